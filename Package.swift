@@ -1,0 +1,181 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// MARK: - Settings of our own targets
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+// MARK: - The Swift parser
+
+// The toolchain ships the modules of swift-syntax ready-made; linking them takes seconds, while the
+// package takes six minutes to build on two cores. The package is the fallback.
+let hostModules = toolchainHostModules()
+
+let swiftSyntaxPackage: [Package.Dependency] =
+  hostModules == nil
+  ? [.package(url: "https://github.com/swiftlang/swift-syntax.git", from: "603.0.0")] : []
+
+func swiftSyntax(_ modules: String...) -> [Target.Dependency] {
+  hostModules == nil ? modules.map { .product(name: $0, package: "swift-syntax") } : []
+}
+
+let swiftSyntaxSettings: [SwiftSetting] =
+  hostModules.map { [.unsafeFlags(["-I", $0])] } ?? []
+
+/// An executable or test bundle that ends up with the parser finds its libraries here.
+let swiftSyntaxLinking: [LinkerSetting] =
+  hostModules.map {
+    [
+      .unsafeFlags(["-L", $0, "-Xlinker", "-rpath", "-Xlinker", $0]),
+      .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftParser"),
+      .linkedLibrary("SwiftOperators"), .linkedLibrary("SwiftIDEUtils"),
+      .linkedLibrary("SwiftParserDiagnostics"),
+    ]
+  } ?? []
+
+/// The folder of the toolchain's own swift-syntax modules, where it has them all.
+func toolchainHostModules() -> String? {
+  let needed = ["SwiftSyntax", "SwiftParser", "SwiftOperators", "SwiftIDEUtils"]
+  let process = Process()
+  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+  process.arguments = ["swiftc", "-print-target-info"]
+  let output = Pipe()
+  process.standardOutput = output
+  process.standardError = FileHandle.nullDevice
+  guard (try? process.run()) != nil else { return nil }
+  let data = output.fileHandleForReading.readDataToEndOfFile()
+  process.waitUntilExit()
+  guard let info = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
+    let paths = info["paths"] as? [String: Any],
+    let resources = paths["runtimeResourcePath"] as? String
+  else { return nil }
+  let host = resources + "/host"
+  let complete = needed.allSatisfy {
+    FileManager.default.fileExists(atPath: "\(host)/\($0).swiftmodule")
+  }
+  return complete ? host : nil
+}
+
+// MARK: - The package
+
+let package = Package(
+  name: "lectern",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "lectern", targets: ["lectern"]),
+    // What notebooks link: one dynamic library, so that a code cell links in milliseconds.
+    .library(
+      name: "LecternNotebook", type: .dynamic,
+      targets: [
+        "Statistics", "ExpectationMaximization", "Plotting", "CairoRendering", "EMFigures",
+        "NotebookOutputs", "Notebook",
+      ]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.0"),
+  ] + swiftSyntaxPackage,
+  targets: [
+    // Science
+    .target(name: "Statistics", swiftSettings: strict),
+    .target(
+      name: "ExpectationMaximization", dependencies: ["Statistics"], swiftSettings: strict),
+
+    // Figures
+    .systemLibrary(
+      name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev"])]),
+    .target(name: "Plotting", swiftSettings: strict),
+    .target(
+      name: "CairoRendering", dependencies: ["CCairo", "Plotting"], swiftSettings: strict),
+    .target(
+      name: "EMFigures", dependencies: ["ExpectationMaximization", "Plotting"],
+      swiftSettings: strict),
+
+    // What a notebook says, and what it imports
+    .target(name: "NotebookOutputs", swiftSettings: strict),
+    .target(
+      name: "Notebook", dependencies: ["NotebookOutputs", "Plotting", "CairoRendering"],
+      swiftSettings: strict),
+
+    // From notebook to page
+    .target(
+      name: "Literate",
+      dependencies: [.product(name: "Yams", package: "Yams")]
+        + swiftSyntax("SwiftSyntax", "SwiftParser", "SwiftOperators", "SwiftIDEUtils"),
+      swiftSettings: strict + swiftSyntaxSettings, linkerSettings: swiftSyntaxLinking),
+    .target(
+      name: "NotebookRunner",
+      dependencies: [
+        "Literate", "NotebookOutputs", .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: strict + swiftSyntaxSettings),
+    .systemLibrary(
+      name: "CCommonMark", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Literate", "NotebookOutputs", "CCommonMark", "CDuktape",
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict + swiftSyntaxSettings),
+    .executableTarget(
+      name: "lectern",
+      dependencies: [
+        "Literate", "NotebookOutputs", "NotebookRunner", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict + swiftSyntaxSettings),
+
+    // Tests
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ExpectationMaximizationTests",
+      dependencies: ["ExpectationMaximization", "Statistics", "TestSupport"],
+      exclude: ["Reference"], swiftSettings: strict),
+    .testTarget(
+      name: "PlottingTests", dependencies: ["Plotting", "TestSupport"], exclude: ["Golden"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CairoRenderingTests", dependencies: ["CairoRendering", "Plotting", "TestSupport"],
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "EMFiguresTests",
+      dependencies: [
+        "EMFigures", "ExpectationMaximization", "Plotting", "Statistics", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "NotebookOutputsTests", dependencies: ["NotebookOutputs"], swiftSettings: strict),
+    .testTarget(
+      name: "NotebookTests", dependencies: ["Notebook", "NotebookOutputs"], swiftSettings: strict),
+    .testTarget(
+      name: "LiterateTests", dependencies: ["Literate", "TestSupport"], exclude: ["Golden"],
+      swiftSettings: strict + swiftSyntaxSettings),
+    .testTarget(
+      name: "NotebookRunnerTests",
+      dependencies: ["NotebookRunner", "Literate", "NotebookOutputs", "TestSupport"],
+      swiftSettings: strict + swiftSyntaxSettings),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Reports", "Literate", "NotebookOutputs", "TestSupport"],
+      exclude: ["Golden"], swiftSettings: strict + swiftSyntaxSettings),
+    .testTarget(
+      name: "LecternTests", dependencies: ["lectern", "TestSupport"], exclude: ["Golden"],
+      swiftSettings: strict + swiftSyntaxSettings),
+  ]
+)
