@@ -1,0 +1,48 @@
+/// What an author asks for a cell, every default filled in.
+public struct CellOptions: Equatable, Sendable {
+  /// How wide an output may be.
+  public enum Column: String, CaseIterable, Sendable {
+    case text
+    case page
+    case margin
+    case screen
+  }
+
+  /// The name that references use, such as `fig-climb`, and where it was given.
+  public var label: Label?
+  /// The caption of the cell's figure or table.
+  public var caption: Prose?
+  /// What a reader who cannot see the figure is told.
+  public var alt: Prose?
+  /// Whether the code is shown.
+  public var echo = true
+  /// Whether what the code puts out is shown.
+  public var output = true
+  /// Whether anything of the cell is shown; it runs all the same.
+  public var include = true
+  /// Whether the cell runs.
+  public var eval = true
+  /// Whether the cell is meant to fail.
+  public var error = false
+  /// Whether the code is folded away until a reader opens it.
+  public var fold = false
+  /// How wide the output may be.
+  public var column = Column.text
+
+  /// Creates the defaults.
+  public init() {}
+}
+
+/// A name for references, and where it stands.
+public struct Label: Equatable, Sendable {
+  /// The name.
+  public var name: String
+  /// Where it stands.
+  public var location: SourceLocation
+
+  /// Creates a label.
+  public init(name: String, location: SourceLocation) {
+    self.name = name
+    self.location = location
+  }
+}

@@ -1,0 +1,22 @@
+/// What an author says about a whole chapter or report.
+public struct FrontMatter: Equatable, Sendable {
+  /// The title, in inline Markdown.
+  public var title: Prose?
+  /// A line below the title.
+  public var subtitle: Prose?
+  /// Who wrote it.
+  public var authors: [String] = []
+  /// The date, as written.
+  public var date: String?
+  /// What it is about, in Markdown.
+  public var abstract: Prose?
+  /// The licence, as written.
+  public var license: String?
+  /// The language of the text, a BCP 47 tag.
+  public var language = "en"
+  /// The path of the bibliography, relative to the file that names it.
+  public var bibliography: Label?
+
+  /// Creates an empty front matter.
+  public init() {}
+}

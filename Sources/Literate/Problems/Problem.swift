@@ -1,0 +1,74 @@
+/// Everything that can be wrong with a notebook, with its evidence.
+///
+/// The cases carry values, never sentences: one place in the command line turns them into prose.
+public enum Problem: Hashable, Codable, Sendable {
+  // Reading a notebook
+  /// The file is not there or cannot be read.
+  case unreadable(path: String, reason: String)
+  /// The file's bytes are not UTF-8.
+  case notUTF8(path: String)
+  /// A front matter began and never ended.
+  case unclosedFrontMatter
+  /// The YAML of a front matter, an option block or a `report.yml` does not parse.
+  case yaml(reason: String)
+  /// No option has this name.
+  case unknownOption(name: String, suggestion: String?)
+  /// An option has a value that it cannot have.
+  case optionValue(name: String, value: String, allowed: String)
+  /// An option stands where it has no meaning.
+  case misplacedOption(name: String, allowedIn: String)
+  /// An option block has no code below it.
+  case optionsWithoutCode
+  /// The Swift of the notebook does not parse.
+  case syntax(message: String)
+  /// An expression in prose never closes its parenthesis.
+  case unclosedInterpolation
+  /// A `//:` comment inside a declaration or expression, where it is not prose.
+  case proseInsideCode
+  /// A `/*: … */` block holds mathematics, which `^*/` would end.
+  case mathInBlockComment
+  /// `report.yml` names a chapter that is not there.
+  case missingChapter(path: String)
+
+  // Running it
+  /// The compiler's error or warning.
+  case compiler(message: String)
+  /// The program stopped at a trap or a signal.
+  case trap(message: String)
+  /// An error reached the top level.
+  case thrown(description: String)
+  /// The program ran longer than it may.
+  case timeout(seconds: Double)
+  /// The program ended by itself before its last cell.
+  case exited(code: Int)
+  /// A cell that was meant to fail did not.
+  case unexpectedSuccess
+
+  // Making the page
+  /// TeX that KaTeX does not accept.
+  case tex(message: String, formula: String)
+  /// A reference to a label that nothing has.
+  case danglingReference(label: String, suggestion: String?)
+  /// Two things have the same label.
+  case duplicateLabel(label: String)
+  /// A label whose prefix does not say what it is for.
+  case labelPrefix(label: String, allowed: [String])
+  /// A label on a cell that shows nothing of its kind.
+  case labelWithoutOutput(label: String)
+  /// A labelled figure has no alternative text.
+  case missingAlternativeText(label: String)
+  /// A figure without a label got a drafted description.
+  case draftedDescription(text: String)
+  /// A citation of a key that the bibliography does not have.
+  case unknownCitation(key: String, suggestion: String?)
+  /// A bibliography entry that cannot be read.
+  case bibliography(reason: String)
+  /// A block that was opened and never closed, or closed and never opened.
+  case unbalancedBlock
+  /// A block of a kind that is not known.
+  case unknownBlock(name: String, suggestion: String?)
+  /// A picture, include or other file that is not there.
+  case missingFile(path: String)
+  /// A template cannot be used.
+  case template(name: String, reason: String)
+}

@@ -1,0 +1,32 @@
+/// A piece of program, and how it is shown.
+public struct CodeCell: Equatable, Sendable {
+  /// The number of the cell among the code cells of its chapter, from 0.
+  public var index: Int
+  /// What follows `// %%`.
+  public var title: String?
+  /// What the author asks for this cell, with the defaults of chapter and report filled in.
+  public var options: CellOptions
+  /// The first and last line of the cell's code in the file.
+  public var lines: ClosedRange<Int>
+  /// The lines that a reader sees: hidden ones left out, none blank at either end.
+  public var listing: [ListingLine]
+  /// The top-level statements, in order.
+  public var statements: [Statement]
+
+  /// A statement or declaration at the top level.
+  public struct Statement: Equatable, Sendable {
+    /// The bytes of the file that it takes, without the comments before and behind it.
+    public var bytes: Range<Int>
+    /// Where it begins.
+    public var location: SourceLocation
+    /// Where its first `try` stands that can reach the top level.
+    public var firstTry: SourceLocation?
+    /// Whether its value can be shown.
+    public var isValue: Bool
+  }
+
+  /// Where the cell's code begins.
+  public func location(in file: String) -> SourceLocation {
+    statements.first?.location ?? SourceLocation(file: file, line: lines.lowerBound, column: 1)
+  }
+}

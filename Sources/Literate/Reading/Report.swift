@@ -1,0 +1,24 @@
+/// A report as it stands on disk: what `report.yml` says, and its chapters in order.
+public struct Report: Equatable, Sendable {
+  /// The name of its folder or file, without extension; the name of its folder in the output.
+  public var name: String
+  /// The folder that it lies in, as shown in messages.
+  public var folder: String
+  /// What `report.yml` says; for a lone file, what its front matter says.
+  public var frontMatter: FrontMatter
+  /// Whether it is one file rather than a folder of chapters.
+  public var isSingleFile: Bool
+  /// The chapters, in order.
+  public var chapters: [Chapter]
+
+  /// Creates a report.
+  public init(
+    name: String, folder: String, frontMatter: FrontMatter, isSingleFile: Bool, chapters: [Chapter]
+  ) {
+    self.name = name
+    self.folder = folder
+    self.frontMatter = frontMatter
+    self.isSingleFile = isSingleFile
+    self.chapters = chapters
+  }
+}

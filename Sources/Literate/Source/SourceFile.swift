@@ -1,0 +1,45 @@
+/// A text file and where its lines begin.
+public struct SourceFile: Equatable, Sendable {
+  /// The path, as it is shown in messages and on the page.
+  public let path: String
+  /// The text, with `\n` between lines, whatever the file used.
+  public let text: String
+  /// The lines without their ends; a final newline begins no further line.
+  public let lines: [Substring]
+
+  /// Creates a file from its text, with any kind of line ends and an optional byte-order mark.
+  public init(path: String, text: String) {
+    var text = text
+    if text.utf8.contains(UInt8(ascii: "\r")) {
+      text = String(decoding: unixLineEnds(text.utf8), as: UTF8.self)
+    }
+    if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
+    text.makeContiguousUTF8()
+    self.path = path
+    self.text = text
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    self.lines = lines
+  }
+
+  /// A place in this file.
+  public func location(line: Int, column: Int) -> SourceLocation {
+    SourceLocation(file: path, line: line, column: column)
+  }
+}
+
+/// `\r\n` and lone `\r` as `\n`.
+private func unixLineEnds(_ bytes: String.UTF8View) -> [UInt8] {
+  var result: [UInt8] = []
+  result.reserveCapacity(bytes.count)
+  var afterReturn = false
+  for byte in bytes {
+    if byte == UInt8(ascii: "\r") {
+      result.append(UInt8(ascii: "\n"))
+    } else if byte != UInt8(ascii: "\n") || !afterReturn {
+      result.append(byte)
+    }
+    afterReturn = byte == UInt8(ascii: "\r")
+  }
+  return result
+}

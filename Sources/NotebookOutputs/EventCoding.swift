@@ -1,0 +1,27 @@
+import FoundationEssentials
+
+extension Event {
+  /// The event as one line of JSON, its newline included.
+  public func encoded() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .throw
+    return try Array(encoder.encode(self)) + [UInt8(ascii: "\n")]
+  }
+
+  /// Reads the events of a run.
+  ///
+  /// A last line without its newline is the trace of a program that died while it wrote; it is
+  /// left out. Any other line that is not an event is an error.
+  ///
+  /// - Parameter bytes: The events file, as `encoded()` wrote it line by line.
+  /// - Returns: The events in order.
+  /// - Throws: `DecodingError` for a line that is not an event.
+  public static func decode(lines bytes: [UInt8]) throws -> [Event] {
+    let decoder = JSONDecoder()
+    guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
+    return try bytes[..<end].split(separator: UInt8(ascii: "\n")).map {
+      try decoder.decode(Event.self, from: Data($0))
+    }
+  }
+}

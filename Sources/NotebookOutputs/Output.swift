@@ -1,0 +1,70 @@
+/// One thing that a notebook shows.
+public enum Output: Codable, Equatable, Sendable {
+  /// Plain text: the description of a value.
+  case text(String)
+  /// A fragment of Markdown, with the report's own extensions.
+  case markdown(String)
+  /// A fragment of HTML, put on the page as it is.
+  case html(String)
+  /// A displayed formula in TeX, without its dollar signs.
+  case math(String)
+  /// Rows and columns.
+  case table(TableOutput)
+  /// A figure, rendered into files.
+  case figure(FigureOutput)
+}
+
+/// A table as it is shown: every cell is already text.
+public struct TableOutput: Codable, Equatable, Sendable {
+  /// How the cells of a column stand.
+  public enum Alignment: String, Codable, Sendable {
+    case leading
+    case center
+    case trailing
+  }
+
+  /// A column's heading and alignment.
+  public struct Column: Codable, Equatable, Sendable {
+    /// The heading, in inline Markdown (so that it may hold mathematics).
+    public var title: String
+    /// How the cells stand; numbers are trailing.
+    public var alignment: Alignment
+
+    /// Creates a column.
+    public init(title: String, alignment: Alignment) {
+      self.title = title
+      self.alignment = alignment
+    }
+  }
+
+  /// The columns, in order.
+  public var columns: [Column]
+  /// The cells row by row, each row as long as `columns`, in inline Markdown.
+  public var rows: [[String]]
+
+  /// Creates a table.
+  public init(columns: [Column], rows: [[String]]) {
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
+/// A figure in the run's folder, as `<stem>.svg`, `<stem>.png` and `<stem>.pdf`.
+public struct FigureOutput: Codable, Equatable, Sendable {
+  /// The path of the files inside the run's folder, without an extension.
+  public var stem: String
+  /// The figure's width in points (1/72 inch).
+  public var width: Double
+  /// The figure's height in points.
+  public var height: Double
+  /// A description drafted from the figure's marks, axes and ranges.
+  public var description: String
+
+  /// Creates a reference to a rendered figure.
+  public init(stem: String, width: Double, height: Double, description: String) {
+    self.stem = stem
+    self.width = width
+    self.height = height
+    self.description = description
+  }
+}

@@ -1,0 +1,8 @@
+/// The environment variables through which the generator tells a notebook that it is being
+/// rendered.
+public enum RunEnvironment {
+  /// The path of the file that events are appended to; absent when a notebook runs by itself.
+  public static let events = "LECTERN_EVENTS"
+  /// The folder that figures are written into.
+  public static let folder = "LECTERN_FOLDER"
+}
