@@ -35,14 +35,16 @@ let swiftSyntaxLinking: [LinkerSetting] =
     [
       .unsafeFlags(["-L", $0, "-Xlinker", "-rpath", "-Xlinker", $0]),
       .linkedLibrary("SwiftSyntax"), .linkedLibrary("SwiftParser"),
-      .linkedLibrary("SwiftOperators"), .linkedLibrary("SwiftIDEUtils"),
+      .linkedLibrary("SwiftIDEUtils"), .linkedLibrary("SwiftDiagnostics"),
       .linkedLibrary("SwiftParserDiagnostics"),
     ]
   } ?? []
 
 /// The folder of the toolchain's own swift-syntax modules, where it has them all.
 func toolchainHostModules() -> String? {
-  let needed = ["SwiftSyntax", "SwiftParser", "SwiftOperators", "SwiftIDEUtils"]
+  let needed = [
+    "SwiftSyntax", "SwiftParser", "SwiftDiagnostics", "SwiftParserDiagnostics", "SwiftIDEUtils",
+  ]
   let process = Process()
   process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
   process.arguments = ["swiftc", "-print-target-info"]
@@ -110,7 +112,9 @@ let package = Package(
     .target(
       name: "Literate",
       dependencies: [.product(name: "Yams", package: "Yams")]
-        + swiftSyntax("SwiftSyntax", "SwiftParser", "SwiftOperators", "SwiftIDEUtils"),
+        + swiftSyntax(
+          "SwiftSyntax", "SwiftParser", "SwiftDiagnostics", "SwiftParserDiagnostics",
+          "SwiftIDEUtils"),
       swiftSettings: strict + swiftSyntaxSettings, linkerSettings: swiftSyntaxLinking),
     .target(
       name: "NotebookRunner",

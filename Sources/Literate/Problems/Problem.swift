@@ -28,7 +28,7 @@ public enum Problem: Hashable, Codable, Sendable {
   /// A `/*: … */` block holds mathematics, which `^*/` would end.
   case mathInBlockComment
   /// `report.yml` names a chapter that is not there.
-  case missingChapter(path: String)
+  case missingChapter(path: String, suggestion: String?)
 
   // Running it
   /// The compiler's error or warning.

@@ -23,6 +23,8 @@ public struct CodeCell: Equatable, Sendable {
     public var firstTry: SourceLocation?
     /// Whether its value can be shown.
     public var isValue: Bool
+    /// Whether it does something when the program comes to it, unlike a type or a function.
+    public var isExecuted: Bool
   }
 
   /// Where the cell's code begins.

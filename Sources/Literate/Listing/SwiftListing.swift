@@ -1,0 +1,75 @@
+internal import SwiftIDEUtils
+internal import SwiftParser
+internal import SwiftSyntax
+
+/// Swift source, classified for display by the compiler's own parser.
+public enum SwiftListing {
+  /// The lines of a piece of Swift, each in classified tokens. Any text is accepted.
+  public static func lines(of source: String) -> [ListingLine] {
+    lines(of: Parser.parse(source: source), text: source)
+  }
+
+  static func lines(of tree: SourceFileSyntax, text: String) -> [ListingLine] {
+    var lines = [ListingLine(number: 1, tokens: [])]
+    let bytes = Array(text.utf8)
+    var end = 0
+    func append(_ range: Range<Int>, _ kind: ListingToken.Kind) {
+      for (index, part) in bytes[range].split(
+        separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+      ).enumerated() {
+        if index > 0 { lines.append(ListingLine(number: lines.count + 1, tokens: [])) }
+        guard !part.isEmpty else { continue }
+        let text = String(decoding: part, as: UTF8.self)
+        let last = lines.count - 1
+        if lines[last].tokens.last?.kind == kind {
+          lines[last].tokens[lines[last].tokens.count - 1].text += text
+        } else {
+          lines[last].tokens.append(ListingToken(text: text, kind: kind))
+        }
+      }
+    }
+    for range in tree.classifications {
+      let from = range.range.lowerBound.utf8Offset
+      if from > end { append(end..<from, .plain) }
+      end = range.range.upperBound.utf8Offset
+      append(from..<end, ListingToken.Kind(range.kind))
+    }
+    if end < bytes.count { append(end..<bytes.count, .plain) }
+    if lines.last?.tokens.isEmpty == true { lines.removeLast() }
+    return lines
+  }
+}
+
+extension ListingToken.Kind {
+  init(_ classification: SyntaxClassification) {
+    switch classification {
+    case .keyword, .ifConfigDirective: self = .keyword
+    case .type: self = .type
+    case .stringLiteral, .regexLiteral: self = .string
+    case .integerLiteral, .floatLiteral: self = .number
+    case .lineComment, .docLineComment, .blockComment, .docBlockComment: self = .comment
+    case .attribute: self = .attribute
+    case .operator: self = .operator
+    case .identifier, .dollarIdentifier, .argumentLabel: self = .identifier
+    default: self = .plain
+    }
+  }
+}
+
+extension SwiftListing {
+  /// What the compiler sees of a piece of Swift: its tokens, and between them whether there was a
+  /// line end or a space (`a - b` and `a -b` are not the same), but no comment and no layout.
+  static func executedTokens(of source: String) -> String {
+    var result = ""
+    var gap = Trivia()
+    for token in Parser.parse(source: source).tokens(viewMode: .sourceAccurate) {
+      gap = gap + token.leadingTrivia
+      if !result.isEmpty {
+        result += gap.contains(where: \.isNewline) ? "\n" : gap.isEmpty ? "" : " "
+      }
+      result += token.text
+      gap = token.trailingTrivia
+    }
+    return result
+  }
+}

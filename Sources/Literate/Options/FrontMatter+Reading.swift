@@ -1,0 +1,41 @@
+extension FrontMatter {
+  /// What a front matter or a `report.yml` says besides the document's own properties.
+  struct Remainder {
+    /// The options that hold for all cells below.
+    var cells: CellOptions
+    /// The chapters' files, if they are listed, each with its place.
+    var chapters: [Label]?
+  }
+
+  /// Reads a block of YAML.
+  ///
+  /// - Parameters:
+  ///   - lines: The block's lines and where they stand.
+  ///   - place: A chapter's front matter or a report's.
+  ///   - cells: The cell options that hold so far.
+  ///   - reader: Takes problems, and the expressions of prose (a report has none).
+  mutating func read(
+    _ lines: [ProseReader.Line], place: OptionSchema.Place, cells: CellOptions,
+    with reader: inout ProseReader
+  ) -> Remainder {
+    var remainder = Remainder(cells: cells)
+    let options = OptionReader(place: place, lines: lines, path: reader.path)
+    for entry in options.read(&reader.diagnostics) where !remainder.cells.set(entry) {
+      switch (entry.name, entry.value) {
+      case ("title", _): title = reader.prose(entry.valueLines)
+      case ("subtitle", _): subtitle = reader.prose(entry.valueLines)
+      case ("abstract", _): abstract = reader.prose(entry.valueLines)
+      case ("author", .list(let names)): authors = names
+      case ("date", .text(let text)): date = text
+      case ("license", .text(let text)): license = text
+      case ("lang", .text(let text)): language = text
+      case ("bibliography", .text(let path)):
+        bibliography = Label(name: path, location: entry.valueLocation)
+      case ("chapters", .list(let paths)):
+        remainder.chapters = paths.map { Label(name: $0, location: entry.valueLocation) }
+      default: break
+      }
+    }
+    return remainder
+  }
+}

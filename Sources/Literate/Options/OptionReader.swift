@@ -1,0 +1,147 @@
+internal import Yams
+
+/// A block of YAML in a notebook, checked against the schema.
+///
+/// The lines say where each byte of the YAML stands in the file, so that every message can.
+struct OptionReader {
+  var place: OptionSchema.Place
+  var lines: [ProseReader.Line]
+  var path: String
+
+  /// A checked value.
+  enum Value {
+    case flag(Bool)
+    case text(String)
+    case list([String])
+  }
+
+  /// An option that was given.
+  struct Entry {
+    var name: String
+    var value: Value
+    var nameLocation: SourceLocation
+    var valueLocation: SourceLocation
+    /// The value's lines as they stand in the source, if it is a text.
+    var valueLines: [ProseReader.Line]
+  }
+
+  /// Reads the block. What is wrong is reported, and the rest is read all the same.
+  func read(_ diagnostics: inout [Diagnostic]) -> [Entry] {
+    let yaml = lines.map { $0.text + "\n" }.joined()
+    do {
+      guard let node = try Yams.compose(yaml: yaml) else { return [] }
+      guard case .mapping(let mapping) = node else {
+        let at = location(line: 1, column: 1)
+        diagnostics.append(Diagnostic(.yaml(reason: "expected “name: value” lines"), at: at))
+        return []
+      }
+      return mapping.compactMap { entry($0.key, $0.value, &diagnostics) }
+    } catch let error as YamlError {
+      diagnostics.append(diagnostic(for: error))
+    } catch {
+      diagnostics.append(Diagnostic(.yaml(reason: "\(error)"), at: location(line: 1, column: 1)))
+    }
+    return []
+  }
+
+  private func entry(_ key: Node, _ node: Node, _ diagnostics: inout [Diagnostic]) -> Entry? {
+    let nameLocation = location(of: key)
+    let name = key.scalar?.string ?? ""
+    guard let schema = OptionSchema.all.first(where: { $0.name == name }) else {
+      let known = OptionSchema.all.filter { $0.places.contains(place) }.map(\.name)
+      let problem = Problem.unknownOption(
+        name: name, suggestion: suggestion(for: name, among: known))
+      diagnostics.append(Diagnostic(problem, at: nameLocation))
+      return nil
+    }
+    guard schema.places.contains(place) else {
+      let places = schema.places.map(\.rawValue).joined(separator: ", ")
+      diagnostics.append(
+        Diagnostic(.misplacedOption(name: name, allowedIn: places), at: nameLocation))
+      return nil
+    }
+    guard let value = value(of: node, as: schema.kind) else {
+      let problem = Problem.optionValue(
+        name: name, value: node.scalar?.string ?? "…", allowed: schema.kind.allowed)
+      diagnostics.append(Diagnostic(problem, at: location(of: node)))
+      return nil
+    }
+    return Entry(
+      name: name, value: value, nameLocation: nameLocation, valueLocation: location(of: node),
+      valueLines: valueLines(of: node))
+  }
+
+  private func value(of node: Node, as kind: OptionSchema.Kind) -> Value? {
+    switch kind {
+    case .flag: return node.bool.map(Value.flag)
+    case .text, .prose: return node.scalar.map { .text($0.string) }
+    case .label:
+      let allowed = { (c: Character) in c.isLetter || c.isNumber || c == "-" || c == "_" }
+      guard let name = node.scalar?.string, !name.isEmpty, name.allSatisfy(allowed) else {
+        return nil
+      }
+      return .text(name)
+    case .choice(let choices):
+      guard let text = node.scalar?.string, choices.contains(text) else { return nil }
+      return .text(text)
+    case .list:
+      if let text = node.scalar?.string { return .list([text]) }
+      guard let items = node.sequence else { return nil }
+      let texts = items.compactMap { $0.scalar?.string }
+      return texts.count == items.count ? .list(texts) : nil
+    }
+  }
+
+  // MARK: Places
+
+  private func location(line: Int, column: Int) -> SourceLocation {
+    guard !lines.isEmpty else { return SourceLocation(file: path, line: 1, column: 1) }
+    let line = lines[min(max(line, 1), lines.count) - 1]
+    // libyaml counts characters, we count bytes.
+    let before = line.text.unicodeScalars.prefix(max(column - 1, 0))
+    let bytes = before.reduce(0) { $0 + UTF8.width($1) }
+    return SourceLocation(file: path, line: line.number, column: line.column + bytes)
+  }
+
+  private func location(of node: Node) -> SourceLocation {
+    location(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
+  }
+
+  private func diagnostic(for error: YamlError) -> Diagnostic {
+    switch error {
+    case .scanner(let context, let problem, let mark, _),
+      .parser(let context, let problem, let mark, _),
+      .composer(let context, let problem, let mark, _):
+      let reason = context.map { "\(problem) \($0.text)" } ?? problem
+      return Diagnostic(
+        .yaml(reason: trimmed(reason)), at: location(line: mark.line, column: mark.column))
+    case .duplicatedKeysInMapping(let names, let context):
+      return Diagnostic(
+        .yaml(reason: "\(names.sorted().joined(separator: ", ")) is given twice"),
+        at: location(line: context.mark.line, column: context.mark.column))
+    default:
+      return Diagnostic(.yaml(reason: "\(error)"), at: location(line: 1, column: 1))
+    }
+  }
+
+  /// The lines of a text value, each with its place. A plain or quoted value on one line, and a
+  /// block value after `|`, stand in the source as they are; the place of a folded or escaped value
+  /// is that of its beginning.
+  private func valueLines(of node: Node) -> [ProseReader.Line] {
+    guard let scalar = node.scalar, let mark = node.mark else { return [] }
+    let texts = scalar.string.split(separator: "\n", omittingEmptySubsequences: false)
+    let start = location(of: node)
+    let literal = scalar.style == .literal
+    let quoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
+    return texts.enumerated().map { index, text in
+      let yamlLine = mark.line + index + (literal ? 1 : 0)
+      guard literal, yamlLine <= lines.count else {
+        return ProseReader.Line(
+          text: text, number: start.line, column: start.column + (quoted ? 1 : 0))
+      }
+      let line = lines[yamlLine - 1]
+      let indent = line.text.prefix { $0 == " " }.utf8.count
+      return ProseReader.Line(text: text, number: line.number, column: line.column + indent)
+    }
+  }
+}

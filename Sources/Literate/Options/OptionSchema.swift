@@ -1,0 +1,81 @@
+/// The options of the notebook format: the one list that the reader checks against and that
+/// `lectern options` prints.
+public struct OptionSchema: Sendable {
+  /// Where an option may stand.
+  public enum Place: String, Sendable, CaseIterable {
+    /// Above a cell, after `//|`.
+    case cell
+    /// In a chapter's front matter, for all its cells where the option is one of cells.
+    case chapter
+    /// In `report.yml`, for all chapters.
+    case report
+  }
+
+  /// What a value may be.
+  public enum Kind: Equatable, Sendable {
+    case flag
+    case text
+    case prose
+    case label
+    case list
+    case choice([String])
+
+    /// The kind, as a message names it.
+    public var allowed: String {
+      switch self {
+      case .flag: "true or false"
+      case .text: "text"
+      case .prose: "Markdown"
+      case .label: "a name of letters, digits and hyphens"
+      case .list: "a text or a list of texts"
+      case .choice(let choices): choices.joined(separator: ", ")
+      }
+    }
+  }
+
+  /// The option's name.
+  public var name: String
+  /// What its value may be.
+  public var kind: Kind
+  /// Where it may stand.
+  public var places: [Place]
+  /// The value that holds without it.
+  public var standard: String
+  /// What it does, in one line.
+  public var summary: String
+
+  /// Every option there is.
+  public static let all: [OptionSchema] = [
+    .init("label", .label, [.cell], "–", "the name for references: fig-…, tbl-…, lst-…"),
+    .init("caption", .prose, [.cell], "–", "the caption of the cell's figure or table"),
+    .init("alt", .prose, [.cell], "–", "what a reader who cannot see the figure is told"),
+    .init("echo", .flag, Place.allCases, "true", "show the code"),
+    .init("output", .flag, Place.allCases, "true", "show what the code puts out"),
+    .init("include", .flag, [.cell], "true", "show the cell at all; it runs either way"),
+    .init("eval", .flag, Place.allCases, "true", "run the cell"),
+    .init("error", .flag, [.cell], "false", "the cell is meant to fail, and must"),
+    .init("fold", .flag, Place.allCases, "false", "fold the code away until it is opened"),
+    .init(
+      "column", .choice(CellOptions.Column.allCases.map(\.rawValue)), [.cell], "text",
+      "how wide the output may be"),
+    .init("title", .prose, [.chapter, .report], "–", "the title"),
+    .init("subtitle", .prose, [.chapter, .report], "–", "a line below the title"),
+    .init("author", .list, [.chapter, .report], "–", "who wrote it"),
+    .init("date", .text, [.chapter, .report], "–", "the date, as it shall be printed"),
+    .init("abstract", .prose, [.chapter, .report], "–", "what it is about"),
+    .init("license", .text, [.chapter, .report], "–", "the licence, as it shall be printed"),
+    .init("lang", .text, [.chapter, .report], "en", "the language of the text"),
+    .init("bibliography", .text, [.chapter, .report], "–", "a BibTeX file beside this one"),
+    .init("chapters", .list, [.report], "all, by name", "the chapters' files, in order"),
+  ]
+
+  private init(
+    _ name: String, _ kind: Kind, _ places: [Place], _ standard: String, _ summary: String
+  ) {
+    self.name = name
+    self.kind = kind
+    self.places = places
+    self.standard = standard
+    self.summary = summary
+  }
+}

@@ -1,0 +1,77 @@
+internal import SwiftDiagnostics
+internal import SwiftParser
+internal import SwiftParserDiagnostics
+internal import SwiftSyntax
+
+extension Chapter {
+  /// Reads a chapter: a `.md` file as prose, anything else as a Swift notebook.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - defaults: The cell options that the report sets for all its chapters.
+  /// - Throws: All that is wrong with the file, in the order of its lines.
+  public init(reading file: SourceFile, defaults: CellOptions = CellOptions()) throws(Diagnostics) {
+    let isMarkdown = file.path.hasSuffix(".md")
+    self =
+      isMarkdown
+      ? Self.markdown(file, defaults)
+      : Self.swift(file, defaults)
+    let errors = warnings.filter { $0.severity == .error }
+    guard errors.isEmpty else { throw Diagnostics(warnings) }
+    warnings = Diagnostics(warnings).list
+  }
+
+  private static func markdown(_ file: SourceFile, _ defaults: CellOptions) -> Chapter {
+    var reader = ProseReader(path: file.path)
+    reader.interpolates = false
+    var lines = file.lines.enumerated().map {
+      ProseReader.Line(text: $1, number: $0 + 1, column: 1)
+    }[...]
+    var frontMatter = FrontMatter()
+    if let yaml = takeFrontMatter(&lines, &reader) {
+      _ = frontMatter.read(yaml, place: .chapter, cells: defaults, with: &reader)
+    }
+    let prose = reader.prose(Array(lines))
+    return Chapter(
+      file: file, language: .markdown, frontMatter: frontMatter, cells: [.prose(prose)],
+      interpolations: [], warnings: reader.diagnostics)
+  }
+
+  private static func swift(_ file: SourceFile, _ defaults: CellOptions) -> Chapter {
+    let tree = Parser.parse(source: file.text)
+    let table = LineTable(file.text)
+    var reader = ProseReader(path: file.path)
+    if tree.hasError {
+      for diagnostic in ParseDiagnosticsGenerator.diagnostics(for: tree)
+      where diagnostic.diagMessage.severity == .error {
+        let (line, column) = table.position(at: diagnostic.position.utf8Offset)
+        reader.diagnostics.append(
+          Diagnostic(
+            .syntax(message: diagnostic.message), at: file.location(line: line, column: column)))
+      }
+    }
+    var cells = CellReader(file: file, tree: tree, table: table, reader: reader, defaults: defaults)
+    cells.read()
+    return Chapter(
+      file: file, language: .swift, frontMatter: cells.frontMatter, cells: cells.cells,
+      interpolations: cells.reader.interpolations, warnings: cells.reader.diagnostics)
+  }
+}
+
+/// Takes the front matter off the beginning of some lines, if there is one: what stands between
+/// a first line `---` and the next.
+func takeFrontMatter(
+  _ lines: inout ArraySlice<ProseReader.Line>, _ reader: inout ProseReader
+) -> [ProseReader.Line]? {
+  guard let first = lines.first, trimmed(first.text) == "---" else { return nil }
+  guard let end = lines.dropFirst().firstIndex(where: { trimmed($0.text) == "---" }) else {
+    reader.diagnostics.append(
+      Diagnostic(
+        .unclosedFrontMatter,
+        at: SourceLocation(file: reader.path, line: first.number, column: first.column)))
+    lines = []
+    return nil
+  }
+  defer { lines = lines[(end + 1)...] }
+  return Array(lines[(lines.startIndex + 1)..<end])
+}

@@ -1,0 +1,80 @@
+internal import SwiftSyntax
+
+extension CodeCell {
+  /// The top-level statements of a file.
+  static func statements(
+    of tree: SourceFileSyntax, in file: SourceFile, _ table: LineTable
+  ) -> [Statement] {
+    let mayThrow = file.text.contains("try")
+    return tree.statements.map { item in
+      let start = item.positionAfterSkippingLeadingTrivia.utf8Offset
+      let (line, column) = table.position(at: start)
+      var firstTry: SourceLocation?
+      if mayThrow {
+        let finder = ReachingTry(viewMode: .sourceAccurate)
+        finder.walk(item)
+        firstTry = finder.position.map {
+          let (line, column) = table.position(at: $0.utf8Offset)
+          return file.location(line: line, column: column)
+        }
+      }
+      return Statement(
+        bytes: start..<item.endPositionBeforeTrailingTrivia.utf8Offset,
+        location: file.location(line: line, column: column), firstTry: firstTry,
+        isValue: item.isValue, isExecuted: item.isExecuted)
+    }
+  }
+}
+
+extension CodeBlockItemSyntax {
+  fileprivate var isExecuted: Bool {
+    guard case .decl(let declaration) = item else { return true }
+    return declaration.is(VariableDeclSyntax.self)
+  }
+
+  /// Whether the item is an expression whose value a reader would want to see: not an
+  /// assignment, and not an `if` or `switch` that stands as a statement.
+  fileprivate var isValue: Bool {
+    guard case .expr(let expression) = item else { return false }
+    if expression.is(IfExprSyntax.self) || expression.is(SwitchExprSyntax.self) { return false }
+    var inner = expression
+    while true {
+      if let tried = inner.as(TryExprSyntax.self) {
+        inner = tried.expression
+      } else if let awaited = inner.as(AwaitExprSyntax.self) {
+        inner = awaited.expression
+      } else {
+        break
+      }
+    }
+    if inner.is(IfExprSyntax.self) || inner.is(SwitchExprSyntax.self) { return false }
+    let elements = inner.as(SequenceExprSyntax.self)?.elements
+    return elements?.contains { $0.is(AssignmentExprSyntax.self) } != true
+  }
+}
+
+/// Finds the first `try` whose error would reach the top level: not `try?`, not inside a closure,
+/// a declaration of its own or the body of a `do` that catches.
+private final class ReachingTry: SyntaxVisitor {
+  var position: AbsolutePosition?
+
+  override func visit(_ node: TryExprSyntax) -> SyntaxVisitorContinueKind {
+    if node.questionOrExclamationMark == nil, position == nil {
+      position = node.positionAfterSkippingLeadingTrivia
+    }
+    return .visitChildren
+  }
+
+  override func visit(_ node: DoStmtSyntax) -> SyntaxVisitorContinueKind {
+    node.catchClauses.isEmpty ? .visitChildren : .skipChildren
+  }
+
+  override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: ActorDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: ExtensionDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: AccessorBlockSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+}

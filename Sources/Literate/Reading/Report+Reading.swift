@@ -1,0 +1,101 @@
+internal import FoundationEssentials
+
+extension Report {
+  /// The chapters' files of a folder that has any, so that it is a report.
+  ///
+  /// - Parameter folder: The folder's path.
+  /// - Returns: The names of its `.swift` and `.md` files in order; names that begin with a dot or an
+  ///   underscore are left out, for drafts and included texts.
+  public static func chapterFiles(in folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter {
+      ($0.hasSuffix(".swift") || $0.hasSuffix(".md")) && !$0.hasPrefix(".") && !$0.hasPrefix("_")
+        && $0 != "README.md"
+    }.sorted()
+  }
+
+  /// Reads a report from disk.
+  ///
+  /// - Parameter path: A folder of chapters, with or without a `report.yml`, or one file.
+  /// - Throws: `Diagnostics`: everything that is wrong with any of its files.
+  public init(reading path: String) throws(Diagnostics) {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    var isFolder = false
+    if let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType {
+      isFolder = kind == .typeDirectory
+    }
+    if isFolder {
+      try self.init(folder: path, name: file)
+    } else {
+      let stem = file.split(separator: ".").dropLast().joined(separator: ".")
+      let chapter = try Chapter(reading: SourceFile(contentsOf: path))
+      let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+      self.init(
+        name: stem, folder: folder, frontMatter: chapter.frontMatter, isSingleFile: true,
+        chapters: [chapter])
+    }
+  }
+
+  private init(folder: String, name: String) throws(Diagnostics) {
+    let settings = "\(folder)/report.yml"
+    var problems: [Diagnostic] = []
+    var frontMatter = FrontMatter()
+    var defaults = CellOptions()
+    var files = Self.chapterFiles(in: folder)
+    if FileManager.default.fileExists(atPath: settings) {
+      let source = try SourceFile(contentsOf: settings)
+      var reader = ProseReader(path: settings)
+      reader.interpolates = false
+      let lines = source.lines.enumerated().map {
+        ProseReader.Line(text: $1, number: $0 + 1, column: 1)
+      }
+      let remainder = frontMatter.read(lines, place: .report, cells: defaults, with: &reader)
+      problems += reader.diagnostics
+      defaults = remainder.cells
+      if let listed = remainder.chapters {
+        for chapter in listed where !files.contains(chapter.name) {
+          let problem = Problem.missingChapter(
+            path: chapter.name, suggestion: suggestion(for: chapter.name, among: files))
+          problems.append(Diagnostic(problem, at: chapter.location))
+        }
+        files = listed.map(\.name).filter { files.contains($0) }
+      }
+    }
+    var chapters: [Chapter] = []
+    for file in files {
+      do {
+        let source = try SourceFile(contentsOf: "\(folder)/\(file)")
+        chapters.append(try Chapter(reading: source, defaults: defaults))
+      } catch {
+        problems += error.list
+      }
+    }
+    guard !problems.contains(where: { $0.severity == .error }) else { throw Diagnostics(problems) }
+    self.init(
+      name: name, folder: folder, frontMatter: frontMatter, isSingleFile: false,
+      chapters: chapters)
+  }
+}
+
+extension SourceFile {
+  /// Reads a file from disk.
+  ///
+  /// - Throws: `Diagnostics` with one entry, where it cannot be read or is not UTF-8.
+  public init(contentsOf path: String) throws(Diagnostics) {
+    let start = SourceLocation(file: path, line: 1, column: 1)
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(filePath: path))
+    } catch {
+      let reason =
+        FileManager.default.fileExists(atPath: path) ? "it cannot be read" : "there is no such file"
+      throw Diagnostics([Diagnostic(.unreadable(path: path, reason: reason), at: start)])
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw Diagnostics([Diagnostic(.notUTF8(path: path), at: start)])
+    }
+    self.init(path: path, text: text)
+  }
+}

@@ -1,0 +1,103 @@
+extension WovenProgram {
+  /// Weaves a chapter.
+  ///
+  /// - Parameter chapter: A Swift chapter; expressions in prose run where the prose stands, those in
+  ///   a cell's options after the cell.
+  public init(weaving chapter: Chapter) {
+    var weaver = Weaver(chapter: chapter)
+    weaver.weave()
+    main = weaver.main
+    firstLineShift = weaver.firstLineShift
+    executed = weaver.executed
+  }
+}
+
+private struct Weaver {
+  let chapter: Chapter
+  let bytes: [UInt8]
+  var main = ""
+  var firstLineShift = 0
+  var executed = ""
+
+  init(chapter: Chapter) {
+    self.chapter = chapter
+    bytes = Array(chapter.file.text.utf8)
+  }
+
+  mutating func weave() {
+    for cell in chapter.cells {
+      switch cell {
+      case .prose(let prose): interpolate(prose)
+      case .code(let cell):
+        if cell.options.eval { run(cell) }
+        for prose in [cell.options.caption, cell.options.alt] {
+          if let prose { interpolate(prose) }
+        }
+      }
+    }
+    main += "__lectern_finish()\n"
+  }
+
+  private mutating func run(_ cell: CodeCell) {
+    main += "__lectern_open(\(cell.index))\n"
+    executed += "cell \(cell.index)\(cell.options.error ? " may fail" : "")\n"
+    if cell.options.error { main += "do {\n" }
+    for (position, statement) in cell.statements.enumerated() {
+      let isLast = position == cell.statements.count - 1
+      run(statement, showing: isLast && statement.isValue)
+    }
+    if cell.options.error { main += "} catch { __lectern_caught(error) }\n" }
+    main += "__lectern_close(\(cell.index))\n"
+  }
+
+  private mutating func run(_ statement: CodeCell.Statement, showing: Bool) {
+    let code = String(decoding: bytes[statement.bytes], as: UTF8.self)
+    let place = statement.location
+    if statement.isExecuted { reach(statement.firstTry ?? place) }
+    let indent = String(repeating: " ", count: place.column - 1)
+    let opening = "__lectern_value("
+    switch (showing, place.line) {
+    case (false, _):
+      main += directive(line: place.line) + indent + code + "\n"
+    case (true, 1):
+      // There is no line above the first to put the call on.
+      firstLineShift = opening.utf8.count
+      main += directive(line: 1) + indent + opening + code + "\n)\n"
+    case (true, _):
+      main += directive(line: place.line - 1) + opening + "\n" + indent + code + "\n)\n"
+    }
+    executed += showing ? "value " : ""
+    executed += SwiftListing.executedTokens(of: code) + "\n"
+    // Only code that asks where it stands depends on it.
+    if code.contains("#line") || code.contains("#column") {
+      executed += "at \(place.line):\(place.column)\n"
+    }
+  }
+
+  private mutating func interpolate(_ prose: Prose) {
+    for site in prose.markdown.unicodeScalars.compactMap(Interpolation.site) {
+      let interpolation = chapter.interpolations[site]
+      let place = interpolation.location
+      reach(place)
+      // The opening quotation mark takes the column before the backslash.
+      let indent = String(repeating: " ", count: max(place.column - 2, 0))
+      let call = "__lectern_interpolate(\(site),"
+      let text = "\"\\(\(interpolation.arguments))\")\n"
+      if place.line > 1 {
+        main += directive(line: place.line - 1) + call + "\n" + indent + text
+      } else {
+        main += directive(line: place.line) + call + text
+      }
+      executed += "interpolate " + SwiftListing.executedTokens(of: interpolation.arguments) + "\n"
+    }
+  }
+
+  private mutating func reach(_ place: SourceLocation) {
+    main += "__lectern_at(\(place.line), \(place.column))\n"
+  }
+
+  private func directive(line: Int) -> String {
+    let file = chapter.file.path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    return "#sourceLocation(file: \"\(file)\", line: \(line))\n"
+  }
+}

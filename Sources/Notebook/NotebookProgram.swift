@@ -1,0 +1,58 @@
+internal import Glibc
+internal import NotebookOutputs
+internal import Synchronization
+
+/// What a woven notebook calls; authors use `show` and never this.
+///
+/// While the generator renders, every call appends an event to a file. When a notebook runs by
+/// itself, shown values go to standard output and figures to `output/`.
+public enum NotebookProgram {
+  /// Begins a cell.
+  public static func open(cell: Int) {
+    recorder.withLock { $0?.append(.cellOpened(cell: cell, streams: $0?.lengths ?? .zero)) }
+  }
+
+  /// Ends a cell.
+  public static func close(cell: Int) {
+    recorder.withLock { $0?.append(.cellClosed(cell: cell, streams: $0?.lengths ?? .zero)) }
+  }
+
+  /// Says which statement runs, so that a trap in it can be placed.
+  public static func reach(line: Int, column: Int) {
+    recorder.withLock { $0?.position.reach(line: line, column: column) }
+  }
+
+  /// Shows the last value of a cell.
+  public static func show<Value>(_ value: Value) {
+    Notebook.show(value)
+  }
+
+  /// Records the text of an expression in prose.
+  public static func interpolate(site: Int, _ text: Text) {
+    recorder.withLock { $0?.append(.interpolated(site: site, text: text.description)) }
+  }
+
+  /// Records the error that a cell was allowed to end in.
+  public static func caught(_ error: any Error) {
+    recorder.withLock {
+      guard let place = $0?.position.reached else { return }
+      $0?.append(
+        .caught(description: "\(error)", line: place.line, column: place.column))
+    }
+  }
+
+  /// Says that the program came to its end.
+  public static func finish() {
+    recorder.withLock { $0?.append(.finished(streams: $0?.lengths ?? .zero)) }
+  }
+}
+
+/// One recorder a process, because a process has one standard output.
+let recorder = Mutex(Recorder.fromEnvironment())
+
+/// How many figures a notebook that runs by itself has drawn.
+let standaloneFigures = Mutex(0)
+
+extension StreamLengths {
+  fileprivate static let zero = StreamLengths(output: 0, error: 0)
+}

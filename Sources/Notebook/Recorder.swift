@@ -1,0 +1,63 @@
+internal import Glibc
+internal import NotebookOutputs
+
+/// Appends events to the file that the generator named.
+struct Recorder {
+  private let events: Int32
+  /// The folder for figures.
+  let folder: String
+  /// How many figures were rendered.
+  var figures = 0
+  let position: ReachedPosition
+
+  /// The recorder of a rendered notebook; `nil` when a notebook runs by itself.
+  static func fromEnvironment() -> Recorder? {
+    guard let events = getenv(RunEnvironment.events), let folder = getenv(RunEnvironment.folder)
+    else { return nil }
+    let descriptor = open(String(cString: events), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      complain("cannot write the events file \(String(cString: events))")
+    }
+    // Text must be in its file before a trap can lose it, so buffers end with their line.
+    setvbuf(stdout, nil, _IOLBF, 1 << 16)
+    let recorder = Recorder(
+      events: descriptor, folder: String(cString: folder),
+      position: ReachedPosition(folder: String(cString: folder)))
+    recorder.append(.started(version: Event.version))
+    return recorder
+  }
+
+  private init(events: Int32, folder: String, position: ReachedPosition) {
+    self.events = events
+    self.folder = folder
+    self.position = position
+  }
+
+  /// How much the program has written so far.
+  var lengths: StreamLengths {
+    fflush(nil)
+    return StreamLengths(
+      output: Int(lseek(STDOUT_FILENO, 0, SEEK_CUR)), error: Int(lseek(STDERR_FILENO, 0, SEEK_CUR)))
+  }
+
+  /// Writes an event as one line in one call.
+  func append(_ event: Event) {
+    do {
+      let bytes = try event.encoded()
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let written = rest.withUnsafeBytes { write(events, $0.baseAddress, $0.count) }
+        guard written > 0 || errno == EINTR else { complain("cannot write to the events file") }
+        rest = rest.dropFirst(max(written, 0))
+      }
+    } catch {
+      complain("cannot encode an event: \(error)")
+    }
+  }
+}
+
+/// Ends the program: without its events a render would show something other than what happened.
+private func complain(_ reason: String) -> Never {
+  fputs("lectern: \(reason) (\(String(cString: strerror(errno))))\n", stderr)
+  exit(70)
+}

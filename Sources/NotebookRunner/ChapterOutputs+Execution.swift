@@ -1,0 +1,55 @@
+internal import Literate
+internal import NotebookOutputs
+
+extension ChapterOutputs {
+  /// Puts text, values and figures back into the order in which they happened.
+  ///
+  /// - Parameters:
+  ///   - execution: The run. Text that was written after the last event belongs to the cell that was
+  ///     open.
+  ///   - chapter: The chapter that ran.
+  ///   - folder: Where its figures lie.
+  init(_ execution: Execution, of chapter: Chapter, folder: String) {
+    self.init(
+      cells: Array(repeating: [], count: chapter.codeCells.count),
+      interpolations: Array(repeating: nil, count: chapter.interpolations.count), folder: folder)
+    var open: Int?
+    var seen = StreamLengths(output: 0, error: 0)
+    func take(until lengths: StreamLengths) -> [Item] {
+      defer { seen = lengths }
+      return [
+        Item.printed(text(execution.output, seen.output, lengths.output)),
+        Item.printedToError(text(execution.error, seen.error, lengths.error)),
+      ].filter { $0 != .printed("") && $0 != .printedToError("") }
+    }
+    func append(_ items: [Item]) {
+      if let open, cells.indices.contains(open) { cells[open] += items }
+    }
+    for event in execution.events {
+      switch event {
+      case .started, .read: break
+      case .cellOpened(let cell, let lengths):
+        append(take(until: lengths))
+        open = cell
+      case .shown(let output, let lengths):
+        append(take(until: lengths) + [.shown(output)])
+      case .interpolated(let site, let text):
+        if interpolations.indices.contains(site) { interpolations[site] = text }
+      case .caught(let description, _, _), .threw(let description, _, _):
+        append([.failed(description)])
+      case .cellClosed(_, let lengths), .finished(let lengths):
+        append(take(until: lengths))
+      }
+    }
+    if !execution.events.contains(where: { if case .finished = $0 { true } else { false } }) {
+      // What the program wrote in its last moments, without the runtime's own report.
+      let end = StreamLengths(output: execution.output.count, error: seen.error)
+      append(take(until: end))
+    }
+  }
+}
+
+private func text(_ bytes: [UInt8], _ from: Int, _ to: Int) -> String {
+  let end = min(max(to, 0), bytes.count)
+  return String(decoding: bytes[min(max(from, 0), end)..<end], as: UTF8.self)
+}

@@ -1,0 +1,14 @@
+public import Literate
+public import NotebookOutputs
+
+/// What came of running a chapter.
+public struct ChapterRun: Sendable {
+  /// What the cells put out, as far as the program came.
+  public var outputs: ChapterOutputs
+  /// What the compiler warned of.
+  public var warnings: [Diagnostic]
+  /// Why the program did not come to its end; absent if it did.
+  public var failure: Diagnostic?
+  /// Whether nothing ran because the outputs were kept from an earlier run.
+  public var wasCached: Bool
+}

@@ -1,0 +1,94 @@
+internal import FoundationEssentials
+internal import Glibc
+internal import NotebookOutputs
+internal import Subprocess
+internal import SystemPackage
+
+/// A program that ran, and everything that it left.
+struct Execution {
+  /// How a program came to its end.
+  enum Ending: Equatable {
+    case exited(Int)
+    case signaled(Int)
+    case timedOut
+  }
+
+  var ending: Ending
+  var events: [Event]
+  var output: [UInt8]
+  var error: [UInt8]
+  /// The last statement that was reached.
+  var reached: (line: Int, column: Int)
+  /// The frames of the thread that crashed, innermost first.
+  var backtrace: [Backtrace.Frame]
+
+  /// Runs an executable.
+  ///
+  /// - Parameters:
+  ///   - executable: Its path.
+  ///   - folder: The folder that takes its streams, events and figures.
+  ///   - directory: The working directory: the notebook's own folder.
+  ///   - limits: How long it may run, and how much memory it may take.
+  static func run(
+    _ executable: String, into folder: String, in directory: String, limits: RunLimits
+  ) async throws -> Execution {
+    let paths = (
+      output: "\(folder)/output", error: "\(folder)/error", events: "\(folder)/events",
+      backtrace: "\(folder)/backtrace.json"
+    )
+    let environment = Environment.inherit.updating([
+      .init(stringLiteral: RunEnvironment.events): paths.events,
+      .init(stringLiteral: RunEnvironment.folder): folder,
+      "SWIFT_BACKTRACE": "enable=yes,format=json,interactive=no,color=no,threads=crashed,"
+        + "images=none,output-to=\(paths.backtrace)",
+    ])
+    // A group of its own, so that a time-out and Ctrl-C reach whatever the notebook started.
+    var options = PlatformOptions()
+    options.processGroupID = 0
+    let configuration = Configuration(
+      executable: .path(FilePath(executable)), arguments: [], environment: environment,
+      workingDirectory: FilePath(directory), platformOptions: options)
+    let watch = Watch()
+    let status = try await watch.during(limits) {
+      try await Subprocess.run(
+        configuration, input: .none,
+        output: .fileDescriptor(try file(paths.output), closeAfterSpawningProcess: true),
+        error: .fileDescriptor(try file(paths.error), closeAfterSpawningProcess: true)
+      ) { execution in
+        watch.started(execution.processIdentifier.value)
+      }.terminationStatus
+    }
+    let ending: Ending =
+      switch status {
+      case _ where watch.hasExpired: .timedOut
+      case .exited(let code): .exited(Int(code))
+      case .signaled(let signal): .signaled(Int(signal))
+      }
+    return Execution(
+      ending: ending, events: try Event.decode(lines: bytes(paths.events)),
+      output: bytes(paths.output), error: bytes(paths.error),
+      reached: reachedPosition("\(folder)/position"),
+      backtrace: Backtrace(json: bytes(paths.backtrace)).frames)
+  }
+
+  private static func file(_ path: String) throws -> FileDescriptor {
+    try FileDescriptor.open(
+      FilePath(path), .writeOnly, options: [.create, .truncate, .append],
+      permissions: [.ownerReadWrite])
+  }
+
+  /// A file's bytes; none where a program that died early left no file.
+  private static func bytes(_ path: String) -> [UInt8] {
+    (try? [UInt8](Data(contentsOf: URL(filePath: path)))) ?? []
+  }
+
+  private static func reachedPosition(_ path: String) -> (line: Int, column: Int) {
+    let bytes = bytes(path)
+    guard bytes.count == 16 else { return (1, 1) }
+    return bytes.withUnsafeBytes { slots in
+      let line = Int(slots.loadUnaligned(as: Int64.self))
+      let column = Int(slots.loadUnaligned(fromByteOffset: 8, as: Int64.self))
+      return (max(line, 1), max(column, 1))
+    }
+  }
+}

@@ -1,0 +1,57 @@
+internal import Glibc
+internal import Literate
+internal import NotebookOutputs
+
+extension Execution {
+  /// Why the program did not do all that the chapter asks, if so, in the notebook's own places.
+  func failure(in chapter: Chapter) -> Diagnostic? {
+    let file = chapter.file.path
+    let statement = SourceLocation(file: file, line: reached.line, column: reached.column)
+    // The compiler names the woven file in frames of the top level, and the notebook elsewhere.
+    let frames = backtrace.filter { $0.line > 0 && ($0.file == file || $0.file.hasSuffix("/main.swift")) }
+      .map { SourceLocation(file: file, line: $0.line, column: max($0.column, 1)) }
+    switch ending {
+    case .timedOut:
+      return Diagnostic(.timeout(seconds: 0), at: statement)
+    case .signaled(let signal):
+      if let thrown = thrownDescription {
+        return Diagnostic(.thrown(description: thrown), at: statement)
+      }
+      let message = fatalError ?? String(cString: strsignal(Int32(signal)))
+      return Diagnostic(
+        .trap(message: message), at: frames.first ?? statement, related: Array(frames.dropFirst()))
+    case .exited(let code):
+      let hasFinished = events.contains { if case .finished = $0 { true } else { false } }
+      return hasFinished ? nil : Diagnostic(.exited(code: code), at: statement)
+    }
+  }
+
+  /// What the runtime says of an error that reached the top level.
+  private var thrownDescription: String? {
+    fatalError.flatMap {
+      let opening = "Error raised at top level: "
+      return $0.hasPrefix(opening) ? String($0.dropFirst(opening.count)) : nil
+    }
+  }
+
+  /// The last `Fatal error: …` of the runtime; its text may run over several lines.
+  private var fatalError: String? {
+    let text = String(decoding: error, as: UTF8.self)
+    guard let mark = text.ranges(of: "Fatal error").last else { return nil }
+    let rest = text[mark.upperBound...]
+    let message = rest.hasPrefix(": ") ? rest.dropFirst(2) : rest.drop { $0 != "\n" }
+    let end = message.firstRange(of: "\n\n*** ")?.lowerBound ?? message.endIndex
+    let trimmed = message[..<end].split(separator: "\n").joined(separator: "\n")
+    return trimmed.isEmpty ? "Fatal error" : trimmed
+  }
+}
+
+extension Chapter {
+  /// Cells that were meant to fail and ran to their end.
+  func unexpectedSuccesses(in outputs: ChapterOutputs) -> [Diagnostic] {
+    codeCells.filter { cell in
+      cell.options.error && cell.options.eval
+        && !outputs.cells[cell.index].contains { if case .failed = $0 { true } else { false } }
+    }.map { Diagnostic(.unexpectedSuccess, at: $0.location(in: file.path)) }
+  }
+}

@@ -1,0 +1,96 @@
+internal import FoundationEssentials
+public import Literate
+internal import NotebookOutputs
+
+/// Compiles and runs chapters, or finds that it need not.
+public struct Runner: Sendable {
+  /// The compiler and the modules.
+  public var toolchain: Toolchain
+  /// Where finished runs are kept.
+  public var cache: RunCache
+  /// How much of the machine a chapter may take.
+  public var limits: RunLimits
+  /// Whether runs of before may be used.
+  public var usesCache: Bool
+
+  /// Creates a runner.
+  public init(
+    toolchain: Toolchain, cache: RunCache, limits: RunLimits = RunLimits(), usesCache: Bool = true
+  ) {
+    self.toolchain = toolchain
+    self.cache = cache
+    self.limits = limits
+    self.usesCache = usesCache
+  }
+
+  /// Runs a chapter.
+  ///
+  /// - Parameter chapter: A Swift chapter.
+  /// - Returns: Its outputs. A program that stopped early gives what it put out until then, and
+  ///   says why it stopped.
+  /// - Throws: `Diagnostics` where it does not compile; `ToolchainError` and `CacheError` where
+  ///   the machine does not do its part.
+  public func run(_ chapter: Chapter) async throws -> ChapterRun {
+    let program = WovenProgram(weaving: chapter)
+    let key = Digest("\(Event.version)\n\(toolchain.fingerprint)\n\(program.executed)")
+    if usesCache, let entry = cache.entry(key) {
+      return ChapterRun(
+        outputs: entry.outputs, warnings: entry.warnings.compactMap { $0.placed(in: chapter) },
+        failure: nil, wasCached: true)
+    }
+    let folder = try cache.beginRun()
+    do {
+      let run = try await run(program, of: chapter, in: folder, key: key)
+      return run
+    } catch {
+      try? FileManager.default.removeItem(atPath: folder)
+      throw error
+    }
+  }
+
+  private func run(
+    _ program: WovenProgram, of chapter: Chapter, in folder: String, key: Digest
+  ) async throws -> ChapterRun {
+    let compilation = try await Compilation.compile(
+      program, of: chapter.file.path, in: folder, with: toolchain)
+    guard let executable = compilation.executable else { throw Diagnostics(compilation.messages) }
+    let directory = chapter.file.path.lastIndex(of: "/").map { chapter.file.path[..<$0] } ?? "."
+    let execution = try await Execution.run(
+      executable, into: folder, in: String(directory), limits: limits)
+    var outputs = ChapterOutputs(execution, of: chapter, folder: folder)
+    if var failure = execution.failure(in: chapter) {
+      if case .timeout = failure.problem { failure.problem = .timeout(seconds: limits.seconds) }
+      return ChapterRun(
+        outputs: outputs, warnings: compilation.messages, failure: failure, wasCached: false)
+    }
+    let unexpected = chapter.unexpectedSuccesses(in: outputs)
+    guard unexpected.isEmpty else { throw Diagnostics(compilation.messages + unexpected) }
+    let warnings = compilation.messages.compactMap { RunCache.CellWarning($0, in: chapter) }
+    outputs.folder = try cache.keep(
+      RunCache.Entry(outputs: outputs, warnings: warnings), from: folder, as: key)
+    return ChapterRun(
+      outputs: outputs, warnings: compilation.messages, failure: nil, wasCached: false)
+  }
+}
+
+extension RunCache.CellWarning {
+  /// The place of a warning in its cell; `nil` for one in prose.
+  fileprivate init?(_ diagnostic: Diagnostic, in chapter: Chapter) {
+    let cells = chapter.codeCells
+    guard let cell = cells.first(where: { $0.lines.contains(diagnostic.location.line) }) else {
+      return nil
+    }
+    self.init(
+      cell: cell.index, line: diagnostic.location.line - cell.lines.lowerBound,
+      column: diagnostic.location.column, problem: diagnostic.problem)
+  }
+
+  /// The warning where the cell stands now.
+  fileprivate func placed(in chapter: Chapter) -> Diagnostic? {
+    let cells = chapter.codeCells
+    guard cells.indices.contains(cell) else { return nil }
+    let line = cells[cell].lines.lowerBound + line
+    return Diagnostic(
+      problem, at: chapter.file.location(line: line, column: column), severity: .warning)
+  }
+}

@@ -1,0 +1,62 @@
+internal import FoundationEssentials
+internal import Glibc
+internal import Literate
+
+/// The compiler, and the built modules that notebooks import.
+public struct Toolchain: Sendable {
+  /// The folder of the built modules (`.swiftmodule`).
+  public var modules: String
+  /// The folder of the library that holds them all.
+  public var libraries: String
+  /// The package's sources, for the module maps of C libraries; absent where the modules need none.
+  public var moduleMaps: [String]
+
+  /// The library that holds everything that a notebook can import.
+  static let library = "LecternNotebook"
+
+  /// Finds the modules that were built together with a program.
+  ///
+  /// - Parameter executable: The path of `lectern`, in the folder that it was built into.
+  /// - Throws: `ToolchainError.modulesMissing` where there are none.
+  public init(besides executable: String) throws(ToolchainError) {
+    let folder = executable.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .joined(separator: "/")
+    modules = "\(folder)/Modules"
+    libraries = folder
+    moduleMaps = []
+    let needed = "\(folder)/lib\(Self.library).so"
+    guard FileManager.default.fileExists(atPath: needed) else {
+      throw .modulesMissing(path: needed)
+    }
+  }
+
+  /// What a compiler needs to be told so that a notebook finds its modules.
+  public var arguments: [String] {
+    ["-I", modules, "-L", libraries, "-l\(Self.library)", "-Xlinker", "-rpath", "-Xlinker", libraries]
+      + moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
+  }
+
+  /// The names of the modules that a notebook can import, in order.
+  public var moduleNames: [String] {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: modules)) ?? []
+    return files.filter { $0.hasSuffix(".swiftmodule") }.map { String($0.dropLast(12)) }.sorted()
+  }
+
+  /// What tells this build of the modules from any other: their sizes and times of change.
+  var fingerprint: String {
+    let files = moduleNames.map { "\(modules)/\($0).swiftmodule" }
+    return (files + ["\(libraries)/lib\(Self.library).so"]).map { path in
+      var status = stat()
+      guard stat(path, &status) == 0 else { return path }
+      return "\(path) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+    }.joined(separator: "\n")
+  }
+}
+
+/// Why notebooks cannot be compiled on this machine.
+public enum ToolchainError: Error, Equatable, Sendable {
+  /// The library that notebooks link is not where `lectern` was built.
+  case modulesMissing(path: String)
+  /// There is no Swift compiler.
+  case compilerMissing(reason: String)
+}

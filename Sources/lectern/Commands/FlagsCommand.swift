@@ -1,0 +1,15 @@
+import ArgumentParser
+import NotebookRunner
+
+/// Prints what the compiler needs to compile a notebook by itself.
+struct FlagsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "flags",
+    abstract: "Print the compiler's arguments for a notebook that runs by itself.",
+    discussion: "swiftc -O notebook.swift $(lectern flags) -o notebook && ./notebook")
+
+  func run() throws {
+    let toolchain = try Toolchain(besides: executablePath())
+    print(toolchain.arguments.joined(separator: " "))
+  }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import FoundationEssentials
+import Literate
+import NotebookRunner
+import Reports
+
+/// Renders notebooks into reports.
+struct RenderCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render",
+    abstract: "Render notebooks into self-contained HTML reports and their figures.",
+    discussion: """
+      A PATH is a notebook, a folder of chapters (one report), or a folder of reports. Without one, \
+      everything in notebooks/ is rendered. A report that has an error is not written: the last good \
+      one stays.
+
+      Exit status: 0 all good, 1 a notebook is wrong, 2 wrong usage, 3 the machine fails.
+      """)
+
+  @Argument(help: "Notebooks, reports and folders of reports.", completion: .file())
+  var paths = ["notebooks"]
+
+  @Option(name: .shortAndLong, help: "The folder to write into.", completion: .directory)
+  var output = "output"
+
+  @Option(help: "The folder of the page templates.", completion: .directory)
+  var templates: String?
+
+  @Option(help: "How many chapters run at the same time (default: as many as there are cores).")
+  var jobs: Int?
+
+  @Option(help: "Seconds that a chapter may run.")
+  var timeout = 600.0
+
+  @Flag(help: "Write the report even if a chapter fails, with a box where it did.")
+  var allowErrors = false
+
+  @Flag(name: .customLong("no-cache"), help: "Run every chapter, whatever is known of it.")
+  var ignoresCache = false
+
+  mutating func validate() throws {
+    guard timeout > 0, timeout.isFinite else {
+      throw ValidationError("--timeout takes a positive number of seconds")
+    }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1") }
+  }
+
+  func run() async throws {
+    let place = try Installation()
+    let rendering = Rendering(
+      runner: Runner(
+        toolchain: try machine { try place.toolchain() },
+        cache: RunCache(folder: place.cache), limits: RunLimits(seconds: timeout),
+        usesCache: !ignoresCache),
+      templates: templates ?? place.templates, output: output,
+      typesetting: place.cache + "/formulas",
+      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, allowsErrors: allowErrors)
+    let paths = try usage { try reports(at: paths) }
+    let outcome = try await interruptible { try await rendering.render(paths) }
+    try outcome.report()
+  }
+}

@@ -1,0 +1,50 @@
+import Literate
+
+extension Diagnostic {
+  /// The message as a terminal shows it: place, severity and message on one line, then the line of
+  /// the notebook with a caret below the place.
+  ///
+  /// - Parameter line: The text of the line, if its file can still be read.
+  func text(excerpt line: Substring?) -> String {
+    let sentence = problem.message
+    let paragraphs = sentence.split(separator: "\n", omittingEmptySubsequences: false)
+    var text = "\(place(location)): \(severity.rawValue): \(paragraphs.first ?? "")\n"
+    if let line {
+      let number = String(location.line)
+      let margin = String(repeating: " ", count: number.count)
+      let before = line.utf8.prefix(max(location.column - 1, 0))
+      // Tabs stay tabs, so that the caret stands where the terminal puts the character.
+      let indent = String(Substring(before)).map { $0 == "\t" ? "\t" : " " }
+      text += " \(number) | \(line)\n \(margin) | \(String(indent))^\n"
+    }
+    for paragraph in paragraphs.dropFirst() where !paragraph.isEmpty { text += "  \(paragraph)\n" }
+    for place in related { text += "  see \(self.place(place))\n" }
+    return text
+  }
+
+  private func place(_ location: SourceLocation) -> String {
+    "\(location.file):\(location.line):\(location.column)"
+  }
+}
+
+/// Problems as text, with excerpts of the files that they are in.
+struct DiagnosticText {
+  private var files: [String: SourceFile] = [:]
+
+  /// All problems, sorted by place.
+  mutating func text(of diagnostics: [Diagnostic]) -> String {
+    Diagnostics(diagnostics).list.map { diagnostic in
+      diagnostic.text(excerpt: excerpt(at: diagnostic.location))
+    }.joined()
+  }
+
+  private mutating func excerpt(at location: SourceLocation) -> Substring? {
+    if files[location.file] == nil {
+      files[location.file] = try? SourceFile(contentsOf: location.file)
+    }
+    guard let lines = files[location.file]?.lines, lines.indices.contains(location.line - 1) else {
+      return nil
+    }
+    return lines[location.line - 1]
+  }
+}

@@ -1,0 +1,91 @@
+import Literate
+
+extension Problem {
+  /// What is wrong, as a person reads it. The only place where problems become sentences.
+  var message: String {
+    switch self {
+    // Reading a notebook
+    case .unreadable(let path, let reason):
+      "cannot read \(path): \(reason)"
+    case .notUTF8(let path):
+      "\(path) is not UTF-8 text"
+    case .unclosedFrontMatter:
+      "the front matter begins here with --- and never ends with another"
+    case .yaml(let reason):
+      "this YAML cannot be read: \(reason)"
+    case .unknownOption(let name, let suggestion):
+      "there is no option “\(name)”\(didYouMean(suggestion)); `lectern options` lists them all"
+    case .optionValue(let name, let value, let allowed):
+      "“\(value)” is no value for \(name): it takes \(allowed)"
+    case .misplacedOption(let name, let allowedIn):
+      "“\(name)” has no meaning here: it belongs to \(allowedIn)"
+    case .optionsWithoutCode:
+      "these options have no code below them"
+    case .syntax(let message):
+      message
+    case .unclosedInterpolation:
+      "this \\( is never closed; write \\\\( where no Swift expression is meant"
+    case .proseInsideCode:
+      "this //: stands inside a declaration or expression and is not prose"
+    case .mathInBlockComment:
+      "mathematics in a /*: */ block can end it (as ^*/ does); write //: lines instead"
+    case .missingChapter(let path, let suggestion):
+      "there is no chapter “\(path)”\(didYouMean(suggestion))"
+
+    // Running it
+    case .compiler(let message):
+      message
+    case .trap(let message):
+      "the program stopped here: \(message)"
+    case .thrown(let description):
+      "an error was thrown here: \(description)"
+    case .timeout(let seconds):
+      "the program was stopped here after \(plain(seconds)) s (--timeout allows more)"
+    case .exited(let code):
+      "the program ended here by itself, with code \(code), before its last cell"
+    case .unexpectedSuccess:
+      "this cell has “error: true” and ran without an error"
+
+    // Making the page
+    case .tex(let message, _):
+      "TeX: \(message)"
+    case .danglingReference(let label, let suggestion):
+      "nothing is labelled “\(label)”\(didYouMean(suggestion))"
+    case .duplicateLabel(let label):
+      "the label “\(label)” is given twice"
+    case .labelPrefix(let label, let allowed):
+      "the label “\(label)” does not say what it is for: it begins with \(list(allowed))"
+    case .labelWithoutOutput(let label):
+      "“\(label)” labels a cell that shows nothing of that kind"
+    case .missingAlternativeText(let label):
+      "the figure “\(label)” has no alternative text: add “//| alt: …” for those who cannot see it"
+    case .draftedDescription(let text):
+      "this figure has no label, caption and alt; readers who cannot see it are told: \(text)"
+    case .unknownCitation(let key, let suggestion):
+      "the bibliography has no entry “\(key)”\(didYouMean(suggestion))"
+    case .bibliography(let reason):
+      "this bibliography entry cannot be read: \(reason)"
+    case .unbalancedBlock:
+      "this ::: block is not closed, or closes nothing"
+    case .unknownBlock(let name, let suggestion):
+      "there is no block “\(name)”\(didYouMean(suggestion))"
+    case .missingFile(let path):
+      "there is no file \(path)"
+    case .template(let name, let reason):
+      "the template \(name) cannot be used: \(reason)"
+    }
+  }
+}
+
+private func didYouMean(_ suggestion: String?) -> String {
+  suggestion.map { " (did you mean “\($0)”?)" } ?? ""
+}
+
+private func list(_ words: [String]) -> String {
+  words.count < 2
+    ? words.joined() : words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+}
+
+private func plain(_ seconds: Double) -> String {
+  seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
+}

@@ -1,0 +1,41 @@
+import FoundationEssentials
+import NotebookRunner
+
+/// Where the parts of this program lie.
+struct Installation {
+  /// The program itself.
+  let executable: String
+
+  init() throws {
+    executable = executablePath()
+  }
+
+  /// The folder that the program was built into.
+  private var folder: String {
+    executable.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .joined(separator: "/")
+  }
+
+  /// Finished runs and typeset formulas, kept with the build: a new build begins anew.
+  var cache: String {
+    ProcessInfo.processInfo.environment["LECTERN_CACHE"] ?? folder + "/lectern-cache"
+  }
+
+  /// The templates: of the folder that `lectern` runs in, else of the package it was built from.
+  var templates: String {
+    let own = "templates"
+    if FileManager.default.fileExists(atPath: own + "/page.mustache") { return own }
+    var parent = folder
+    while let slash = parent.lastIndex(of: "/") {
+      parent = String(parent[..<slash])
+      let candidate = parent + "/templates"
+      if FileManager.default.fileExists(atPath: candidate + "/page.mustache") { return candidate }
+    }
+    return own
+  }
+
+  /// The compiler and the modules that were built together with the program.
+  func toolchain() throws -> Toolchain {
+    try Toolchain(besides: executable)
+  }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Glibc
+import Literate
+
+/// What came of a rendering.
+struct Outcome: Sendable {
+  /// What happened to one report.
+  enum Fate: Sendable {
+    case written
+    case unchanged
+    case failed
+  }
+
+  /// The reports in order: where each was written, and what happened.
+  var reports: [(path: String, fate: Fate)] = []
+  /// All that is wrong, of all reports.
+  var diagnostics: [Diagnostic] = []
+
+  /// Prints the problems to standard error and the reports to standard output.
+  ///
+  /// - Throws: The exit status, if a report failed.
+  func report() throws {
+    var text = DiagnosticText()
+    fputs(text.text(of: diagnostics), stderr)
+    for report in reports {
+      switch report.fate {
+      case .written: print(report.path)
+      case .unchanged: print("\(report.path) (unchanged)")
+      case .failed: break
+      }
+    }
+    if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.notebookIsWrong }
+  }
+}

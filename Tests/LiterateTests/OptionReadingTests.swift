@@ -1,0 +1,68 @@
+import Literate
+import Testing
+
+@Suite struct `Options of cells` {
+  @Test func `are set above the code`() throws {
+    let chapter = try chapter(
+      """
+      //| label: fig-climb
+      //| caption: 'The climb of $\\ell$: steep, then flat.'
+      //| alt: A curve.
+      //| fold: true
+      //| column: page
+      plot()
+      """)
+    let options = chapter.codeCells[0].options
+    #expect(options.label?.name == "fig-climb")
+    #expect(options.caption?.markdown == "The climb of $\\ell$: steep, then flat.")
+    #expect(options.fold && options.column == .page && options.echo)
+    #expect(options.label?.location == chapter.file.location(line: 1, column: 12))
+  }
+
+  @Test(arguments: [
+    ("capton: x", #"1:5 unknownOption(name: "capton", suggestion: Optional("caption"))"#),
+    ("wibble: x", #"1:5 unknownOption(name: "wibble", suggestion: nil)"#),
+    (
+      "echo: maybe",
+      #"1:11 optionValue(name: "echo", value: "maybe", allowed: "true or false")"#
+    ),
+    (
+      "column: wide",
+      #"1:13 optionValue(name: "column", value: "wide", allowed: "text, page, margin, screen")"#
+    ),
+    (
+      "label: fig climb",
+      #"1:12 optionValue(name: "label", value: "fig climb", allowed: "a name of letters, digits and hyphens")"#
+    ),
+    ("title: x", #"1:5 misplacedOption(name: "title", allowedIn: "chapter, report")"#),
+  ])
+  func `that do not exist or make no sense are errors in their place`(
+    _ option: String, _ problem: String
+  ) {
+    #expect(problems("//| \(option)\nf()\n") == [problem])
+  }
+
+  @Test func `without code are errors`() {
+    #expect(problems("//| echo: false\n//: prose\n") == ["1:5 optionsWithoutCode"])
+    #expect(problems("let a = 1\n//| echo: false\n") == ["2:5 optionsWithoutCode"])
+  }
+
+  @Test func `in broken YAML are errors at the place`() {
+    let found = problems("//| caption: a: b\nf()\n")
+    #expect(found.count == 1 && found[0].hasPrefix("1:15 yaml"))
+    #expect(problems("//| echo: true\n//| echo: false\nf()\n").first?.contains("given twice") == true)
+  }
+
+  @Test func `of the chapter hold until a cell says otherwise`() throws {
+    let chapter = try chapter(
+      "//: ---\n//: fold: true\n//: ---\nf()\n//: p\n//| fold: false\ng()\n")
+    #expect(chapter.codeCells.map(\.options.fold) == [true, false])
+  }
+
+  @Test(arguments: [
+    ("capton", "caption"), ("lable", "label"), ("ehco", "echo"), ("zzz", nil), ("atl", "alt"),
+  ])
+  func `are guessed from misspellings`(_ word: String, _ meant: String?) {
+    #expect(suggestion(for: word, among: OptionSchema.all.map(\.name)) == meant)
+  }
+}

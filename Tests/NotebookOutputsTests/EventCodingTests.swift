@@ -1,0 +1,43 @@
+import NotebookOutputs
+import Testing
+
+@Suite struct `Events on the wire` {
+  let events: [Event] = [
+    .started(version: Event.version),
+    .cellOpened(cell: 0, streams: StreamLengths(output: 0, error: 3)),
+    .shown(.text("two\nlines \"quoted\" π"), streams: StreamLengths(output: 12, error: 3)),
+    .shown(
+      .table(
+        TableOutput(
+          columns: [.init(title: "$k$", alignment: .trailing)], rows: [["1"], ["2"]])),
+      streams: StreamLengths(output: 12, error: 3)),
+    .shown(
+      .figure(FigureOutput(stem: "figure-1", width: 475.2, height: 200, description: "d")),
+      streams: StreamLengths(output: 12, error: 3)),
+    .interpolated(site: 4, text: "0.5"), .caught(description: "E", line: 3, column: 1),
+    .cellClosed(cell: 0, streams: StreamLengths(output: 12, error: 3)),
+    .finished(streams: StreamLengths(output: 12, error: 3)),
+  ]
+
+  @Test func `come back as they were`() throws {
+    #expect(try Event.decode(lines: events.flatMap { try $0.encoded() }) == events)
+  }
+
+  @Test func `are one line each`() throws {
+    for event in events {
+      #expect(try event.encoded().filter { $0 == UInt8(ascii: "\n") }.count == 1)
+    }
+  }
+
+  @Test func `survive a program that died while it wrote`() throws {
+    let bytes = try events.flatMap { try $0.encoded() }
+    let last = try #require(try events.last?.encoded().count)
+    for lost in 1..<last {
+      #expect(try Event.decode(lines: Array(bytes.dropLast(lost))) == Array(events.dropLast()))
+    }
+  }
+
+  @Test func `of another kind are an error`() {
+    #expect(throws: DecodingError.self) { try Event.decode(lines: Array("{\"x\":1}\n".utf8)) }
+  }
+}

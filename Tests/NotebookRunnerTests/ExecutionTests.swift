@@ -1,0 +1,84 @@
+import Literate
+import NotebookOutputs
+import Testing
+
+@testable import NotebookRunner
+
+/// A run of a chapter of two cells, as its files would tell it.
+private func execution(
+  _ ending: Execution.Ending, _ events: [Event], output: String = "", error: String = "",
+  reached: (Int, Int) = (3, 1), backtrace: [Backtrace.Frame] = []
+) -> Execution {
+  Execution(
+    ending: ending, events: events, output: Array(output.utf8), error: Array(error.utf8),
+    reached: (line: reached.0, column: reached.1), backtrace: backtrace)
+}
+
+private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
+  StreamLengths(output: output, error: error)
+}
+
+@Suite struct `Executions` {
+  let chapter: Chapter
+
+  init() throws {
+    chapter = try Chapter(
+      reading: SourceFile(path: "notebooks/x.swift", text: "f()\n//: \\(a)\ng()\n"))
+  }
+
+  @Test func `put text and values back in order`() {
+    let run = execution(
+      .exited(0),
+      [
+        .started(version: 1), .cellOpened(cell: 0, streams: lengths(0)),
+        .shown(.text("v"), streams: lengths(2)), .cellClosed(cell: 0, streams: lengths(4, 1)),
+        .interpolated(site: 0, text: "7"), .cellOpened(cell: 1, streams: lengths(4, 1)),
+        .shown(.text("w"), streams: lengths(4, 1)), .cellClosed(cell: 1, streams: lengths(6, 1)),
+        .finished(streams: lengths(6, 1)),
+      ], output: "aabbcc", error: "!")
+    let outputs = ChapterOutputs(run, of: chapter, folder: "/f")
+    #expect(
+      outputs.cells == [
+        [.printed("aa"), .shown(.text("v")), .printed("bb"), .printedToError("!")],
+        [.shown(.text("w")), .printed("cc")],
+      ])
+    #expect(outputs.interpolations == ["7"])
+    #expect(run.failure(in: chapter) == nil)
+  }
+
+  @Test func `keep what was printed before a trap`() {
+    let run = execution(
+      .signaled(4), [.started(version: 1), .cellOpened(cell: 0, streams: lengths(0))],
+      output: "last words\n",
+      error: "Swift/x.swift:1: Fatal error: Index out of range\n\n*** Signal 4: Backtracing\n")
+    #expect(
+      ChapterOutputs(run, of: chapter, folder: "").cells == [[.printed("last words\n")], []])
+    #expect(run.failure(in: chapter)?.problem == .trap(message: "Index out of range"))
+    #expect(run.failure(in: chapter)?.location.line == 3)
+  }
+
+  @Test func `place a trap in the innermost frame of the notebook`() {
+    let run = execution(
+      .signaled(4), [],
+      backtrace: [
+        .init(file: "<compiler-generated>", line: 0, column: 0),
+        .init(file: "notebooks/x.swift", line: 1, column: 5),
+        .init(file: "/tmp/main.swift", line: 3, column: 2),
+      ])
+    let failure = run.failure(in: chapter)
+    #expect(failure?.location == chapter.file.location(line: 1, column: 5))
+    #expect(failure?.related == [chapter.file.location(line: 3, column: 2)])
+  }
+
+  @Test func `tell thrown errors, time-outs and early ends apart`() {
+    let thrown = execution(
+      .signaled(4), [],
+      error: "Swift/ErrorType.swift:254: Fatal error: Error raised at top level: main.E(code: 2)\n")
+    #expect(thrown.failure(in: chapter)?.problem == .thrown(description: "main.E(code: 2)"))
+    #expect(execution(.timedOut, []).failure(in: chapter)?.problem == .timeout(seconds: 0))
+    #expect(execution(.exited(0), []).failure(in: chapter)?.problem == .exited(code: 0))
+    #expect(
+      execution(.signaled(11), []).failure(in: chapter)?.problem
+        == .trap(message: "Segmentation fault"))
+  }
+}
