@@ -22,6 +22,7 @@ struct FormulaStyle {
   /// - Parameters:
   ///   - formulas: The formulas' HTML.
   ///   - folder: The folder of KaTeX.
+  /// - Throws: `FileFailure` where one of KaTeX's files cannot be read.
   init(formulas: some Sequence<String>, folder: String) throws(FileFailure) {
     var fonts: Set<String> = []
     var isEmpty = true
@@ -31,7 +32,8 @@ struct FormulaStyle {
     }
     guard !isEmpty else { return }
     let css = String(decoding: try readFile("\(folder)/katex.min.css"), as: UTF8.self)
-    sheet = css.split(separator: "@font-face{").enumerated().map { index, rule in
+    sheet = css.split(separator: "@font-face{", omittingEmptySubsequences: false).enumerated().map {
+      index, rule in
       index == 0
         ? String(rule) : String(rule.split(separator: "}", maxSplits: 1).dropFirst().first ?? "")
     }.joined()

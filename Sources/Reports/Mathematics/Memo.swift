@@ -57,7 +57,7 @@ struct Memo {
     }
   }
 
-  /// Writes what is new. What this run did not use is the first to go when there is too much.
+  /// Writes what is new; what this run did not use is the first to go when there is too much.
   ///
   /// A memory that cannot be written is none; the results are the same.
   func save() {

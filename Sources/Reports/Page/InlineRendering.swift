@@ -4,7 +4,15 @@ extension ChapterRenderer {
   /// Running text as HTML.
   mutating func html(_ inlines: [Inline]) -> String {
     var result = ""
-    for inline in inlines { result += html(inline) }
+    for (index, inline) in inlines.enumerated() {
+      // A line breaks on either side of a formula, even between it and its full stop.
+      if case .text(let text) = inline, index > 0, case .formula = inlines[index - 1],
+        text.first.map({ ".,;:!?)]’”-–".contains($0) }) == true
+      {
+        result += "\u{2060}"
+      }
+      result += html(inline)
+    }
     return result
   }
 
