@@ -1,0 +1,101 @@
+import Literate
+
+/// A piece of a chapter that stands by itself.
+indirect enum Block: Equatable, Sendable {
+  case paragraph([Inline])
+  case heading(Heading)
+  case equation(Equation)
+  case code(CodeBlock)
+  case quote([Block])
+  case list(List)
+  case table(Table)
+  /// HTML that the author wrote.
+  case html(String)
+  case rule
+  case picture(PictureFigure)
+  case division(Division)
+  case cell(CellBlock)
+}
+
+/// What a label points to: the name under which references and the page know it, and its number.
+struct Target: Equatable, Sendable {
+  /// The label, where the author gave one.
+  var label: Label?
+  /// The fragment of the page's address.
+  var anchor = ""
+  /// The number as shown, such as `2.3`; empty for what is not numbered.
+  var number = ""
+}
+
+/// A heading of a section.
+struct Heading: Equatable, Sendable {
+  /// The level in the author's Markdown, 1 to 6.
+  var level: Int
+  /// How deep the section is nested in its chapter, from 1.
+  var depth = 1
+  var content: [Inline]
+  var target = Target()
+  var isNumbered = true
+}
+
+/// A formula on a line of its own.
+struct Equation: Equatable, Sendable {
+  var formula: Formula
+  var target = Target()
+}
+
+/// Code in prose.
+struct CodeBlock: Equatable, Sendable {
+  /// The language after the fence, lower case; empty where there is none.
+  var language: String
+  var text: String
+  var location: SourceLocation
+}
+
+/// A list.
+struct List: Equatable, Sendable {
+  struct Item: Equatable, Sendable {
+    /// Whether the box is ticked, in a list of tasks.
+    var isChecked: Bool?
+    var blocks: [Block]
+  }
+
+  /// The first number of an ordered list.
+  var start: Int?
+  /// Whether the items are short enough to stand without space between them.
+  var isTight: Bool
+  var items: [Item]
+}
+
+/// A table of the author's.
+struct Table: Equatable, Sendable {
+  var alignments: [MarkdownNode.Alignment]
+  var header: [[Inline]]
+  var rows: [[[Inline]]]
+  var caption: [Inline] = []
+  var target = Target()
+}
+
+/// A picture on a line of its own.
+struct PictureFigure: Equatable, Sendable {
+  var picture: Picture
+  /// What a reader who cannot see it is told.
+  var alt: String
+  var target = Target()
+}
+
+/// Blocks between `:::` lines.
+struct Division: Equatable, Sendable {
+  var kind: DivisionKind
+  var title: [Inline] = []
+  var blocks: [Block]
+  var target = Target()
+}
+
+/// A code cell in its place among the prose.
+struct CellBlock: Equatable, Sendable {
+  /// The number of the cell among the code cells of its chapter, from 0.
+  var index: Int
+  /// What its label points to.
+  var target = Target()
+}

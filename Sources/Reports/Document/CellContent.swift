@@ -1,0 +1,172 @@
+import Literate
+import NotebookOutputs
+
+/// A code cell and what it put out, ready to be shown.
+struct CellContent: Sendable {
+  var index: Int
+  var title: String?
+  /// The lines of code that are shown; empty where there is nothing to show.
+  var listing: [ListingLine]
+  var isFolded: Bool
+  var column: CellOptions.Column
+  var label: Label?
+  var caption: [Inline]
+  var outputs: [CellOutput]
+  /// Where the cell's code begins.
+  var location: SourceLocation
+}
+
+/// One thing that a cell put out.
+enum CellOutput: Equatable, Sendable {
+  /// Text that was printed, or the description of a value.
+  case text(String)
+  case errorText(String)
+  case blocks([Block])
+  /// HTML as the notebook made it.
+  case html(String)
+  case formula(Formula)
+  case table(DataTable)
+  case figure(CellFigure)
+  /// The error that the cell was allowed to end in.
+  case failure(String)
+}
+
+/// A table that a notebook showed.
+struct DataTable: Equatable, Sendable {
+  var alignments: [MarkdownNode.Alignment]
+  var header: [[Inline]]
+  var rows: [[[Inline]]]
+  /// How many rows at the end are left out.
+  var omittedRows = 0
+
+  /// The most rows that a page shows.
+  static let limit = 200
+}
+
+/// A figure that a notebook showed.
+struct CellFigure: Equatable, Sendable {
+  /// The path of the figure's files without an extension.
+  var path: String
+  /// The name of its files beside the page; nil where the author did not label it.
+  var name: String?
+  /// Its letter among the figures of its cell; empty where it is the only one.
+  var letter = ""
+  /// What a reader who cannot see it is told.
+  var alt: String
+  /// The width in points.
+  var width: Double
+  /// The height in points.
+  var height: Double
+}
+
+extension CellContent {
+  /// Reads a cell's options and joins them with what the cell put out.
+  ///
+  /// - Parameters:
+  ///   - cell: The cell.
+  ///   - outputs: What it put out; nil where the chapter was not run.
+  ///   - folder: The folder of the run's figures.
+  ///   - values: The text of the chapter's expressions.
+  ///   - location: Where the cell's code begins.
+  static func read(
+    _ cell: CodeCell, outputs: [ChapterOutputs.Item]?, folder: String, values: [String?],
+    location: SourceLocation
+  ) -> (CellContent, [Diagnostic]) {
+    let options = cell.options
+    var diagnostics: [Diagnostic] = []
+    func content(_ prose: Prose) -> [Inline] {
+      let content = MarkdownContent(prose, values: values)
+      diagnostics += content.diagnostics
+      return content.inlines
+    }
+    let shown = options.include && options.output ? outputs ?? [] : []
+    var result = CellContent(
+      index: cell.index, title: cell.title,
+      listing: options.include && options.echo ? cell.listing : [], isFolded: options.fold,
+      column: options.column, label: options.label,
+      caption: options.caption.map(content) ?? [], outputs: [], location: location)
+    let alt = options.alt.map { content($0).plainText }
+    for item in shown {
+      let (output, found) = CellOutput.read(item, folder: folder, values: values, at: location)
+      result.append(output)
+      diagnostics += found
+    }
+    result.nameFigures(alt: alt, diagnostics: &diagnostics)
+    if let label = result.label {
+      if let problem = result.problem(with: label, hasRun: outputs != nil && options.eval) {
+        diagnostics.append(Diagnostic(problem, at: label.location))
+        result.label = nil
+      }
+    }
+    return (result, diagnostics)
+  }
+
+  /// Appends an output; text that follows text is one.
+  private mutating func append(_ output: CellOutput) {
+    switch (outputs.last, output) {
+    case (.text(let before), .text(let text)):
+      let gap = before.hasSuffix("\n") ? "" : "\n"
+      outputs[outputs.count - 1] = .text(before + gap + text)
+    case (.errorText(let before), .errorText(let text)):
+      outputs[outputs.count - 1] = .errorText(before + text)
+    default: outputs.append(output)
+    }
+  }
+
+  /// Gives every figure its file name, its letter and its description.
+  private mutating func nameFigures(alt: String?, diagnostics: inout [Diagnostic]) {
+    let label = label.flatMap { LabelKind(label: $0.name) == .figure ? $0 : nil }
+    let indices = outputs.indices.filter { if case .figure = outputs[$0] { true } else { false } }
+    for (position, index) in indices.enumerated() {
+      guard case .figure(var figure) = outputs[index] else { continue }
+      if indices.count > 1 { figure.letter = letter(position) }
+      if let label {
+        figure.name = label.name + (figure.letter.isEmpty ? "" : "-\(figure.letter)")
+      }
+      if let alt {
+        figure.alt = alt
+      } else if label == nil {
+        diagnostics.append(
+          Diagnostic(.draftedDescription(text: figure.alt), at: location, severity: .warning))
+      }
+      outputs[index] = .figure(figure)
+    }
+    if let label, alt == nil {
+      diagnostics.append(Diagnostic(.missingAlternativeText(label: label.name), at: label.location))
+    }
+  }
+
+  /// What is wrong with a cell's label.
+  private func problem(with label: Label, hasRun: Bool) -> Problem? {
+    let kinds: [LabelKind] = [.figure, .table, .listing, .equation]
+    guard let kind = LabelKind(label: label.name), kinds.contains(kind) else {
+      return .labelPrefix(label: label.name, allowed: kinds.map { "\($0.rawValue)-" })
+    }
+    let hasFailed = outputs.contains { if case .failure = $0 { true } else { false } }
+    let isThere =
+      kind == .listing
+      ? !listing.isEmpty
+      : !hasRun || hasFailed
+        || outputs.contains {
+          switch $0 {
+          case .figure: kind == .figure
+          case .table: kind == .table
+          case .formula: kind == .equation
+          case .blocks(let blocks): kind == .table && blocks.contains(where: \.isTable)
+          case .html: kind == .table || kind == .figure
+          default: false
+          }
+        }
+    return isThere ? nil : .labelWithoutOutput(label: label.name)
+  }
+}
+
+extension Block {
+  var isTable: Bool { if case .table = self { true } else { false } }
+}
+
+/// `a`, `b` … `z`, `aa`, `ab` …
+func letter(_ index: Int) -> String {
+  let scalar = Unicode.Scalar(UInt8(ascii: "a") + UInt8(index % 26))
+  return (index < 26 ? "" : letter(index / 26 - 1)) + String(Character(scalar))
+}

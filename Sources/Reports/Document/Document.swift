@@ -1,0 +1,92 @@
+public import Literate
+public import NotebookOutputs
+
+/// A report as it will be read: prose, code and outputs in order, numbered, references resolved.
+public struct Document: Sendable {
+  /// The name of the report's folder in the output.
+  public var name: String
+  /// The language of the text, a BCP 47 tag.
+  var language: String
+  var title: [Inline]
+  var subtitle: [Inline]
+  var authors: [String]
+  var date: String?
+  var abstract: [Block]
+  var license: String?
+  var chapters: [DocumentChapter]
+  /// Everything that has a label, by its label.
+  var targets: [String: Landmark] = [:]
+  var bibliography = Bibliography()
+  /// What was wrong or questionable, in no order.
+  public internal(set) var diagnostics: [Diagnostic] = []
+}
+
+/// A chapter as it will be read.
+struct DocumentChapter: Sendable {
+  /// The chapter's own title; empty in a report of one file, whose title is the report's.
+  var title: [Inline]
+  var target = Target()
+  var blocks: [Block]
+  var footnotes: [[Block]]
+  /// How many footnotes the chapters before it have.
+  var footnotesBefore = 0
+  /// The code cells, in order.
+  var cells: [CellContent]
+  /// The path of the file, as shown.
+  var file: String
+}
+
+/// What a label points to, for those who refer to it.
+struct Landmark: Equatable, Sendable {
+  var kind: LabelKind
+  var number: String
+  /// The fragment of the page's address.
+  var anchor: String
+  /// What it is called, where it has a name: a section's heading, a theorem's title.
+  var title: [Inline]
+  /// Where the label was given.
+  var location: SourceLocation
+}
+
+extension Document {
+  /// Puts a report together with what its chapters put out.
+  ///
+  /// Nothing is thrown: what is wrong is in `diagnostics`, all of it.
+  ///
+  /// - Parameters:
+  ///   - report: The report as its files say.
+  ///   - outputs: What each chapter put out, in order; nil for a chapter that was not run.
+  public init(_ report: Report, outputs: [ChapterOutputs?]) {
+    name = report.name
+    language = report.frontMatter.language
+    authors = report.frontMatter.authors
+    date = report.frontMatter.date
+    license = report.frontMatter.license
+    let values = report.isSingleFile ? outputs.first??.interpolations ?? [] : []
+    var problems: [Diagnostic] = []
+    func content(_ prose: Prose?) -> MarkdownContent {
+      guard let prose else { return MarkdownContent() }
+      let content = MarkdownContent(prose, values: values)
+      problems += content.diagnostics
+      return content
+    }
+    title = content(report.frontMatter.title).inlines
+    subtitle = content(report.frontMatter.subtitle).inlines
+    abstract = content(report.frontMatter.abstract).blocks
+    chapters = report.chapters.enumerated().map { index, chapter in
+      let (content, found) = DocumentChapter.read(
+        chapter, outputs: outputs.indices.contains(index) ? outputs[index] : nil)
+      problems += found
+      return content
+    }
+    if report.isSingleFile, !chapters.isEmpty {
+      if title.isEmpty { title = chapters[0].title }
+      chapters[0].title = []
+    }
+    if title.isEmpty { title = [.text(report.name)] }
+    bibliography = Bibliography(of: report, diagnostics: &problems)
+    diagnostics = problems
+    number()
+    resolve()
+  }
+}

@@ -1,0 +1,59 @@
+import Literate
+import NotebookOutputs
+
+extension DocumentChapter {
+  /// Reads a chapter's prose and joins its cells with what they put out.
+  ///
+  /// The title is that of the front matter, else the heading that the chapter begins with, else the
+  /// name of its file.
+  static func read(
+    _ chapter: Chapter, outputs: ChapterOutputs?
+  ) -> (DocumentChapter, [Diagnostic]) {
+    let values = outputs?.interpolations ?? []
+    let parts = chapter.cells.map { cell -> MarkedText.Part in
+      switch cell {
+      case .prose(let prose): .prose(prose)
+      case .code(let code): .cell(code.index, at: code.location(in: chapter.file.path))
+      }
+    }
+    let content = MarkdownContent(MarkedText(parts), values: values)
+    var diagnostics = chapter.warnings + content.diagnostics
+    var blocks = content.blocks
+    var title: [Inline] = []
+    var target = Target()
+    if let prose = chapter.frontMatter.title {
+      let content = MarkdownContent(prose, values: values)
+      title = content.inlines
+      diagnostics += content.diagnostics
+    } else if case .heading(let heading) = blocks.first(where: { $0.isVisible }), heading.level == 1
+    {
+      title = heading.content
+      target = heading.target
+      if let index = blocks.firstIndex(of: .heading(heading)) { blocks.remove(at: index) }
+    } else {
+      let stem = chapter.file.path.split(separator: "/").last?.split(separator: ".").first
+      title = [.text(stem.map(String.init) ?? chapter.file.path)]
+    }
+    let cells = chapter.codeCells.map { cell in
+      let ran = outputs.map { $0.cells.indices.contains(cell.index) ? $0.cells[cell.index] : [] }
+      let (content, found) = CellContent.read(
+        cell, outputs: ran, folder: outputs?.folder ?? "", values: values,
+        location: cell.location(in: chapter.file.path))
+      diagnostics += found
+      return content
+    }
+    return (
+      DocumentChapter(
+        title: title, target: target, blocks: blocks, footnotes: content.footnotes, cells: cells,
+        file: chapter.file.path),
+      diagnostics
+    )
+  }
+}
+
+extension Block {
+  /// Whether a reader sees prose in it; a code cell may be hidden.
+  fileprivate var isVisible: Bool {
+    if case .cell = self { false } else { true }
+  }
+}

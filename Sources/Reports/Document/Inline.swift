@@ -1,0 +1,69 @@
+import Literate
+
+/// A piece of running text.
+indirect enum Inline: Equatable, Sendable {
+  case text(String)
+  case softBreak
+  case lineBreak
+  case code(String)
+  case emphasis([Inline])
+  case strong([Inline])
+  case strikethrough([Inline])
+  case link(url: String, title: String, [Inline])
+  case image(Picture)
+  /// HTML that the author wrote.
+  case html(String)
+  case formula(Formula)
+  /// A displayed formula; in a paragraph it becomes a block.
+  case equation(Equation)
+  /// Braces behind something; what they belong to takes them away.
+  case attributes(Attributes)
+  /// An expression of the notebook that was not reached.
+  case missingValue
+  case reference(Reference)
+  case citation(Citation)
+  /// A call of a footnote: its place in the chapter's list of footnotes.
+  case footnote(Int)
+}
+
+/// A picture that the author's Markdown names.
+struct Picture: Equatable, Sendable {
+  /// The address, as written.
+  var url: String
+  /// The title, as written.
+  var title: String
+  /// What stands between the brackets: a figure's caption, an inline picture's description.
+  var caption: [Inline]
+  /// What follows in braces.
+  var attributes: Attributes?
+  /// Where it is.
+  var location: SourceLocation
+}
+
+/// A mention of a label: `@fig-climb`.
+struct Reference: Equatable, Sendable {
+  /// The label.
+  var label: String
+  /// Whether the number stands alone, without "Figure": `[-@fig-climb]`.
+  var isNumberOnly = false
+  /// Where its `@` stands.
+  var location: SourceLocation
+}
+
+/// A mention of works: `[see @dempster1977, p. 3; @neal1998]` or `@dempster1977`.
+struct Citation: Equatable, Sendable {
+  /// One of the works.
+  struct Item: Equatable, Sendable {
+    var prefix = ""
+    var key: String
+    var suffix = ""
+    /// Whether the authors are left out: `[-@dempster1977]`.
+    var isYearOnly = false
+    /// Where its `@` stands.
+    var location: SourceLocation
+  }
+
+  var items: [Item]
+  /// Whether the authors are part of the sentence: "Dempster et al. (1977)".
+  var isNarrative: Bool
+}

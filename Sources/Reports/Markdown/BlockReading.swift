@@ -1,0 +1,201 @@
+import Literate
+
+extension MarkdownReader {
+  /// A `:::` block that has been opened.
+  private struct OpenDivision {
+    var attributes: Attributes
+    var location: SourceLocation
+    var blocks: [Block] = []
+  }
+
+  /// The blocks of nodes that stand side by side, those between `:::` lines gathered.
+  mutating func blocks(of nodes: [MarkdownNode]) -> [Block] {
+    var open: [OpenDivision] = []
+    var result: [Block] = []
+    func append(_ blocks: [Block]) {
+      if open.isEmpty { result += blocks } else { open[open.count - 1].blocks += blocks }
+    }
+    for node in nodes {
+      guard let mark = soleMark(of: node) else {
+        let before = open.last?.blocks.last ?? (open.isEmpty ? result.last : nil)
+        if case .table(var table) = before, let caption = caption(node, of: table) {
+          table = caption
+          if open.isEmpty {
+            result[result.count - 1] = .table(table)
+          } else {
+            open[open.count - 1].blocks[open[open.count - 1].blocks.count - 1] = .table(table)
+          }
+        } else {
+          append(blocks(of: node))
+        }
+        continue
+      }
+      switch mark.content {
+      case .cell(let index): append([.cell(CellBlock(index: index))])
+      case .divisionOpening(let attributes):
+        open.append(OpenDivision(attributes: attributes, location: mark.location))
+      case .divisionClosing:
+        if let division = open.popLast() {
+          append(blocks(of: division))
+        } else {
+          diagnostics.append(Diagnostic(.unbalancedBlock, at: mark.location))
+        }
+      default: append(blocks(of: node))
+      }
+    }
+    while let division = open.popLast() {
+      diagnostics.append(Diagnostic(.unbalancedBlock, at: division.location))
+      append(division.blocks)
+    }
+    return result
+  }
+
+  /// The mark that is all of a paragraph.
+  private func soleMark(of node: MarkdownNode) -> Mark? {
+    guard node.kind == .paragraph, node.children.count == 1,
+      let scalars = node.children.first?.literal.unicodeScalars, let scalar = scalars.first,
+      scalars.dropFirst().isEmpty, let index = Mark.index(of: scalar)
+    else { return nil }
+    return text.marks[index]
+  }
+
+  private mutating func blocks(of node: MarkdownNode) -> [Block] {
+    switch node.kind {
+    case .paragraph: paragraph(node)
+    case .heading(let level): [heading(node, level: level)]
+    case .quote: [.quote(blocks(of: node.children))]
+    case .list(let start, let isTight): [list(node, start: start, isTight: isTight)]
+    case .codeBlock(let info):
+      [
+        .code(
+          CodeBlock(
+            language: info.prefix { $0 != " " && $0 != "{" }.lowercased(),
+            text: literal(node.literal), location: text.location(line: node.line + 1)))
+      ]
+    case .htmlBlock: [.html(literal(node.literal))]
+    case .rule: [.rule]
+    case .table(let alignments): [table(node, alignments: alignments)]
+    default: blocks(of: node.children)
+    }
+  }
+
+  /// A paragraph, parted where formulas stand on their own lines; a picture alone is a figure.
+  private mutating func paragraph(_ node: MarkdownNode) -> [Block] {
+    let content = inlines(of: node.children)
+    if case .image(let picture) = content.first, content.count == 1 {
+      let target = Target(label: label(picture.attributes, of: .figure))
+      let alt = picture.attributes?.values["alt"] ?? picture.caption.plainText
+      return [.picture(PictureFigure(picture: picture, alt: alt, target: target))]
+    }
+    var result: [Block] = []
+    var text: [Inline] = []
+    func flush() {
+      text.trimStart()
+      text.trimEnd()
+      if !text.isEmpty { result.append(.paragraph(text)) }
+      text = []
+    }
+    for inline in content {
+      if case .equation(let equation) = inline {
+        flush()
+        result.append(.equation(equation))
+      } else {
+        text.append(inline)
+      }
+    }
+    flush()
+    return result
+  }
+
+  private mutating func heading(_ node: MarkdownNode, level: Int) -> Block {
+    var content = rawInlines(of: node.children)
+    let attributes = content.removeLastAttributes()
+    return .heading(
+      Heading(
+        level: level, content: checked(content),
+        target: Target(label: label(attributes, of: .section)),
+        isNumbered: attributes?.classes.contains("unnumbered") != true))
+  }
+
+  private mutating func list(_ node: MarkdownNode, start: Int?, isTight: Bool) -> Block {
+    let items = node.children.map { item in
+      var isChecked: Bool?
+      if case .checkedItem(let checked) = item.kind { isChecked = checked }
+      return List.Item(isChecked: isChecked, blocks: blocks(of: item.children))
+    }
+    return .list(List(start: start, isTight: isTight, items: items))
+  }
+
+  private mutating func table(
+    _ node: MarkdownNode, alignments: [MarkdownNode.Alignment]
+  ) -> Block {
+    var table = Table(alignments: alignments, header: [], rows: [])
+    for row in node.children {
+      let cells = row.children.map { inlines(of: $0.children) }
+      if row.kind == .tableRow(isHeader: true) {
+        table.header = cells
+      } else {
+        table.rows.append(cells)
+      }
+    }
+    return .table(table)
+  }
+
+  /// The table with the caption that a paragraph beginning with a colon gives it.
+  private mutating func caption(_ node: MarkdownNode, of table: Table) -> Table? {
+    guard table.caption.isEmpty, node.kind == .paragraph,
+      node.children.first?.literal.hasPrefix(":") == true
+    else { return nil }
+    var content = rawInlines(of: node.children)
+    guard case .text(let text) = content.first, text.hasPrefix(": ") else { return nil }
+    content[0] = .text(String(text.dropFirst(2)))
+    let attributes = content.removeLastAttributes()
+    var table = table
+    table.caption = checked(content)
+    table.target.label = label(attributes, of: .table)
+    return table
+  }
+
+  /// What a `:::` block is; its title is an attribute or a heading that it begins with.
+  private mutating func blocks(of open: OpenDivision) -> [Block] {
+    let attributes = open.attributes
+    let byClass = attributes.classes.lazy.compactMap(DivisionKind.init(className:)).first
+    let byLabel = attributes.label.flatMap { DivisionKind(label: $0.name) }
+    guard let kind = byClass ?? byLabel else {
+      let name = attributes.classes.first ?? attributes.label?.name ?? ""
+      diagnostics.append(
+        Diagnostic(
+          .unknownBlock(
+            name: name, suggestion: suggestion(for: name, among: DivisionKind.classNames)),
+          at: open.location))
+      return open.blocks
+    }
+    var division = Division(kind: kind, blocks: open.blocks)
+    if case .statement(let kind) = kind {
+      division.target.label = label(attributes, of: kind)
+    } else if let label = attributes.label {
+      diagnostics.append(
+        Diagnostic(
+          .labelPrefix(
+            label: label.name,
+            allowed: LabelKind.allCases.filter(\.isStatement).map { "\($0.rawValue)-" }),
+          at: label.location))
+    }
+    if let title = attributes.values["title"] {
+      let prose = Prose(
+        markdown: literal(title),
+        origins: [
+          .init(
+            line: open.location.line, anchors: [.init(markdown: 1, source: open.location.column)])
+        ],
+        file: open.location.file)
+      let content = MarkdownContent(prose, values: values)
+      division.title = content.inlines
+      diagnostics += content.diagnostics
+    } else if case .heading(let heading) = division.blocks.first {
+      division.title = heading.content
+      division.blocks.removeFirst()
+    }
+    return [.division(division)]
+  }
+}

@@ -1,0 +1,156 @@
+import Literate
+
+extension MarkdownReader {
+  /// The running text of nodes, in which braces that belong to nothing are a problem.
+  mutating func inlines(of nodes: [MarkdownNode]) -> [Inline] { checked(rawInlines(of: nodes)) }
+
+  /// Takes away the braces that nothing has taken, and reports them.
+  mutating func checked(_ inlines: [Inline]) -> [Inline] {
+    inlines.filter {
+      guard case .attributes(let attributes) = $0 else { return true }
+      let name = attributes.label.map { "#\($0.name)" } ?? attributes.classes.first.map { ".\($0)" }
+      diagnostics.append(
+        Diagnostic(
+          .misplacedOption(
+            name: name ?? "{}", allowedIn: "a heading, a displayed formula, a picture, a table"),
+          at: attributes.location))
+      return false
+    }
+  }
+
+  /// The running text of nodes, with braces as they stand, except those of pictures.
+  mutating func rawInlines(of nodes: [MarkdownNode]) -> [Inline] {
+    var result: [Inline] = []
+    for node in nodes {
+      switch node.kind {
+      case .text: append(node.literal, to: &result)
+      case .softBreak: result.append(.softBreak)
+      case .lineBreak: result.append(.lineBreak)
+      case .code: result.append(.code(literal(node.literal)))
+      case .html: result.append(.html(literal(node.literal)))
+      case .emphasis: result.append(.emphasis(inlines(of: node.children)))
+      case .strong: result.append(.strong(inlines(of: node.children)))
+      case .strikethrough: result.append(.strikethrough(inlines(of: node.children)))
+      case .link(let url, let title):
+        result.append(
+          .link(url: literal(url), title: literal(title), inlines(of: node.children)))
+      case .image(let url, let title):
+        result.append(
+          .image(
+            Picture(
+              url: literal(url), title: literal(title), caption: inlines(of: node.children),
+              location: text.location(line: node.line))))
+      case .footnoteReference:
+        if let number = Int(node.literal) { result.append(.footnote(number - 1)) }
+      default: result += rawInlines(of: node.children)
+      }
+    }
+    return result
+  }
+
+  /// Appends text, with what its placeholders stand for.
+  private mutating func append(_ text: String, to result: inout [Inline]) {
+    guard text.utf8.contains(where: { $0 >= 0xF3 }) else {
+      appendText(text, to: &result)
+      return
+    }
+    for scalar in text.unicodeScalars {
+      if let index = Mark.index(of: scalar), self.text.marks.indices.contains(index) {
+        append(self.text.marks[index], to: &result)
+      } else if let site = Interpolation.site(of: scalar) {
+        if let value = value(site) {
+          appendText(value, to: &result)
+        } else {
+          result.append(.missingValue)
+        }
+      } else {
+        appendText(String(scalar), to: &result)
+      }
+    }
+  }
+
+  private mutating func append(_ mark: Mark, to result: inout [Inline]) {
+    switch mark.content {
+    case .formula(let marked) where marked.isDisplay:
+      let target = Target(label: label(marked.attributes, of: .equation))
+      result.append(.equation(Equation(formula: formula(marked), target: target)))
+    case .formula(let marked): result.append(.formula(formula(marked)))
+    case .reference(let reference): result.append(.reference(reference))
+    case .citation(let citation): result.append(.citation(citation))
+    case .attributes(let attributes):
+      if case .image(var picture) = result.last {
+        picture.attributes = attributes
+        result[result.count - 1] = .image(picture)
+      } else {
+        result.append(.attributes(attributes))
+      }
+    case .divisionOpening, .divisionClosing, .cell: appendText(mark.source, to: &result)
+    }
+  }
+
+  private func appendText(_ text: String, to result: inout [Inline]) {
+    if case .text(let before) = result.last {
+      result[result.count - 1] = .text(before + text)
+    } else if !text.isEmpty {
+      result.append(.text(text))
+    }
+  }
+}
+
+extension [Inline] {
+  /// Takes braces away from the end, with the space before them.
+  mutating func removeLastAttributes() -> Attributes? {
+    guard case .attributes(let attributes) = last else { return nil }
+    removeLast()
+    trimEnd()
+    return attributes
+  }
+
+  /// Takes space and line ends away from the end.
+  mutating func trimEnd() {
+    while let last {
+      switch last {
+      case .softBreak, .lineBreak: removeLast()
+      case .text(let text) where text.last == " ":
+        removeLast()
+        let trimmed = String(text.reversed().drop { $0 == " " }.reversed())
+        if !trimmed.isEmpty { append(.text(trimmed)) }
+      default: return
+      }
+    }
+  }
+
+  /// Takes space and line ends away from the beginning.
+  mutating func trimStart() {
+    while let first {
+      switch first {
+      case .softBreak, .lineBreak: removeFirst()
+      case .text(let text) where text.first == " ":
+        removeFirst()
+        let trimmed = String(text.drop { $0 == " " })
+        if !trimmed.isEmpty { insert(.text(trimmed), at: 0) }
+      default: return
+      }
+    }
+  }
+
+  /// The text without any mark-up, formulas as TeX, for places that hold characters only.
+  var plainText: String {
+    map { inline in
+      switch inline {
+      case .text(let text), .code(let text): text
+      case .softBreak, .lineBreak: " "
+      case .emphasis(let content), .strong(let content), .strikethrough(let content),
+        .link(_, _, let content):
+        content.plainText
+      case .image(let picture): picture.caption.plainText
+      case .formula(let formula): formula.tex
+      case .equation(let equation): equation.formula.tex
+      case .missingValue: "?"
+      case .reference(let reference): reference.label
+      case .citation(let citation): citation.items.map(\.key).joined(separator: ", ")
+      case .html, .attributes, .footnote: ""
+      }
+    }.joined()
+  }
+}

@@ -1,0 +1,111 @@
+import Literate
+
+/// What a piece of Markdown says.
+struct MarkdownContent: Equatable, Sendable {
+  var blocks: [Block] = []
+  /// The footnotes, in the order of their first call.
+  var footnotes: [[Block]] = []
+  /// What was wrong, in no order.
+  var diagnostics: [Diagnostic] = []
+
+  /// The text of all paragraphs, for places that hold no blocks: titles, captions, cells of tables.
+  var inlines: [Inline] {
+    var result: [Inline] = []
+    for block in blocks {
+      let content: [Inline]
+      switch block {
+      case .paragraph(let inlines): content = inlines
+      case .heading(let heading): content = heading.content
+      case .equation(let equation): content = [.equation(equation)]
+      default: continue
+      }
+      result += (result.isEmpty ? [] : [.softBreak]) + content
+    }
+    return result
+  }
+}
+
+extension MarkdownContent {
+  /// Reads a chapter or a piece of prose.
+  ///
+  /// - Parameters:
+  ///   - text: The Markdown, its marks taken out.
+  ///   - values: The text of each of the chapter's expressions; nil where it was not reached.
+  init(_ text: MarkedText, values: [String?]) {
+    var reader = MarkdownReader(text: text, values: values)
+    let document = MarkdownNode(markdown: text.markdown)
+    let isNote = { (node: MarkdownNode) in node.kind == .footnoteDefinition }
+    blocks = reader.blocks(of: document.children.filter { !isNote($0) })
+    footnotes = document.children.filter(isNote).map { reader.blocks(of: $0.children) }
+    diagnostics = text.diagnostics + reader.diagnostics
+    for call in text.calledFootnotes where !text.definedFootnotes.contains(call.name) {
+      let known = text.definedFootnotes.sorted().map { "^\($0)" }
+      diagnostics.append(
+        Diagnostic(
+          .danglingReference(
+            label: "^\(call.name)", suggestion: suggestion(for: "^\(call.name)", among: known)),
+          at: call.location))
+    }
+  }
+
+  /// Reads a piece of prose.
+  init(_ prose: Prose, values: [String?]) { self.init(MarkedText(prose), values: values) }
+}
+
+/// Turns cmark-gfm's tree into blocks and inlines, and puts back what the marks stand for.
+struct MarkdownReader {
+  let text: MarkedText
+  let values: [String?]
+  var diagnostics: [Diagnostic] = []
+
+  init(text: MarkedText, values: [String?]) {
+    self.text = text
+    self.values = values
+  }
+
+  /// Text that is not Markdown, as it was written, with the values of its expressions.
+  func literal(_ text: String) -> String {
+    // All placeholders begin with one of two bytes.
+    guard text.utf8.contains(where: { $0 >= 0xF3 }) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if let index = Mark.index(of: scalar), self.text.marks.indices.contains(index) {
+        result += literal(self.text.marks[index].source)
+      } else if let site = Interpolation.site(of: scalar) {
+        result += value(site) ?? "?"
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// The text of an expression.
+  func value(_ site: Int) -> String? { values.indices.contains(site) ? values[site] : nil }
+
+  /// The formula that a mark holds, with the values of its expressions.
+  func formula(_ marked: MarkedFormula) -> Formula {
+    var formula = Formula(tex: "", isDisplay: marked.isDisplay, anchors: [])
+    for piece in marked.pieces {
+      if piece.startsLine { formula.tex += "\n" }
+      let isComputed = piece.tex.unicodeScalars.first.flatMap(Interpolation.site(of:)) != nil
+      formula.anchors.append(
+        Formula.Anchor(
+          offset: formula.tex.utf16.count, location: piece.location, isComputed: isComputed))
+      formula.tex += literal(piece.tex)
+    }
+    return formula
+  }
+
+  /// The label of something, if it is of the right kind; a wrong one is a problem.
+  mutating func label(_ attributes: Attributes?, of kind: LabelKind) -> Label? {
+    guard let label = attributes?.label else { return nil }
+    guard LabelKind(label: label.name) == kind else {
+      diagnostics.append(
+        Diagnostic(
+          .labelPrefix(label: label.name, allowed: ["\(kind.rawValue)-"]), at: label.location))
+      return nil
+    }
+    return label
+  }
+}

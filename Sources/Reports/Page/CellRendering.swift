@@ -1,0 +1,136 @@
+import Literate
+
+extension ChapterRenderer {
+  /// A code cell: its listing, then what it put out.
+  mutating func html(_ block: CellBlock) -> String {
+    guard chapter.cells.indices.contains(block.index) else { return "" }
+    let cell = chapter.cells[block.index]
+    guard !cell.listing.isEmpty || !cell.outputs.isEmpty else { return "" }
+    let kind = cell.label.flatMap { LabelKind(label: $0.name) }
+    let outputs = html(outputs: cell, target: block.target, kind: kind)
+    return templates.render(
+      .cell,
+      View([
+        "number": cell.index + 1, "title": cell.title,
+        "anchor": kind == .listing ? block.target.anchor : nil,
+        "listing": cell.listing.isEmpty
+          ? nil : listing(cell, target: kind == .listing ? block.target : Target()),
+        "outputs": outputs.isEmpty ? nil : outputs, "column": cell.column.rawValue,
+      ]))
+  }
+
+  private mutating func listing(_ cell: CellContent, target: Target) -> String {
+    let lines = cell.listing.map { templates.wrap(.line, html($0.tokens)) }
+    return templates.render(
+      .listing,
+      View([
+        "content": lines.joined(separator: "\n"), "isFolded": cell.isFolded,
+        "cell": cell.index + 1, "lineCount": lines.count, "isLong": lines.count > 1,
+        "number": target.number.isEmpty ? nil : target.number,
+        "caption": target.number.isEmpty || cell.caption.isEmpty ? nil : html(cell.caption),
+      ]))
+  }
+
+  /// A line of code; what has no colour of its own has no mark-up.
+  func html(_ tokens: [ListingToken]) -> String {
+    var result = ""
+    for token in tokens {
+      switch token.kind {
+      case .plain, .identifier, .operator: result += escaped(token.text)
+      default: result += templates.token(token.kind, escaped(token.text))
+      }
+    }
+    return result
+  }
+
+  /// What a cell put out. Its figures stand together under one caption.
+  private mutating func html(outputs cell: CellContent, target: Target, kind: LabelKind?) -> String
+  {
+    var parts: [String] = []
+    var figures: [CellFigure] = []
+    var caption = kind == .listing ? [] : cell.caption
+    var target = kind == .listing ? Target() : target
+    let figuresAt = cell.outputs.lastIndex { if case .figure = $0 { true } else { false } }
+    for (index, output) in cell.outputs.enumerated() {
+      switch output {
+      case .text(let text): parts.append(html(text: text, as: .text, cell: cell.index))
+      case .errorText(let text): parts.append(html(text: text, as: .errorText, cell: cell.index))
+      case .failure(let text): parts.append(html(text: text, as: .failure, cell: cell.index))
+      case .html(let html): parts.append(html)
+      case .blocks(let blocks): parts.append(html(blocks))
+      case .formula(let formula):
+        parts.append(html(formula, target: kind == .equation ? target : Target()))
+        if kind == .equation { target = Target() }
+      case .table(let table):
+        let isCaptioned = figuresAt == nil
+        parts.append(
+          html(
+            header: table.header, rows: table.rows, alignments: table.alignments,
+            caption: isCaptioned ? caption : [],
+            target: kind == .table ? target : Target(), omittedRows: table.omittedRows))
+        if isCaptioned { caption = [] }
+        if kind == .table { target = Target() }
+      case .figure(let figure):
+        figures.append(figure)
+        if index == figuresAt {
+          parts.append(html(figures, caption: caption, target: target, column: cell.column))
+          caption = []
+          target = Target()
+        }
+      }
+    }
+    if !caption.isEmpty || !target.number.isEmpty, !parts.isEmpty {
+      // Something made of HTML or Markdown is the figure or table.
+      let content = parts.joined(separator: "\n")
+      parts = [
+        templates.render(
+          .captioned,
+          View([
+            "content": content, "anchor": target.anchor.isEmpty ? nil : target.anchor,
+            "word": kind?.title, "number": target.number.isEmpty ? nil : target.number,
+            "caption": caption.isEmpty ? nil : html(caption),
+          ]))
+      ]
+    }
+    return (parts + takeFootnotes()).joined(separator: "\n")
+  }
+
+  private mutating func html(
+    _ figures: [CellFigure], caption: [Inline], target: Target, column: CellOptions.Column
+  ) -> String {
+    let panels = figures.map { figure in
+      View([
+        "svg": resources.picture(of: figure), "alt": figure.alt, "name": figure.name,
+        "letter": figure.letter.isEmpty ? nil : figure.letter, "width": figure.width,
+        "anchor": figure.letter.isEmpty || target.anchor.isEmpty
+          ? nil : "\(target.anchor)-\(figure.letter)",
+      ])
+    }
+    return templates.render(
+      .figure,
+      View([
+        "panels": panels, "hasPanels": panels.count > 1, "column": column.rawValue,
+        "anchor": target.anchor.isEmpty ? nil : target.anchor,
+        "number": target.number.isEmpty ? nil : target.number,
+        "caption": caption.isEmpty ? nil : html(caption),
+        "hasCaption": !caption.isEmpty || !target.number.isEmpty,
+        "isLabelled": figures.contains { $0.name != nil },
+      ]))
+  }
+
+  /// Printed text; of a very long one, the beginning and the end.
+  private func html(text: String, as name: Templates.Name, cell: Int) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let head = 150
+    let tail = 50
+    var view = View(["cell": cell + 1])
+    if lines.count > head + tail + 1 {
+      view["head"] = escaped(lines.prefix(head).joined(separator: "\n"))
+      view["omittedLines"] = lines.count - head - tail
+      view["tail"] = escaped(lines.suffix(tail).joined(separator: "\n"))
+    } else {
+      view["head"] = escaped(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+    }
+    return templates.render(name, view)
+  }
+}

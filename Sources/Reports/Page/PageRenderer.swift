@@ -1,0 +1,99 @@
+import Literate
+
+/// Turns documents into pages.
+public struct PageRenderer: Sendable {
+  private var templates: Templates
+  private var typesetter: Typesetter
+
+  /// Creates a renderer.
+  public init(templates: Templates, typesetter: Typesetter) {
+    self.templates = templates
+    self.typesetter = typesetter
+  }
+
+  /// Renders a report: one page, which needs nothing else, and the files of its labelled figures.
+  ///
+  /// - Throws: `Diagnostics` with every problem of the document and every warning, if one of them is
+  ///   an error.
+  public func render(_ document: Document) throws -> PublishedReport {
+    let formulas = typesetter.typeset(document.formulas)
+    let resources = PageResources(document)
+    let diagnostics = Diagnostics(
+      document.diagnostics + formulas.diagnostics + resources.diagnostics)
+    if diagnostics.list.contains(where: { $0.severity == .error }) { throw diagnostics }
+
+    var chapters: [String] = []
+    var sections: [ChapterRenderer.Section] = []
+    var front = renderer(DocumentChapter(title: [], blocks: [], footnotes: [], cells: [], file: ""))
+    func renderer(_ chapter: DocumentChapter) -> ChapterRenderer {
+      ChapterRenderer(
+        chapter, of: document, templates: templates, formulas: formulas.html, resources: resources)
+    }
+    for chapter in document.chapters {
+      var renderer = renderer(chapter)
+      chapters.append(renderer.render())
+      sections += renderer.sections
+    }
+    let style = try FormulaStyle(formulas: formulas.html.values, folder: typesetter.katexFolder)
+    let card = ShelfCard(
+      name: document.name, title: front.html(document.title),
+      subtitle: document.subtitle.isEmpty ? nil : front.html(document.subtitle),
+      authors: document.authors, date: document.date, abstract: front.html(document.abstract),
+      thumbnail: document.thumbnail.map(resources.picture(of:)))
+    let page = templates.render(
+      .page,
+      View([
+        "language": document.language, "title": card.title, "plainTitle": document.title.plainText,
+        "subtitle": card.subtitle, "authors": authors(document.authors),
+        "hasAuthors": !document.authors.isEmpty, "date": document.date,
+        "hasByline": !document.authors.isEmpty || document.date != nil,
+        "abstract": document.abstract.isEmpty ? nil : card.abstract, "license": document.license,
+        "contents": contents(sections), "hasContents": sections.count > 1,
+        "chapters": chapters.joined(separator: "\n"),
+        "references": front.references(),
+        "fonts": fonts(style), "formulaStyle": style.sheet, "style": templates.style,
+        "script": templates.script,
+      ]))
+    var files = resources.files
+    files["index.html"] = Array(page.utf8) + [UInt8(ascii: "\n")]
+    return PublishedReport(
+      name: document.name, files: files, card: card, warnings: diagnostics.list)
+  }
+
+  private func authors(_ names: [String]) -> [View] {
+    names.enumerated().map { View(["name": $1, "isLast": $0 == names.count - 1]) }
+  }
+
+  private func contents(_ sections: [ChapterRenderer.Section]) -> [View] {
+    sections.filter { $0.depth <= 2 }.map {
+      View([
+        "anchor": $0.anchor, "number": $0.number.isEmpty ? nil : $0.number, "title": $0.title,
+        "depth": $0.depth,
+      ])
+    }
+  }
+
+  /// The style sheet of the formulas' fonts.
+  func fonts(_ style: FormulaStyle) -> String {
+    templates.render(
+      .fonts,
+      View([
+        "faces": style.faces.map {
+          View([
+            "family": $0.family, "weight": $0.isBold ? 700 : 400,
+            "style": $0.isItalic ? "italic" : "normal", "address": $0.address,
+          ])
+        }
+      ]))
+  }
+}
+
+extension Document {
+  /// The figure that stands for the report on a shelf: the first that has a label, else the first.
+  var thumbnail: CellFigure? {
+    let figures = chapters.lazy.flatMap(\.cells).flatMap(\.outputs).compactMap {
+      if case .figure(let figure) = $0 { figure } else { nil }
+    }
+    return figures.first { $0.name != nil } ?? figures.first
+  }
+}

@@ -1,0 +1,116 @@
+import Literate
+
+/// What a page takes from files: figures, pictures, coloured code.
+struct PageResources {
+  /// The SVG of each figure, by the path of its files.
+  private var figures: [String: String] = [:]
+  /// The address of each picture, by its path.
+  private var pictures: [String: String] = [:]
+  /// The files of the labelled figures, by their path beside the page.
+  private(set) var files: [String: [UInt8]] = [:]
+  /// What is not there.
+  private(set) var diagnostics: [Diagnostic] = []
+
+  /// Reads the files that a document names.
+  init(_ document: Document) {
+    for chapter in document.chapters {
+      for cell in chapter.cells {
+        for case .figure(let figure) in cell.outputs { read(figure, of: cell) }
+      }
+    }
+    document.forEachInline { if case .image(let picture) = $0 { read(picture) } }
+    for chapter in document.chapters { chapter.blocks.forEachPicture { read($0) } }
+  }
+
+  /// The figure as SVG that can stand in a page.
+  func picture(of figure: CellFigure) -> String { figures[figure.path] ?? "" }
+
+  /// The address of a picture, which holds the picture itself.
+  func address(of picture: Picture) -> String { pictures[picture.path] ?? picture.url }
+
+  /// The lines of a piece of code in their colours; nil where its language is not known.
+  func highlighted(_ code: CodeBlock) -> [ListingLine]? { nil }
+
+  private mutating func read(_ figure: CellFigure, of cell: CellContent) {
+    for type in ["svg", "png", "pdf"] {
+      let path = "\(figure.path).\(type)"
+      if type != "svg" && figure.name == nil { continue }
+      guard let bytes = try? readFile(path) else {
+        diagnostics.append(Diagnostic(.missingFile(path: path), at: cell.location))
+        continue
+      }
+      if type == "svg" {
+        // The page is HTML, which knows no XML declaration.
+        let text = String(decoding: bytes, as: UTF8.self)
+        figures[figure.path] =
+          text.firstRange(of: "<svg").map { String(text[$0.lowerBound...]) } ?? text
+      }
+      if let name = figure.name { files["figures/\(name).\(type)"] = bytes }
+    }
+  }
+
+  private mutating func read(_ picture: Picture) {
+    guard !picture.url.contains(":"), pictures[picture.path] == nil else { return }
+    guard let bytes = try? readFile(picture.path) else {
+      diagnostics.append(Diagnostic(.missingFile(path: picture.path), at: picture.location))
+      return
+    }
+    pictures[picture.path] = "data:\(picture.mediaType);base64,\(base64(bytes))"
+  }
+}
+
+extension Picture {
+  /// The path of the file: its address is relative to the chapter.
+  fileprivate var path: String {
+    guard let slash = location.file.lastIndex(of: "/"), !url.hasPrefix("/") else { return url }
+    return String(location.file[...slash]) + url
+  }
+
+  fileprivate var mediaType: String {
+    switch url.split(separator: ".").last?.lowercased() {
+    case "svg": "image/svg+xml"
+    case "jpg", "jpeg": "image/jpeg"
+    case "gif": "image/gif"
+    case "webp": "image/webp"
+    default: "image/png"
+    }
+  }
+}
+
+extension [Block] {
+  /// Calls a function with every picture that stands on a line of its own.
+  fileprivate func forEachPicture(_ visit: (Picture) -> Void) {
+    for block in self {
+      switch block {
+      case .picture(let figure): visit(figure.picture)
+      case .quote(let blocks): blocks.forEachPicture(visit)
+      case .division(let division): division.blocks.forEachPicture(visit)
+      case .list(let list): for item in list.items { item.blocks.forEachPicture(visit) }
+      default: break
+      }
+    }
+  }
+}
+
+/// Bytes as text of 64 characters: RFC 4648, section 4.
+func base64(_ bytes: [UInt8]) -> String {
+  let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+  let length = (bytes.count + 2) / 3 * 4
+  return String(unsafeUninitializedCapacity: length) { buffer in
+    var position = 0
+    var index = 0
+    while index < bytes.count {
+      let left = bytes.count - index
+      let word =
+        UInt32(bytes[index]) << 16 | (left > 1 ? UInt32(bytes[index + 1]) << 8 : 0)
+        | (left > 2 ? UInt32(bytes[index + 2]) : 0)
+      for place in 0..<4 {
+        buffer[position + place] =
+          place <= left ? alphabet[Int(word >> (18 - 6 * UInt32(place)) & 63)] : UInt8(ascii: "=")
+      }
+      position += 4
+      index += 3
+    }
+    return length
+  }
+}

@@ -1,0 +1,208 @@
+import Literate
+import Mustache
+
+/// The folder of templates: every tag that a reader sees comes from there.
+///
+/// A template is a Mustache file named like its `Name`; a user may change any of them and add further
+/// ones as partials. `style.css` and `script.js` go into the page as they are.
+public struct Templates: Sendable {
+  /// The templates that a page is made of.
+  enum Name: String, CaseIterable, Sendable {
+    // Pages
+    case page
+    case shelf
+    case contents
+    case fonts
+    // Prose
+    case chapter
+    case heading
+    case paragraph
+    case tightParagraph = "tight-paragraph"
+    case equation
+    case codeBlock = "code-block"
+    case quote
+    case list
+    case table
+    case rule
+    case picture
+    case statement
+    case proof
+    case aside
+    case callout
+    case footnote
+    // Cells
+    case cell
+    case listing
+    case line
+    case token
+    case text
+    case errorText = "error-text"
+    case failure
+    case figure
+    case captioned
+    // Running text
+    case emphasis
+    case strong
+    case strikethrough
+    case code
+    case link
+    case image
+    case formula
+    case lineBreak = "line-break"
+    case missingValue = "missing-value"
+    case reference
+    case citation
+    case footnoteCall = "footnote-call"
+    case references
+
+    /// Whether a template does nothing but to put something around its content; it is then rendered
+    /// once, and only filled after that.
+    var isWrapper: Bool {
+      switch self {
+      case .paragraph, .tightParagraph, .quote, .line, .emphasis, .strong, .strikethrough, .code,
+        .formula, .lineBreak, .missingValue, .rule, .aside:
+        true
+      default: false
+      }
+    }
+  }
+
+  /// The text between which a wrapper's content goes.
+  struct Wrapper: Sendable {
+    fileprivate var pieces: [String]
+
+    /// The wrapper around some content.
+    func around(_ content: String) -> String {
+      pieces.count == 2 ? pieces[0] + content + pieces[1] : pieces.joined(separator: content)
+    }
+  }
+
+  /// What stands for the content while a wrapper is made of its template.
+  private static let hole = "\u{1}"
+
+  private var library = MustacheLibrary()
+  private var wrappers: [Name: Wrapper] = [:]
+  private var tokens: [ListingToken.Kind: Wrapper] = [:]
+  /// The page's style sheet.
+  var style: String
+  /// The page's script.
+  var script: String
+
+  /// Reads the templates of a folder.
+  ///
+  /// - Throws: `Diagnostics` with everything that is wrong: files that are not there, templates that
+  ///   do not parse, partials that nothing defines.
+  public init(folder: String) throws {
+    var problems: [Diagnostic] = []
+    var texts: [String: String] = [:]
+    func text(_ file: String) -> String {
+      if let bytes = try? readFile("\(folder)/\(file)") {
+        return String(decoding: bytes, as: UTF8.self)
+      }
+      let place = SourceLocation(file: "\(folder)/\(file)", line: 1, column: 1)
+      problems.append(Diagnostic(.missingFile(path: place.file), at: place))
+      return ""
+    }
+    style = text("style.css")
+    script = text("script.js")
+    let extra = (try? fileNames(in: folder))?.filter { $0.hasSuffix(".mustache") } ?? []
+    for file in Set(extra + Name.allCases.map { "\($0.rawValue).mustache" }).sorted() {
+      texts[String(file.dropLast(9))] = text(file)
+    }
+    for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
+      // The last line end belongs to the file, not to the text.
+      let text = text.hasSuffix("\n") ? String(text.dropLast()) : text
+      let file = "\(folder)/\(name).mustache"
+      do {
+        try library.register(text, named: name)
+      } catch let error as MustacheTemplate.ParserError {
+        problems.append(
+          Diagnostic(
+            .template(name: name, reason: "\(error.error)"),
+            at: SourceLocation(
+              file: file, line: error.context.lineNumber, column: error.context.columnNumber)))
+      }
+      for partial in partials(of: text) where texts[partial] == nil {
+        problems.append(
+          Diagnostic(
+            .template(name: name, reason: "there is no template \(partial)"),
+            at: SourceLocation(file: file, line: 1, column: 1)))
+      }
+    }
+    guard problems.isEmpty else { throw Diagnostics(problems) }
+    for name in Name.allCases where name.isWrapper {
+      wrappers[name] = wrapper(name, View(["content": Self.hole]))
+    }
+    for kind in ListingToken.Kind.allCases {
+      tokens[kind] = wrapper(.token, View(["content": Self.hole, "kind": kind.rawValue]))
+    }
+  }
+
+  private func wrapper(_ name: Name, _ view: View) -> Wrapper {
+    Wrapper(
+      pieces: render(name, view).split(separator: Self.hole, omittingEmptySubsequences: false)
+        .map(String.init))
+  }
+
+  /// Renders a template.
+  func render(_ name: Name, _ view: View) -> String {
+    library.render(view, withTemplate: name.rawValue) ?? ""
+  }
+
+  /// Puts a template that is a wrapper around some HTML.
+  func wrap(_ name: Name, _ content: String = "") -> String {
+    wrappers[name]?.around(content) ?? content
+  }
+
+  /// Puts the mark-up of a kind of token around a piece of code.
+  func token(_ kind: ListingToken.Kind, _ content: String) -> String {
+    tokens[kind]?.around(content) ?? content
+  }
+}
+
+/// The partials that a template names.
+private func partials(of text: String) -> [String] {
+  text.split(separator: "{{>").dropFirst().compactMap {
+    let name = $0.prefix { $0 != "}" }.filter { $0 != " " }
+    return name.hasPrefix("*") ? nil : String(name)
+  }
+}
+
+/// What a template is filled with: text, HTML, switches and lists of further views, by name.
+struct View: MustacheParent {
+  private var values: [String: Any] = [:]
+
+  init(_ values: KeyValuePairs<String, Any?> = [:]) {
+    for (name, value) in values {
+      if let value { self.values[name] = value }
+    }
+  }
+
+  subscript(name: String) -> Any? {
+    get { values[name] }
+    set { values[name] = newValue }
+  }
+
+  func child(named name: String) -> Any? { values[name] }
+}
+
+/// Text as HTML: in an attribute's quotes as well as between tags.
+func escaped(_ text: String) -> String {
+  let isSpecial = { (byte: UInt8) in
+    byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
+      || byte == UInt8(ascii: "\"")
+  }
+  guard text.utf8.contains(where: isSpecial) else { return text }
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(text.utf8.count + 32)
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "&"): bytes += "&amp;".utf8
+    case UInt8(ascii: "<"): bytes += "&lt;".utf8
+    case UInt8(ascii: ">"): bytes += "&gt;".utf8
+    case UInt8(ascii: "\""): bytes += "&quot;".utf8
+    default: bytes.append(byte)
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}

@@ -1,0 +1,105 @@
+import Glibc
+
+/// A file that could not be read or written.
+public struct FileFailure: Error, Equatable, Sendable {
+  /// The path of the file.
+  public var path: String
+  /// What was tried, in the name of the system call.
+  public var operation: String
+  /// The error number of the system.
+  public var code: Int32
+
+  /// What the system says about it.
+  public var reason: String { String(cString: strerror(code)) }
+
+  /// The failure of the call that was just made.
+  init(_ operation: String, _ path: String) {
+    self.path = path
+    self.operation = operation
+    code = errno
+  }
+}
+
+/// The bytes of a file.
+func readFile(_ path: String) throws(FileFailure) -> [UInt8] {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw FileFailure("open", path) }
+  defer { close(descriptor) }
+  var status = stat()
+  guard fstat(descriptor, &status) == 0 else { throw FileFailure("fstat", path) }
+  var bytes = [UInt8](repeating: 0, count: Int(status.st_size) + 1)
+  var count = 0
+  while true {
+    let room = bytes.count - count
+    let got = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress! + count, room) }
+    if got < 0 {
+      if errno == EINTR { continue }
+      throw FileFailure("read", path)
+    }
+    if got == 0 { break }
+    count += got
+    if count == bytes.count { bytes += [UInt8](repeating: 0, count: bytes.count) }
+  }
+  bytes.removeSubrange(count...)
+  return bytes
+}
+
+/// Writes bytes to an open file.
+func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String = "") throws(FileFailure) {
+  var offset = 0
+  while offset < bytes.count {
+    let done = bytes.withUnsafeBytes {
+      write(descriptor, $0.baseAddress! + offset, bytes.count - offset)
+    }
+    if done < 0 {
+      if errno == EINTR { continue }
+      throw FileFailure("write", path)
+    }
+    offset += done
+  }
+}
+
+/// Creates a file with these bytes.
+func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileFailure) {
+  let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+  guard descriptor >= 0 else { throw FileFailure("open", path) }
+  defer { close(descriptor) }
+  try writeAll(bytes, to: descriptor, path: path)
+}
+
+/// The names in a folder, in the order of their bytes, without `.` and `..`.
+func fileNames(in folder: String) throws(FileFailure) -> [String] {
+  guard let directory = opendir(folder) else { throw FileFailure("opendir", folder) }
+  defer { closedir(directory) }
+  var names: [String] = []
+  while let entry = readdir(directory) {
+    let name = withUnsafePointer(to: &entry.pointee.d_name) {
+      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    }
+    if name != "." && name != ".." { names.append(name) }
+  }
+  return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+}
+
+/// Whether there is something at a path, be it a link that leads nowhere.
+func exists(_ path: String) -> Bool {
+  var status = stat()
+  return lstat(path, &status) == 0
+}
+
+/// Creates a folder and all above it that are not there.
+func makeFolders(_ path: String) throws(FileFailure) {
+  if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+  guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
+    throw FileFailure("mkdir", path)
+  }
+  try makeFolders(String(path[..<slash]))
+  guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw FileFailure("mkdir", path) }
+}
+
+/// Removes a file or a folder with all that is in it; what is not there is no failure.
+func removeTree(_ path: String) {
+  if unlink(path) == 0 || errno == ENOENT { return }
+  for name in (try? fileNames(in: path)) ?? [] { removeTree("\(path)/\(name)") }
+  rmdir(path)
+}

@@ -1,0 +1,37 @@
+/// The page that shows all reports of an output folder.
+public struct ShelfPage: Sendable {
+  private var templates: Templates
+  private var typesetter: Typesetter
+
+  /// Creates a shelf.
+  public init(templates: Templates, typesetter: Typesetter) {
+    self.templates = templates
+    self.typesetter = typesetter
+  }
+
+  /// Renders the shelf.
+  ///
+  /// - Parameter cards: What is said about each report, in the order in which they are shown.
+  /// - Returns: The bytes of the page.
+  /// - Throws: `FileFailure` where KaTeX's style sheet or fonts cannot be read.
+  public func render(_ cards: [ShelfCard]) throws -> [UInt8] {
+    let texts = cards.flatMap { [$0.title, $0.subtitle ?? "", $0.abstract] }
+    let formulas = texts.filter { $0.contains("class=\"katex") }
+    let style = try FormulaStyle(formulas: formulas, folder: typesetter.katexFolder)
+    let renderer = PageRenderer(templates: templates, typesetter: typesetter)
+    let page = templates.render(
+      .shelf,
+      View([
+        "reports": cards.map { card in
+          View([
+            "name": card.name, "title": card.title, "subtitle": card.subtitle, "date": card.date,
+            "authors": card.authors.isEmpty ? nil : card.authors.joined(separator: ", "),
+            "abstract": card.abstract.isEmpty ? nil : card.abstract, "thumbnail": card.thumbnail,
+          ])
+        },
+        "fonts": renderer.fonts(style), "formulaStyle": style.sheet, "style": templates.style,
+        "script": templates.script,
+      ]))
+    return Array(page.utf8) + [UInt8(ascii: "\n")]
+  }
+}

@@ -1,0 +1,167 @@
+import Literate
+
+extension Document {
+  /// Numbers chapters, sections, figures, tables, equations and statements in one walk, and notes
+  /// where each label leads.
+  ///
+  /// In a report of several chapters a number begins with its chapter's: Figure 2.3.
+  mutating func number() {
+    var numbering = Numbering()
+    let hasChapters = chapters.count > 1 || chapters.first?.title.isEmpty == false
+    var footnotes = 0
+    for index in chapters.indices {
+      if hasChapters { numbering.beginChapter(&chapters[index], number: index + 1) }
+      numbering.number(&chapters[index].blocks, cells: chapters[index].cells)
+      for note in chapters[index].footnotes.indices {
+        numbering.number(&chapters[index].footnotes[note], cells: chapters[index].cells)
+      }
+      chapters[index].footnotesBefore = footnotes
+      footnotes += chapters[index].footnotes.count
+    }
+    targets = numbering.targets
+    diagnostics += numbering.diagnostics
+  }
+}
+
+/// The counters of a report.
+private struct Numbering {
+  var targets: [String: Landmark] = [:]
+  var diagnostics: [Diagnostic] = []
+  private var chapter: Int?
+  private var counters: [LabelKind: Int] = [:]
+  /// The Markdown levels of the sections that are open.
+  private var openLevels: [Int] = []
+  /// The numbers of the sections that are open.
+  private var sections: [Int] = []
+  private var anchors: Set<String> = []
+
+  mutating func beginChapter(_ content: inout DocumentChapter, number: Int) {
+    chapter = number
+    counters = [:]
+    openLevels = []
+    sections = []
+    content.target.number = "\(number)"
+    content.target.anchor = anchor(content.target.label, for: content.title)
+    register(content.target, kind: .section, title: content.title)
+  }
+
+  mutating func number(_ blocks: inout [Block], cells: [CellContent]) {
+    for index in blocks.indices {
+      switch blocks[index] {
+      case .heading(var heading):
+        number(&heading)
+        blocks[index] = .heading(heading)
+      case .equation(var equation):
+        number(&equation.target, kind: .equation)
+        blocks[index] = .equation(equation)
+      case .table(var table):
+        number(&table.target, kind: .table)
+        blocks[index] = .table(table)
+      case .picture(var picture):
+        number(&picture.target, kind: .figure)
+        blocks[index] = .picture(picture)
+      case .cell(var cell) where cells.indices.contains(cell.index):
+        cell.target.label = cells[cell.index].label
+        if let label = cell.target.label, let kind = LabelKind(label: label.name) {
+          number(&cell.target, kind: kind)
+        }
+        blocks[index] = .cell(cell)
+      case .division(var division):
+        number(&division, cells: cells)
+        blocks[index] = .division(division)
+      case .quote(var content):
+        number(&content, cells: cells)
+        blocks[index] = .quote(content)
+      case .list(var list):
+        for item in list.items.indices { number(&list.items[item].blocks, cells: cells) }
+        blocks[index] = .list(list)
+      default: break
+      }
+    }
+  }
+
+  /// A section is as deep as there are sections around it, whatever the levels' numbers are; so the
+  /// headings of a page never skip a level.
+  private mutating func number(_ heading: inout Heading) {
+    while let last = openLevels.last, last >= heading.level { openLevels.removeLast() }
+    openLevels.append(heading.level)
+    heading.depth = openLevels.count
+    heading.target.anchor = anchor(heading.target.label, for: heading.content)
+    if heading.isNumbered {
+      if sections.count < heading.depth {
+        sections += Array(repeating: 0, count: heading.depth - sections.count)
+      }
+      sections.removeSubrange(heading.depth...)
+      sections[heading.depth - 1] += 1
+      heading.target.number = ((chapter.map { [$0] } ?? []) + sections).map(String.init).joined(
+        separator: ".")
+    }
+    register(heading.target, kind: .section, title: heading.content)
+  }
+
+  private mutating func number(_ division: inout Division, cells: [CellContent]) {
+    if case .statement(let kind) = division.kind {
+      if division.target.label != nil || kind.isAlwaysNumbered {
+        division.target.number = next(kind)
+      }
+      division.target.anchor = anchor(division.target.label, for: [])
+      register(division.target, kind: kind, title: division.title)
+    }
+    number(&division.blocks, cells: cells)
+  }
+
+  /// Numbers what has a number only if it has a label.
+  private mutating func number(_ target: inout Target, kind: LabelKind) {
+    guard target.label != nil else { return }
+    target.number = next(kind)
+    target.anchor = anchor(target.label, for: [])
+    register(target, kind: kind, title: [])
+  }
+
+  private mutating func next(_ kind: LabelKind) -> String {
+    counters[kind, default: 0] += 1
+    return (chapter.map { "\($0)." } ?? "") + "\(counters[kind, default: 0])"
+  }
+
+  private mutating func register(_ target: Target, kind: LabelKind, title: [Inline]) {
+    guard let label = target.label else { return }
+    if let first = targets[label.name] {
+      diagnostics.append(
+        Diagnostic(
+          .duplicateLabel(label: label.name), at: label.location, related: [first.location]))
+      return
+    }
+    targets[label.name] = Landmark(
+      kind: kind, number: target.number, anchor: target.anchor, title: title,
+      location: label.location)
+  }
+
+  /// A fragment that nothing else on the page has: the label, or the words of a heading.
+  private mutating func anchor(_ label: Label?, for title: [Inline]) -> String {
+    if let label {
+      anchors.insert(label.name)
+      return label.name
+    }
+    guard !title.isEmpty else { return "" }
+    var words = ""
+    for scalar in title.plainText.lowercased().unicodeScalars {
+      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        words.unicodeScalars.append(scalar)
+      } else if !words.isEmpty, words.last != "-" {
+        words += "-"
+      }
+    }
+    if words.last == "-" { words.removeLast() }
+    if words.isEmpty || anchors.contains(words) {
+      let stem = words.isEmpty ? "section" : words
+      words = (2...).lazy.map { "\(stem)-\($0)" }.first { !anchors.contains($0) } ?? stem
+    }
+    anchors.insert(words)
+    return words
+  }
+}
+
+extension LabelKind {
+  /// Whether it has a number even where nothing refers to it.
+  fileprivate var isAlwaysNumbered: Bool { isStatement && self != .remark && self != .solution }
+}
