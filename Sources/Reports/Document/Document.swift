@@ -17,6 +17,8 @@ public struct Document: Sendable {
   /// Everything that has a label, by its label.
   var targets: [String: Landmark] = [:]
   var bibliography = Bibliography()
+  /// The works that are cited, by author, year and key.
+  var citedWorks: [Bibliography.Work] = []
   /// What was wrong or questionable, in no order.
   public internal(set) var diagnostics: [Diagnostic] = []
 }

@@ -17,7 +17,7 @@ extension DocumentChapter {
       }
     }
     let content = MarkdownContent(MarkedText(parts), values: values)
-    var diagnostics = chapter.warnings + content.diagnostics
+    var diagnostics = content.diagnostics
     var blocks = content.blocks
     var title: [Inline] = []
     var target = Target()

@@ -102,7 +102,7 @@ extension ChapterRenderer {
       View([
         "svg": resources.picture(of: figure), "alt": figure.alt, "name": figure.name,
         "letter": figure.letter.isEmpty ? nil : figure.letter, "width": figure.width,
-        "anchor": figure.letter.isEmpty || target.anchor.isEmpty
+        "panelAnchor": figure.letter.isEmpty || target.anchor.isEmpty
           ? nil : "\(target.anchor)-\(figure.letter)",
       ])
     }

@@ -1,9 +1,79 @@
 extension ChapterRenderer {
-  /// A citation in the text.
+  /// A citation in the text: authors and year, each leading to the list of references.
   mutating func html(_ citation: Citation) -> String {
-    citation.items.map { "@\($0.key)" }.joined(separator: "; ")
+    let works = citation.items.map { ($0, document.bibliography[$0.key]) }
+    // Without a bibliography "@main" is a word like any other.
+    guard works.allSatisfy({ $1 != nil }) else {
+      return escaped(citation.items.map { "@\($0.key)" }.joined(separator: "; "))
+    }
+    return templates.render(
+      .citation,
+      View([
+        "isNarrative": citation.isNarrative,
+        "items": works.enumerated().map { index, pair in
+          View([
+            "key": pair.0.key, "prefix": pair.0.prefix.isEmpty ? nil : pair.0.prefix,
+            "suffix": pair.0.suffix.isEmpty ? nil : pair.0.suffix,
+            "authors": pair.0.isYearOnly ? nil : pair.1?.shortAuthors,
+            "year": pair.1.map { document.year(of: $0) }, "isLast": index == works.count - 1,
+          ])
+        },
+      ]))
   }
 
   /// The list of the works that are cited.
-  mutating func references() -> String? { nil }
+  mutating func references() -> String? {
+    let works = document.citedWorks
+    guard !works.isEmpty else { return nil }
+    return templates.render(
+      .references,
+      View([
+        "works": works.map { work in
+          View([
+            "key": work.key, "authors": work.longAuthors, "year": document.year(of: work),
+            "title": html(work.title), "isBook": work.type == "book",
+            "container": work.fields["journal"] ?? work.fields["booktitle"],
+            "volume": work.fields["volume"], "issue": work.fields["number"],
+            "pages": work.fields["pages"],
+            "publisher": work.fields["publisher"] ?? work.fields["institution"]
+              ?? work.fields["school"],
+            "doi": work.fields["doi"], "url": work.fields["doi"] == nil ? work.fields["url"] : nil,
+          ])
+        }
+      ]))
+  }
+}
+
+extension Document {
+  /// The year of a work; works of the same authors and year have letters: 1977a, 1977b.
+  func year(of work: Bibliography.Work) -> String {
+    let twins = citedWorks.filter { $0.shortAuthors == work.shortAuthors && $0.year == work.year }
+    guard twins.count > 1, let index = twins.firstIndex(of: work) else { return work.year }
+    return work.year + letter(index)
+  }
+}
+
+extension Bibliography.Work {
+  /// The authors as a sentence names them: "Dempster et al."
+  var shortAuthors: String {
+    switch authors.count {
+    case 0: title.plainText
+    case 1: authors[0].family
+    case 2: "\(authors[0].family) and \(authors[1].family)"
+    default: "\(authors[0].family) et al."
+    }
+  }
+
+  /// The authors as a list names them: "Dempster, A. P., Laird, N. M., & Rubin, D. B."
+  var longAuthors: String {
+    let names = authors.map { author in
+      let initials = author.given.split(whereSeparator: { $0 == " " || $0 == "." }).map { name in
+        name.split(separator: "-").compactMap { $0.first.map { "\($0)." } }.joined(separator: "-")
+      }
+      return ([author.family] + (initials.isEmpty ? [] : [initials.joined(separator: " ")]))
+        .joined(separator: ", ")
+    }
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + (names.count > 2 ? ", & " : " & ") + last
+  }
 }

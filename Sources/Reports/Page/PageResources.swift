@@ -61,10 +61,7 @@ struct PageResources {
 
 extension Picture {
   /// The path of the file: its address is relative to the chapter.
-  fileprivate var path: String {
-    guard let slash = location.file.lastIndex(of: "/"), !url.hasPrefix("/") else { return url }
-    return String(location.file[...slash]) + url
-  }
+  fileprivate var path: String { Reports.path(url, besides: location.file) }
 
   fileprivate var mediaType: String {
     switch url.split(separator: ".").last?.lowercased() {

@@ -4,6 +4,7 @@ extension Document {
   /// Reports every reference and citation that leads nowhere.
   mutating func resolve() {
     var problems: [Diagnostic] = []
+    var cited: [String: Bibliography.Work] = [:]
     let labels = targets.keys.sorted()
     forEachInline { inline in
       switch inline {
@@ -14,7 +15,11 @@ extension Document {
               label: reference.label, suggestion: suggestion(for: reference.label, among: labels)),
             at: reference.location))
       case .citation(let citation):
-        for item in citation.items where bibliography[item.key] == nil {
+        for item in citation.items {
+          if let work = bibliography[item.key] {
+            cited[item.key] = work
+            continue
+          }
           // Without a bibliography "@main" is a word like any other.
           if citation.isNarrative, bibliography.isEmpty { continue }
           problems.append(
@@ -27,6 +32,9 @@ extension Document {
       }
     }
     diagnostics += problems
+    citedWorks = cited.values.sorted {
+      ($0.longAuthors, $0.year, $0.key) < ($1.longAuthors, $1.year, $1.key)
+    }
   }
 
   /// The formulas, in the order of the source.
@@ -38,6 +46,9 @@ extension Document {
       case .equation(let equation): result.append(equation.formula)
       default: break
       }
+    }
+    for work in citedWorks {
+      for case .formula(let formula) in work.title { result.append(formula) }
     }
     return result
   }

@@ -1,0 +1,194 @@
+import Literate
+
+/// The entries of a BibTeX file.
+///
+/// Fields in braces, in quotes, as numbers and as `@string` names, joined with `#`, as BibTeX itself
+/// reads them; TeX's accents become letters. What cannot be read is reported where it is, and reading
+/// goes on with the next entry.
+struct BibTeX {
+  /// An entry as it stands in the file.
+  struct Entry: Equatable, Sendable {
+    /// The type in lower case: `article`, `book` …
+    var type: String
+    var key: String
+    /// The fields, by their names in lower case.
+    var fields: [String: String]
+    /// Where its `@` stands.
+    var location: SourceLocation
+  }
+
+  private(set) var entries: [Entry] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  private let bytes: [UInt8]
+  private let file: String
+  private var position = 0
+  private var strings: [String: String] = [:]
+
+  /// Why an entry cannot be read, and where.
+  private struct Malformed: Error {
+    var reason: String
+    var position: Int
+  }
+
+  init(_ bytes: [UInt8], file: String) {
+    self.bytes = bytes
+    self.file = file
+    for (index, name) in [
+      "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ].enumerated() {
+      strings[name] = "\(index + 1)"
+    }
+    while let at = bytes[position...].firstIndex(of: UInt8(ascii: "@")) {
+      position = at + 1
+      do {
+        try readEntry(at: at)
+      } catch let error as Malformed {
+        diagnostics.append(
+          Diagnostic(.bibliography(reason: error.reason), at: location(error.position)))
+      } catch {}
+    }
+  }
+
+  private mutating func readEntry(at start: Int) throws {
+    let type = word().lowercased()
+    skipSpace()
+    guard let open = byte, open == UInt8(ascii: "{") || open == UInt8(ascii: "(") else {
+      throw Malformed(reason: "'{' is missing after '@\(type)'", position: position)
+    }
+    let close = open == UInt8(ascii: "{") ? UInt8(ascii: "}") : UInt8(ascii: ")")
+    if type == "comment" || type == "preamble" {
+      _ = try braced()
+      return
+    }
+    position += 1
+    skipSpace()
+    if type == "string" {
+      let (name, value) = try field()
+      strings[name] = value
+      return
+    }
+    let key = text(until: [UInt8(ascii: ","), close])
+    guard !key.isEmpty else { throw Malformed(reason: "the entry has no key", position: start) }
+    var entry = Entry(type: type, key: key, fields: [:], location: location(start))
+    while true {
+      skipSpace()
+      guard let next = byte else {
+        throw Malformed(reason: "the entry '\(key)' does not end", position: start)
+      }
+      if next == close {
+        position += 1
+        break
+      }
+      if next == UInt8(ascii: ",") {
+        position += 1
+        continue
+      }
+      let (name, value) = try field()
+      entry.fields[name] = value
+    }
+    if let first = entries.first(where: { $0.key == key }) {
+      diagnostics.append(
+        Diagnostic(
+          .bibliography(reason: "the key '\(key)' is used twice"), at: entry.location,
+          related: [first.location]))
+    } else {
+      entries.append(entry)
+    }
+  }
+
+  /// `name = value # value`
+  private mutating func field() throws -> (String, String) {
+    let start = position
+    let name = word().lowercased()
+    skipSpace()
+    guard !name.isEmpty, byte == UInt8(ascii: "=") else {
+      throw Malformed(reason: "'=' is missing", position: name.isEmpty ? start : position)
+    }
+    position += 1
+    var value = ""
+    repeat {
+      skipSpace()
+      value += try part()
+      skipSpace()
+      guard byte == UInt8(ascii: "#") else { return (name, value) }
+      position += 1
+    } while true
+  }
+
+  private mutating func part() throws -> String {
+    switch byte {
+    case UInt8(ascii: "{"): return try braced()
+    case UInt8(ascii: "\""):
+      let start = position
+      position += 1
+      var depth = 0
+      while let next = byte {
+        if next == UInt8(ascii: "{") { depth += 1 }
+        if next == UInt8(ascii: "}") { depth -= 1 }
+        if next == UInt8(ascii: "\""), depth == 0 {
+          position += 1
+          return String(decoding: bytes[(start + 1)..<(position - 1)], as: UTF8.self)
+        }
+        position += 1
+      }
+      throw Malformed(reason: "the quote does not end", position: start)
+    default:
+      let start = position
+      let name = word()
+      if name.isEmpty { throw Malformed(reason: "a value is missing", position: start) }
+      if name.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 }) { return name }
+      guard let value = strings[name.lowercased()] else {
+        throw Malformed(reason: "no @string is called '\(name)'", position: start)
+      }
+      return value
+    }
+  }
+
+  /// What stands between a brace and its partner.
+  private mutating func braced() throws -> String {
+    let start = position
+    var depth = 0
+    while let next = byte {
+      position += 1
+      if next == UInt8(ascii: "\\") {
+        position += 1
+      } else if next == UInt8(ascii: "{") {
+        depth += 1
+      } else if next == UInt8(ascii: "}") {
+        depth -= 1
+        if depth == 0 {
+          return String(decoding: bytes[(start + 1)..<(position - 1)], as: UTF8.self)
+        }
+      }
+    }
+    position = start + 1
+    throw Malformed(reason: "the brace does not close", position: start)
+  }
+
+  private var byte: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+  private mutating func skipSpace() {
+    while let next = byte, " \t\r\n".utf8.contains(next) { position += 1 }
+  }
+
+  private mutating func word() -> String {
+    let start = position
+    while let next = byte, isNameByte(next) { position += 1 }
+    return String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+
+  private mutating func text(until ends: [UInt8]) -> String {
+    let start = position
+    while let next = byte, !ends.contains(next), next != UInt8(ascii: "\n") { position += 1 }
+    return String(decoding: bytes[start..<position], as: UTF8.self)
+      .split(separator: " ").joined(separator: " ")
+  }
+
+  private func location(_ position: Int) -> SourceLocation {
+    let before = bytes[..<min(position, bytes.count)]
+    let line = before.lazy.filter { $0 == UInt8(ascii: "\n") }.count + 1
+    let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    return SourceLocation(file: file, line: line, column: position - start + 1)
+  }
+}
