@@ -1,7 +1,8 @@
 internal import CairoRendering
-internal import Glibc
+@preconcurrency internal import Glibc
 internal import NotebookOutputs
-public import Plotting
+internal import Plotting
+internal import Synchronization
 
 /// Shows a value at this place of the report.
 ///

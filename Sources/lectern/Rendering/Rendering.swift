@@ -50,8 +50,11 @@ struct Rendering: Sendable {
       outcome.reports.append(
         try publish(run, with: renderer, publisher, &outcome.diagnostics))
     }
-    let shelf = ShelfPage(templates: templates, typesetter: typesetter)
-    _ = try publisher.publish(file: "index.html", shelf.render(publisher.cards()))
+    let cards = publisher.cards()
+    if !cards.isEmpty {
+      let shelf = ShelfPage(templates: templates, typesetter: typesetter)
+      _ = try publisher.publish(file: "index.html", shelf.render(cards))
+    }
     return outcome
   }
 

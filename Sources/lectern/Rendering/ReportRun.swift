@@ -9,8 +9,6 @@ struct ReportRun: Sendable {
   var outputs: [ChapterOutputs?]
   /// What is wrong with the chapters.
   var diagnostics: [Diagnostic] = []
-  /// Whether any chapter ran just now.
-  var hasRun = false
 }
 
 extension Runner {
@@ -30,25 +28,23 @@ extension Runner {
     var results = reports.map {
       ReportRun(report: $0, outputs: Array(repeating: nil, count: $0.chapters.count))
     }
-    try await withThrowingTaskGroup(of: (Int, Result<ChapterRun, Diagnostics>).self) { group in
-      var next = 0
+    try await withThrowingTaskGroup(of: Finished.self) { group in
+      var waiting = work.enumerated().makeIterator()
       func startNext() {
-        guard next < work.count else { return }
-        let (index, source) = (next, work[next].source)
-        next += 1
+        guard let (index, place) = waiting.next() else { return }
         group.addTask {
           do {
-            return (index, .success(try await self.run(source)))
+            return Finished(index: index, run: try await self.run(place.source), problems: [])
           } catch let diagnostics as Diagnostics {
-            return (index, .failure(diagnostics))
+            return Finished(index: index, run: nil, problems: diagnostics.list)
           }
         }
       }
       for _ in 0..<jobs { startNext() }
-      for try await (index, result) in group {
-        let place = work[index]
+      for try await finished in group {
+        let place = work[finished.index]
         results[place.report].take(
-          result, of: place.source, at: place.chapter, allowsErrors: allowsErrors)
+          finished, of: place.source, at: place.chapter, allowsErrors: allowsErrors)
         startNext()
       }
     }
@@ -56,27 +52,31 @@ extension Runner {
   }
 }
 
+/// A chapter that is done with.
+private struct Finished: Sendable {
+  /// Which of the chapters that were to run.
+  var index: Int
+  /// What came of it; `nil` where it did not compile.
+  var run: ChapterRun?
+  /// Why it did not compile.
+  var problems: [Diagnostic]
+}
+
 extension ReportRun {
   fileprivate mutating func take(
-    _ result: Result<ChapterRun, Diagnostics>, of chapter: Chapter, at index: Int,
-    allowsErrors: Bool
+    _ finished: Finished, of chapter: Chapter, at index: Int, allowsErrors: Bool
   ) {
-    switch result {
-    case .failure(let found):
-      hasRun = true
-      diagnostics += found.list
-    case .success(var run):
-      hasRun = hasRun || !run.wasCached
-      diagnostics += run.warnings
-      if var failure = run.failure {
-        if allowsErrors {
-          failure.severity = .warning
-          run.outputs.mark(failure, in: chapter)
-        }
-        diagnostics.append(failure)
+    diagnostics += finished.problems
+    guard var run = finished.run else { return }
+    diagnostics += run.warnings
+    if var failure = run.failure {
+      if allowsErrors {
+        failure.severity = .warning
+        run.outputs.mark(failure, in: chapter)
       }
-      outputs[index] = run.outputs
+      diagnostics.append(failure)
     }
+    outputs[index] = run.outputs
   }
 }
 
