@@ -48,8 +48,8 @@ extension Recorder {
       try figure.write(to: "\(folder)/\(stem)")
       return .figure(
         FigureOutput(
-          stem: stem, width: figure.width.points, height: figure.height.points,
-          description: figure.draftedDescription))
+          stem: stem, width: figure.size.width, height: figure.size.height,
+          description: figure.alternativeText ?? figure.draftedDescription))
     }
   }
 }

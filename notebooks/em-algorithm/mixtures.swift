@@ -20,7 +20,7 @@ import Statistics
 //: $$ p(x \mid \theta) = \sum_{k=1}^{K} \pi_k\, \mathcal{N}(x \mid \mu_k, \sigma_k^2) , \qquad
 //:    \mathcal{N}(x \mid \mu, \sigma^2) = \frac{1}{\sqrt{2\pi}\,\sigma} \exp\left( -\frac{(x - \mu)^2}{2 \sigma^2} \right) . $$ {#eq-mixture}
 //:
-//: The hidden variable of an observation is the component it came from. Our world has \(truth.components) of them.
+//: The hidden variable of an observation is the component it came from. We invent a world with four of them.
 
 let truth = GaussianMixture(
   weights: [0.25, 0.3, 0.35, 0.1], means: [-3, 0, 5, 10], standardDeviations: [2, 2, 5, 1])
@@ -34,11 +34,12 @@ let truth = GaussianMixture(
 //|   ten, drawn over its four bell-shaped components.
 mixtureDensity(of: truth)
 
-//: @fig-truth shows the whole and its parts. From now on we know only \(samples.count) numbers drawn from it. They
-//: come from a seeded generator, so you get the same ones.
+//: @fig-truth shows the whole and its parts. From now on we know only numbers drawn from it.
 
 var random = SplitMix64(seed: 7)
 let samples = truth.sample(10_000, using: &random)
+
+//: There are \(samples.count) of them, and they come from a seeded generator: you will get the same ones.
 
 //: # E-step: whose point is it? {#sec-e-step}
 //:
@@ -52,7 +53,7 @@ let samples = truth.sample(10_000, using: &random)
 //| label: tbl-responsibilities
 //| caption: The responsibilities for the point $x = 1$ under the true parameters.
 Table("component", "$\\pi_k$", "$\\mu_k$", "$\\sigma_k$", "responsibility") {
-  for (k, r) in truth.responsibilities(of: 1).enumerated() {
+  for (k, r) in truth.responsibilities(of: [1]).row(0).enumerated() {
     [
       "\(k + 1)", "\(truth.weights[k])", "\(truth.means[k], decimals: 0)",
       "\(truth.standardDeviations[k], decimals: 0)", "\(r, decimals: 3)",
@@ -78,7 +79,7 @@ Table("component", "$\\pi_k$", "$\\mu_k$", "$\\sigma_k$", "responsibility") {
 let start = GaussianMixture.initialized(components: 4, from: samples, using: &random)
 let fit = try fitByEM(start, to: samples)
 
-//: EM stopped because it \(fit.status). The log-likelihood rose from \(fit.trace.logLikelihoods[0], decimals: 1) to
+//: EM stopped because it \(fit.status). The log-likelihood rose from \(fit.logLikelihoods[0], decimals: 1) to
 //: \(fit.logLikelihood, decimals: 1); under the true parameters it is \(truth.logLikelihood(of: samples), decimals: 1). The fit
 //: is *better* than the truth on the data at hand, as a maximum must be.
 
@@ -101,7 +102,7 @@ mixtureDensity(of: fit.model, against: truth)
 
 //| label: tbl-parameters
 //| caption: The parameters that made the data, and the learned ones, both ordered by their means.
-let learned = fit.model.ordered()
+let learned = fit.model.ordered
 Table("component", "$\\pi$", "learned", "$\\mu$", "learned", "$\\sigma$", "learned") {
   for k in 0..<4 {
     [
@@ -141,9 +142,9 @@ boundAndDivergence(of: fit, iterations: 0..<4)
 //| label: tbl-half-steps
 //| caption: The first half-steps in numbers, in nats.
 Table("iteration", "after", "bound $\\mathcal{L}$", "divergence", "log-likelihood") {
-  for step in fit.trace.halfSteps.prefix(8) {
+  for step in fit.trace.prefix(8) {
     [
-      "\(step.iteration)", "\(step.kind)", "\(step.elbo, decimals: 2)",
+      "\(step.iteration)", "\(step.kind)", "\(step.lowerBound, decimals: 2)",
       "\(step.divergence, decimals: 2)", "\(step.logLikelihood, decimals: 2)",
     ]
   }
