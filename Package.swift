@@ -126,10 +126,12 @@ let package = Package(
       name: "CCommonMark", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
+    // Swift's Glibc leaves out renameat2, which exchanges two folders in one step.
+    .systemLibrary(name: "CFileExchange"),
     .target(
       name: "Reports",
       dependencies: [
-        "Literate", "NotebookOutputs", "CCommonMark", "CDuktape",
+        "Literate", "NotebookOutputs", "CCommonMark", "CDuktape", "CFileExchange",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],

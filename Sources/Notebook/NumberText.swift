@@ -53,7 +53,6 @@ func plainText<Value>(of value: Value) -> String {
   case let rows as [[Double]]:
     "[" + rows.map { plainText(of: $0) }.joined(separator: ",\n ") + "]"
   case let value as String: value
-  case Optional<Any>.none: "nil"
   default: String(describing: value)
   }
 }

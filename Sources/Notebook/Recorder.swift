@@ -1,4 +1,4 @@
-internal import Glibc
+@preconcurrency internal import Glibc
 internal import NotebookOutputs
 
 /// Appends events to the file that the generator named.

@@ -1,7 +1,8 @@
 internal import CairoRendering
-internal import Glibc
+@preconcurrency internal import Glibc
 internal import NotebookOutputs
-public import Plotting
+internal import Plotting
+internal import Synchronization
 
 /// Shows a value at this place of the report.
 ///
@@ -47,8 +48,8 @@ extension Recorder {
       try figure.write(to: "\(folder)/\(stem)")
       return .figure(
         FigureOutput(
-          stem: stem, width: figure.width.points, height: figure.height.points,
-          description: figure.draftedDescription))
+          stem: stem, width: figure.size.width, height: figure.size.height,
+          description: figure.alternativeText ?? figure.draftedDescription))
     }
   }
 }

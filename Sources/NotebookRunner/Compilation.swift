@@ -27,7 +27,8 @@ struct Compilation {
     // Optimized, for numerical loops; checks and their messages stay, for people who learn.
     let arguments =
       [
-        "-O", "-wmo", "-assert-config", "Debug", "-gline-tables-only", "-module-name", "main",
+        "-O", "-wmo", "-assert-config", "Debug", "-gline-tables-only", "-Xcc",
+        "-fno-omit-frame-pointer", "-module-name", "main",
         "-diagnostic-style", "llvm", "-no-color-diagnostics", main, support, "-o", executable,
       ] + toolchain.arguments
     let result: ExecutionResult<Void, DiscardedOutput, BytesOutput>

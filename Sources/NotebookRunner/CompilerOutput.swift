@@ -31,6 +31,16 @@ struct CompilerOutput {
       default: break
       }
     }
+    diagnostics.removeAll { $0.isAboutShowing }
+  }
+}
+
+extension Diagnostic {
+  /// Whether the compiler says of the call around a cell's last value, which the weaver put on the
+  /// line above it, that it is never reached.
+  fileprivate var isAboutShowing: Bool {
+    problem == .compiler(message: "will never be executed")
+      && related.contains { $0.line == location.line + 1 }
   }
 }
 

@@ -66,6 +66,7 @@ public struct Runner: Sendable {
     let unexpected = chapter.unexpectedSuccesses(in: outputs)
     guard unexpected.isEmpty else { throw Diagnostics(compilation.messages + unexpected) }
     let warnings = compilation.messages.compactMap { RunCache.CellWarning($0, in: chapter) }
+    outputs.folder = ""
     outputs.folder = try cache.keep(
       RunCache.Entry(outputs: outputs, warnings: warnings), from: folder, as: key)
     return ChapterRun(

@@ -8,8 +8,6 @@ public struct Toolchain: Sendable {
   public var modules: String
   /// The folder of the library that holds them all.
   public var libraries: String
-  /// The package's sources, for the module maps of C libraries; absent where the modules need none.
-  public var moduleMaps: [String]
 
   /// The library that holds everything that a notebook can import.
   static let library = "LecternNotebook"
@@ -18,22 +16,35 @@ public struct Toolchain: Sendable {
   ///
   /// - Parameter executable: The path of `lectern`, in the folder that it was built into.
   /// - Throws: `ToolchainError.modulesMissing` where there are none.
-  public init(besides executable: String) throws(ToolchainError) {
+  public init(besides executable: String) throws {
     let folder = executable.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       .joined(separator: "/")
     modules = "\(folder)/Modules"
     libraries = folder
-    moduleMaps = []
     let needed = "\(folder)/lib\(Self.library).so"
     guard FileManager.default.fileExists(atPath: needed) else {
-      throw .modulesMissing(path: needed)
+      throw ToolchainError.modulesMissing(path: needed)
+    }
+    try hideCModules()
+  }
+
+  /// Puts an empty C module in the place of each one that a library uses inside.
+  ///
+  /// Reading a module asks for every C module below it, though no notebook can see any of them. An
+  /// empty one is enough, and spares every compilation the headers.
+  private func hideCModules() throws {
+    for name in ["CCairo"] {
+      let map = "\(modules)/\(name)/module.modulemap"
+      guard !FileManager.default.fileExists(atPath: map) else { continue }
+      try FileManager.default.createDirectory(
+        atPath: "\(modules)/\(name)", withIntermediateDirectories: true)
+      try Data("module \(name) {}\n".utf8).write(to: URL(filePath: map), options: .atomic)
     }
   }
 
   /// What a compiler needs to be told so that a notebook finds its modules.
   public var arguments: [String] {
     ["-I", modules, "-L", libraries, "-l\(Self.library)", "-Xlinker", "-rpath", "-Xlinker", libraries]
-      + moduleMaps.flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
   }
 
   /// The names of the modules that a notebook can import, in order.

@@ -30,6 +30,9 @@ public enum Problem: Hashable, Codable, Sendable {
   /// `report.yml` names a chapter that is not there.
   case missingChapter(path: String, suggestion: String?)
 
+  /// A variable is read above the statement that defines it, where Swift finds zero or worse.
+  case usedBeforeDefinition(name: String)
+
   // Running it
   /// The compiler's error or warning.
   case compiler(message: String)

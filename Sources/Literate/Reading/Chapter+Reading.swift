@@ -54,7 +54,9 @@ extension Chapter {
     cells.read()
     return Chapter(
       file: file, language: .swift, frontMatter: cells.frontMatter, cells: cells.cells,
-      interpolations: cells.reader.interpolations, warnings: cells.reader.diagnostics)
+      interpolations: cells.reader.interpolations,
+      warnings: cells.reader.diagnostics
+        + usesBeforeDefinition(in: cells.cells, cells.reader.interpolations))
   }
 }
 

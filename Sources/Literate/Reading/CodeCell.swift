@@ -25,6 +25,10 @@ public struct CodeCell: Equatable, Sendable {
     public var isValue: Bool
     /// Whether it does something when the program comes to it, unlike a type or a function.
     public var isExecuted: Bool
+    /// The variables that it defines for the statements below it.
+    public var defines: [String]
+    /// The names that it reads when the program comes to it, each with its first place.
+    public var reads: [Label]
   }
 
   /// Where the cell's code begins.

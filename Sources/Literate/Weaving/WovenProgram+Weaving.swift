@@ -35,19 +35,19 @@ private struct Weaver {
         }
       }
     }
-    main += "__lectern_finish()\n"
+    add("__lectern_finish()")
   }
 
   private mutating func run(_ cell: CodeCell) {
-    main += "__lectern_open(\(cell.index))\n"
+    add("__lectern_open(\(cell.index))")
     executed += "cell \(cell.index)\(cell.options.error ? " may fail" : "")\n"
-    if cell.options.error { main += "do {\n" }
+    if cell.options.error { add("do {") }
     for (position, statement) in cell.statements.enumerated() {
       let isLast = position == cell.statements.count - 1
       run(statement, showing: isLast && statement.isValue)
     }
-    if cell.options.error { main += "} catch { __lectern_caught(error) }\n" }
-    main += "__lectern_close(\(cell.index))\n"
+    if cell.options.error { add("} catch { __lectern_caught(error) }") }
+    add("__lectern_close(\(cell.index))")
   }
 
   private mutating func run(_ statement: CodeCell.Statement, showing: Bool) {
@@ -93,7 +93,13 @@ private struct Weaver {
   }
 
   private mutating func reach(_ place: SourceLocation) {
-    main += "__lectern_at(\(place.line), \(place.column))\n"
+    add("__lectern_at(\(place.line), \(place.column))")
+  }
+
+  /// Adds a line of our own. It stands in no file of the author's, so that whatever the compiler
+  /// says of it is not about the notebook.
+  private mutating func add(_ line: String) {
+    main += "#sourceLocation(file: \"woven\", line: 1)\n\(line)\n"
   }
 
   private func directive(line: Int) -> String {

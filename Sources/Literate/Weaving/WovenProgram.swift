@@ -15,7 +15,7 @@ public struct WovenProgram: Equatable, Sendable {
   /// The second file of the program. It alone imports the module that records events, so that a
   /// notebook sees no name that it did not import.
   public static let support = """
-    private import Notebook
+    import Notebook
     func __lectern_open(_ cell: Int) { NotebookProgram.open(cell: cell) }
     func __lectern_close(_ cell: Int) { NotebookProgram.close(cell: cell) }
     func __lectern_at(_ line: Int, _ column: Int) { NotebookProgram.reach(line: line, column: column) }

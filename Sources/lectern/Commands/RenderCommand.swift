@@ -55,8 +55,14 @@ struct RenderCommand: AsyncParsableCommand {
       templates: templates ?? place.templates, output: output,
       typesetting: place.cache + "/formulas",
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, allowsErrors: allowErrors)
-    let paths = try usage { try reports(at: paths) }
-    let outcome = try await interruptible { try await rendering.render(paths) }
+    let found = try usage { try reports(at: self.paths) }
+    let stamp = RenderStamp(of: found, by: rendering, programs: place.programs)
+    if !ignoresCache, let unchanged = stamp.unchangedReports() {
+      Outcome(unchanged: unchanged).printReports()
+      return
+    }
+    let outcome = try await interruptible { try await rendering.render(found) }
     try outcome.report()
+    if outcome.diagnostics.isEmpty { stamp.keep(outcome.reports.map(\.path)) }
   }
 }

@@ -12,10 +12,10 @@ extension Diagnostic {
     if let line {
       let number = String(location.line)
       let margin = String(repeating: " ", count: number.count)
-      let before = line.utf8.prefix(max(location.column - 1, 0))
+      let before = String(decoding: line.utf8.prefix(max(location.column - 1, 0)), as: UTF8.self)
       // Tabs stay tabs, so that the caret stands where the terminal puts the character.
-      let indent = String(Substring(before)).map { $0 == "\t" ? "\t" : " " }
-      text += " \(number) | \(line)\n \(margin) | \(String(indent))^\n"
+      let indent = String(before.map { $0 == "\t" ? "\t" : " " })
+      text += " \(number) | \(line)\n \(margin) | \(indent)^\n"
     }
     for paragraph in paragraphs.dropFirst() where !paragraph.isEmpty { text += "  \(paragraph)\n" }
     for place in related { text += "  see \(self.place(place))\n" }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+@preconcurrency import Glibc
 import NotebookRunner
 
 /// Does something that fails only where the machine does; a failure ends the program with status 3.

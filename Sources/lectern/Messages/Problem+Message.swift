@@ -31,6 +31,8 @@ extension Problem {
       "mathematics in a /*: */ block can end it (as ^*/ does); write //: lines instead"
     case .missingChapter(let path, let suggestion):
       "there is no chapter “\(path)”\(didYouMean(suggestion))"
+    case .usedBeforeDefinition(let name):
+      "“\(name)” is used here and defined further down, so it has no value yet"
 
     // Running it
     case .compiler(let message):

@@ -16,6 +16,9 @@ struct Installation {
       .joined(separator: "/")
   }
 
+  /// The files that decide what a rendering does with its input.
+  var programs: [String] { [executable, folder + "/libLecternNotebook.so"] }
+
   /// Finished runs and typeset formulas, kept with the build: a new build begins anew.
   var cache: String {
     ProcessInfo.processInfo.environment["LECTERN_CACHE"] ?? folder + "/lectern-cache"

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+@preconcurrency import Glibc
 import Literate
 
 /// What came of a rendering.
@@ -16,12 +16,26 @@ struct Outcome: Sendable {
   /// All that is wrong, of all reports.
   var diagnostics: [Diagnostic] = []
 
+  /// Creates an outcome without reports.
+  init() {}
+
+  /// Creates the outcome of a rendering that found nothing changed.
+  init(unchanged paths: [String]) {
+    reports = paths.map { (path: $0, fate: .unchanged) }
+  }
+
   /// Prints the problems to standard error and the reports to standard output.
   ///
   /// - Throws: The exit status, if a report failed.
   func report() throws {
     var text = DiagnosticText()
     fputs(text.text(of: diagnostics), stderr)
+    printReports()
+    if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.notebookIsWrong }
+  }
+
+  /// Prints where the reports are.
+  func printReports() {
     for report in reports {
       switch report.fate {
       case .written: print(report.path)
@@ -29,6 +43,5 @@ struct Outcome: Sendable {
       case .failed: break
       }
     }
-    if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.notebookIsWrong }
   }
 }

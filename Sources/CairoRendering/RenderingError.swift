@@ -1,0 +1,25 @@
+/// A figure that could be laid out but not drawn.
+public enum RenderingError: Error, Sendable, Equatable {
+  /// A font file is not there; the Debian package brings it.
+  case fontMissing(file: String, package: String)
+  /// A font file is there but cannot be read.
+  case fontUnreadable(file: String, code: Int)
+  /// Cairo's status after the surface was finished.
+  case cairo(status: Int, message: String)
+  /// The image would be larger than Cairo can hold, 32 767 pixels a side.
+  case imageTooLarge(width: Int, height: Int)
+}
+
+extension RenderingError: CustomStringConvertible {
+  /// One line that says what is missing and what helps.
+  public var description: String {
+    switch self {
+    case .fontMissing(let file, let package):
+      "the font \(file) is missing; install the Debian package \(package)"
+    case .fontUnreadable(let file, let code): "FreeType cannot read \(file) (error \(code))"
+    case .cairo(let status, let message): "Cairo: \(message) (status \(status))"
+    case .imageTooLarge(let width, let height):
+      "an image of \(width) × \(height) pixels is larger than 32767 pixels a side"
+    }
+  }
+}

@@ -1,0 +1,272 @@
+import Plotting
+
+/// Writes a display list as SVG: groups with roles and series keys, text as outlines that are
+/// defined once and used many times, colours as CSS variables where the theme follows the page.
+///
+/// Cairo's own SVG surface is not used: its ids repeat from file to file, so that two figures of one
+/// page steal each other's glyphs.
+struct SVGWriter {
+  private let theme: Theme
+  private let fonts: FontLibrary
+  private var text = ""
+  private var glyphs: [GlyphKey: Int] = [:]
+  private var definitions = ""
+
+  private struct GlyphKey: Hashable {
+    let face: FontFace
+    let scalar: Unicode.Scalar
+  }
+
+  /// Stands for the prefix of all ids until the content, and with it the hash, is known.
+  private static let prefixMark = "\u{1}"
+
+  static func svg(of list: DisplayList, idPrefix: String?, fonts: FontLibrary) throws -> String {
+    var writer = SVGWriter(theme: list.theme, fonts: fonts)
+    for item in list.items { try writer.write(item) }
+    let body = writer.document(list)
+    let prefix = idPrefix ?? identifier(of: body)
+    return body.split(separator: prefixMark, omittingEmptySubsequences: false)
+      .joined(separator: prefix)
+  }
+
+  private init(theme: Theme, fonts: FontLibrary) {
+    self.theme = theme
+    self.fonts = fonts
+  }
+
+  /// A letter and the FNV-1a hash of the content in base 36.
+  private static func identifier(of content: String) -> String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in content.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return "f" + String(hash % 78_364_164_096, radix: 36)
+  }
+
+  private func document(_ list: DisplayList) -> String {
+    let mark = Self.prefixMark
+    let (width, height) = (list.size.width, list.size.height)
+    var svg = "<svg xmlns=\"http://www.w3.org/2000/svg\""
+    svg += " viewBox=\"0 0 \(SVGNumber.text(width)) \(SVGNumber.text(height))\""
+    svg += " width=\"\(SVGNumber.text(width / 0.75))\" height=\"\(SVGNumber.text(height / 0.75))\""
+    svg += " role=\"img\" aria-labelledby=\"\(mark)-title \(mark)-desc\""
+    svg +=
+      " style=\"max-width:100%;height:auto\(theme.followsPage ? ";" + css("fill", .ink) : "")\""
+    svg += " fill=\"\(theme.ink.hexadecimal)\">\n"
+    let title = list.title.isEmpty ? list.summary : list.title
+    svg += "<title id=\"\(mark)-title\">\(escaped(title))</title>\n"
+    svg += "<desc id=\"\(mark)-desc\">\(escaped(list.summary))</desc>\n"
+    if !definitions.isEmpty { svg += "<defs>\(definitions)</defs>\n" }
+    if !theme.followsPage {
+      svg += "<path d=\"\(SVGPathData(Path(Rect(x: 0, y: 0, width: width, height: height))).text)\""
+      svg += " fill=\"\(theme.background.hexadecimal)\"/>\n"
+    }
+    return svg + text + "</svg>\n"
+  }
+}
+
+extension SVGWriter {
+  private mutating func write(_ item: DisplayItem) throws {
+    switch item {
+    case .path(let path, let fill, let stroke): write(path, fill, stroke)
+    case .markers(let markers): write(markers)
+    case .text(let run): try write(run)
+    case .image(let image, let rect): try write(image, in: rect)
+    case .group(let group):
+      guard !group.items.isEmpty else { return }
+      text += "<g data-role=\"\(group.role.rawValue)\""
+      if let kind = group.kind { text += " data-kind=\"\(escaped(kind))\"" }
+      if let series = group.series { text += " data-series=\"\(escaped(series))\"" }
+      text += ">\n"
+      for item in group.items { try write(item) }
+      text += "</g>\n"
+    }
+  }
+
+  private mutating func write(_ path: Path, _ fill: Fill?, _ stroke: Stroke?) {
+    text += "<path d=\"\(SVGPathData(path).text)\""
+    if let fill {
+      text += paint("fill", fill.paint)
+      if fill.opacity < 1 { text += " fill-opacity=\"\(SVGNumber.text(fill.opacity))\"" }
+      text += " fill-rule=\"evenodd\""
+    }
+    if let stroke {
+      text += paint("stroke", stroke.paint, andNoFill: fill == nil)
+      text += " stroke-width=\"\(SVGNumber.text(stroke.width))\""
+      if stroke.opacity < 1 { text += " stroke-opacity=\"\(SVGNumber.text(stroke.opacity))\"" }
+      if stroke.dash.contains(where: { $0 > 0 }) {
+        let lengths = stroke.dash.map(SVGNumber.text).joined(separator: " ")
+        text += " stroke-dasharray=\"\(lengths)\""
+      }
+      if stroke.cap == .round { text += " stroke-linecap=\"round\"" }
+      if !stroke.isSnapped { text += " stroke-linejoin=\"round\"" }
+    }
+    text += "/>\n"
+  }
+
+  /// Discs are dots of a line with round ends, as in `m12 5h0`.
+  ///
+  /// Opaque ones share a path; translucent ones
+  /// need a path each, for the colours of dots of one path do not add up.
+  private mutating func write(_ markers: Markers) {
+    let runs = paintRuns(of: markers)
+    for run in runs {
+      let isDot = markers.symbol == .circle
+      let isStroked = isDot || markers.symbol.isStroked
+      let width = isDot ? markers.diameter : Symbol.strokeWidth(diameter: markers.diameter)
+      var attributes = paint(
+        isStroked ? "stroke" : "fill", run.paint, andNoFill: isStroked)
+      if isStroked { attributes += " stroke-width=\"\(SVGNumber.text(width))\"" }
+      if isDot { attributes += " stroke-linecap=\"round\"" }
+      if markers.opacity < 1 { attributes += " opacity=\"\(SVGNumber.text(markers.opacity))\"" }
+      let paths = run.centers.map { dot(markers.symbol, at: $0, diameter: markers.diameter) }
+      if markers.opacity == 1 || paths.count == 1 {
+        let path = Path(paths.flatMap(\.elements))
+        text += "<path d=\"\(dots(path, isDot))\"\(attributes)/>\n"
+      } else {
+        // Opacity of each dot, not of the group.
+        let each = attributes.replacing(
+          " opacity=", with: isStroked ? " stroke-opacity=" : " fill-opacity=")
+        text += "<g\(each)>\n"
+        for path in paths { text += "<path d=\"\(dots(path, isDot))\"/>" }
+        text += "\n</g>\n"
+      }
+    }
+  }
+
+  private func dot(_ symbol: Symbol, at center: Point, diameter: Double) -> Path {
+    symbol == .circle ? Path([.move(center)]) : symbol.path(center: center, diameter: diameter)
+  }
+
+  private func dots(_ path: Path, _ isDot: Bool) -> String {
+    let data = SVGPathData(path).text
+    guard isDot else { return data }
+    // A move alone paints nothing; a line of no length paints its round ends.
+    return data.replacing("m", with: "h0m").dropFirst(2) + "h0"
+  }
+
+  /// Neighbouring centres of one paint.
+  private func paintRuns(of markers: Markers) -> [(paint: Paint, centers: [Point])] {
+    if markers.paints.count == 1 { return [(markers.paints[0], markers.centers)] }
+    var runs: [(paint: Paint, centers: [Point])] = []
+    for (index, center) in markers.centers.enumerated() {
+      let paint = markers.paint(at: index)
+      if runs.last?.paint == paint {
+        runs[runs.count - 1].centers.append(center)
+      } else {
+        runs.append((paint, [center]))
+      }
+    }
+    return runs
+  }
+
+  private mutating func write(_ run: TextRun) throws {
+    guard let size = run.box.glyphs.first?.size else { return }
+    let unit = 1000 / size
+    text +=
+      "<g transform=\"translate(\(SVGNumber.text(run.origin.x)) \(SVGNumber.text(run.origin.y)))"
+    if run.isVertical { text += "rotate(-90)" }
+    text += "scale(\(SVGNumber.factor(1 / unit)))\""
+    if run.paint != .ink { text += paint("fill", run.paint) }
+    text += ">"
+    for glyph in run.box.glyphs {
+      guard let id = try definition(of: glyph) else { continue }
+      let (x, y) = (
+        Int((glyph.origin.x * unit).rounded()), Int((glyph.origin.y * unit).rounded())
+      )
+      text += "<use href=\"#\(id)\""
+      if glyph.size == size {
+        if x != 0 { text += " x=\"\(x)\"" }
+        if y != 0 { text += " y=\"\(y)\"" }
+      } else {
+        text += " transform=\"translate(\(x) \(y))scale(\(SVGNumber.factor(glyph.size / size)))\""
+      }
+      text += "/>"
+    }
+    for rule in run.box.rules {
+      let scaled = Rect(
+        x: rule.x * unit, y: rule.y * unit, width: rule.width * unit, height: rule.height * unit)
+      text += "<path d=\"\(SVGPathData(Path(scaled), scale: 1).text)\"/>"
+    }
+    text += "</g>\n"
+  }
+
+  /// The id of a glyph's outline, which is defined at its first use; nil for blanks.
+  private mutating func definition(of glyph: TextBox.Glyph) throws -> String? {
+    let key = GlyphKey(face: glyph.face, scalar: glyph.scalar)
+    if let number = glyphs[key] { return number < 0 ? nil : id(number) }
+    let outline = try fonts.outline(of: glyph.scalar, in: glyph.face)
+    guard !outline.elements.isEmpty else {
+      glyphs[key] = -1
+      return nil
+    }
+    let number = glyphs.values.count { $0 >= 0 }
+    glyphs[key] = number
+    definitions += "<path id=\"\(id(number))\" d=\"\(SVGPathData(outline, scale: 1).text)\"/>\n"
+    return id(number)
+  }
+
+  private func id(_ number: Int) -> String { "\(Self.prefixMark)-\(String(number, radix: 36))" }
+
+  private mutating func write(_ image: RasterImage, in rect: Rect) throws {
+    let data = base64(try image.png())
+    text += "<image x=\"\(SVGNumber.text(rect.x))\" y=\"\(SVGNumber.text(rect.y))\""
+    text += " width=\"\(SVGNumber.text(rect.width))\" height=\"\(SVGNumber.text(rect.height))\""
+    text += " preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\""
+    text += " href=\"data:image/png;base64,\(data)\"/>\n"
+  }
+
+  /// The attribute of a colour, and the style that lets the page overrule it.
+  private func paint(_ property: String, _ paint: Paint, andNoFill: Bool = false) -> String {
+    let color = theme.color(of: paint).hexadecimal
+    guard theme.followsPage, variable(of: paint) != nil else {
+      return (andNoFill ? " fill=\"none\"" : "") + " \(property)=\"\(color)\""
+    }
+    return (andNoFill ? " fill=\"none\"" : "")
+      + " \(property)=\"\(color)\" style=\"\(css(property, paint))\""
+  }
+
+  private func css(_ property: String, _ paint: Paint) -> String {
+    let color = theme.color(of: paint).hexadecimal
+    return variable(of: paint).map { "\(property):var(\($0),\(color))" } ?? "\(property):\(color)"
+  }
+
+  private func variable(of paint: Paint) -> String? {
+    switch paint {
+    case .ink: "--figure-ink"
+    case .muted: "--figure-muted"
+    case .grid: "--figure-grid"
+    case .background: "--figure-background"
+    case .series(let number):
+      "--series-\(((number - 1) % theme.palette.colors.count + theme.palette.colors.count) % theme.palette.colors.count + 1)"
+    case .color: nil
+    }
+  }
+}
+
+private func escaped(_ text: String) -> String {
+  var result = ""
+  for character in text {
+    switch character {
+    case "&": result += "&amp;"
+    case "<": result += "&lt;"
+    case ">": result += "&gt;"
+    case "\"": result += "&quot;"
+    default: result.append(character)
+    }
+  }
+  return result
+}
+
+/// Base64 of RFC 4648.
+private func base64(_ bytes: [UInt8]) -> String {
+  let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+  var text: [UInt8] = []
+  text.reserveCapacity((bytes.count + 2) / 3 * 4)
+  for start in stride(from: 0, to: bytes.count, by: 3) {
+    let count = min(3, bytes.count - start)
+    let chunk = (0..<3).reduce(0) { $0 << 8 | ($1 < count ? Int(bytes[start + $1]) : 0) }
+    for digit in 0..<4 {
+      text.append(digit <= count ? alphabet[chunk >> (18 - 6 * digit) & 63] : UInt8(ascii: "="))
+    }
+  }
+  return String(decoding: text, as: UTF8.self)
+}

@@ -1,0 +1,126 @@
+internal import SwiftParser
+internal import SwiftSyntax
+
+/// Reads of a top-level variable above its definition.
+///
+/// Swift lets a script do this and hands out zero, or a trap; on a page it would be a wrong number
+/// that nobody notices.
+func usesBeforeDefinition(in cells: [Cell], _ interpolations: [Interpolation]) -> [Diagnostic] {
+  var later: [String: Int] = [:]
+  for case .code(let cell) in cells where cell.options.eval {
+    for name in cell.statements.flatMap(\.defines) { later[name, default: 0] += 1 }
+  }
+  guard !later.isEmpty else { return [] }
+  var defined: Set<String> = []
+  var found: [Diagnostic] = []
+  func check(_ reads: [Label]) {
+    for read in reads where later[read.name] != nil && !defined.contains(read.name) {
+      found.append(Diagnostic(.usedBeforeDefinition(name: read.name), at: read.location))
+    }
+  }
+  func check(_ prose: Prose?) {
+    for site in (prose?.markdown.unicodeScalars).map({ $0.compactMap(Interpolation.site) }) ?? [] {
+      check(interpolations[site].reads)
+    }
+  }
+  for cell in cells {
+    switch cell {
+    case .prose(let prose): check(prose)
+    case .code(let cell):
+      if cell.options.eval {
+        for statement in cell.statements {
+          check(statement.reads)
+          defined.formUnion(statement.defines)
+        }
+      }
+      check(cell.options.caption)
+      check(cell.options.alt)
+    }
+  }
+  return found
+}
+
+extension Interpolation {
+  /// The names that the expression reads.
+  fileprivate var reads: [Label] {
+    let call = "_("
+    let tree = Parser.parse(source: call + arguments + ")")
+    let table = LineTable(call + arguments)
+    // The arguments begin two bytes behind the backslash, as they do behind the underscore here.
+    return names(readIn: tree, at: location.column - 1, of: location.file, table).map {
+      var label = $0
+      label.location.line = location.line
+      return label
+    }
+  }
+}
+
+extension CodeBlockItemSyntax {
+  /// The variables that a top-level item defines.
+  var definedVariables: [String] {
+    guard case .decl(let declaration) = item, let variable = declaration.as(VariableDeclSyntax.self)
+    else { return [] }
+    let isComputed = variable.bindings.contains { $0.accessorBlock != nil && $0.initializer == nil }
+    guard !isComputed else { return [] }
+    let names = BoundNames(viewMode: .sourceAccurate)
+    for binding in variable.bindings { names.walk(binding.pattern) }
+    return names.names.sorted()
+  }
+}
+
+/// The names that a piece of code reads when it runs, without those that it binds itself.
+///
+/// - Parameter shift: How many bytes to the right of the code's own columns it stands.
+func names(
+  readIn code: some SyntaxProtocol, at shift: Int, of file: String, _ table: LineTable
+) -> [Label] {
+  let bound = BoundNames(viewMode: .sourceAccurate)
+  bound.walk(code)
+  let read = ReadNames(viewMode: .sourceAccurate)
+  read.walk(code)
+  return read.names.filter { !bound.names.contains($0.name) }.map { name, position in
+    let (line, column) = table.position(at: position.utf8Offset)
+    return Label(
+      name: name, location: SourceLocation(file: file, line: line, column: column + shift))
+  }
+}
+
+/// Collects every name that is bound in some code: by patterns, parameters and declarations.
+private final class BoundNames: SyntaxVisitor {
+  var names: Set<String> = []
+
+  override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
+    names.insert(node.identifier.text)
+    return .visitChildren
+  }
+  override func visit(_ node: ClosureShorthandParameterSyntax) -> SyntaxVisitorContinueKind {
+    names.insert(node.name.text)
+    return .visitChildren
+  }
+  override func visit(_ node: ClosureParameterSyntax) -> SyntaxVisitorContinueKind {
+    names.insert((node.secondName ?? node.firstName).text)
+    return .visitChildren
+  }
+  override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind {
+    names.insert(node.name.text)
+    return .visitChildren
+  }
+  override func visit(_ node: FunctionParameterSyntax) -> SyntaxVisitorContinueKind {
+    names.insert((node.secondName ?? node.firstName).text)
+    return .visitChildren
+  }
+}
+
+/// Collects the names that some code refers to by themselves, each once, not as members.
+private final class ReadNames: SyntaxVisitor {
+  var names: [(name: String, position: AbsolutePosition)] = []
+
+  override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
+    let isMember = node.parent?.as(MemberAccessExprSyntax.self)?.declName.id == node.id
+    let name = node.baseName.text
+    if !isMember, !names.contains(where: { $0.name == name }) {
+      names.append((name, node.positionAfterSkippingLeadingTrivia))
+    }
+    return .visitChildren
+  }
+}

@@ -1,0 +1,173 @@
+/// A figure reduced to shapes: what every back end draws, in painting order.
+///
+/// All coordinates are points from the top-left corner of the figure, and finite. Colours are
+/// roles (``Paint``); the theme that resolves them travels with the list.
+public struct DisplayList: Sendable, Equatable {
+  /// The figure's size in points.
+  public var size: Size
+  /// The theme that gives the roles their colours.
+  public var theme: Theme
+  /// A short name, for `<title>` and the PDF's metadata; empty where the figure has none.
+  public var title: String
+  /// The alternative text.
+  public var summary: String
+  /// The shapes.
+  public var items: [DisplayItem]
+  /// What the reader of the code should know, such as points left out because they are not numbers.
+  public var notices: [Notice]
+}
+
+/// One shape, or a group of shapes that belong together.
+public indirect enum DisplayItem: Sendable, Equatable {
+  /// A path that is filled, stroked, or both (fill first).
+  case path(Path, fill: Fill?, stroke: Stroke?)
+  /// The same symbol at many places.
+  case markers(Markers)
+  /// A line of text.
+  case text(TextRun)
+  /// A grid of pixels stretched over a rectangle, without smoothing.
+  case image(RasterImage, in: Rect)
+  /// Shapes with a common meaning.
+  case group(DisplayGroup)
+}
+
+/// How the inside of a path is painted; overlapping subpaths follow the even-odd rule.
+public struct Fill: Sendable, Hashable {
+  /// The colour.
+  public var paint: Paint
+  /// 0 (invisible) to 1.
+  public var opacity: Double
+
+  /// A fill, opaque by default.
+  public init(_ paint: Paint, opacity: Double = 1) {
+    self.paint = paint
+    self.opacity = opacity
+  }
+}
+
+/// How the outline of a path is painted.
+public struct Stroke: Sendable, Hashable {
+  /// The shape of a line's ends.
+  public enum Cap: Sendable, Hashable {
+    /// Ends at the point.
+    case butt
+    /// A half disc beyond the point.
+    case round
+  }
+
+  /// The colour.
+  public var paint: Paint
+  /// 0 (invisible) to 1.
+  public var opacity: Double
+  /// Width in points.
+  public var width: Double
+  /// Lengths of dashes and gaps in turn, in points; empty for a solid line.
+  public var dash: [Double]
+  /// The shape of the ends.
+  public var cap: Cap
+  /// Whether a raster back end may move the line to whole device pixels: true for axes and grids.
+  public var isSnapped: Bool
+
+  /// A stroke; solid, opaque, with butt ends by default.
+  public init(
+    _ paint: Paint, width: Double, opacity: Double = 1, dash: [Double] = [], cap: Cap = .butt,
+    isSnapped: Bool = false
+  ) {
+    self.paint = paint
+    self.opacity = opacity
+    self.width = width
+    self.dash = dash
+    self.cap = cap
+    self.isSnapped = isSnapped
+  }
+}
+
+/// One symbol stamped at many places, in one colour or in one per place.
+public struct Markers: Sendable, Equatable {
+  /// The shape.
+  public var symbol: Symbol
+  /// The diameter of the disc of the same weight, in points.
+  public var diameter: Double
+  /// The centres.
+  public var centers: [Point]
+  /// One paint for all, or one for each centre.
+  public var paints: [Paint]
+  /// 0 (invisible) to 1.
+  public var opacity: Double
+
+  /// The paint of the marker at `index`.
+  public func paint(at index: Int) -> Paint { paints.count == 1 ? paints[0] : paints[index] }
+}
+
+/// A grid of opaque or translucent pixels, row by row from the top left.
+public struct RasterImage: Sendable, Equatable {
+  /// Number of columns.
+  public var width: Int
+  /// Number of rows.
+  public var height: Int
+  /// Straight (not premultiplied) red, green, blue, alpha bytes; 4 · width · height of them.
+  public var pixels: [UInt8]
+
+  /// An image of the given bytes.
+  public init(width: Int, height: Int, pixels: [UInt8]) {
+    precondition(pixels.count == 4 * width * height, "four bytes a pixel")
+    self.width = width
+    self.height = height
+    self.pixels = pixels
+  }
+}
+
+/// Shapes with a common meaning.
+public struct DisplayGroup: Sendable, Equatable {
+  /// What a group is; back ends that have semantics write it down.
+  public enum Role: String, Sendable {
+    /// One chart with its axes.
+    case chart
+    /// The rectangle of one chart in which data are drawn; its path is the frame.
+    case plot
+    /// Grid lines.
+    case grid
+    /// An axis line with ticks and labels.
+    case axis
+    /// The label of an axis.
+    case axisLabel = "axis-label"
+    /// A title.
+    case title
+    /// One mark.
+    case mark
+    /// A legend.
+    case legend
+    /// One line of a legend.
+    case legendEntry = "legend-entry"
+    /// A colour bar.
+    case colorBar = "color-bar"
+    /// A note on the plot.
+    case annotation
+  }
+
+  /// What the group is.
+  public var role: Role
+  /// The series that the group shows, as named in the legend; nil outside data.
+  public var series: String?
+  /// The kind of mark, such as `line`; nil outside data.
+  public var kind: String?
+  /// The shapes.
+  public var items: [DisplayItem]
+
+  init(_ role: Role, series: String? = nil, kind: String? = nil, items: [DisplayItem]) {
+    self.role = role
+    self.series = series
+    self.kind = kind
+    self.items = items
+  }
+}
+
+/// Something that the author of a figure should know, though the picture is defined.
+public enum Notice: Sendable, Equatable {
+  /// Data that are not finite were left out: lines and areas have gaps, points are missing.
+  case missingValues(mark: String, count: Int)
+  /// A logarithmic axis has no place for data that are not positive; they were left out.
+  case notPositive(mark: String, count: Int)
+  /// Sheather–Jones found no bandwidth (many ties); Silverman's rule was used.
+  case bandwidthFallback(mark: String)
+}

@@ -1,0 +1,45 @@
+/// A line of typeset text placed on the page.
+public struct TextRun: Sendable, Equatable {
+  /// The glyphs and rules, relative to the start of the baseline.
+  public var box: TextBox
+  /// Where the baseline starts.
+  public var origin: Point
+  /// Whether the text runs upwards, turned by 90° about its origin.
+  public var isVertical: Bool
+  /// The colour.
+  public var paint: Paint
+
+  /// The rectangle that the text covers on the page, from its advance width, ascent and descent.
+  public var bounds: Rect {
+    isVertical
+      ? Rect(
+        x: origin.x - box.ascent, y: origin.y - box.width, width: box.ascent + box.descent,
+        height: box.width)
+      : Rect(
+        x: origin.x, y: origin.y - box.ascent, width: box.width, height: box.ascent + box.descent)
+  }
+
+  /// A text whose box is placed with its anchor at the point.
+  ///
+  /// `horizontal` 0 puts the left edge of the box at the point, ½ the middle, 1 the right edge;
+  /// `vertical` likewise from the top edge to the bottom edge.
+  init(
+    _ box: TextBox, at point: Point, horizontal: Double, vertical: Double, paint: Paint = .ink
+  ) {
+    self.box = box
+    origin = Point(
+      x: point.x - horizontal * box.width,
+      y: point.y + box.ascent - vertical * (box.ascent + box.descent))
+    isVertical = false
+    self.paint = paint
+  }
+
+  /// A text that runs upwards, its box centred on the point.
+  init(vertical box: TextBox, centeredAt point: Point, paint: Paint = .ink) {
+    self.box = box
+    origin = Point(
+      x: point.x + (box.ascent - box.descent) / 2, y: point.y + box.width / 2)
+    isVertical = true
+    self.paint = paint
+  }
+}

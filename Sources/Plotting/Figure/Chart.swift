@@ -1,0 +1,113 @@
+/// Marks on a pair of axes.
+///
+/// ```swift
+/// Chart("Density") {
+///   AreaMark(x: xs, y: densities).foregroundStyle(.series(1)).opacity(0.15)
+///   LineMark(x: xs, y: densities).label("truth")
+///   for mean in means { RuleMark(x: mean).lineStyle(dash: [4, 3]) }
+/// }
+/// .xAxis("$x$").yAxis(#"$p(x \mid \theta)$"#)
+/// ```
+public struct Chart: Sendable {
+  /// The title above the plot; nil for none.
+  public var title: String?
+  /// The marks in painting order.
+  public var marks: [any Mark]
+  /// The horizontal axis.
+  public var x = Axis()
+  /// The vertical axis.
+  public var y = Axis()
+  /// Where the legend is.
+  public var legend = LegendPlacement.automatic
+  /// How bars of several marks share a place.
+  public var barArrangement = BarArrangement.grouped
+  /// Whether one unit of x is as long as one unit of y.
+  public var hasEqualAspect = false
+
+  /// A chart of the marks, with an optional title.
+  public init(_ title: String? = nil, @MarkBuilder marks: () throws -> [any Mark]) rethrows {
+    self.title = title
+    self.marks = try marks()
+  }
+
+  private func changed(_ change: (inout Chart) -> Void) -> Chart {
+    var chart = self
+    change(&chart)
+    return chart
+  }
+
+  /// The horizontal axis: label, and what else differs from the default.
+  public func xAxis(
+    _ label: String? = nil, scale: Scale = .linear, domain: ClosedRange<Double>? = nil,
+    ticks: Axis.TickChoice = .automatic, format: TickFormat = .automatic, grid: Bool = true,
+    reversed: Bool = false
+  ) -> Chart {
+    changed {
+      $0.x = Axis(
+        label: label, scale: scale, domain: domain, ticks: ticks, format: format, hasGrid: grid,
+        isReversed: reversed)
+    }
+  }
+
+  /// The vertical axis: label, and what else differs from the default.
+  public func yAxis(
+    _ label: String? = nil, scale: Scale = .linear, domain: ClosedRange<Double>? = nil,
+    ticks: Axis.TickChoice = .automatic, format: TickFormat = .automatic, grid: Bool = true,
+    reversed: Bool = false
+  ) -> Chart {
+    changed {
+      $0.y = Axis(
+        label: label, scale: scale, domain: domain, ticks: ticks, format: format, hasGrid: grid,
+        isReversed: reversed)
+    }
+  }
+
+  /// Where the legend of the labelled marks is.
+  public func legend(_ placement: LegendPlacement) -> Chart { changed { $0.legend = placement } }
+
+  /// How bars of several marks share a place.
+  public func bars(_ arrangement: BarArrangement) -> Chart {
+    changed { $0.barArrangement = arrangement }
+  }
+
+  /// Makes one unit of x as long as one unit of y, by widening the domain of one of the axes.
+  public func equalAspect() -> Chart { changed { $0.hasEqualAspect = true } }
+}
+
+/// Where a legend is.
+public enum LegendPlacement: Sendable, Equatable {
+  /// Places inside a plot.
+  public enum Place: Sendable, Hashable, CaseIterable {
+    /// Where it covers the least of the data.
+    case best
+    /// The top right corner.
+    case topTrailing
+    /// The top left corner.
+    case topLeading
+    /// The bottom right corner.
+    case bottomTrailing
+    /// The bottom left corner.
+    case bottomLeading
+    /// The middle of the right side.
+    case trailing
+    /// The middle of the left side.
+    case leading
+    /// The middle of the top.
+    case top
+    /// The middle of the bottom.
+    case bottom
+  }
+
+  /// Inside where that covers no data, else above the plot.
+  case automatic
+  /// No legend.
+  case none
+  /// In a row above the plot.
+  case top
+  /// In a row below the plot.
+  case bottom
+  /// In a column to the right of the plot.
+  case trailing
+  /// Inside the plot.
+  case inside(Place)
+}

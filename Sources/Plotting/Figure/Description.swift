@@ -1,0 +1,63 @@
+extension Figure {
+  /// An alternative text drafted from marks, axes and ranges.
+  ///
+  /// As in "Line chart of log-likelihood against iteration (0 to 40): from −28 012 to −26 300.".
+  /// Labels that cannot be set are read as they were written.
+  public var draftedDescription: String {
+    let charts = charts.map(\.draftedDescription)
+    guard charts.count > 1 else { return charts.first ?? "Empty figure." }
+    let numbered = charts.enumerated().map { "Panel \($0.offset + 1): \($0.element)" }
+    return "\(charts.count) panels. " + numbered.joined(separator: " ")
+  }
+}
+
+extension Chart {
+  /// An alternative text drafted from marks, axes and ranges.
+  public var draftedDescription: String {
+    let name = title.map { spoken($0) + ": " } ?? ""
+    guard let plan = try? ChartPlan(self, theme: .report), !marks.isEmpty else {
+      return name + "empty chart."
+    }
+    var text = "\(name)\(kinds) of \(spoken(y.label ?? "y")) against \(spoken(x.label ?? "x"))"
+    text += " (\(range(plan.xDomain, plan.survey.names(on: .x)))); "
+    text += "\(spoken(y.label ?? "y")) \(range(plan.yDomain, plan.survey.names(on: .y)))"
+    let series = plan.legend.map { spoken($0.label) }
+    if !series.isEmpty { text += ". Series: \(series.joined(separator: ", "))" }
+    let isCapitalized = name.isEmpty
+    return (isCapitalized ? text.prefix(1).uppercased() + text.dropFirst() : text) + "."
+  }
+
+  /// The kinds of marks in words, each once, reference lines and words last.
+  private var kinds: String {
+    var seen: [String] = []
+    for mark in marks where mark.takesSeriesColor {
+      let kind = type(of: mark).kind
+      if !seen.contains(kind) { seen.append(kind) }
+    }
+    if seen.isEmpty { seen = ["rule"] }
+    return seen.count == 1
+      ? "\(seen[0]) chart" : "chart with \(seen.joined(separator: ", "))"
+  }
+
+  private func spoken(_ label: String) -> String {
+    guard let parsed = try? Label(label) else { return label }
+    return parsed.runs.map { run in
+      switch run {
+      case .text(let text): text
+      case .mathematics(let node): node.plainText
+      }
+    }.joined()
+  }
+
+  private func range(_ domain: ClosedRange<Double>, _ names: [String]?) -> String {
+    if let names {
+      return names.count > 6
+        ? "\(names.count) categories from \(names[0]) to \(names[names.count - 1])"
+        : names.joined(separator: ", ")
+    }
+    let (low, high) = (
+      DecimalText.significant(domain.lowerBound), DecimalText.significant(domain.upperBound)
+    )
+    return "\(low) to \(high)"
+  }
+}

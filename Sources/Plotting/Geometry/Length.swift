@@ -1,0 +1,14 @@
+/// A physical length; a figure's size is given once in these, and type sizes are final points.
+public struct Length: Sendable, Hashable {
+  /// The length in points, 72 to the inch.
+  public let points: Double
+
+  /// A length in points (1/72 inch).
+  public static func points(_ value: Double) -> Length { Length(points: value) }
+  /// A length in inches.
+  public static func inches(_ value: Double) -> Length { Length(points: value * 72) }
+  /// A length in millimetres.
+  public static func millimetres(_ value: Double) -> Length { Length(points: value * 72 / 25.4) }
+  /// A length in CSS pixels (1/96 inch).
+  public static func pixels(_ value: Double) -> Length { Length(points: value * 0.75) }
+}

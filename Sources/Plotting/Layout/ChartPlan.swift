@@ -1,0 +1,125 @@
+/// A chart with everything decided that does not depend on its size: styles, domains, legend.
+struct ChartPlan {
+  struct LegendEntry {
+    var label: String
+    var swatches: [(swatch: Swatch, style: ResolvedStyle)]
+  }
+
+  let chart: Chart
+  let survey: ChartSurvey
+  let styles: [ResolvedStyle]
+  let xDomain: ClosedRange<Double>
+  let yDomain: ClosedRange<Double>
+  let legend: [LegendEntry]
+
+  init(_ chart: Chart, theme: Theme) throws {
+    self.chart = chart
+    var survey = ChartSurvey(barArrangement: chart.barArrangement)
+    for (index, mark) in chart.marks.enumerated() {
+      survey.markIndex = index
+      try mark.survey(&survey)
+    }
+    survey.sharedEdges = Binning.automatic.edges(for: survey.pooledSamples)
+    var x = AxisExtent.none
+    var y = AxisExtent.none
+    for (index, mark) in chart.marks.enumerated() {
+      survey.markIndex = index
+      let extent = try mark.extent(in: survey)
+      x.form(union: extent.x)
+      y.form(union: extent.y)
+    }
+    self.survey = survey
+    styles = Self.resolve(chart.marks, theme)
+    xDomain = try Self.domain(of: chart.x, "x", reach: x, categories: survey.names(on: .x))
+    yDomain = try Self.domain(of: chart.y, "y", reach: y, categories: survey.names(on: .y))
+    legend = Self.legend(of: chart.marks, styles)
+  }
+
+  /// The scale of an axis: that of its author, or categories where its data are names.
+  func scale(of axis: Axis, on dimension: ChartSurvey.Dimension) -> Scale {
+    survey.names(on: dimension) == nil ? axis.scale : .category
+  }
+}
+
+extension ChartPlan {
+  /// Gives each mark that names no colour the next of the palette; marks of one label share theirs.
+  private static func resolve(_ marks: [any Mark], _ theme: Theme) -> [ResolvedStyle] {
+    var next = 1
+    var paints: [String: Paint] = [:]
+    return marks.map { mark in
+      let style = mark.style
+      let paint: Paint
+      if let chosen = style.paint {
+        paint = chosen
+      } else if let label = style.label, let shared = paints[label] {
+        paint = shared
+      } else if mark.takesSeriesColor {
+        paint = .series(next)
+        next += 1
+      } else {
+        paint = mark is TextMark ? .ink : .muted
+      }
+      if let label = style.label, paints[label] == nil { paints[label] = paint }
+      return ResolvedStyle(
+        paint: paint, opacity: style.opacity,
+        lineWidth: style.lineWidth.map { $0 * theme.strokeScale },
+        dash: style.dash?.map { $0 * theme.strokeScale } ?? [], symbol: style.symbol,
+        symbolSize: style.symbolSize.map { $0 * theme.strokeScale } ?? theme.symbolSize)
+    }
+  }
+
+  private static func legend(of marks: [any Mark], _ styles: [ResolvedStyle]) -> [LegendEntry] {
+    var entries: [LegendEntry] = []
+    for (mark, style) in zip(marks, styles) {
+      guard let label = mark.style.label else { continue }
+      if let index = entries.firstIndex(where: { $0.label == label }) {
+        entries[index].swatches.append((mark.swatch, style))
+      } else {
+        entries.append(LegendEntry(label: label, swatches: [(mark.swatch, style)]))
+      }
+    }
+    return entries
+  }
+
+  private static func domain(
+    of axis: Axis, _ name: String, reach: AxisExtent, categories: [String]?
+  ) throws -> ClosedRange<Double> {
+    if let domain = axis.domain {
+      let isPositive = axis.scale != .log || domain.lowerBound > 0
+      guard domain.lowerBound < domain.upperBound, domain.lowerBound.isFinite,
+        domain.upperBound.isFinite, isPositive
+      else {
+        throw PlottingError.invalidDomain(
+          axis: name, lower: domain.lowerBound, upper: domain.upperBound)
+      }
+      return domain
+    }
+    if let categories {
+      return -0.5...(Double(max(1, categories.count)) - 0.5)
+    }
+    return axis.scale == .log
+      ? logarithmicDomain(reach) : linearDomain(reach, scale: axis.scale)
+  }
+
+  private static func linearDomain(_ reach: AxisExtent, scale: Scale) -> ClosedRange<Double> {
+    guard reach.lower <= reach.upper else { return 0...1 }
+    if reach.lower == reach.upper {
+      let air = reach.lower == 0 ? 1 : abs(reach.lower) * 0.1
+      return (reach.lower - air)...(reach.upper + air)
+    }
+    let (low, high) = (scale.transform(reach.lower), scale.transform(reach.upper))
+    let air = (high - low) * reach.padding
+    let lower =
+      reach.baselines.contains(reach.lower) ? reach.lower : scale.invert(low - air)
+    let upper =
+      reach.baselines.contains(reach.upper) ? reach.upper : scale.invert(high + air)
+    return lower...upper
+  }
+
+  private static func logarithmicDomain(_ reach: AxisExtent) -> ClosedRange<Double> {
+    guard reach.smallestPositive.isFinite, reach.upper > 0 else { return 1...10 }
+    let (low, high) = (log10(reach.smallestPositive), log10(reach.upper))
+    let air = high > low ? (high - low) * reach.padding : 0.5
+    return pow(10, low - air)...pow(10, high + air)
+  }
+}

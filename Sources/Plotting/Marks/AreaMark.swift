@@ -1,0 +1,86 @@
+/// The area between a curve and a baseline, or between two curves.
+///
+/// Values that are not finite are gaps.
+public struct AreaMark: Mark {
+  /// `area`.
+  public static let kind = "area"
+  /// How the mark looks.
+  public var style = MarkStyle()
+  let x: DataColumn
+  let lower: DataColumn
+  let upper: DataColumn
+  let standsOnZero: Bool
+
+  /// The area between a curve and zero.
+  public init<X: Sequence, Y: Sequence>(x: X, y: Y)
+  where X.Element: Plottable, Y.Element: Plottable {
+    self.x = X.Element.column(x)
+    upper = Y.Element.column(y)
+    lower = .numbers(Array(repeating: 0, count: upper.count))
+    standsOnZero = true
+  }
+
+  /// The area between two curves: a band.
+  public init<X: Sequence, Low: Sequence, High: Sequence>(x: X, yStart: Low, yEnd: High)
+  where X.Element: Plottable, Low.Element: Plottable, High.Element: Plottable {
+    self.x = X.Element.column(x)
+    lower = Low.Element.column(yStart)
+    upper = High.Element.column(yEnd)
+    standsOnZero = false
+  }
+
+  /// A filled box.
+  public var swatch: Swatch { .box(opacity: style.opacity ?? Self.opacity) }
+
+  private static let opacity = 0.25
+
+  /// Registers the columns.
+  public func survey(_ survey: inout ChartSurvey) throws {
+    guard lower.count == x.count else {
+      throw PlottingError.unequalColumns(mark: Self.kind, lengths: [x.count, lower.count])
+    }
+    try survey.register(x: x, y: upper, of: Self.kind)
+  }
+
+  /// The reach of both curves; an area that stands on zero has no air below it.
+  public func extent(in survey: ChartSurvey) -> Extent {
+    var y = AxisExtent(
+      of: survey.values(of: upper, on: .y), padding: 0.05, baselines: standsOnZero ? [0] : [])
+    for value in survey.values(of: lower, on: .y) { y.include(value) }
+    return Extent(x: AxisExtent(of: survey.values(of: x, on: .x), padding: 0), y: y)
+  }
+
+  /// One filled polygon for each run without gaps.
+  public func items(in plot: Plot) -> [DisplayItem] {
+    let xs = plot.survey.values(of: x, on: .x)
+    let lows = plot.survey.values(of: lower, on: .y)
+    let highs = plot.survey.values(of: upper, on: .y)
+    // On a logarithmic axis zero has no place; the area then stands on the lower end.
+    let floor = plot.y.position(plot.y.domain.lowerBound)
+    var path = Path()
+    var top: [Point] = []
+    var bottom: [Point] = []
+    func finish() {
+      let polygon = clip(polygon: top + bottom.reversed(), to: plot.rect)
+      if top.count > 1, polygon.count > 2 { path.append(polyline: polygon, closed: true) }
+      top = []
+      bottom = []
+    }
+    for index in xs.indices {
+      let high = plot.point(xs[index], highs[index])
+      var low = plot.point(xs[index], lows[index])
+      if low.y.isNaN, lows[index].isFinite { low.y = floor }
+      let isPlaced = [high.x, high.y, low.y].allSatisfy { !$0.isNaN }
+      if isPlaced, xs[index].isFinite, highs[index].isFinite, lows[index].isFinite {
+        top.append(high)
+        bottom.append(low)
+      } else {
+        finish()
+      }
+    }
+    finish()
+    guard !path.elements.isEmpty else { return [] }
+    let fill = Fill(plot.style.paint, opacity: plot.style.opacity ?? Self.opacity)
+    return [.path(path, fill: fill, stroke: nil)]
+  }
+}

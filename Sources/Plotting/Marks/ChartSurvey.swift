@@ -1,0 +1,73 @@
+/// What the marks of one chart must know of each other before anything is measured.
+public struct ChartSurvey: Sendable {
+  /// Which axis a column belongs to.
+  public enum Dimension: String, Sendable {
+    /// Horizontal.
+    case x
+    /// Vertical.
+    case y
+  }
+
+  /// The mark that is speaking, counted from 0.
+  public internal(set) var markIndex = 0
+  /// What an author should know.
+  public var notices: [Notice] = []
+
+  private(set) var categories: [Dimension: [String]] = [:]
+  private var kinds: [Dimension: Bool] = [:]
+  private var places: [Dimension: [String: Int]] = [:]
+  /// Samples of histograms that leave their bins to the chart.
+  var pooledSamples: [Double] = []
+  /// The edges that those histograms share.
+  var sharedEdges: [Double] = []
+  /// The bars of all marks, in the order of the marks.
+  var bars: [BarSeries] = []
+  /// How bars of several marks share a place.
+  let barArrangement: BarArrangement
+
+  init(barArrangement: BarArrangement) {
+    self.barArrangement = barArrangement
+  }
+
+  /// Registers a column with an axis.
+  ///
+  /// - Throws: ``PlottingError/mixedAxis(_:)`` where names meet numbers.
+  public mutating func register(_ column: DataColumn, on dimension: Dimension) throws {
+    let isCategory = if case .categories = column { true } else { false }
+    if let known = kinds[dimension], known != isCategory, column.count > 0 {
+      throw PlottingError.mixedAxis(dimension.rawValue)
+    }
+    if column.count > 0 { kinds[dimension] = isCategory }
+    guard case .categories(let names) = column else { return }
+    for name in names where places[dimension]?[name] == nil {
+      places[dimension, default: [:]][name] = categories[dimension]?.count ?? 0
+      categories[dimension, default: []].append(name)
+    }
+  }
+
+  /// Registers two columns of equal length and counts the pairs that are not finite.
+  ///
+  /// - Throws: ``PlottingError/unequalColumns(mark:lengths:)``, ``PlottingError/mixedAxis(_:)``.
+  public mutating func register(x: DataColumn, y: DataColumn, of kind: String) throws {
+    guard x.count == y.count else {
+      throw PlottingError.unequalColumns(mark: kind, lengths: [x.count, y.count])
+    }
+    try register(x, on: .x)
+    try register(y, on: .y)
+    let missing = zip(values(of: x, on: .x), values(of: y, on: .y)).count {
+      !$0.isFinite || !$1.isFinite
+    }
+    if missing > 0 { notices.append(.missingValues(mark: kind, count: missing)) }
+  }
+
+  /// The column as numbers: a category is its place on the axis, 0, 1, ….
+  public func values(of column: DataColumn, on dimension: Dimension) -> [Double] {
+    switch column {
+    case .numbers(let values): values
+    case .categories(let names):
+      names.map { Double(places[dimension]?[$0] ?? 0) }
+    }
+  }
+
+  func names(on dimension: Dimension) -> [String]? { categories[dimension] }
+}

@@ -1,0 +1,49 @@
+/// The data of one dimension of a mark: numbers, or names for a category axis.
+public enum DataColumn: Sendable, Equatable {
+  /// Numbers; those that are not finite are gaps.
+  case numbers([Double])
+  /// Names, each at the place of its first appearance on the axis.
+  case categories([String])
+
+  /// Number of values.
+  public var count: Int {
+    switch self {
+    case .numbers(let values): values.count
+    case .categories(let names): names.count
+    }
+  }
+}
+
+/// A type whose values can be plotted: numbers and strings.
+public protocol Plottable {
+  /// The values as a column.
+  static func column(_ values: some Sequence<Self>) -> DataColumn
+}
+
+extension Double: Plottable {
+  /// The numbers themselves.
+  public static func column(_ values: some Sequence<Double>) -> DataColumn {
+    .numbers(Array(values))
+  }
+}
+
+extension Float: Plottable {
+  /// The numbers in double precision.
+  public static func column(_ values: some Sequence<Float>) -> DataColumn {
+    .numbers(values.map(Double.init))
+  }
+}
+
+extension Int: Plottable {
+  /// The numbers as floating-point values.
+  public static func column(_ values: some Sequence<Int>) -> DataColumn {
+    .numbers(values.map(Double.init))
+  }
+}
+
+extension String: Plottable {
+  /// The names.
+  public static func column(_ values: some Sequence<String>) -> DataColumn {
+    .categories(Array(values))
+  }
+}

@@ -1,0 +1,53 @@
+/// A line through points, in the order given.
+///
+/// A value that is not finite is a gap.
+public struct LineMark: Mark {
+  /// `line`.
+  public static let kind = "line"
+  /// How the mark looks.
+  public var style = MarkStyle()
+  let x: DataColumn
+  let y: DataColumn
+
+  /// A line through (x₀, y₀), (x₁, y₁), ….
+  public init<X: Sequence, Y: Sequence>(x: X, y: Y)
+  where X.Element: Plottable, Y.Element: Plottable {
+    self.x = X.Element.column(x)
+    self.y = Y.Element.column(y)
+  }
+
+  /// A line over 0, 1, 2, ….
+  public init<Y: Sequence>(y: Y) where Y.Element: Plottable {
+    self.y = Y.Element.column(y)
+    x = .numbers((0..<self.y.count).map(Double.init))
+  }
+
+  /// A short line.
+  public var swatch: Swatch { .line }
+
+  /// Registers both columns.
+  public func survey(_ survey: inout ChartSurvey) throws {
+    try survey.register(x: x, y: y, of: Self.kind)
+  }
+
+  /// The reach of the points; without symbols a line may end at the frame.
+  public func extent(in survey: ChartSurvey) -> Extent {
+    Extent(
+      x: AxisExtent(
+        of: survey.values(of: x, on: .x), padding: style.symbol == nil ? 0 : 0.04),
+      y: AxisExtent(of: survey.values(of: y, on: .y), padding: 0.05))
+  }
+
+  /// The line, and symbols where the style names one.
+  public func items(in plot: Plot) -> [DisplayItem] {
+    let runs = plot.runs(
+      plot.survey.values(of: x, on: .x), plot.survey.values(of: y, on: .y))
+    var items = [plot.line(runs, stroke: plot.stroke())].compactMap { $0 }
+    if let symbol = plot.style.symbol {
+      let markers = plot.markers(
+        runs.flatMap { $0 }, symbol: symbol, opacity: plot.style.opacity ?? 1)
+      items += [markers].compactMap { $0 }
+    }
+    return items
+  }
+}

@@ -1,0 +1,68 @@
+/// Where and how a mark draws: one chart's rectangle with its scales.
+public struct Plot: Sendable {
+  /// The rectangle of the data.
+  public let rect: Rect
+  /// Horizontal positions.
+  public let x: PositionScale
+  /// Vertical positions.
+  public let y: PositionScale
+  /// What the marks share.
+  public let survey: ChartSurvey
+  /// The index of the mark that draws.
+  public let markIndex: Int
+  /// Its style.
+  public let style: ResolvedStyle
+  /// The theme.
+  public let theme: Theme
+  let typesetter: Typesetter
+
+  /// The place of a pair of values; NaN coordinates where a scale has none.
+  public func point(_ xValue: Double, _ yValue: Double) -> Point {
+    Point(x: x.position(xValue), y: y.position(yValue))
+  }
+
+  /// The places of pairs, in runs without gaps: a pair that has no place ends a run.
+  public func runs(_ xs: [Double], _ ys: [Double]) -> [[Point]] {
+    var runs: [[Point]] = []
+    var run: [Point] = []
+    for (xValue, yValue) in zip(xs, ys) {
+      let point = point(xValue, yValue)
+      if xValue.isFinite, yValue.isFinite, !point.x.isNaN, !point.y.isNaN {
+        run.append(point)
+      } else if !run.isEmpty {
+        runs.append(run)
+        run = []
+      }
+    }
+    if !run.isEmpty { runs.append(run) }
+    return runs
+  }
+
+  /// A stroke in the mark's style.
+  public func stroke(width: Double? = nil, opacity: Double? = nil) -> Stroke {
+    Stroke(
+      style.paint, width: style.lineWidth ?? width ?? theme.lineWidth,
+      opacity: opacity ?? style.opacity ?? 1, dash: style.dash)
+  }
+
+  /// A polyline clipped to the plot; nil where nothing is left.
+  func line(_ runs: [[Point]], stroke: Stroke) -> DisplayItem? {
+    var path = Path()
+    for run in runs {
+      for piece in clip(polyline: run, to: rect) where piece.count > 1 {
+        path.append(polyline: piece)
+      }
+    }
+    return path.elements.isEmpty ? nil : .path(path, fill: nil, stroke: stroke)
+  }
+
+  /// Symbols at those of the points that lie in the plot; nil where none does.
+  func markers(_ points: [Point], symbol: Symbol, opacity: Double = 1) -> DisplayItem? {
+    let visible = points.filter { rect.contains($0, tolerance: 0.01) }
+    guard !visible.isEmpty else { return nil }
+    return .markers(
+      Markers(
+        symbol: symbol, diameter: style.symbolSize, centers: visible, paints: [style.paint],
+        opacity: opacity))
+  }
+}

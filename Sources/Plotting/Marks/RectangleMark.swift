@@ -1,0 +1,59 @@
+/// A filled rectangle; a missing side reaches the frame, so that an interval of x alone is a span.
+public struct RectangleMark: Mark {
+  /// `rectangle`.
+  public static let kind = "rectangle"
+  /// How the mark looks.
+  public var style = MarkStyle()
+  let xStart: Double?
+  let xEnd: Double?
+  let yStart: Double?
+  let yEnd: Double?
+
+  /// The rectangle between the given sides.
+  public init(
+    xStart: Double? = nil, xEnd: Double? = nil, yStart: Double? = nil, yEnd: Double? = nil
+  ) {
+    self.xStart = xStart
+    self.xEnd = xEnd
+    self.yStart = yStart
+    self.yEnd = yEnd
+  }
+
+  private static let opacity = 0.14
+
+  /// A filled box.
+  public var swatch: Swatch { .box(opacity: style.opacity ?? Self.opacity) }
+  /// False: a span is a reference, not data.
+  public var takesSeriesColor: Bool { false }
+
+  /// Nothing to share.
+  public func survey(_ survey: inout ChartSurvey) throws {
+    if ![xStart, xEnd, yStart, yEnd].allSatisfy({ $0?.isFinite ?? true }) {
+      survey.notices.append(.missingValues(mark: Self.kind, count: 1))
+    }
+  }
+
+  /// The sides that are given.
+  public func extent(in survey: ChartSurvey) -> Extent {
+    Extent(
+      x: AxisExtent(of: [xStart, xEnd].compactMap { $0 }, padding: 0),
+      y: AxisExtent(of: [yStart, yEnd].compactMap { $0 }, padding: 0))
+  }
+
+  /// The part of the rectangle that lies in the plot.
+  public func items(in plot: Plot) -> [DisplayItem] {
+    let corners = [
+      xStart.map(plot.x.position) ?? plot.rect.minX, xEnd.map(plot.x.position) ?? plot.rect.maxX,
+      yStart.map(plot.y.position) ?? plot.rect.maxY, yEnd.map(plot.y.position) ?? plot.rect.minY,
+    ]
+    guard corners.allSatisfy({ !$0.isNaN }) else { return [] }
+    let polygon = clip(
+      polygon: [
+        Point(x: corners[0], y: corners[2]), Point(x: corners[1], y: corners[2]),
+        Point(x: corners[1], y: corners[3]), Point(x: corners[0], y: corners[3]),
+      ], to: plot.rect)
+    guard polygon.count > 2 else { return [] }
+    let fill = Fill(plot.style.paint, opacity: plot.style.opacity ?? Self.opacity)
+    return [.path(Path(polyline: polygon, closed: true), fill: fill, stroke: nil)]
+  }
+}

@@ -1,0 +1,67 @@
+/// A straight line across the plot, or part of the way: reference values, cursors, thresholds.
+public struct RuleMark: Mark {
+  /// `rule`.
+  public static let kind = "rule"
+  /// How the mark looks.
+  public var style = MarkStyle()
+  let dimension: ChartSurvey.Dimension
+  let value: Double
+  let start: Double?
+  let end: Double?
+
+  /// A vertical line at x, from `yStart` to `yEnd`; a missing end reaches the frame.
+  public init(x: Double, yStart: Double? = nil, yEnd: Double? = nil) {
+    dimension = .x
+    value = x
+    start = yStart
+    end = yEnd
+  }
+
+  /// A horizontal line at y, from `xStart` to `xEnd`; a missing end reaches the frame.
+  public init(y: Double, xStart: Double? = nil, xEnd: Double? = nil) {
+    dimension = .y
+    value = y
+    start = xStart
+    end = xEnd
+  }
+
+  /// A short line.
+  public var swatch: Swatch { .line }
+  /// False: a rule is a reference, not data.
+  public var takesSeriesColor: Bool { false }
+
+  /// Nothing to share.
+  public func survey(_ survey: inout ChartSurvey) throws {
+    if !value.isFinite { survey.notices.append(.missingValues(mark: Self.kind, count: 1)) }
+  }
+
+  /// The value itself and the ends that are given.
+  public func extent(in survey: ChartSurvey) -> Extent {
+    let across = AxisExtent(of: [value], padding: 0)
+    let along = AxisExtent(of: [start, end].compactMap { $0 }, padding: 0)
+    return dimension == .x ? Extent(x: across, y: along) : Extent(x: along, y: across)
+  }
+
+  /// The line.
+  public func items(in plot: Plot) -> [DisplayItem] {
+    guard value.isFinite else { return [] }
+    let ends: (Point, Point)
+    if dimension == .x {
+      let x = plot.x.position(value)
+      ends = (
+        Point(x: x, y: start.map(plot.y.position) ?? plot.rect.maxY),
+        Point(x: x, y: end.map(plot.y.position) ?? plot.rect.minY)
+      )
+    } else {
+      let y = plot.y.position(value)
+      ends = (
+        Point(x: start.map(plot.x.position) ?? plot.rect.minX, y: y),
+        Point(x: end.map(plot.x.position) ?? plot.rect.maxX, y: y)
+      )
+    }
+    guard let segment = clip(segmentFrom: ends.0, to: ends.1, to: plot.rect) else { return [] }
+    var stroke = plot.stroke(width: plot.theme.lineWidth * 0.65)
+    stroke.isSnapped = true
+    return [.path(Path(from: segment.start, to: segment.end), fill: nil, stroke: stroke)]
+  }
+}

@@ -1,0 +1,196 @@
+/// The ticks of one axis.
+struct Ticks: Equatable {
+  struct Tick: Equatable {
+    var value: Double
+    var label: TextBox
+  }
+
+  /// Labelled ticks in rising order of value.
+  var major: [Tick] = []
+  /// Ticks without labels.
+  var minor: [Double] = []
+  /// Whether labels are turned upwards because they would overlap otherwise.
+  var isVertical = false
+}
+
+/// Chooses ticks whose labels fit.
+struct TickPlacement {
+  /// Along which side labels are laid out: their widths matter for x, their heights for y.
+  enum Direction {
+    case horizontal
+    case vertical
+  }
+
+  let typesetter: Typesetter
+  let labelSize: Double
+  let direction: Direction
+
+  /// - Parameters:
+  ///   - axis: The axis as its author described it.
+  ///   - scale: The scale with its positions.
+  ///   - categories: Names of a category axis.
+  /// - Returns: Ticks whose labels do not overlap.
+  /// - Throws: ``LabelError`` for labels that cannot be set.
+  func ticks(for axis: Axis, on scale: PositionScale, categories: [String]) throws -> Ticks {
+    switch axis.ticks {
+    case .none: return Ticks()
+    case .values(let values, let labels):
+      return try explicit(values, labels, within: scale.domain)
+    case .automatic: break
+    }
+    switch scale.scale {
+    case .category: return try categoryTicks(categories, on: scale)
+    case .linear: return try linearTicks(on: scale, format: axis.format)
+    case .log: return try logTicks(on: scale, format: axis.format)
+    case .symmetricLog(let threshold):
+      return try symmetricTicks(on: scale, threshold: threshold)
+    }
+  }
+}
+
+extension TickPlacement {
+  /// The wanted distance between ticks in points.
+  private var spacing: Double {
+    direction == .horizontal ? 5.6 * labelSize : 3.3 * labelSize
+  }
+
+  private func extent(_ box: TextBox) -> Double {
+    direction == .horizontal ? box.width : box.height
+  }
+
+  /// The least free space between neighbouring labels.
+  private var gap: Double { direction == .horizontal ? 0.9 * labelSize : 0.15 * labelSize }
+
+  private func set(_ label: Label) throws -> TextBox {
+    try typesetter.typeset(label, size: labelSize)
+  }
+
+  private func fits(_ ticks: [Ticks.Tick], on scale: PositionScale) -> Bool {
+    zip(ticks, ticks.dropFirst()).allSatisfy { a, b in
+      abs(scale.position(a.value) - scale.position(b.value))
+        >= (extent(a.label) + extent(b.label)) / 2 + gap
+    }
+  }
+
+  private func explicit(
+    _ values: [Double], _ labels: [String]?, within domain: ClosedRange<Double>
+  ) throws -> Ticks {
+    let sorted = values.enumerated().filter { domain.contains($0.element) }
+      .sorted { $0.element < $1.element }
+    return Ticks(
+      major: try sorted.map { index, value in
+        let label =
+          if let labels, index < labels.count { try Label(labels[index]) } else {
+            TickLabels.number(value)
+          }
+        return .init(value: value, label: try set(label))
+      })
+  }
+
+  private func linearTicks(on scale: PositionScale, format: TickFormat) throws -> Ticks {
+    let target = max(3, abs(scale.end - scale.start) / spacing)
+    let best = try ExtendedWilkinson.ticks(
+      for: scale.domain, target: target, containment: .inside
+    ) { candidate in
+      fits(try labelled(candidate, format), on: scale) ? 1 : -.infinity
+    }
+    if let best { return Ticks(major: try labelled(best, format)) }
+    // Not even two labels fit beside each other: keep the first of the roundest pair.
+    let roundest = ExtendedWilkinson.ticks(for: scale.domain, target: 2, containment: .inside) {
+      _ in
+      1
+    }
+    guard let roundest else { return Ticks() }
+    return Ticks(major: Array(try labelled(roundest, format).prefix(1)))
+  }
+
+  private func labelled(
+    _ sequence: ExtendedWilkinson.Sequence, _ format: TickFormat
+  ) throws -> [Ticks.Tick] {
+    try zip(sequence.values, TickLabels.labels(for: sequence, format: format)).map {
+      Ticks.Tick(value: $0, label: try set($1))
+    }
+  }
+
+  private func logTicks(on scale: PositionScale, format: TickFormat) throws -> Ticks {
+    let (low, high) = (log10(scale.domain.lowerBound), log10(scale.domain.upperBound))
+    if high - low < 1 {
+      let ticks = try linearTicks(on: scale, format: format)
+      if ticks.major.count > 1 { return ticks }
+    }
+    let decades = Int(low.rounded(.down))...Int(high.rounded(.up))
+    func multiples(_ factors: [Int]) throws -> [Ticks.Tick] {
+      try decades.flatMap { decade in
+        try factors.compactMap { factor in
+          let value = Double(factor) * DecimalText.powerOfTen(decade)
+          guard value >= scale.domain.lowerBound * (1 - 1e-9),
+            value <= scale.domain.upperBound * (1 + 1e-9)
+          else { return nil }
+          let label =
+            factor == 1
+            ? TickLabels.power(of: decade)
+            : TickLabels.labels(
+              for: .init(mantissas: [factor], exponent: decade), format: format)[0]
+          return .init(value: value, label: try set(label))
+        }
+      }
+    }
+    let minor = try multiples(Array(1...9)).map(\.value)
+    for factors in [[1, 2, 5], [1, 3], [1]] {
+      // Only few decades have room for labels between the powers.
+      let ticks = try multiples(factors)
+      let limit = max(3, abs(scale.end - scale.start) / spacing * 1.2)
+      if fits(ticks, on: scale), factors == [1] || Double(ticks.count) <= limit {
+        return Ticks(major: ticks, minor: minor.filter { v in !ticks.contains { $0.value == v } })
+      }
+    }
+    let powers = try multiples([1])
+    for stride in 2...max(2, powers.count) {
+      let ticks = powers.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
+      if fits(ticks, on: scale) { return Ticks(major: ticks, minor: powers.map(\.value)) }
+    }
+    return Ticks(major: Array(powers.prefix(1)))
+  }
+
+  private func symmetricTicks(on scale: PositionScale, threshold: Double) throws -> Ticks {
+    let reach = max(abs(scale.domain.lowerBound), abs(scale.domain.upperBound))
+    let first = Int(log10(threshold).rounded(.up))
+    let last = max(first, Int(log10(reach).rounded(.down)))
+    for stride in 1...max(1, last - first + 1) {
+      var ticks: [Ticks.Tick] = []
+      for sign in [-1.0, 0, 1] {
+        // Counted from the largest power, so that the ends of the axis are labelled.
+        let powers =
+          sign == 0 ? [first] : Array(Swift.stride(from: last, through: first, by: -stride))
+        for power in powers {
+          let value = sign * DecimalText.powerOfTen(power)
+          guard scale.domain.contains(value) else { continue }
+          var label = TickLabels.power(of: power)
+          if sign == 0 { label = TickLabels.plain("0") }
+          if sign < 0 { label = Label(runs: [.text("−")] + label.runs) }
+          ticks.append(.init(value: value, label: try set(label)))
+        }
+      }
+      ticks.sort { $0.value < $1.value }
+      if fits(ticks, on: scale) { return Ticks(major: ticks) }
+    }
+    return Ticks(major: [.init(value: 0, label: try set(TickLabels.plain("0")))])
+  }
+
+  private func categoryTicks(_ names: [String], on scale: PositionScale) throws -> Ticks {
+    let ticks = try names.enumerated().compactMap { index, name -> Ticks.Tick? in
+      guard scale.domain.contains(Double(index)) else { return nil }
+      return .init(value: Double(index), label: try set(Label(name)))
+    }
+    if fits(ticks, on: scale) { return Ticks(major: ticks) }
+    let tallest = ticks.map(\.label.height).max() ?? 0
+    if direction == .horizontal, scale.unitLength >= tallest * 1.05 {
+      return Ticks(major: ticks, isVertical: true)
+    }
+    for stride in 2...max(2, ticks.count) {
+      let some = ticks.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
+      if fits(some, on: scale) { return Ticks(major: some) }
+    }
+    return Ticks(major: Array(ticks.prefix(1)))
+  }
+}

@@ -1,0 +1,47 @@
+/// Numbers as text without a locale and without Foundation.
+enum DecimalText {
+  /// The value rounded to a number of decimals, halves away from zero, as in `-0.50`.
+  ///
+  /// Never writes −0. Values of 2⁵³ / 10^decimals and beyond are written by Swift's own description.
+  static func fixed(_ value: Double, decimals: Int) -> String {
+    let scale = powerOfTen(decimals)
+    let scaled = (value * scale).rounded()
+    guard abs(scaled) < 9_007_199_254_740_992 else { return value.description }
+    let whole = Int64(scaled)
+    guard decimals > 0 else { return String(whole) }
+    var digits = String(whole.magnitude)
+    if digits.count <= decimals {
+      digits = String(repeating: "0", count: decimals + 1 - digits.count) + digits
+    }
+    digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -decimals))
+    return whole < 0 ? "-" + digits : digits
+  }
+
+  /// The value to a number of significant digits, trailing zeros removed, for descriptions.
+  static func significant(_ value: Double, digits: Int = 3) -> String {
+    guard value != 0, value.isFinite else { return value == 0 ? "0" : "\(value)" }
+    let exponent = Int(log10(abs(value)).rounded(.down))
+    if exponent < -4 || exponent > 8 {
+      let mantissa = trimmed(fixed(value / powerOfTen(exponent), decimals: digits - 1))
+      return "\(mantissa)e\(exponent)"
+    }
+    let decimals = max(0, digits - 1 - exponent)
+    return trimmed(fixed(value, decimals: decimals))
+  }
+
+  /// Removes zeros at the end of a decimal fraction.
+  static func trimmed(_ text: String) -> String {
+    guard text.contains(".") else { return text }
+    var text = Substring(text)
+    while text.last == "0" { text.removeLast() }
+    if text.last == "." { text.removeLast() }
+    return text == "-0" ? "0" : String(text)
+  }
+
+  /// 10ⁿ, exact where a Double can hold it (|n| ≤ 22).
+  static func powerOfTen(_ n: Int) -> Double {
+    var result = 1.0
+    for _ in 0..<abs(n) { result *= 10 }
+    return n < 0 ? 1 / result : result
+  }
+}

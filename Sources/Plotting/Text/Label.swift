@@ -1,0 +1,94 @@
+/// A label's source: text with mathematics between dollar signs, as in `Density of $x$`.
+///
+/// `\$` is a dollar sign. Nothing else needs escaping.
+struct Label: Equatable {
+  enum Run: Equatable {
+    case text(String)
+    case mathematics(MathNode)
+  }
+
+  let source: String
+  let runs: [Run]
+
+  /// - Throws: ``LabelError`` where the mathematics cannot be set.
+  init(_ source: String) throws(LabelError) {
+    self.source = source
+    var runs: [Run] = []
+    var current = ""
+    var isMathematics = false
+    var iterator = source.makeIterator()
+    while let character = iterator.next() {
+      if character == "\\" {
+        guard let escaped = iterator.next() else {
+          current.append(character)
+          break
+        }
+        if escaped == "$", !isMathematics {
+          current.append("$")
+        } else {
+          current.append(character)
+          current.append(escaped)
+        }
+      } else if character == "$" {
+        if isMathematics {
+          runs.append(.mathematics(try MathParser.parse(current, in: source)))
+        } else if !current.isEmpty {
+          runs.append(.text(current))
+        }
+        current = ""
+        isMathematics.toggle()
+      } else {
+        current.append(character)
+      }
+    }
+    if isMathematics { throw LabelError(label: source, problem: .unclosedMathematics) }
+    if !current.isEmpty { runs.append(.text(current)) }
+    self.runs = runs
+  }
+
+  init(runs: [Run]) {
+    source = ""
+    self.runs = runs
+  }
+}
+
+/// A label that cannot be set.
+public struct LabelError: Error, Sendable, Equatable {
+  /// What is wrong.
+  public enum Problem: Sendable, Equatable {
+    /// A command that the typesetter does not know, with its backslash.
+    case unknownCommand(String)
+    /// A command that lacks its argument.
+    case missingArgument(of: String)
+    /// A brace, or `\left` without `\right`, that is not matched.
+    case unbalanced(String)
+    /// A second subscript or superscript on the same base.
+    case doubleScript(String)
+    /// A dollar sign without its partner.
+    case unclosedMathematics
+    /// No face has this character.
+    case missingGlyph(Unicode.Scalar)
+  }
+
+  /// The whole label.
+  public let label: String
+  /// What is wrong.
+  public let problem: Problem
+}
+
+extension LabelError: CustomStringConvertible {
+  /// One line that names the problem and the label.
+  public var description: String {
+    let reason =
+      switch problem {
+      case .unknownCommand(let name): "unknown command \(name)"
+      case .missingArgument(let name): "\(name) lacks its argument"
+      case .unbalanced(let token): "unbalanced \(token)"
+      case .doubleScript(let token): "two scripts of the same kind at \(token)"
+      case .unclosedMathematics: "a $ without its partner"
+      case .missingGlyph(let scalar):
+        "no font has the character \(scalar) (U+\(String(scalar.value, radix: 16, uppercase: true)))"
+      }
+    return "\(reason) in the label \"\(label)\""
+  }
+}

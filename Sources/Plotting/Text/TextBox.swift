@@ -1,0 +1,51 @@
+/// Typeset text: glyphs and rules around the start of a baseline, in points, y downwards.
+public struct TextBox: Sendable, Equatable {
+  /// One glyph.
+  public struct Glyph: Sendable, Equatable {
+    /// The face.
+    public var face: FontFace
+    /// The character.
+    public var scalar: Unicode.Scalar
+    /// The font size in points.
+    public var size: Double
+    /// Where its origin lies.
+    public var origin: Point
+  }
+
+  /// The glyphs in reading order.
+  public var glyphs: [Glyph] = []
+  /// Filled rectangles: fraction bars, the bars of roots.
+  public var rules: [Rect] = []
+  /// Advance width.
+  public var width = 0.0
+  /// Reach above the baseline.
+  public var ascent = 0.0
+  /// Reach below the baseline.
+  public var descent = 0.0
+  /// The text as a reader would say it, without commands.
+  public var plainText = ""
+
+  /// Ascent and descent together.
+  public var height: Double { ascent + descent }
+
+  /// Puts another box with its origin at (x, y), y downwards, and grows to hold it.
+  ///
+  /// The width becomes at least x plus the other's width.
+  mutating func place(_ other: TextBox, x: Double, y: Double = 0) {
+    for var glyph in other.glyphs {
+      glyph.origin.x += x
+      glyph.origin.y += y
+      glyphs.append(glyph)
+    }
+    rules += other.rules.map { $0.offset(x: x, y: y) }
+    width = max(width, x + other.width)
+    ascent = max(ascent, other.ascent - y)
+    descent = max(descent, other.descent + y)
+  }
+
+  /// Puts another box after this one.
+  mutating func append(_ other: TextBox, gap: Double = 0) {
+    place(other, x: width + gap)
+    plainText += other.plainText
+  }
+}

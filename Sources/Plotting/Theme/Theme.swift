@@ -1,0 +1,73 @@
+/// How a figure looks: type sizes in final points, stroke widths in points, colours by role.
+public struct Theme: Sendable, Equatable {
+  /// Text and axis lines.
+  public var ink: Color
+  /// Secondary text and reference lines.
+  public var muted: Color
+  /// Grid lines.
+  public var grid: Color
+  /// What lies behind the figure in PNG and PDF, and behind a legend inside a plot.
+  public var background: Color
+  /// Colours of the series.
+  public var palette: Palette
+  /// Whether SVG writes the roles as CSS variables, so that the figure recolours with its page.
+  public var followsPage: Bool
+  /// Size of tick labels and legend entries.
+  public var labelSize: Double
+  /// Size of axis labels.
+  public var axisLabelSize: Double
+  /// Size of titles.
+  public var titleSize: Double
+  /// By what the widths, dashes and symbol sizes that an author gives are multiplied; 1 in the report.
+  public var strokeScale: Double
+  /// Width of a data line.
+  public var lineWidth: Double
+  /// Diameter of a data point.
+  public var symbolSize: Double
+  /// Width of axis lines and tick marks.
+  public var axisWidth: Double
+  /// Width of grid lines.
+  public var gridWidth: Double
+  /// Length of a tick mark.
+  public var tickLength: Double
+  /// Free space around the figure.
+  public var margin: Double
+  /// The size of a figure that names none.
+  public var defaultSize: Size
+
+  /// For a column of text on a page; follows the page's colours.
+  public static let report = Theme(
+    ink: Color(hex: 0x1B1E23), muted: Color(hex: 0x646B76), grid: Color(hex: 0xE6E8EB),
+    background: Color(hex: 0xFFFFFF), palette: .okabeIto, followsPage: true, labelSize: 8.5,
+    axisLabelSize: 9.5, titleSize: 10.5, strokeScale: 1, lineWidth: 1.6, symbolSize: 4.2,
+    axisWidth: 0.75,
+    gridWidth: 0.6, tickLength: 3.5, margin: 4, defaultSize: Size(width: 475.2, height: 230.4))
+
+  /// For slides of 16:9: large type and thick strokes, fixed colours.
+  public static let lecture = Theme(
+    ink: Color(hex: 0x14171B), muted: Color(hex: 0x59606B), grid: Color(hex: 0xE1E4E8),
+    background: Color(hex: 0xFFFFFF), palette: .okabeIto, followsPage: false, labelSize: 16,
+    axisLabelSize: 18, titleSize: 20, strokeScale: 1.9, lineWidth: 3, symbolSize: 8, axisWidth: 1.4,
+    gridWidth: 1,
+    tickLength: 6, margin: 12, defaultSize: Size(width: 960, height: 540))
+
+  /// For paper: fixed colours whose lightness differs, so that a grey printer keeps them apart.
+  public static let print = Theme(
+    ink: Color(hex: 0x000000), muted: Color(hex: 0x4A4A4A), grid: Color(hex: 0xDDDDDD),
+    background: Color(hex: 0xFFFFFF), palette: .printSafe, followsPage: false, labelSize: 8,
+    axisLabelSize: 9, titleSize: 10, strokeScale: 0.85, lineWidth: 1.3, symbolSize: 3.8,
+    axisWidth: 0.6,
+    gridWidth: 0.4, tickLength: 3, margin: 3, defaultSize: Size(width: 475.2, height: 230.4))
+
+  /// The colour that a paint stands for in this theme.
+  public func color(of paint: Paint) -> Color {
+    switch paint {
+    case .ink: ink
+    case .muted: muted
+    case .grid: grid
+    case .background: background
+    case .series(let number): palette[number]
+    case .color(let color): color
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import FoundationEssentials
+import Literate
+import NotebookRunner
+import Reports
+
+/// From the paths of reports to the files in the output folder.
+struct Rendering: Sendable {
+  var runner: Runner
+  /// The folder of the page templates.
+  var templates: String
+  /// The folder to write into.
+  var output: String
+  /// The file in which typeset formulas are remembered.
+  var typesetting: String
+  /// How many chapters run at the same time.
+  var jobs: Int
+  /// Whether a report is written although a chapter of it failed.
+  var allowsErrors: Bool
+
+  /// Renders reports. A report with an error is left as it was; the others are written.
+  ///
+  /// - Throws: What the machine did not do.
+  func render(_ paths: [String]) async throws -> Outcome {
+    var outcome = Outcome()
+    let templates: Templates
+    do {
+      templates = try Templates(folder: self.templates)
+    } catch let diagnostics as Diagnostics {
+      outcome.diagnostics = diagnostics.list
+      return outcome
+    }
+    var readable: [Report] = []
+    for path in paths {
+      do {
+        readable.append(try Report(reading: path))
+      } catch {
+        outcome.diagnostics += error.list
+        outcome.reports.append((path: path, fate: .failed))
+      }
+    }
+    outcome.diagnostics += readable.flatMap { $0.chapters.flatMap(\.warnings) }
+    let runs = try await runner.run(readable, jobs: jobs, allowsErrors: allowsErrors)
+    try FileManager.default.createDirectory(
+      atPath: runner.cache.folder, withIntermediateDirectories: true)
+    let typesetter = Typesetter(memory: typesetting)
+    let renderer = PageRenderer(templates: templates, typesetter: typesetter)
+    let publisher = Publisher(output: output)
+    for run in runs {
+      try Task.checkCancellation()
+      outcome.reports.append(
+        try publish(run, with: renderer, publisher, &outcome.diagnostics))
+    }
+    let cards = publisher.cards()
+    if !cards.isEmpty {
+      let shelf = ShelfPage(templates: templates, typesetter: typesetter)
+      _ = try publisher.publish(file: "index.html", shelf.render(cards))
+    }
+    return outcome
+  }
+
+  /// Makes the page of a report that ran and writes it, unless something is wrong.
+  private func publish(
+    _ run: ReportRun, with renderer: PageRenderer, _ publisher: Publisher,
+    _ diagnostics: inout [Diagnostic]
+  ) throws -> (path: String, fate: Outcome.Fate) {
+    let path = "\(output)/\(run.report.name)/index.html"
+    diagnostics += run.diagnostics
+    // A chapter that stopped early leaves references to what it never showed; saying so as well
+    // would bury the one message that matters.
+    guard !run.diagnostics.contains(where: { $0.severity == .error }) else {
+      return (path, .failed)
+    }
+    do {
+      let published = try renderer.render(Document(run.report, outputs: run.outputs))
+      diagnostics += published.warnings
+      return (path, try publisher.publish(published) ? .written : .unchanged)
+    } catch let found as Diagnostics {
+      diagnostics += found.list
+      return (path, .failed)
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Literate
+import NotebookOutputs
+import NotebookRunner
+
+/// A report whose chapters have run.
+struct ReportRun: Sendable {
+  var report: Report
+  /// What each chapter put out; `nil` for a Markdown chapter and for one that did not compile.
+  var outputs: [ChapterOutputs?]
+  /// What is wrong with the chapters.
+  var diagnostics: [Diagnostic] = []
+}
+
+extension Runner {
+  /// Runs the chapters of some reports, several at a time. The result does not depend on how many.
+  ///
+  /// - Parameters:
+  ///   - reports: The reports.
+  ///   - jobs: How many chapters run at the same time.
+  ///   - allowsErrors: Whether a chapter that stopped early is shown as far as it came.
+  func run(
+    _ reports: [Report], jobs: Int, allowsErrors: Bool
+  ) async throws -> [ReportRun] {
+    let work = reports.enumerated().flatMap { index, report in
+      report.chapters.enumerated().filter { $1.language == .swift }
+        .map { (report: index, chapter: $0, source: $1) }
+    }
+    var results = reports.map {
+      ReportRun(report: $0, outputs: Array(repeating: nil, count: $0.chapters.count))
+    }
+    try await withThrowingTaskGroup(of: Finished.self) { group in
+      var waiting = work.enumerated().makeIterator()
+      func startNext() {
+        guard let (index, place) = waiting.next() else { return }
+        group.addTask {
+          do {
+            return Finished(index: index, run: try await self.run(place.source), problems: [])
+          } catch let diagnostics as Diagnostics {
+            return Finished(index: index, run: nil, problems: diagnostics.list)
+          }
+        }
+      }
+      for _ in 0..<jobs { startNext() }
+      for try await finished in group {
+        let place = work[finished.index]
+        results[place.report].take(
+          finished, of: place.source, at: place.chapter, allowsErrors: allowsErrors)
+        startNext()
+      }
+    }
+    return results
+  }
+}
+
+/// A chapter that is done with.
+private struct Finished: Sendable {
+  /// Which of the chapters that were to run.
+  var index: Int
+  /// What came of it; `nil` where it did not compile.
+  var run: ChapterRun?
+  /// Why it did not compile.
+  var problems: [Diagnostic]
+}
+
+extension ReportRun {
+  fileprivate mutating func take(
+    _ finished: Finished, of chapter: Chapter, at index: Int, allowsErrors: Bool
+  ) {
+    diagnostics += finished.problems
+    guard var run = finished.run else { return }
+    diagnostics += run.warnings
+    if var failure = run.failure {
+      if allowsErrors {
+        failure.severity = .warning
+        run.outputs.mark(failure, in: chapter)
+      }
+      diagnostics.append(failure)
+    }
+    outputs[index] = run.outputs
+  }
+}
+
+extension ChapterOutputs {
+  /// Shows a failure in the cell in which it happened.
+  fileprivate mutating func mark(_ failure: Diagnostic, in chapter: Chapter) {
+    let codeCells = chapter.codeCells
+    let cell =
+      codeCells.last { $0.lines.lowerBound <= failure.location.line }?.index
+      ?? codeCells.first?.index
+    if let cell { cells[cell].append(.failed(failure.problem.message)) }
+  }
+}

@@ -1,0 +1,56 @@
+import CairoRendering
+import Foundation
+import Plotting
+import TestSupport
+import Testing
+
+struct SVGTests {
+  private let chart = Chart("Growth") {
+    LineMark(x: 0...5, y: [0.0, 1, 4, 9, 16, 25]).label("$n^2$").symbol(.circle)
+    RuleMark(y: 12.5).lineStyle(dash: [4, 3])
+  }
+  .xAxis("$n$").yAxis("count & more")
+
+  private func ids(_ svg: String) -> Set<String> {
+    Set(svg.matches(of: /\bid="([^"]+)"/).map { String($0.1) })
+  }
+
+  @Test func `a line chart`() throws {
+    let svg = try Figure(chart, width: .inches(3), height: .inches(2)).svg()
+    expectGolden(svg, named: "line-chart.svg")
+  }
+
+  @Test func `two figures of one page share no id, and every use has its definition`() throws {
+    let first = try chart.svg()
+    let second = try chart.xAxis("$m$").svg()
+    #expect(ids(first).isDisjoint(with: ids(second)))
+    let used = Set(first.matches(of: /href="#([^"]+)"/).map { String($0.1) })
+    #expect(!used.isEmpty && used.isSubset(of: ids(first)))
+  }
+
+  @Test func `the bytes do not depend on what was drawn before`() throws {
+    let before = try chart.svg()
+    _ = try Chart { LineMark(y: [3.0, 1]) }.xAxis(#"$\Xi \psi$ unseen glyphs"#).svg()
+    #expect(try chart.svg() == before)
+  }
+
+  @Test func `it says what it is`() throws {
+    let svg = try chart.svg()
+    #expect(svg.contains("role=\"img\""))
+    #expect(svg.contains(">Growth</title>"))
+    #expect(svg.contains("count &amp; more against n"))
+    #expect(svg.contains("data-series=\"n^2\""))
+  }
+
+  @Test func `it follows the page in the report theme only`() throws {
+    #expect(try chart.svg().contains("var(--series-1,#0072b2)"))
+    #expect(try !Figure(chart, theme: .print).svg().contains("var("))
+  }
+
+  @Test func `coordinates have at most two decimals`() throws {
+    let svg = try chart.svg()
+    let paths = svg.matches(of: /\ d="([^"]+)"/)
+    #expect(!paths.isEmpty)
+    #expect(paths.allSatisfy { $0.1.firstMatch(of: /\.[0-9]{3}/) == nil })
+  }
+}

@@ -1,0 +1,5 @@
+func later() async -> Int {
+  await Task.yield()
+  return 7
+}
+await later()

@@ -1,0 +1,6 @@
+let text = """
+  //: not prose
+  //| label: nothing
+  // %% no break
+  """
+text

@@ -1,0 +1,2 @@
+//: See @fig-nowhere for more.
+let a = 1

@@ -1,0 +1,6 @@
+//| capton: A
+let a = 1
+
+//: \(a
+//| echo: perhaps
+let b = 2

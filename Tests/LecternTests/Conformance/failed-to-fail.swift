@@ -1,0 +1,4 @@
+func succeed() throws {}
+
+//| error: true
+try succeed()

@@ -1,0 +1,3 @@
+//| capton: A caption
+let a = 1
+a

@@ -1,0 +1,3 @@
+//: no final newline
+let a = 1
+a

@@ -1,0 +1,2 @@
+//| echo: false
+//: There is no cell here.

@@ -1,0 +1,5 @@
+func f() -> Int {
+  //: This is a comment inside a function.
+  return 1
+}
+f()

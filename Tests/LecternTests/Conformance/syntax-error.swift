@@ -1,0 +1,2 @@
+//: A parenthesis is missing.
+let a = (1 + 2

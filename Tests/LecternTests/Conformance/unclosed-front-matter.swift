@@ -1,0 +1,3 @@
+//: ---
+//: title: Never closed
+let a = 1

@@ -1,0 +1,2 @@
+//: Ünïcödé: 😀 and ∑ before \(Größe) here.
+let Größe = 3

@@ -1,0 +1,2 @@
+import NoSuchModule
+let a = 1

@@ -1,0 +1,4 @@
+func f() {
+  let unused = 1
+}
+f()

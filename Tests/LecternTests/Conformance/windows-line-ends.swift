@@ -1,0 +1,5 @@
+//: Windows line ends
+let a = 1
+
+//: and \(a)
+a

@@ -1,0 +1,3 @@
+//: A number is no text.
+let a: Int = 1
+let b: String = a

@@ -1,0 +1,77 @@
+import Foundation
+import NotebookOutputs
+
+/// The built program, run as a user would.
+struct Lectern {
+  /// A folder that is removed after the test, holding `notebooks/`, `output/` and the cache.
+  let folder = FileManager.default.temporaryDirectory.appending(path: "lectern-\(UUID())").path
+
+  /// What a run of the program said.
+  struct Result {
+    var status: Int32
+    var output: String
+    var error: String
+  }
+
+  static let package = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
+
+  /// The program under test; `scripts/test` names it, else it is the release build.
+  static var executable: String {
+    ProcessInfo.processInfo.environment["LECTERN"] ?? package + "/.build/release/lectern"
+  }
+
+  init() throws {
+    try FileManager.default.createDirectory(
+      atPath: folder + "/notebooks", withIntermediateDirectories: true)
+  }
+
+  func write(_ text: String, to path: String) throws {
+    let url = URL(filePath: folder + "/" + path)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+  }
+
+  func read(_ path: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(filePath: folder + "/" + path)), as: UTF8.self)
+  }
+
+  func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder + "/" + path)
+  }
+
+  /// Runs the program in the folder.
+  func run(_ arguments: String...) throws -> Result {
+    let process = Process()
+    process.executableURL = URL(filePath: Self.executable)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(filePath: folder)
+    var environment = ProcessInfo.processInfo.environment
+    environment["LECTERN_CACHE"] = folder + "/cache"
+    process.environment = environment
+    let streams = (folder + "/stdout", folder + "/stderr")
+    for path in [streams.0, streams.1] { FileManager.default.createFile(atPath: path, contents: nil) }
+    process.standardOutput = FileHandle(forWritingAtPath: streams.0)
+    process.standardError = FileHandle(forWritingAtPath: streams.1)
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: try read("stdout"), error: try read("stderr"))
+  }
+
+  /// The kept outputs of the chapters that ran to their end.
+  func outputs() throws -> [ChapterOutputs] {
+    struct Entry: Decodable { var outputs: ChapterOutputs }
+    let runs = folder + "/cache/runs"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []
+    return try names.sorted().map {
+      let data = try Data(contentsOf: URL(filePath: "\(runs)/\($0)/outputs.json"))
+      return try JSONDecoder().decode(Entry.self, from: data).outputs
+    }
+  }
+
+  func remove() {
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+}

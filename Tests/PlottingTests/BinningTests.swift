@@ -1,0 +1,50 @@
+import TestSupport
+import Testing
+
+@testable import Plotting
+
+struct BinningTests {
+  // numpy.histogram_bin_edges([0, 1, ..., 9] * 1.5 + 0.25, bins=...) by hand from NumPy's formulas:
+  // n = 10, range 13.5, IQR 6.75.
+  private let samples = (0..<10).map { Double($0) * 1.5 + 0.25 }
+
+  @Test func `rules give NumPy's numbers of bins`() {
+    // FD width 13.5/10^(1/3) = 6.266 → 3; Sturges width 13.5/4.3219 = 3.124 → 5; auto takes Sturges.
+    #expect(Binning.freedmanDiaconis.edges(for: samples).count == 4)
+    #expect(Binning.sturges.edges(for: samples).count == 6)
+    #expect(Binning.automatic.edges(for: samples).count == 6)
+    // Scott width (24 √π / 10)^(1/3) σ with σ = 4.308 → 6.98 → 2.
+    #expect(Binning.scott.edges(for: samples).count == 3)
+  }
+
+  @Test func `edges reach from the smallest to the largest sample`() {
+    let edges = Binning.automatic.edges(for: samples)
+    #expect(edges.first == 0.25 && edges.last == 13.75)
+  }
+
+  @Test func `whole numbers get bins no narrower than one`() {
+    let dice = (0..<6000).map { Double($0 % 6 + 1) }
+    #expect(Binning.automatic.edges(for: dice).count == 6)
+  }
+
+  @Test func `degenerate samples have defined edges`() {
+    #expect(Binning.automatic.edges(for: []) == [0, 1])
+    #expect(Binning.automatic.edges(for: [.nan, .infinity]) == [0, 1])
+    #expect(Binning.automatic.edges(for: [3, 3, 3]) == [2.5, 3.5])
+  }
+
+  @Test func `the last bin holds its upper edge, others do not`() {
+    #expect(histogramCounts(of: [0, 1, 1, 2, 2.5, -1, .nan], edges: [0, 1, 2]) == [1, 3])
+  }
+
+  @Test func `a density histogram has area one`() {
+    let mark = HistogramMark(samples, normalization: .density)
+    var survey = ChartSurvey(barArrangement: .grouped)
+    survey.sharedEdges = Binning.automatic.edges(for: samples)
+    let (edges, heights) = mark.bins(in: survey)
+    let area = zip(heights, zip(edges, edges.dropFirst())).reduce(0) {
+      $0 + $1.0 * ($1.1.1 - $1.1.0)
+    }
+    #expect(isClose(area, 1, relative: 1e-12))
+  }
+}

@@ -1,0 +1,59 @@
+import Testing
+
+@testable import Plotting
+
+struct LabelTests {
+  private let typesetter = Typesetter(metrics: testMetrics)
+
+  private func spoken(_ source: String) throws -> String {
+    try typesetter.typeset(source, size: 10).plainText
+  }
+
+  @Test func `mathematics is read aloud without commands`() throws {
+    #expect(try spoken(#"Density $p(x \mid \theta)$"#) == "Density p(x ∣ θ)")
+    #expect(
+      try spoken(#"$\hat\mu_k = \frac{1}{N_k}\sum_{n=1}^N r_{nk}$"#).hasPrefix("μ\u{302}_k = "))
+    #expect(try spoken(#"cost in \$"#) == "cost in $")
+  }
+
+  @Test(arguments: [
+    (#"$\alhpa$"#, LabelError.Problem.unknownCommand(#"\alhpa"#)),
+    (#"$\frac{1}$"#, .missingArgument(of: #"\frac"#)),
+    ("$x_1_2$", .doubleScript("_")),
+    ("${x$", .unbalanced("{")),
+    ("$x}$", .unbalanced("}")),
+    (#"$\left( x$"#, .unbalanced(#"\left"#)),
+    ("price $x", .unclosedMathematics),
+    ("snow ☃", .missingGlyph("☃")),
+  ])
+  func `an error names what cannot be set`(source: String, problem: LabelError.Problem) {
+    let error = #expect(throws: LabelError.self) { try spoken(source) }
+    #expect(error == LabelError(label: source, problem: problem))
+  }
+
+  @Test func `scripts are smaller and off the baseline`() throws {
+    let glyphs = try typesetter.typeset("$x_1^2$", size: 10).glyphs
+    #expect(glyphs.count == 3)
+    let (base, upper, lower) = (glyphs[0], glyphs[1], glyphs[2])
+    #expect(upper.size < base.size && lower.size < base.size)
+    #expect(upper.origin.y < 0 && lower.origin.y > 0)
+    #expect(upper.origin.x >= base.size * 0.45)
+  }
+
+  @Test func `relations have more room than letters, a sign of a number has none`() throws {
+    func width(_ source: String) throws -> Double {
+      try typesetter.typeset(source, size: 10).width
+    }
+    #expect(try width("$a=b$") > width("$a+b$"))
+    #expect(try width("$a+b$") > width("$abc$"))
+    #expect(try width("$-a$") == width("$ab$"))
+  }
+
+  @Test func `long labels wrap at spaces and lose none of their words`() throws {
+    let lines = try typesetter.typeset(
+      "a long title with $x^2$ in it", size: 10, maximumWidth: 60)
+    #expect(lines.count > 1)
+    #expect(lines.allSatisfy { $0.width <= 60 })
+    #expect(lines.map(\.plainText).joined(separator: " ") == "a long title with x^2 in it")
+  }
+}

@@ -1,0 +1,151 @@
+//: ---
+//: title: A mixture of Gaussians
+//: ---
+
+//| include: false
+import EMFigures
+import ExpectationMaximization
+import Notebook
+import Plotting
+import Statistics
+
+//: Now the identity at work. We invent a world, draw from it, forget what we invented, and let EM
+//: find it again, as far as it can be found.
+
+//: # A density with four humps, two of them hidden {#sec-density}
+//:
+//: A **mixture of Gaussians** first chooses a component $k$ with probability $\pi_k$, then draws from that
+//: component's normal distribution:
+//:
+//: $$ p(x \mid \theta) = \sum_{k=1}^{K} \pi_k\, \mathcal{N}(x \mid \mu_k, \sigma_k^2) , \qquad
+//:    \mathcal{N}(x \mid \mu, \sigma^2) = \frac{1}{\sqrt{2\pi}\,\sigma} \exp\left( -\frac{(x - \mu)^2}{2 \sigma^2} \right) . $$ {#eq-mixture}
+//:
+//: The hidden variable of an observation is the component it came from. We invent a world with four of them.
+
+let truth = GaussianMixture(
+  weights: [0.25, 0.3, 0.35, 0.1], means: [-3, 0, 5, 10], standardDeviations: [2, 2, 5, 1])
+
+//| label: fig-truth
+//| caption: >-
+//|   The density that we draw from, and its components, each times its weight. Where the first two
+//|   overlap the sum has a single hump.
+//| alt: >-
+//|   A density with a broad hump around minus two, a long shoulder to the right and a narrow peak at
+//|   ten, drawn over its four bell-shaped components.
+mixtureDensity(of: truth)
+
+//: @fig-truth shows the whole and its parts. From now on we know only numbers drawn from it.
+
+var random = SplitMix64(seed: 7)
+let samples = truth.sample(10_000, using: &random)
+
+//: There are \(samples.count) of them, and they come from a seeded generator: you will get the same ones.
+
+//: # E-step: whose point is it? {#sec-e-step}
+//:
+//: Suppose we had parameters. By Bayes' rule the probability that the point $x_n$ came from component $k$ is
+//:
+//: $$ r_{nk} = P(z_n = k \mid x_n, \theta) = \frac{\pi_k\, \mathcal{N}(x_n \mid \mu_k, \sigma_k^2)}{\sum_j \pi_j\, \mathcal{N}(x_n \mid \mu_j, \sigma_j^2)} , $$ {#eq-responsibilities}
+//:
+//: its **responsibility** for the point. This is @eq-e-step for a mixture: the points are independent, so the posterior over all
+//: hidden variables is a product with one factor a point. The true parameters would split the point $x = 1$ like this:
+
+//| label: tbl-responsibilities
+//| caption: The responsibilities for the point $x = 1$ under the true parameters.
+Table("component", "$\\pi_k$", "$\\mu_k$", "$\\sigma_k$", "responsibility") {
+  for (k, r) in truth.responsibilities(of: [1]).row(0).enumerated() {
+    [
+      "\(k + 1)", "\(truth.weights[k])", "\(truth.means[k], decimals: 0)",
+      "\(truth.standardDeviations[k], decimals: 0)", "\(r, decimals: 3)",
+    ]
+  }
+}
+
+//: # M-step: averages with fractional counts {#sec-m-step}
+//:
+//: Given the responsibilities, @eq-m-step has a closed form. With $N_k = \sum_n r_{nk}$, the number of points that component $k$
+//: can call its own,
+//:
+//: $$ \pi_k = \frac{N_k}{N} , \qquad \mu_k = \frac{1}{N_k} \sum_n r_{nk}\, x_n , \qquad
+//:    \sigma_k^2 = \frac{1}{N_k} \sum_n r_{nk}\, (x_n - \mu_k)^2 : $$ {#eq-m-step-mixture}
+//:
+//: the share, the mean and the variance that you would have written down for complete data, with every point counted as often
+//: as it belongs to the component.
+//:
+//: # A random start, and up {#sec-climb}
+//:
+//: The library alternates the two steps for us until the log-likelihood hardly moves.
+
+let start = GaussianMixture.initialized(components: 4, from: samples, using: &random)
+let fit = try fitByEM(start, to: samples)
+
+//: EM stopped because it \(fit.status). The log-likelihood rose from \(fit.logLikelihoods[0], decimals: 1) to
+//: \(fit.logLikelihood, decimals: 1); under the true parameters it is \(truth.logLikelihood(of: samples), decimals: 1). The fit
+//: is *better* than the truth on the data at hand, as a maximum must be.
+
+//| label: fig-climb
+//| caption: >-
+//|   The log-likelihood after each of \(fit.iterations) iterations. It never falls (@thm-monotone), rises steeply at
+//|   first, and then creeps.
+//| alt: A curve that rises steeply for a few iterations and then approaches its limit very slowly.
+convergence(of: fit)
+
+//| label: fig-learned
+//| caption: The true density and the learned one, with the learned components.
+//| alt: >-
+//|   Two density curves that lie almost on top of each other, over four learned bell curves that
+//|   are not the four that made the data.
+mixtureDensity(of: fit.model, against: truth)
+
+//: @fig-learned holds the lesson of this chapter: the *density* is found, the *components* are not. Where they overlap, many ways
+//: to cut the sum into Gaussians explain the data almost equally well.
+
+//| label: tbl-parameters
+//| caption: The parameters that made the data, and the learned ones, both ordered by their means.
+let learned = fit.model.ordered
+Table("component", "$\\pi$", "learned", "$\\mu$", "learned", "$\\sigma$", "learned") {
+  for k in 0..<4 {
+    [
+      "\(k + 1)", "\(truth.weights[k], decimals: 2)", "\(learned.weights[k], decimals: 2)",
+      "\(truth.means[k], decimals: 1)", "\(learned.means[k], decimals: 2)",
+      "\(truth.standardDeviations[k], decimals: 1)",
+      "\(learned.standardDeviations[k], decimals: 2)",
+    ]
+  }
+}
+
+//: A sample from each tells the same story. If we could not tell these two histograms apart, no amount of staring at data would
+//: tell us which mixture made them.
+
+//| label: fig-samples
+//| caption: >-
+//|   \(samples.count) samples from the true mixture and as many from the learned one, in the same bins.
+//| alt: Two histograms that cover each other almost everywhere.
+let again = fit.model.sample(samples.count, using: &random)
+overlaidHistograms(truth: samples, learned: again)
+
+//: # The bound and the divergence, half-step by half-step {#sec-half-steps}
+//:
+//: @eq-decomposition says that the log-likelihood is the bound plus the divergence, at every moment. The E-step leaves the sum alone
+//: and moves the divergence to zero; the M-step raises the bound and lets the divergence open again. @fig-half-steps shows the
+//: two while the climb is steep, and @tbl-half-steps says it in numbers.
+
+//| label: fig-half-steps
+//| caption: >-
+//|   Bound and divergence before and after each half-step of the first iterations. Each E-step closes the gap, each
+//|   M-step lifts the bound and opens a smaller one.
+//| alt: >-
+//|   Stacked bars. After every E-step a bar is all bound; after every M-step it is taller and has a
+//|   thin divergence on top.
+boundAndDivergence(of: fit, iterations: 0..<4)
+
+//| label: tbl-half-steps
+//| caption: The first half-steps in numbers, in nats.
+Table("iteration", "after", "bound $\\mathcal{L}$", "divergence", "log-likelihood") {
+  for step in fit.trace.prefix(8) {
+    [
+      "\(step.iteration)", "\(step.kind)", "\(step.lowerBound, decimals: 2)",
+      "\(step.divergence, decimals: 2)", "\(step.logLikelihood, decimals: 2)",
+    ]
+  }
+}
