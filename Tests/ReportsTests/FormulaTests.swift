@@ -43,7 +43,7 @@ private func problems(_ text: String, path: String = "notebooks/x.md", values: [
   @Test func `HTML for the eye and MathML for the ear`() throws {
     let formula = Formula(tex: #"\mathbb{E}[X] \le 𝔼"#, isDisplay: false, anchors: [])
     let result = Typesetter(memory: nil).typeset([formula])
-    let html = try #require(result.html[formula.key])
+    let html = try #require(result.formulas[formula.key]).html
     #expect(html.contains("<math"))
     #expect(html.contains("aria-hidden=\"true\""))
     // A character beyond the first plane survives both ways.

@@ -52,7 +52,9 @@ extension ChapterRenderer {
   }
 
   /// A formula's HTML; one that is wrong has been reported.
-  func typeset(_ formula: Formula) -> String { formulas[formula.key] ?? escaped(formula.tex) }
+  func typeset(_ formula: Formula) -> String {
+    parts.formulas[formula.key]?.html ?? escaped(formula.tex)
+  }
 
   private mutating func html(_ reference: Reference) -> String {
     guard let target = document.targets[reference.label] else { return escaped(reference.label) }

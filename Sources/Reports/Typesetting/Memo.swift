@@ -15,7 +15,7 @@ struct Memo {
   /// The most that a file may hold, in bytes.
   static let limit = 8 << 20
 
-  private static let magic = Array("lectern memo 1\n".utf8)
+  private static let magic = Array("lectern memo 2\n".utf8)
 
   /// Opens the memory.
   ///
