@@ -51,7 +51,9 @@ struct Lectern {
     environment["LECTERN_CACHE"] = folder + "/cache"
     process.environment = environment
     let streams = (folder + "/stdout", folder + "/stderr")
-    for path in [streams.0, streams.1] { FileManager.default.createFile(atPath: path, contents: nil) }
+    for path in [streams.0, streams.1] {
+      _ = FileManager.default.createFile(atPath: path, contents: nil)
+    }
     process.standardOutput = FileHandle(forWritingAtPath: streams.0)
     process.standardError = FileHandle(forWritingAtPath: streams.1)
     try process.run()
