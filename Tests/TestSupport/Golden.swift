@@ -1,6 +1,5 @@
-public import Testing
-
 import Foundation
+public import Testing
 
 /// Compares a text with the golden file `Golden/<name>` beside the test that calls.
 ///

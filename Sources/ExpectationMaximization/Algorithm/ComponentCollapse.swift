@@ -1,0 +1,44 @@
+/// A component that has no maximum likelihood estimate any more.
+///
+/// The likelihood of a mixture is unbounded where a component shrinks onto repeated observations;
+/// a component that no observation belongs to has no estimate at all.
+public struct ComponentCollapse: Error, Hashable, Sendable {
+  /// What became of the component.
+  public enum Reason: Hashable, Sendable {
+    /// Its spread along a column, given the columns before, vanished beside the spread of the data.
+    case singular(column: Int, variance: Double)
+    /// It lost its observations: the sum of its responsibilities.
+    case empty(effectiveCount: Double)
+  }
+
+  /// The index of the component, from 0.
+  public var component: Int
+  /// What became of it.
+  public var reason: Reason
+
+  /// A collapse of a component.
+  public init(component: Int, reason: Reason) {
+    self.component = component
+    self.reason = reason
+  }
+}
+
+/// What to do about a component that collapses.
+public enum CollapsePolicy: Hashable, Sendable {
+  /// Keep the last parameters at which every component was sound, and stop there.
+  case keep
+  /// Put the component at the observation that the mixture explains worst, with the spread of all data.
+  case reseed
+  /// Take the component out and go on with the others.
+  case drop
+}
+
+/// A collapse that a fit met, and what was done about it.
+public struct CollapseEvent: Hashable, Sendable {
+  /// The iteration, from 1, whose M-step failed.
+  public var iteration: Int
+  /// Which component, and why.
+  public var collapse: ComponentCollapse
+  /// What was done.
+  public var policy: CollapsePolicy
+}

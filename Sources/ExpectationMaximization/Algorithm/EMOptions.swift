@@ -1,0 +1,92 @@
+/// How EM is run.
+///
+/// ```swift
+/// var options = EMOptions()
+/// options.tolerance = .absolute(1e-6)
+/// options.record = .models
+/// ```
+public struct EMOptions: Hashable, Sendable {
+  /// When the climb counts as finished.
+  public var tolerance: Tolerance = .relative(1e-8)
+  /// The largest number of M-steps.
+  public var iterationLimit: Int = 1000
+  /// A non-negative weight per observation; `nil` counts every observation once.
+  public var weights: [Double]?
+  /// On how many threads; results do not depend on it.
+  public var threads: Int = 1
+  /// How the latent variables are inferred.
+  public var variant: Variant = .exact
+  /// Whether steps are extrapolated.
+  public var acceleration: Acceleration = .none
+  /// What to do about a component that collapses.
+  public var onCollapse: CollapsePolicy = .keep
+  /// What every half-step of the trace keeps beside its numbers.
+  public var record: Record = []
+
+  /// The defaults.
+  public init() {}
+
+  /// The defaults with the most common changes.
+  public init(
+    tolerance: Tolerance = .relative(1e-8), iterationLimit: Int = 1000, record: Record = []
+  ) {
+    self.tolerance = tolerance
+    self.iterationLimit = iterationLimit
+    self.record = record
+  }
+
+  /// When the climb counts as finished; ℓ is the objective, log-likelihood plus log prior.
+  public enum Tolerance: Hashable, Sendable {
+    /// ℓ gained less than ε·(1 + |ℓ|) in one iteration.
+    case relative(Double)
+    /// ℓ gained less than ε nats in one iteration.
+    case absolute(Double)
+    /// No coordinate moved by more than ε·(1 + |coordinate|).
+    case parameters(Double)
+    /// Less than ε nats remain, by Aitken's estimate of the limit (Böhning et al. 1994,
+    /// https://doi.org/10.1007/BF00720758).
+    case remaining(Double)
+    /// Never: run to the iteration limit.
+    case never
+  }
+
+  /// How the latent variables are inferred.
+  public enum Variant: Hashable, Sendable {
+    /// EM.
+    case exact
+    /// Classification EM: every observation goes wholly to its most probable component.
+    case hard
+    /// Stochastic EM: every observation goes wholly to a component drawn from its posterior. Runs
+    /// to the iteration limit.
+    case stochastic(seed: UInt64)
+    /// Deterministic annealing: one or more iterations at each inverse temperature 0 < β < 1, and
+    /// then EM.
+    case annealed(inverseTemperatures: [Double])
+  }
+
+  /// Whether steps are extrapolated.
+  public enum Acceleration: Hashable, Sendable {
+    /// Plain EM.
+    case none
+    /// SQUAREM with scheme S3, which falls back to the EM step where the extrapolation loses
+    /// (Varadhan & Roland 2008, https://doi.org/10.1111/j.1467-9469.2007.00585.x). One iteration is
+    /// one E-step and one M-step, as without it.
+    case squarem
+  }
+
+  /// What every half-step of the trace keeps beside its numbers.
+  public struct Record: OptionSet, Hashable, Sendable {
+    /// The bits.
+    public let rawValue: Int
+
+    /// A set from its bits.
+    public init(rawValue: Int) {
+      self.rawValue = rawValue
+    }
+
+    /// The model, which is to say the parameters.
+    public static let models = Record(rawValue: 1)
+    /// The responsibilities, N × K.
+    public static let responsibilities = Record(rawValue: 2)
+  }
+}

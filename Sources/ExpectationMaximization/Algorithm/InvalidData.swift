@@ -1,0 +1,72 @@
+import Statistics
+
+/// Data that no model can be fitted to, with the place.
+public enum InvalidData: Error, Hashable, Sendable {
+  /// There are no observations.
+  case empty
+  /// A number is NaN or infinite. Rows and columns count from 0.
+  case notFinite(row: Int, column: Int, value: Double)
+  /// A row has another length than the model expects.
+  case raggedRow(row: Int, count: Int, expected: Int)
+  /// There are fewer observations than components or parameters need.
+  case tooFew(count: Int, needed: Int)
+  /// There is not one weight per observation.
+  case weightCount(Int, expected: Int)
+  /// A weight is negative, NaN, or infinite.
+  case weight(row: Int, value: Double)
+  /// All weights are zero.
+  case noWeight
+  /// A value outside the support of the model: a negative count, a category that does not exist.
+  case outsideSupport(row: Int, column: Int, value: Double)
+}
+
+/// A start that is no model, or not one of these data.
+public enum InvalidStart: Error, Hashable, Sendable {
+  /// A parameter has another number of values than the others ask for.
+  case shape(parameter: String, count: Int, expected: Int)
+  /// Weights or probabilities are negative, not finite, or do not sum to 1.
+  case notProbabilities(parameter: String, index: Int)
+  /// A parameter is outside its range.
+  case outOfRange(parameter: String, index: Int, value: Double)
+  /// A covariance is not positive definite.
+  case notPositiveDefinite(parameter: String, component: Int, row: Int, pivot: Double)
+  /// All components are the same: EM would never tell them apart.
+  case identicalComponents
+}
+
+/// Checks weights against the number of observations.
+func validateWeights(_ weights: [Double]?, count: Int) throws(InvalidData) {
+  guard let weights else { return }
+  guard weights.count == count else { throw .weightCount(weights.count, expected: count) }
+  for (row, weight) in weights.enumerated() where !(weight >= 0 && weight.isFinite) {
+    throw .weight(row: row, value: weight)
+  }
+  guard weights.contains(where: { $0 > 0 }) else { throw .noWeight }
+}
+
+/// Checks that numbers are non-negative and sum to 1 within rounding.
+func validateProbabilities(
+  _ probabilities: [Double], of parameter: String
+) throws(InvalidStart) {
+  guard probabilities.count > 0 else {
+    throw .shape(parameter: parameter, count: 0, expected: 1)
+  }
+  var sum = 0.0
+  for (index, probability) in probabilities.enumerated() {
+    guard probability >= 0, probability.isFinite else {
+      throw .notProbabilities(parameter: parameter, index: index)
+    }
+    sum += probability
+  }
+  guard abs(sum - 1) < 1e-6 else {
+    throw .notProbabilities(parameter: parameter, index: probabilities.count - 1)
+  }
+}
+
+/// Checks that all numbers of a matrix are finite.
+func validateFinite(_ observations: Matrix) throws(InvalidData) {
+  guard let bad = observations.elements.firstIndex(where: { !$0.isFinite }) else { return }
+  throw .notFinite(
+    row: bad / observations.columns, column: bad % observations.columns,
+    value: observations.elements[bad])
+}

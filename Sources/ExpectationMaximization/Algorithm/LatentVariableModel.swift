@@ -1,0 +1,102 @@
+public import Statistics
+
+/// A model with latent variables, as EM sees it: an E-step and an M-step.
+///
+/// Dempster, Laird & Rubin, "Maximum likelihood from incomplete data via the EM algorithm",
+/// J. R. Statist. Soc. B 39:1 (1977), https://doi.org/10.1111/j.2517-6161.1977.tb01600.x. A value
+/// of the type is one point θ of the parameter space.
+///
+/// Three methods make a model. With them ``fitByEM(_:to:options:)`` climbs the likelihood and records
+/// the bound at every half-step. The other requirements are capabilities: each has a default that
+/// refuses by a typed error, so that an option which a model cannot honour is never ignored.
+public protocol LatentVariableModel: Sendable {
+  /// The observed data x.
+  associatedtype Observations
+  /// The expected sufficient statistics of the complete data (x, z).
+  associatedtype Statistics
+
+  /// The E-step: the posterior q(z) = p(z | x, θ), summed up in expected sufficient statistics, and
+  /// the log-likelihood log p(x | θ), in nats.
+  func eStep(_ observations: Observations) throws -> Expectation<Statistics>
+
+  /// The M-step: the parameters that maximize Q(θ) + log p(θ), where p(θ) is the prior, if any.
+  ///
+  /// - Throws: ``ComponentCollapse`` when a component has no maximum likelihood estimate.
+  func mStep(_ statistics: Statistics) throws -> Self
+
+  /// Q(θ) = E_q[log p(x, z | θ)], the expected complete-data log-likelihood at these parameters.
+  func expectedLogLikelihood(_ statistics: Statistics) -> Double
+
+  /// log p(θ) up to a constant; 0, the default, is maximum likelihood.
+  var logPrior: Double { get }
+
+  /// The E-step with weights, another posterior, or several threads.
+  func eStep(_ observations: Observations, _ inference: Inference) throws -> Expectation<Statistics>
+
+  /// Looks at the data and the start once, before the first E-step.
+  ///
+  /// - Throws: ``InvalidData`` or ``InvalidStart``, which say what is wrong, and where.
+  func validate(_ observations: Observations, _ inference: Inference) throws
+
+  /// p(zₙ = k | xₙ, θ): one row per observation, one column per component or state.
+  func responsibilities(of observations: Observations) throws -> Matrix
+
+  /// θ in coordinates that may take any real value (logarithms of scales, log-ratios of weights …).
+  ///
+  /// Empty where the model does not say; then acceleration, a tolerance on parameters, and standard
+  /// errors are refused.
+  var coordinates: [Double] { get }
+
+  /// The model at other coordinates; `nil` where they are not those of a model.
+  func moved(to coordinates: [Double]) -> Self?
+
+  /// The model after a collapsed component was treated as the policy says; `nil` where it cannot.
+  func recovering(
+    from collapse: ComponentCollapse, by policy: CollapsePolicy, observations: Observations
+  ) throws -> Self?
+}
+
+extension LatentVariableModel {
+  /// 0: maximum likelihood.
+  public var logPrior: Double { 0 }
+
+  /// The plain E-step, where nothing else is asked for.
+  public func eStep(
+    _ observations: Observations, _ inference: Inference
+  ) throws -> Expectation<Statistics> {
+    guard inference.weights == nil else { throw UnsupportedOption.weights }
+    guard case .exact = inference.posterior else { throw UnsupportedOption.posterior }
+    return try eStep(observations)
+  }
+
+  /// Accepts everything.
+  public func validate(_ observations: Observations, _ inference: Inference) throws {}
+
+  /// Refused: the model does not say.
+  public func responsibilities(of observations: Observations) throws -> Matrix {
+    throw UnsupportedOption.responsibilities
+  }
+
+  /// Empty: the model does not say.
+  public var coordinates: [Double] { [] }
+
+  /// `nil`: the model does not say.
+  public func moved(to coordinates: [Double]) -> Self? { nil }
+
+  /// `nil`: the model has no components to recover.
+  public func recovering(
+    from collapse: ComponentCollapse, by policy: CollapsePolicy, observations: Observations
+  ) throws -> Self? { nil }
+}
+
+/// What a model was asked for and cannot do.
+public enum UnsupportedOption: Error, Hashable, Sendable {
+  /// Weights of observations.
+  case weights
+  /// A posterior other than the exact one.
+  case posterior
+  /// Responsibilities in the trace.
+  case responsibilities
+  /// Anything that needs ``LatentVariableModel/coordinates``.
+  case coordinates
+}

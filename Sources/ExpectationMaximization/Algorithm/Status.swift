@@ -1,0 +1,78 @@
+/// Why EM stopped.
+///
+/// The description completes the sentence "EM stopped because it …".
+public enum Status: Hashable, Sendable {
+  /// The tolerance was met after so many iterations.
+  case converged(iterations: Int, tolerance: EMOptions.Tolerance)
+  /// The limit came first; the last iteration still gained so many nats.
+  case iterationLimit(Int, lastGain: Double)
+  /// A component collapsed in an iteration; the parameters are those before.
+  case collapsed(ComponentCollapse, iteration: Int)
+  /// The objective fell by more than rounding explains: the M-step does not maximize Q.
+  case decreased(by: Double, iteration: Int)
+  /// The objective was no number: the model left the range of floating point.
+  case notFinite(iteration: Int)
+
+  /// Whether the tolerance was met.
+  public var isConverged: Bool {
+    if case .converged = self { true } else { false }
+  }
+}
+
+extension Status: CustomStringConvertible {
+  /// Prose that completes "EM stopped because it …".
+  public var description: String {
+    switch self {
+    case .converged(let iterations, let tolerance):
+      "converged after \(counted(iterations, "iteration")) (\(tolerance))"
+    case .iterationLimit(let limit, let gain):
+      "reached its limit of \(counted(limit, "iteration")), "
+        + "the last of which still gained \(rounded(gain)) nats"
+    case .collapsed(let collapse, let iteration):
+      "lost component \(collapse.component) in iteration \(iteration) (\(collapse.reason))"
+    case .decreased(let amount, let iteration):
+      "lost \(rounded(amount)) nats in iteration \(iteration), "
+        + "where an exact M-step cannot lose any"
+    case .notFinite(let iteration):
+      "left the range of floating-point numbers in iteration \(iteration)"
+    }
+  }
+}
+
+extension EMOptions.Tolerance: CustomStringConvertible {
+  /// The condition in words.
+  public var description: String {
+    switch self {
+    case .relative(let epsilon): "the log-likelihood gained less than \(epsilon) of itself"
+    case .absolute(let epsilon): "the log-likelihood gained less than \(epsilon) nats"
+    case .parameters(let epsilon): "no parameter moved by more than \(epsilon) of itself"
+    case .remaining(let epsilon): "less than \(epsilon) nats remain to be gained"
+    case .never: "no tolerance"
+    }
+  }
+}
+
+extension ComponentCollapse.Reason: CustomStringConvertible {
+  /// The reason in words.
+  public var description: String {
+    switch self {
+    case .singular(let column, let variance):
+      "its variance along column \(column) shrank to \(rounded(variance))"
+    case .empty(let count):
+      "the observations it still explains add up to \(rounded(count))"
+    }
+  }
+}
+
+private func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}
+
+/// Three significant digits, for prose.
+private func rounded(_ value: Double) -> String {
+  guard value != 0, value.isFinite else { return "\(value)" }
+  var scale = 1.0
+  var magnitude = abs(value)
+  while magnitude < 100 && scale < 1e300 { (magnitude, scale) = (magnitude * 10, scale * 10) }
+  return "\((value * scale).rounded() / scale)"
+}

@@ -1,0 +1,118 @@
+import Statistics
+
+/// The two loops of a mixture's E-step, over blocks of observations.
+///
+/// A block is ``Block/size`` observations side by side in SIMD lanes; a block of numbers per
+/// component is K · ``Block/groups`` lanes, component by component. The kernel holds the data.
+protocol MixtureKernel: Sendable {
+  /// The sums of one segment, with whatever scratch memory the loops need.
+  associatedtype Sums: Sendable
+
+  /// N.
+  var observationCount: Int { get }
+  /// K.
+  var componentCount: Int { get }
+
+  /// Sums of nothing.
+  func makeSums() -> Sums
+
+  /// Fills log πₖ + log p(xₙ | θₖ) for the observations of a block.
+  func fillLogJoint(
+    _ observations: Range<Int>, _ logJoint: UnsafeMutablePointer<Elementary.Lanes>,
+    scratch: inout Sums)
+
+  /// Adds the observations of the block last filled, each with its responsibilities.
+  func add(
+    _ observations: Range<Int>, responsibilities: UnsafePointer<Elementary.Lanes>,
+    to sums: inout Sums)
+
+  /// Adds the sums of a later segment.
+  func merge(_ later: Sums, into sums: inout Sums)
+}
+
+/// The shape of a block.
+enum Block {
+  /// Observations per block.
+  static let size = 128
+  /// SIMD vectors per block.
+  static let groups = size / Elementary.Lanes.scalarCount
+}
+
+/// The result of the loops.
+struct MixtureSums<Sums: Sendable>: Sendable {
+  var sums: Sums
+  var logLikelihood: Double
+  var entropy: Double
+}
+
+extension MixtureKernel {
+  /// The E-step over all observations: the memory is that of ``Segments/count`` sums.
+  func run(_ inference: Inference) -> MixtureSums<Sums> {
+    let segments = Segments.map(
+      observationCount, block: Block.size, threads: inference.threads
+    ) { segment in
+      var sums = makeSums()
+      var totals = BlockTotals()
+      var block = PosteriorBlock(components: componentCount)
+      for rows in blocks(of: segment) {
+        block.withLanes { lanes in
+          fillLogJoint(rows, lanes, scratch: &sums)
+          totals.normalize(lanes, components: componentCount, rows: rows, inference)
+          add(rows, responsibilities: UnsafePointer(lanes), to: &sums)
+        }
+      }
+      return MixtureSums(
+        sums: sums, logLikelihood: totals.logLikelihood, entropy: totals.entropy)
+    }
+    guard var result = segments.first else {
+      return MixtureSums(sums: makeSums(), logLikelihood: 0, entropy: 0)
+    }
+    for later in segments.dropFirst() {
+      merge(later.sums, into: &result.sums)
+      result.logLikelihood += later.logLikelihood
+      result.entropy += later.entropy
+    }
+    return result
+  }
+
+  /// The responsibilities, N × K, and log p(xₙ) of every observation.
+  func posteriors(_ inference: Inference = Inference()) -> (Matrix, logDensities: [Double]) {
+    var matrix = Matrix(rows: observationCount, columns: componentCount)
+    var logDensities: [Double] = []
+    logDensities.reserveCapacity(observationCount)
+    var sums = makeSums()
+    var block = PosteriorBlock(components: componentCount)
+    for rows in blocks(of: 0..<observationCount) {
+      block.withLanes { lanes in
+        fillLogJoint(rows, lanes, scratch: &sums)
+        var totals = BlockTotals()
+        let perRow = totals.normalize(lanes, components: componentCount, rows: rows, inference)
+        for (offset, row) in rows.enumerated() {
+          let (group, lane) = (offset / 8, offset % 8)
+          logDensities.append(perRow[group][lane])
+          for k in 0..<componentCount { matrix[row, k] = lanes[k * Block.groups + group][lane] }
+        }
+      }
+    }
+    return (matrix, logDensities)
+  }
+
+  private func blocks(of segment: Range<Int>) -> some Sequence<Range<Int>> {
+    stride(from: segment.lowerBound, to: segment.upperBound, by: Block.size).lazy.map {
+      $0..<Swift.min($0 + Block.size, segment.upperBound)
+    }
+  }
+}
+
+/// The lanes of one block, component by component.
+struct PosteriorBlock {
+  private var lanes: [Elementary.Lanes]
+
+  init(components: Int) {
+    lanes = Array(repeating: .zero, count: components * Block.groups)
+  }
+
+  mutating func withLanes(_ body: (UnsafeMutablePointer<Elementary.Lanes>) -> Void) {
+    lanes.withUnsafeMutableBufferPointer { if let base = $0.baseAddress { body(base) } }
+  }
+}

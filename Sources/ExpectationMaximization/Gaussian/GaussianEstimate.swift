@@ -1,0 +1,125 @@
+import Statistics
+
+/// The M-step of Gaussian mixtures: weights and covariances from expected sufficient statistics.
+struct GaussianEstimate {
+  /// A variance below this part of the data's variance is a collapse: a cluster ten million times
+  /// narrower than the data is repeated observations, not a component.
+  static let smallestVariance = 1e-14
+
+  private let statistics: GaussianStatistics
+  private let prior: GaussianPrior?
+  private let dimension: Int
+  /// Below which a variance along a column counts as none.
+  private let floors: [Double]
+
+  init(_ statistics: GaussianStatistics, prior: GaussianPrior?) {
+    self.statistics = statistics
+    self.prior = prior
+    dimension = statistics.means.columns
+    floors = statistics.pooledVariances.enumerated().map { column, variance in
+      // Numbers this far from 0 are spaced by an ulp: less spread than that is rounding.
+      let largest = statistics.means.column(column).reduce(0) { max($0, abs($1)) }
+      let spacing = 4 * largest.ulp
+      return max(Self.smallestVariance * variance, spacing * spacing)
+    }
+  }
+
+  /// πₖ ∝ Nₖ + α − 1.
+  ///
+  /// - Throws: ``ComponentCollapse`` for a component without observations.
+  func weights() throws(ComponentCollapse) -> [Double] {
+    let extra = (prior?.concentration ?? 1) - 1
+    let total = statistics.total + extra * Double(statistics.counts.count)
+    for (k, count) in statistics.counts.enumerated() where !(count + extra > 1e-10 * total) {
+      throw ComponentCollapse(component: k, reason: .empty(effectiveCount: count))
+    }
+    return statistics.counts.map { ($0 + extra) / total }
+  }
+
+  /// Covariances of a shape: the scatter over the count, with what the prior adds to both.
+  func covariances(_ shape: CovarianceShape) throws(ComponentCollapse) -> Covariances {
+    switch shape {
+    case .full:
+      var matrices: [Matrix] = []
+      for k in statistics.counts.indices { matrices.append(try full(k)) }
+      return .full(matrices)
+    case .tied: return .tied(try tied())
+    case .diagonal: return .diagonal(try diagonal().variances)
+    case .spherical: return .spherical(try spherical())
+    }
+  }
+
+  /// Weights, and variances along the axes.
+  func diagonal() throws(ComponentCollapse) -> (weights: [Double], variances: Matrix) {
+    let weights = try weights()
+    var variances = Matrix(rows: weights.count, columns: dimension)
+    for k in weights.indices {
+      for j in 0..<dimension {
+        let variance =
+          (statistics.scatters[k][j, j] + scale(j)) / (statistics.counts[k] + pseudoCount)
+        try check(variance, column: j, component: k)
+        variances[k, j] = variance
+      }
+    }
+    return (weights, variances)
+  }
+
+  private func full(_ k: Int) throws(ComponentCollapse) -> Matrix {
+    let matrix =
+      (1 / (statistics.counts[k] + pseudoCount)) * (statistics.scatters[k] + scaleMatrix)
+    try check(matrix, component: k)
+    return matrix
+  }
+
+  private func tied() throws(ComponentCollapse) -> Matrix {
+    var sum = scaleMatrix
+    for scatter in statistics.scatters { sum = sum + scatter }
+    let matrix = (1 / (statistics.total + pseudoCount)) * sum
+    try check(matrix, component: 0)
+    return matrix
+  }
+
+  private func spherical() throws(ComponentCollapse) -> [Double] {
+    var variances: [Double] = []
+    for k in statistics.counts.indices {
+      let sum = (0..<dimension).reduce(0) { $0 + statistics.scatters[k][$1, $1] + scale($1) }
+      let variance = sum / (Double(dimension) * (statistics.counts[k] + pseudoCount))
+      guard variance > floors.min() ?? 0 else {
+        throw ComponentCollapse(component: k, reason: .singular(column: 0, variance: variance))
+      }
+      variances.append(variance)
+    }
+    return variances
+  }
+
+  private func scale(_ column: Int) -> Double { prior?.scale[column] ?? 0 }
+
+  private var scaleMatrix: Matrix {
+    Matrix(diagonal: (0..<dimension).map(scale))
+  }
+
+  private var pseudoCount: Double { prior?.pseudoCount ?? 0 }
+
+  private func check(
+    _ variance: Double, column: Int, component: Int
+  ) throws(ComponentCollapse) {
+    guard variance > floors[column] else {
+      throw ComponentCollapse(
+        component: component, reason: .singular(column: column, variance: variance))
+    }
+  }
+
+  /// The pivots of the Cholesky factor are the variances of a column given the columns before.
+  private func check(_ matrix: Matrix, component: Int) throws(ComponentCollapse) {
+    let factor: CholeskyFactor
+    do throws(NotPositiveDefinite) {
+      factor = try CholeskyFactor(matrix)
+    } catch {
+      throw ComponentCollapse(
+        component: component, reason: .singular(column: error.index, variance: error.pivot))
+    }
+    for (j, root) in factor.lower.diagonal.enumerated() {
+      try check(root * root, column: j, component: component)
+    }
+  }
+}

@@ -1,0 +1,129 @@
+public import Statistics
+
+extension GaussianMixture: LatentVariableModel {
+  /// Numbers on the line.
+  public typealias Observations = [Double]
+
+  /// What an E-step sums up.
+  public struct Statistics: Hashable, Sendable {
+    /// The effective counts Nₖ = Σₙ rₙₖ.
+    public var counts: [Double]
+    /// The weighted means x̄ₖ = Σₙ rₙₖ xₙ / Nₖ.
+    public var means: [Double]
+    /// The sums of squares around them, Sₖ = Σₙ rₙₖ (xₙ − x̄ₖ)².
+    public var squares: [Double]
+
+    /// Statistics from their parts.
+    public init(counts: [Double], means: [Double], squares: [Double]) {
+      self.counts = counts
+      self.means = means
+      self.squares = squares
+    }
+  }
+
+  /// The E-step on finite numbers.
+  public func eStep(_ observations: [Double]) throws -> Expectation<Statistics> {
+    try validate(observations, Inference())
+    return try eStep(observations, Inference())
+  }
+
+  /// The E-step, which takes the observations as they are: ``validate(_:_:)`` has looked at them.
+  public func eStep(
+    _ observations: [Double], _ inference: Inference
+  ) throws -> Expectation<Statistics> {
+    let (sums, logLikelihood, entropy) = kernel(observations).expectation(inference)
+    return Expectation(
+      statistics: Statistics(
+        counts: sums.counts, means: sums.means.elements, squares: sums.scatters.map { $0[0, 0] }),
+      logLikelihood: logLikelihood, entropy: entropy)
+  }
+
+  /// πₖ = Nₖ/N, μₖ = x̄ₖ, σₖ² = Sₖ/Nₖ; with a prior, the mode of the posterior.
+  public func mStep(_ statistics: Statistics) throws -> GaussianMixture {
+    let (weights, variances) = try GaussianEstimate(statistics.moments, prior: prior).diagonal()
+    return GaussianMixture(
+      weights: weights, means: statistics.means,
+      standardDeviations: variances.elements.map { $0.squareRoot() }, prior: prior)
+  }
+
+  /// Q = Σₖ Nₖ log πₖ − ½ Nₖ log 2πσₖ² − (Sₖ + Nₖ(x̄ₖ − μₖ)²) / 2σₖ².
+  public func expectedLogLikelihood(_ statistics: Statistics) -> Double {
+    var q = 0.0
+    for k in weights.indices where statistics.counts[k] > 0 {
+      let count = statistics.counts[k]
+      let variance = standardDeviations[k] * standardDeviations[k]
+      let shift = statistics.means[k] - means[k]
+      q += count * Elementary.log(weights[k])
+      q -= 0.5 * count * (logTwoPi + Elementary.log(variance))
+      q -= 0.5 * (statistics.squares[k] + count * shift * shift) / variance
+    }
+    return q
+  }
+
+  /// The logarithm of the prior density, up to a constant.
+  public var logPrior: Double {
+    prior?.logDensity(
+      weights: weights,
+      covariances: .diagonal(
+        Matrix(
+          rows: componentCount, columns: 1, elements: standardDeviations.map { $0 * $0 }))) ?? 0
+  }
+
+  /// p(k | xₙ), N × K.
+  public func responsibilities(of observations: [Double]) throws -> Matrix {
+    try validate(observations, Inference())
+    return kernel(observations).posteriors().0
+  }
+
+  /// log p(xₙ) of every observation.
+  public func logDensities(of observations: [Double]) throws -> [Double] {
+    try validate(observations, Inference())
+    return kernel(observations).posteriors().logDensities
+  }
+
+  /// Looks for empty data, numbers that are not finite, bad weights, and a start of the wrong shape.
+  public func validate(_ observations: [Double], _ inference: Inference) throws {
+    try validateParameters()
+    guard observations.count > 0 else { throw InvalidData.empty }
+    for (row, value) in observations.enumerated() where !value.isFinite {
+      throw InvalidData.notFinite(row: row, column: 0, value: value)
+    }
+    guard observations.count >= componentCount else {
+      throw InvalidData.tooFew(count: observations.count, needed: componentCount)
+    }
+    try validateWeights(inference.weights, count: observations.count)
+  }
+
+  private func validateParameters() throws(InvalidStart) {
+    try validateProbabilities(weights, of: "weights")
+    for (name, values) in [("means", means), ("standardDeviations", standardDeviations)] {
+      guard values.count == weights.count else {
+        throw .shape(parameter: name, count: values.count, expected: weights.count)
+      }
+      for (k, value) in values.enumerated() where !value.isFinite {
+        throw .outOfRange(parameter: name, index: k, value: value)
+      }
+    }
+    for (k, value) in standardDeviations.enumerated() where value <= 0 {
+      throw .outOfRange(parameter: "standardDeviations", index: k, value: value)
+    }
+  }
+
+  private func kernel(_ observations: [Double]) -> GaussianKernel {
+    GaussianKernel(
+      data: observations, observationCount: observations.count, dimension: 1, moments: .diagonal,
+      logScale: weights.indices.map {
+        Elementary.log(weights[$0]) - 0.5 * logTwoPi - Elementary.log(standardDeviations[$0])
+      },
+      means: means, whitening: standardDeviations.map { 1 / $0 }, references: means)
+  }
+}
+
+extension GaussianMixture.Statistics {
+  /// The same as statistics in one dimension.
+  var moments: GaussianStatistics {
+    GaussianStatistics(
+      counts: counts, means: Matrix(rows: means.count, columns: 1, elements: means),
+      scatters: squares.map { Matrix(diagonal: [$0]) })
+  }
+}

@@ -1,0 +1,75 @@
+public import Statistics
+
+/// A mixture of normal distributions on the line.
+///
+/// p(x) = Σₖ πₖ N(x | μₖ, σₖ²).
+///
+/// ```swift
+/// var random = SplitMix64(seed: 7)
+/// let truth = GaussianMixture(weights: [0.4, 0.6], means: [-2, 3], standardDeviations: [1, 2])
+/// let samples = truth.sample(1_000, using: &random)
+/// let start = try GaussianMixture.initialized(components: 2, from: samples, using: &random)
+/// let fit = try fitByEM(start, to: samples)
+/// ```
+///
+/// In several dimensions: ``MultivariateGaussianMixture``.
+public struct GaussianMixture: Hashable, Sendable {
+  /// The mixing weights π, on the simplex.
+  public var weights: [Double]
+  /// The means μ.
+  public var means: [Double]
+  /// The standard deviations σ.
+  public var standardDeviations: [Double]
+  /// The prior of the M-step; `nil` is maximum likelihood.
+  public var prior: GaussianPrior?
+
+  /// A mixture of as many components as there are weights.
+  ///
+  /// A start of the wrong shape is an error of the fit (``InvalidStart``), not of this initializer.
+  public init(
+    weights: [Double], means: [Double], standardDeviations: [Double], prior: GaussianPrior? = nil
+  ) {
+    self.weights = weights
+    self.means = means
+    self.standardDeviations = standardDeviations
+    self.prior = prior
+  }
+
+  /// K.
+  public var componentCount: Int { weights.count }
+
+  /// Component k as a distribution.
+  public func component(_ k: Int) -> Normal {
+    Normal(mean: means[k], standardDeviation: standardDeviations[k])
+  }
+
+  /// The share of component k in the density at x: πₖ N(x | μₖ, σₖ²).
+  public func componentDensity(_ k: Int, at x: Double) -> Double {
+    weights[k] * component(k).density(x)
+  }
+
+  /// The components in the order of their means, all parameters together.
+  public var ordered: GaussianMixture {
+    let order = weights.indices.sorted { (means[$0], $0) < (means[$1], $1) }
+    return GaussianMixture(
+      weights: order.map { weights[$0] }, means: order.map { means[$0] },
+      standardDeviations: order.map { standardDeviations[$0] }, prior: prior)
+  }
+}
+
+extension GaussianMixture: Distribution {
+  /// log Σₖ πₖ N(x | μₖ, σₖ²).
+  public func logDensity(_ x: Double) -> Double {
+    logSumExp(weights.indices.map { Elementary.log(weights[$0]) + component($0).logDensity(x) })
+  }
+
+  /// P(X ≤ x).
+  public func cumulative(_ x: Double) -> Double {
+    weights.indices.reduce(0) { $0 + weights[$1] * component($1).cumulative(x) }
+  }
+
+  /// One number from a component drawn by its weight.
+  public func sample(using random: inout some RandomNumberGenerator) -> Double {
+    component(random.index(weights: weights)).sample(using: &random)
+  }
+}

@@ -1,0 +1,38 @@
+public import Statistics
+
+/// The expected sufficient statistics of a Gaussian mixture: how many observations each component
+/// explains, where they are, and how they scatter.
+public struct GaussianStatistics: Hashable, Sendable {
+  /// The effective counts Nₖ = Σₙ rₙₖ.
+  public var counts: [Double]
+  /// The weighted means x̄ₖ = Σₙ rₙₖ xₙ / Nₖ, K × D.
+  public var means: Matrix
+  /// The scatter matrices Sₖ = Σₙ rₙₖ (xₙ − x̄ₖ)(xₙ − x̄ₖ)ᵀ, D × D each; of diagonal and spherical
+  /// covariances only the diagonal is filled.
+  public var scatters: [Matrix]
+
+  /// Statistics from their parts.
+  public init(counts: [Double], means: Matrix, scatters: [Matrix]) {
+    self.counts = counts
+    self.means = means
+    self.scatters = scatters
+  }
+
+  /// N, the sum of the counts.
+  public var total: Double { counts.reduce(0, +) }
+
+  /// The variance of every column over all observations, whatever their component.
+  var pooledVariances: [Double] {
+    let total = total
+    return (0..<means.columns).map { j in
+      var mean = 0.0
+      for k in counts.indices { mean += counts[k] / total * means[k, j] }
+      var sum = 0.0
+      for k in counts.indices {
+        let shift = means[k, j] - mean
+        sum += scatters[k][j, j] + counts[k] * shift * shift
+      }
+      return sum / total
+    }
+  }
+}

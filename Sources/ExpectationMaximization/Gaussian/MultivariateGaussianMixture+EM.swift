@@ -1,0 +1,153 @@
+public import Statistics
+
+extension MultivariateGaussianMixture: LatentVariableModel {
+  /// Observations as the rows of a matrix, N × D.
+  public typealias Observations = Matrix
+  /// Counts, means, and scatter matrices.
+  public typealias Statistics = GaussianStatistics
+
+  /// The E-step on finite numbers.
+  public func eStep(_ observations: Matrix) throws -> Expectation<GaussianStatistics> {
+    try validate(observations, Inference())
+    return try eStep(observations, Inference())
+  }
+
+  /// The E-step, which takes the observations as they are: ``validate(_:_:)`` has looked at them.
+  public func eStep(
+    _ observations: Matrix, _ inference: Inference
+  ) throws -> Expectation<GaussianStatistics> {
+    let (statistics, logLikelihood, entropy) = try kernel(observations).expectation(inference)
+    return Expectation(statistics: statistics, logLikelihood: logLikelihood, entropy: entropy)
+  }
+
+  /// πₖ = Nₖ/N, μₖ = x̄ₖ, Σₖ = Sₖ/Nₖ (pooled, or its diagonal, as the shape says); with a prior, the
+  /// mode of the posterior.
+  public func mStep(_ statistics: GaussianStatistics) throws -> MultivariateGaussianMixture {
+    let estimate = GaussianEstimate(statistics, prior: prior)
+    return MultivariateGaussianMixture(
+      weights: try estimate.weights(), means: statistics.means,
+      covariances: try estimate.covariances(covariances.shape), prior: prior)
+  }
+
+  /// Q = Σₖ Nₖ log πₖ − ½ Nₖ log|2πΣₖ| − ½ tr(Σₖ⁻¹ (Sₖ + Nₖ(x̄ₖ − μₖ)(x̄ₖ − μₖ)ᵀ)).
+  public func expectedLogLikelihood(_ statistics: GaussianStatistics) -> Double {
+    var q = 0.0
+    for k in weights.indices where statistics.counts[k] > 0 {
+      guard let component = try? component(k) else { return .nan }
+      let count = statistics.counts[k]
+      let shift = zip(statistics.means.row(k), component.mean).map { $0 - $1 }
+      let w = component.factor.lowerInverse
+      q += count * Elementary.log(weights[k])
+      q -= 0.5 * count * (Double(dimension) * logTwoPi + component.factor.logDeterminant)
+      q -= 0.5 * count * component.factor.squaredNorm(shift)
+      // tr(Σ⁻¹S) = tr(W S Wᵀ); of a diagonal S only the diagonal counts.
+      for i in 0..<dimension {
+        for a in 0...i {
+          for b in 0...i { q -= 0.5 * w[i, a] * statistics.scatters[k][a, b] * w[i, b] }
+        }
+      }
+    }
+    return q
+  }
+
+  /// The logarithm of the prior density, up to a constant.
+  public var logPrior: Double {
+    prior?.logDensity(weights: weights, covariances: covariances) ?? 0
+  }
+
+  /// p(k | xₙ), N × K.
+  public func responsibilities(of observations: Matrix) throws -> Matrix {
+    try validate(observations, Inference())
+    return try kernel(observations).posteriors().0
+  }
+
+  /// log p(xₙ) of every row.
+  public func logDensities(of observations: Matrix) throws -> [Double] {
+    try validate(observations, Inference())
+    return try kernel(observations).posteriors().logDensities
+  }
+
+  /// Looks for empty data, numbers that are not finite, bad weights, and a start of the wrong shape.
+  public func validate(_ observations: Matrix, _ inference: Inference) throws {
+    try validateParameters()
+    guard observations.rows > 0 else { throw InvalidData.empty }
+    guard observations.columns == dimension else {
+      throw InvalidData.raggedRow(row: 0, count: observations.columns, expected: dimension)
+    }
+    try validateFinite(observations)
+    guard observations.rows >= componentCount else {
+      throw InvalidData.tooFew(count: observations.rows, needed: componentCount)
+    }
+    try validateWeights(inference.weights, count: observations.rows)
+  }
+
+  private func validateParameters() throws {
+    try validateProbabilities(weights, of: "weights")
+    guard means.rows == componentCount else {
+      throw InvalidStart.shape(parameter: "means", count: means.rows, expected: componentCount)
+    }
+    if let bad = means.elements.firstIndex(where: { !$0.isFinite }) {
+      throw InvalidStart.outOfRange(parameter: "means", index: bad, value: means.elements[bad])
+    }
+    try covariances.validate(components: componentCount, dimension: dimension)
+    _ = try whiteners()
+  }
+
+  private func whiteners() throws(InvalidStart) -> [CholeskyFactor] {
+    var factors: [CholeskyFactor] = []
+    for k in weights.indices {
+      do throws(NotPositiveDefinite) {
+        factors.append(try component(k).factor)
+      } catch {
+        throw .notPositiveDefinite(
+          parameter: "covariances", component: k, row: error.index, pivot: error.pivot)
+      }
+    }
+    return factors
+  }
+
+  private func kernel(_ observations: Matrix) throws -> GaussianKernel {
+    let factors = try whiteners()
+    let isDiagonal = covariances.shape == .diagonal || covariances.shape == .spherical
+    return GaussianKernel(
+      data: observations.elements, observationCount: observations.rows, dimension: dimension,
+      moments: isDiagonal ? .diagonal : .full,
+      logScale: weights.indices.map {
+        Elementary.log(weights[$0])
+          - 0.5 * (Double(dimension) * logTwoPi + factors[$0].logDeterminant)
+      },
+      means: means.elements,
+      whitening: factors.flatMap { factor in
+        let inverse = factor.lowerInverse
+        return isDiagonal
+          ? inverse.diagonal : (0..<dimension).flatMap { i in (0...i).map { inverse[i, $0] } }
+      },
+      references: means.elements)
+  }
+}
+
+extension Covariances {
+  /// Checks the shapes of the arrays.
+  fileprivate func validate(components: Int, dimension: Int) throws(InvalidStart) {
+    let (count, expected): (Int, Int) =
+      switch self {
+      case .full(let matrices): (matrices.count, components)
+      case .tied: (components, components)
+      case .diagonal(let variances): (variances.rows, components)
+      case .spherical(let variances): (variances.count, components)
+      }
+    guard count == expected else {
+      throw .shape(parameter: "covariances", count: count, expected: expected)
+    }
+    let widths: [Int] =
+      switch self {
+      case .full(let matrices): matrices.flatMap { [$0.rows, $0.columns] }
+      case .tied(let matrix): [matrix.rows, matrix.columns]
+      case .diagonal(let variances): [variances.columns]
+      case .spherical: []
+      }
+    if let width = widths.first(where: { $0 != dimension }) {
+      throw .shape(parameter: "covariances", count: width, expected: dimension)
+    }
+  }
+}

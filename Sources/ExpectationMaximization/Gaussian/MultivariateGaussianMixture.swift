@@ -1,0 +1,107 @@
+public import Statistics
+
+/// A mixture of multivariate normal distributions in D dimensions.
+///
+/// p(x) = Σₖ πₖ N(x | μₖ, Σₖ), with covariances of four shapes (``Covariances``).
+///
+/// ```swift
+/// let start = try MultivariateGaussianMixture.initialized(
+///   components: 3, from: rows, shape: .full, using: &random)
+/// let fit = try fitByEM(start, to: rows)
+/// ```
+public struct MultivariateGaussianMixture: Hashable, Sendable {
+  /// The mixing weights π, on the simplex.
+  public var weights: [Double]
+  /// The means μ, K × D.
+  public var means: Matrix
+  /// The covariances Σ.
+  public var covariances: Covariances
+  /// The prior of the M-step; `nil` is maximum likelihood.
+  public var prior: GaussianPrior?
+
+  /// A mixture of as many components as there are weights.
+  ///
+  /// A start of the wrong shape is an error of the fit (``InvalidStart``), not of this initializer.
+  public init(
+    weights: [Double], means: Matrix, covariances: Covariances, prior: GaussianPrior? = nil
+  ) {
+    self.weights = weights
+    self.means = means
+    self.covariances = covariances
+    self.prior = prior
+  }
+
+  /// A mixture with full covariances, from lists.
+  ///
+  /// - Throws: `RaggedRows` when the means differ in length.
+  public init(weights: [Double], means: [[Double]], covariances: [[[Double]]]) throws {
+    self.init(
+      weights: weights, means: try Matrix(means),
+      covariances: .full(try covariances.map { try Matrix($0) }))
+  }
+
+  /// K.
+  public var componentCount: Int { weights.count }
+
+  /// D.
+  public var dimension: Int { means.columns }
+
+  /// Component k as a distribution.
+  ///
+  /// - Throws: `NotPositiveDefinite` when its covariance is not.
+  public func component(_ k: Int) throws(NotPositiveDefinite) -> MultivariateNormal {
+    try MultivariateNormal(
+      mean: means.row(k), covariance: covariances.matrix(k, dimension: dimension))
+  }
+
+  /// The components in lexicographic order of their means, all parameters together.
+  public var ordered: MultivariateGaussianMixture {
+    let order = weights.indices.sorted { a, b in
+      let (left, right) = (means.row(a), means.row(b))
+      return left == right ? a < b : left.lexicographicallyPrecedes(right)
+    }
+    return MultivariateGaussianMixture(
+      weights: order.map { weights[$0] }, means: means.selecting(rows: order),
+      covariances: covariances.reordered(order), prior: prior)
+  }
+}
+
+extension MultivariateGaussianMixture: Distribution {
+  /// log Σₖ πₖ N(x | μₖ, Σₖ); NaN where a covariance is not positive definite.
+  public func logDensity(_ x: [Double]) -> Double {
+    logSumExp(
+      weights.indices.map { k in
+        guard let component = try? component(k) else { return .nan }
+        return Elementary.log(weights[k]) + component.logDensity(x)
+      })
+  }
+
+  /// One point from a component drawn by its weight.
+  ///
+  /// - Precondition: the covariances are positive definite.
+  public func sample(using random: inout some RandomNumberGenerator) -> [Double] {
+    sampleRow(factors: weights.indices.map { try? component($0) }, &random)
+  }
+
+  /// Points as the rows of a matrix.
+  ///
+  /// - Precondition: the covariances are positive definite.
+  public func sampleRows(
+    _ count: Int, using random: inout some RandomNumberGenerator
+  ) -> Matrix {
+    let factors = weights.indices.map { try? component($0) }
+    var elements: [Double] = []
+    elements.reserveCapacity(count * dimension)
+    for _ in 0..<count { elements += sampleRow(factors: factors, &random) }
+    return Matrix(rows: count, columns: dimension, elements: elements)
+  }
+
+  private func sampleRow(
+    factors: [MultivariateNormal?], _ random: inout some RandomNumberGenerator
+  ) -> [Double] {
+    guard let component = factors[random.index(weights: weights)] else {
+      preconditionFailure("a covariance that is not positive definite cannot be sampled")
+    }
+    return component.sample(using: &random)
+  }
+}

@@ -1,0 +1,115 @@
+public import Statistics
+
+/// How a mixture is started from data.
+public enum StartMethod: Hashable, Sendable {
+  /// Clusters of k-means from a k-means++ start.
+  case kMeansPlusPlus
+  /// Means at rows drawn without replacement, with the covariance of all rows and equal weights.
+  case randomRows
+}
+
+extension MultivariateGaussianMixture {
+  /// A start from data.
+  ///
+  /// With k-means++ the weights, means, and covariances are those of the clusters; a cluster too
+  /// flat for a covariance of its own takes that of all rows.
+  ///
+  /// - Throws: ``InvalidData``; ``ComponentCollapse`` when even all rows together have no spread
+  ///   along a column, so that no covariance of this shape exists.
+  public static func initialized(
+    components: Int, from observations: Matrix, shape: CovarianceShape = .full,
+    method: StartMethod = .kMeansPlusPlus, prior: GaussianPrior? = nil,
+    using random: inout some RandomNumberGenerator
+  ) throws -> MultivariateGaussianMixture {
+    let labels: [Int]
+    let centres: Matrix
+    switch method {
+    case .kMeansPlusPlus:
+      let clusters = try KMeans(observations, clusters: components, using: &random)
+      (labels, centres) = (clusters.labels, clusters.centres)
+    case .randomRows:
+      guard observations.rows > 0, components > 0 else { throw InvalidData.empty }
+      guard observations.rows >= components else {
+        throw InvalidData.tooFew(count: observations.rows, needed: components)
+      }
+      try validateFinite(observations)
+      let rows = random.permutation(of: observations.rows).prefix(components)
+      (labels, centres) = ([], observations.selecting(rows: rows))
+    }
+    let everything = Array(repeating: 0, count: observations.rows)
+    let pooled = GaussianStatistics(observations, labels: everything, components: 1)
+    let pooledEstimate = GaussianEstimate(pooled, prior: prior)
+    let pooledMatrix = try pooledEstimate.covariances(shape).matrix(
+      0, dimension: observations.columns)
+    var statistics = GaussianStatistics(
+      counts: Array(repeating: Double(observations.rows) / Double(components), count: components),
+      means: centres,
+      scatters: Array(
+        repeating: (Double(observations.rows) / Double(components)) * pooledMatrix,
+        count: components))
+    if method == .kMeansPlusPlus {
+      let clustered = GaussianStatistics(observations, labels: labels, components: components)
+      for k in 0..<components where clustered.counts[k] > 0 {
+        statistics.counts[k] = clustered.counts[k]
+        let flat = clustered.isFlat(k, beside: pooled.pooledVariances)
+        statistics.scatters[k] =
+          flat ? clustered.counts[k] * pooledMatrix : clustered.scatters[k]
+      }
+    }
+    let estimate = GaussianEstimate(statistics, prior: prior)
+    return MultivariateGaussianMixture(
+      weights: try estimate.weights(), means: centres,
+      covariances: try estimate.covariances(shape), prior: prior)
+  }
+}
+
+extension GaussianMixture {
+  /// A start from data.
+  ///
+  /// - Throws: ``InvalidData``; ``ComponentCollapse`` when all numbers are the same.
+  public static func initialized(
+    components: Int, from observations: [Double], method: StartMethod = .kMeansPlusPlus,
+    prior: GaussianPrior? = nil, using random: inout some RandomNumberGenerator
+  ) throws -> GaussianMixture {
+    let start = try MultivariateGaussianMixture.initialized(
+      components: components,
+      from: Matrix(rows: observations.count, columns: 1, elements: observations),
+      shape: .spherical, method: method, prior: prior, using: &random)
+    return GaussianMixture(
+      weights: start.weights, means: start.means.elements,
+      standardDeviations: start.weights.indices.map {
+        start.covariances.matrix($0, dimension: 1)[0, 0].squareRoot()
+      }, prior: prior)
+  }
+}
+
+extension GaussianStatistics {
+  /// The statistics of rows that each belong wholly to one component.
+  init(_ observations: Matrix, labels: [Int], components: Int) {
+    let width = observations.columns
+    var counts = Array(repeating: 0.0, count: components)
+    var means = Matrix(rows: components, columns: width)
+    var scatters = Array(repeating: Matrix(rows: width, columns: width), count: components)
+    let origin = observations.row(0)
+    for (i, k) in labels.enumerated() {
+      counts[k] += 1
+      for j in 0..<width { means[k, j] += observations[i, j] - origin[j] }
+    }
+    for k in 0..<components {
+      for j in 0..<width { means[k, j] = origin[j] + (counts[k] > 0 ? means[k, j] / counts[k] : 0) }
+    }
+    for (i, k) in labels.enumerated() {
+      for a in 0..<width {
+        let left = observations[i, a] - means[k, a]
+        for b in 0..<width { scatters[k][a, b] += left * (observations[i, b] - means[k, b]) }
+      }
+    }
+    self.init(counts: counts, means: means, scatters: scatters)
+  }
+
+  /// Whether a component's scatter has no covariance worth starting from.
+  func isFlat(_ k: Int, beside variances: [Double]) -> Bool {
+    guard let factor = try? CholeskyFactor((1 / counts[k]) * scatters[k]) else { return true }
+    return zip(factor.lower.diagonal, variances).contains { $0 * $0 < 1e-6 * $1 }
+  }
+}

@@ -1,0 +1,125 @@
+public import Statistics
+
+/// Clusters found by k-means from a k-means++ start: the usual way into a mixture.
+///
+/// Arthur & Vassilvitskii, "k-means++: the advantages of careful seeding", SODA 2007; then at most
+/// `iterations` of Lloyd's, with empty clusters put at the point farthest from its centre. Columns
+/// are scaled to unit variance for the distances, so that units do not matter.
+public struct KMeans: Hashable, Sendable {
+  /// The centres in the units of the data, K × D.
+  public let centres: Matrix
+  /// The cluster of every row.
+  public let labels: [Int]
+
+  /// Clusters the rows.
+  ///
+  /// - Throws: ``InvalidData`` for no rows, fewer rows than clusters, or numbers that are not finite.
+  public init(
+    _ observations: Matrix, clusters: Int, iterations: Int = 20,
+    using random: inout some RandomNumberGenerator
+  ) throws(InvalidData) {
+    guard observations.rows > 0, clusters > 0 else { throw .empty }
+    guard observations.rows >= clusters else {
+      throw .tooFew(count: observations.rows, needed: clusters)
+    }
+    try validateFinite(observations)
+    let moments = ColumnMoments(observations)
+    let scales = moments.variances.map { $0 > 0 ? 1 / $0.squareRoot() : 0 }
+    var lloyd = Lloyd(observations, scales)
+    lloyd.seed(clusters, using: &random)
+    for _ in 0..<iterations {
+      lloyd.move()
+      if !lloyd.assign() { break }
+    }
+    lloyd.move()
+    centres = Matrix(
+      rows: clusters, columns: observations.columns, elements: lloyd.centres)
+    labels = lloyd.labels
+  }
+}
+
+private struct Lloyd {
+  let observations: Matrix
+  let scales: [Double]
+  var centres: [Double] = []
+  var labels: [Int]
+  /// Squared distance of every row to its centre.
+  var distances: [Double]
+
+  init(_ observations: Matrix, _ scales: [Double]) {
+    self.observations = observations
+    self.scales = scales
+    labels = Array(repeating: 0, count: observations.rows)
+    distances = Array(repeating: .infinity, count: observations.rows)
+  }
+
+  /// Every next centre is a row drawn with probability proportional to its squared distance.
+  mutating func seed(_ clusters: Int, using random: inout some RandomNumberGenerator) {
+    for cluster in 0..<clusters {
+      let isFirst = cluster == 0
+      // With fewer distinct rows than clusters all distances become 0; then any row will do.
+      let spread = isFirst ? false : distances.contains { $0 > 0 }
+      let row =
+        spread ? random.index(weights: distances) : random.integer(below: observations.rows)
+      centres += observations.row(row)
+      for i in 0..<observations.rows {
+        let distance = distance(i, cluster)
+        if distance < distances[i] {
+          distances[i] = distance
+          labels[i] = cluster
+        }
+      }
+    }
+  }
+
+  /// Puts every centre at the mean of its rows.
+  mutating func move() {
+    let width = observations.columns
+    let clusters = centres.count / max(width, 1)
+    var counts = Array(repeating: 0.0, count: clusters)
+    var sums = Array(repeating: 0.0, count: centres.count)
+    for (i, label) in labels.enumerated() {
+      counts[label] += 1
+      for j in 0..<width {
+        sums[label * width + j] += observations[i, j] - centres[label * width + j]
+      }
+    }
+    for cluster in 0..<clusters {
+      if counts[cluster] > 0 {
+        for j in 0..<width {
+          centres[cluster * width + j] += sums[cluster * width + j] / counts[cluster]
+        }
+      } else if let farthest = distances.indices.max(by: { distances[$0] < distances[$1] }) {
+        for j in 0..<width { centres[cluster * width + j] = observations[farthest, j] }
+        distances[farthest] = 0
+      }
+    }
+  }
+
+  /// Moves every row to its nearest centre; `false` when none moved.
+  mutating func assign() -> Bool {
+    let clusters = centres.count / max(observations.columns, 1)
+    var changed = false
+    for i in labels.indices {
+      var best = (distance: Double.infinity, cluster: labels[i])
+      for cluster in 0..<clusters {
+        let distance = distance(i, cluster)
+        if distance < best.distance { best = (distance, cluster) }
+      }
+      changed = changed || best.cluster != labels[i]
+      labels[i] = best.cluster
+      distances[i] = best.distance
+    }
+    return changed
+  }
+
+  private func distance(_ row: Int, _ cluster: Int) -> Double {
+    let width = observations.columns
+    var sum = 0.0
+    for j in 0..<width {
+      let difference = (observations[row, j] - centres[cluster * width + j]) * scales[j]
+      sum += difference * difference
+    }
+    return sum
+  }
+}

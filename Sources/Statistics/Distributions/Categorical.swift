@@ -1,0 +1,32 @@
+/// The categorical distribution over 0 ..< K: P(X = k) = pₖ.
+public struct Categorical: Distribution, Hashable {
+  /// The probabilities, non-negative and summing to 1.
+  public let probabilities: [Double]
+
+  /// A categorical distribution with probabilities proportional to the weights.
+  ///
+  /// - Precondition: the weights are non-negative and finite, and not all zero.
+  public init(weights: [Double]) {
+    let total = weights.reduce(0, +)
+    precondition(
+      total > 0 && total.isFinite && weights.allSatisfy { $0 >= 0 },
+      "a categorical distribution needs non-negative weights with a positive sum")
+    // Weights that already sum to 1 stay as they are, bit by bit.
+    probabilities = abs(total - 1) < 1e-15 ? weights : weights.map { $0 / total }
+  }
+
+  /// log pₖ; −∞ outside 0 ..< K.
+  public func logDensity(_ x: Int) -> Double {
+    probabilities.indices.contains(x) ? Elementary.log(probabilities[x]) : -.infinity
+  }
+
+  /// P(X ≤ x).
+  public func cumulative(_ x: Int) -> Double {
+    x < 0 ? 0 : min(1, probabilities.prefix(x + 1).reduce(0, +))
+  }
+
+  /// One category.
+  public func sample(using random: inout some RandomNumberGenerator) -> Int {
+    random.index(weights: probabilities)
+  }
+}

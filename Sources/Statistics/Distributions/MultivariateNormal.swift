@@ -1,0 +1,43 @@
+/// The multivariate normal distribution N(μ, Σ) in D dimensions.
+///
+/// p(x) = (2π)^(−D/2) |Σ|^(−½) exp(−½ (x−μ)ᵀ Σ⁻¹ (x−μ)).
+public struct MultivariateNormal: Distribution, Hashable {
+  /// The mean μ, of length D.
+  public let mean: [Double]
+  /// The covariance Σ, D × D.
+  public let covariance: Matrix
+  /// The Cholesky factor of Σ.
+  public let factor: CholeskyFactor
+
+  /// A multivariate normal distribution.
+  ///
+  /// - Throws: ``NotPositiveDefinite`` for a covariance that is not positive definite.
+  /// - Precondition: the covariance is D × D, where D is the length of the mean.
+  public init(mean: [Double], covariance: Matrix) throws(NotPositiveDefinite) {
+    precondition(
+      covariance.rows == mean.count && covariance.columns == mean.count,
+      "the covariance must be as wide as the mean is long")
+    self.mean = mean
+    self.covariance = covariance
+    factor = try CholeskyFactor(covariance)
+  }
+
+  /// D.
+  public var dimension: Int { mean.count }
+
+  /// −½ (D log 2π + log|Σ| + |L⁻¹(x−μ)|²).
+  ///
+  /// - Precondition: x has D numbers.
+  public func logDensity(_ x: [Double]) -> Double {
+    precondition(x.count == dimension, "a point of another dimension")
+    let centred = zip(x, mean).map { $0 - $1 }
+    return -0.5
+      * (Double(dimension) * logTwoPi + factor.logDeterminant + factor.squaredNorm(centred))
+  }
+
+  /// One point: μ + L z with standard normal z.
+  public func sample(using random: inout some RandomNumberGenerator) -> [Double] {
+    let z = mean.map { _ in random.standardNormal() }
+    return zip(mean, factor.applyLower(to: z)).map { $0 + $1 }
+  }
+}

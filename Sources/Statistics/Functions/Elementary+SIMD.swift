@@ -1,0 +1,45 @@
+extension Elementary {
+  /// `exp` of each lane; results below 2⁻¹⁰²² become 0, and lanes must stay below 709.
+  @inline(__always)
+  package static func exp(_ x: Lanes) -> Lanes {
+    let clamped = x.replacing(with: -708, where: x .< -708)
+    let shifted = clamped * log2e + roundingShift
+    let k = shifted - roundingShift
+    let r = (clamped - k * ln2High) - k * ln2Low
+    let bits = (unsafeBitCast(shifted, to: SIMD8<UInt64>.self) &+ 1023) &<< 52
+    let power = unsafeBitCast(bits, to: Lanes.self)
+    let value = (1 + (r + r * r * expTail(r))) * power
+    return value.replacing(with: 0, where: x .< -708)
+  }
+
+  /// `log` of each lane, for normal positive numbers only.
+  @inline(__always)
+  package static func log(_ x: Lanes) -> Lanes {
+    let bits = unsafeBitCast(x, to: SIMD8<UInt64>.self) &+ sqrtHalfOffset
+    // The exponent as a Double, by planting it into the mantissa of 2⁵².
+    let planted = (bits &>> 52) | 0x4330_0000_0000_0000
+    let exponent = unsafeBitCast(planted, to: Lanes.self) - (0x1p52 + 1023)
+    let m = unsafeBitCast((bits & mantissaMask) &+ sqrtHalfBits, to: Lanes.self)
+    let f = m - 1
+    let s = f / (m + 1)
+    let z = s * s
+    let w = z * z
+    let (c0, c1, c2, c3, c4, c5, c6) = logCoefficients
+    let even = z * (c0 + w * (c2 + w * (c4 + w * c6)))
+    let odd = w * (c1 + w * (c3 + w * c5))
+    let half = 0.5 * f * f
+    return exponent * ln2High - ((half - (s * (half + (even + odd)) + exponent * ln2Low)) - f)
+  }
+
+  @inline(__always)
+  private static func expTail(_ r: Lanes) -> Lanes {
+    let r2 = r * r
+    let r4 = r2 * r2
+    let p01 = 0.5 + r * 0x1.5555555555556p-3
+    let p23 = 0x1.5555555553d63p-5 + r * 0x1.11111111109b3p-7
+    let p45 = 0x1.6c16c1788bd90p-10 + r * 0x1.a01a01a7c41d5p-13
+    let p67 = 0x1.a019b90d2ae7ap-16 + r * 0x1.71de0dae63bb3p-19
+    let p89 = 0x1.289185613a3d6p-22 + r * 0x1.af38a9b0ec855p-26
+    return (p01 + r2 * p23) + r4 * ((p45 + r2 * p67) + r4 * p89)
+  }
+}

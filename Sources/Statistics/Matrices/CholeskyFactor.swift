@@ -1,0 +1,129 @@
+/// The Cholesky factor L of a symmetric positive definite matrix A = LLᵀ.
+///
+/// Golub & Van Loan, "Matrix Computations", 4th ed., §4.2. Only the lower triangle of A is read.
+/// Solving, inverting, and the log-determinant go through L; A is never inverted to evaluate a
+/// density.
+public struct CholeskyFactor: Hashable, Sendable {
+  /// L, with zeros above the diagonal.
+  public let lower: Matrix
+
+  /// The factor of a matrix.
+  ///
+  /// - Throws: ``NotPositiveDefinite`` when a pivot is not positive and finite.
+  /// - Precondition: the matrix is square.
+  public init(_ matrix: Matrix) throws(NotPositiveDefinite) {
+    precondition(matrix.rows == matrix.columns, "only a square matrix has a Cholesky factor")
+    let n = matrix.rows
+    var l = Matrix(rows: n, columns: n)
+    for j in 0..<n {
+      var pivot = matrix[j, j]
+      for k in 0..<j { pivot -= l[j, k] * l[j, k] }
+      guard pivot > 0, pivot.isFinite else { throw NotPositiveDefinite(index: j, pivot: pivot) }
+      let root = pivot.squareRoot()
+      l[j, j] = root
+      for i in j + 1..<max(n, j + 1) {
+        var sum = matrix[i, j]
+        for k in 0..<j { sum -= l[i, k] * l[j, k] }
+        l[i, j] = sum / root
+      }
+    }
+    lower = l
+  }
+
+  /// A factor that is known already.
+  package init(lower: Matrix) {
+    self.lower = lower
+  }
+
+  /// The number of rows of A.
+  public var size: Int { lower.rows }
+
+  /// log det A = 2 Σ log Lᵢᵢ.
+  public var logDeterminant: Double {
+    2 * lower.diagonal.reduce(0) { $0 + Elementary.log($1) }
+  }
+
+  /// y with L y = b (forward substitution).
+  public func solveLower(_ b: [Double]) -> [Double] {
+    var y = b
+    for i in 0..<size {
+      var sum = y[i]
+      for k in 0..<i { sum -= lower[i, k] * y[k] }
+      y[i] = sum / lower[i, i]
+    }
+    return y
+  }
+
+  /// x with A x = b.
+  public func solve(_ b: [Double]) -> [Double] {
+    var x = solveLower(b)
+    for i in stride(from: size - 1, through: 0, by: -1) {
+      var sum = x[i]
+      for k in i + 1..<max(size, i + 1) { sum -= lower[k, i] * x[k] }
+      x[i] = sum / lower[i, i]
+    }
+    return x
+  }
+
+  /// X with A X = B, column by column.
+  public func solve(_ b: Matrix) -> Matrix {
+    var x = Matrix(rows: size, columns: b.columns)
+    for j in 0..<b.columns {
+      for (i, value) in solve(b.column(j)).enumerated() { x[i, j] = value }
+    }
+    return x
+  }
+
+  /// A⁻¹, exactly symmetric.
+  public var inverse: Matrix {
+    let w = lowerInverse
+    var result = Matrix(rows: size, columns: size)
+    for i in 0..<size {
+      for j in 0...i {
+        var sum = 0.0
+        for k in i..<size { sum += w[k, i] * w[k, j] }
+        result[i, j] = sum
+        result[j, i] = sum
+      }
+    }
+    return result
+  }
+
+  /// L⁻¹, lower triangular.
+  public var lowerInverse: Matrix {
+    var w = Matrix(rows: size, columns: size)
+    for j in 0..<size {
+      w[j, j] = 1 / lower[j, j]
+      for i in j + 1..<max(size, j + 1) {
+        var sum = 0.0
+        for k in j..<i { sum -= lower[i, k] * w[k, j] }
+        w[i, j] = sum / lower[i, i]
+      }
+    }
+    return w
+  }
+
+  /// The squared Mahalanobis norm bᵀA⁻¹b.
+  public func squaredNorm(_ b: [Double]) -> Double {
+    solveLower(b).reduce(0) { $0 + $1 * $1 }
+  }
+
+  /// L z, which turns standard normal numbers into numbers with covariance A.
+  public func applyLower(to z: [Double]) -> [Double] {
+    lower * z
+  }
+}
+
+/// A matrix that has no Cholesky factor.
+public struct NotPositiveDefinite: Error, Hashable, Sendable {
+  /// The row, counted from 0, at which the factorization met it.
+  public var index: Int
+  /// The pivot there: zero, negative, or not finite.
+  public var pivot: Double
+
+  /// The evidence of a failed factorization.
+  public init(index: Int, pivot: Double) {
+    self.index = index
+    self.pivot = pivot
+  }
+}

@@ -1,0 +1,102 @@
+/// A dense matrix of Doubles, row by row.
+///
+/// Element (i, j) of a matrix with c columns is `elements[i * c + j]`. Rows are observations
+/// wherever a matrix holds data. A matrix may have no rows or no columns.
+public struct Matrix: Hashable, Sendable {
+  /// The number of rows.
+  public let rows: Int
+  /// The number of columns.
+  public let columns: Int
+  /// The elements, row by row; rows · columns of them.
+  public var elements: [Double]
+
+  /// A matrix with every element the same.
+  public init(rows: Int, columns: Int, repeating value: Double = 0) {
+    self.rows = rows
+    self.columns = columns
+    elements = Array(repeating: value, count: rows * columns)
+  }
+
+  /// A matrix over elements that are given row by row.
+  ///
+  /// - Precondition: there are rows · columns elements.
+  public init(rows: Int, columns: Int, elements: [Double]) {
+    precondition(elements.count == rows * columns, "a matrix needs rows · columns elements")
+    self.rows = rows
+    self.columns = columns
+    self.elements = elements
+  }
+
+  /// A matrix from a list of rows.
+  ///
+  /// - Throws: ``RaggedRows`` when the rows are not all as long as the first.
+  public init(_ rows: [[Double]]) throws(RaggedRows) {
+    let columns = rows.first?.count ?? 0
+    for (index, row) in rows.enumerated() where row.count != columns {
+      throw RaggedRows(row: index, count: row.count, expected: columns)
+    }
+    self.init(rows: rows.count, columns: columns, elements: rows.flatMap(\.self))
+  }
+
+  /// A square matrix with these numbers on its diagonal and zeros elsewhere.
+  public init(diagonal: [Double]) {
+    self.init(rows: diagonal.count, columns: diagonal.count)
+    for (i, value) in diagonal.enumerated() { self[i, i] = value }
+  }
+
+  /// The identity matrix of a size.
+  public static func identity(_ size: Int) -> Matrix {
+    Matrix(diagonal: Array(repeating: 1, count: size))
+  }
+
+  /// The element in row i and column j, counted from 0.
+  public subscript(i: Int, j: Int) -> Double {
+    get { elements[i * columns + j] }
+    set { elements[i * columns + j] = newValue }
+  }
+
+  /// Row i as a list.
+  public func row(_ i: Int) -> [Double] {
+    Array(elements[i * columns..<(i + 1) * columns])
+  }
+
+  /// Column j as a list.
+  public func column(_ j: Int) -> [Double] {
+    (0..<rows).map { self[$0, j] }
+  }
+
+  /// The matrix of the given rows, in the given order; a row may come more than once.
+  public func selecting(rows chosen: some Collection<Int>) -> Matrix {
+    var picked: [Double] = []
+    picked.reserveCapacity(chosen.count * columns)
+    for i in chosen { picked += elements[i * columns..<(i + 1) * columns] }
+    return Matrix(rows: chosen.count, columns: columns, elements: picked)
+  }
+
+  /// The diagonal, as long as the shorter side.
+  public var diagonal: [Double] {
+    (0..<min(rows, columns)).map { self[$0, $0] }
+  }
+
+  /// The rows as a list of lists.
+  public var nested: [[Double]] {
+    (0..<rows).map(row)
+  }
+}
+
+/// The rows of a would-be matrix differ in length.
+public struct RaggedRows: Error, Hashable, Sendable {
+  /// The first row, counted from 0, that differs from row 0.
+  public var row: Int
+  /// How many numbers that row has.
+  public var count: Int
+  /// How many numbers row 0 has.
+  public var expected: Int
+
+  /// The evidence of a ragged list.
+  public init(row: Int, count: Int, expected: Int) {
+    self.row = row
+    self.count = count
+    self.expected = expected
+  }
+}
