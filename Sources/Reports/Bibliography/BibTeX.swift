@@ -8,7 +8,7 @@ import Literate
 struct BibTeX {
   /// An entry as it stands in the file.
   struct Entry: Equatable, Sendable {
-    /// The type in lower case: `article`, `book` …
+    /// The type in lower case, such as `article`.
     var type: String
     var key: String
     /// The fields, by their names in lower case.
@@ -97,7 +97,7 @@ struct BibTeX {
     }
   }
 
-  /// `name = value # value`
+  /// Reads `name = value # value`.
   private mutating func field() throws -> (String, String) {
     let start = position
     let name = word().lowercased()

@@ -68,6 +68,7 @@ extension CellContent {
   ///   - folder: The folder of the run's figures.
   ///   - values: The text of the chapter's expressions.
   ///   - location: Where the cell's code begins.
+  /// - Returns: The content, and what was wrong.
   static func read(
     _ cell: CodeCell, outputs: [ChapterOutputs.Item]?, folder: String, values: [String?],
     location: SourceLocation
@@ -165,7 +166,7 @@ extension Block {
   var isTable: Bool { if case .table = self { true } else { false } }
 }
 
-/// `a`, `b` … `z`, `aa`, `ab` …
+/// A number as letters: `a` is 0, `z` is 25, `aa` is 26.
 func letter(_ index: Int) -> String {
   let scalar = Unicode.Scalar(UInt8(ascii: "a") + UInt8(index % 26))
   return (index < 26 ? "" : letter(index / 26 - 1)) + String(Character(scalar))

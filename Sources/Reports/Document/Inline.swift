@@ -64,6 +64,6 @@ struct Citation: Equatable, Sendable {
   }
 
   var items: [Item]
-  /// Whether the authors are part of the sentence: "Dempster et al. (1977)".
+  /// Whether the authors are part of the sentence and only the year stands in parentheses.
   var isNarrative: Bool
 }

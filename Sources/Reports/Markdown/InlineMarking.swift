@@ -118,14 +118,7 @@ struct InlineScanner {
     case UInt8(ascii: "\\"):
       return min(position + 2, bytes.count)
     case UInt8(ascii: "`"):
-      let run = bytes[position...].prefix { $0 == UInt8(ascii: "`") }.count
-      var candidate = position + run
-      while let open = bytes[candidate...].firstIndex(of: UInt8(ascii: "`")) {
-        let length = bytes[open...].prefix { $0 == UInt8(ascii: "`") }.count
-        if length == run { return open + run }
-        candidate = open + length
-      }
-      return position + run
+      return endOfCodeSpan(at: position) ?? position + backticks(at: position)
     case UInt8(ascii: "<"):
       guard let first = byte(position + 1),
         isLetter(first) || first == UInt8(ascii: "/") || first == UInt8(ascii: "!"),
@@ -148,6 +141,21 @@ struct InlineScanner {
     default:
       return nil
     }
+  }
+
+  private func endOfCodeSpan(at position: Int) -> Int? {
+    let run = backticks(at: position)
+    var candidate = position + run
+    while let open = bytes[candidate...].firstIndex(of: UInt8(ascii: "`")) {
+      let length = backticks(at: open)
+      if length == run { return open + run }
+      candidate = open + length
+    }
+    return nil
+  }
+
+  private func backticks(at position: Int) -> Int {
+    bytes[position...].prefix { $0 == UInt8(ascii: "`") }.count
   }
 
   // MARK: What is ours
@@ -176,6 +184,8 @@ struct InlineScanner {
     while let current = byte(index) {
       if current == UInt8(ascii: "\\") {
         index += 2
+      } else if current == UInt8(ascii: "`"), endOfCodeSpan(at: index) != nil {
+        return nil
       } else if current != UInt8(ascii: "$") {
         index += 1
       } else if isSpace(bytes[index - 1]) || byte(index + 1).map(isDigit) == true {

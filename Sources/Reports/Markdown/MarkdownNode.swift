@@ -93,6 +93,16 @@ private let parsing: Mutex<[String]> = {
 
 extension MarkdownNode.Kind {
   fileprivate init(of node: OpaquePointer) {
+    // Extensions have types that only their names tell; footnotes have types but no names.
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_FOOTNOTE_DEFINITION:
+      self = .footnoteDefinition
+      return
+    case CMARK_NODE_FOOTNOTE_REFERENCE:
+      self = .footnoteReference
+      return
+    default: break
+    }
     switch String(cString: cmark_node_get_type_string(node)) {
     case "document": self = .document
     case "heading": self = .heading(level: Int(cmark_node_get_heading_level(node)))
@@ -108,7 +118,6 @@ extension MarkdownNode.Kind {
       self = .codeBlock(info: cmark_node_get_fence_info(node).map { String(cString: $0) } ?? "")
     case "html_block": self = .htmlBlock
     case "thematic_break": self = .rule
-    case "footnote_definition": self = .footnoteDefinition
     case "table":
       let count = Int(cmark_gfm_extensions_get_table_columns(node))
       let alignments = cmark_gfm_extensions_get_table_alignments(node)
@@ -134,7 +143,6 @@ extension MarkdownNode.Kind {
     case "strikethrough": self = .strikethrough
     case "link": self = .link(url: url(of: node), title: title(of: node))
     case "image": self = .image(url: url(of: node), title: title(of: node))
-    case "footnote_reference": self = .footnoteReference
     default: self = .paragraph
     }
   }

@@ -59,7 +59,7 @@ extension ChapterRenderer {
   }
 
   private func html(_ code: CodeBlock) -> String {
-    let content = resources.highlighted(code).map { lines in
+    let content = parts.listings[code.key].map { lines in
       lines.map { templates.wrap(.line, html($0.tokens)) }.joined(separator: "\n")
     }
     return templates.render(

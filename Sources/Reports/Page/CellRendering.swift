@@ -43,7 +43,7 @@ extension ChapterRenderer {
     return result
   }
 
-  /// What a cell put out. Its figures stand together under one caption.
+  /// What a cell put out; its figures stand together under one caption.
   private mutating func html(outputs cell: CellContent, target: Target, kind: LabelKind?) -> String
   {
     var parts: [String] = []
@@ -101,7 +101,7 @@ extension ChapterRenderer {
     let panels = figures.map { figure in
       View([
         "svg": resources.picture(of: figure), "alt": figure.alt, "name": figure.name,
-        "letter": figure.letter.isEmpty ? nil : figure.letter, "width": figure.width,
+        "letter": figure.letter.isEmpty ? nil : figure.letter, "width": Int(figure.width.rounded()),
         "panelAnchor": figure.letter.isEmpty || target.anchor.isEmpty
           ? nil : "\(target.anchor)-\(figure.letter)",
       ])

@@ -5,7 +5,7 @@ struct ChapterRenderer {
   let document: Document
   let chapter: DocumentChapter
   let templates: Templates
-  let formulas: [Formula.Key: String]
+  let parts: TypesetParts
   let resources: PageResources
   /// The footnotes that a block called and that stand behind it.
   var pendingFootnotes: [Int] = []
@@ -25,12 +25,12 @@ struct ChapterRenderer {
 
   init(
     _ chapter: DocumentChapter, of document: Document, templates: Templates,
-    formulas: [Formula.Key: String], resources: PageResources
+    parts: TypesetParts, resources: PageResources
   ) {
     self.document = document
     self.chapter = chapter
     self.templates = templates
-    self.formulas = formulas
+    self.parts = parts
     self.resources = resources
   }
 

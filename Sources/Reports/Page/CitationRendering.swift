@@ -54,7 +54,7 @@ extension Document {
 }
 
 extension Bibliography.Work {
-  /// The authors as a sentence names them: "Dempster et al."
+  /// The authors as a sentence names them: by their family names, of more than two the first.
   var shortAuthors: String {
     switch authors.count {
     case 0: title.plainText
@@ -64,7 +64,7 @@ extension Bibliography.Work {
     }
   }
 
-  /// The authors as a list names them: "Dempster, A. P., Laird, N. M., & Rubin, D. B."
+  /// The authors as a list names them: all, with initials behind the family names.
   var longAuthors: String {
     let names = authors.map { author in
       let initials = author.given.split(whereSeparator: { $0 == " " || $0 == "." }).map { name in

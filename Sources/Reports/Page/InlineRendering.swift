@@ -4,7 +4,15 @@ extension ChapterRenderer {
   /// Running text as HTML.
   mutating func html(_ inlines: [Inline]) -> String {
     var result = ""
-    for inline in inlines { result += html(inline) }
+    for (index, inline) in inlines.enumerated() {
+      // A line breaks on either side of a formula, even between it and its full stop.
+      if case .text(let text) = inline, index > 0, case .formula = inlines[index - 1],
+        text.first.map({ ".,;:!?)]’”-–".contains($0) }) == true
+      {
+        result += "\u{2060}"
+      }
+      result += html(inline)
+    }
     return result
   }
 
@@ -44,7 +52,9 @@ extension ChapterRenderer {
   }
 
   /// A formula's HTML; one that is wrong has been reported.
-  func typeset(_ formula: Formula) -> String { formulas[formula.key] ?? escaped(formula.tex) }
+  func typeset(_ formula: Formula) -> String {
+    parts.formulas[formula.key]?.html ?? escaped(formula.tex)
+  }
 
   private mutating func html(_ reference: Reference) -> String {
     guard let target = document.targets[reference.label] else { return escaped(reference.label) }

@@ -16,10 +16,10 @@ public struct PageRenderer: Sendable {
   /// - Throws: `Diagnostics` with every problem of the document and every warning, if one of them is
   ///   an error.
   public func render(_ document: Document) throws -> PublishedReport {
-    let formulas = typesetter.typeset(document.formulas)
+    let parts = typesetter.typeset(document.formulas, document.code)
     let resources = PageResources(document)
     let diagnostics = Diagnostics(
-      document.diagnostics + formulas.diagnostics + resources.diagnostics)
+      document.diagnostics + parts.diagnostics + resources.diagnostics)
     if diagnostics.list.contains(where: { $0.severity == .error }) { throw diagnostics }
 
     var chapters: [String] = []
@@ -27,14 +27,15 @@ public struct PageRenderer: Sendable {
     var front = renderer(DocumentChapter(title: [], blocks: [], footnotes: [], cells: [], file: ""))
     func renderer(_ chapter: DocumentChapter) -> ChapterRenderer {
       ChapterRenderer(
-        chapter, of: document, templates: templates, formulas: formulas.html, resources: resources)
+        chapter, of: document, templates: templates, parts: parts, resources: resources)
     }
     for chapter in document.chapters {
       var renderer = renderer(chapter)
       chapters.append(renderer.render())
       sections += renderer.sections
     }
-    let style = try FormulaStyle(formulas: formulas.html.values, folder: typesetter.katexFolder)
+    let fonts = Set(parts.formulas.values.flatMap(\.fonts))
+    let style = try FormulaStyle(fonts: fonts, folder: typesetter.katexFolder)
     let card = ShelfCard(
       name: document.name, title: front.html(document.title),
       subtitle: document.subtitle.isEmpty ? nil : front.html(document.subtitle),
@@ -51,7 +52,7 @@ public struct PageRenderer: Sendable {
         "contents": contents(sections), "hasContents": sections.count > 1,
         "chapters": chapters.joined(separator: "\n"),
         "references": front.references(),
-        "fonts": fonts(style), "formulaStyle": style.sheet, "style": templates.style,
+        "fonts": self.fonts(style), "formulaStyle": style.sheet, "style": templates.style,
         "script": templates.script,
       ]))
     var files = resources.files

@@ -19,7 +19,7 @@ struct PageResources {
       }
     }
     document.forEachInline { if case .image(let picture) = $0 { read(picture) } }
-    for chapter in document.chapters { chapter.blocks.forEachPicture { read($0) } }
+    document.forEachBlock { if case .picture(let figure) = $0 { read(figure.picture) } }
   }
 
   /// The figure as SVG that can stand in a page.
@@ -27,9 +27,6 @@ struct PageResources {
 
   /// The address of a picture, which holds the picture itself.
   func address(of picture: Picture) -> String { pictures[picture.path] ?? picture.url }
-
-  /// The lines of a piece of code in their colours; nil where its language is not known.
-  func highlighted(_ code: CodeBlock) -> [ListingLine]? { nil }
 
   private mutating func read(_ figure: CellFigure, of cell: CellContent) {
     for type in ["svg", "png", "pdf"] {
@@ -70,21 +67,6 @@ extension Picture {
     case "gif": "image/gif"
     case "webp": "image/webp"
     default: "image/png"
-    }
-  }
-}
-
-extension [Block] {
-  /// Calls a function with every picture that stands on a line of its own.
-  fileprivate func forEachPicture(_ visit: (Picture) -> Void) {
-    for block in self {
-      switch block {
-      case .picture(let figure): visit(figure.picture)
-      case .quote(let blocks): blocks.forEachPicture(visit)
-      case .division(let division): division.blocks.forEachPicture(visit)
-      case .list(let list): for item in list.items { item.blocks.forEachPicture(visit) }
-      default: break
-      }
     }
   }
 }

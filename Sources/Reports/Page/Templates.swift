@@ -162,7 +162,7 @@ public struct Templates: Sendable {
 
 /// The partials that a template names.
 private func partials(of text: String) -> [String] {
-  text.split(separator: "{{>").dropFirst().compactMap {
+  text.split(separator: "{{>", omittingEmptySubsequences: false).dropFirst().compactMap {
     let name = $0.prefix { $0 != "}" }.filter { $0 != " " }
     return name.hasPrefix("*") ? nil : String(name)
   }

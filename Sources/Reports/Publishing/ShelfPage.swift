@@ -17,7 +17,8 @@ public struct ShelfPage: Sendable {
   public func render(_ cards: [ShelfCard]) throws -> [UInt8] {
     let texts = cards.flatMap { [$0.title, $0.subtitle ?? "", $0.abstract] }
     let formulas = texts.filter { $0.contains("class=\"katex") }
-    let style = try FormulaStyle(formulas: formulas, folder: typesetter.katexFolder)
+    let fonts = Set(formulas.flatMap(FormulaStyle.fonts(of:)))
+    let style = try FormulaStyle(fonts: fonts, folder: typesetter.katexFolder)
     let renderer = PageRenderer(templates: templates, typesetter: typesetter)
     let page = templates.render(
       .shelf,

@@ -30,6 +30,7 @@ struct Formula: Equatable, Sendable {
   /// Where a character of the TeX stands in the source.
   ///
   /// - Parameter offset: The character's offset in units of UTF-16.
+  /// - Returns: The place; for what an expression put in, that of the expression.
   func location(ofOffset offset: Int) -> SourceLocation {
     guard let anchor = anchors.last(where: { $0.offset <= offset }) ?? anchors.first else {
       return SourceLocation(file: "", line: 1, column: 1)

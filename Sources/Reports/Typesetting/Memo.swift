@@ -15,7 +15,7 @@ struct Memo {
   /// The most that a file may hold, in bytes.
   static let limit = 8 << 20
 
-  private static let magic = Array("lectern memo 1\n".utf8)
+  private static let magic = Array("lectern memo 2\n".utf8)
 
   /// Opens the memory.
   ///
@@ -57,7 +57,7 @@ struct Memo {
     }
   }
 
-  /// Writes what is new. What this run did not use is the first to go when there is too much.
+  /// Writes what is new; what this run did not use is the first to go when there is too much.
   ///
   /// A memory that cannot be written is none; the results are the same.
   func save() {

@@ -17,21 +17,17 @@ struct FormulaStyle {
 
   init() {}
 
-  /// Finds what some formulas need.
+  /// Reads what some formulas need.
   ///
   /// - Parameters:
-  ///   - formulas: The formulas' HTML.
+  ///   - fonts: The formulas' fonts, such as `Math-Italic`.
   ///   - folder: The folder of KaTeX.
-  init(formulas: some Sequence<String>, folder: String) throws(FileFailure) {
-    var fonts: Set<String> = []
-    var isEmpty = true
-    for html in formulas {
-      isEmpty = false
-      fonts.formUnion(Self.fonts(of: html))
-    }
-    guard !isEmpty else { return }
+  /// - Throws: `FileFailure` where one of KaTeX's files cannot be read.
+  init(fonts: Set<String>, folder: String) throws(FileFailure) {
+    guard !fonts.isEmpty else { return }
     let css = String(decoding: try readFile("\(folder)/katex.min.css"), as: UTF8.self)
-    sheet = css.split(separator: "@font-face{").enumerated().map { index, rule in
+    sheet = css.split(separator: "@font-face{", omittingEmptySubsequences: false).enumerated().map {
+      index, rule in
       index == 0
         ? String(rule) : String(rule.split(separator: "}", maxSplits: 1).dropFirst().first ?? "")
     }.joined()
@@ -78,6 +74,10 @@ struct FormulaStyle {
     "small-op": ["Size1-Regular"], "large-op": ["Size2-Regular"],
     "delim-size1": ["Size1-Regular"], "delim-size4": ["Size4-Regular"],
   ]
+
+  /// Every font that a formula can use.
+  static let allFonts = Set(
+    ["Main-Regular"] + byClass.values.joined() + byDelimiterSize.values.joined())
 
   private static let byDelimiterSize: [Substring: [String]] = [
     "size1": ["Size1-Regular"], "size2": ["Size2-Regular"], "size3": ["Size3-Regular"],

@@ -1,0 +1,99 @@
+import Literate
+
+/// highlight.js, run at build time: the colours of languages other than Swift.
+struct HighlightJS {
+  private let engine: JavaScript
+
+  /// Loads highlight.js.
+  ///
+  /// - Parameter program: The text of `highlight.js`.
+  /// - Throws: `JavaScript.Failure` where it is something else.
+  init(program: [UInt8]) throws {
+    guard let engine = JavaScript() else { throw JavaScript.Failure(message: "no memory") }
+    try engine.run(Array(Self.surroundings.utf8))
+    try engine.run(program)
+    self.engine = engine
+  }
+
+  /// Classifies code, as highlight.js writes it; nil where it does not know the language.
+  func classified(_ code: String, language: String) throws -> String? {
+    let answer = try engine.call("classify", language, code)
+    return answer.isEmpty ? nil : String(answer.dropFirst())
+  }
+
+  private static let surroundings = """
+    var self = this;
+    var console = {log: function() {}, warn: function() {}, error: function() {}};
+    function classify(language, code) {
+      return hljs.getLanguage(language) ? '=' + hljs.highlight(language, code, true).value : '';
+    }
+    """
+}
+
+extension ListingLine {
+  /// The lines of code that highlight.js has classified.
+  ///
+  /// Its elements only ever nest; the innermost one whose class is known gives the kind.
+  static func lines(classified html: String) -> [ListingLine] {
+    var lines = [ListingLine(number: 1, tokens: [])]
+    var kinds: [ListingToken.Kind] = []
+    var text: [UInt8] = []
+    func flush() {
+      guard !text.isEmpty else { return }
+      let token = ListingToken(
+        text: String(decoding: text, as: UTF8.self), kind: kinds.last ?? .plain)
+      lines[lines.count - 1].tokens.append(token)
+      text = []
+    }
+    var rest = Array(html.utf8)[...]
+    while let byte = rest.popFirst() {
+      switch byte {
+      case UInt8(ascii: "<"):
+        flush()
+        let tag = rest.prefix { $0 != UInt8(ascii: ">") }
+        rest = rest.dropFirst(tag.count + 1)
+        if tag.first == UInt8(ascii: "/") {
+          _ = kinds.popLast()
+        } else {
+          let classes = String(decoding: tag, as: UTF8.self).split(separator: "\"").dropFirst()
+            .first
+          kinds.append(ListingToken.Kind(highlightJS: classes ?? "") ?? kinds.last ?? .plain)
+        }
+      case UInt8(ascii: "&"):
+        let name = rest.prefix { $0 != UInt8(ascii: ";") }
+        rest = rest.dropFirst(name.count + 1)
+        switch String(decoding: name, as: UTF8.self) {
+        case "lt": text.append(UInt8(ascii: "<"))
+        case "gt": text.append(UInt8(ascii: ">"))
+        case "quot": text.append(UInt8(ascii: "\""))
+        case "#x27", "#39": text.append(UInt8(ascii: "'"))
+        default: text.append(UInt8(ascii: "&"))
+        }
+      case UInt8(ascii: "\n"):
+        flush()
+        lines.append(ListingLine(number: lines.count + 1, tokens: []))
+      default: text.append(byte)
+      }
+    }
+    flush()
+    if lines.last?.tokens.isEmpty == true { lines.removeLast() }
+    return lines
+  }
+}
+
+extension ListingToken.Kind {
+  /// The kind that a class of highlight.js means, if it means any of ours.
+  fileprivate init?(highlightJS name: some StringProtocol) {
+    switch name {
+    case "hljs-keyword", "hljs-selector-tag", "hljs-name", "hljs-tag", "hljs-section":
+      self = .keyword
+    case "hljs-type", "hljs-class", "hljs-built_in", "hljs-builtin-name": self = .type
+    case "hljs-string", "hljs-regexp", "hljs-symbol", "hljs-link", "hljs-addition": self = .string
+    case "hljs-number", "hljs-literal", "hljs-bullet": self = .number
+    case "hljs-comment", "hljs-quote", "hljs-doctag", "hljs-deletion": self = .comment
+    case "hljs-meta", "hljs-attribute", "hljs-attr", "hljs-variable", "hljs-template-variable":
+      self = .attribute
+    default: return nil
+    }
+  }
+}

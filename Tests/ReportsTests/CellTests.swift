@@ -1,0 +1,107 @@
+import Literate
+import NotebookOutputs
+import Testing
+
+@testable import Reports
+
+/// A document of a notebook whose only cell has these options and outputs.
+private func document(
+  _ options: String, _ items: [ChapterOutputs.Item]?, folder: String = "/nowhere"
+) throws -> Document {
+  let text = "//: Text.\n\n\(options)let x = f()\n"
+  let outputs = items.map { ChapterOutputs(cells: [$0], interpolations: [], folder: folder) }
+  return Document(try report(text, path: "notebooks/x.swift"), outputs: [outputs])
+}
+
+private let figure = ChapterOutputs.Item.shown(
+  .figure(FigureOutput(stem: "f", width: 400, height: 300, description: "A drafted text.")))
+
+@Suite struct `Cells` {
+  @Test(
+    arguments: [
+      ("//| label: fig-x\n//| alt: A.\n", [figure], []),
+      ("//| label: fig-x\n", [figure], [#"3:12 missingAlternativeText(label: "fig-x")"#]),
+      (
+        "//| label: fig-x\n//| alt: A.\n", [.printed("1")],
+        [#"3:12 labelWithoutOutput(label: "fig-x")"#]
+      ),
+      (
+        "//| label: tbl-x\n", [figure],
+        [
+          #"3:12 labelWithoutOutput(label: "tbl-x")"#,
+          #"4:1 draftedDescription(text: "A drafted text.")"#,
+        ]
+      ),
+      ("//| label: lst-x\n", [], []),
+      (
+        "//| label: climb\n", [figure],
+        [
+          #"3:12 labelPrefix(label: "climb", allowed: ["fig-", "tbl-", "lst-", "eq-"])"#
+        ]
+      ),
+      ("", [figure], [#"3:1 draftedDescription(text: "A drafted text.")"#]),
+      ("//| alt: Mine.\n", [figure], []),
+    ] as [(String, [ChapterOutputs.Item], [String])])
+  func `labels and alternative texts`(
+    options: String, items: [ChapterOutputs.Item], expected: [String]
+  ) throws {
+    let found = try document(options, items).diagnostics.map(\.short).sorted()
+    let known = found.filter { !$0.contains("labelPrefix") || expected.contains($0) }
+    #expect(known.filter { expected.contains($0) } == expected.sorted(), "\(found)")
+    if !options.contains("climb") { #expect(found == expected.sorted()) }
+  }
+
+  @Test func `a cell that did not run is not asked for its output`() throws {
+    #expect(try document("//| label: fig-x\n//| alt: A.\n", nil).diagnostics.isEmpty)
+  }
+
+  @Test func `printed text is one block, escaped`() throws {
+    let html = try text(
+      of: rendered(document("", [.printed("<a>\n"), .printed("& b"), .printedToError("oh\n")])))
+    #expect(html.contains("&lt;a&gt;\n&amp; b</pre>"))
+    #expect(html.contains("standard-error"))
+  }
+
+  @Test func `very long text is cut in the middle, and says so`() throws {
+    let lines = (1...1_000).map { "line \($0)" }.joined(separator: "\n")
+    let html = try text(of: rendered(document("", [.printed(lines)])))
+    #expect(html.contains("line 150\n"))
+    #expect(html.contains("800 lines left out"))
+    #expect(html.contains("line 951\n"))
+    #expect(!html.contains("line 500"))
+  }
+
+  @Test func `figures are inside the page, and beside it under their label`() throws {
+    try withTemporaryFolder { (folder) throws in
+      try writeFile(
+        "\(folder)/f.svg", Array("<?xml version=\"1.0\"?>\n<svg id=\"one\"></svg>".utf8))
+      try writeFile("\(folder)/f.png", Array("png".utf8))
+      try writeFile("\(folder)/f.pdf", Array("pdf".utf8))
+      let one = try rendered(
+        document(
+          "//| label: fig-x\n//| caption: A *caption*.\n//| alt: A \\<b>.\n", [figure],
+          folder: folder))
+      #expect(
+        one.files.keys.sorted() == [
+          "figures/fig-x.pdf", "figures/fig-x.png", "figures/fig-x.svg", "index.html",
+        ])
+      let html = try text(of: one)
+      #expect(html.contains("role=\"img\" aria-label=\"A &lt;b&gt;.\"><svg id=\"one\"></svg>"))
+      #expect(html.contains("<b>Figure 1.</b> A <em>caption</em>."))
+      #expect(one.card.thumbnail == "<svg id=\"one\"></svg>")
+      let two = try rendered(
+        document("//| label: fig-x\n//| alt: B.\n", [figure, figure], folder: folder))
+      #expect(
+        two.files.keys.filter { $0.hasSuffix("svg") }.sorted() == [
+          "figures/fig-x-a.svg", "figures/fig-x-b.svg",
+        ])
+    }
+  }
+
+  @Test func `a figure whose files are gone is an error`() throws {
+    let document = try document("//| label: fig-x\n//| alt: A.\n", [figure])
+    let error = #expect(throws: Diagnostics.self) { try rendered(document) }
+    #expect(error?.list.count == 3)
+    #expect(error?.list.first?.problem == .missingFile(path: "/nowhere/f.pdf"))
+  }
+}

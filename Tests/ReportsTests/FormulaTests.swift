@@ -1,0 +1,68 @@
+import Literate
+import NotebookOutputs
+import Testing
+
+@testable import Reports
+
+/// What is wrong with the formulas of a text.
+private func problems(_ text: String, path: String = "notebooks/x.md", values: [String?] = [])
+  throws -> [String]
+{
+  let outputs = ChapterOutputs(cells: [], interpolations: values, folder: "")
+  let document = Document(try report(text, path: path), outputs: [outputs])
+  return Typesetter(memory: nil).typeset(document.formulas).diagnostics.map(\.short)
+}
+
+@Suite struct `Formulas` {
+  @Test func `TeX errors have the place of the token`() throws {
+    let unclosed = try problems(#"Some $x$ and $\frac{1$."#)
+    #expect(
+      unclosed == [
+        #"1:22 tex(message: "Unexpected end of input in a macro argument, expected \'}\'", formula: "\\frac{1")"#
+      ])
+    #expect(
+      try problems("$$\na \\\\\n  \\nosuch b\n$$").first?.hasPrefix("3:3 tex") == true)
+  }
+
+  @Test func `behind an expression the columns are the notebook's`() throws {
+    let text = """
+      //: ```
+      //: ```
+      //: Umlaut ä, $\\(rate) + \\nosuch$.
+      let rate = 1
+      """
+    // `//: Umlaut ä, $\(rate) + \nosuch$.` has its \nosuch at byte 27.
+    let found = try problems(text, path: "notebooks/x.swift", values: ["0.12345678901234567890"])
+    #expect(found.count == 1)
+    #expect(found.first?.hasPrefix("3:27 tex") == true, "\(found)")
+    // A value that is wrong TeX stands where its expression stands.
+    let wrong = try problems(text, path: "notebooks/x.swift", values: [#"1 + \oops"#])
+    #expect(wrong.first?.hasPrefix("3:17 tex") == true, "\(wrong)")
+  }
+
+  @Test func `HTML for the eye and MathML for the ear`() throws {
+    let formula = Formula(tex: #"\mathbb{E}[X] \le 𝔼"#, isDisplay: false, anchors: [])
+    let result = Typesetter(memory: nil).typeset([formula])
+    let html = try #require(result.formulas[formula.key]).html
+    #expect(html.contains("<math"))
+    #expect(html.contains("aria-hidden=\"true\""))
+    // A character beyond the first plane survives both ways.
+    #expect(html.contains("𝔼"))
+    #expect(FormulaStyle.fonts(of: html) == ["AMS-Regular", "Main-Regular", "Math-Italic"])
+  }
+
+  @Test func `big delimiters bring their fonts`() {
+    #expect(
+      FormulaStyle.fonts(of: #"<span class="delimsizing size3">(</span>"#)
+        == ["Main-Regular", "Size3-Regular"])
+    #expect(
+      FormulaStyle.fonts(of: #"<span class="sizing reset-size6 size3 mtight">"#) == ["Main-Regular"]
+    )
+  }
+
+  @Test func `a missing KaTeX is reported, not passed over`() {
+    let formula = Formula(tex: "x", isDisplay: false, anchors: [])
+    let result = Typesetter(memory: nil, katex: "/nowhere").typeset([formula])
+    #expect(result.diagnostics.map(\.problem) == [.missingFile(path: "/nowhere/katex.min.js")])
+  }
+}

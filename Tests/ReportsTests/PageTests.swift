@@ -1,0 +1,94 @@
+import Literate
+import NotebookOutputs
+import TestSupport
+import Testing
+
+@testable import Reports
+
+@Suite struct `Pages` {
+  @Test func `a page of everything`() throws {
+    let text = """
+      ---
+      title: Everything
+      subtitle: On *one* page
+      author: [A. One, B. Two]
+      date: 1 May 2026
+      abstract: It has $x$.
+      license: CC BY 4.0
+      ---
+
+      # Section {#sec-a}
+
+      Text with `code`, **strong**, ~~gone~~, a [link](https://a.b/c?d&e "T") and a note[^n].
+
+      [^n]: The note.
+
+      ## Deeper
+
+      > A quotation.
+
+      1. one
+      2. two
+
+      - [x] done
+
+      ***
+
+      ::: {.theorem #thm-a title="Name"}
+      Statement.
+      :::
+
+      ::: proof
+      Obvious.
+      :::
+
+      ::: {.callout-tip title="Title"}
+      A tip.
+      :::
+
+      | a | b |
+      |:-:|--:|
+      | 1 | 2 |
+
+      : Caption {#tbl-a}
+
+      See @sec-a, @thm-a, @tbl-a and [-@tbl-a].
+      """
+    expectGolden(try comparable(text), named: "everything.html")
+  }
+
+  private func comparable(_ source: String) throws -> String {
+    // KaTeX's own HTML is not ours to compare.
+    try text(of: rendered(Document(report(source), outputs: [])))
+      .replacing(#/<span class="katex">.*?<\/span><\/span><\/span><\/span>/#, with: "(formula)")
+  }
+
+  @Test func `needs no network`() throws {
+    let page = try rendered(Document(report("# T\n\n$x^2$ and $\\mathcal L$"), outputs: []))
+    let html = String(decoding: try #require(page.files["index.html"]), as: UTF8.self)
+    #expect(!html.contains("url(fonts/"))
+    #expect(!html.contains("src=\"http"))
+    #expect(html.matches(of: #/url\(([a-z]+):/#).allSatisfy { $0.output.1 == "data" })
+    #expect(html.contains("KaTeX_Caligraphic"))
+    #expect(!html.contains("@font-face{font-family:KaTeX_Fraktur"))
+  }
+
+  @Test func `the same input gives the same bytes`() throws {
+    let source = "# T\n\n$x^2$ @tbl-a\n\n| a |\n|---|\n| $b$ |\n\n: C {#tbl-a}\n"
+    let pages = try (0..<3).map { _ in try rendered(Document(report(source), outputs: [])).files }
+    #expect(pages[0] == pages[1])
+    #expect(pages[1] == pages[2])
+  }
+
+  @Test func `all that is wrong is reported at once, in the order of the source`() throws {
+    let document = Document(
+      try report("$\\frac{1$ and @fig-nowhere\n\n::: nonsense\n:::\n\n![p](missing.png)\n"),
+      outputs: [])
+    let error = #expect(throws: Diagnostics.self) { try rendered(document) }
+    #expect(error?.list.map(\.location.line) == [1, 1, 3, 6])
+  }
+
+  @Test func `the script is small`() throws {
+    #expect(try readFile("\(templatesFolder)/script.js").count <= 12 << 10)
+  }
+}

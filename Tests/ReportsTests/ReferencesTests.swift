@@ -1,0 +1,64 @@
+import Literate
+import NotebookOutputs
+import Testing
+
+@testable import Reports
+
+@Suite struct `Numbers and references` {
+  @Test func `one chapter counts from one, several put their number in front`() throws {
+    let text = "# A {#sec-a}\n$$ x $$ {#eq-a}\n## B {#sec-b}\n# C {#sec-c}\n$$ y $$ {#eq-b}"
+    let single = Document(try report("Intro.\n\n" + text), outputs: [])
+    #expect(
+      ["sec-a", "sec-b", "sec-c", "eq-a", "eq-b"].map { single.targets[$0]?.number } == [
+        "1", "1.1", "2", "1", "2",
+      ])
+    let double = Document(
+      try report(chapters: ["---\ntitle: One\n---\n", "---\ntitle: Two\n---\n" + text]), outputs: []
+    )
+    #expect(
+      ["sec-a", "sec-b", "sec-c", "eq-a", "eq-b"].map { double.targets[$0]?.number }
+        == ["2.1", "2.1.1", "2.2", "2.1", "2.2"])
+  }
+
+  @Test func `headings never skip a level`() throws {
+    let document = Document(try report("Text.\n\n## A\n#### B\n### C\n## D"), outputs: [])
+    let depths = document.chapters[0].blocks.compactMap {
+      if case .heading(let heading) = $0 { heading.depth } else { nil }
+    }
+    #expect(depths == [1, 2, 2, 1])
+  }
+
+  @Test func `anchors are the words of the heading, each once`() throws {
+    let document = Document(try report("Text.\n\n# Über $x$\n# Über $x$\n# ???\n"), outputs: [])
+    let anchors = document.chapters[0].blocks.compactMap {
+      if case .heading(let heading) = $0 { heading.target.anchor } else { nil }
+    }
+    #expect(anchors == ["über-x", "über-x-2", "section-2"])
+  }
+
+  @Test func `a dangling reference names the nearest label`() throws {
+    let problems = try read("$$ x $$ {#eq-bound}\n\nSee @eq-bund and @fig-nowhere.").problems
+    #expect(
+      problems == [
+        #"3:5 danglingReference(label: "eq-bund", suggestion: Optional("eq-bound"))"#,
+        #"3:18 danglingReference(label: "fig-nowhere", suggestion: nil)"#,
+      ])
+  }
+
+  @Test func `a label is given once`() throws {
+    let document = Document(
+      try report(chapters: ["# A {#sec-a}\n", "# B {#sec-a}\n"]), outputs: [])
+    let diagnostic = try #require(document.diagnostics.first)
+    #expect(diagnostic.problem == .duplicateLabel(label: "sec-a"))
+    #expect(diagnostic.location.file == "notebooks/x/b.md")
+    #expect(diagnostic.related.map(\.file) == ["notebooks/x/a.md"])
+  }
+
+  @Test func `the title comes from the first heading`() throws {
+    let document = Document(try report("# The *title*\n\nText.\n\n## Section\n"), outputs: [])
+    #expect(document.title == [.text("The "), .emphasis([.text("title")])])
+    let html = try text(of: rendered(document))
+    #expect(html.contains("<h1>The <em>title</em></h1>"))
+    #expect(html.contains("<h2 id=\"section\">"))
+  }
+}
