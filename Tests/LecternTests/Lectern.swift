@@ -42,7 +42,10 @@ struct Lectern {
   }
 
   /// Runs the program in the folder.
-  func run(_ arguments: String...) throws -> Result {
+  func run(_ arguments: String...) throws -> Result { try run(arguments) }
+
+  /// Runs the program in the folder.
+  func run(_ arguments: [String]) throws -> Result {
     let process = Process()
     process.executableURL = URL(filePath: Self.executable)
     process.arguments = arguments
