@@ -12,7 +12,7 @@ import Statistics
 //: Now the identity at work. We invent a world, draw from it, forget what we invented, and let EM
 //: find it again, as far as it can be found.
 
-//: # A density with four humps, two of them hidden {#sec-density}
+//: # A density with fewer humps than parts {#sec-density}
 //:
 //: A **mixture of Gaussians** first chooses a component $k$ with probability $\pi_k$, then draws from that
 //: component's normal distribution:
@@ -24,7 +24,7 @@ import Statistics
 //: \end{aligned}
 //: $$ {#eq-mixture}
 //:
-//: The hidden variable of an observation is the component it came from. We invent a world with four of them.
+//: The hidden variable of an observation is the component it came from. This is the world that we invent:
 
 let truth = GaussianMixture(
   weights: [0.25, 0.3, 0.35, 0.1],
@@ -40,7 +40,7 @@ let truth = GaussianMixture(
 //|   ten, drawn over its four bell-shaped components.
 mixtureDensity(of: truth)
 
-//: @fig-truth shows the whole and its parts. From now on we know only numbers drawn from it.
+//: @fig-truth shows the whole and its \(truth.componentCount) parts. From now on we know only numbers drawn from it.
 
 var random = SplitMix64(seed: 7)
 let samples = truth.sample(10_000, using: &random)
@@ -85,7 +85,7 @@ Table(
 //: # Random starts, and up {#sec-climb}
 //:
 //: The library alternates the two steps for us until the log-likelihood hardly moves. One start is not enough
-//: (@sec-limits), so we take six, each with means drawn at random from the data.
+//: (@sec-limits), so we take several, each with means drawn at random from the data, and keep the best.
 
 let fits = try (1...6).map { _ in
   let start = try GaussianMixture.initialized(
@@ -97,21 +97,22 @@ let fit = fits.max { $0.logLikelihood < $1.logLikelihood }!
 let underTheTruth = try truth.logDensities(of: samples).reduce(0, +)
 precondition(fit.logLikelihood > underTheTruth)  //| hide
 
-//: The best run stopped because it \(fit.status). Its log-likelihood rose from \(fit.logLikelihoods[0], decimals: 1) to
+//: Of the \(fits.count) runs the best stopped because it \(fit.status). Its log-likelihood rose from \(fit.logLikelihoods[0], decimals: 1) to
 //: \(fit.logLikelihood, decimals: 1); under the true parameters it is \(underTheTruth, decimals: 1). The fit is *better* than
-//: the truth on the data at hand, as a maximum must be. The worst of the six ended at
+//: the truth on the data at hand, as a maximum must be. The worst run ended at
 //: \(fits.map(\.logLikelihood).min()!, decimals: 1): another peak, or the same one seen from further down the slope.
 
 //| label: fig-climb
 //| caption: >-
-//|   The log-likelihood of the six runs: the first hundred iterations, and the same with the steep beginning cut off. No
-//|   curve ever falls (@thm-monotone); all rise steeply at first, and then creep.
+//|   The log-likelihood of the \(fits.count) runs over their first \(shown) iterations, and the same with the steep
+//|   beginning cut off. No curve ever falls (@thm-monotone); all rise steeply at first, and then creep.
 //| alt: >-
-//|   Two panels. On the left six curves that jump up within a few iterations and then look flat. On
+//|   Two panels. On the left \(fits.count) curves that jump up within a few iterations and then look flat. On
 //|   the right, enlarged, they still rise slowly, and not all to the same height.
+let shown = 100
 let climbs = convergence(
   of: fits.enumerated().map { run, fit in
-    ("run \(run + 1)", Array(fit.logLikelihoods.prefix(101)))
+    ("run \(run + 1)", Array(fit.logLikelihoods.prefix(shown + 1)))
   })
 let late = fits.flatMap { $0.logLikelihoods.dropFirst(10) }
 Figure(height: .inches(2.8)) {
@@ -143,7 +144,7 @@ Table(
   "component", "$\\pi$", "learned", "$\\mu$", "learned", "$\\sigma$",
   "learned"
 ) {
-  for k in 0..<4 {
+  for k in 0..<truth.componentCount {
     [
       "\(k + 1)", "\(truth.weights[k], decimals: 2)",
       "\(learned.weights[k], decimals: 2)",
