@@ -181,7 +181,8 @@ let package = Package(
       dependencies: ["Reports", "Literate", "NotebookOutputs", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict + swiftSyntaxSettings),
     .testTarget(
-      name: "LecternTests", dependencies: ["lectern", "TestSupport"], exclude: ["Golden"],
+      name: "LecternTests", dependencies: ["NotebookOutputs", "TestSupport"],
+      exclude: ["Golden", "Conformance"],
       swiftSettings: strict + swiftSyntaxSettings),
   ]
 )

@@ -19,9 +19,9 @@ public struct Table: Displayable, Sendable, Equatable {
   }
 
   /// Creates a table whose rows are built by loops and conditions.
-  public init(_ titles: String..., @RowBuilder rows: () -> [[String]]) {
+  public init(_ titles: String..., @RowBuilder rows: () throws -> [[String]]) rethrows {
     self.titles = titles
-    self.rows = rows()
+    self.rows = try rows()
   }
 
   /// The table itself.

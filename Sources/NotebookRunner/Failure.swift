@@ -4,12 +4,20 @@ internal import NotebookOutputs
 
 extension Execution {
   /// Why the program did not do all that the chapter asks, if so, in the notebook's own places.
-  func failure(in chapter: Chapter) -> Diagnostic? {
+  ///
+  /// - Parameters:
+  ///   - chapter: The chapter.
+  ///   - shift: By how much columns in line 1 of the woven program are too large.
+  func failure(in chapter: Chapter, shift: Int = 0) -> Diagnostic? {
     let file = chapter.file.path
     let statement = SourceLocation(file: file, line: reached.line, column: reached.column)
     // The compiler names the woven file in frames of the top level, and the notebook elsewhere.
-    let frames = backtrace.filter { $0.line > 0 && ($0.file == file || $0.file.hasSuffix("/main.swift")) }
-      .map { SourceLocation(file: file, line: $0.line, column: max($0.column, 1)) }
+    let frames = backtrace.filter {
+      $0.line > 0 && ($0.file == file || $0.file.hasSuffix("/main.swift"))
+    }.map {
+      let column = $0.line == 1 ? $0.column - shift : $0.column
+      return SourceLocation(file: file, line: $0.line, column: max(column, 1))
+    }
     switch ending {
     case .timedOut:
       return Diagnostic(.timeout(seconds: 0), at: statement)

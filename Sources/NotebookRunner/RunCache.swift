@@ -61,7 +61,9 @@ public struct RunCache: Sendable {
   ///
   /// - Returns: Where the run's files lie from now on.
   func keep(_ entry: Entry, from running: String, as key: Digest) throws -> String {
-    for name in ["main.swift", "support.swift", "notebook", "events", "output", "error", "position"] {
+    for name in [
+      "main.swift", "support.swift", "notebook", "events", "output", "error", "position",
+    ] {
       try? FileManager.default.removeItem(atPath: "\(running)/\(name)")
     }
     let encoder = JSONEncoder()

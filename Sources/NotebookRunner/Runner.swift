@@ -58,7 +58,7 @@ public struct Runner: Sendable {
     let execution = try await Execution.run(
       executable, into: folder, in: String(directory), limits: limits)
     var outputs = ChapterOutputs(execution, of: chapter, folder: folder)
-    if var failure = execution.failure(in: chapter) {
+    if var failure = execution.failure(in: chapter, shift: program.firstLineShift) {
       if case .timeout = failure.problem { failure.problem = .timeout(seconds: limits.seconds) }
       return ChapterRun(
         outputs: outputs, warnings: compilation.messages, failure: failure, wasCached: false)

@@ -44,7 +44,10 @@ public struct Toolchain: Sendable {
 
   /// What a compiler needs to be told so that a notebook finds its modules.
   public var arguments: [String] {
-    ["-I", modules, "-L", libraries, "-l\(Self.library)", "-Xlinker", "-rpath", "-Xlinker", libraries]
+    [
+      "-I", modules, "-L", libraries, "-l\(Self.library)", "-Xlinker", "-rpath", "-Xlinker",
+      libraries,
+    ]
   }
 
   /// The names of the modules that a notebook can import, in order.

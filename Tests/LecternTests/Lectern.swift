@@ -42,7 +42,10 @@ struct Lectern {
   }
 
   /// Runs the program in the folder.
-  func run(_ arguments: String...) throws -> Result {
+  func run(_ arguments: String...) throws -> Result { try run(arguments) }
+
+  /// Runs the program in the folder.
+  func run(_ arguments: [String]) throws -> Result {
     let process = Process()
     process.executableURL = URL(filePath: Self.executable)
     process.arguments = arguments
@@ -51,7 +54,9 @@ struct Lectern {
     environment["LECTERN_CACHE"] = folder + "/cache"
     process.environment = environment
     let streams = (folder + "/stdout", folder + "/stderr")
-    for path in [streams.0, streams.1] { FileManager.default.createFile(atPath: path, contents: nil) }
+    for path in [streams.0, streams.1] {
+      _ = FileManager.default.createFile(atPath: path, contents: nil)
+    }
     process.standardOutput = FileHandle(forWritingAtPath: streams.0)
     process.standardError = FileHandle(forWritingAtPath: streams.1)
     try process.run()

@@ -95,7 +95,8 @@ extension Diagnostic {
   }
 
   @Test func `the front matter is taken off`() throws {
-    let chapter = try chapter("//: ---\n//: title: A *fine* title\n//: echo: false\n//: ---\nlet a = 1\n")
+    let chapter = try chapter(
+      "//: ---\n//: title: A *fine* title\n//: echo: false\n//: ---\nlet a = 1\n")
     #expect(chapter.frontMatter.title?.markdown == "A *fine* title")
     #expect(chapter.cells.count == 1)
     #expect(chapter.codeCells[0].options.echo == false)

@@ -50,7 +50,8 @@ import Testing
   @Test func `in broken YAML are errors at the place`() {
     let found = problems("//| caption: a: b\nf()\n")
     #expect(found.count == 1 && found[0].hasPrefix("1:15 yaml"))
-    #expect(problems("//| echo: true\n//| echo: false\nf()\n").first?.contains("given twice") == true)
+    #expect(
+      problems("//| echo: true\n//| echo: false\nf()\n").first?.contains("given twice") == true)
   }
 
   @Test func `of the chapter hold until a cell says otherwise`() throws {

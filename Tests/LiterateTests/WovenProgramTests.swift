@@ -11,11 +11,11 @@ import Testing
     //| include: false
     import Foundation
 
-    //: The mean is \\(mean, decimals: 2).
-
     let xs = [1.0, 2.0]
     let mean = try average(xs) // a comment
       xs.count; xs.map { $0 * 2 }
+
+    //: The mean is \\(mean, decimals: 2).
 
     //| error: true
     //| caption: It failed at \\(xs.count)

@@ -12,18 +12,24 @@ import Statistics
 //: Now the identity at work. We invent a world, draw from it, forget what we invented, and let EM
 //: find it again, as far as it can be found.
 
-//: # A density with four humps, two of them hidden {#sec-density}
+//: # A density with fewer humps than parts {#sec-density}
 //:
 //: A **mixture of Gaussians** first chooses a component $k$ with probability $\pi_k$, then draws from that
 //: component's normal distribution:
 //:
-//: $$ p(x \mid \theta) = \sum_{k=1}^{K} \pi_k\, \mathcal{N}(x \mid \mu_k, \sigma_k^2) , \qquad
-//:    \mathcal{N}(x \mid \mu, \sigma^2) = \frac{1}{\sqrt{2\pi}\,\sigma} \exp\left( -\frac{(x - \mu)^2}{2 \sigma^2} \right) . $$ {#eq-mixture}
+//: $$
+//: \begin{aligned}
+//: p(x \mid \theta) &= \sum_{k=1}^{K} \pi_k\, \mathcal{N}(x \mid \mu_k, \sigma_k^2) , \\
+//: \mathcal{N}(x \mid \mu, \sigma^2) &= \frac{1}{\sqrt{2\pi}\,\sigma} \exp\left( -\frac{(x - \mu)^2}{2 \sigma^2} \right) .
+//: \end{aligned}
+//: $$ {#eq-mixture}
 //:
-//: The hidden variable of an observation is the component it came from. We invent a world with four of them.
+//: The hidden variable of an observation is the component it came from. This is the world that we invent:
 
 let truth = GaussianMixture(
-  weights: [0.25, 0.3, 0.35, 0.1], means: [-3, 0, 5, 10], standardDeviations: [2, 2, 5, 1])
+  weights: [0.25, 0.3, 0.35, 0.1],
+  means: [-3, 0, 5, 10],
+  standardDeviations: [2, 2, 5, 1])
 
 //| label: fig-truth
 //| caption: >-
@@ -34,7 +40,7 @@ let truth = GaussianMixture(
 //|   ten, drawn over its four bell-shaped components.
 mixtureDensity(of: truth)
 
-//: @fig-truth shows the whole and its parts. From now on we know only numbers drawn from it.
+//: @fig-truth shows the whole and its \(truth.componentCount) parts. From now on we know only numbers drawn from it.
 
 var random = SplitMix64(seed: 7)
 let samples = truth.sample(10_000, using: &random)
@@ -52,10 +58,14 @@ let samples = truth.sample(10_000, using: &random)
 
 //| label: tbl-responsibilities
 //| caption: The responsibilities for the point $x = 1$ under the true parameters.
-Table("component", "$\\pi_k$", "$\\mu_k$", "$\\sigma_k$", "responsibility") {
-  for (k, r) in truth.responsibilities(of: [1]).row(0).enumerated() {
+let split = try truth.responsibilities(of: [1]).row(0)
+Table(
+  "component", "$\\pi_k$", "$\\mu_k$", "$\\sigma_k$", "responsibility"
+) {
+  for (k, r) in split.enumerated() {
     [
-      "\(k + 1)", "\(truth.weights[k])", "\(truth.means[k], decimals: 0)",
+      "\(k + 1)", "\(truth.weights[k], decimals: 2)",
+      "\(truth.means[k], decimals: 0)",
       "\(truth.standardDeviations[k], decimals: 0)", "\(r, decimals: 3)",
     ]
   }
@@ -72,42 +82,74 @@ Table("component", "$\\pi_k$", "$\\mu_k$", "$\\sigma_k$", "responsibility") {
 //: the share, the mean and the variance that you would have written down for complete data, with every point counted as often
 //: as it belongs to the component.
 //:
-//: # A random start, and up {#sec-climb}
+//: # Random starts, and up {#sec-climb}
 //:
-//: The library alternates the two steps for us until the log-likelihood hardly moves.
+//: The library alternates the two steps for us until the log-likelihood hardly moves. One start is not enough
+//: (@sec-limits), so we take several, each with means drawn at random from the data, and keep the best.
 
-let start = GaussianMixture.initialized(components: 4, from: samples, using: &random)
-let fit = try fitByEM(start, to: samples)
+let fits = try (1...6).map { _ in
+  let start = try GaussianMixture.initialized(
+    components: 4, from: samples, method: .randomRows,
+    using: &random)
+  return try fitByEM(start, to: samples)
+}
+let fit = fits.max { $0.logLikelihood < $1.logLikelihood }!
+let underTheTruth = try truth.logDensities(of: samples).reduce(0, +)
+precondition(fit.logLikelihood > underTheTruth)  //| hide
 
-//: EM stopped because it \(fit.status). The log-likelihood rose from \(fit.logLikelihoods[0], decimals: 1) to
-//: \(fit.logLikelihood, decimals: 1); under the true parameters it is \(truth.logLikelihood(of: samples), decimals: 1). The fit
-//: is *better* than the truth on the data at hand, as a maximum must be.
+//: Of the \(fits.count) runs the best stopped because it \(fit.status). Its log-likelihood rose from \(fit.logLikelihoods[0], decimals: 1) to
+//: \(fit.logLikelihood, decimals: 1); under the true parameters it is \(underTheTruth, decimals: 1). The fit is *better* than
+//: the truth on the data at hand, as a maximum must be. The worst run ended at
+//: \(fits.map(\.logLikelihood).min()!, decimals: 1): another peak, or the same one seen from further down the slope.
 
 //| label: fig-climb
 //| caption: >-
-//|   The log-likelihood after each of \(fit.iterations) iterations. It never falls (@thm-monotone), rises steeply at
-//|   first, and then creeps.
-//| alt: A curve that rises steeply for a few iterations and then approaches its limit very slowly.
-convergence(of: fit)
+//|   The log-likelihood of the \(fits.count) runs over their first \(shown) iterations, and the same with the steep
+//|   beginning cut off. No curve ever falls (@thm-monotone); all rise steeply at first, and then creep.
+//| alt: >-
+//|   Two panels. On the left \(fits.count) curves that jump up within a few iterations and then look flat. On
+//|   the right, enlarged, they still rise slowly, and not all to the same height.
+let shown = 100
+let climbs = convergence(
+  of: fits.enumerated().map { run, fit in
+    ("run \(run + 1)", Array(fit.logLikelihoods.prefix(shown + 1)))
+  })
+let late = fits.flatMap { $0.logLikelihoods.dropFirst(10) }
+Figure(height: .inches(2.8)) {
+  Row {
+    climbs.legend(.none)
+    climbs.yAxis(domain: late.min()!...late.max()!).legend(.bottom)
+  }
+}
 
 //| label: fig-learned
-//| caption: The true density and the learned one, with the learned components.
+//| caption: The true density and the learned one (left), and the learned one with its components (right).
 //| alt: >-
-//|   Two density curves that lie almost on top of each other, over four learned bell curves that
-//|   are not the four that made the data.
-mixtureDensity(of: fit.model, against: truth)
+//|   Two panels. On the left two density curves lie almost on top of each other. On the right the
+//|   learned curve over its four components, which are not the four that made the data.
+Figure(height: .inches(2.8)) {
+  Row {
+    mixtureDensities(of: [("truth", truth), ("learned", fit.model)])
+    mixtureDensity(of: fit.model).legend(.none)
+  }
+}
 
-//: @fig-learned holds the lesson of this chapter: the *density* is found, the *components* are not. Where they overlap, many ways
-//: to cut the sum into Gaussians explain the data almost equally well.
+//: @fig-learned holds the lesson of this chapter: the *density* is found, the *components* are not (compare its right panel with
+//: @fig-truth). Where they overlap, many ways to cut the sum into Gaussians explain the data almost equally well.
 
 //| label: tbl-parameters
 //| caption: The parameters that made the data, and the learned ones, both ordered by their means.
 let learned = fit.model.ordered
-Table("component", "$\\pi$", "learned", "$\\mu$", "learned", "$\\sigma$", "learned") {
-  for k in 0..<4 {
+Table(
+  "component", "$\\pi$", "learned", "$\\mu$", "learned", "$\\sigma$",
+  "learned"
+) {
+  for k in 0..<truth.componentCount {
     [
-      "\(k + 1)", "\(truth.weights[k], decimals: 2)", "\(learned.weights[k], decimals: 2)",
-      "\(truth.means[k], decimals: 1)", "\(learned.means[k], decimals: 2)",
+      "\(k + 1)", "\(truth.weights[k], decimals: 2)",
+      "\(learned.weights[k], decimals: 2)",
+      "\(truth.means[k], decimals: 1)",
+      "\(learned.means[k], decimals: 2)",
       "\(truth.standardDeviations[k], decimals: 1)",
       "\(learned.standardDeviations[k], decimals: 2)",
     ]
@@ -122,7 +164,7 @@ Table("component", "$\\pi$", "learned", "$\\mu$", "learned", "$\\sigma$", "learn
 //|   \(samples.count) samples from the true mixture and as many from the learned one, in the same bins.
 //| alt: Two histograms that cover each other almost everywhere.
 let again = fit.model.sample(samples.count, using: &random)
-overlaidHistograms(truth: samples, learned: again)
+histograms(of: [("truth", samples), ("learned", again)])
 
 //: # The bound and the divergence, half-step by half-step {#sec-half-steps}
 //:
@@ -137,14 +179,18 @@ overlaidHistograms(truth: samples, learned: again)
 //| alt: >-
 //|   Stacked bars. After every E-step a bar is all bound; after every M-step it is taller and has a
 //|   thin divergence on top.
-boundAndDivergence(of: fit, iterations: 0..<4)
+boundAndDivergence(of: fit, iterations: 0...4)
 
 //| label: tbl-half-steps
 //| caption: The first half-steps in numbers, in nats.
-Table("iteration", "after", "bound $\\mathcal{L}$", "divergence", "log-likelihood") {
+Table(
+  "iteration", "after", "bound $\\mathcal{L}$", "divergence",
+  "log-likelihood"
+) {
   for step in fit.trace.prefix(8) {
     [
-      "\(step.iteration)", "\(step.kind)", "\(step.lowerBound, decimals: 2)",
+      "\(step.iteration)", step.kind == .expectation ? "E" : "M",
+      "\(step.lowerBound, decimals: 2)",
       "\(step.divergence, decimals: 2)", "\(step.logLikelihood, decimals: 2)",
     ]
   }

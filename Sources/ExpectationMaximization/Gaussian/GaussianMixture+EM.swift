@@ -71,27 +71,32 @@ extension GaussianMixture: LatentVariableModel {
 
   /// p(k | xₙ), N × K.
   public func responsibilities(of observations: [Double]) throws -> Matrix {
-    try validate(observations, Inference())
+    try validateObservations(observations)
     return kernel(observations).posteriors().0
   }
 
   /// log p(xₙ) of every observation.
   public func logDensities(of observations: [Double]) throws -> [Double] {
-    try validate(observations, Inference())
+    try validateObservations(observations)
     return kernel(observations).posteriors().logDensities
   }
 
   /// Looks for empty data, numbers that are not finite, bad weights, and a start of the wrong shape.
   public func validate(_ observations: [Double], _ inference: Inference) throws {
+    try validateObservations(observations)
+    guard observations.count >= componentCount else {
+      throw InvalidData.tooFew(count: observations.count, needed: componentCount)
+    }
+    try validateWeights(inference.weights, count: observations.count)
+  }
+
+  /// What the E-step asks of its input; a fit asks for a row per component besides.
+  private func validateObservations(_ observations: [Double]) throws {
     try validateParameters()
     guard observations.count > 0 else { throw InvalidData.empty }
     for (row, value) in observations.enumerated() where !value.isFinite {
       throw InvalidData.notFinite(row: row, column: 0, value: value)
     }
-    guard observations.count >= componentCount else {
-      throw InvalidData.tooFew(count: observations.count, needed: componentCount)
-    }
-    try validateWeights(inference.weights, count: observations.count)
   }
 
   private func validateParameters() throws(InvalidStart) {

@@ -57,28 +57,33 @@ extension MultivariateGaussianMixture: LatentVariableModel {
 
   /// p(k | xₙ), N × K.
   public func responsibilities(of observations: Matrix) throws -> Matrix {
-    try validate(observations, Inference())
+    try validateObservations(observations)
     return try kernel(observations).posteriors().0
   }
 
   /// log p(xₙ) of every row.
   public func logDensities(of observations: Matrix) throws -> [Double] {
-    try validate(observations, Inference())
+    try validateObservations(observations)
     return try kernel(observations).posteriors().logDensities
   }
 
   /// Looks for empty data, numbers that are not finite, bad weights, and a start of the wrong shape.
   public func validate(_ observations: Matrix, _ inference: Inference) throws {
+    try validateObservations(observations)
+    guard observations.rows >= componentCount else {
+      throw InvalidData.tooFew(count: observations.rows, needed: componentCount)
+    }
+    try validateWeights(inference.weights, count: observations.rows)
+  }
+
+  /// What the E-step asks of its input; a fit asks for a row per component besides.
+  private func validateObservations(_ observations: Matrix) throws {
     try validateParameters()
     guard observations.rows > 0 else { throw InvalidData.empty }
     guard observations.columns == dimension else {
       throw InvalidData.raggedRow(row: 0, count: observations.columns, expected: dimension)
     }
     try validateFinite(observations)
-    guard observations.rows >= componentCount else {
-      throw InvalidData.tooFew(count: observations.rows, needed: componentCount)
-    }
-    try validateWeights(inference.weights, count: observations.rows)
   }
 
   private func validateParameters() throws {

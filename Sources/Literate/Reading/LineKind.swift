@@ -93,7 +93,8 @@ struct LineKinds {
         for piece in trivia {
           if case .lineComment(let comment) = piece {
             let line = table.line(at: offset)
-            if comment.hasPrefix("//:"), kinds[line - 1] == .code, startsLine(comment, lines[line - 1])
+            if comment.hasPrefix("//:"), kinds[line - 1] == .code,
+              startsLine(comment, lines[line - 1])
             {
               strayProse.append(line)
             }

@@ -23,7 +23,9 @@ extension Report {
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     let file = path.split(separator: "/").last.map(String.init) ?? path
     var isFolder = false
-    if let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType {
+    if let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type]
+      as? FileAttributeType
+    {
       isFolder = kind == .typeDirectory
     }
     if isFolder {

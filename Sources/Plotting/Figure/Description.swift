@@ -52,8 +52,8 @@ extension Chart {
   private func range(_ domain: ClosedRange<Double>, _ names: [String]?) -> String {
     if let names {
       return names.count > 6
-        ? "\(names.count) categories from \(names[0]) to \(names[names.count - 1])"
-        : names.joined(separator: ", ")
+        ? "\(names.count) categories from \(spoken(names[0])) to \(spoken(names[names.count - 1]))"
+        : names.map(spoken).joined(separator: ", ")
     }
     let (low, high) = (
       DecimalText.significant(domain.lowerBound), DecimalText.significant(domain.upperBound)

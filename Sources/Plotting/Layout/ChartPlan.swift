@@ -109,10 +109,14 @@ extension ChartPlan {
     }
     let (low, high) = (scale.transform(reach.lower), scale.transform(reach.upper))
     let air = (high - low) * reach.padding
+    // Air must not suggest negative data where there are none.
+    let (paddedLow, paddedHigh) = (scale.invert(low - air), scale.invert(high + air))
     let lower =
-      reach.baselines.contains(reach.lower) ? reach.lower : scale.invert(low - air)
+      reach.baselines.contains(reach.lower)
+      ? reach.lower : reach.lower >= 0 ? max(0, paddedLow) : paddedLow
     let upper =
-      reach.baselines.contains(reach.upper) ? reach.upper : scale.invert(high + air)
+      reach.baselines.contains(reach.upper)
+      ? reach.upper : reach.upper <= 0 ? min(0, paddedHigh) : paddedHigh
     return lower...upper
   }
 

@@ -73,8 +73,15 @@ public struct BarMark: Mark {
     let bars = survey.arrangedBars(of: survey.markIndex)
     let along = AxisExtent(of: bars.flatMap { [$0.left, $0.right] }, padding: 0.02)
     let values = AxisExtent(
-      of: bars.flatMap { [$0.start, $0.end] }, padding: 0.06, baselines: starts == nil ? [0] : [])
+      of: bars.flatMap { [$0.start, $0.end] }, padding: 0.06,
+      baselines: [commonStart].compactMap { $0 })
     return isHorizontal ? Extent(x: values, y: along) : Extent(x: along, y: values)
+  }
+
+  /// Where all bars start, if they start at one value.
+  private var commonStart: Double? {
+    guard let starts else { return 0 }
+    return starts.allSatisfy { $0 == starts.first } ? starts.first : nil
   }
 
   /// One path that holds all bars.

@@ -1,4 +1,5 @@
 import ArgumentParser
+@preconcurrency import Glibc
 
 /// The command line.
 @main
@@ -10,6 +11,24 @@ struct LecternCommand: AsyncParsableCommand {
       RenderCommand.self, CheckCommand.self, OptionsCommand.self, FlagsCommand.self,
     ],
     defaultSubcommand: RenderCommand.self)
+
+  /// Runs the command that the arguments name. Wrong usage ends with status 2, as the shell's own
+  /// commands do, rather than with the parser's 64.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch where exitCode(for: error) == .validationFailure {
+      fputs(fullMessage(for: error) + "\n", stderr)
+      Glibc.exit(2)
+    } catch {
+      exit(withError: error)
+    }
+  }
 }
 
 extension ExitCode {

@@ -7,12 +7,14 @@ struct OptionsCommand: ParsableCommand {
     commandName: "options", abstract: "List every option of cells, chapters and reports.")
 
   func run() {
-    let rows = [["option", "where", "takes", "default", "does"]] + OptionSchema.all.map {
-      [
-        $0.name, $0.places.map(\.rawValue).joined(separator: " "), $0.kind.allowed, $0.standard,
-        $0.summary,
-      ]
-    }
+    let rows =
+      [["option", "where", "takes", "default", "does"]]
+      + OptionSchema.all.map {
+        [
+          $0.name, $0.places.map(\.rawValue).joined(separator: " "), $0.kind.allowed, $0.standard,
+          $0.summary,
+        ]
+      }
     let widths = (0..<5).map { column in rows.map { $0[column].count }.max() ?? 0 }
     for row in rows {
       let cells = zip(row, widths).map { text, width in

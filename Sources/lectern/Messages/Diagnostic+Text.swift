@@ -18,7 +18,7 @@ extension Diagnostic {
       text += " \(number) | \(line)\n \(margin) | \(indent)^\n"
     }
     for paragraph in paragraphs.dropFirst() where !paragraph.isEmpty { text += "  \(paragraph)\n" }
-    for place in related { text += "  see \(self.place(place))\n" }
+    for place in related where place != location { text += "  see \(self.place(place))\n" }
     return text
   }
 

@@ -15,10 +15,12 @@ func interruptible<Result: Sendable>(
     source.activate()
     return source
   }
-  defer { signals.forEach { $0.cancel() } }
+  defer {
+    for source in signals { source.cancel() }
+  }
   do {
     return try await task.value
-  } catch where task.isCancelled {
+  } catch  where task.isCancelled {
     // The shell's convention for a program that SIGINT ended.
     exit(130)
   }

@@ -23,10 +23,13 @@ struct RenderStamp {
   init(of reports: [String], by rendering: Rendering, programs: [String]) {
     let folder = FileManager.default.currentDirectoryPath
     let settings = [folder, rendering.templates, rendering.output, "\(rendering.allowsErrors)"]
-    path = "\(rendering.runner.cache.folder)/stamps/\(Digest((settings + reports).joined(separator: "\n")))"
+    path =
+      "\(rendering.runner.cache.folder)/stamps/\(Digest((settings + reports).joined(separator: "\n")))"
     output = rendering.output
     // A lone notebook lies beside its bibliography.
-    let sources = reports.map { $0.hasSuffix(".swift") || $0.hasSuffix(".md") ? parent(of: $0) : $0 }
+    let sources = reports.map {
+      $0.hasSuffix(".swift") || $0.hasSuffix(".md") ? parent(of: $0) : $0
+    }
     inputs = sources + [rendering.templates] + programs
   }
 

@@ -36,7 +36,8 @@ enum ShelfError: Error, Equatable {
 
 private func reports(below path: String) -> [String] {
   var isFolder: Bool?
-  if let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType {
+  if let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+  {
     isFolder = type == .typeDirectory || type == .typeSymbolicLink
   }
   guard isFolder == true else {

@@ -1,2 +1,2 @@
-//: Ünïcödé: 😀 and ∑ before \(Größe) here.
 let Größe = 3
+//: Ünïcödé: 😀 and ∑ before \(Größe), and an error has its place: \(Größé).

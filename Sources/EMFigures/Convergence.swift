@@ -1,0 +1,37 @@
+public import ExpectationMaximization
+public import Plotting
+
+/// The climb of the log-likelihood over the iterations of EM.
+///
+/// One point for each parameter vector, from the start (iteration 0) on.
+///
+/// ```swift
+/// convergence(of: fit).yAxis("log-likelihood in nats")
+/// ```
+///
+/// - Parameters:
+///   - fit: A run of EM.
+///   - label: Its name in the legend; nil for no legend.
+/// - Returns: A chart with both axes labelled and a rule at the last value.
+public func convergence<Model>(of fit: Fit<Model>, label: String? = nil) -> Chart {
+  convergence(of: [(label ?? "", fit.logLikelihoods)])
+}
+
+/// The climbs of several runs on the same axes, such as from different starts.
+///
+/// - Parameter runs: Names for the legend (empty for none), and log-likelihoods after 0, 1, 2, …
+///   iterations.
+/// - Returns: A chart with both axes labelled and a rule at the highest value.
+public func convergence(of runs: [(label: String, logLikelihoods: [Double])]) -> Chart {
+  let best = runs.compactMap(\.logLikelihoods.last).max()
+  return Chart {
+    if let best { RuleMark(y: best).lineStyle(dash: [4, 3]) }
+    for (label, values) in runs {
+      let line = LineMark(x: values.indices, y: values)
+      // Beyond some sixty points symbols would hide the line.
+      let marked = values.count <= 60 ? line.symbol(.circle).symbolSize(3.6) : line
+      if label.isEmpty { marked } else { marked.label(label) }
+    }
+  }
+  .xAxis("iteration").yAxis(#"$\log p(X \mid \theta)$"#)
+}

@@ -1,0 +1,33 @@
+public import ExpectationMaximization
+public import Plotting
+import Statistics
+
+/// Histograms of several sets of samples over each other, with shared bins.
+///
+/// ```swift
+/// histograms(of: [("truth", samples), ("learned", drawn)], density: truth)
+/// ```
+///
+/// - Parameters:
+///   - sets: Names for the legend, and the samples.
+///   - mixture: A density to draw over them; nil for none.
+///   - label: Its name in the legend.
+/// - Returns: A chart of densities: the area of each histogram is 1.
+public func histograms(
+  of sets: [(label: String, samples: [Double])], density mixture: GaussianMixture? = nil,
+  label: String = "density"
+) -> Chart {
+  Chart {
+    for (name, samples) in sets {
+      HistogramMark(samples, normalization: .density).label(name)
+    }
+    if let mixture {
+      let samples = sets.flatMap(\.samples).filter(\.isFinite)
+      let range = samples.min().flatMap { low in samples.max().map { low...max($0, low + 1e-9) } }
+      let xs = abscissae(over: range ?? support(of: [mixture]))
+      LineMark(x: xs, y: xs.map(mixture.density)).foregroundStyle(.ink).lineStyle(width: 1.1)
+        .label(label)
+    }
+  }
+  .xAxis("$x$").yAxis("density")
+}

@@ -1,0 +1,74 @@
+import ExpectationMaximization
+import Plotting
+import Statistics
+import TestSupport
+import Testing
+
+@testable import EMFigures
+
+private let truth = GaussianMixture(
+  weights: [0.25, 0.3, 0.35, 0.1], means: [-3, 0, 5, 10], standardDeviations: [2, 2, 5, 1])
+
+private let metrics = FontMetrics { _, _ in
+  GlyphMetrics(advance: 0.5, left: 0, right: 0.5, bottom: 0, top: 0.7)
+}
+
+private func smallFit() throws -> Fit<GaussianMixture> {
+  var random = SplitMix64(seed: 3)
+  let samples = truth.sample(400, using: &random)
+  let start = try GaussianMixture.initialized(components: 2, from: samples, using: &random)
+  return try fitByEM(start, to: samples, options: EMOptions(iterationLimit: 5))
+}
+
+/// The series names of all marks, in painting order.
+private func series(_ chart: Chart) -> [String?] { chart.marks.map(\.style.label) }
+
+struct MixtureDensityTests {
+  @Test func `the plotted density has area one`() {
+    let xs = abscissae(over: support(of: [truth]))
+    let area = zip(xs, xs.dropFirst()).reduce(0) { sum, pair in
+      sum + (truth.density(pair.0) + truth.density(pair.1)) / 2 * (pair.1 - pair.0)
+    }
+    // 3.5 standard deviations leave 4.7e-4 of a component outside.
+    #expect(isClose(area, 1, absolute: 1e-3))
+  }
+
+  @Test func `components are named and can be left out`() throws {
+    #expect(series(mixtureDensity(of: truth)).compactMap { $0 }.count == 5)
+    #expect(series(mixtureDensity(of: truth, components: false)).compactMap { $0 } == ["mixture"])
+    #expect(throws: Never.self) { try Figure(mixtureDensity(of: truth)).displayList(metrics: metrics) }
+  }
+
+  @Test func `several mixtures share axes`() throws {
+    let chart = mixtureDensities(of: [("truth", truth), ("learned", truth.ordered)])
+    #expect(series(chart) == ["truth", "learned"])
+  }
+}
+
+struct ConvergenceTests {
+  @Test func `the climb is described by its range`() throws {
+    let chart = convergence(of: try smallFit())
+    #expect(chart.draftedDescription.contains("log p(X ∣ θ) against iteration (0 to 5.2)"))
+  }
+}
+
+struct BoundAndDivergenceTests {
+  @Test func `bound and divergence add up to the log-likelihood`() throws {
+    let fit = try smallFit()
+    let chart = boundAndDivergence(of: fit)
+    let list = try Figure(chart).displayList(metrics: metrics)
+    #expect(list.notices.isEmpty)
+    for step in fit.trace {
+      #expect(isClose(step.lowerBound + step.divergence, step.logLikelihood, relative: 1e-9))
+    }
+    #expect(chart.draftedDescription.contains("11 categories from E_0 to E_5"))
+  }
+}
+
+struct SampleHistogramsTests {
+  @Test func `sets share their bins`() throws {
+    let chart = histograms(of: [("a", [1, 2, 2, 3]), ("b", [2, 3, 4])], density: truth)
+    #expect(series(chart) == ["a", "b", "density"])
+    #expect(throws: Never.self) { try Figure(chart).displayList(metrics: metrics) }
+  }
+}

@@ -1,0 +1,202 @@
+import Foundation
+import Testing
+
+@Suite struct `Rendering` {
+  static let notebook = """
+    //: ---
+    //: title: Two figures
+    //: ---
+    //| include: false
+    import Notebook
+    import Plotting
+
+    //| label: fig-a
+    //| caption: A line of \\(2) points.
+    //| alt: A rising line.
+    Chart { LineMark(x: [0, 1], y: [0, 1]).label("$\\\\theta$") }
+
+    //| label: fig-b
+    //| caption: Another.
+    //| alt: A falling line.
+    Chart { LineMark(x: [0, 1], y: [1, 0]).label("$\\\\theta$") }
+
+    //: $$ \\frac{1}{2} $$ {#eq-half}
+    //: See @fig-a, @fig-b and @eq-half.
+    """
+
+  /// The bytes of every file below a folder of the output, by path.
+  func files(_ lectern: Lectern) throws -> [String: Data] {
+    let root = lectern.folder + "/output"
+    let paths = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+    return try paths.reduce(into: [:]) { files, path in
+      var isFolder: ObjCBool = false
+      _ = FileManager.default.fileExists(atPath: root + "/" + path, isDirectory: &isFolder)
+      if !isFolder.boolValue {
+        files[path] = try Data(contentsOf: URL(filePath: root + "/" + path))
+      }
+    }
+  }
+
+  @Test func `writes a page that needs no network, and each labelled figure three times`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write(Self.notebook, to: "notebooks/two.swift")
+    let result = try lectern.run()
+    #expect(result.status == 0 && result.error == "")
+    #expect(result.output == "output/two/index.html\n")
+    for name in ["fig-a", "fig-b"] {
+      for kind in ["svg", "png", "pdf"] {
+        #expect(lectern.exists("output/two/figures/\(name).\(kind)"))
+      }
+    }
+    for path in ["output/index.html", "output/two/index.html"] {
+      let page = try lectern.read(path)
+      let loads = page.matches(of: #/(?:src|href|url)\s*[=(]\s*["']?(https?:)?\/\//#)
+        .filter { !page[..<$0.range.lowerBound].suffix(40).contains("<a ") }
+      #expect(loads.isEmpty)
+    }
+  }
+
+  @Test func `gives figures of one page disjoint ids`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write(Self.notebook, to: "notebooks/two.swift")
+    _ = try lectern.run()
+    let page = try lectern.read("output/two/index.html")
+    let ids = page.matches(of: #/\sid="([^"]+)"/#).map { String($0.1) }
+    #expect(!ids.isEmpty)
+    #expect(ids.count == Set(ids).count)
+  }
+
+  @Test func `gives the same bytes again, from the cache and without it`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write(Self.notebook, to: "notebooks/two.swift")
+    _ = try lectern.run()
+    let first = try files(lectern)
+    #expect(first.count > 6)
+    let unchanged = try lectern.run()
+    #expect(unchanged.output.contains("(unchanged)"))
+    #expect(try files(lectern) == first)
+    _ = try lectern.run("--no-cache")
+    #expect(try files(lectern) == first)
+    try FileManager.default.removeItem(atPath: lectern.folder + "/output")
+    _ = try lectern.run("--no-cache", "--jobs", "1")
+    #expect(try files(lectern) == first)
+  }
+
+  @Test(arguments: [
+    "let b: String = 1", "[1, 2][5]", "throw CancellationError()", "while true {}",
+    "//: $\\frac{1$", "//: @fig-nowhere", "//| capton: A\n1",
+  ])
+  func `leaves the last good report in place when something is wrong`(_ mistake: String) throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write(Self.notebook, to: "notebooks/two.swift")
+    _ = try lectern.run()
+    let good = try files(lectern)
+    try lectern.write(Self.notebook + "\n" + mistake + "\n", to: "notebooks/two.swift")
+    let result = try lectern.run("--timeout", "3")
+    #expect(result.status == 1)
+    #expect(result.error.contains(#/^notebooks/two\.swift:\d+:\d+: error: /#))
+    #expect(result.error.matches(of: #/: error: /#).count == 1)
+    #expect(try files(lectern) == good)
+  }
+
+  @Test func `runs nothing when only prose, captions and display options change`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    let clock = "\nimport Foundation\nDate().timeIntervalSince1970\n"
+    try lectern.write(Self.notebook + clock, to: "notebooks/two.swift")
+    _ = try lectern.run()
+    let before = try lectern.outputs()
+    let edited = (Self.notebook + clock).replacing("Another.", with: "Another caption.")
+      .replacing("See", with: "Compare").replacing("//| label: fig-b", with: "//| label: fig-c")
+      .replacing("@fig-b", with: "@fig-c").replacing("title: Two", with: "title: Both")
+    try lectern.write(edited, to: "notebooks/two.swift")
+    #expect(try lectern.run().status == 0)
+    #expect(try lectern.outputs() == before)
+    #expect(try lectern.read("output/two/index.html").contains("Another caption."))
+    #expect(lectern.exists("output/two/figures/fig-c.svg"))
+    #expect(!lectern.exists("output/two/figures/fig-b.svg"))
+  }
+
+  @Test func `keeps files that it did not write`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write(Self.notebook, to: "notebooks/two.swift")
+    _ = try lectern.run()
+    try lectern.write("mine", to: "output/two/notes.txt")
+    try lectern.write("mine", to: "output/two/figures/own.svg")
+    try lectern.write(Self.notebook + "\n//: More.\n", to: "notebooks/two.swift")
+    #expect(try lectern.run().output == "output/two/index.html\n")
+    #expect(try lectern.read("output/two/notes.txt") == "mine")
+    #expect(try lectern.read("output/two/figures/own.svg") == "mine")
+  }
+
+  @Test func `shows a failure in the report when asked to`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write(
+      "print(\"before\")\n//: p\nfatalError(\"on purpose\")\n", to: "notebooks/f.swift")
+    let result = try lectern.run("--allow-errors")
+    #expect(result.status == 0 && result.error.contains("warning: the program stopped here"))
+    let page = try lectern.read("output/f/index.html")
+    #expect(page.contains("on purpose") && page.contains("before"))
+  }
+}
+
+@Suite struct `The command line` {
+  @Test(arguments: [
+    (["--no-such-option"], 2), (["render", "nowhere"], 2), (["--timeout", "0"], 2),
+    (["options"], 0), (["--help"], 0),
+  ])
+  func `ends with the status that says what happened`(_ arguments: [String], _ status: Int) throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    #expect(try Int(lectern.run(arguments).status) == status)
+  }
+
+  @Test func `lists every option`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    let listing = try lectern.run("options").output
+    for name in ["label", "caption", "alt", "echo", "column", "chapters"] {
+      #expect(listing.contains("\n\(name) "))
+    }
+  }
+
+  @Test func `checks without running`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write("//| capton: A\nwhile true {}\n", to: "notebooks/c.swift")
+    let result = try lectern.run("check")
+    #expect(result.status == 1 && result.error.contains("capton"))
+    #expect(!lectern.exists("output"))
+  }
+
+  @Test func `prints what a compiler needs for a notebook by itself`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write(
+      "import Notebook\nimport Plotting\nshow(6 * 7)\nshow(Chart { RuleMark(y: 1) })\n",
+      to: "n.swift")
+    let flags = try lectern.run("flags").output.split(whereSeparator: \.isWhitespace).map(
+      String.init)
+    let compiler = Process()
+    compiler.executableURL = URL(filePath: "/usr/bin/env")
+    compiler.arguments =
+      ["swiftc", lectern.folder + "/n.swift", "-o", lectern.folder + "/n"] + flags
+    try compiler.run()
+    compiler.waitUntilExit()
+    let notebook = Process()
+    notebook.executableURL = URL(filePath: lectern.folder + "/n")
+    notebook.currentDirectoryURL = URL(filePath: lectern.folder)
+    let pipe = Pipe()
+    notebook.standardOutput = pipe
+    try notebook.run()
+    let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    #expect(said == "42\noutput/n-1.svg\n")
+    #expect(lectern.exists("output/n-1.svg") && lectern.exists("output/n-1.pdf"))
+  }
+}
