@@ -83,7 +83,15 @@
       else box.removeAttribute("tabindex");
     }
   };
-  const settle = () => { arrange(); reach(); };
+  // A formula a little too wide for its place is set a little smaller; a wider one scrolls.
+  const fit = () => {
+    for (const box of all(".equation .formula")) {
+      box.style.fontSize = "";
+      const ratio = box.clientWidth / box.scrollWidth;
+      if (ratio < 1 && ratio > 0.7) box.style.fontSize = `${Math.floor(ratio * 100)}%`;
+    }
+  };
+  const settle = () => { fit(); arrange(); reach(); };
   settle();
   addEventListener("load", settle);
   addEventListener("resize", settle);

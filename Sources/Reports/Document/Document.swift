@@ -38,6 +38,11 @@ struct DocumentChapter: Sendable {
   var file: String
 }
 
+extension DocumentChapter {
+  /// A chapter in which there is nothing.
+  static let empty = DocumentChapter(title: [], blocks: [], footnotes: [], cells: [], file: "")
+}
+
 /// What a label points to, for those who refer to it.
 struct Landmark: Equatable, Sendable {
   var kind: LabelKind

@@ -100,7 +100,7 @@ extension ChapterRenderer {
   ) -> String {
     let panels = figures.map { figure in
       View([
-        "svg": resources.picture(of: figure), "alt": figure.alt, "name": figure.name,
+        "svg": resources.sharedPicture(of: figure), "alt": figure.alt, "name": figure.name,
         "letter": figure.letter.isEmpty ? nil : figure.letter, "width": Int(figure.width.rounded()),
         "panelAnchor": figure.letter.isEmpty || target.anchor.isEmpty
           ? nil : "\(target.anchor)-\(figure.letter)",

@@ -16,49 +16,69 @@ public struct PageRenderer: Sendable {
   /// - Throws: `Diagnostics` with every problem of the document and every warning, if one of them is
   ///   an error.
   public func render(_ document: Document) throws -> PublishedReport {
-    let parts = typesetter.typeset(document.formulas, document.code)
+    var parts = typesetter.typeset(document.formulas, document.code)
     let resources = PageResources(document)
     let diagnostics = Diagnostics(
       document.diagnostics + parts.diagnostics + resources.diagnostics)
     if diagnostics.list.contains(where: { $0.severity == .error }) { throw diagnostics }
 
+    let card = card(of: document, parts, resources)
+    parts.shortenStyles(of: document.formulas)
     var chapters: [String] = []
     var sections: [ChapterRenderer.Section] = []
-    var front = renderer(DocumentChapter(title: [], blocks: [], footnotes: [], cells: [], file: ""))
-    func renderer(_ chapter: DocumentChapter) -> ChapterRenderer {
-      ChapterRenderer(
-        chapter, of: document, templates: templates, parts: parts, resources: resources)
-    }
+    var front = renderer(of: document, parts, resources)
     for chapter in document.chapters {
-      var renderer = renderer(chapter)
+      var renderer = renderer(chapter, of: document, parts, resources)
       chapters.append(renderer.render())
       sections += renderer.sections
     }
     let fonts = Set(parts.formulas.values.flatMap(\.fonts))
-    let style = try FormulaStyle(fonts: fonts, folder: typesetter.katexFolder)
-    let card = ShelfCard(
-      name: document.name, title: front.html(document.title),
-      subtitle: document.subtitle.isEmpty ? nil : front.html(document.subtitle),
-      authors: document.authors, date: document.date, abstract: front.html(document.abstract),
-      thumbnail: document.thumbnail.map(resources.picture(of:)))
+    let style = try FormulaStyle(
+      fonts: fonts, sizes: parts.styles.sizes, folder: typesetter.katexFolder)
+    let glyphs = resources.glyphs.outlines.map { View(["id": $0.id, "path": $0.path]) }
     let page = templates.render(
       .page,
       View([
-        "language": document.language, "title": card.title, "plainTitle": document.title.plainText,
-        "subtitle": card.subtitle, "authors": authors(document.authors),
+        "language": document.language, "title": front.html(document.title),
+        "plainTitle": document.title.plainText,
+        "subtitle": document.subtitle.isEmpty ? nil : front.html(document.subtitle),
+        "authors": authors(document.authors),
         "hasAuthors": !document.authors.isEmpty, "date": document.date,
         "hasByline": !document.authors.isEmpty || document.date != nil,
-        "abstract": document.abstract.isEmpty ? nil : card.abstract, "license": document.license,
+        "abstract": document.abstract.isEmpty ? nil : front.html(document.abstract),
+        "license": document.license,
         "contents": contents(sections), "hasContents": sections.count > 1,
         "chapters": chapters.joined(separator: "\n"),
         "references": front.references(),
-        "fonts": self.fonts(style), "formulaStyle": style.sheet, "style": templates.style,
+        "glyphs": glyphs.isEmpty ? nil : templates.render(.glyphs, View(["glyphs": glyphs])),
+        "fonts": self.fonts(style), "formulaStyle": style.sheet + parts.styles.sheet,
+        "style": templates.style,
         "script": templates.script,
       ]))
     var files = resources.files
     files["index.html"] = Array(page.utf8) + [UInt8(ascii: "\n")]
     return PublishedReport(
       name: document.name, files: files, card: card, warnings: diagnostics.list)
+  }
+
+  private func renderer(
+    _ chapter: DocumentChapter = .empty, of document: Document, _ parts: TypesetParts,
+    _ resources: PageResources
+  ) -> ChapterRenderer {
+    ChapterRenderer(
+      chapter, of: document, templates: templates, parts: parts, resources: resources)
+  }
+
+  /// What the shelf shows, in HTML that stands in any page.
+  private func card(
+    of document: Document, _ parts: TypesetParts, _ resources: PageResources
+  ) -> ShelfCard {
+    var renderer = renderer(of: document, parts, resources)
+    return ShelfCard(
+      name: document.name, title: renderer.html(document.title),
+      subtitle: document.subtitle.isEmpty ? nil : renderer.html(document.subtitle),
+      authors: document.authors, date: document.date, abstract: renderer.html(document.abstract),
+      thumbnail: document.thumbnail.map(resources.picture(of:)))
   }
 
   private func authors(_ names: [String]) -> [View] {

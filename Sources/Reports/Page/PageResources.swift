@@ -4,6 +4,10 @@ import Literate
 struct PageResources {
   /// The SVG of each figure, by the path of its files.
   private var figures: [String: String] = [:]
+  /// The same, with the letters that the page's figures share.
+  private var sharedFigures: [String: String] = [:]
+  /// The letters of the figures.
+  private(set) var glyphs = SharedGlyphs()
   /// The address of each picture, by its path.
   private var pictures: [String: String] = [:]
   /// The files of the labelled figures, by their path beside the page.
@@ -22,8 +26,11 @@ struct PageResources {
     document.forEachBlock { if case .picture(let figure) = $0 { read(figure.picture) } }
   }
 
-  /// The figure as SVG that can stand in a page.
+  /// The figure as SVG that can stand in a page by itself.
   func picture(of figure: CellFigure) -> String { figures[figure.path] ?? "" }
+
+  /// The figure as SVG that can stand in a page together with `glyphs`.
+  func sharedPicture(of figure: CellFigure) -> String { sharedFigures[figure.path] ?? "" }
 
   /// The address of a picture, which holds the picture itself.
   func address(of picture: Picture) -> String { pictures[picture.path] ?? picture.url }
@@ -39,8 +46,9 @@ struct PageResources {
       if type == "svg" {
         // The page is HTML, which knows no XML declaration.
         let text = String(decoding: bytes, as: UTF8.self)
-        figures[figure.path] =
-          text.firstRange(of: "<svg").map { String(text[$0.lowerBound...]) } ?? text
+        let svg = text.firstRange(of: "<svg").map { String(text[$0.lowerBound...]) } ?? text
+        figures[figure.path] = svg
+        sharedFigures[figure.path] = glyphs.share(svg)
       }
       if let name = figure.name { files["figures/\(name).\(type)"] = bytes }
     }

@@ -13,6 +13,7 @@ public struct Templates: Sendable {
     case shelf
     case contents
     case fonts
+    case glyphs
     // Prose
     case chapter
     case heading

@@ -18,7 +18,7 @@ public struct ShelfPage: Sendable {
     let texts = cards.flatMap { [$0.title, $0.subtitle ?? "", $0.abstract] }
     let formulas = texts.filter { $0.contains("class=\"katex") }
     let fonts = Set(formulas.flatMap(FormulaStyle.fonts(of:)))
-    let style = try FormulaStyle(fonts: fonts, folder: typesetter.katexFolder)
+    let style = try FormulaStyle(fonts: fonts, sizes: nil, folder: typesetter.katexFolder)
     let renderer = PageRenderer(templates: templates, typesetter: typesetter)
     let page = templates.render(
       .shelf,

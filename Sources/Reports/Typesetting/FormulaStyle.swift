@@ -21,16 +21,14 @@ struct FormulaStyle {
   ///
   /// - Parameters:
   ///   - fonts: The formulas' fonts, such as `Math-Italic`.
+  ///   - sizes: The changes of size in the formulas, such as `.reset-size6.size3`; nil for all.
   ///   - folder: The folder of KaTeX.
   /// - Throws: `FileFailure` where one of KaTeX's files cannot be read.
-  init(fonts: Set<String>, folder: String) throws(FileFailure) {
+  init(fonts: Set<String>, sizes: Set<String>?, folder: String) throws(FileFailure) {
     guard !fonts.isEmpty else { return }
     let css = String(decoding: try readFile("\(folder)/katex.min.css"), as: UTF8.self)
-    sheet = css.split(separator: "@font-face{", omittingEmptySubsequences: false).enumerated().map {
-      index, rule in
-      index == 0
-        ? String(rule) : String(rule.split(separator: "}", maxSplits: 1).dropFirst().first ?? "")
-    }.joined()
+    // In a layer of their own KaTeX's rules yield to every other, as they would to inline styles.
+    sheet = "@layer katex{\(rules(of: css, sizes: sizes).joined())}"
     for font in fonts.sorted() {
       let file = try readFile("\(folder)/fonts/KaTeX_\(font).woff2")
       let parts = font.split(separator: "-")
@@ -83,4 +81,17 @@ struct FormulaStyle {
     "size1": ["Size1-Regular"], "size2": ["Size2-Regular"], "size3": ["Size3-Regular"],
     "size4": ["Size4-Regular"],
   ]
+}
+
+/// The rules of KaTeX's style sheet that a page needs: its fonts come from elsewhere.
+private func rules(of css: String, sizes: Set<String>?) -> [String] {
+  css.utf8.split(separator: UInt8(ascii: "}")).compactMap { rule in
+    let rule = String(decoding: rule, as: UTF8.self)
+    if rule.hasPrefix("@font-face") { return nil }
+    if let sizes, let reset = rule.firstRange(of: ".reset-size") {
+      let size = rule[reset.lowerBound...].prefix { $0 != "," && $0 != "{" }
+      if !sizes.contains(String(size)) { return nil }
+    }
+    return rule + "}"
+  }
 }

@@ -118,6 +118,17 @@ struct TypesetParts {
   var listings: [CodeBlock.Key: [ListingLine]] = [:]
   /// What is wrong with the others.
   var diagnostics: [Diagnostic] = []
+  /// The styles of the formulas, once they have been shortened.
+  private(set) var styles = StyleClasses()
+
+  /// Turns the formulas' own styles into classes, in the order of the formulas.
+  mutating func shortenStyles(of formulas: [Formula]) {
+    var done: Set<Formula.Key> = []
+    for formula in formulas where done.insert(formula.key).inserted {
+      guard let html = self.formulas[formula.key]?.html else { continue }
+      self.formulas[formula.key]?.html = styles.shorten(html)
+    }
+  }
 }
 
 /// A formula, typeset.
