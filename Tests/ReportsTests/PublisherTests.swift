@@ -71,6 +71,17 @@ private func tree(_ folder: String) throws -> [String: String] {
     }
   }
 
+  @Test func `what an older Lectern wrote is still its own`() throws {
+    try withTemporaryFolder { (folder) throws in
+      try makeFolders("\(folder)/r")
+      try writeFile("\(folder)/r/index.html", Array("old".utf8))
+      try writeFile(
+        "\(folder)/r/.lectern.json", Array(#"{"files":["index.html"],"card":{"name":1}}"#.utf8))
+      #expect(try Publisher(output: folder).publish(report(["index.html": "new"])))
+      #expect(try tree(folder)["r/index.html"] == "new")
+    }
+  }
+
   @Test func `what a killed publisher left is cleared or put back`() throws {
     try withTemporaryFolder { (folder) throws in
       let publisher = Publisher(output: folder)

@@ -11,6 +11,26 @@ extension Document {
     }
   }
 
+  /// The text of each chapter and section, for searching: under what anchor, and its heading.
+  var passages: [Passage] {
+    var passages: [Passage] = []
+    for chapter in chapters {
+      var passage = Passage(anchor: chapter.target.anchor, title: chapter.title.plainText)
+      for block in chapter.blocks {
+        if case .heading(let heading) = block {
+          passages.append(passage)
+          passage = Passage(anchor: heading.target.anchor, title: heading.content.plainText)
+        } else {
+          [block].forEachInline(cells: chapter.cells) {
+            if case .text(let text) = $0 { passage.text += text + " " }
+          }
+        }
+      }
+      passages.append(passage)
+    }
+    return passages.filter { !$0.title.isEmpty || !$0.text.isEmpty }
+  }
+
   /// Calls a function with every inline of the report, in reading order.
   func forEachInline(_ visit: (Inline) -> Void) {
     title.forEachInline(visit)
@@ -98,4 +118,11 @@ extension CellContent {
     }
     caption.forEachInline(visit)
   }
+}
+
+/// A piece of a report under one heading.
+struct Passage: Equatable {
+  var anchor: String
+  var title: String
+  var text = ""
 }

@@ -13,9 +13,18 @@ public struct PageRenderer: Sendable {
 
   /// Renders a report: one page, which needs nothing else, and the files of its labelled figures.
   ///
+  /// - Parameters:
+  ///   - document: The report.
+  ///   - previous: The report before it on the shelf.
+  ///   - next: The report behind it.
+  ///   - making: How it was made: names and values such as the toolchain's version, shown at its end.
+  /// - Returns: The page and the files.
   /// - Throws: `Diagnostics` with every problem of the document and every warning, if one of them is
   ///   an error.
-  public func render(_ document: Document) throws -> PublishedReport {
+  public func render(
+    _ document: Document, previous: ReportLink? = nil, next: ReportLink? = nil,
+    making: KeyValuePairs<String, String> = [:]
+  ) throws -> PublishedReport {
     var parts = typesetter.typeset(document.formulas, document.code)
     let resources = PageResources(document)
     let diagnostics = Diagnostics(
@@ -48,6 +57,11 @@ public struct PageRenderer: Sendable {
         "abstract": document.abstract.isEmpty ? nil : front.html(document.abstract),
         "license": document.license,
         "contents": contents(sections), "hasContents": sections.count > 1,
+        "previous": previous.map { View(["name": $0.name, "title": $0.title]) },
+        "next": next.map { View(["name": $0.name, "title": $0.title]) },
+        "hasNeighbours": previous != nil || next != nil,
+        "making": making.map { View(["name": $0.key, "value": $0.value]) },
+        "hasMaking": !making.isEmpty, "sources": document.chapters.map { View(["file": $0.file]) },
         "chapters": chapters.joined(separator: "\n"),
         "references": front.references(),
         "glyphs": glyphs.isEmpty ? nil : templates.render(.glyphs, View(["glyphs": glyphs])),
@@ -74,11 +88,13 @@ public struct PageRenderer: Sendable {
     of document: Document, _ parts: TypesetParts, _ resources: PageResources
   ) -> ShelfCard {
     var renderer = renderer(of: document, parts, resources)
-    return ShelfCard(
+    var card = ShelfCard(
       name: document.name, title: renderer.html(document.title),
       subtitle: document.subtitle.isEmpty ? nil : renderer.html(document.subtitle),
       authors: document.authors, date: document.date, abstract: renderer.html(document.abstract),
       thumbnail: document.thumbnail.map(resources.picture(of:)))
+    card.index(document.passages)
+    return card
   }
 
   private func authors(_ names: [String]) -> [View] {

@@ -88,6 +88,8 @@ public struct Templates: Sendable {
   var style: String
   /// The page's script.
   var script: String
+  /// The script of the shelf's search.
+  var shelfScript: String
 
   /// Reads the templates of a folder.
   ///
@@ -106,6 +108,7 @@ public struct Templates: Sendable {
     }
     style = compact(text("style.css"))
     script = compact(text("script.js"))
+    shelfScript = compact(text("shelf.js"))
     let extra = (try? fileNames(in: folder))?.filter { $0.hasSuffix(".mustache") } ?? []
     for file in Set(extra + Name.allCases.map { "\($0.rawValue).mustache" }).sorted() {
       texts[String(file.dropLast(9))] = text(file)
@@ -166,14 +169,17 @@ public struct Templates: Sendable {
 /// Neither may hold text in quotes or a comment behind code that spans lines.
 private func compact(_ text: String) -> String {
   var isComment = false
-  var lines: [Substring] = []
-  for line in text.split(separator: "\n") {
-    let line = line.drop { $0 == " " }
-    if line.hasPrefix("/*") { isComment = true }
-    if !isComment, !line.isEmpty, !line.hasPrefix("// ") { lines.append(line) }
-    if isComment, line.hasSuffix("*/") { isComment = false }
+  var result: [UInt8] = []
+  for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+    let line = line.drop { $0 == UInt8(ascii: " ") }
+    if line.starts(with: "/*".utf8) { isComment = true }
+    if !isComment, !line.isEmpty, !line.starts(with: "// ".utf8) {
+      if !result.isEmpty { result.append(UInt8(ascii: "\n")) }
+      result += line
+    }
+    if isComment, line.suffix(2).elementsEqual("*/".utf8) { isComment = false }
   }
-  return lines.joined(separator: "\n")
+  return String(decoding: result, as: UTF8.self)
 }
 
 /// The partials that a template names.

@@ -19,21 +19,3 @@ public struct PublishedReport: Equatable, Sendable {
     self.warnings = warnings
   }
 }
-
-/// What the shelf says about a report.
-public struct ShelfCard: Codable, Equatable, Sendable {
-  /// The name of the report's folder.
-  public var name: String
-  /// The title in HTML.
-  public var title: String
-  /// The line below the title in HTML.
-  public var subtitle: String?
-  /// Who wrote it.
-  public var authors: [String]
-  /// The date, as written.
-  public var date: String?
-  /// What it is about, in HTML.
-  public var abstract: String
-  /// A figure in SVG.
-  public var thumbnail: String?
-}

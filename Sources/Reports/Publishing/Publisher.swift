@@ -19,7 +19,19 @@ public struct Publisher: Sendable {
   /// What Lectern wrote into a report's folder.
   struct Manifest: Codable, Equatable {
     var files: [String]
-    var card: ShelfCard
+    /// Nil where another version of Lectern wrote something else.
+    var card: ShelfCard?
+
+    init(files: [String], card: ShelfCard) {
+      self.files = files
+      self.card = card
+    }
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      files = try container.decode([String].self, forKey: .files)
+      card = try? container.decode(ShelfCard.self, forKey: .card)
+    }
   }
 
   private let output: String

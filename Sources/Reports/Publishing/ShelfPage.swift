@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// The page that shows all reports of an output folder.
 public struct ShelfPage: Sendable {
   private var templates: Templates
@@ -27,12 +29,27 @@ public struct ShelfPage: Sendable {
           View([
             "name": card.name, "title": card.title, "subtitle": card.subtitle, "date": card.date,
             "authors": card.authors.isEmpty ? nil : card.authors.joined(separator: ", "),
+            "minutes": card.minutes, "isOneMinute": card.minutes == 1,
             "abstract": card.abstract.isEmpty ? nil : card.abstract, "thumbnail": card.thumbnail,
           ])
         },
+        "index": try index(of: cards), "hasSearch": !cards.isEmpty,
         "fonts": renderer.fonts(style), "formulaStyle": style.sheet, "style": templates.style,
-        "script": templates.script,
+        "script": templates.script, "shelfScript": templates.shelfScript,
       ]))
     return Array(page.utf8) + [UInt8(ascii: "\n")]
+  }
+
+  /// What the search goes through, as JSON that can stand in a page.
+  private func index(of cards: [ShelfCard]) throws -> String {
+    struct Entry: Encodable {
+      var name: String
+      var sections: [ShelfCard.Section]
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    let data = try encoder.encode(cards.map { Entry(name: $0.name, sections: $0.sections) })
+    // The encoder writes every slash as \/, so that no text can end the page's script.
+    return String(decoding: data, as: UTF8.self)
   }
 }

@@ -1,0 +1,70 @@
+/// What the shelf says about a report.
+public struct ShelfCard: Codable, Equatable, Sendable {
+  /// A heading that a search can find.
+  struct Section: Codable, Equatable, Sendable {
+    /// The fragment of the page's address.
+    var anchor: String
+    /// The heading.
+    var title: String
+    /// The words below it, in lower case, each once, in order.
+    var words: String
+  }
+
+  /// The name of the report's folder.
+  public var name: String
+  /// The title in HTML.
+  public var title: String
+  /// The line below the title in HTML.
+  public var subtitle: String?
+  /// Who wrote it.
+  public var authors: [String]
+  /// The date, as written.
+  public var date: String?
+  /// What it is about, in HTML.
+  public var abstract: String
+  /// A figure in SVG.
+  public var thumbnail: String?
+  /// How long it takes to read, in minutes.
+  public var minutes = 1
+  /// What a search finds.
+  var sections: [Section] = []
+}
+
+extension ShelfCard {
+  /// Words that a reader takes in within a minute.
+  ///
+  /// 238 for silent reading of English non-fiction: Brysbaert 2019, doi:10.1016/j.jml.2019.104047.
+  static let wordsPerMinute = 238
+
+  /// Notes what a report's text says about itself.
+  mutating func index(_ passages: [Passage]) {
+    var count = 0
+    sections = passages.map { passage in
+      let words = passage.text.lowercased().split { !$0.isLetter && !$0.isNumber }
+      count += words.count
+      return Section(
+        anchor: passage.anchor, title: passage.title,
+        words: Set(words.filter { $0.utf8.count > 2 }).sorted().joined(separator: " "))
+    }
+    minutes = max((count + Self.wordsPerMinute / 2) / Self.wordsPerMinute, 1)
+  }
+}
+
+/// Another report on the same shelf, for a link to it.
+public struct ReportLink: Equatable, Sendable {
+  /// The name of the report's folder.
+  public var name: String
+  /// The title, without mark-up.
+  public var title: String
+
+  /// Creates a link.
+  public init(name: String, title: String) {
+    self.name = name
+    self.title = title
+  }
+}
+
+extension Document {
+  /// A link to this report from another one.
+  public var link: ReportLink { ReportLink(name: name, title: title.plainText) }
+}

@@ -1,0 +1,60 @@
+import Literate
+import Testing
+
+@testable import Reports
+
+@Suite struct `The shelf` {
+  private func card(_ text: String, name: String) throws -> ShelfCard {
+    var document = Document(try report(text), outputs: [])
+    document.name = name
+    return try rendered(document).card
+  }
+
+  @Test func `cards know their sections and how long they take`() throws {
+    let card = try card(
+      "# Title\n\nBeginning $x$.\n\n## Über *EM* {#sec-em}\n\n- "
+        + String(repeating: "word Word ", count: 357) + "\n\nEnd `code`.\n", name: "a")
+    // 714 words and 3 more, at 238 a minute.
+    #expect(card.minutes == 3)
+    #expect(card.sections.map(\.anchor) == ["", "sec-em"])
+    #expect(card.sections.map(\.title) == ["", "Über EM"])
+    #expect(card.sections.map(\.words) == ["beginning", "end word"])
+  }
+
+  @Test func `all reports are on the page, with what the search goes through`() throws {
+    let templates = try Templates(folder: templatesFolder)
+    let shelf = ShelfPage(templates: templates, typesetter: Typesetter(memory: nil))
+    let cards = [
+      try card("---\ntitle: One $x^2$\nabstract: About </script> it.\n---\n\nText.", name: "one"),
+      try card("# Two\n\n## Closing </script> tags\n\nText.", name: "two"),
+    ]
+    let html = String(decoding: try shelf.render(cards), as: UTF8.self)
+    #expect(html.contains("href=\"one/index.html\""))
+    #expect(html.contains("<h2><a href=\"two/index.html\">Two</a></h2>"))
+    #expect(html.contains("KaTeX_Math"))
+    // The tag in the heading must not end the script.
+    #expect(html.contains(#"Closing  tags"#) || html.contains(#"<\/script>"#))
+    #expect(try shelf.render(cards) == shelf.render(cards))
+  }
+
+  @Test func `an empty shelf says so`() throws {
+    let shelf = ShelfPage(
+      templates: try Templates(folder: templatesFolder), typesetter: Typesetter(memory: nil))
+    #expect(String(decoding: try shelf.render([]), as: UTF8.self).contains("no reports yet"))
+  }
+
+  @Test func `a page leads to its neighbours and says how it was made`() throws {
+    let renderer = PageRenderer(
+      templates: try Templates(folder: templatesFolder), typesetter: Typesetter(memory: nil))
+    let document = Document(try report("# T\n\nText."), outputs: [])
+    let html = try text(
+      of: renderer.render(
+        document, previous: ReportLink(name: "a", title: "A < B"),
+        making: ["Swift": "6.3.1", "Seed": "7"]))
+    #expect(
+      html.contains("<a rel=\"prev\" href=\"../a/index.html\"><span>Previous</span> A &lt; B</a>"))
+    #expect(!html.contains("rel=\"next\""))
+    #expect(html.contains("<dt>Swift</dt><dd>6.3.1</dd>"))
+    #expect(html.contains("from <code>notebooks/x.md</code>."))
+  }
+}
