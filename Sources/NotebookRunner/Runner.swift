@@ -40,25 +40,51 @@ public struct Runner: Sendable {
     }
     let folder = try cache.beginRun()
     do {
-      let run = try await run(program, of: chapter, in: folder, key: key)
-      return run
+      return try await run(chapter, in: folder, key: key)
     } catch {
       try? FileManager.default.removeItem(atPath: folder)
       throw error
     }
   }
 
+  /// Compiles and runs a chapter, again without them where cells that are meant to fail do so in a
+  /// way that no program survives: by not compiling, or by a trap.
   private func run(
-    _ program: WovenProgram, of chapter: Chapter, in folder: String, key: Digest
+    _ chapter: Chapter, in folder: String, key: Digest
   ) async throws -> ChapterRun {
-    let compilation = try await Compilation.compile(
-      program, of: chapter.file.path, in: folder, with: toolchain)
-    guard let executable = compilation.executable else { throw Diagnostics(compilation.messages) }
     let directory = chapter.file.path.lastIndex(of: "/").map { chapter.file.path[..<$0] } ?? "."
-    let execution = try await Execution.run(
-      executable, into: folder, in: String(directory), limits: limits)
-    var outputs = ChapterOutputs(execution, of: chapter, folder: folder)
-    if var failure = execution.failure(in: chapter, shift: program.firstLineShift) {
+    var failed: [Int: [ChapterOutputs.Item]] = [:]
+    while true {
+      let program = WovenProgram(weaving: chapter, skipping: Set(failed.keys))
+      let compilation = try await Compilation.compile(
+        program, of: chapter.file.path, in: folder, with: toolchain)
+      guard let executable = compilation.executable else {
+        let cells = chapter.cellsMeantToFail(with: compilation.messages)
+        guard !cells.isEmpty else { throw Diagnostics(compilation.messages) }
+        failed.merge(cells) { $1 }
+        continue
+      }
+      let execution = try await Execution.run(
+        executable, into: folder, in: String(directory), limits: limits)
+      var outputs = ChapterOutputs(execution, of: chapter, folder: folder)
+      for (cell, items) in failed { outputs.cells[cell] = items }
+      let failure = execution.failure(in: chapter, shift: program.firstLineShift)
+      if let failure, let cell = execution.openCell, case .trap(let message) = failure.problem,
+        chapter.codeCells[cell].options.error
+      {
+        failed[cell] = outputs.cells[cell] + [.failed(message)]
+        continue
+      }
+      return try finish(outputs, failure, compilation, of: chapter, in: folder, key: key)
+    }
+  }
+
+  private func finish(
+    _ outputs: ChapterOutputs, _ failure: Diagnostic?, _ compilation: Compilation,
+    of chapter: Chapter, in folder: String, key: Digest
+  ) throws -> ChapterRun {
+    var outputs = outputs
+    if var failure {
       if case .timeout = failure.problem { failure.problem = .timeout(seconds: limits.seconds) }
       return ChapterRun(
         outputs: outputs, warnings: compilation.messages, failure: failure, wasCached: false)

@@ -22,7 +22,7 @@ struct LecternCommand: AsyncParsableCommand {
       } else {
         try command.run()
       }
-    } catch where exitCode(for: error) == .validationFailure {
+    } catch  where exitCode(for: error) == .validationFailure {
       fputs(fullMessage(for: error) + "\n", stderr)
       Glibc.exit(2)
     } catch {
