@@ -149,7 +149,7 @@ import Testing
   }
 
   /// A user's own component, with nothing but a log-density and a weighted fit.
-  struct Geometric: WeightedFitting {
+  struct Geometric: WeightedFitting, Distribution {
     var success: Double
     func logDensity(_ x: Int) -> Double {
       Elementary.log(success) + Double(x) * Elementary.log1p(-success)
@@ -218,7 +218,7 @@ import Testing
       ])
   }
 
-  private func expectRecovery<Component: MixtureComponent>(
+  private func expectRecovery<Component: MixtureComponent & Distribution>(
     _ truth: Mixture<Component>, from components: [Component],
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {

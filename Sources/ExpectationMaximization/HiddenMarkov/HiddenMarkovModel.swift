@@ -32,6 +32,17 @@ public struct HiddenMarkovModel<Emission: MixtureComponent>: Sendable {
   /// K.
   public var stateCount: Int { startProbabilities.count }
 
+  /// The states in the order of a key of their emissions, all parameters together.
+  public func ordered(by key: (Emission) -> Double) -> HiddenMarkovModel {
+    let order = emissions.indices.sorted { (key(emissions[$0]), $0) < (key(emissions[$1]), $1) }
+    return HiddenMarkovModel(
+      startProbabilities: order.map { startProbabilities[$0] },
+      transitions: transitions.selecting(rows: order, columns: order),
+      emissions: order.map { emissions[$0] })
+  }
+}
+
+extension HiddenMarkovModel where Emission: Distribution {
   /// A sequence of a length, with the states that it went through.
   public func sample(
     length: Int, using random: inout some RandomNumberGenerator
@@ -44,15 +55,6 @@ public struct HiddenMarkovModel<Emission: MixtureComponent>: Sendable {
       values.append(emissions[states[t]].sample(using: &random))
     }
     return (states, values)
-  }
-
-  /// The states in the order of a key of their emissions, all parameters together.
-  public func ordered(by key: (Emission) -> Double) -> HiddenMarkovModel {
-    let order = emissions.indices.sorted { (key(emissions[$0]), $0) < (key(emissions[$1]), $1) }
-    return HiddenMarkovModel(
-      startProbabilities: order.map { startProbabilities[$0] },
-      transitions: transitions.selecting(rows: order, columns: order),
-      emissions: order.map { emissions[$0] })
   }
 }
 
