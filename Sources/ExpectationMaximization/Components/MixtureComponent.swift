@@ -1,11 +1,17 @@
-public import Statistics
-
 /// A distribution that can be fitted to weighted values: what mixtures and hidden Markov models are
 /// made of.
 ///
 /// The values stream through ``add(_:weight:to:)`` into sums, so that a fit needs no memory of them. A
 /// distribution that has no finite sums conforms to ``WeightedFitting`` instead.
-public protocol MixtureComponent: Distribution where Value: Sendable {
+///
+/// A component that is also a `Distribution` can be sampled, and so can mixtures of it.
+public protocol MixtureComponent<Value>: Sendable {
+  /// What the component explains.
+  associatedtype Value: Sendable
+
+  /// log p(x).
+  func logDensity(_ x: Value) -> Double
+
   /// Weighted sums of values: what an M-step needs to know.
   associatedtype Sums: Sendable
 
@@ -24,6 +30,7 @@ public protocol MixtureComponent: Distribution where Value: Sendable {
   /// - Parameters:
   ///   - sums: The values of this component, with their responsibilities.
   ///   - pooled: The values of all components, which say how large a spread is normal.
+  /// - Returns: The component at the new parameters.
   /// - Throws: ``ComponentCollapse/Reason`` when there is no maximum.
   func fitted(to sums: Sums, pooled: Sums) throws(ComponentCollapse.Reason) -> Self
 
@@ -74,7 +81,6 @@ extension MixtureComponent {
 /// struct Uniform: WeightedFitting {
 ///   var upper: Double
 ///   func logDensity(_ x: Double) -> Double { x >= 0 && x <= upper ? -log(upper) : -.infinity }
-///   func sample(using random: inout some RandomNumberGenerator) -> Double { upper * random.uniform() }
 ///   func fitted(to values: [Double], weights: [Double]) -> Uniform {
 ///     Uniform(upper: zip(values, weights).filter { $0.1 > 0 }.map(\.0).max() ?? upper)
 ///   }
