@@ -26,10 +26,9 @@ private func problems(_ text: String, path: String = "notebooks/x.md", values: [
 
   @Test func `behind an expression the columns are the notebook's`() throws {
     let text = """
-      //: ```
-      //: ```
-      //: Umlaut ä, $\\(rate) + \\nosuch$.
       let rate = 1
+      //:
+      //: Umlaut ä, $\\(rate) + \\nosuch$.
       """
     // `//: Umlaut ä, $\(rate) + \nosuch$.` has its \nosuch at byte 27.
     let found = try problems(text, path: "notebooks/x.swift", values: ["0.12345678901234567890"])

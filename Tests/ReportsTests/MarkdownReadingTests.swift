@@ -85,15 +85,15 @@ import Testing
   @Test func `values are text and raw TeX, never Markdown`() throws {
     let chapter = try chapter(
       """
+      let (a, b, c, d) = (1, 2, 3, 4)
       //: It is \\(a) and $x = \\(b)$ and \\(c), but `\\(d)`.
-      let a = 1
       """, path: "notebooks/x.swift")
     let report = Report(
       name: "x", folder: "", frontMatter: FrontMatter(), isSingleFile: true, chapters: [chapter])
     let outputs = ChapterOutputs(
       cells: [[]], interpolations: ["*<1>*", #"\frac{1}{2}"#, nil], folder: "")
     let blocks = Document(report, outputs: [outputs]).chapters[0].blocks
-    guard case .paragraph(let content) = try #require(blocks.first) else { return }
+    guard case .paragraph(let content) = try #require(blocks.last) else { return }
     #expect(content[0] == .text("It is *<1>* and "))
     guard case .formula(let formula) = content[1] else {
       Issue.record("\(content)")

@@ -103,8 +103,8 @@ public struct Templates: Sendable {
       problems.append(Diagnostic(.missingFile(path: place.file), at: place))
       return ""
     }
-    style = text("style.css")
-    script = text("script.js")
+    style = compact(text("style.css"))
+    script = compact(text("script.js"))
     let extra = (try? fileNames(in: folder))?.filter { $0.hasSuffix(".mustache") } ?? []
     for file in Set(extra + Name.allCases.map { "\($0.rawValue).mustache" }).sorted() {
       texts[String(file.dropLast(9))] = text(file)
@@ -158,6 +158,21 @@ public struct Templates: Sendable {
   func token(_ kind: ListingToken.Kind, _ content: String) -> String {
     tokens[kind]?.around(content) ?? content
   }
+}
+
+/// A style sheet or script without indentation, blank lines and lines that are comments.
+///
+/// Neither may hold text in quotes or a comment behind code that spans lines.
+private func compact(_ text: String) -> String {
+  var isComment = false
+  var lines: [Substring] = []
+  for line in text.split(separator: "\n") {
+    let line = line.drop { $0 == " " }
+    if line.hasPrefix("/*") { isComment = true }
+    if !isComment, !line.isEmpty, !line.hasPrefix("// ") { lines.append(line) }
+    if isComment, line.hasSuffix("*/") { isComment = false }
+  }
+  return lines.joined(separator: "\n")
 }
 
 /// The partials that a template names.

