@@ -36,7 +36,7 @@ public struct Runner: Sendable {
     if usesCache, let entry = cache.entry(key) {
       return ChapterRun(
         outputs: entry.outputs, warnings: entry.warnings.compactMap { $0.placed(in: chapter) },
-        failure: nil, wasCached: true)
+        failure: nil, inputs: entry.inputs.keys.sorted(), wasCached: true)
     }
     let folder = try cache.beginRun()
     do {
@@ -75,13 +75,13 @@ public struct Runner: Sendable {
         failed[cell] = outputs.cells[cell] + [.failed(message)]
         continue
       }
-      return try finish(outputs, failure, compilation, of: chapter, in: folder, key: key)
+      return try finish(outputs, failure, execution, compilation, of: chapter, folder, key: key)
     }
   }
 
   private func finish(
-    _ outputs: ChapterOutputs, _ failure: Diagnostic?, _ compilation: Compilation,
-    of chapter: Chapter, in folder: String, key: Digest
+    _ outputs: ChapterOutputs, _ failure: Diagnostic?, _ execution: Execution,
+    _ compilation: Compilation, of chapter: Chapter, _ folder: String, key: Digest
   ) throws -> ChapterRun {
     var outputs = outputs
     if var failure {
@@ -92,11 +92,13 @@ public struct Runner: Sendable {
     let unexpected = chapter.unexpectedSuccesses(in: outputs)
     guard unexpected.isEmpty else { throw Diagnostics(compilation.messages + unexpected) }
     let warnings = compilation.messages.compactMap { RunCache.CellWarning($0, in: chapter) }
+    let inputs = execution.inputs
     outputs.folder = ""
     outputs.folder = try cache.keep(
-      RunCache.Entry(outputs: outputs, warnings: warnings), from: folder, as: key)
+      RunCache.Entry(outputs: outputs, warnings: warnings, inputs: inputs), from: folder, as: key)
     return ChapterRun(
-      outputs: outputs, warnings: compilation.messages, failure: nil, wasCached: false)
+      outputs: outputs, warnings: compilation.messages, failure: nil, inputs: inputs.keys.sorted(),
+      wasCached: false)
   }
 }
 

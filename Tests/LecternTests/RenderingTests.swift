@@ -121,6 +121,29 @@ import Testing
     #expect(!lectern.exists("output/two/figures/fig-b.svg"))
   }
 
+  @Test func `runs again when a file that it read has changed`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    let notebook = """
+      import Notebook
+      let sum = try DataTable(contentsOf: "../data/x.csv").numbers("x").reduce(0, +)
+      //: The sum is \\(sum).
+      """
+    try lectern.write(notebook, to: "notebooks/sum.swift")
+    try lectern.write("x\n1\n2\n", to: "data/x.csv")
+    #expect(try lectern.run().status == 0)
+    #expect(try lectern.read("output/sum/index.html").contains("The sum is 3."))
+    #expect(try lectern.run().output.contains("(unchanged)"))
+    try lectern.write("x\n1\n40\n", to: "data/x.csv")
+    #expect(try lectern.run().status == 0)
+    #expect(try lectern.read("output/sum/index.html").contains("The sum is 41."))
+    try lectern.write("x\n1\nforty\n", to: "data/x.csv")
+    let failed = try lectern.run()
+    #expect(failed.status == 1)
+    #expect(failed.error.hasPrefix("notebooks/sum.swift:2:11: error: an error was thrown here"))
+    #expect(failed.error.contains("x.csv:3: “forty” in column “x” is no number"))
+  }
+
   @Test func `keeps files that it did not write`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }

@@ -63,6 +63,6 @@ struct RenderCommand: AsyncParsableCommand {
     }
     let outcome = try await interruptible { try await rendering.render(found) }
     try outcome.report()
-    if outcome.diagnostics.isEmpty { stamp.keep(outcome.reports.map(\.path)) }
+    if outcome.diagnostics.isEmpty { stamp.keep(outcome.reports.map(\.path), outcome.inputs) }
   }
 }

@@ -45,6 +45,7 @@ struct Rendering: Sendable {
     let typesetter = Typesetter(memory: typesetting)
     let renderer = PageRenderer(templates: templates, typesetter: typesetter)
     let publisher = Publisher(output: output)
+    outcome.inputs = runs.flatMap(\.inputs)
     for run in runs {
       try Task.checkCancellation()
       outcome.reports.append(

@@ -7,6 +7,8 @@ struct ReportRun: Sendable {
   var report: Report
   /// What each chapter put out; `nil` for a Markdown chapter and for one that did not compile.
   var outputs: [ChapterOutputs?]
+  /// The files that the chapters read through their loaders.
+  var inputs: [String] = []
   /// What is wrong with the chapters.
   var diagnostics: [Diagnostic] = []
 }
@@ -69,6 +71,7 @@ extension ReportRun {
     diagnostics += finished.problems
     guard var run = finished.run else { return }
     diagnostics += run.warnings
+    inputs += run.inputs
     if var failure = run.failure {
       if allowsErrors {
         failure.severity = .warning
