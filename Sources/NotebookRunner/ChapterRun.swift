@@ -11,6 +11,6 @@ public struct ChapterRun: Sendable {
   public var failure: Diagnostic?
   /// The files that the notebook read through its loaders, sorted.
   public var inputs: [String] = []
-  /// Whether nothing ran because the outputs were kept from an earlier run.
-  public var wasCached: Bool
+  /// Why the chapter ran, or did not.
+  public var reason: RunReason
 }

@@ -32,15 +32,23 @@ public struct Runner: Sendable {
   ///   the machine does not do its part.
   public func run(_ chapter: Chapter) async throws -> ChapterRun {
     let program = WovenProgram(weaving: chapter)
-    let key = Digest("\(Event.version)\n\(toolchain.fingerprint)\n\(program.executed)")
+    let modules = "\(Event.version)\n\(toolchain.fingerprint)"
+    let key = Digest("\(modules)\n\(program.executed)")
     if usesCache, let entry = cache.entry(key) {
       return ChapterRun(
         outputs: entry.outputs, warnings: entry.warnings.compactMap { $0.placed(in: chapter) },
-        failure: nil, inputs: entry.inputs.keys.sorted(), wasCached: true)
+        failure: nil, inputs: entry.inputs.keys.sorted(), reason: .nothingChanged)
     }
+    var trace = RunTrace(
+      modules: "\(Digest(modules))", code: "\(Digest(program.executed))", inputs: [:])
+    let reason =
+      usesCache ? trace.reason(comparedWith: cache.trace(of: chapter.file.path)) : .asked
     let folder = try cache.beginRun()
     do {
-      return try await run(chapter, in: folder, key: key)
+      let (run, inputs) = try await run(chapter, in: folder, key: key, reason: reason)
+      trace.inputs = inputs
+      cache.keep(trace, of: chapter.file.path)
+      return run
     } catch {
       try? FileManager.default.removeItem(atPath: folder)
       throw error
@@ -50,8 +58,8 @@ public struct Runner: Sendable {
   /// Compiles and runs a chapter, again without them where cells that are meant to fail do so in a
   /// way that no program survives: by not compiling, or by a trap.
   private func run(
-    _ chapter: Chapter, in folder: String, key: Digest
-  ) async throws -> ChapterRun {
+    _ chapter: Chapter, in folder: String, key: Digest, reason: RunReason
+  ) async throws -> (ChapterRun, inputs: [String: String]) {
     let directory = chapter.file.path.lastIndex(of: "/").map { chapter.file.path[..<$0] } ?? "."
     var failed: [Int: [ChapterOutputs.Item]] = [:]
     while true {
@@ -75,30 +83,29 @@ public struct Runner: Sendable {
         failed[cell] = outputs.cells[cell] + [.failed(message)]
         continue
       }
-      return try finish(outputs, failure, execution, compilation, of: chapter, folder, key: key)
+      var run = ChapterRun(
+        outputs: outputs, warnings: compilation.messages, failure: failure,
+        inputs: execution.inputs.keys.sorted(), reason: reason)
+      if case .timeout? = failure?.problem {
+        run.failure?.problem = .timeout(seconds: limits.seconds)
+      }
+      if failure == nil { try keep(&run, of: chapter, execution.inputs, in: folder, as: key) }
+      return (run, execution.inputs)
     }
   }
 
-  private func finish(
-    _ outputs: ChapterOutputs, _ failure: Diagnostic?, _ execution: Execution,
-    _ compilation: Compilation, of chapter: Chapter, _ folder: String, key: Digest
-  ) throws -> ChapterRun {
-    var outputs = outputs
-    if var failure {
-      if case .timeout = failure.problem { failure.problem = .timeout(seconds: limits.seconds) }
-      return ChapterRun(
-        outputs: outputs, warnings: compilation.messages, failure: failure, wasCached: false)
-    }
-    let unexpected = chapter.unexpectedSuccesses(in: outputs)
-    guard unexpected.isEmpty else { throw Diagnostics(compilation.messages + unexpected) }
-    let warnings = compilation.messages.compactMap { RunCache.CellWarning($0, in: chapter) }
-    let inputs = execution.inputs
-    outputs.folder = ""
-    outputs.folder = try cache.keep(
-      RunCache.Entry(outputs: outputs, warnings: warnings, inputs: inputs), from: folder, as: key)
-    return ChapterRun(
-      outputs: outputs, warnings: compilation.messages, failure: nil, inputs: inputs.keys.sorted(),
-      wasCached: false)
+  /// Keeps a run that came to its end, and says from then on where its files lie.
+  private func keep(
+    _ run: inout ChapterRun, of chapter: Chapter, _ inputs: [String: String], in folder: String,
+    as key: Digest
+  ) throws {
+    let unexpected = chapter.unexpectedSuccesses(in: run.outputs)
+    guard unexpected.isEmpty else { throw Diagnostics(run.warnings + unexpected) }
+    run.outputs.folder = ""
+    let entry = RunCache.Entry(
+      outputs: run.outputs,
+      warnings: run.warnings.compactMap { RunCache.CellWarning($0, in: chapter) }, inputs: inputs)
+    run.outputs.folder = try cache.keep(entry, from: folder, as: key)
   }
 }
 

@@ -223,3 +223,39 @@ import Testing
     #expect(lectern.exists("output/n-1.svg") && lectern.exists("output/n-1.pdf"))
   }
 }
+
+@Suite struct `Explanations` {
+  @Test func `say why a chapter ran, or did not`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    func explained() throws -> String { try lectern.run("--explain").error }
+    let notebook = "import Notebook\ntry DataTable(contentsOf: \"x.csv\").numbers(\"x\")\n"
+    try lectern.write(notebook, to: "notebooks/r/a.swift")
+    try lectern.write("x\n1\n", to: "notebooks/r/x.csv")
+    let name = "notebooks/r/a.swift: "
+    #expect(try explained() == name + "ran, because nothing was kept of an earlier run\n")
+    #expect(try explained() == name + "kept, because nothing that it depends on changed\n")
+    try lectern.write(notebook + "//: Prose.\n", to: "notebooks/r/a.swift")
+    #expect(try explained() == name + "kept, because nothing that it depends on changed\n")
+    try lectern.write(notebook + "1 + 1\n", to: "notebooks/r/a.swift")
+    #expect(try explained() == name + "ran, because its code changed\n")
+    try lectern.write("x\n2\n", to: "notebooks/r/x.csv")
+    #expect(try explained().hasSuffix("/x.csv changed\n"))
+    #expect(try lectern.run("--explain", "--no-cache").error.contains("--no-cache asks for it"))
+  }
+}
+
+@Suite struct `New reports` {
+  @Test func `render as they are`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    let made = try lectern.run("new", "running-means")
+    #expect(made.status == 0 && made.output == "notebooks/running-means/chapter.swift\n")
+    let result = try lectern.run()
+    #expect(result.status == 0 && result.error == "")
+    #expect(try lectern.read("output/running-means/index.html").contains("Running means"))
+    #expect(lectern.exists("output/running-means/figures/fig-mean.pdf"))
+    #expect(try lectern.run("new", "running-means").status == 2)
+    #expect(try lectern.run("new", "../elsewhere").status == 2)
+  }
+}

@@ -8,7 +8,8 @@ struct LecternCommand: AsyncParsableCommand {
     commandName: "lectern",
     abstract: "Turns literate Swift notebooks into lecture-ready reports.",
     subcommands: [
-      RenderCommand.self, CheckCommand.self, OptionsCommand.self, FlagsCommand.self,
+      RenderCommand.self, CheckCommand.self, NewCommand.self, OptionsCommand.self,
+      FlagsCommand.self,
     ],
     defaultSubcommand: RenderCommand.self)
 
