@@ -60,6 +60,14 @@ extension GaussianMixture: LatentVariableModel {
     return q
   }
 
+  /// Counts, means, and squares, blended component by component.
+  public func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics? {
+    let blend = GaussianStatistics.blending(old.moments, new.moments, rate: rate)
+    return Statistics(
+      counts: blend.counts, means: blend.means.elements,
+      squares: blend.scatters.map { $0[0, 0] })
+  }
+
   /// The logarithm of the prior density, up to a constant.
   public var logPrior: Double {
     prior?.logDensity(
@@ -84,6 +92,7 @@ extension GaussianMixture: LatentVariableModel {
   /// Looks for empty data, numbers that are not finite, bad weights, and a start of the wrong shape.
   public func validate(_ observations: [Double], _ inference: Inference) throws {
     try validateParameters()
+    try validateDifferent(zip(means, standardDeviations).map { [$0, $1] }, inference)
     guard observations.count > 0 else { throw InvalidData.empty }
     for (row, value) in observations.enumerated() where !value.isFinite {
       throw InvalidData.notFinite(row: row, column: 0, value: value)
@@ -91,7 +100,7 @@ extension GaussianMixture: LatentVariableModel {
     guard observations.count >= componentCount else {
       throw InvalidData.tooFew(count: observations.count, needed: componentCount)
     }
-    try validateWeights(inference.weights, count: observations.count)
+    try validateInference(inference, count: observations.count, components: componentCount)
   }
 
   private func validateParameters() throws(InvalidStart) {
