@@ -61,8 +61,9 @@ public struct Toolchain: Sendable {
   var fingerprint: String {
     let files = moduleNames.map { "\(modules)/\($0).swiftmodule" }
     let paths = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    let compiler = paths.map { "\($0)/swiftc" }.first { access($0, X_OK) == 0 }
-    return (files + ["\(libraries)/lib\(Self.library).so", compiler ?? "swiftc"]).map { path in
+    let candidates: [String] = paths.map { "\($0)/swiftc" }
+    let compiler = candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? ""
+    return (files + ["\(libraries)/lib\(Self.library).so", compiler]).map { path in
       var status = stat()
       guard stat(path, &status) == 0 else { return path }
       return "\(path) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"

@@ -74,3 +74,26 @@ func validateFinite(_ observations: Matrix) throws(InvalidData) {
     row: bad / observations.columns, column: bad % observations.columns,
     value: observations.elements[bad])
 }
+
+/// Checks that not all components have the same parameters: EM treats equals alike for ever, unless
+/// responsibilities from elsewhere tell them apart.
+func validateDifferent(
+  _ components: [[Double]], _ inference: Inference
+) throws(InvalidStart) {
+  if case .given = inference.posterior { return }
+  guard components.count > 1, components.dropFirst().allSatisfy({ $0 == components[0] }) else {
+    return
+  }
+  throw .identicalComponents
+}
+
+/// Checks weights, and responsibilities from elsewhere, against the observations.
+func validateInference(_ inference: Inference, count: Int, components: Int) throws {
+  try validateWeights(inference.weights, count: count)
+  guard case .given(let responsibilities) = inference.posterior else { return }
+  guard responsibilities.rows == count, responsibilities.columns == components else {
+    throw InvalidStart.shape(
+      parameter: "responsibilities", count: responsibilities.elements.count,
+      expected: count * components)
+  }
+}

@@ -24,6 +24,12 @@ public struct LeastSquares: Hashable, Sendable {
     rotate(in: &row)
   }
 
+  mutating func scale(by factor: Double) {
+    count *= factor
+    let root = factor.squareRoot()
+    for i in r.indices { r[i] *= root }
+  }
+
   mutating func merge(_ other: LeastSquares) {
     let width = predictors + 1
     for i in 0..<width {

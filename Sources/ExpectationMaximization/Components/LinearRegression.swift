@@ -67,6 +67,9 @@ public struct LinearRegression: MixtureComponent, Hashable {
   /// Adds sums.
   public func merge(_ other: LeastSquares, into sums: inout LeastSquares) { sums.merge(other) }
 
+  /// Scales the sums.
+  public func scale(_ sums: inout LeastSquares, by factor: Double) { sums.scale(by: factor) }
+
   /// Weighted least squares, and the weighted mean of the squared residuals.
   public func fitted(
     to sums: LeastSquares, pooled: LeastSquares

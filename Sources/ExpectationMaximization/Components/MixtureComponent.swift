@@ -25,6 +25,9 @@ public protocol MixtureComponent<Value>: Sendable {
   /// Adds sums that were taken elsewhere.
   func merge(_ other: Sums, into sums: inout Sums)
 
+  /// Multiplies every weight in the sums.
+  func scale(_ sums: inout Sums, by factor: Double)
+
   /// The component that maximizes ``expectedLogDensity(_:)``; what is held fixed stays as it is here.
   ///
   /// - Parameters:
@@ -65,10 +68,12 @@ extension MixtureComponent {
   /// Empty: unknown.
   public var parameters: [Parameter] { [] }
 
-  /// Adds up everything.
-  func sums(of values: [Value], weights: (Int) -> Double) -> Sums {
-    var sums = makeSums()
-    for (n, value) in values.enumerated() { add(value, weight: weights(n), to: &sums) }
+  /// (1 − rate)·old + rate·new.
+  func blending(_ old: Sums, _ new: Sums, rate: Double) -> Sums {
+    var (sums, late) = (old, new)
+    scale(&sums, by: 1 - rate)
+    scale(&late, by: rate)
+    merge(late, into: &sums)
     return sums
   }
 }
@@ -116,6 +121,11 @@ extension WeightedFitting {
   public func merge(_ other: WeightedValues<Value>, into sums: inout WeightedValues<Value>) {
     sums.values += other.values
     sums.weights += other.weights
+  }
+
+  /// Scales the weights.
+  public func scale(_ sums: inout WeightedValues<Value>, by factor: Double) {
+    for i in sums.weights.indices { sums.weights[i] *= factor }
   }
 
   /// The weighted fit.

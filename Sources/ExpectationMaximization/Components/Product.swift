@@ -46,6 +46,12 @@ public struct Product<First: MixtureComponent, Second: MixtureComponent>: Mixtur
     second.merge(other.second, into: &sums.second)
   }
 
+  /// Scales the sums of both.
+  public func scale(_ sums: inout Sums, by factor: Double) {
+    first.scale(&sums.first, by: factor)
+    second.scale(&sums.second, by: factor)
+  }
+
   /// Fits each part; the columns of the second are counted after one column of the first.
   public func fitted(
     to sums: Sums, pooled: Sums

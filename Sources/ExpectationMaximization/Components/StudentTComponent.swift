@@ -65,6 +65,13 @@ public struct StudentTComponent: MixtureComponent, Distribution, Hashable {
     sums.logPrecision += other.logPrecision
   }
 
+  /// Scales the sums.
+  public func scale(_ sums: inout Sums, by factor: Double) {
+    sums.moments.scale(by: factor)
+    sums.precision *= factor
+    sums.logPrecision *= factor
+  }
+
   /// μ = Σ r u x / Σ r u, Σ = Σ r u (x−μ)(x−μ)ᵀ / Σ r, and ν at the root of the digamma equation
   /// log(ν/2) − ψ(ν/2) + 1 + Σ r (E[log u] − E[u]) / Σ r = 0.
   public func fitted(

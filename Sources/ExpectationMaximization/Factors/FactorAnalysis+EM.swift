@@ -85,6 +85,11 @@ extension FactorAnalysis: LatentVariableModel {
     }
   }
 
+  /// D·q loadings less the q(q−1)/2 rotations that change nothing, the mean, and Ψ.
+  public var parameterCount: Int {
+    coordinates.count + dimension - factorCount * (factorCount - 1) / 2
+  }
+
   /// W row by row, and the logarithms of Ψ.
   public var coordinates: [Double] {
     let variances: [Double] =

@@ -90,6 +90,18 @@ extension HiddenMarkovModel: LatentVariableModel {
     return q
   }
 
+  /// Starts, moves, visits, and sums, blended state by state.
+  public func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics? {
+    var blend = old
+    blend.moves = (1 - rate) * old.moves + rate * new.moves
+    for k in 0..<stateCount {
+      blend.starts[k] = (1 - rate) * old.starts[k] + rate * new.starts[k]
+      blend.visits[k] = (1 - rate) * old.visits[k] + rate * new.visits[k]
+      blend.emissions[k] = emissions[k].blending(old.emissions[k], new.emissions[k], rate: rate)
+    }
+    return blend
+  }
+
   /// p(zₜ = k | x), the sequences one below the other.
   public func responsibilities(of observations: [[Emission.Value]]) throws -> Matrix {
     try validate(observations, Inference())

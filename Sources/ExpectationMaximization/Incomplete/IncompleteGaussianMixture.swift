@@ -55,6 +55,13 @@ public struct IncompleteGaussianMixture: LatentVariableModel, Hashable {
     mixture.expectedLogLikelihood(statistics)
   }
 
+  /// Counts, means, and scatters, blended component by component.
+  public func blending(
+    _ old: GaussianStatistics, _ new: GaussianStatistics, rate: Double
+  ) -> GaussianStatistics? {
+    GaussianStatistics.blending(old, new, rate: rate)
+  }
+
   /// The prior of the mixture.
   public var logPrior: Double { mixture.logPrior }
 
@@ -110,7 +117,7 @@ public struct IncompleteGaussianMixture: LatentVariableModel, Hashable {
     guard observations.rows >= mixture.componentCount else {
       throw InvalidData.tooFew(count: observations.rows, needed: mixture.componentCount)
     }
-    try validateWeights(inference.weights, count: observations.rows)
+    try validateInference(inference, count: observations.rows, components: mixture.componentCount)
   }
 
   /// Those of the mixture.

@@ -74,6 +74,12 @@ extension BayesianNetwork: LatentVariableModel {
     return next
   }
 
+  /// Counts, blended cell by cell.
+  public func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics? {
+    Statistics(
+      counts: zip(old.counts, new.counts).map { zip($0, $1).map { (1 - rate) * $0 + rate * $1 } })
+  }
+
   /// Q = Σ counts · log tables.
   public func expectedLogLikelihood(_ statistics: Statistics) -> Double {
     var q = 0.0
