@@ -4,7 +4,7 @@
 /// a component that no observation belongs to has no estimate at all.
 public struct ComponentCollapse: Error, Hashable, Sendable {
   /// What became of the component.
-  public enum Reason: Hashable, Sendable {
+  public enum Reason: Error, Hashable, Sendable {
     /// Its spread along a column, given the columns before, vanished beside the spread of the data.
     case singular(column: Int, variance: Double)
     /// It lost its observations: the sum of its responsibilities.

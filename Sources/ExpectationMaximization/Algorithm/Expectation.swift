@@ -1,3 +1,5 @@
+public import Statistics
+
 /// What an E-step returns: the posterior, summed up, and the log-likelihood.
 public struct Expectation<Statistics> {
   /// The expected sufficient statistics under q.
@@ -50,4 +52,6 @@ public enum Posterior: Hashable, Sendable {
   ///
   /// The draw of an observation depends on the seed and the observation's index only.
   case sampled(seed: UInt64)
+  /// Responsibilities from elsewhere, N × K: the way to start with an M-step.
+  case given(Matrix)
 }

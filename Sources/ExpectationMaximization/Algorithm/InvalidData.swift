@@ -8,6 +8,10 @@ public enum InvalidData: Error, Hashable, Sendable {
   case notFinite(row: Int, column: Int, value: Double)
   /// A row has another length than the model expects.
   case raggedRow(row: Int, count: Int, expected: Int)
+  /// A column has no observed cell.
+  case missingColumn(Int)
+  /// The model gives an observation probability 0.
+  case impossible(row: Int)
   /// There are fewer observations than components or parameters need.
   case tooFew(count: Int, needed: Int)
   /// There is not one weight per observation.

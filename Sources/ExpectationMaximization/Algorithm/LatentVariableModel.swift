@@ -47,6 +47,9 @@ public protocol LatentVariableModel: Sendable {
   /// errors are refused.
   var coordinates: [Double] { get }
 
+  /// θ as the literature writes it, with names: what standard errors are for.
+  var parameters: [Parameter] { get }
+
   /// The model at other coordinates; `nil` where they are not those of a model.
   func moved(to coordinates: [Double]) -> Self?
 
@@ -80,6 +83,9 @@ extension LatentVariableModel {
   /// Empty: the model does not say.
   public var coordinates: [Double] { [] }
 
+  /// Empty: the model does not say.
+  public var parameters: [Parameter] { [] }
+
   /// `nil`: the model does not say.
   public func moved(to coordinates: [Double]) -> Self? { nil }
 
@@ -87,6 +93,20 @@ extension LatentVariableModel {
   public func recovering(
     from collapse: ComponentCollapse, by policy: CollapsePolicy, observations: Observations
   ) throws -> Self? { nil }
+}
+
+/// A parameter and its value.
+public struct Parameter: Hashable, Sendable {
+  /// What it is called, as in `rate[1]`; indices count from 0.
+  public var name: String
+  /// Its value.
+  public var value: Double
+
+  /// A named value.
+  public init(_ name: String, _ value: Double) {
+    self.name = name
+    self.value = value
+  }
 }
 
 /// What a model was asked for and cannot do.

@@ -66,6 +66,16 @@ struct BlockTotals {
           column[k * Block.groups] = Lanes.zero.replacing(with: weights, where: chosen)
           free.replace(with: false, where: chosen)
         }
+      case .given(let responsibilities):
+        logDensity = logSumExp(column, components, largest, beta: 1, impossible).logSum
+        for k in 0..<components {
+          var r = Lanes.zero
+          for lane in 0..<min(8, rows.count - group * 8) {
+            r[lane] = responsibilities[rows.lowerBound + group * 8 + lane, k]
+            if r[lane] > 0 { entropies[lane] -= weights[lane] * r[lane] * Elementary.log(r[lane]) }
+          }
+          column[k * Block.groups] = r * weights
+        }
       case .sampled(let seed):
         logDensity = logSumExp(column, components, largest, beta: 1, impossible).logSum
         for lane in 0..<8 {

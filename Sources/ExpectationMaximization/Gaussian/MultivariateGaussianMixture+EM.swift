@@ -106,7 +106,7 @@ extension MultivariateGaussianMixture: LatentVariableModel {
     return factors
   }
 
-  private func kernel(_ observations: Matrix) throws -> GaussianKernel {
+  func kernel(_ observations: Matrix) throws -> GaussianKernel {
     let factors = try whiteners()
     let isDiagonal = covariances.shape == .diagonal || covariances.shape == .spherical
     return GaussianKernel(

@@ -5,12 +5,10 @@ public struct Categorical: Distribution, Hashable {
 
   /// A categorical distribution with probabilities proportional to the weights.
   ///
-  /// - Precondition: the weights are non-negative and finite, and not all zero.
+  /// Weights that sum to 0, or that are negative or NaN, give probabilities that are no numbers or
+  /// negative; a fit from there is refused.
   public init(weights: [Double]) {
     let total = weights.reduce(0, +)
-    precondition(
-      total > 0 && total.isFinite && weights.allSatisfy { $0 >= 0 },
-      "a categorical distribution needs non-negative weights with a positive sum")
     // Weights that already sum to 1 stay as they are, bit by bit.
     probabilities = abs(total - 1) < 1e-15 ? weights : weights.map { $0 / total }
   }

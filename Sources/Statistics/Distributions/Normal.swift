@@ -11,13 +11,8 @@ public struct Normal: Distribution, Hashable {
   /// The standard deviation σ > 0.
   public let standardDeviation: Double
 
-  /// A normal distribution.
-  ///
-  /// - Precondition: the standard deviation is positive and both are finite.
+  /// A normal distribution; where σ is not positive the density is NaN.
   public init(mean: Double = 0, standardDeviation: Double = 1) {
-    precondition(
-      mean.isFinite && standardDeviation > 0 && standardDeviation.isFinite,
-      "a normal distribution needs a finite mean and a positive standard deviation")
     self.mean = mean
     self.standardDeviation = standardDeviation
   }

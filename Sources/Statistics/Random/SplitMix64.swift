@@ -86,9 +86,9 @@ extension RandomNumberGenerator {
   /// A gamma number of a shape and rate 1 (Marsaglia & Tsang, ACM TOMS 26:363, 2000,
   /// https://doi.org/10.1145/358407.358414).
   ///
-  /// - Precondition: shape > 0.
+  /// NaN for a shape that is not positive and finite.
   public mutating func standardGamma(shape: Double) -> Double {
-    precondition(shape > 0, "a gamma variable needs a positive shape")
+    guard shape > 0, shape < .infinity else { return .nan }
     if shape < 1 {
       let boost = Elementary.exp(Elementary.log(positiveUniform()) / shape)
       return standardGamma(shape: shape + 1) * boost

@@ -1,0 +1,132 @@
+/// A distribution that can be fitted to weighted values: what mixtures and hidden Markov models are
+/// made of.
+///
+/// The values stream through ``add(_:weight:to:)`` into sums, so that a fit needs no memory of them. A
+/// distribution that has no finite sums conforms to ``WeightedFitting`` instead.
+///
+/// A component that is also a `Distribution` can be sampled, and so can mixtures of it.
+public protocol MixtureComponent<Value>: Sendable {
+  /// What the component explains.
+  associatedtype Value: Sendable
+
+  /// log p(x).
+  func logDensity(_ x: Value) -> Double
+
+  /// Weighted sums of values: what an M-step needs to know.
+  associatedtype Sums: Sendable
+
+  /// Sums of nothing. They may be taken around this component's location.
+  func makeSums() -> Sums
+
+  /// Adds a value with a weight ≥ 0. A component with latent variables of its own takes their
+  /// expectations here, at its parameters.
+  func add(_ value: Value, weight: Double, to sums: inout Sums)
+
+  /// Adds sums that were taken elsewhere.
+  func merge(_ other: Sums, into sums: inout Sums)
+
+  /// The component that maximizes ``expectedLogDensity(_:)``; what is held fixed stays as it is here.
+  ///
+  /// - Parameters:
+  ///   - sums: The values of this component, with their responsibilities.
+  ///   - pooled: The values of all components, which say how large a spread is normal.
+  /// - Returns: The component at the new parameters.
+  /// - Throws: ``ComponentCollapse/Reason`` when there is no maximum.
+  func fitted(to sums: Sums, pooled: Sums) throws(ComponentCollapse.Reason) -> Self
+
+  /// Σ w log p(x), or its expectation over the component's own latent variables.
+  func expectedLogDensity(_ sums: Sums) -> Double
+
+  /// What is wrong with the parameters, if anything.
+  var fault: Parameter? { get }
+
+  /// What is wrong with a value, if anything: its column, and the number found there.
+  func objection(to value: Value) -> (column: Int, value: Double)?
+
+  /// The parameters in coordinates that may take any real value; empty where unknown.
+  var coordinates: [Double] { get }
+
+  /// The component at other coordinates.
+  func moved(to coordinates: [Double]) -> Self?
+
+  /// The parameters with names.
+  var parameters: [Parameter] { get }
+}
+
+extension MixtureComponent {
+  /// `nil`: trusts the parameters.
+  public var fault: Parameter? { nil }
+  /// `nil`: trusts the values.
+  public func objection(to value: Value) -> (column: Int, value: Double)? { nil }
+  /// Empty: unknown.
+  public var coordinates: [Double] { [] }
+  /// `nil`: unknown.
+  public func moved(to coordinates: [Double]) -> Self? { nil }
+  /// Empty: unknown.
+  public var parameters: [Parameter] { [] }
+
+  /// Adds up everything.
+  func sums(of values: [Value], weights: (Int) -> Double) -> Sums {
+    var sums = makeSums()
+    for (n, value) in values.enumerated() { add(value, weight: weights(n), to: &sums) }
+    return sums
+  }
+}
+
+/// A distribution with a log-density and a weighted fit, and nothing else: enough for a mixture.
+///
+/// Its sums are the values themselves with their weights, so a fit keeps N·K of them.
+///
+/// ```swift
+/// struct Uniform: WeightedFitting {
+///   var upper: Double
+///   func logDensity(_ x: Double) -> Double { x >= 0 && x <= upper ? -log(upper) : -.infinity }
+///   func fitted(to values: [Double], weights: [Double]) -> Uniform {
+///     Uniform(upper: zip(values, weights).filter { $0.1 > 0 }.map(\.0).max() ?? upper)
+///   }
+/// }
+/// ```
+public protocol WeightedFitting: MixtureComponent where Sums == WeightedValues<Value> {
+  /// The maximum likelihood estimate from weighted values.
+  ///
+  /// - Throws: ``ComponentCollapse/Reason`` when there is none.
+  func fitted(to values: [Value], weights: [Double]) throws(ComponentCollapse.Reason) -> Self
+}
+
+/// Values with weights.
+public struct WeightedValues<Value: Sendable>: Sendable {
+  /// The values whose weight is not 0.
+  public internal(set) var values: [Value] = []
+  /// Their weights.
+  public internal(set) var weights: [Double] = []
+}
+
+extension WeightedFitting {
+  /// No values.
+  public func makeSums() -> WeightedValues<Value> { WeightedValues() }
+
+  /// Keeps the value, unless its weight is 0.
+  public func add(_ value: Value, weight: Double, to sums: inout WeightedValues<Value>) {
+    guard weight > 0 else { return }
+    sums.values.append(value)
+    sums.weights.append(weight)
+  }
+
+  /// Appends.
+  public func merge(_ other: WeightedValues<Value>, into sums: inout WeightedValues<Value>) {
+    sums.values += other.values
+    sums.weights += other.weights
+  }
+
+  /// The weighted fit.
+  public func fitted(
+    to sums: WeightedValues<Value>, pooled: WeightedValues<Value>
+  ) throws(ComponentCollapse.Reason) -> Self {
+    try fitted(to: sums.values, weights: sums.weights)
+  }
+
+  /// Σ w log p(x).
+  public func expectedLogDensity(_ sums: WeightedValues<Value>) -> Double {
+    zip(sums.values, sums.weights).reduce(0) { $0 + $1.1 * logDensity($1.0) }
+  }
+}

@@ -1,0 +1,153 @@
+public import Statistics
+
+/// Weighted count, mean, and scatter of points, summed around a reference.
+public struct MomentSums: Hashable, Sendable {
+  /// Around what the sums are taken.
+  var reference: [Double]
+  /// Σ w.
+  public internal(set) var count = 0.0
+  /// Σ w (x − reference).
+  var first: [Double]
+  /// Σ w (x − reference)(x − reference)ᵀ, packed lower triangle, or its diagonal.
+  var second: [Double]
+  let isDiagonal: Bool
+
+  init(around reference: [Double], diagonal: Bool) {
+    self.reference = reference
+    isDiagonal = diagonal
+    let d = reference.count
+    first = Array(repeating: 0, count: d)
+    second = Array(repeating: 0, count: diagonal ? d : d * (d + 1) / 2)
+  }
+
+  /// The weighted mean.
+  public var mean: [Double] {
+    count > 0 ? zip(reference, first).map { $0 + $1 / count } : reference
+  }
+
+  /// Σ w (x − mean)(x − mean)ᵀ; only the diagonal where only that is summed.
+  public var scatter: Matrix {
+    let d = reference.count
+    var matrix = Matrix(rows: d, columns: d)
+    var index = 0
+    for j in 0..<d {
+      for i in (isDiagonal ? j : 0)...j {
+        let centred = count > 0 ? second[index] - first[i] * first[j] / count : 0
+        matrix[i, j] = centred
+        matrix[j, i] = centred
+        index += 1
+      }
+    }
+    return matrix
+  }
+
+  mutating func add(_ x: [Double], weight: Double) {
+    add(x, weight: weight, momentWeight: weight)
+  }
+
+  /// Adds a point whose moments weigh otherwise than it counts.
+  mutating func add(_ x: [Double], weight: Double, momentWeight: Double) {
+    count += weight
+    var index = 0
+    for j in reference.indices {
+      let weighted = momentWeight * (x[j] - reference[j])
+      first[j] += weighted
+      if isDiagonal {
+        second[j] += weighted * (x[j] - reference[j])
+      } else {
+        for i in 0...j {
+          second[index] += weighted * (x[i] - reference[i])
+          index += 1
+        }
+      }
+    }
+  }
+
+  mutating func merge(_ other: MomentSums) {
+    let shift = zip(other.reference, reference).map { $0 - $1 }
+    var index = 0
+    for j in reference.indices {
+      for i in (isDiagonal ? j : 0)...j {
+        second[index] +=
+          other.second[index] + shift[i] * other.first[j] + other.first[i] * shift[j]
+          + shift[i] * shift[j] * other.count
+        index += 1
+      }
+    }
+    for j in reference.indices { first[j] += other.first[j] + shift[j] * other.count }
+    count += other.count
+  }
+
+  /// The same as statistics of a mixture of one.
+  var statistics: GaussianStatistics {
+    GaussianStatistics(
+      counts: [count], means: Matrix(rows: 1, columns: reference.count, elements: mean),
+      scatters: [scatter])
+  }
+
+  /// The variance of every column below which a component has collapsed.
+  var smallestVariances: [Double] {
+    let scatter = scatter
+    return mean.enumerated().map { j, mean in
+      let spacing = 4 * mean.ulp
+      return max(GaussianEstimate.smallestVariance * scatter[j, j] / count, spacing * spacing)
+    }
+  }
+
+  /// The covariance, the scatter over a count.
+  ///
+  /// - Throws: The first column along which there is no spread beside that of the pooled values.
+  func covariance(
+    over count: Double, floors: [Double]
+  ) throws(ComponentCollapse.Reason) -> Matrix {
+    let covariance = (1 / count) * scatter
+    let pivots: [Double]
+    if isDiagonal {
+      pivots = covariance.diagonal
+    } else {
+      do throws(NotPositiveDefinite) {
+        pivots = try CholeskyFactor(covariance).lower.diagonal.map { $0 * $0 }
+      } catch {
+        throw .singular(column: error.index, variance: error.pivot)
+      }
+    }
+    for (column, pivot) in pivots.enumerated() where !(pivot > floors[column]) {
+      throw .singular(column: column, variance: pivot)
+    }
+    return covariance
+  }
+}
+
+/// A symmetric positive definite matrix in coordinates that may take any real value: the lower
+/// triangle of its Cholesky factor, with logarithms on the diagonal.
+enum LogCholesky {
+  static func coordinates(_ factor: CholeskyFactor) -> [Double] {
+    (0..<factor.size).flatMap { i in
+      (0...i).map { $0 == i ? Elementary.log(factor.lower[i, i]) : factor.lower[i, $0] }
+    }
+  }
+
+  static func matrix(_ coordinates: some Sequence<Double>, size: Int) -> Matrix {
+    var lower = Matrix(rows: size, columns: size)
+    var iterator = coordinates.makeIterator()
+    for i in 0..<size {
+      for j in 0...i {
+        let value = iterator.next() ?? .nan
+        lower[i, j] = i == j ? Elementary.exp(value) : value
+      }
+    }
+    return lower * lower.transposed
+  }
+
+  /// The lower triangle with names.
+  static func parameters(_ matrix: Matrix, _ name: String) -> [Parameter] {
+    (0..<matrix.rows).flatMap { i in
+      (0...i).map { Parameter("\(name)[\(i)][\($0)]", matrix[i, $0]) }
+    }
+  }
+}
+
+/// The first number that is not finite.
+func firstNotFinite(_ values: [Double]) -> (column: Int, value: Double)? {
+  values.firstIndex { !$0.isFinite }.map { ($0, values[$0]) }
+}

@@ -1,0 +1,101 @@
+public import Statistics
+
+/// Weighted count, mean, and squares of numbers, summed around a reference.
+public struct NormalSums: Hashable, Sendable {
+  /// Around what the sums are taken.
+  var reference: Double
+  /// Σ w.
+  public internal(set) var count = 0.0
+  /// Σ w (x − reference).
+  var first = 0.0
+  /// Σ w (x − reference)².
+  var second = 0.0
+
+  init(around reference: Double) {
+    self.reference = reference
+  }
+
+  /// The weighted mean.
+  public var mean: Double { count > 0 ? reference + first / count : reference }
+
+  /// Σ w (x − mean)².
+  public var squares: Double { count > 0 ? max(0, second - first * first / count) : 0 }
+
+  mutating func add(_ x: Double, weight: Double) {
+    let centred = x - reference
+    count += weight
+    first += weight * centred
+    second += weight * centred * centred
+  }
+
+  mutating func merge(_ other: NormalSums) {
+    let shift = other.reference - reference
+    count += other.count
+    second += other.second + shift * (2 * other.first + shift * other.count)
+    first += other.first + shift * other.count
+  }
+
+  /// The variance below which a component has collapsed onto repeated values.
+  var smallestVariance: Double {
+    let spacing = 4 * mean.ulp
+    return max(GaussianEstimate.smallestVariance * squares / count, spacing * spacing)
+  }
+}
+
+extension Normal: MixtureComponent {
+  /// Sums around the mean.
+  public func makeSums() -> NormalSums { NormalSums(around: mean) }
+
+  /// Adds one number.
+  public func add(_ value: Double, weight: Double, to sums: inout NormalSums) {
+    sums.add(value, weight: weight)
+  }
+
+  /// Adds sums taken around another reference.
+  public func merge(_ other: NormalSums, into sums: inout NormalSums) {
+    sums.merge(other)
+  }
+
+  /// The weighted mean and standard deviation.
+  public func fitted(
+    to sums: NormalSums, pooled: NormalSums
+  ) throws(ComponentCollapse.Reason) -> Normal {
+    let variance = sums.squares / sums.count
+    guard variance > pooled.smallestVariance else {
+      throw .singular(column: 0, variance: variance)
+    }
+    return Normal(mean: sums.mean, standardDeviation: variance.squareRoot())
+  }
+
+  /// −½ (N log 2πσ² + (S + N(x̄−μ)²)/σ²).
+  public func expectedLogDensity(_ sums: NormalSums) -> Double {
+    let shift = sums.mean - mean
+    let squares = sums.squares + sums.count * shift * shift
+    return -0.5 * (sums.count * (logTwoPi + Elementary.log(variance)) + squares / variance)
+  }
+
+  /// A standard deviation that is not positive, or a mean that is not finite.
+  public var fault: Parameter? {
+    if !mean.isFinite { return Parameter("mean", mean) }
+    let isPositive = standardDeviation > 0 && standardDeviation.isFinite
+    return isPositive ? nil : Parameter("standardDeviation", standardDeviation)
+  }
+
+  /// Numbers that are not finite.
+  public func objection(to value: Double) -> (column: Int, value: Double)? {
+    value.isFinite ? nil : (0, value)
+  }
+
+  /// μ and log σ.
+  public var coordinates: [Double] { [mean, Elementary.log(standardDeviation)] }
+
+  /// From μ and log σ.
+  public func moved(to coordinates: [Double]) -> Normal? {
+    Normal(mean: coordinates[0], standardDeviation: Elementary.exp(coordinates[1]))
+  }
+
+  /// μ and σ.
+  public var parameters: [Parameter] {
+    [Parameter("mean", mean), Parameter("standardDeviation", standardDeviation)]
+  }
+}

@@ -1,0 +1,98 @@
+public import Statistics
+
+/// Two independent components side by side, for rows with columns of different kinds.
+///
+/// p(x, y) = p(x) p(y). Products nest: `Product(Product(a, b), c)`.
+public struct Product<First: MixtureComponent, Second: MixtureComponent>: MixtureComponent {
+  /// A value of each.
+  public typealias Value = (First.Value, Second.Value)
+
+  /// The distribution of the first part.
+  public let first: First
+  /// The distribution of the second part.
+  public let second: Second
+
+  /// The product of two components.
+  public init(_ first: First, _ second: Second) {
+    self.first = first
+    self.second = second
+  }
+
+  /// The sums of both.
+  public struct Sums: Sendable {
+    /// Of the first part.
+    public internal(set) var first: First.Sums
+    /// Of the second part.
+    public internal(set) var second: Second.Sums
+  }
+
+  /// log p(x) + log p(y).
+  public func logDensity(_ x: Value) -> Double {
+    first.logDensity(x.0) + second.logDensity(x.1)
+  }
+
+  /// Sums of nothing.
+  public func makeSums() -> Sums { Sums(first: first.makeSums(), second: second.makeSums()) }
+
+  /// Adds each part to its sums.
+  public func add(_ value: Value, weight: Double, to sums: inout Sums) {
+    first.add(value.0, weight: weight, to: &sums.first)
+    second.add(value.1, weight: weight, to: &sums.second)
+  }
+
+  /// Adds sums.
+  public func merge(_ other: Sums, into sums: inout Sums) {
+    first.merge(other.first, into: &sums.first)
+    second.merge(other.second, into: &sums.second)
+  }
+
+  /// Fits each part; the columns of the second are counted after one column of the first.
+  public func fitted(
+    to sums: Sums, pooled: Sums
+  ) throws(ComponentCollapse.Reason) -> Product {
+    Product(
+      try first.fitted(to: sums.first, pooled: pooled.first),
+      try second.fitted(to: sums.second, pooled: pooled.second))
+  }
+
+  /// The sum of both.
+  public func expectedLogDensity(_ sums: Sums) -> Double {
+    first.expectedLogDensity(sums.first) + second.expectedLogDensity(sums.second)
+  }
+
+  /// The fault of the first part, or of the second.
+  public var fault: Parameter? { first.fault ?? second.fault }
+
+  /// The objection of the first part, or of the second.
+  public func objection(to value: Value) -> (column: Int, value: Double)? {
+    first.objection(to: value.0) ?? second.objection(to: value.1)
+  }
+
+  /// Those of the first part, and of the second; empty where either is unknown.
+  public var coordinates: [Double] {
+    let (a, b) = (first.coordinates, second.coordinates)
+    return a.isEmpty || b.isEmpty ? [] : a + b
+  }
+
+  /// From the coordinates of both.
+  public func moved(to coordinates: [Double]) -> Product? {
+    let split = first.coordinates.count
+    guard let a = first.moved(to: Array(coordinates.prefix(split))),
+      let b = second.moved(to: Array(coordinates.dropFirst(split)))
+    else { return nil }
+    return Product(a, b)
+  }
+
+  /// Those of both parts, named `first.` and `second.`.
+  public var parameters: [Parameter] {
+    first.parameters.map { Parameter("first.\($0.name)", $0.value) }
+      + second.parameters.map { Parameter("second.\($0.name)", $0.value) }
+  }
+}
+
+extension Product: Distribution where First: Distribution, Second: Distribution {
+  /// One value of each.
+  public func sample(using random: inout some RandomNumberGenerator) -> Value {
+    (first.sample(using: &random), second.sample(using: &random))
+  }
+}

@@ -1,0 +1,167 @@
+public import Statistics
+
+/// A multivariate t distribution as a component, with degrees of freedom fixed or estimated.
+///
+/// The t distribution is a normal one whose precision is scaled by a gamma variable u; the E-step
+/// takes E[u | x] = (ν+D)/(ν+δ), which is small for outliers. Peel & McLachlan, "Robust mixture
+/// modelling using the t distribution", Statistics and Computing 10:339 (2000),
+/// https://doi.org/10.1023/A:1008981510081.
+public struct StudentTComponent: MixtureComponent, Distribution, Hashable {
+  /// The distribution.
+  public let distribution: MultivariateStudentT
+  /// Whether the M-step also moves ν.
+  public let estimatesDegreesOfFreedom: Bool
+
+  /// Estimated degrees of freedom stay below this: beyond, the distribution is normal.
+  static let largestDegreesOfFreedom = 1e8
+
+  /// A component.
+  public init(_ distribution: MultivariateStudentT, estimatesDegreesOfFreedom: Bool = false) {
+    self.distribution = distribution
+    self.estimatesDegreesOfFreedom = estimatesDegreesOfFreedom
+  }
+
+  /// Weighted moments, and the expectations of u and log u.
+  public struct Sums: Hashable, Sendable {
+    /// Moments around the location, weighted by r·E[u]; the count is Σ r.
+    public internal(set) var moments: MomentSums
+    /// Σ r E[u].
+    public internal(set) var precision = 0.0
+    /// Σ r E[log u].
+    public internal(set) var logPrecision = 0.0
+  }
+
+  /// log p(x).
+  public func logDensity(_ x: [Double]) -> Double { distribution.logDensity(x) }
+
+  /// One point.
+  public func sample(using random: inout some RandomNumberGenerator) -> [Double] {
+    distribution.sample(using: &random)
+  }
+
+  /// Sums of nothing.
+  public func makeSums() -> Sums {
+    Sums(moments: MomentSums(around: distribution.location, diagonal: false))
+  }
+
+  /// Adds a point with E[u | x] and E[log u | x].
+  public func add(_ value: [Double], weight: Double, to sums: inout Sums) {
+    let shape = 0.5 * (distribution.degreesOfFreedom + Double(distribution.dimension))
+    let rate = 0.5 * (distribution.degreesOfFreedom + distribution.squaredDistance(value))
+    let precision = shape / rate
+    sums.moments.add(value, weight: weight, momentWeight: weight * precision)
+    sums.precision += weight * precision
+    sums.logPrecision += weight * (digamma(shape) - Elementary.log(rate))
+  }
+
+  /// Adds sums; references are shifted by the weight of the moments.
+  public func merge(_ other: Sums, into sums: inout Sums) {
+    let (count, otherCount) = (sums.moments.count, other.moments.count)
+    var moments = other.moments
+    moments.count = other.precision
+    sums.moments.merge(moments)
+    sums.moments.count = count + otherCount
+    sums.precision += other.precision
+    sums.logPrecision += other.logPrecision
+  }
+
+  /// μ = Σ r u x / Σ r u, Σ = Σ r u (x−μ)(x−μ)ᵀ / Σ r, and ν at the root of the digamma equation
+  /// log(ν/2) − ψ(ν/2) + 1 + Σ r (E[log u] − E[u]) / Σ r = 0.
+  public func fitted(
+    to sums: Sums, pooled: Sums
+  ) throws(ComponentCollapse.Reason) -> StudentTComponent {
+    let count = sums.moments.count
+    let scale = try moments(sums).covariance(
+      over: count, floors: moments(pooled).smallestVariances)
+    let ν =
+      estimatesDegreesOfFreedom
+      ? Self.degreesOfFreedom(meanDifference: (sums.logPrecision - sums.precision) / count)
+      : distribution.degreesOfFreedom
+    do throws(NotPositiveDefinite) {
+      let next = try MultivariateStudentT(
+        degreesOfFreedom: ν, location: moments(sums).mean, scale: scale)
+      return StudentTComponent(next, estimatesDegreesOfFreedom: estimatesDegreesOfFreedom)
+    } catch {
+      throw .singular(column: error.index, variance: error.pivot)
+    }
+  }
+
+  /// Σ r E[log N(x | μ, Σ/u) + log Gamma(u | ν/2, ν/2)].
+  public func expectedLogDensity(_ sums: Sums) -> Double {
+    let (half, count) = (0.5 * distribution.degreesOfFreedom, sums.moments.count)
+    let d = Double(distribution.dimension)
+    let moments = moments(sums)
+    let shift = zip(moments.mean, distribution.location).map { $0 - $1 }
+    let trace = (distribution.factor.inverse * moments.scatter).trace
+    let distances = trace + sums.precision * distribution.factor.squaredNorm(shift)
+    let normal =
+      count * (d * logTwoPi + distribution.factor.logDeterminant) - d * sums.logPrecision
+      + distances
+    let normalization = half * Elementary.log(half) - logGamma(half)
+    return -0.5 * normal + count * normalization + (half - 1) * sums.logPrecision
+      - half * sums.precision
+  }
+
+  /// Degrees of freedom that are not positive, or a location that is not finite.
+  public var fault: Parameter? {
+    let ν = distribution.degreesOfFreedom
+    guard ν > 0, ν.isFinite else { return Parameter("degreesOfFreedom", ν) }
+    return firstNotFinite(distribution.location).map {
+      Parameter("location[\($0.column)]", $0.value)
+    }
+  }
+
+  /// Numbers that are not finite, and points of another dimension.
+  public func objection(to value: [Double]) -> (column: Int, value: Double)? {
+    value.count == distribution.dimension ? firstNotFinite(value) : (value.count, .nan)
+  }
+
+  /// μ, the Cholesky factor with logarithms on its diagonal, and log ν where it is estimated.
+  public var coordinates: [Double] {
+    distribution.location + LogCholesky.coordinates(distribution.factor)
+      + (estimatesDegreesOfFreedom ? [Elementary.log(distribution.degreesOfFreedom)] : [])
+  }
+
+  /// From the coordinates.
+  public func moved(to coordinates: [Double]) -> StudentTComponent? {
+    let d = distribution.dimension
+    let ν =
+      estimatesDegreesOfFreedom
+      ? Elementary.exp(coordinates.last ?? .nan) : distribution.degreesOfFreedom
+    let moved = try? MultivariateStudentT(
+      degreesOfFreedom: ν, location: Array(coordinates.prefix(d)),
+      scale: LogCholesky.matrix(coordinates.dropFirst(d), size: d))
+    return moved.map {
+      StudentTComponent($0, estimatesDegreesOfFreedom: estimatesDegreesOfFreedom)
+    }
+  }
+
+  /// μ, the lower triangle of Σ, and ν where it is estimated.
+  public var parameters: [Parameter] {
+    distribution.location.enumerated().map { Parameter("location[\($0)]", $1) }
+      + LogCholesky.parameters(distribution.scale, "scale")
+      + (estimatesDegreesOfFreedom
+        ? [Parameter("degreesOfFreedom", distribution.degreesOfFreedom)] : [])
+  }
+
+  /// The moments, counted by Σ r E[u].
+  private func moments(_ sums: Sums) -> MomentSums {
+    var moments = sums.moments
+    moments.count = sums.precision
+    return moments
+  }
+
+  /// The ν at which log(ν/2) − ψ(ν/2) + 1 + c = 0, where the left side falls in ν from ∞ to 1 + c.
+  static func degreesOfFreedom(meanDifference c: Double) -> Double {
+    let slope = { (ν: Double) in Elementary.log(0.5 * ν) - digamma(0.5 * ν) + 1 + c }
+    var (low, high) = (1e-3, largestDegreesOfFreedom)
+    guard slope(high) < 0 else { return high }
+    guard slope(low) > 0 else { return low }
+    for _ in 0..<200 {
+      let middle = (low * high).squareRoot()
+      guard middle > low, middle < high else { break }
+      if slope(middle) > 0 { low = middle } else { high = middle }
+    }
+    return (low * high).squareRoot()
+  }
+}

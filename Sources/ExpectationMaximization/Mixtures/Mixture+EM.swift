@@ -1,0 +1,208 @@
+public import Statistics
+
+extension Mixture: LatentVariableModel {
+  /// A list of values.
+  public typealias Observations = [Component.Value]
+
+  /// What an E-step sums up.
+  public struct Statistics: Sendable {
+    /// The effective counts Nₖ = Σₙ rₙₖ.
+    public var counts: [Double]
+    /// The sums of every component's values, weighted by its responsibilities.
+    public var sums: [Component.Sums]
+  }
+
+  /// The E-step on values that the components accept.
+  public func eStep(_ observations: [Component.Value]) throws -> Expectation<Statistics> {
+    try validate(observations, Inference())
+    return try eStep(observations, Inference())
+  }
+
+  /// The E-step, which takes the observations as they are: ``validate(_:_:)`` has looked at them.
+  public func eStep(
+    _ observations: [Component.Value], _ inference: Inference
+  ) throws -> Expectation<Statistics> {
+    let result = kernel(observations).run(inference)
+    // A component's own latent variables (as in Student's t) have an entropy too; it is what their
+    // part of Q falls short of the log-densities.
+    var entropy = result.entropy
+    for k in components.indices {
+      entropy +=
+        result.sums.logDensities[k] - components[k].expectedLogDensity(result.sums.sums[k])
+    }
+    return Expectation(
+      statistics: Statistics(counts: result.sums.counts, sums: result.sums.sums),
+      logLikelihood: result.logLikelihood, entropy: entropy)
+  }
+
+  /// πₖ = Nₖ/N, and every component fitted to its share of the values.
+  public func mStep(_ statistics: Statistics) throws -> Mixture {
+    let total = statistics.counts.reduce(0, +)
+    var pooled = components[0].makeSums()
+    for sums in statistics.sums { components[0].merge(sums, into: &pooled) }
+    var next = self
+    for k in components.indices {
+      let count = statistics.counts[k]
+      do throws(ComponentCollapse.Reason) {
+        guard count > 1e-10 * total else { throw .empty(effectiveCount: count) }
+        next.components[k] = try components[k].fitted(to: statistics.sums[k], pooled: pooled)
+      } catch {
+        throw ComponentCollapse(component: k, reason: error)
+      }
+      if !hasFixedWeights { next.weights[k] = count / total }
+    }
+    return next
+  }
+
+  /// Q = Σₖ Nₖ log πₖ + Σₖ E[log p(x | θₖ)].
+  public func expectedLogLikelihood(_ statistics: Statistics) -> Double {
+    components.indices.reduce(0) { q, k in
+      q + product(statistics.counts[k], Elementary.log(weights[k]))
+        + components[k].expectedLogDensity(statistics.sums[k])
+    }
+  }
+
+  /// p(k | xₙ), N × K.
+  public func responsibilities(of observations: [Component.Value]) throws -> Matrix {
+    try validate(observations, Inference())
+    return kernel(observations).posteriors().0
+  }
+
+  /// log p(xₙ) of every value.
+  public func logDensities(of observations: [Component.Value]) throws -> [Double] {
+    try validate(observations, Inference())
+    return kernel(observations).posteriors().logDensities
+  }
+
+  /// Looks for empty data, values that a component objects to, bad weights, and bad parameters.
+  public func validate(_ observations: [Component.Value], _ inference: Inference) throws {
+    try validateProbabilities(weights, of: "weights")
+    guard components.count == weights.count else {
+      throw InvalidStart.shape(
+        parameter: "components", count: components.count, expected: weights.count)
+    }
+    for (k, component) in components.enumerated() {
+      guard let fault = component.fault else { continue }
+      throw InvalidStart.outOfRange(parameter: fault.name, index: k, value: fault.value)
+    }
+    try components.validate(observations)
+    guard observations.count >= componentCount || inference.weights != nil else {
+      throw InvalidData.tooFew(count: observations.count, needed: componentCount)
+    }
+    try validateWeights(inference.weights, count: observations.count)
+  }
+
+  /// The log-ratios of the weights, unless they are fixed, and the coordinates of the components.
+  public var coordinates: [Double] {
+    let parts = components.map(\.coordinates)
+    guard !parts.contains(where: \.isEmpty) else { return [] }
+    return (hasFixedWeights ? [] : Simplex.coordinates(weights)) + parts.flatMap { $0 }
+  }
+
+  /// From the coordinates.
+  public func moved(to coordinates: [Double]) -> Mixture? {
+    var rest = coordinates[...]
+    var next = self
+    if !hasFixedWeights {
+      next.weights = Simplex.probabilities(rest.prefix(componentCount - 1))
+      rest = rest.dropFirst(componentCount - 1)
+    }
+    for k in components.indices {
+      let width = components[k].coordinates.count
+      guard let component = components[k].moved(to: Array(rest.prefix(width))) else { return nil }
+      next.components[k] = component
+      rest = rest.dropFirst(width)
+    }
+    return next
+  }
+
+  /// The weights, and the parameters of the components with their index.
+  public var parameters: [Parameter] {
+    let named = components.enumerated().flatMap { k, component in
+      component.parameters.map { Parameter("component[\(k)].\($0.name)", $0.value) }
+    }
+    let shares = hasFixedWeights ? [] : weights
+    return shares.enumerated().map { Parameter("weight[\($0)]", $1) } + named
+  }
+
+  private func kernel(_ observations: [Component.Value]) -> ComponentKernel<Component> {
+    ComponentKernel(
+      observations: observations, components: components,
+      logWeights: weights.map { Elementary.log($0) })
+  }
+}
+
+extension Array where Element: MixtureComponent {
+  /// Looks for empty data, and for values that a component objects to.
+  func validate(_ observations: [Element.Value]) throws(InvalidData) {
+    guard let first, !observations.isEmpty else { throw .empty }
+    for (row, value) in observations.enumerated() {
+      guard let objection = first.objection(to: value) else { continue }
+      throw .outsideSupport(row: row, column: objection.column, value: objection.value)
+    }
+  }
+}
+
+/// The E-step of a mixture of any components, value by value.
+struct ComponentKernel<Component: MixtureComponent>: MixtureKernel {
+  let observations: [Component.Value]
+  let components: [Component]
+  let logWeights: [Double]
+
+  struct Sums: Sendable {
+    var counts: [Double]
+    /// Σₙ rₙₖ log p(xₙ | θₖ).
+    var logDensities: [Double]
+    var sums: [Component.Sums]
+    var scratch: [Double]
+  }
+
+  var observationCount: Int { observations.count }
+  var componentCount: Int { components.count }
+
+  func makeSums() -> Sums {
+    Sums(
+      counts: Array(repeating: 0, count: componentCount),
+      logDensities: Array(repeating: 0, count: componentCount),
+      sums: components.map { $0.makeSums() },
+      scratch: Array(repeating: 0, count: componentCount * Block.size))
+  }
+
+  func merge(_ later: Sums, into sums: inout Sums) {
+    for k in components.indices {
+      sums.counts[k] += later.counts[k]
+      sums.logDensities[k] += later.logDensities[k]
+      components[k].merge(later.sums[k], into: &sums.sums[k])
+    }
+  }
+
+  func fillLogJoint(
+    _ rows: Range<Int>, _ logJoint: UnsafeMutablePointer<Elementary.Lanes>, scratch: inout Sums
+  ) {
+    for k in components.indices {
+      for (offset, row) in rows.enumerated() {
+        let density = components[k].logDensity(observations[row])
+        scratch.scratch[k * Block.size + offset] = density
+        logJoint[k * Block.groups + offset / 8][offset % 8] = logWeights[k] + density
+      }
+      // Lanes beyond the last value must hold a number: their weight is 0.
+      for offset in rows.count..<Block.size {
+        logJoint[k * Block.groups + offset / 8][offset % 8] = 0
+      }
+    }
+  }
+
+  func add(
+    _ rows: Range<Int>, responsibilities: UnsafePointer<Elementary.Lanes>, to sums: inout Sums
+  ) {
+    for k in components.indices {
+      for (offset, row) in rows.enumerated() {
+        let r = responsibilities[k * Block.groups + offset / 8][offset % 8]
+        guard r != 0 else { continue }
+        sums.counts[k] += r
+        sums.logDensities[k] += r * sums.scratch[k * Block.size + offset]
+        components[k].add(observations[row], weight: r, to: &sums.sums[k])
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+public import Statistics
+
+/// A mixture of components of one family.
+///
+/// p(x) = Σₖ πₖ p(x | θₖ).
+///
+/// ```swift
+/// let start = Mixture(weights: [0.3, 0.7], components: [Poisson(rate: 1), Poisson(rate: 2.5)])
+/// let fit = try fitByEM(start, to: counts)
+/// ```
+///
+/// Gaussian mixtures have types of their own, ``GaussianMixture`` and ``MultivariateGaussianMixture``,
+/// which know tied and spherical covariances and are much faster.
+public struct Mixture<Component: MixtureComponent>: Sendable {
+  /// The mixing weights π, on the simplex.
+  public var weights: [Double]
+  /// The components.
+  public var components: [Component]
+  /// Whether the M-step leaves the weights as they are.
+  public var hasFixedWeights: Bool
+
+  /// A mixture of as many components as there are weights.
+  ///
+  /// A start of the wrong shape is an error of the fit (``InvalidStart``), not of this initializer.
+  public init(weights: [Double], components: [Component], hasFixedWeights: Bool = false) {
+    self.weights = weights
+    self.components = components
+    self.hasFixedWeights = hasFixedWeights
+  }
+
+  /// K.
+  public var componentCount: Int { weights.count }
+
+  /// log Σₖ πₖ p(x | θₖ).
+  public func logDensity(_ x: Component.Value) -> Double {
+    logSumExp(
+      zip(weights, components).map { Elementary.log($0) + $1.logDensity(x) })
+  }
+
+  /// The share of component k in the density at x: πₖ p(x | θₖ).
+  public func componentDensity(_ k: Int, at x: Component.Value) -> Double {
+    weights[k] * Elementary.exp(components[k].logDensity(x))
+  }
+
+  /// The components in the order of a key, all parameters together; equal keys keep their order.
+  public func ordered(by key: (Component) -> Double) -> Mixture {
+    let order = components.indices.sorted { (key(components[$0]), $0) < (key(components[$1]), $1) }
+    return Mixture(
+      weights: order.map { weights[$0] }, components: order.map { components[$0] },
+      hasFixedWeights: hasFixedWeights)
+  }
+}
+
+extension Mixture: Distribution where Component: Distribution {
+  /// One value from a component drawn by its weight.
+  public func sample(using random: inout some RandomNumberGenerator) -> Component.Value {
+    components[random.index(weights: weights)].sample(using: &random)
+  }
+}
+
+extension Mixture: Equatable where Component: Equatable {}
+extension Mixture: Hashable where Component: Hashable {}

@@ -1,0 +1,24 @@
+/// D independent yes-or-no variables: P(x) = ∏ pⱼ^xⱼ (1−pⱼ)^(1−xⱼ).
+public struct BernoulliVector: Distribution, Hashable {
+  /// The probabilities of yes.
+  public let probabilities: [Double]
+
+  /// Independent Bernoulli variables; where a probability is outside 0 … 1 the density is NaN.
+  public init(probabilities: [Double]) {
+    self.probabilities = probabilities
+  }
+
+  /// Σ log pⱼ over the yes, plus Σ log(1−pⱼ) over the no.
+  public func logDensity(_ x: [Bool]) -> Double {
+    var sum = 0.0
+    for (yes, p) in zip(x, probabilities) {
+      sum += yes ? Elementary.log(p) : Elementary.log1p(-p)
+    }
+    return sum
+  }
+
+  /// One vector.
+  public func sample(using random: inout some RandomNumberGenerator) -> [Bool] {
+    probabilities.map { random.uniform() < $0 }
+  }
+}

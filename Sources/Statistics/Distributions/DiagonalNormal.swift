@@ -1,0 +1,28 @@
+/// D independent normal variables: N(x | μ, diag(σ²)).
+public struct DiagonalNormal: Distribution, Hashable {
+  /// The means.
+  public let mean: [Double]
+  /// The variances σ² > 0, as many as means.
+  public let variances: [Double]
+
+  /// Independent normal variables; where a variance is not positive the density is NaN.
+  public init(mean: [Double], variances: [Double]) {
+    self.mean = mean
+    self.variances = variances
+  }
+
+  /// −½ Σ (log 2πσⱼ² + (xⱼ−μⱼ)²/σⱼ²).
+  public func logDensity(_ x: [Double]) -> Double {
+    var sum = 0.0
+    for j in mean.indices {
+      let shift = x[j] - mean[j]
+      sum += logTwoPi + Elementary.log(variances[j]) + shift * shift / variances[j]
+    }
+    return -0.5 * sum
+  }
+
+  /// One point.
+  public func sample(using random: inout some RandomNumberGenerator) -> [Double] {
+    zip(mean, variances).map { $0 + $1.squareRoot() * random.standardNormal() }
+  }
+}

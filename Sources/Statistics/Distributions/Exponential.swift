@@ -1,0 +1,31 @@
+/// The exponential distribution of rate λ: p(x) = λ e^(−λx) for x ≥ 0.
+public struct Exponential: Distribution, Hashable {
+  /// The rate λ > 0, the inverse of the mean.
+  public let rate: Double
+
+  /// An exponential distribution; where λ is not positive the density is NaN.
+  public init(rate: Double) {
+    self.rate = rate
+  }
+
+  /// 1/λ.
+  public var mean: Double { 1 / rate }
+
+  /// 1/λ².
+  public var variance: Double { 1 / (rate * rate) }
+
+  /// log λ − λx; −∞ below 0.
+  public func logDensity(_ x: Double) -> Double {
+    x < 0 ? -.infinity : Elementary.log(rate) - rate * x
+  }
+
+  /// P(X ≤ x) = 1 − e^(−λx).
+  public func cumulative(_ x: Double) -> Double {
+    x <= 0 ? 0 : -Elementary.expm1(-rate * x)
+  }
+
+  /// One number: −log(u)/λ.
+  public func sample(using random: inout some RandomNumberGenerator) -> Double {
+    -Elementary.log(random.positiveUniform()) / rate
+  }
+}

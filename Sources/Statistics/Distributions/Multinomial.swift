@@ -1,0 +1,40 @@
+/// The multinomial distribution: how often each category comes in n draws.
+///
+/// P(x) = n! ∏ pⱼ^xⱼ / xⱼ!, where n = Σ xⱼ is taken from x, so that rows of different totals fit
+/// one distribution.
+public struct Multinomial: Distribution, Hashable {
+  /// How many draws a sample makes.
+  public let trials: Int
+  /// The probabilities, non-negative and summing to 1.
+  public let probabilities: [Double]
+
+  /// A multinomial distribution with probabilities proportional to the weights.
+  public init(trials: Int, weights: [Double]) {
+    self.trials = trials
+    probabilities = Categorical(weights: weights).probabilities
+  }
+
+  /// log n! + Σ xⱼ log pⱼ − log xⱼ!; −∞ for a negative count.
+  public func logDensity(_ x: [Int]) -> Double {
+    var total = 0
+    var sum = 0.0
+    for (count, p) in zip(x, probabilities) where count != 0 {
+      if count < 0 { return -.infinity }
+      total += count
+      sum += Double(count) * Elementary.log(p) - logGamma(Double(count) + 1)
+    }
+    return sum + logGamma(Double(total) + 1)
+  }
+
+  /// One vector of counts, category by category: each is binomial given those before.
+  public func sample(using random: inout some RandomNumberGenerator) -> [Int] {
+    var (left, mass) = (trials, 1.0)
+    return probabilities.enumerated().map { index, p in
+      let isLast = index == probabilities.count - 1
+      let share = isLast ? 1 : min(1, max(0, p / mass))
+      let count = Binomial(trials: left, probability: share).sample(using: &random)
+      (left, mass) = (left - count, mass - p)
+      return count
+    }
+  }
+}
