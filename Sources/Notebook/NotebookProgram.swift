@@ -9,11 +9,21 @@ internal import Synchronization
 public enum NotebookProgram {
   /// Begins a cell.
   public static func open(cell: Int) {
-    recorder.withLock { $0?.append(.cellOpened(cell: cell, streams: $0?.lengths ?? .zero)) }
+    recorder.withLock { recorder in
+      recorder?.cell = cell
+      recorder?.figures = 0
+      recorder?.append(.cellOpened(cell: cell, streams: recorder?.lengths ?? .zero))
+    }
+  }
+
+  /// Says how large the figures of the open cell shall be, in points; 0 leaves a side as it is.
+  public static func setFigureSize(width: Double, height: Double) {
+    recorder.withLock { $0?.figureSize = (width, height) }
   }
 
   /// Ends a cell.
   public static func close(cell: Int) {
+    recorder.withLock { $0?.figureSize = (0, 0) }
     recorder.withLock { $0?.append(.cellClosed(cell: cell, streams: $0?.lengths ?? .zero)) }
   }
 

@@ -6,8 +6,12 @@ struct Recorder {
   private let events: Int32
   /// The folder for figures.
   let folder: String
-  /// How many figures were rendered.
+  /// The cell that is open.
+  var cell = 0
+  /// How many figures the open cell has rendered.
   var figures = 0
+  /// The size in points that the open cell asks for; 0 leaves a side as the figure has it.
+  var figureSize: (width: Double, height: Double) = (0, 0)
   let position: ReachedPosition
 
   /// The recorder of a rendered notebook; `nil` when a notebook runs by itself.

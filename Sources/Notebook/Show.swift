@@ -42,9 +42,11 @@ extension Recorder {
     case .html(let text): return .html(text)
     case .math(let tex): return .math(tex)
     case .table(let table): return .table(TableOutput(table))
-    case .figure(let figure):
+    case .figure(var figure):
       figures += 1
-      let stem = "figure-\(figures)"
+      if figureSize.width > 0 { figure.size.width = figureSize.width }
+      if figureSize.height > 0 { figure.size.height = figureSize.height }
+      let stem = "figure-\(cell)-\(figures)"
       try figure.write(to: "\(folder)/\(stem)")
       return .figure(
         FigureOutput(

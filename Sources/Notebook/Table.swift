@@ -14,6 +14,11 @@ public struct Table: Displayable, Sendable, Equatable {
 
   /// Creates a table from its headings and rows.
   public init(_ titles: String..., rows: [[String]]) {
+    self.init(titles: titles, rows: rows)
+  }
+
+  /// Creates a table from its headings and rows.
+  public init(titles: [String], rows: [[String]]) {
     self.titles = titles
     self.rows = rows
   }

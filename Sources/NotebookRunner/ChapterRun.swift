@@ -9,6 +9,8 @@ public struct ChapterRun: Sendable {
   public var warnings: [Diagnostic]
   /// Why the program did not come to its end; absent if it did.
   public var failure: Diagnostic?
-  /// Whether nothing ran because the outputs were kept from an earlier run.
-  public var wasCached: Bool
+  /// The files that the notebook read through its loaders, sorted.
+  public var inputs: [String] = []
+  /// Why the chapter ran, or did not.
+  public var reason: RunReason
 }

@@ -22,6 +22,13 @@ struct Execution {
   /// The frames of the thread that crashed, innermost first.
   var backtrace: [Backtrace.Frame]
 
+  /// The files that the program read through its loaders, with the digests of what they hold.
+  var inputs: [String: String] {
+    events.reduce(into: [:]) { inputs, event in
+      if case .read(let path) = event { inputs[path] = RunCache.digest(ofFile: path) }
+    }
+  }
+
   /// Runs an executable.
   ///
   /// - Parameters:

@@ -54,7 +54,35 @@ extension Execution {
   }
 }
 
+extension Execution {
+  /// The cell in which the program stopped.
+  var openCell: Int? {
+    events.reduce(nil) { open, event in
+      switch event {
+      case .cellOpened(let cell, _): cell
+      case .cellClosed: nil
+      default: open
+      }
+    }
+  }
+}
+
 extension Chapter {
+  /// The cells that are meant to fail and do not compile, each with what the compiler says.
+  ///
+  /// - Returns: None, if the compiler finds fault with any other cell as well.
+  func cellsMeantToFail(with messages: [Diagnostic]) -> [Int: [ChapterOutputs.Item]] {
+    var found: [Int: [ChapterOutputs.Item]] = [:]
+    for diagnostic in messages where diagnostic.severity == .error {
+      guard case .compiler(let message) = diagnostic.problem,
+        let cell = codeCells.first(where: { $0.lines.contains(diagnostic.location.line) }),
+        cell.options.error
+      else { return [:] }
+      found[cell.index, default: []].append(.failed(message))
+    }
+    return found
+  }
+
   /// Cells that were meant to fail and ran to their end.
   func unexpectedSuccesses(in outputs: ChapterOutputs) -> [Diagnostic] {
     codeCells.filter { cell in

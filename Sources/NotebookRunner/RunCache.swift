@@ -23,6 +23,18 @@ public struct RunCache: Sendable {
   struct Entry: Codable {
     var outputs: ChapterOutputs
     var warnings: [CellWarning]
+    /// The files that the notebook read through its loaders, with the digests of what they held.
+    var inputs: [String: String] = [:]
+
+    /// Whether every file that the run read still holds the same.
+    var isCurrent: Bool {
+      inputs.allSatisfy { path, digest in RunCache.digest(ofFile: path) == digest }
+    }
+  }
+
+  /// The digest of a file's bytes, or a word that is none where it cannot be read.
+  static func digest(ofFile path: String) -> String {
+    (try? Data(contentsOf: URL(filePath: path))).map { "\(Digest([UInt8]($0)))" } ?? "unreadable"
   }
 
   /// A warning of the compiler, placed by its cell, so that it moves along when prose is edited.
@@ -36,7 +48,7 @@ public struct RunCache: Sendable {
   func entry(_ key: Digest) -> Entry? {
     let path = "\(runs)/\(key)"
     guard let data = try? Data(contentsOf: URL(filePath: "\(path)/outputs.json")),
-      var entry = try? JSONDecoder().decode(Entry.self, from: data)
+      var entry = try? JSONDecoder().decode(Entry.self, from: data), entry.isCurrent
     else { return nil }
     utimes(path, nil)
     entry.outputs.folder = path

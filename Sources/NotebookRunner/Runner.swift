@@ -32,15 +32,22 @@ public struct Runner: Sendable {
   ///   the machine does not do its part.
   public func run(_ chapter: Chapter) async throws -> ChapterRun {
     let program = WovenProgram(weaving: chapter)
-    let key = Digest("\(Event.version)\n\(toolchain.fingerprint)\n\(program.executed)")
+    let modules = "\(Event.version)\n\(toolchain.fingerprint)"
+    let key = Digest("\(modules)\n\(program.executed)")
     if usesCache, let entry = cache.entry(key) {
       return ChapterRun(
         outputs: entry.outputs, warnings: entry.warnings.compactMap { $0.placed(in: chapter) },
-        failure: nil, wasCached: true)
+        failure: nil, inputs: entry.inputs.keys.sorted(), reason: .nothingChanged)
     }
+    var trace = RunTrace(
+      modules: "\(Digest(modules))", code: "\(Digest(program.executed))", inputs: [:])
+    let reason =
+      usesCache ? trace.reason(comparedWith: cache.trace(of: chapter.file.path)) : .asked
     let folder = try cache.beginRun()
     do {
-      let run = try await run(program, of: chapter, in: folder, key: key)
+      let (run, inputs) = try await run(chapter, in: folder, key: key, reason: reason)
+      trace.inputs = inputs
+      cache.keep(trace, of: chapter.file.path)
       return run
     } catch {
       try? FileManager.default.removeItem(atPath: folder)
@@ -48,29 +55,57 @@ public struct Runner: Sendable {
     }
   }
 
+  /// Compiles and runs a chapter, again without them where cells that are meant to fail do so in a
+  /// way that no program survives: by not compiling, or by a trap.
   private func run(
-    _ program: WovenProgram, of chapter: Chapter, in folder: String, key: Digest
-  ) async throws -> ChapterRun {
-    let compilation = try await Compilation.compile(
-      program, of: chapter.file.path, in: folder, with: toolchain)
-    guard let executable = compilation.executable else { throw Diagnostics(compilation.messages) }
+    _ chapter: Chapter, in folder: String, key: Digest, reason: RunReason
+  ) async throws -> (ChapterRun, inputs: [String: String]) {
     let directory = chapter.file.path.lastIndex(of: "/").map { chapter.file.path[..<$0] } ?? "."
-    let execution = try await Execution.run(
-      executable, into: folder, in: String(directory), limits: limits)
-    var outputs = ChapterOutputs(execution, of: chapter, folder: folder)
-    if var failure = execution.failure(in: chapter, shift: program.firstLineShift) {
-      if case .timeout = failure.problem { failure.problem = .timeout(seconds: limits.seconds) }
-      return ChapterRun(
-        outputs: outputs, warnings: compilation.messages, failure: failure, wasCached: false)
+    var failed: [Int: [ChapterOutputs.Item]] = [:]
+    while true {
+      let program = WovenProgram(weaving: chapter, skipping: Set(failed.keys))
+      let compilation = try await Compilation.compile(
+        program, of: chapter.file.path, in: folder, with: toolchain)
+      guard let executable = compilation.executable else {
+        let cells = chapter.cellsMeantToFail(with: compilation.messages)
+        guard !cells.isEmpty else { throw Diagnostics(compilation.messages) }
+        failed.merge(cells) { $1 }
+        continue
+      }
+      let execution = try await Execution.run(
+        executable, into: folder, in: String(directory), limits: limits)
+      var outputs = ChapterOutputs(execution, of: chapter, folder: folder)
+      for (cell, items) in failed { outputs.cells[cell] = items }
+      let failure = execution.failure(in: chapter, shift: program.firstLineShift)
+      if let failure, let cell = execution.openCell, case .trap(let message) = failure.problem,
+        chapter.codeCells[cell].options.error
+      {
+        failed[cell] = outputs.cells[cell] + [.failed(message)]
+        continue
+      }
+      var run = ChapterRun(
+        outputs: outputs, warnings: compilation.messages, failure: failure,
+        inputs: execution.inputs.keys.sorted(), reason: reason)
+      if case .timeout? = failure?.problem {
+        run.failure?.problem = .timeout(seconds: limits.seconds)
+      }
+      if failure == nil { try keep(&run, of: chapter, execution.inputs, in: folder, as: key) }
+      return (run, execution.inputs)
     }
-    let unexpected = chapter.unexpectedSuccesses(in: outputs)
-    guard unexpected.isEmpty else { throw Diagnostics(compilation.messages + unexpected) }
-    let warnings = compilation.messages.compactMap { RunCache.CellWarning($0, in: chapter) }
-    outputs.folder = ""
-    outputs.folder = try cache.keep(
-      RunCache.Entry(outputs: outputs, warnings: warnings), from: folder, as: key)
-    return ChapterRun(
-      outputs: outputs, warnings: compilation.messages, failure: nil, wasCached: false)
+  }
+
+  /// Keeps a run that came to its end, and says from then on where its files lie.
+  private func keep(
+    _ run: inout ChapterRun, of chapter: Chapter, _ inputs: [String: String], in folder: String,
+    as key: Digest
+  ) throws {
+    let unexpected = chapter.unexpectedSuccesses(in: run.outputs)
+    guard unexpected.isEmpty else { throw Diagnostics(run.warnings + unexpected) }
+    run.outputs.folder = ""
+    let entry = RunCache.Entry(
+      outputs: run.outputs,
+      warnings: run.warnings.compactMap { RunCache.CellWarning($0, in: chapter) }, inputs: inputs)
+    run.outputs.folder = try cache.keep(entry, from: folder, as: key)
   }
 }
 

@@ -27,7 +27,7 @@ import Testing
       #expect(isClose(variances, expected.covariances.flat, relative: 1e-8))
     }
     let responsibilities = try start.responsibilities(of: samples)
-    for (row, expected) in reference.expected.responsibilities_iter0_first5.rows.enumerated() {
+    for (row, expected) in reference.expected.responsibilities_iter0_first5.table.enumerated() {
       #expect(isClose(responsibilities.row(row), expected, relative: 1e-10))
     }
     expectDecomposition(fit, reference)

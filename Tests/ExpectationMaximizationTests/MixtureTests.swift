@@ -20,7 +20,7 @@ import Testing
       isClose(
         fit.logLikelihoods, reference.expected.loglik_trace.numbers.map { $0 + constant },
         relative: 1e-10))
-    for (step, theta) in zip(fit.maximizations, reference.expected.theta_trace.rows.dropFirst()) {
+    for (step, theta) in zip(fit.maximizations, reference.expected.theta_trace.table.dropFirst()) {
       let model = try #require(step.model)
       #expect(isClose(model.components.map(\.probability), theta, relative: 1e-8))
     }
@@ -85,7 +85,7 @@ import Testing
     let file = try ReferenceCase("14_student_t_mixture")
     let reference = file.expected[key]
     let rows = try ReferenceCase.table("tmix.csv")
-    let components = try zip(file.`init`.means.rows, file.`init`.scales.list).map { mean, scale in
+    let components = try zip(file.`init`.means.table, file.`init`.scales.list).map { mean, scale in
       StudentTComponent(
         try MultivariateStudentT(
           degreesOfFreedom: degreesOfFreedom, location: mean, scale: scale.matrix()),
@@ -118,7 +118,7 @@ import Testing
     let file = try ReferenceCase("14_student_t_mixture")
     let rows = try ReferenceCase.table("tmix.csv")
     let scales = try file.`init`.scales.list.map { try $0.matrix() }
-    let means = file.`init`.means.rows
+    let means = file.`init`.means.table
     let options = EMOptions(tolerance: .never, iterationLimit: 10)
     let components = try zip(means, scales).map { mean, scale in
       StudentTComponent(
@@ -149,7 +149,7 @@ import Testing
   }
 
   /// A user's own component, with nothing but a log-density and a weighted fit.
-  struct Geometric: WeightedFitting {
+  struct Geometric: WeightedFitting, Distribution {
     var success: Double
     func logDensity(_ x: Int) -> Double {
       Elementary.log(success) + Double(x) * Elementary.log1p(-success)
@@ -218,7 +218,7 @@ import Testing
       ])
   }
 
-  private func expectRecovery<Component: MixtureComponent>(
+  private func expectRecovery<Component: MixtureComponent & Distribution>(
     _ truth: Mixture<Component>, from components: [Component],
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {

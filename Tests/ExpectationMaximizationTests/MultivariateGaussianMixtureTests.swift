@@ -32,7 +32,7 @@ import Testing
     }
     for (key, model) in [("iter0", start), ("final", fit.model)] {
       let responsibilities = try model.responsibilities(of: rows)
-      let expected = reference.expected["responsibilities_\(key)_first5"].rows
+      let expected = reference.expected["responsibilities_\(key)_first5"].table
       #expect(expected.count == 5)
       for (row, values) in expected.enumerated() {
         #expect(isClose(responsibilities.row(row), values, relative: 1e-7, absolute: 1e-300))

@@ -31,12 +31,12 @@ struct ReferenceCase {
   var int: Int { Int(number) }
   var list: [ReferenceCase] { ((value as? [Any]) ?? []).map { ReferenceCase(value: $0) } }
   var numbers: [Double] { list.map(\.number) }
-  var rows: [[Double]] { list.map(\.numbers) }
+  var table: [[Double]] { list.map(\.numbers) }
   /// All numbers at any depth, in order.
   var flat: [Double] { value is [Any] ? list.flatMap(\.flat) : [number] }
   var strings: [String] { (value as? [String]) ?? [] }
 
-  func matrix() throws -> Matrix { try Matrix(rows) }
+  func matrix() throws -> Matrix { try Matrix(table) }
 
   /// The columns of a table beside the cases.
   static func table(_ name: String, file: StaticString = #filePath) throws -> [[Double]] {

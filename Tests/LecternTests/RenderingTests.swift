@@ -121,6 +121,29 @@ import Testing
     #expect(!lectern.exists("output/two/figures/fig-b.svg"))
   }
 
+  @Test func `runs again when a file that it read has changed`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    let notebook = """
+      import Notebook
+      let sum = try DataTable(contentsOf: "../data/x.csv").numbers("x").reduce(0, +)
+      //: The sum is \\(sum).
+      """
+    try lectern.write(notebook, to: "notebooks/sum.swift")
+    try lectern.write("x\n1\n2\n", to: "data/x.csv")
+    #expect(try lectern.run().status == 0)
+    #expect(try lectern.read("output/sum/index.html").contains("The sum is 3."))
+    #expect(try lectern.run().output.contains("(unchanged)"))
+    try lectern.write("x\n1\n40\n", to: "data/x.csv")
+    #expect(try lectern.run().status == 0)
+    #expect(try lectern.read("output/sum/index.html").contains("The sum is 41."))
+    try lectern.write("x\n1\nforty\n", to: "data/x.csv")
+    let failed = try lectern.run()
+    #expect(failed.status == 1)
+    #expect(failed.error.hasPrefix("notebooks/sum.swift:2:11: error: an error was thrown here"))
+    #expect(failed.error.contains("x.csv:3: “forty” in column “x” is no number"))
+  }
+
   @Test func `keeps files that it did not write`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
@@ -198,5 +221,41 @@ import Testing
     let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     #expect(said == "42\noutput/n-1.svg\n")
     #expect(lectern.exists("output/n-1.svg") && lectern.exists("output/n-1.pdf"))
+  }
+}
+
+@Suite struct `Explanations` {
+  @Test func `say why a chapter ran, or did not`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    func explained() throws -> String { try lectern.run("--explain").error }
+    let notebook = "import Notebook\ntry DataTable(contentsOf: \"x.csv\").numbers(\"x\")\n"
+    try lectern.write(notebook, to: "notebooks/r/a.swift")
+    try lectern.write("x\n1\n", to: "notebooks/r/x.csv")
+    let name = "notebooks/r/a.swift: "
+    #expect(try explained() == name + "ran, because nothing was kept of an earlier run\n")
+    #expect(try explained() == name + "kept, because nothing that it depends on changed\n")
+    try lectern.write(notebook + "//: Prose.\n", to: "notebooks/r/a.swift")
+    #expect(try explained() == name + "kept, because nothing that it depends on changed\n")
+    try lectern.write(notebook + "1 + 1\n", to: "notebooks/r/a.swift")
+    #expect(try explained() == name + "ran, because its code changed\n")
+    try lectern.write("x\n2\n", to: "notebooks/r/x.csv")
+    #expect(try explained().hasSuffix("/x.csv changed\n"))
+    #expect(try lectern.run("--explain", "--no-cache").error.contains("--no-cache asks for it"))
+  }
+}
+
+@Suite struct `New reports` {
+  @Test func `render as they are`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    let made = try lectern.run("new", "running-means")
+    #expect(made.status == 0 && made.output == "notebooks/running-means/chapter.swift\n")
+    let result = try lectern.run()
+    #expect(result.status == 0 && result.error == "")
+    #expect(try lectern.read("output/running-means/index.html").contains("Running means"))
+    #expect(lectern.exists("output/running-means/figures/fig-mean.pdf"))
+    #expect(try lectern.run("new", "running-means").status == 2)
+    #expect(try lectern.run("new", "../elsewhere").status == 2)
   }
 }

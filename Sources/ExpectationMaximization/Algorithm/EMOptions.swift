@@ -59,8 +59,9 @@ public struct EMOptions: Hashable, Sendable {
     /// Stochastic EM: every observation goes wholly to a component drawn from its posterior. Runs
     /// to the iteration limit.
     case stochastic(seed: UInt64)
-    /// Deterministic annealing: one or more iterations at each inverse temperature 0 < β < 1, and
-    /// then EM.
+    /// Deterministic annealing: one iteration at each inverse temperature 0 < β < 1, and then EM.
+    ///
+    /// Too hot a beginning merges components for good; about ½ is a usual one.
     case annealed(inverseTemperatures: [Double])
   }
 

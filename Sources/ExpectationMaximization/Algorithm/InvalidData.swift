@@ -8,6 +8,10 @@ public enum InvalidData: Error, Hashable, Sendable {
   case notFinite(row: Int, column: Int, value: Double)
   /// A row has another length than the model expects.
   case raggedRow(row: Int, count: Int, expected: Int)
+  /// A column has no observed cell.
+  case missingColumn(Int)
+  /// The model gives an observation probability 0.
+  case impossible(row: Int)
   /// There are fewer observations than components or parameters need.
   case tooFew(count: Int, needed: Int)
   /// There is not one weight per observation.
@@ -69,4 +73,27 @@ func validateFinite(_ observations: Matrix) throws(InvalidData) {
   throw .notFinite(
     row: bad / observations.columns, column: bad % observations.columns,
     value: observations.elements[bad])
+}
+
+/// Checks that not all components have the same parameters: EM treats equals alike for ever, unless
+/// responsibilities from elsewhere tell them apart.
+func validateDifferent(
+  _ components: [[Double]], _ inference: Inference
+) throws(InvalidStart) {
+  if case .given = inference.posterior { return }
+  guard components.count > 1, components.dropFirst().allSatisfy({ $0 == components[0] }) else {
+    return
+  }
+  throw .identicalComponents
+}
+
+/// Checks weights, and responsibilities from elsewhere, against the observations.
+func validateInference(_ inference: Inference, count: Int, components: Int) throws {
+  try validateWeights(inference.weights, count: count)
+  guard case .given(let responsibilities) = inference.posterior else { return }
+  guard responsibilities.rows == count, responsibilities.columns == components else {
+    throw InvalidStart.shape(
+      parameter: "responsibilities", count: responsibilities.elements.count,
+      expected: count * components)
+  }
 }

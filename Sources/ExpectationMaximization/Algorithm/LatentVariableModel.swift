@@ -47,6 +47,12 @@ public protocol LatentVariableModel: Sendable {
   /// errors are refused.
   var coordinates: [Double] { get }
 
+  /// The number of free parameters, for AIC and BIC.
+  var parameterCount: Int { get }
+
+  /// The sums (1 − rate)·old + rate·new, for online EM; `nil` where the model cannot blend.
+  func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics?
+
   /// θ as the literature writes it, with names: what standard errors are for.
   var parameters: [Parameter] { get }
 
@@ -83,6 +89,12 @@ extension LatentVariableModel {
   /// Empty: the model does not say.
   public var coordinates: [Double] { [] }
 
+  /// As many as there are coordinates.
+  public var parameterCount: Int { coordinates.count }
+
+  /// `nil`: the model cannot.
+  public func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics? { nil }
+
   /// Empty: the model does not say.
   public var parameters: [Parameter] { [] }
 
@@ -117,6 +129,8 @@ public enum UnsupportedOption: Error, Hashable, Sendable {
   case posterior
   /// Responsibilities in the trace.
   case responsibilities
+  /// Online EM, which blends statistics.
+  case blending
   /// Anything that needs ``LatentVariableModel/coordinates``.
   case coordinates
 }

@@ -13,6 +13,12 @@ public struct CategorySums: Hashable, Sendable {
     totals = Array(repeating: 0, count: categories)
   }
 
+  mutating func scale(by factor: Double) {
+    count *= factor
+    constant *= factor
+    for j in totals.indices { totals[j] *= factor }
+  }
+
   mutating func merge(_ other: CategorySums) {
     count += other.count
     constant += other.constant
@@ -32,6 +38,9 @@ extension Categorical: MixtureComponent {
 
   /// Adds sums.
   public func merge(_ other: CategorySums, into sums: inout CategorySums) { sums.merge(other) }
+
+  /// Scales the sums.
+  public func scale(_ sums: inout CategorySums, by factor: Double) { sums.scale(by: factor) }
 
   /// Shares of the categories.
   public func fitted(
@@ -82,6 +91,9 @@ extension Multinomial: MixtureComponent {
   /// Adds sums.
   public func merge(_ other: CategorySums, into sums: inout CategorySums) { sums.merge(other) }
 
+  /// Scales the sums.
+  public func scale(_ sums: inout CategorySums, by factor: Double) { sums.scale(by: factor) }
+
   /// Shares of the categories; without any count, the probabilities stay as they are.
   public func fitted(
     to sums: CategorySums, pooled: CategorySums
@@ -131,6 +143,9 @@ extension BernoulliVector: MixtureComponent {
 
   /// Adds sums.
   public func merge(_ other: CategorySums, into sums: inout CategorySums) { sums.merge(other) }
+
+  /// Scales the sums.
+  public func scale(_ sums: inout CategorySums, by factor: Double) { sums.scale(by: factor) }
 
   /// Shares of yes.
   public func fitted(

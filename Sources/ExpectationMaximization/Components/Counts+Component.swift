@@ -9,6 +9,12 @@ public struct CountAndTotal: Hashable, Sendable {
   /// What the values add to the log-density whatever the parameter is: Σ w log h(x).
   var constant = 0.0
 
+  mutating func scale(by factor: Double) {
+    count *= factor
+    total *= factor
+    constant *= factor
+  }
+
   mutating func merge(_ other: CountAndTotal) {
     count += other.count
     total += other.total
@@ -29,6 +35,9 @@ extension Poisson: MixtureComponent {
 
   /// Adds sums.
   public func merge(_ other: CountAndTotal, into sums: inout CountAndTotal) { sums.merge(other) }
+
+  /// Scales the sums.
+  public func scale(_ sums: inout CountAndTotal, by factor: Double) { sums.scale(by: factor) }
 
   /// λ = Σ w x / Σ w.
   public func fitted(
@@ -75,6 +84,9 @@ extension Exponential: MixtureComponent {
 
   /// Adds sums.
   public func merge(_ other: CountAndTotal, into sums: inout CountAndTotal) { sums.merge(other) }
+
+  /// Scales the sums.
+  public func scale(_ sums: inout CountAndTotal, by factor: Double) { sums.scale(by: factor) }
 
   /// λ = Σ w / Σ w x.
   public func fitted(
@@ -126,6 +138,9 @@ extension Binomial: MixtureComponent {
 
   /// Adds sums.
   public func merge(_ other: CountAndTotal, into sums: inout CountAndTotal) { sums.merge(other) }
+
+  /// Scales the sums.
+  public func scale(_ sums: inout CountAndTotal, by factor: Double) { sums.scale(by: factor) }
 
   /// p = Σ w x / (n Σ w).
   public func fitted(

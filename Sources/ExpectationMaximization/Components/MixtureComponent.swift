@@ -1,11 +1,17 @@
-public import Statistics
-
 /// A distribution that can be fitted to weighted values: what mixtures and hidden Markov models are
 /// made of.
 ///
 /// The values stream through ``add(_:weight:to:)`` into sums, so that a fit needs no memory of them. A
 /// distribution that has no finite sums conforms to ``WeightedFitting`` instead.
-public protocol MixtureComponent: Distribution where Value: Sendable {
+///
+/// A component that is also a `Distribution` can be sampled, and so can mixtures of it.
+public protocol MixtureComponent<Value>: Sendable {
+  /// What the component explains.
+  associatedtype Value: Sendable
+
+  /// log p(x).
+  func logDensity(_ x: Value) -> Double
+
   /// Weighted sums of values: what an M-step needs to know.
   associatedtype Sums: Sendable
 
@@ -19,11 +25,15 @@ public protocol MixtureComponent: Distribution where Value: Sendable {
   /// Adds sums that were taken elsewhere.
   func merge(_ other: Sums, into sums: inout Sums)
 
+  /// Multiplies every weight in the sums.
+  func scale(_ sums: inout Sums, by factor: Double)
+
   /// The component that maximizes ``expectedLogDensity(_:)``; what is held fixed stays as it is here.
   ///
   /// - Parameters:
   ///   - sums: The values of this component, with their responsibilities.
   ///   - pooled: The values of all components, which say how large a spread is normal.
+  /// - Returns: The component at the new parameters.
   /// - Throws: ``ComponentCollapse/Reason`` when there is no maximum.
   func fitted(to sums: Sums, pooled: Sums) throws(ComponentCollapse.Reason) -> Self
 
@@ -58,10 +68,12 @@ extension MixtureComponent {
   /// Empty: unknown.
   public var parameters: [Parameter] { [] }
 
-  /// Adds up everything.
-  func sums(of values: [Value], weights: (Int) -> Double) -> Sums {
-    var sums = makeSums()
-    for (n, value) in values.enumerated() { add(value, weight: weights(n), to: &sums) }
+  /// (1 − rate)·old + rate·new.
+  func blending(_ old: Sums, _ new: Sums, rate: Double) -> Sums {
+    var (sums, late) = (old, new)
+    scale(&sums, by: 1 - rate)
+    scale(&late, by: rate)
+    merge(late, into: &sums)
     return sums
   }
 }
@@ -74,7 +86,6 @@ extension MixtureComponent {
 /// struct Uniform: WeightedFitting {
 ///   var upper: Double
 ///   func logDensity(_ x: Double) -> Double { x >= 0 && x <= upper ? -log(upper) : -.infinity }
-///   func sample(using random: inout some RandomNumberGenerator) -> Double { upper * random.uniform() }
 ///   func fitted(to values: [Double], weights: [Double]) -> Uniform {
 ///     Uniform(upper: zip(values, weights).filter { $0.1 > 0 }.map(\.0).max() ?? upper)
 ///   }
@@ -110,6 +121,11 @@ extension WeightedFitting {
   public func merge(_ other: WeightedValues<Value>, into sums: inout WeightedValues<Value>) {
     sums.values += other.values
     sums.weights += other.weights
+  }
+
+  /// Scales the weights.
+  public func scale(_ sums: inout WeightedValues<Value>, by factor: Double) {
+    for i in sums.weights.indices { sums.weights[i] *= factor }
   }
 
   /// The weighted fit.

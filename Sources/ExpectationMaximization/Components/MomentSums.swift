@@ -63,6 +63,12 @@ public struct MomentSums: Hashable, Sendable {
     }
   }
 
+  mutating func scale(by factor: Double) {
+    count *= factor
+    for j in first.indices { first[j] *= factor }
+    for i in second.indices { second[i] *= factor }
+  }
+
   mutating func merge(_ other: MomentSums) {
     let shift = zip(other.reference, reference).map { $0 - $1 }
     var index = 0

@@ -14,6 +14,9 @@ extension MultivariateNormal: MixtureComponent {
     sums.merge(other)
   }
 
+  /// Scales the sums.
+  public func scale(_ sums: inout MomentSums, by factor: Double) { sums.scale(by: factor) }
+
   /// The weighted mean and covariance.
   public func fitted(
     to sums: MomentSums, pooled: MomentSums
@@ -74,6 +77,9 @@ extension DiagonalNormal: MixtureComponent {
   public func merge(_ other: MomentSums, into sums: inout MomentSums) {
     sums.merge(other)
   }
+
+  /// Scales the sums.
+  public func scale(_ sums: inout MomentSums, by factor: Double) { sums.scale(by: factor) }
 
   /// The weighted means and variances.
   public func fitted(

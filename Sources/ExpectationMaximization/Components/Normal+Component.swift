@@ -28,6 +28,12 @@ public struct NormalSums: Hashable, Sendable {
     second += weight * centred * centred
   }
 
+  mutating func scale(by factor: Double) {
+    count *= factor
+    first *= factor
+    second *= factor
+  }
+
   mutating func merge(_ other: NormalSums) {
     let shift = other.reference - reference
     count += other.count
@@ -55,6 +61,9 @@ extension Normal: MixtureComponent {
   public func merge(_ other: NormalSums, into sums: inout NormalSums) {
     sums.merge(other)
   }
+
+  /// Scales the sums.
+  public func scale(_ sums: inout NormalSums, by factor: Double) { sums.scale(by: factor) }
 
   /// The weighted mean and standard deviation.
   public func fitted(

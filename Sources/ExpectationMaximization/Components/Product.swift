@@ -31,11 +31,6 @@ public struct Product<First: MixtureComponent, Second: MixtureComponent>: Mixtur
     first.logDensity(x.0) + second.logDensity(x.1)
   }
 
-  /// One value of each.
-  public func sample(using random: inout some RandomNumberGenerator) -> Value {
-    (first.sample(using: &random), second.sample(using: &random))
-  }
-
   /// Sums of nothing.
   public func makeSums() -> Sums { Sums(first: first.makeSums(), second: second.makeSums()) }
 
@@ -49,6 +44,12 @@ public struct Product<First: MixtureComponent, Second: MixtureComponent>: Mixtur
   public func merge(_ other: Sums, into sums: inout Sums) {
     first.merge(other.first, into: &sums.first)
     second.merge(other.second, into: &sums.second)
+  }
+
+  /// Scales the sums of both.
+  public func scale(_ sums: inout Sums, by factor: Double) {
+    first.scale(&sums.first, by: factor)
+    second.scale(&sums.second, by: factor)
   }
 
   /// Fits each part; the columns of the second are counted after one column of the first.
@@ -92,5 +93,12 @@ public struct Product<First: MixtureComponent, Second: MixtureComponent>: Mixtur
   public var parameters: [Parameter] {
     first.parameters.map { Parameter("first.\($0.name)", $0.value) }
       + second.parameters.map { Parameter("second.\($0.name)", $0.value) }
+  }
+}
+
+extension Product: Distribution where First: Distribution, Second: Distribution {
+  /// One value of each.
+  public func sample(using random: inout some RandomNumberGenerator) -> Value {
+    (first.sample(using: &random), second.sample(using: &random))
   }
 }

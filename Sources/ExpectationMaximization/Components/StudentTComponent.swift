@@ -6,7 +6,7 @@ public import Statistics
 /// takes E[u | x] = (ν+D)/(ν+δ), which is small for outliers. Peel & McLachlan, "Robust mixture
 /// modelling using the t distribution", Statistics and Computing 10:339 (2000),
 /// https://doi.org/10.1023/A:1008981510081.
-public struct StudentTComponent: MixtureComponent, Hashable {
+public struct StudentTComponent: MixtureComponent, Distribution, Hashable {
   /// The distribution.
   public let distribution: MultivariateStudentT
   /// Whether the M-step also moves ν.
@@ -63,6 +63,13 @@ public struct StudentTComponent: MixtureComponent, Hashable {
     sums.moments.count = count + otherCount
     sums.precision += other.precision
     sums.logPrecision += other.logPrecision
+  }
+
+  /// Scales the sums.
+  public func scale(_ sums: inout Sums, by factor: Double) {
+    sums.moments.scale(by: factor)
+    sums.precision *= factor
+    sums.logPrecision *= factor
   }
 
   /// μ = Σ r u x / Σ r u, Σ = Σ r u (x−μ)(x−μ)ᵀ / Σ r, and ν at the root of the digamma equation

@@ -23,7 +23,7 @@ extension GaussianMixture: LatentVariableModel {
 
   /// The E-step on finite numbers.
   public func eStep(_ observations: [Double]) throws -> Expectation<Statistics> {
-    try validate(observations, Inference())
+    try validateObservations(observations, Inference())
     return try eStep(observations, Inference())
   }
 
@@ -60,6 +60,14 @@ extension GaussianMixture: LatentVariableModel {
     return q
   }
 
+  /// Counts, means, and squares, blended component by component.
+  public func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics? {
+    let blend = GaussianStatistics.blending(old.moments, new.moments, rate: rate)
+    return Statistics(
+      counts: blend.counts, means: blend.means.elements,
+      squares: blend.scatters.map { $0[0, 0] })
+  }
+
   /// The logarithm of the prior density, up to a constant.
   public var logPrior: Double {
     prior?.logDensity(
@@ -71,28 +79,29 @@ extension GaussianMixture: LatentVariableModel {
 
   /// p(k | xₙ), N × K.
   public func responsibilities(of observations: [Double]) throws -> Matrix {
-    try validateObservations(observations)
+    try validateObservations(observations, Inference())
     return kernel(observations).posteriors().0
   }
 
   /// log p(xₙ) of every observation.
   public func logDensities(of observations: [Double]) throws -> [Double] {
-    try validateObservations(observations)
+    try validateObservations(observations, Inference())
     return kernel(observations).posteriors().logDensities
   }
 
   /// Looks for empty data, numbers that are not finite, bad weights, and a start of the wrong shape.
   public func validate(_ observations: [Double], _ inference: Inference) throws {
-    try validateObservations(observations)
+    try validateObservations(observations, inference)
     guard observations.count >= componentCount else {
       throw InvalidData.tooFew(count: observations.count, needed: componentCount)
     }
-    try validateWeights(inference.weights, count: observations.count)
+    try validateInference(inference, count: observations.count, components: componentCount)
   }
 
   /// What the E-step asks of its input; a fit asks for a row per component besides.
-  private func validateObservations(_ observations: [Double]) throws {
+  private func validateObservations(_ observations: [Double], _ inference: Inference) throws {
     try validateParameters()
+    try validateDifferent(zip(means, standardDeviations).map { [$0, $1] }, inference)
     guard observations.count > 0 else { throw InvalidData.empty }
     for (row, value) in observations.enumerated() where !value.isFinite {
       throw InvalidData.notFinite(row: row, column: 0, value: value)

@@ -21,6 +21,29 @@ public struct GaussianStatistics: Hashable, Sendable {
   /// N, the sum of the counts.
   public var total: Double { counts.reduce(0, +) }
 
+  /// (1 − rate)·old + rate·new, component by component.
+  static func blending(
+    _ old: GaussianStatistics, _ new: GaussianStatistics, rate: Double
+  ) -> GaussianStatistics {
+    var blend = old
+    for k in old.counts.indices {
+      let (a, b) = ((1 - rate) * old.counts[k], rate * new.counts[k])
+      let count = a + b
+      let share = count > 0 ? b / count : 0
+      let shift = (0..<old.means.columns).map { new.means[k, $0] - old.means[k, $0] }
+      blend.counts[k] = count
+      for i in shift.indices {
+        blend.means[k, i] += share * shift[i]
+        for j in shift.indices {
+          blend.scatters[k][i, j] =
+            (1 - rate) * old.scatters[k][i, j] + rate * new.scatters[k][i, j]
+            + a * share * shift[i] * shift[j]
+        }
+      }
+    }
+    return blend
+  }
+
   /// The variance of every column over all observations, whatever their component.
   var pooledVariances: [Double] {
     let total = total

@@ -8,7 +8,7 @@ extension MultivariateGaussianMixture: LatentVariableModel {
 
   /// The E-step on finite numbers.
   public func eStep(_ observations: Matrix) throws -> Expectation<GaussianStatistics> {
-    try validate(observations, Inference())
+    try validateObservations(observations, Inference())
     return try eStep(observations, Inference())
   }
 
@@ -50,6 +50,13 @@ extension MultivariateGaussianMixture: LatentVariableModel {
     return q
   }
 
+  /// Counts, means, and scatters, blended component by component.
+  public func blending(
+    _ old: GaussianStatistics, _ new: GaussianStatistics, rate: Double
+  ) -> GaussianStatistics? {
+    GaussianStatistics.blending(old, new, rate: rate)
+  }
+
   /// The logarithm of the prior density, up to a constant.
   public var logPrior: Double {
     prior?.logDensity(weights: weights, covariances: covariances) ?? 0
@@ -57,28 +64,28 @@ extension MultivariateGaussianMixture: LatentVariableModel {
 
   /// p(k | xₙ), N × K.
   public func responsibilities(of observations: Matrix) throws -> Matrix {
-    try validateObservations(observations)
+    try validateObservations(observations, Inference())
     return try kernel(observations).posteriors().0
   }
 
   /// log p(xₙ) of every row.
   public func logDensities(of observations: Matrix) throws -> [Double] {
-    try validateObservations(observations)
+    try validateObservations(observations, Inference())
     return try kernel(observations).posteriors().logDensities
   }
 
   /// Looks for empty data, numbers that are not finite, bad weights, and a start of the wrong shape.
   public func validate(_ observations: Matrix, _ inference: Inference) throws {
-    try validateObservations(observations)
+    try validateObservations(observations, inference)
     guard observations.rows >= componentCount else {
       throw InvalidData.tooFew(count: observations.rows, needed: componentCount)
     }
-    try validateWeights(inference.weights, count: observations.rows)
+    try validateInference(inference, count: observations.rows, components: componentCount)
   }
 
   /// What the E-step asks of its input; a fit asks for a row per component besides.
-  private func validateObservations(_ observations: Matrix) throws {
-    try validateParameters()
+  private func validateObservations(_ observations: Matrix, _ inference: Inference) throws {
+    try validateParameters(inference)
     guard observations.rows > 0 else { throw InvalidData.empty }
     guard observations.columns == dimension else {
       throw InvalidData.raggedRow(row: 0, count: observations.columns, expected: dimension)
@@ -86,7 +93,7 @@ extension MultivariateGaussianMixture: LatentVariableModel {
     try validateFinite(observations)
   }
 
-  private func validateParameters() throws {
+  private func validateParameters(_ inference: Inference) throws {
     try validateProbabilities(weights, of: "weights")
     guard means.rows == componentCount else {
       throw InvalidStart.shape(parameter: "means", count: means.rows, expected: componentCount)
@@ -95,7 +102,9 @@ extension MultivariateGaussianMixture: LatentVariableModel {
       throw InvalidStart.outOfRange(parameter: "means", index: bad, value: means.elements[bad])
     }
     try covariances.validate(components: componentCount, dimension: dimension)
-    _ = try whiteners()
+    let factors = try whiteners()
+    try validateDifferent(
+      weights.indices.map { means.row($0) + factors[$0].lower.elements }, inference)
   }
 
   private func whiteners() throws(InvalidStart) -> [CholeskyFactor] {
@@ -111,7 +120,7 @@ extension MultivariateGaussianMixture: LatentVariableModel {
     return factors
   }
 
-  private func kernel(_ observations: Matrix) throws -> GaussianKernel {
+  func kernel(_ observations: Matrix) throws -> GaussianKernel {
     let factors = try whiteners()
     let isDiagonal = covariances.shape == .diagonal || covariances.shape == .spherical
     return GaussianKernel(

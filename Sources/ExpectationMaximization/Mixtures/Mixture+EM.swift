@@ -62,6 +62,16 @@ extension Mixture: LatentVariableModel {
     }
   }
 
+  /// Counts and sums, blended component by component.
+  public func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics? {
+    var blend = old
+    for k in components.indices {
+      blend.counts[k] = (1 - rate) * old.counts[k] + rate * new.counts[k]
+      blend.sums[k] = components[k].blending(old.sums[k], new.sums[k], rate: rate)
+    }
+    return blend
+  }
+
   /// p(k | xₙ), N × K.
   public func responsibilities(of observations: [Component.Value]) throws -> Matrix {
     try validate(observations, Inference())
@@ -85,11 +95,13 @@ extension Mixture: LatentVariableModel {
       guard let fault = component.fault else { continue }
       throw InvalidStart.outOfRange(parameter: fault.name, index: k, value: fault.value)
     }
+    let places = components.map(\.coordinates)
+    if !places.contains(where: \.isEmpty) { try validateDifferent(places, inference) }
     try components.validate(observations)
     guard observations.count >= componentCount || inference.weights != nil else {
       throw InvalidData.tooFew(count: observations.count, needed: componentCount)
     }
-    try validateWeights(inference.weights, count: observations.count)
+    try validateInference(inference, count: observations.count, components: componentCount)
   }
 
   /// The log-ratios of the weights, unless they are fixed, and the coordinates of the components.

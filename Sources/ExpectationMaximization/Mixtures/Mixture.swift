@@ -11,7 +11,7 @@ public import Statistics
 ///
 /// Gaussian mixtures have types of their own, ``GaussianMixture`` and ``MultivariateGaussianMixture``,
 /// which know tied and spherical covariances and are much faster.
-public struct Mixture<Component: MixtureComponent>: Distribution {
+public struct Mixture<Component: MixtureComponent>: Sendable {
   /// The mixing weights π, on the simplex.
   public var weights: [Double]
   /// The components.
@@ -39,12 +39,7 @@ public struct Mixture<Component: MixtureComponent>: Distribution {
 
   /// The share of component k in the density at x: πₖ p(x | θₖ).
   public func componentDensity(_ k: Int, at x: Component.Value) -> Double {
-    weights[k] * components[k].density(x)
-  }
-
-  /// One value from a component drawn by its weight.
-  public func sample(using random: inout some RandomNumberGenerator) -> Component.Value {
-    components[random.index(weights: weights)].sample(using: &random)
+    weights[k] * Elementary.exp(components[k].logDensity(x))
   }
 
   /// The components in the order of a key, all parameters together; equal keys keep their order.
@@ -53,6 +48,13 @@ public struct Mixture<Component: MixtureComponent>: Distribution {
     return Mixture(
       weights: order.map { weights[$0] }, components: order.map { components[$0] },
       hasFixedWeights: hasFixedWeights)
+  }
+}
+
+extension Mixture: Distribution where Component: Distribution {
+  /// One value from a component drawn by its weight.
+  public func sample(using random: inout some RandomNumberGenerator) -> Component.Value {
+    components[random.index(weights: weights)].sample(using: &random)
   }
 }
 

@@ -28,6 +28,10 @@ public struct CellOptions: Equatable, Sendable {
   public var fold = false
   /// How wide the output may be.
   public var column = Column.text
+  /// The width of the cell's figures in points; `nil` for that which they were made with.
+  public var width: Double?
+  /// The height of the cell's figures in points; `nil` for that which they were made with.
+  public var height: Double?
 
   /// Creates the defaults.
   public init() {}

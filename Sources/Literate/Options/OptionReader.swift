@@ -13,6 +13,8 @@ struct OptionReader {
     case flag(Bool)
     case text(String)
     case list([String])
+    /// In points.
+    case length(Double)
   }
 
   /// An option that was given.
@@ -81,6 +83,7 @@ struct OptionReader {
         return nil
       }
       return .text(name)
+    case .length: return node.scalar.flatMap { points($0.string) }.map(Value.length)
     case .choice(let choices):
       guard let text = node.scalar?.string, choices.contains(text) else { return nil }
       return .text(text)
@@ -144,4 +147,18 @@ struct OptionReader {
       return ProseReader.Line(text: text, number: line.number, column: line.column + indent)
     }
   }
+}
+
+/// A physical length in points (1/72 inch); a bare number is in inches.
+///
+/// - Returns: The length, or `nil` for a text that is no positive length.
+private func points(_ text: String) -> Double? {
+  let units: [(name: String, points: Double)] = [
+    ("in", 72), ("mm", 72 / 25.4), ("cm", 72 / 2.54), ("px", 0.75), ("pt", 1), ("", 72),
+  ]
+  for unit in units where text.hasSuffix(unit.name) {
+    guard let value = Double(trimmed(text.dropLast(unit.name.count))) else { return nil }
+    return value > 0 && value.isFinite ? value * unit.points : nil
+  }
+  return nil
 }

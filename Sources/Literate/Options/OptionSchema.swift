@@ -18,6 +18,7 @@ public struct OptionSchema: Sendable {
     case prose
     case label
     case list
+    case length
     case choice([String])
 
     /// The kind, as a message names it.
@@ -28,6 +29,7 @@ public struct OptionSchema: Sendable {
       case .prose: "Markdown"
       case .label: "a name of letters, digits and hyphens"
       case .list: "a text or a list of texts"
+      case .length: "a length such as 6in, 150mm, 400px or 300pt"
       case .choice(let choices): choices.joined(separator: ", ")
       }
     }
@@ -58,6 +60,8 @@ public struct OptionSchema: Sendable {
     .init(
       "column", .choice(CellOptions.Column.allCases.map(\.rawValue)), [.cell], "text",
       "how wide the output may be"),
+    .init("width", .length, Place.allCases, "the figure's", "the width of figures"),
+    .init("height", .length, Place.allCases, "the figure's", "the height of figures"),
     .init("title", .prose, [.chapter, .report], "–", "the title"),
     .init("subtitle", .prose, [.chapter, .report], "–", "a line below the title"),
     .init("author", .list, [.chapter, .report], "–", "who wrote it"),

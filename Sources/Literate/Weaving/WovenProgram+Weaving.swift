@@ -1,10 +1,12 @@
 extension WovenProgram {
   /// Weaves a chapter.
   ///
-  /// - Parameter chapter: A Swift chapter; expressions in prose run where the prose stands, those in
-  ///   a cell's options after the cell.
-  public init(weaving chapter: Chapter) {
-    var weaver = Weaver(chapter: chapter)
+  /// - Parameters:
+  ///   - chapter: A Swift chapter; expressions in prose run where the prose stands, those in a
+  ///     cell's options after the cell.
+  ///   - skipped: The cells that are left out, because they are known to end the program.
+  public init(weaving chapter: Chapter, skipping skipped: Set<Int> = []) {
+    var weaver = Weaver(chapter: chapter, skipped: skipped)
     weaver.weave()
     main = weaver.main
     firstLineShift = weaver.firstLineShift
@@ -14,13 +16,15 @@ extension WovenProgram {
 
 private struct Weaver {
   let chapter: Chapter
+  let skipped: Set<Int>
   let bytes: [UInt8]
   var main = ""
   var firstLineShift = 0
   var executed = ""
 
-  init(chapter: Chapter) {
+  init(chapter: Chapter, skipped: Set<Int>) {
     self.chapter = chapter
+    self.skipped = skipped
     bytes = Array(chapter.file.text.utf8)
   }
 
@@ -29,7 +33,7 @@ private struct Weaver {
       switch cell {
       case .prose(let prose): interpolate(prose)
       case .code(let cell):
-        if cell.options.eval { run(cell) }
+        if cell.options.eval, !skipped.contains(cell.index) { run(cell) }
         for prose in [cell.options.caption, cell.options.alt] {
           if let prose { interpolate(prose) }
         }
@@ -41,6 +45,11 @@ private struct Weaver {
   private mutating func run(_ cell: CodeCell) {
     add("__lectern_open(\(cell.index))")
     executed += "cell \(cell.index)\(cell.options.error ? " may fail" : "")\n"
+    if cell.options.width != nil || cell.options.height != nil {
+      let (width, height) = (cell.options.width ?? 0, cell.options.height ?? 0)
+      add("__lectern_size(\(width), \(height))")
+      executed += "size \(width) \(height)\n"
+    }
     if cell.options.error { add("do {") }
     for (position, statement) in cell.statements.enumerated() {
       let isLast = position == cell.statements.count - 1

@@ -17,6 +17,9 @@ public struct WovenProgram: Equatable, Sendable {
   public static let support = """
     import Notebook
     func __lectern_open(_ cell: Int) { NotebookProgram.open(cell: cell) }
+    func __lectern_size(_ width: Double, _ height: Double) {
+      NotebookProgram.setFigureSize(width: width, height: height)
+    }
     func __lectern_close(_ cell: Int) { NotebookProgram.close(cell: cell) }
     func __lectern_at(_ line: Int, _ column: Int) { NotebookProgram.reach(line: line, column: column) }
     func __lectern_value<T>(_ value: T) { NotebookProgram.show(value) }

@@ -108,6 +108,6 @@ public enum LegendPlacement: Sendable, Equatable {
   case bottom
   /// In a column to the right of the plot.
   case trailing
-  /// Inside the plot.
+  /// Inside the plot; above it where the plot is too small.
   case inside(Place)
 }

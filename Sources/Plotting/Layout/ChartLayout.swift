@@ -16,6 +16,7 @@ struct ChartLayout {
   private let yLabel: [TextBox]
   private let title: [TextBox]
   private let legend: (layout: LegendLayout, side: LegendSide)?
+  private let colorBar: ColorBarLayout?
   private let marks: [DisplayItem]
 
   private enum LegendSide: Equatable {
@@ -61,8 +62,11 @@ struct ChartLayout {
     title = try lines(chart.title, theme.titleSize, .textSemibold, plot.width)
     marks = try Self.marks(plan, plot, x, y, theme, typesetter)
     legend = try Self.legend(plan, plot, marks, theme, typesetter)
+    colorBar = try plan.colorKey.map {
+      try ColorBarLayout($0, plot: plot, theme: theme, typesetter: typesetter)
+    }
     protrusions = Self.protrusions(
-      plot, x, y, xTicks, yTicks, xLabel, yLabel, title, legend, theme)
+      plot, x, y, xTicks, yTicks, xLabel, yLabel, title, legend, colorBar, theme)
   }
 
   /// The chart as shapes.
@@ -73,6 +77,7 @@ struct ChartLayout {
     items.append(.group(DisplayGroup(.axis, kind: "x", items: xAxis())))
     items.append(.group(DisplayGroup(.axis, kind: "y", items: yAxis())))
     items += labels()
+    if let colorBar { items.append(colorBar.group(beside: plot)) }
     if let legend { items.append(legend.layout.group(at: corner(of: legend))) }
     return .group(DisplayGroup(.chart, series: title.isEmpty ? nil : plainTitle, items: items))
   }
@@ -130,12 +135,17 @@ extension ChartLayout {
     case .top: return (try row(), .top)
     case .bottom: return (try row(), .bottom)
     case .trailing: return (try column(isBoxed: false), .trailing)
-    case .inside(.best):
-      let layout = try column(isBoxed: true)
-      return (layout, .inside(bestCorner(of: layout.size, plot, marks).corner))
     case .inside(let place):
       let layout = try column(isBoxed: true)
-      return (layout, .inside(corner(of: layout.size, at: place, plot)))
+      // A legend larger than the plot would lie on the axes.
+      guard layout.size.width < plot.width - 8, layout.size.height < plot.height - 8 else {
+        return (try row(), .top)
+      }
+      let corner =
+        place == .best
+        ? bestCorner(of: layout.size, plot, marks).corner
+        : corner(of: layout.size, at: place, plot)
+      return (layout, .inside(corner))
     case .automatic:
       let layout = try column(isBoxed: true)
       let (corner, ink) = bestCorner(of: layout.size, plot, marks)
@@ -198,7 +208,8 @@ extension ChartLayout {
   private static func protrusions(
     _ plot: Rect, _ x: PositionScale, _ y: PositionScale, _ xTicks: Ticks, _ yTicks: Ticks,
     _ xLabel: [TextBox], _ yLabel: [TextBox], _ title: [TextBox],
-    _ legend: (layout: LegendLayout, side: LegendSide)?, _ theme: Theme
+    _ legend: (layout: LegendLayout, side: LegendSide)?, _ colorBar: ColorBarLayout?,
+    _ theme: Theme
   ) -> Protrusions {
     let gaps = Gaps(theme)
     var result = Protrusions(top: 1, left: 1, bottom: 1, right: 1)
@@ -233,6 +244,10 @@ extension ChartLayout {
       let overhang = ((yLabel.map(\.width).max() ?? 0) - plot.height) / 2
       result.top = max(result.top, overhang)
       result.bottom = max(result.bottom, overhang)
+    }
+    if let colorBar {
+      result.right = max(result.right, colorBar.width)
+      result.top = max(result.top, colorBar.overhang)
     }
     if let legend {
       switch legend.side {

@@ -11,6 +11,7 @@ struct ChartPlan {
   let xDomain: ClosedRange<Double>
   let yDomain: ClosedRange<Double>
   let legend: [LegendEntry]
+  let colorKey: ColorKey?
 
   init(_ chart: Chart, theme: Theme) throws {
     self.chart = chart
@@ -33,6 +34,7 @@ struct ChartPlan {
     xDomain = try Self.domain(of: chart.x, "x", reach: x, categories: survey.names(on: .x))
     yDomain = try Self.domain(of: chart.y, "y", reach: y, categories: survey.names(on: .y))
     legend = Self.legend(of: chart.marks, styles)
+    colorKey = chart.marks.lazy.compactMap { $0.colorKey(in: survey) }.first
   }
 
   /// The scale of an axis: that of its author, or categories where its data are names.

@@ -6,7 +6,7 @@ struct FigureLayout {
   let figure: Figure
   let typesetter: Typesetter
 
-  private static let roundLimit = 8
+  private static let roundLimit = 24
   /// Plots smaller than this are not readable.
   private static let leastPlot = 16.0
 
@@ -31,7 +31,7 @@ struct FigureLayout {
         try ChartLayout($0, plot: $1, theme: figure.theme, typesetter: typesetter)
       }
       let needed = layouts.map(\.protrusions)
-      let fits = zip(needed, protrusions).allSatisfy { $0.union($1) == $1 }
+      let fits = zip(needed, protrusions).allSatisfy { $0.fits(in: $1) }
       let isTight = needed == protrusions
       if isTight || (fits && round >= 4) { break }
       // Later rounds only grow, so that the layout settles.

@@ -10,4 +10,10 @@ struct Protrusions: Equatable {
       top: max(top, other.top), left: max(left, other.left), bottom: max(bottom, other.bottom),
       right: max(right, other.right))
   }
+
+  /// Whether the space reserved by `other` is enough, up to a hundredth of a point.
+  func fits(in other: Protrusions) -> Bool {
+    top <= other.top + 0.01 && left <= other.left + 0.01 && bottom <= other.bottom + 0.01
+      && right <= other.right + 0.01
+  }
 }

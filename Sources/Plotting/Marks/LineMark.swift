@@ -8,6 +8,7 @@ public struct LineMark: Mark {
   public var style = MarkStyle()
   let x: DataColumn
   let y: DataColumn
+  var interpolation = Interpolation.linear
 
   /// A line through (x₀, y₀), (x₁, y₁), ….
   public init<X: Sequence, Y: Sequence>(x: X, y: Y)
@@ -20,6 +21,41 @@ public struct LineMark: Mark {
   public init<Y: Sequence>(y: Y) where Y.Element: Plottable {
     self.y = Y.Element.column(y)
     x = .numbers((0..<self.y.count).map(Double.init))
+  }
+
+  /// How neighbouring points are joined.
+  public enum Interpolation: Sendable, Equatable {
+    /// By a straight line.
+    case linear
+    /// By a step just after the earlier point: the value jumps at once.
+    case stepStart
+    /// By a step half-way.
+    case stepCenter
+    /// By a step just before the later point: the value holds, as in a distribution function.
+    case stepEnd
+  }
+
+  /// Joins points by lines or steps.
+  public func interpolation(_ interpolation: Interpolation) -> LineMark {
+    var mark = self
+    mark.interpolation = interpolation
+    return mark
+  }
+
+  private func joined(_ run: [Point]) -> [Point] {
+    guard interpolation != .linear, var previous = run.first else { return run }
+    var result = [previous]
+    for point in run.dropFirst() {
+      let turn =
+        switch interpolation {
+        case .linear, .stepEnd: point.x
+        case .stepStart: previous.x
+        case .stepCenter: (previous.x + point.x) / 2
+        }
+      result += [Point(x: turn, y: previous.y), Point(x: turn, y: point.y), point]
+      previous = point
+    }
+    return result
   }
 
   /// A short line.
@@ -42,7 +78,7 @@ public struct LineMark: Mark {
   public func items(in plot: Plot) -> [DisplayItem] {
     let runs = plot.runs(
       plot.survey.values(of: x, on: .x), plot.survey.values(of: y, on: .y))
-    var items = [plot.line(runs, stroke: plot.stroke())].compactMap { $0 }
+    var items = [plot.line(runs.map(joined), stroke: plot.stroke())].compactMap { $0 }
     if let symbol = plot.style.symbol {
       let markers = plot.markers(
         runs.flatMap { $0 }, symbol: symbol, opacity: plot.style.opacity ?? 1)

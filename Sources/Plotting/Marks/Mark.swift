@@ -16,6 +16,8 @@ public protocol Mark: Sendable {
   func survey(_ survey: inout ChartSurvey) throws
   /// The reach of the data along both axes.
   func extent(in survey: ChartSurvey) throws -> Extent
+  /// What a colour bar beside the plot shows; nil for none.
+  func colorKey(in survey: ChartSurvey) -> ColorKey?
   /// The shapes in painting order, clipped to the plot.
   func items(in plot: Plot) throws -> [DisplayItem]
 }
@@ -23,6 +25,9 @@ public protocol Mark: Sendable {
 extension Mark {
   /// True: most marks are data of a series.
   public var takesSeriesColor: Bool { true }
+
+  /// Nil: most marks do not show numbers by colour.
+  public func colorKey(in survey: ChartSurvey) -> ColorKey? { nil }
 }
 
 /// How a legend shows a mark.

@@ -65,7 +65,7 @@ extension TickPlacement {
     try typesetter.typeset(label, size: labelSize)
   }
 
-  private func fits(_ ticks: [Ticks.Tick], on scale: PositionScale) -> Bool {
+  func fits(_ ticks: [Ticks.Tick], on scale: PositionScale) -> Bool {
     zip(ticks, ticks.dropFirst()).allSatisfy { a, b in
       abs(scale.position(a.value) - scale.position(b.value))
         >= (extent(a.label) + extent(b.label)) / 2 + gap

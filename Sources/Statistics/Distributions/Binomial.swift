@@ -19,7 +19,7 @@ public struct Binomial: Distribution, Hashable {
   /// n p (1 − p).
   public var variance: Double { mean * (1 - probability) }
 
-  /// log C(n, k) + k log p + (n−k) log(1−p); −∞ outside 0 ... n.
+  /// log C(n, k) + k log p + (n−k) log(1−p); −∞ below 0 and above n.
   public func logDensity(_ x: Int) -> Double {
     guard x >= 0, x <= trials else { return -.infinity }
     let (n, k) = (Double(trials), Double(x))

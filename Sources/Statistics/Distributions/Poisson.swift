@@ -1,4 +1,4 @@
-/// The Poisson distribution of rate λ: P(X = k) = λᵏ e^(−λ) / k! for k = 0, 1, 2, …
+/// The Poisson distribution of rate λ: P(X = k) = λᵏ e^(−λ) / k! for counts k ≥ 0.
 public struct Poisson: Distribution, Hashable {
   /// The rate λ ≥ 0, which is mean and variance; at 0 all mass is on 0.
   public let rate: Double

@@ -8,7 +8,8 @@ struct LecternCommand: AsyncParsableCommand {
     commandName: "lectern",
     abstract: "Turns literate Swift notebooks into lecture-ready reports.",
     subcommands: [
-      RenderCommand.self, CheckCommand.self, OptionsCommand.self, FlagsCommand.self,
+      RenderCommand.self, CheckCommand.self, NewCommand.self, OptionsCommand.self,
+      FlagsCommand.self,
     ],
     defaultSubcommand: RenderCommand.self)
 
@@ -22,7 +23,7 @@ struct LecternCommand: AsyncParsableCommand {
       } else {
         try command.run()
       }
-    } catch where exitCode(for: error) == .validationFailure {
+    } catch  where exitCode(for: error) == .validationFailure {
       fputs(fullMessage(for: error) + "\n", stderr)
       Glibc.exit(2)
     } catch {

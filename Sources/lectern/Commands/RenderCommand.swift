@@ -38,6 +38,9 @@ struct RenderCommand: AsyncParsableCommand {
   @Flag(name: .customLong("no-cache"), help: "Run every chapter, whatever is known of it.")
   var ignoresCache = false
 
+  @Flag(help: "Say of every chapter why it ran, or did not.")
+  var explain = false
+
   mutating func validate() throws {
     guard timeout > 0, timeout.isFinite else {
       throw ValidationError("--timeout takes a positive number of seconds")
@@ -54,15 +57,16 @@ struct RenderCommand: AsyncParsableCommand {
         usesCache: !ignoresCache),
       templates: templates ?? place.templates, output: output,
       typesetting: place.cache + "/formulas",
-      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, allowsErrors: allowErrors)
+      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, allowsErrors: allowErrors,
+      progress: progressPrinter(explaining: explain))
     let found = try usage { try reports(at: self.paths) }
     let stamp = RenderStamp(of: found, by: rendering, programs: place.programs)
-    if !ignoresCache, let unchanged = stamp.unchangedReports() {
+    if !ignoresCache, !explain, let unchanged = stamp.unchangedReports() {
       Outcome(unchanged: unchanged).printReports()
       return
     }
     let outcome = try await interruptible { try await rendering.render(found) }
     try outcome.report()
-    if outcome.diagnostics.isEmpty { stamp.keep(outcome.reports.map(\.path)) }
+    if outcome.diagnostics.isEmpty { stamp.keep(outcome.reports.map(\.path), outcome.inputs) }
   }
 }

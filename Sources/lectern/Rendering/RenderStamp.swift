@@ -33,28 +33,36 @@ struct RenderStamp {
     inputs = sources + [rendering.templates] + programs
   }
 
+  /// What is kept: the state, and the files that decided it besides those known beforehand.
+  private struct Record: Codable {
+    var state: String
+    var reports: [String]
+    var data: [String]
+  }
+
   /// The reports that the last rendering wrote, if nothing has changed since.
   func unchangedReports() -> [String]? {
-    guard let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }
-    let lines = String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
-    guard let state = lines.first else { return nil }
-    let reports = Array(lines.dropFirst())
-    return state == self.state(of: reports) ? reports : nil
+    guard let bytes = try? Data(contentsOf: URL(filePath: path)),
+      let record = try? JSONDecoder().decode(Record.self, from: bytes)
+    else { return nil }
+    return record.state == state(of: record.reports, record.data) ? record.reports : nil
   }
 
   /// Keeps the state after a rendering that had nothing to say.
   ///
-  /// - Parameter reports: The paths of the pages that were written.
-  func keep(_ reports: [String]) {
+  /// - Parameters:
+  ///   - reports: The paths of the pages that were written.
+  ///   - data: The paths of the files that the notebooks read.
+  func keep(_ reports: [String], _ data: [String]) {
+    let record = Record(state: state(of: reports, data), reports: reports, data: data)
     // A stamp that cannot be kept is no stamp; the next rendering looks closer.
     try? FileManager.default.createDirectory(
       atPath: parent(of: path), withIntermediateDirectories: true)
-    let text = ([state(of: reports)] + reports).joined(separator: "\n")
-    try? Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    try? JSONEncoder().encode(record).write(to: URL(filePath: path), options: .atomic)
   }
 
-  private func state(of reports: [String]) -> String {
-    let places = inputs + reports.map(parent) + ["\(output)/index.html"]
+  private func state(of reports: [String], _ data: [String]) -> String {
+    let places = inputs + data + reports.map(parent) + ["\(output)/index.html"]
     return Digest(places.map(describe).joined()).description
   }
 }

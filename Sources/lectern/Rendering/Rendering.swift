@@ -16,6 +16,8 @@ struct Rendering: Sendable {
   var jobs: Int
   /// Whether a report is written although a chapter of it failed.
   var allowsErrors: Bool
+  /// Is told which chapters run, and why.
+  var progress: Progress
 
   /// Renders reports. A report with an error is left as it was; the others are written.
   ///
@@ -39,12 +41,14 @@ struct Rendering: Sendable {
       }
     }
     outcome.diagnostics += readable.flatMap { $0.chapters.flatMap(\.warnings) }
-    let runs = try await runner.run(readable, jobs: jobs, allowsErrors: allowsErrors)
+    let runs = try await runner.run(
+      readable, jobs: jobs, allowsErrors: allowsErrors, progress: progress)
     try FileManager.default.createDirectory(
       atPath: runner.cache.folder, withIntermediateDirectories: true)
     let typesetter = Typesetter(memory: typesetting)
     let renderer = PageRenderer(templates: templates, typesetter: typesetter)
     let publisher = Publisher(output: output)
+    outcome.inputs = runs.flatMap(\.inputs)
     for run in runs {
       try Task.checkCancellation()
       outcome.reports.append(

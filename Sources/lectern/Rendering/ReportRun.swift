@@ -7,6 +7,8 @@ struct ReportRun: Sendable {
   var report: Report
   /// What each chapter put out; `nil` for a Markdown chapter and for one that did not compile.
   var outputs: [ChapterOutputs?]
+  /// The files that the chapters read through their loaders.
+  var inputs: [String] = []
   /// What is wrong with the chapters.
   var diagnostics: [Diagnostic] = []
 }
@@ -18,8 +20,10 @@ extension Runner {
   ///   - reports: The reports.
   ///   - jobs: How many chapters run at the same time.
   ///   - allowsErrors: Whether a chapter that stopped early is shown as far as it came.
+  ///   - progress: Is told what happens.
   func run(
-    _ reports: [Report], jobs: Int, allowsErrors: Bool
+    _ reports: [Report], jobs: Int, allowsErrors: Bool,
+    progress: @escaping Progress
   ) async throws -> [ReportRun] {
     let work = reports.enumerated().flatMap { index, report in
       report.chapters.enumerated().filter { $1.language == .swift }
@@ -34,7 +38,10 @@ extension Runner {
         guard let (index, place) = waiting.next() else { return }
         group.addTask {
           do {
-            return Finished(index: index, run: try await self.run(place.source), problems: [])
+            let start = ContinuousClock.now
+            let run = try await self.run(place.source)
+            progress(place.source.file.path, run.reason, .now - start)
+            return Finished(index: index, run: run, problems: [])
           } catch let diagnostics as Diagnostics {
             return Finished(index: index, run: nil, problems: diagnostics.list)
           }
@@ -69,6 +76,7 @@ extension ReportRun {
     diagnostics += finished.problems
     guard var run = finished.run else { return }
     diagnostics += run.warnings
+    inputs += run.inputs
     if var failure = run.failure {
       if allowsErrors {
         failure.severity = .warning

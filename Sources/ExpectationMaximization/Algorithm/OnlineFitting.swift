@@ -1,0 +1,74 @@
+import Statistics
+
+/// How fast online EM forgets: the t-th batch counts with γₜ = (t + delay)^(−exponent).
+public struct StepSizes: Hashable, Sendable {
+  /// Between ½ (forgets fast) and 1 (weighs all batches alike); outside (½, 1] it need not converge.
+  public var exponent: Double
+  /// How many batches the start is worth.
+  public var delay: Double
+
+  /// Step sizes; the defaults are those that Liang & Klein recommend for large data.
+  public init(exponent: Double = 0.7, delay: Double = 2) {
+    self.exponent = exponent
+    self.delay = delay
+  }
+}
+
+/// What a run of online EM returns.
+public struct OnlineFit<Model: LatentVariableModel> {
+  /// The model after the last batch.
+  public let model: Model
+  /// The log-likelihood of every batch at the parameters before it was seen: an honest estimate, in the
+  /// first pass, since the batch had no say in them.
+  public let batchLogLikelihoods: [Double]
+  /// The batches, from 0, whose M-step found a collapsed component and was left out.
+  public let collapses: [(batch: Int, collapse: ComponentCollapse)]
+}
+
+/// Fits a model batch by batch.
+///
+/// The expected statistics are blended, s ← (1 − γₜ) s + γₜ sₜ, and every batch ends with an M-step.
+/// Cappé & Moulines, "On-line expectation-maximization algorithm for latent data models", J. R. Statist.
+/// Soc. B 71:593 (2009), https://doi.org/10.1111/j.1467-9868.2009.00698.x; Liang & Klein, "Online EM for
+/// unsupervised models", NAACL 2009. The batches should be of about the same size, in random order.
+///
+/// - Parameters:
+///   - start: The first parameters.
+///   - batches: The data; every pass goes through them in order.
+///   - passes: How often to go through them.
+///   - steps: How fast the past is forgotten.
+///   - threads: On how many threads; results do not depend on it.
+/// - Returns: The model after the last batch.
+/// - Throws: ``UnsupportedOption/blending`` when the model cannot blend its statistics; ``InvalidData``
+///   or ``InvalidStart`` for a batch or the start.
+public func fitByOnlineEM<Model: LatentVariableModel>(
+  _ start: Model, to batches: [Model.Observations], passes: Int = 1,
+  steps: StepSizes = StepSizes(), threads: Int = 1
+) throws -> OnlineFit<Model> {
+  guard !batches.isEmpty else { throw InvalidData.empty }
+  let inference = Inference(threads: threads)
+  for batch in batches { try start.validate(batch, inference) }
+  var model = start
+  var blend: Model.Statistics?
+  var likelihoods: [Double] = []
+  var collapses: [(batch: Int, collapse: ComponentCollapse)] = []
+  for t in 0..<passes * batches.count {
+    let expectation = try model.eStep(batches[t % batches.count], inference)
+    likelihoods.append(expectation.logLikelihood)
+    let rate = Elementary.pow(Double(t) + steps.delay, -steps.exponent)
+    if let past = blend {
+      guard let next = model.blending(past, expectation.statistics, rate: rate) else {
+        throw UnsupportedOption.blending
+      }
+      blend = next
+    } else {
+      blend = expectation.statistics
+    }
+    do {
+      if let blend { model = try model.mStep(blend) }
+    } catch let collapse as ComponentCollapse {
+      collapses.append((t, collapse))
+    }
+  }
+  return OnlineFit(model: model, batchLogLikelihoods: likelihoods, collapses: collapses)
+}

@@ -1,0 +1,68 @@
+public import Statistics
+
+/// The fits from several starts: EM finds a local maximum, and which one depends on the start.
+public struct Restarts<Model: LatentVariableModel> {
+  /// Every run in order: its fit, or why there is none.
+  public let runs: [Result<Fit<Model>, any Error>]
+
+  /// The fits that there are, in order.
+  public var fits: [Fit<Model>] {
+    runs.compactMap { try? $0.get() }
+  }
+
+  /// The runs that threw, collapsed, or left the range of floating point.
+  public var failureCount: Int {
+    runs.count { run in
+      guard let fit = try? run.get() else { return true }
+      return !fit.isSound
+    }
+  }
+
+  /// The sound fit with the largest objective, the first of equals; `nil` when every run failed.
+  public var best: Fit<Model>? {
+    var best: Fit<Model>?
+    for fit in fits where fit.isSound && fit.objective > best?.objective ?? -.infinity {
+      best = fit
+    }
+    return best
+  }
+}
+
+/// Fits from several starts.
+///
+/// ```swift
+/// let restarts = fitByEM(restarts: 20, seed: 1, to: rows) { random in
+///   try MultivariateGaussianMixture.initialized(components: 3, from: rows, using: &random)
+/// }
+/// let fit = restarts.best
+/// ```
+///
+/// - Parameters:
+///   - restarts: How many starts to make.
+///   - seed: Run r gets the r-th generator split off a generator of this seed, so that more restarts
+///     begin with the same runs.
+///   - observations: The data.
+///   - options: As for one fit.
+///   - start: Makes a start.
+/// - Returns: All runs; those that failed are kept with their errors.
+public func fitByEM<Model: LatentVariableModel>(
+  restarts: Int, seed: UInt64, to observations: Model.Observations,
+  options: EMOptions = EMOptions(), start: (inout SplitMix64) throws -> Model
+) -> Restarts<Model> {
+  var random = SplitMix64(seed: seed)
+  return Restarts(
+    runs: (0..<restarts).map { _ in
+      var own = random.split()
+      return Result { try fitByEM(start(&own), to: observations, options: options) }
+    })
+}
+
+extension Fit {
+  /// Whether the returned parameters are a point that EM meant to reach: no collapse, no decrease.
+  public var isSound: Bool {
+    switch status {
+    case .converged, .iterationLimit: true
+    case .collapsed, .decreased, .notFinite: false
+    }
+  }
+}

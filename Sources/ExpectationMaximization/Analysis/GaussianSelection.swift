@@ -1,0 +1,71 @@
+public import Statistics
+
+/// Gaussian mixtures of several sizes and shapes, compared.
+public struct GaussianSelection {
+  /// What decides.
+  public enum Criterion: Hashable, Sendable {
+    /// Akaike's.
+    case aic
+    /// Schwarz's.
+    case bic
+    /// The integrated completed likelihood.
+    case icl
+  }
+
+  /// One size and shape.
+  public struct Candidate {
+    /// K.
+    public let components: Int
+    /// The shape of the covariances.
+    public let shape: CovarianceShape
+    /// The runs.
+    public let restarts: Restarts<MultivariateGaussianMixture>
+    /// The criterion of the best run; `nil` when every run failed.
+    public let value: Double?
+  }
+
+  /// All candidates, sizes within shapes, in the order asked for.
+  public let candidates: [Candidate]
+
+  /// The candidate with the smallest value, the first of equals.
+  public var best: Candidate? {
+    var best: Candidate?
+    for candidate in candidates {
+      guard let value = candidate.value, value < best?.value ?? .infinity else { continue }
+      best = candidate
+    }
+    return best
+  }
+
+  /// Fits every combination from several k-means++ starts.
+  ///
+  /// - Throws: ``InvalidData`` for data that no mixture can be fitted to.
+  public init(
+    of observations: Matrix, components: some Collection<Int>,
+    shapes: [CovarianceShape] = CovarianceShape.allCases, by criterion: Criterion = .bic,
+    restarts: Int = 5, seed: UInt64 = 0, options: EMOptions = EMOptions()
+  ) throws {
+    guard observations.rows > 0 else { throw InvalidData.empty }
+    try validateFinite(observations)
+    let count = options.weights?.reduce(0, +) ?? Double(observations.rows)
+    var candidates: [Candidate] = []
+    for shape in shapes {
+      for size in components {
+        let runs = fitByEM(restarts: restarts, seed: seed, to: observations, options: options) {
+          try MultivariateGaussianMixture.initialized(
+            components: size, from: observations, shape: shape, using: &$0)
+        }
+        let value: Double? = try runs.best.map { fit in
+          switch criterion {
+          case .aic: fit.aic
+          case .bic: fit.bic(count: count)
+          case .icl: try fit.icl(of: observations, weights: options.weights)
+          }
+        }
+        candidates.append(
+          Candidate(components: size, shape: shape, restarts: runs, value: value))
+      }
+    }
+    self.candidates = candidates
+  }
+}

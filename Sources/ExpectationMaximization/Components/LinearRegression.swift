@@ -1,0 +1,130 @@
+import Statistics
+
+/// A response with the predictors that explain it.
+public struct Response: Hashable, Sendable {
+  /// The predictors x; for an intercept the first is 1.
+  public var predictors: [Double]
+  /// The response y.
+  public var value: Double
+
+  /// A response y with its predictors.
+  public init(predictors: [Double], value: Double) {
+    self.predictors = predictors
+    self.value = value
+  }
+
+  /// A point of the plane, with an intercept.
+  public init(x: Double, y: Double) {
+    self.init(predictors: [1, x], value: y)
+  }
+}
+
+/// A linear regression with normal errors: p(y | x) = N(y | βᵀx, σ²).
+///
+/// As a component it gives mixtures of regressions (Quandt & Ramsey 1978,
+/// https://doi.org/10.1080/01621459.1978.10480085):
+///
+/// ```swift
+/// let start = Mixture(
+///   weights: [0.5, 0.5],
+///   components: [
+///     LinearRegression(coefficients: [0, 1], standardDeviation: 5),
+///     LinearRegression(coefficients: [10, 0], standardDeviation: 5),
+///   ])
+/// let fit = try fitByEM(start, to: points.map { Response(x: $0, y: $1) })
+/// ```
+public struct LinearRegression: MixtureComponent, Hashable {
+  /// β, one per predictor.
+  public let coefficients: [Double]
+  /// σ, the standard deviation of the errors.
+  public let standardDeviation: Double
+
+  /// A regression.
+  public init(coefficients: [Double], standardDeviation: Double) {
+    self.coefficients = coefficients
+    self.standardDeviation = standardDeviation
+  }
+
+  /// βᵀx.
+  public func prediction(_ predictors: [Double]) -> Double {
+    zip(coefficients, predictors).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  /// log N(y | βᵀx, σ²).
+  public func logDensity(_ x: Response) -> Double {
+    Normal(mean: prediction(x.predictors), standardDeviation: standardDeviation)
+      .logDensity(x.value)
+  }
+
+  /// Sums of nothing.
+  public func makeSums() -> LeastSquares { LeastSquares(predictors: coefficients.count) }
+
+  /// Adds one response.
+  public func add(_ value: Response, weight: Double, to sums: inout LeastSquares) {
+    sums.add(value.predictors, value.value, weight: weight)
+  }
+
+  /// Adds sums.
+  public func merge(_ other: LeastSquares, into sums: inout LeastSquares) { sums.merge(other) }
+
+  /// Scales the sums.
+  public func scale(_ sums: inout LeastSquares, by factor: Double) { sums.scale(by: factor) }
+
+  /// Weighted least squares, and the weighted mean of the squared residuals.
+  public func fitted(
+    to sums: LeastSquares, pooled: LeastSquares
+  ) throws(ComponentCollapse.Reason) -> LinearRegression {
+    switch sums.solve() {
+    case .failure(let dependent): throw .singular(column: dependent.index, variance: 0)
+    case .success(let beta):
+      let variance = sums.squares(at: beta) / sums.count
+      let total = pooled.squares(at: beta.map { _ in 0 }) / pooled.count
+      guard variance > GaussianEstimate.smallestVariance * total else {
+        throw .singular(column: beta.count, variance: variance)
+      }
+      return LinearRegression(coefficients: beta, standardDeviation: variance.squareRoot())
+    }
+  }
+
+  /// −½ (N log 2πσ² + Σ w (y − βᵀx)²/σ²).
+  public func expectedLogDensity(_ sums: LeastSquares) -> Double {
+    let variance = standardDeviation * standardDeviation
+    return -0.5
+      * (sums.count * (logTwoPi + Elementary.log(variance))
+        + sums.squares(at: coefficients) / variance)
+  }
+
+  /// A standard deviation that is not positive, or a coefficient that is not finite.
+  public var fault: Parameter? {
+    if let bad = firstNotFinite(coefficients) {
+      return Parameter("coefficient[\(bad.column)]", bad.value)
+    }
+    let isPositive = standardDeviation > 0 && standardDeviation.isFinite
+    return isPositive ? nil : Parameter("standardDeviation", standardDeviation)
+  }
+
+  /// Numbers that are not finite, the response counted after the predictors.
+  public func objection(to value: Response) -> (column: Int, value: Double)? {
+    guard value.predictors.count == coefficients.count else {
+      return (value.predictors.count, .nan)
+    }
+    return firstNotFinite(value.predictors + [value.value])
+  }
+
+  /// β and log σ.
+  public var coordinates: [Double] { coefficients + [Elementary.log(standardDeviation)] }
+
+  /// From β and log σ.
+  public func moved(to coordinates: [Double]) -> LinearRegression? {
+    guard let logDeviation = coordinates.last else { return nil }
+    return LinearRegression(
+      coefficients: Array(coordinates.dropLast()),
+      standardDeviation: Elementary.exp(logDeviation))
+  }
+
+  /// β and σ.
+  public var parameters: [Parameter] {
+    coefficients.enumerated().map { Parameter("coefficient[\($0)]", $1) }
+      + [Parameter("standardDeviation", standardDeviation)]
+  }
+}

@@ -1,0 +1,129 @@
+public import Statistics
+
+extension FactorAnalysis: LatentVariableModel {
+  /// Count, mean, and covariance of the rows.
+  public typealias Observations = SampleMoments
+
+  /// What an E-step sums up, each divided by the number of rows.
+  public struct Statistics: Hashable, Sendable {
+    /// The observed moments.
+    public var sample: SampleMoments
+    /// E[(x−μ) zᵀ] = S Bᵀ, D × q.
+    public var cross: Matrix
+    /// E[z zᵀ] = M⁻¹ + B S Bᵀ, q × q.
+    public var second: Matrix
+  }
+
+  /// The E-step: the posterior of the factors.
+  public func eStep(_ observations: SampleMoments) throws -> Expectation<Statistics> {
+    try validate(observations, Inference())
+    let (projection, covariance) = posterior
+    let cross = observations.covariance * projection.transposed
+    let posteriorFactor = try CholeskyFactor(covariance)
+    let q = Double(factorCount)
+    let marginal = try CholeskyFactor(self.covariance)
+    let trace = marginal.solve(observations.covariance).trace
+    return Expectation(
+      statistics: Statistics(
+        sample: observations, cross: cross, second: covariance + projection * cross),
+      logLikelihood: -0.5 * observations.count
+        * (Double(dimension) * logTwoPi + marginal.logDeterminant + trace),
+      entropy: 0.5 * observations.count
+        * (q * (logTwoPi + 1) + posteriorFactor.logDeterminant))
+  }
+
+  /// W = E[x zᵀ] E[z zᵀ]⁻¹ and Ψ = diag(S − W E[z xᵀ]), or its mean.
+  ///
+  /// - Throws: ``ComponentCollapse`` for a column of which nothing is left unexplained (a Heywood
+  ///   case); the component is 0.
+  public func mStep(_ statistics: Statistics) throws -> FactorAnalysis {
+    var next = self
+    next.mean = statistics.sample.mean
+    next.loadings = try CholeskyFactor(statistics.second).solve(statistics.cross.transposed)
+      .transposed
+    let explained = next.loadings * statistics.cross.transposed
+    let total = statistics.sample.covariance.diagonal
+    let residual = zip(total, explained.diagonal).map { $0 - $1 }
+    switch noise {
+    case .diagonal: next.noise = .diagonal(residual)
+    case .isotropic: next.noise = .isotropic(residual.reduce(0, +) / Double(dimension))
+    }
+    for (column, (left, all)) in zip(next.uniquenesses, total).enumerated()
+    where !(left > 1e-12 * all) {
+      throw ComponentCollapse(component: 0, reason: .singular(column: column, variance: left))
+    }
+    return next
+  }
+
+  /// Q = −½ N (log|2πΨ| + tr Ψ⁻¹(S − 2 W E[z xᵀ] + W E[z zᵀ] Wᵀ) + q log 2π + tr E[z zᵀ]).
+  public func expectedLogLikelihood(_ statistics: Statistics) -> Double {
+    let cross = (loadings * statistics.cross.transposed).diagonal
+    let fitted = (loadings * statistics.second * loadings.transposed).diagonal
+    var sum = Double(dimension + factorCount) * logTwoPi + statistics.second.trace
+    for (j, variance) in uniquenesses.enumerated() {
+      let residual = statistics.sample.covariance[j, j] - 2 * cross[j] + fitted[j]
+      sum += Elementary.log(variance) + residual / variance
+    }
+    return -0.5 * statistics.sample.count * sum
+  }
+
+  /// Looks at the shape of the start, and at its variances.
+  public func validate(_ observations: SampleMoments, _ inference: Inference) throws {
+    guard observations.mean.count == dimension else {
+      throw InvalidData.raggedRow(
+        row: 0, count: observations.mean.count, expected: dimension)
+    }
+    guard uniquenesses.count == dimension else {
+      throw InvalidStart.shape(
+        parameter: "noise", count: uniquenesses.count, expected: dimension)
+    }
+    for (j, variance) in uniquenesses.enumerated() where !(variance > 0 && variance.isFinite) {
+      throw InvalidStart.outOfRange(parameter: "noise", index: j, value: variance)
+    }
+    if let bad = firstNotFinite(loadings.elements) {
+      throw InvalidStart.outOfRange(parameter: "loadings", index: bad.column, value: bad.value)
+    }
+  }
+
+  /// D·q loadings less the q(q−1)/2 rotations that change nothing, the mean, and Ψ.
+  public var parameterCount: Int {
+    coordinates.count + dimension - factorCount * (factorCount - 1) / 2
+  }
+
+  /// W row by row, and the logarithms of Ψ.
+  public var coordinates: [Double] {
+    let variances: [Double] =
+      switch noise {
+      case .diagonal(let variances): variances
+      case .isotropic(let variance): [variance]
+      }
+    return loadings.elements + variances.map { Elementary.log($0) }
+  }
+
+  /// From the coordinates.
+  public func moved(to coordinates: [Double]) -> FactorAnalysis? {
+    var next = self
+    let count = loadings.elements.count
+    let variances = coordinates.dropFirst(count).map { Elementary.exp($0) }
+    next.loadings.elements = Array(coordinates.prefix(count))
+    switch noise {
+    case .diagonal: next.noise = .diagonal(variances)
+    case .isotropic: next.noise = .isotropic(variances.first ?? .nan)
+    }
+    return next
+  }
+
+  /// W and Ψ.
+  public var parameters: [Parameter] {
+    var named: [Parameter] = []
+    for j in 0..<dimension {
+      for k in 0..<factorCount { named.append(Parameter("loading[\(j)][\(k)]", loadings[j, k])) }
+    }
+    switch noise {
+    case .diagonal(let variances):
+      named += variances.enumerated().map { Parameter("noise[\($0)]", $1) }
+    case .isotropic(let variance): named.append(Parameter("noise", variance))
+    }
+    return named
+  }
+}

@@ -1,0 +1,88 @@
+public import Statistics
+
+extension MultivariateGaussianMixture {
+  /// Without the component, or with the component put at the row that the mixture explains worst, as
+  /// wide as all rows together and with the weight of an average component.
+  public func recovering(
+    from collapse: ComponentCollapse, by policy: CollapsePolicy, observations: Matrix
+  ) throws -> MultivariateGaussianMixture? {
+    let lost = collapse.component
+    switch policy {
+    case .keep: return nil
+    case .drop:
+      guard componentCount > 1, covariances.shape != .tied || isEmpty(collapse) else { return nil }
+      return without(lost)
+    case .reseed:
+      let densities = try kernel(observations).posteriors().logDensities
+      guard let worst = densities.indices.min(by: { densities[$0] < densities[$1] }) else {
+        return nil
+      }
+      let everything = Array(repeating: 0, count: observations.rows)
+      let pooled = GaussianStatistics(observations, labels: everything, components: 1)
+      // Where even all rows have no spread, nothing can be reseeded.
+      guard
+        let spread = try? GaussianEstimate(pooled, prior: prior).covariances(covariances.shape)
+      else { return nil }
+      var next = self
+      for j in 0..<dimension { next.means[lost, j] = observations[worst, j] }
+      next.covariances = covariances.replacing(lost, by: spread)
+      let share = 1 / Double(componentCount)
+      let others = 1 - weights[lost]
+      next.weights = weights.enumerated().map { k, weight in
+        k == lost ? share : (1 - share) * (others > 0 ? weight / others : share)
+      }
+      return next
+    }
+  }
+
+  private func isEmpty(_ collapse: ComponentCollapse) -> Bool {
+    if case .empty = collapse.reason { true } else { false }
+  }
+
+  private func without(_ lost: Int) -> MultivariateGaussianMixture {
+    let kept = weights.indices.filter { $0 != lost }
+    let total = kept.reduce(0) { $0 + weights[$1] }
+    return MultivariateGaussianMixture(
+      weights: kept.map { total > 0 ? weights[$0] / total : 1 / Double(kept.count) },
+      means: means.selecting(rows: kept), covariances: covariances.reordered(kept), prior: prior)
+  }
+}
+
+extension GaussianMixture {
+  /// Without the component, or with the component put at the number that the mixture explains worst.
+  public func recovering(
+    from collapse: ComponentCollapse, by policy: CollapsePolicy, observations: [Double]
+  ) throws -> GaussianMixture? {
+    let wide = MultivariateGaussianMixture(
+      weights: weights, means: Matrix(rows: componentCount, columns: 1, elements: means),
+      covariances: .spherical(standardDeviations.map { $0 * $0 }), prior: prior)
+    let recovered = try wide.recovering(
+      from: collapse, by: policy,
+      observations: Matrix(rows: observations.count, columns: 1, elements: observations))
+    return recovered.map { mixture in
+      GaussianMixture(
+        weights: mixture.weights, means: mixture.means.elements,
+        standardDeviations: mixture.weights.indices.map {
+          mixture.covariances.matrix($0, dimension: 1)[0, 0].squareRoot()
+        }, prior: prior)
+    }
+  }
+}
+
+extension Covariances {
+  /// With the covariance of one component replaced by that of a mixture of one.
+  fileprivate func replacing(_ k: Int, by spread: Covariances) -> Covariances {
+    switch (self, spread) {
+    case (.full(var matrices), .full(let one)):
+      matrices[k] = one[0]
+      return .full(matrices)
+    case (.diagonal(var variances), .diagonal(let one)):
+      for j in 0..<variances.columns { variances[k, j] = one[0, j] }
+      return .diagonal(variances)
+    case (.spherical(var variances), .spherical(let one)):
+      variances[k] = one[0]
+      return .spherical(variances)
+    default: return spread
+    }
+  }
+}

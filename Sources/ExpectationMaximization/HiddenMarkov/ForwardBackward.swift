@@ -1,0 +1,59 @@
+import Statistics
+
+/// The posterior of the states of one sequence, by the scaled forward and backward recursions.
+///
+/// The emissions of every time are first divided by their largest, so that nothing underflows however
+/// unlikely a value is in every state; the forward probabilities are normalized at every time. The
+/// logarithms of both factors add up to the log-likelihood.
+struct ForwardBackward {
+  /// γ, T × K: p(zₜ = k | x).
+  let posteriors: Matrix
+  /// ξ summed over time, K × K: the expected number of moves from i to j.
+  let moves: Matrix
+  let logLikelihood: Double
+
+  init(startProbabilities: [Double], transitions: Matrix, logDensities: Matrix) {
+    let (length, states) = (logDensities.rows, logDensities.columns)
+    var emissions = logDensities
+    var forward = Matrix(rows: length, columns: states)
+    var scales = Array(repeating: 0.0, count: length)
+    var logLikelihood = 0.0
+    for t in 0..<length {
+      var largest = -Double.infinity
+      for k in 0..<states { largest = max(largest, logDensities[t, k]) }
+      var sum = 0.0
+      for k in 0..<states {
+        let emission = Elementary.exp(logDensities[t, k] - largest)
+        emissions[t, k] = emission
+        var reach = t == 0 ? startProbabilities[k] : 0
+        if t > 0 {
+          for i in 0..<states { reach += forward[t - 1, i] * transitions[i, k] }
+        }
+        forward[t, k] = reach * emission
+        sum += forward[t, k]
+      }
+      scales[t] = sum
+      for k in 0..<states { forward[t, k] /= sum }
+      logLikelihood += largest + Elementary.log(sum)
+    }
+    var posteriors = forward
+    var moves = Matrix(rows: states, columns: states)
+    var backward = Array(repeating: 1.0, count: states)
+    for t in stride(from: length - 2, through: 0, by: -1) {
+      let ahead = (0..<states).map { emissions[t + 1, $0] * backward[$0] / scales[t + 1] }
+      for i in 0..<states {
+        var sum = 0.0
+        for j in 0..<states {
+          let step = transitions[i, j] * ahead[j]
+          moves[i, j] += forward[t, i] * step
+          sum += step
+        }
+        backward[i] = sum
+      }
+      for i in 0..<states { posteriors[t, i] = forward[t, i] * backward[i] }
+    }
+    self.posteriors = posteriors
+    self.moves = moves
+    self.logLikelihood = logLikelihood
+  }
+}

@@ -1,0 +1,214 @@
+public import Statistics
+
+/// A Gaussian mixture fitted to rows with missing cells; with one component, a multivariate normal.
+///
+/// The missing cells are latent variables like the components: the E-step takes their conditional
+/// expectations and covariances, given the observed cells of the row and the component. It is not
+/// imputation: the uncertainty of what is missing goes into the covariances. Ghahramani & Jordan,
+/// "Supervised learning from incomplete data via an EM approach", NIPS 1994.
+///
+/// ```swift
+/// let start = IncompleteGaussianMixture(
+///   MultivariateGaussianMixture(weights: [1], means: mean, covariances: .full([.identity(4)])))
+/// let fit = try fitByEM(start, to: IncompleteMatrix([[1.2, nil], [0.4, 2.5], …]))
+/// ```
+public struct IncompleteGaussianMixture: LatentVariableModel, Hashable {
+  /// Rows with missing cells.
+  public typealias Observations = IncompleteMatrix
+  /// Counts, means, and scatter matrices of the completed rows.
+  public typealias Statistics = GaussianStatistics
+
+  /// The mixture of the complete rows.
+  public var mixture: MultivariateGaussianMixture
+
+  /// A mixture whose rows will have missing cells.
+  public init(_ mixture: MultivariateGaussianMixture) {
+    self.mixture = mixture
+  }
+
+  /// The E-step on finite numbers.
+  public func eStep(_ observations: IncompleteMatrix) throws -> Expectation<GaussianStatistics> {
+    try validate(observations, Inference())
+    return try eStep(observations, Inference())
+  }
+
+  /// The E-step, which takes the observations as they are: ``validate(_:_:)`` has looked at them.
+  public func eStep(
+    _ observations: IncompleteMatrix, _ inference: Inference
+  ) throws -> Expectation<GaussianStatistics> {
+    let result = try kernel(observations).run(inference)
+    let sums = result.sums.moments
+    return Expectation(
+      statistics: GaussianStatistics(
+        counts: sums.map(\.count), means: try Matrix(sums.map(\.mean)),
+        scatters: sums.map(\.scatter)),
+      logLikelihood: result.logLikelihood, entropy: result.entropy + result.sums.entropy)
+  }
+
+  /// The M-step of the mixture.
+  public func mStep(_ statistics: GaussianStatistics) throws -> IncompleteGaussianMixture {
+    IncompleteGaussianMixture(try mixture.mStep(statistics))
+  }
+
+  /// Q of the mixture.
+  public func expectedLogLikelihood(_ statistics: GaussianStatistics) -> Double {
+    mixture.expectedLogLikelihood(statistics)
+  }
+
+  /// Counts, means, and scatters, blended component by component.
+  public func blending(
+    _ old: GaussianStatistics, _ new: GaussianStatistics, rate: Double
+  ) -> GaussianStatistics? {
+    GaussianStatistics.blending(old, new, rate: rate)
+  }
+
+  /// The prior of the mixture.
+  public var logPrior: Double { mixture.logPrior }
+
+  /// p(k | observed cells of row n), N × K.
+  public func responsibilities(of observations: IncompleteMatrix) throws -> Matrix {
+    try validate(observations, Inference())
+    return try kernel(observations).posteriors().0
+  }
+
+  /// The log-density of the observed cells of every row; 0 where there are none.
+  public func logDensities(of observations: IncompleteMatrix) throws -> [Double] {
+    try validate(observations, Inference())
+    return try kernel(observations).posteriors().logDensities
+  }
+
+  /// The rows with every missing cell replaced by its expectation given the observed ones.
+  public func imputed(_ observations: IncompleteMatrix) throws -> Matrix {
+    let responsibilities = try responsibilities(of: observations)
+    let kernel = try kernel(observations)
+    var complete = observations.cells
+    for n in 0..<observations.rows {
+      let pattern = observations.patternOfRow[n]
+      for column in kernel.conditionals[0][pattern].missing { complete[n, column] = 0 }
+      for k in 0..<mixture.componentCount {
+        let conditional = kernel.conditionals[k][pattern]
+        let row = conditional.completed { observations.cells[n, $0] }
+        for column in conditional.missing {
+          complete[n, column] += responsibilities[n, k] * row[column]
+        }
+      }
+    }
+    return complete
+  }
+
+  /// As the mixture does; cells may be NaN, but not infinite, and no column may be wholly missing.
+  public func validate(_ observations: IncompleteMatrix, _ inference: Inference) throws {
+    // The mixture looks at its parameters with one row that is sound.
+    let sound = Matrix(rows: mixture.componentCount, columns: mixture.dimension)
+    try mixture.validate(sound, Inference())
+    guard observations.rows > 0 else { throw InvalidData.empty }
+    guard observations.columns == mixture.dimension else {
+      throw InvalidData.raggedRow(
+        row: 0, count: observations.columns, expected: mixture.dimension)
+    }
+    for (index, cell) in observations.cells.elements.enumerated() where cell.isInfinite {
+      throw InvalidData.notFinite(
+        row: index / observations.columns, column: index % observations.columns, value: cell)
+    }
+    for column in 0..<observations.columns
+    where !observations.patterns.contains(where: { $0.contains(column) }) {
+      throw InvalidData.missingColumn(column)
+    }
+    guard observations.rows >= mixture.componentCount else {
+      throw InvalidData.tooFew(count: observations.rows, needed: mixture.componentCount)
+    }
+    try validateInference(inference, count: observations.rows, components: mixture.componentCount)
+  }
+
+  /// Those of the mixture.
+  public var coordinates: [Double] { mixture.coordinates }
+
+  /// From the coordinates of the mixture.
+  public func moved(to coordinates: [Double]) -> IncompleteGaussianMixture? {
+    mixture.moved(to: coordinates).map(IncompleteGaussianMixture.init)
+  }
+
+  /// Those of the mixture.
+  public var parameters: [Parameter] { mixture.parameters }
+
+  private func kernel(_ observations: IncompleteMatrix) throws -> IncompleteKernel {
+    IncompleteKernel(
+      observations: observations, logWeights: mixture.weights.map { Elementary.log($0) },
+      conditionals: try mixture.weights.indices.map { k in
+        let component = try mixture.component(k)
+        return try observations.patterns.map {
+          try ConditionalNormal(component, observed: $0)
+        }
+      })
+  }
+}
+
+/// The E-step over rows of different patterns.
+private struct IncompleteKernel: MixtureKernel {
+  let observations: IncompleteMatrix
+  let logWeights: [Double]
+  /// By component and by pattern.
+  let conditionals: [[ConditionalNormal]]
+
+  struct Sums: Sendable {
+    /// Moments of the completed rows, with the covariances of what was completed.
+    var moments: [MomentSums]
+    /// The entropy of the missing cells, given the components.
+    var entropy = 0.0
+  }
+
+  var observationCount: Int { observations.rows }
+  var componentCount: Int { logWeights.count }
+
+  func makeSums() -> Sums {
+    Sums(moments: conditionals.map { MomentSums(around: $0[0].mean, diagonal: false) })
+  }
+
+  func merge(_ later: Sums, into sums: inout Sums) {
+    for k in sums.moments.indices { sums.moments[k].merge(later.moments[k]) }
+    sums.entropy += later.entropy
+  }
+
+  func fillLogJoint(
+    _ rows: Range<Int>, _ logJoint: UnsafeMutablePointer<Elementary.Lanes>, scratch: inout Sums
+  ) {
+    for (offset, row) in rows.enumerated() {
+      let pattern = observations.patternOfRow[row]
+      for k in 0..<componentCount {
+        logJoint[k * Block.groups + offset / 8][offset % 8] =
+          logWeights[k]
+          + conditionals[k][pattern].logDensity { observations.cells[row, $0] }
+      }
+    }
+    for offset in rows.count..<Block.size {
+      for k in 0..<componentCount { logJoint[k * Block.groups + offset / 8][offset % 8] = 0 }
+    }
+  }
+
+  func add(
+    _ rows: Range<Int>, responsibilities: UnsafePointer<Elementary.Lanes>, to sums: inout Sums
+  ) {
+    for (offset, row) in rows.enumerated() {
+      for k in 0..<componentCount {
+        let r = responsibilities[k * Block.groups + offset / 8][offset % 8]
+        guard r != 0 else { continue }
+        let conditional = conditionals[k][observations.patternOfRow[row]]
+        sums.moments[k].add(
+          conditional.completed { observations.cells[row, $0] }, weight: r)
+        sums.moments[k].addCovariance(conditional.residual, of: conditional.missing, weight: r)
+        sums.entropy += r * conditional.entropy
+      }
+    }
+  }
+}
+
+extension MomentSums {
+  /// Adds the covariance of some columns of a point that is known by its expectation only.
+  fileprivate mutating func addCovariance(
+    _ covariance: Matrix, of columns: [Int], weight: Double
+  ) {
+    for (a, j) in columns.enumerated() {
+      for b in 0...a { second[j * (j + 1) / 2 + columns[b]] += weight * covariance[a, b] }
+    }
+  }
+}

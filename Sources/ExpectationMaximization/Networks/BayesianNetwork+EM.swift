@@ -1,0 +1,184 @@
+import Statistics
+
+extension BayesianNetwork: LatentVariableModel {
+  /// Rows with a state per node, `nil` where the cell is missing.
+  public typealias Observations = [[Int?]]
+
+  /// What an E-step sums up.
+  public struct Statistics: Hashable, Sendable {
+    /// The expected counts of every node's table.
+    public internal(set) var counts: [[Double]]
+  }
+
+  /// The E-step on rows that fit the network.
+  public func eStep(_ observations: [[Int?]]) throws -> Expectation<Statistics> {
+    try validate(observations, Inference())
+    return try eStep(observations, Inference())
+  }
+
+  /// Propagates every different row once.
+  ///
+  /// - Throws: ``InvalidData/impossible(row:)`` for a row of probability 0.
+  public func eStep(
+    _ observations: [[Int?]], _ inference: Inference
+  ) throws -> Expectation<Statistics> {
+    guard inference.posterior == .exact else { throw UnsupportedOption.posterior }
+    let rows = DistinctRows(observations, weights: inference.weights)
+    let empty = Expectation(
+      statistics: Statistics(counts: tables.map { $0.map { _ in 0 } }), logLikelihood: 0)
+    let parts = Segments.map(rows.rows.count, block: 8, threads: inference.threads) { range in
+      var part = empty
+      var propagation = Propagation(tree, tables: tables)
+      for n in range where rows.weights[n] > 0 {
+        let logProbability = propagation.propagate(rows.rows[n])
+        part.logLikelihood += rows.weights[n] * logProbability
+        guard logProbability > -.infinity else { continue }
+        for node in nodes.indices {
+          propagation.addFamily(
+            node, weight: rows.weights[n], to: &part.statistics.counts[node])
+        }
+      }
+      return part
+    }
+    var result = empty
+    for part in parts {
+      result.logLikelihood += part.logLikelihood
+      for node in nodes.indices {
+        for cell in tables[node].indices {
+          result.statistics.counts[node][cell] += part.statistics.counts[node][cell]
+        }
+      }
+    }
+    if result.logLikelihood == -.infinity {
+      var propagation = Propagation(tree, tables: tables)
+      let row = observations.firstIndex { propagation.propagate($0) == -.infinity }
+      throw InvalidData.impossible(row: row ?? 0)
+    }
+    return result
+  }
+
+  /// Shares of the expected counts, with the pseudo-counts.
+  ///
+  /// A combination of parents that never occurs keeps its probabilities, of which nothing is known.
+  public func mStep(_ statistics: Statistics) throws -> BayesianNetwork {
+    var next = self
+    for (node, counts) in statistics.counts.enumerated() {
+      let states = nodes[node].states
+      for start in stride(from: 0, to: counts.count, by: states) {
+        let cells = start..<start + states
+        let total = counts[cells].reduce(0) { $0 + $1 + pseudoCount }
+        guard total > 0 else { continue }
+        for cell in cells { next.tables[node][cell] = (counts[cell] + pseudoCount) / total }
+      }
+    }
+    return next
+  }
+
+  /// Counts, blended cell by cell.
+  public func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics? {
+    Statistics(
+      counts: zip(old.counts, new.counts).map { zip($0, $1).map { (1 - rate) * $0 + rate * $1 } })
+  }
+
+  /// Q = Σ counts · log tables.
+  public func expectedLogLikelihood(_ statistics: Statistics) -> Double {
+    var q = 0.0
+    for (counts, table) in zip(statistics.counts, tables) {
+      for (count, p) in zip(counts, table) { q += product(count, Elementary.log(p)) }
+    }
+    return q
+  }
+
+  /// pseudoCount · Σ log tables.
+  public var logPrior: Double {
+    guard pseudoCount != 0 else { return 0 }
+    return pseudoCount * tables.reduce(0) { $0 + $1.reduce(0) { $0 + Elementary.log($1) } }
+  }
+
+  /// Looks at the shapes of rows and tables, at states that do not exist, and at weights.
+  public func validate(_ observations: [[Int?]], _ inference: Inference) throws {
+    guard tables.count == nodes.count else {
+      throw InvalidStart.shape(
+        parameter: "tables", count: tables.count, expected: nodes.count)
+    }
+    for (node, table) in tables.enumerated() {
+      let states = nodes[node].states
+      let cells = structure.parents[node].reduce(states) { $0 * nodes[$1].states }
+      guard table.count == cells else {
+        throw InvalidStart.shape(
+          parameter: nodes[node].name, count: table.count, expected: cells)
+      }
+      for start in stride(from: 0, to: cells, by: states) {
+        try validateProbabilities(
+          Array(table[start..<start + states]), of: nodes[node].name)
+      }
+    }
+    guard pseudoCount >= 0, pseudoCount.isFinite else {
+      throw InvalidStart.outOfRange(parameter: "pseudoCount", index: 0, value: pseudoCount)
+    }
+    guard !observations.isEmpty else { throw InvalidData.empty }
+    for (n, row) in observations.enumerated() {
+      guard row.count == nodes.count else {
+        throw InvalidData.raggedRow(row: n, count: row.count, expected: nodes.count)
+      }
+      for (node, state) in row.enumerated() {
+        guard let state, !(0..<nodes[node].states).contains(state) else { continue }
+        throw InvalidData.outsideSupport(row: n, column: node, value: Double(state))
+      }
+    }
+    try validateWeights(inference.weights, count: observations.count)
+  }
+
+  /// Log-ratios of every row of every table.
+  public var coordinates: [Double] {
+    tables.enumerated().flatMap { node, table in
+      stride(from: 0, to: table.count, by: nodes[node].states).flatMap {
+        Simplex.coordinates(Array(table[$0..<$0 + nodes[node].states]))
+      }
+    }
+  }
+
+  /// From the log-ratios.
+  public func moved(to coordinates: [Double]) -> BayesianNetwork? {
+    var rest = coordinates[...]
+    var next = self
+    for node in nodes.indices {
+      let states = nodes[node].states
+      for start in stride(from: 0, to: tables[node].count, by: states) {
+        let row = Simplex.probabilities(rest.prefix(states - 1))
+        rest = rest.dropFirst(states - 1)
+        next.tables[node].replaceSubrange(start..<start + states, with: row)
+      }
+    }
+    return next
+  }
+
+  /// Every cell of every table.
+  public var parameters: [Parameter] {
+    zip(nodes, tables).flatMap { node, table in
+      table.enumerated().map { cell, p in
+        Parameter("\(node.name)[\(cell / node.states)][\(cell % node.states)]", p)
+      }
+    }
+  }
+}
+
+/// The different rows of a table in order of appearance, with the weight of each.
+private struct DistinctRows: Sendable {
+  private(set) var rows: [[Int?]] = []
+  private(set) var weights: [Double] = []
+
+  init(_ observations: [[Int?]], weights given: [Double]?) {
+    var indices: [[Int?]: Int] = [:]
+    for (n, row) in observations.enumerated() {
+      let weight = given?[n] ?? 1
+      if let known = indices[row] {
+        weights[known] += weight
+      } else {
+        indices[row] = rows.count
+        rows.append(row)
+        weights.append(weight)
+      }
+    }
+  }
+}

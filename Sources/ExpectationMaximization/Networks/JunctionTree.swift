@@ -1,0 +1,146 @@
+/// A tree of cliques over a Bayesian network, on which exact inference is two sweeps of messages.
+///
+/// Lauritzen & Spiegelhalter, J. R. Statist. Soc. B 50:157 (1988),
+/// https://doi.org/10.1111/j.2517-6161.1988.tb01721.x. The moral graph is triangulated by eliminating
+/// the node that adds the fewest edges (the first of equals); the cliques are joined by a spanning tree
+/// of largest separators. The cost is that of the largest clique, not of the joint distribution.
+struct JunctionTree: Hashable, Sendable {
+  /// The variables of every clique, in increasing order; the axes of its table, the last one fastest.
+  let cliques: [[Int]]
+  /// The number of cells of every clique's table.
+  let sizes: [Int]
+  /// Every clique but the root with its neighbour towards the root, leaves first.
+  let edges: [Edge]
+  /// The clique that holds the family of every node, with where its cells are in the node's table.
+  let homes: [Home]
+  /// The state of every variable of a clique in every cell, variable by variable.
+  let stateOfCell: [[[Int32]]]
+
+  /// A message path.
+  struct Edge: Hashable, Sendable {
+    let child: Int
+    let parent: Int
+    let separatorSize: Int
+    /// The separator's cell of every cell of the child, and of the parent.
+    let childCells: [Int32]
+    let parentCells: [Int32]
+  }
+
+  /// Where a node's table is multiplied in.
+  struct Home: Hashable, Sendable {
+    let clique: Int
+    /// The table's cell of every cell of the clique.
+    let tableCells: [Int32]
+  }
+
+  /// The largest number of cells of a clique: 128 MiB.
+  static let largestClique = 1 << 24
+
+  init(_ structure: NetworkStructure) throws(InvalidNetwork) {
+    let states = structure.states
+    let cliques = Self.triangulated(structure)
+    var sizes: [Int] = []
+    for clique in cliques {
+      var size = 1
+      for variable in clique {
+        let (product, overflow) = size.multipliedReportingOverflow(by: states[variable])
+        size = overflow ? .max : product
+      }
+      guard size <= Self.largestClique else {
+        throw .tooWide(clique: clique.map { structure.nodes[$0].name }, size: size)
+      }
+      sizes.append(size)
+    }
+    self.cliques = cliques
+    self.sizes = sizes
+    let indexing = { (clique: Int, axes: [Int]) in
+      Self.cells(of: axes, in: cliques[clique], states: states)
+    }
+    edges = Self.spanningTree(cliques).map { child, parent in
+      let separator = cliques[child].filter(cliques[parent].contains)
+      return Edge(
+        child: child, parent: parent,
+        separatorSize: separator.reduce(1) { $0 * states[$1] },
+        childCells: indexing(child, separator), parentCells: indexing(parent, separator))
+    }
+    homes = structure.nodes.indices.map { node in
+      let family = structure.family(node)
+      let candidates = cliques.indices.filter { clique in
+        family.allSatisfy(cliques[clique].contains)
+      }
+      // Triangulation keeps every family within a clique; the smallest is the cheapest.
+      let clique = candidates.min { (sizes[$0], $0) < (sizes[$1], $1) } ?? 0
+      return Home(clique: clique, tableCells: indexing(clique, family))
+    }
+    stateOfCell = cliques.indices.map { clique in
+      cliques[clique].map { indexing(clique, [$0]) }
+    }
+  }
+
+  /// For every cell of a clique, the cell of a table over some of its variables.
+  private static func cells(of axes: [Int], in clique: [Int], states: [Int]) -> [Int32] {
+    var strides: [Int: Int] = [:]
+    var stride = 1
+    for axis in axes.reversed() {
+      strides[axis] = stride
+      stride *= states[axis]
+    }
+    var cells: [Int32] = [0]
+    for variable in clique {
+      let step = Int32(strides[variable] ?? 0)
+      cells = cells.flatMap { cell in (0..<Int32(states[variable])).map { cell + $0 * step } }
+    }
+    return cells
+  }
+
+  private static func triangulated(_ structure: NetworkStructure) -> [[Int]] {
+    var neighbours = structure.nodes.map { _ in Set<Int>() }
+    for node in structure.nodes.indices {
+      let family = structure.family(node)
+      for a in family { neighbours[a].formUnion(family.filter { $0 != a }) }
+    }
+    var remaining = Array(structure.nodes.indices)
+    var cliques: [Set<Int>] = []
+    while !remaining.isEmpty {
+      let fills = remaining.map { missingEdges(among: neighbours[$0].sorted(), neighbours) }
+      let best = fills.indices.min { (fills[$0], $0) < (fills[$1], $1) } ?? 0
+      let node = remaining.remove(at: best)
+      let around = neighbours[node]
+      let clique = around.union([node])
+      if !cliques.contains(where: clique.isSubset) { cliques.append(clique) }
+      for a in around {
+        neighbours[a].formUnion(around.filter { $0 != a })
+        neighbours[a].remove(node)
+      }
+    }
+    return cliques.map { $0.sorted() }
+  }
+
+  private static func missingEdges(among nodes: [Int], _ neighbours: [Set<Int>]) -> Int {
+    var count = 0
+    for (i, a) in nodes.enumerated() {
+      for b in nodes[(i + 1)...] where !neighbours[a].contains(b) { count += 1 }
+    }
+    return count
+  }
+
+  /// The edges of a spanning tree from the leaves to clique 0, by Prim's algorithm.
+  private static func spanningTree(_ cliques: [[Int]]) -> [(child: Int, parent: Int)] {
+    var inside = [0]
+    var outside = Array(cliques.indices.dropFirst())
+    var edges: [(child: Int, parent: Int)] = []
+    while !outside.isEmpty {
+      var best = (shared: -1, child: 0, parent: 0)
+      for child in outside {
+        for parent in inside {
+          let shared = cliques[child].count(where: cliques[parent].contains)
+          if shared > best.shared { best = (shared, child, parent) }
+        }
+      }
+      edges.append((best.child, best.parent))
+      inside.append(best.child)
+      outside.removeAll { $0 == best.child }
+    }
+    return edges.reversed()
+  }
+}

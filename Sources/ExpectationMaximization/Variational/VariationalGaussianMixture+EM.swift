@@ -1,0 +1,159 @@
+public import Statistics
+
+extension VariationalGaussianMixture: LatentVariableModel {
+  /// Observations as the rows of a matrix, N × D.
+  public typealias Observations = Matrix
+  /// Counts, means, and scatter matrices.
+  public typealias Statistics = GaussianStatistics
+
+  /// The E-step on finite numbers.
+  public func eStep(_ observations: Matrix) throws -> Expectation<GaussianStatistics> {
+    try validate(observations, Inference())
+    return try eStep(observations, Inference())
+  }
+
+  /// q(z), from the expected logarithms of weights and densities.
+  public func eStep(
+    _ observations: Matrix, _ inference: Inference
+  ) throws -> Expectation<GaussianStatistics> {
+    let (statistics, logLikelihood, entropy) = try kernel(observations).expectation(inference)
+    return Expectation(statistics: statistics, logLikelihood: logLikelihood, entropy: entropy)
+  }
+
+  /// q(θ): the conjugate update of the prior by counts, means, and scatters (Bishop 10.58–10.63).
+  public func mStep(_ statistics: GaussianStatistics) throws -> VariationalGaussianMixture {
+    var next = VariationalGaussianMixture(prior: prior, components: componentCount)
+    for (k, count) in statistics.counts.enumerated() {
+      let precision = prior.meanPrecision + count
+      next.concentrations[k] += count
+      next.meanPrecisions[k] = precision
+      next.degreesOfFreedom[k] += count
+      let shrink = prior.meanPrecision * count / precision
+      for i in 0..<dimension {
+        let shift = statistics.means[k, i] - prior.mean[i]
+        next.means[k, i] = prior.mean[i] + count / precision * shift
+        for j in 0..<dimension {
+          next.scales[k][i, j] +=
+            statistics.scatters[k][i, j] + shrink * shift * (statistics.means[k, j] - prior.mean[j])
+        }
+      }
+    }
+    return next
+  }
+
+  /// E[log p(x, z | θ)] under q(z) and q(θ).
+  public func expectedLogLikelihood(_ statistics: GaussianStatistics) -> Double {
+    guard let terms = try? expectedTerms() else { return .nan }
+    var q = 0.0
+    for (k, term) in terms.enumerated() {
+      let count = statistics.counts[k]
+      let shift = (0..<dimension).map { statistics.means[k, $0] - means[k, $0] }
+      let scatter = (term.factor.inverse * statistics.scatters[k]).trace
+      q += count * term.logScale
+      q -= 0.5 * degreesOfFreedom[k] * (scatter + count * term.factor.squaredNorm(shift))
+    }
+    return q
+  }
+
+  /// −KL(q(θ) ‖ p(θ)): Dirichlet, and normal-Wishart for every component.
+  public var logPrior: Double {
+    guard let terms = try? expectedTerms(), let base = try? CholeskyFactor(prior.scale) else {
+      return .nan
+    }
+    let d = Double(dimension)
+    let total = concentrations.reduce(0, +)
+    let priorTotal = prior.concentration * Double(componentCount)
+    var divergence = logGamma(total) - logGamma(priorTotal)
+    for (k, term) in terms.enumerated() {
+      let (alpha, beta, ν) = (concentrations[k], meanPrecisions[k], degreesOfFreedom[k])
+      divergence += logGamma(prior.concentration) - logGamma(alpha)
+      divergence += (alpha - prior.concentration) * (digamma(alpha) - digamma(total))
+      // The means, given the precisions.
+      let ratio = prior.meanPrecision / beta
+      let shift = (0..<dimension).map { means[k, $0] - prior.mean[$0] }
+      divergence += 0.5 * (d * (ratio - 1 - Elementary.log(ratio)))
+      divergence += 0.5 * prior.meanPrecision * ν * term.factor.squaredNorm(shift)
+      // The precisions.
+      let trace = term.factor.solve(prior.scale).trace
+      divergence += 0.5 * (ν - prior.degreesOfFreedom) * term.expectedLogDeterminant
+      divergence += 0.5 * ν * (trace - d)
+      divergence += logWishart(term.factor, ν) - logWishart(base, prior.degreesOfFreedom)
+    }
+    return -divergence
+  }
+
+  /// q(zₙ = k), N × K.
+  public func responsibilities(of observations: Matrix) throws -> Matrix {
+    try validate(observations, Inference())
+    return try kernel(observations).posteriors().0
+  }
+
+  /// Looks for empty data, numbers that are not finite, bad weights, and a bad prior.
+  public func validate(_ observations: Matrix, _ inference: Inference) throws {
+    for (name, value, bound) in [
+      ("concentration", prior.concentration, 0), ("meanPrecision", prior.meanPrecision, 0),
+      ("degreesOfFreedom", prior.degreesOfFreedom, Double(dimension) - 1),
+    ] where !(value > bound && value.isFinite) {
+      throw InvalidStart.outOfRange(parameter: name, index: 0, value: value)
+    }
+    _ = try expectedTerms()
+    guard observations.rows > 0 else { throw InvalidData.empty }
+    guard observations.columns == dimension else {
+      throw InvalidData.raggedRow(row: 0, count: observations.columns, expected: dimension)
+    }
+    try validateFinite(observations)
+    try validateWeights(inference.weights, count: observations.rows)
+  }
+
+  /// E[log πₖ] + ½ E[log|Λₖ|] − ½ D log 2π − ½ D/βₖ, with what it is made of.
+  struct Terms {
+    /// The factor of the inverse scale.
+    let factor: CholeskyFactor
+    let expectedLogDeterminant: Double
+    let logScale: Double
+  }
+
+  func expectedTerms() throws(InvalidStart) -> [Terms] {
+    let total = digamma(concentrations.reduce(0, +))
+    let d = Double(dimension)
+    var terms: [Terms] = []
+    for k in concentrations.indices {
+      let factor: CholeskyFactor
+      do throws(NotPositiveDefinite) {
+        factor = try CholeskyFactor(scales[k])
+      } catch {
+        throw .notPositiveDefinite(
+          parameter: "scale", component: k, row: error.index, pivot: error.pivot)
+      }
+      var logDeterminant = d * Elementary.log(2) - factor.logDeterminant
+      for i in 0..<dimension { logDeterminant += digamma(0.5 * (degreesOfFreedom[k] - Double(i))) }
+      terms.append(
+        Terms(
+          factor: factor, expectedLogDeterminant: logDeterminant,
+          logScale: digamma(concentrations[k]) - total
+            + 0.5 * (logDeterminant - d * logTwoPi - d / meanPrecisions[k])))
+    }
+    return terms
+  }
+
+  func kernel(_ observations: Matrix) throws -> GaussianKernel {
+    let terms = try expectedTerms()
+    return GaussianKernel(
+      data: observations.elements, observationCount: observations.rows, dimension: dimension,
+      moments: .full, logScale: terms.map(\.logScale), means: means.elements,
+      whitening: zip(terms, degreesOfFreedom).flatMap { term, ν in
+        let inverse = ν.squareRoot() * term.factor.lowerInverse
+        return (0..<dimension).flatMap { i in (0...i).map { inverse[i, $0] } }
+      },
+      references: means.elements)
+  }
+
+  /// log of the normalization of a Wishart density (Bishop B.79), from the inverse scale.
+  private func logWishart(_ inverseScale: CholeskyFactor, _ ν: Double) -> Double {
+    let d = Double(dimension)
+    var sum = 0.5 * ν * inverseScale.logDeterminant - 0.5 * ν * d * Elementary.log(2)
+    sum -= 0.25 * d * (d - 1) * Elementary.log(.pi)
+    for i in 0..<dimension { sum -= logGamma(0.5 * (ν - Double(i))) }
+    return sum
+  }
+}

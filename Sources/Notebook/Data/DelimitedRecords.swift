@@ -1,0 +1,58 @@
+/// The records of delimited text (RFC 4180), with the lines that they begin in.
+struct DelimitedRecords {
+  struct Record: Equatable {
+    var line: Int
+    var fields: [String]
+  }
+
+  var records: [Record] = []
+
+  /// Parts a text into records and fields. Blank lines are left out.
+  init(_ text: String, path: String, separator: Character) throws(DataError) {
+    var record = Record(line: 1, fields: [])
+    var field = ""
+    var isQuoted = false
+    var line = 1
+    var rest = text[...]
+    func endsRecord() -> Bool { !(record.fields.isEmpty && field.isEmpty && !isQuoted) }
+    while let character = rest.popFirst() {
+      switch character {
+      case "\"" where field.isEmpty && !isQuoted:
+        let start = line
+        isQuoted = true
+        field = try Self.quoted(&rest, line: &line, from: start, path: path)
+      case separator:
+        record.fields.append(field)
+        (field, isQuoted) = ("", false)
+      case let end where end.isNewline:
+        if endsRecord() {
+          records.append(Record(line: record.line, fields: record.fields + [field]))
+        }
+        line += 1
+        record = Record(line: line, fields: [])
+        (field, isQuoted) = ("", false)
+      default:
+        field.append(character)
+      }
+    }
+    if endsRecord() { records.append(Record(line: record.line, fields: record.fields + [field])) }
+  }
+
+  /// The rest of a field behind its opening quotation mark.
+  private static func quoted(
+    _ rest: inout Substring, line: inout Int, from start: Int, path: String
+  ) throws(DataError) -> String {
+    var field = ""
+    while let character = rest.popFirst() {
+      if character.isNewline { line += 1 }
+      guard character == "\"" else {
+        field.append(character)
+        continue
+      }
+      guard rest.first == "\"" else { return field }
+      rest.removeFirst()
+      field.append("\"")
+    }
+    throw .unclosedQuote(path: path, line: start)
+  }
+}

@@ -1,0 +1,121 @@
+/// Contours of a field by marching squares (Lorensen & Cline's cubes in two dimensions).
+///
+/// A place is above where its value exceeds the level. On a saddle the mean of the four corners
+/// decides, as in ContourPy. Lines run with the higher ground to their left (y upwards).
+struct MarchingSquares {
+  private let field: ScalarField
+  private let level: Double
+  private let columns: Int
+  private let rows: Int
+
+  init(_ field: ScalarField, level: Double) {
+    self.field = field
+    self.level = level
+    columns = field.x.count
+    rows = field.y.count
+  }
+
+  /// The sides of a cell that a line crosses: 0 bottom, 1 right, 2 top, 3 left; from, to. The index
+  /// has a bit for each corner above the level: 1 bottom left, 2 bottom right, 4 top right, 8 top left.
+  private static let crossings: [[(Int, Int)]] = [
+    [], [(0, 3)], [(1, 0)], [(1, 3)], [(2, 1)], [(0, 3), (2, 1)], [(2, 0)], [(2, 3)],
+    [(3, 2)], [(0, 2)], [(1, 0), (3, 2)], [(1, 2)], [(3, 1)], [(0, 1)], [(3, 0)], [],
+  ]
+  /// The same for the two saddles whose middle is above the level.
+  private static let highSaddles: [Int: [(Int, Int)]] = [
+    5: [(0, 1), (2, 3)], 10: [(3, 0), (1, 2)],
+  ]
+
+  /// Lines at the level, in data coordinates; closed ones end where they begin.
+  ///
+  /// Cells with an unknown corner have none.
+  func lines() -> [[Point]] {
+    var next: [Int: Int] = [:]
+    for j in 0..<max(0, rows - 1) {
+      for i in 0..<max(0, columns - 1) {
+        let corners = [field[i, j], field[i + 1, j], field[i + 1, j + 1], field[i, j + 1]]
+        guard corners.allSatisfy({ !$0.isNaN }) else { continue }
+        join(corners, i, j, width: columns, into: &next)
+      }
+    }
+    return chains(next, width: columns) { crossing($0, width: columns, shift: 0) }
+  }
+
+  /// The borders of the region above the level, as closed rings; unknown values are outside.
+  ///
+  /// The region ends at the border of the field. Fill them together by the even-odd rule.
+  func rings() -> [[Point]] {
+    // A frame of places below everything closes the lines that would leave the field.
+    let width = columns + 2
+    func value(_ i: Int, _ j: Int) -> Double {
+      guard (1...columns).contains(i), (1...rows).contains(j) else { return -.infinity }
+      let inner = field[i - 1, j - 1]
+      return inner.isNaN ? -.infinity : inner
+    }
+    var next: [Int: Int] = [:]
+    for j in 0...rows {
+      for i in 0...columns {
+        join(
+          [value(i, j), value(i + 1, j), value(i + 1, j + 1), value(i, j + 1)], i, j,
+          width: width, into: &next)
+      }
+    }
+    return chains(next, width: width) { crossing($0, width: width, shift: 1) }
+  }
+
+  private func join(
+    _ corners: [Double], _ i: Int, _ j: Int, width: Int, into next: inout [Int: Int]
+  ) {
+    var index = 0
+    for (bit, corner) in corners.enumerated() where corner > level { index |= 1 << bit }
+    guard index != 0, index != 15 else { return }
+    var pairs = Self.crossings[index]
+    if let high = Self.highSaddles[index], corners.reduce(0, +) / 4 > level { pairs = high }
+    // Each side has one number, whichever of its cells asks: even ones lie, odd ones stand.
+    let node = j * width + i
+    let sides = [2 * node, 2 * (node + 1) + 1, 2 * (node + width), 2 * node + 1]
+    for (from, to) in pairs { next[sides[from]] = sides[to] }
+  }
+
+  /// Follows the crossings from side to side, open lines first.
+  private func chains(
+    _ next: [Int: Int], width: Int, at position: (Int) -> Point
+  ) -> [[Point]] {
+    var rest = next
+    var result: [[Point]] = []
+    let ends = Set(next.values)
+    let sorted = next.keys.sorted()
+    for start in sorted.filter({ !ends.contains($0) }) + sorted where rest[start] != nil {
+      var side = start
+      var line = [position(side)]
+      while let following = rest.removeValue(forKey: side) {
+        side = following
+        let point = position(side)
+        // A level that meets a grid value exactly gives the same point twice.
+        if point != line[line.count - 1] { line.append(point) }
+      }
+      if line.count > 1 { result.append(line) }
+    }
+    return result
+  }
+
+  /// Where the level crosses a side, by linear interpolation.
+  private func crossing(_ side: Int, width: Int, shift: Int) -> Point {
+    let node = side / 2
+    let (i, j) = (node % width - shift, node / width - shift)
+    let isStanding = side % 2 == 1
+    let (i2, j2) = isStanding ? (i, j + 1) : (i + 1, j)
+    func inside(_ i: Int, _ j: Int) -> Bool {
+      (0..<columns).contains(i) && (0..<rows).contains(j) && !field[i, j].isNaN
+    }
+    func place(_ i: Int, _ j: Int) -> Point { Point(x: field.x[i], y: field.y[j]) }
+    // Towards a place outside the field, or unknown, the region ends at the last place inside.
+    guard inside(i, j) else { return place(i2, j2) }
+    guard inside(i2, j2) else { return place(i, j) }
+    let (a, b) = (field[i, j], field[i2, j2])
+    let t = b == a ? 0.5 : (level - a) / (b - a)
+    let fraction = t.isFinite ? min(max(t, 0), 1) : 0.5
+    let (p, q) = (place(i, j), place(i2, j2))
+    return p + (q - p) * fraction
+  }
+}

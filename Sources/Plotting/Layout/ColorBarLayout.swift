@@ -1,0 +1,96 @@
+/// A colour bar of the height of its plot, with ticks and a label to its right.
+struct ColorBarLayout {
+  let key: ColorKey
+  let theme: Theme
+  private let scale: PositionScale
+  private let ticks: Ticks
+  private let label: [TextBox]
+
+  init(_ key: ColorKey, plot: Rect, theme: Theme, typesetter: Typesetter) throws {
+    self.key = key
+    self.theme = theme
+    scale = PositionScale(
+      scale: .linear, domain: key.domain, start: plot.maxY, end: plot.minY)
+    let axis = Axis(ticks: key.steps.map { .values(Array($0.dropLast())) } ?? .automatic)
+    let placement = TickPlacement(
+      typesetter: typesetter, labelSize: theme.labelSize, direction: .vertical)
+    // The borders of steps are labelled where they have room, else round numbers are.
+    let stepped = try placement.ticks(for: axis, on: scale, categories: [])
+    ticks =
+      placement.fits(stepped.major, on: scale)
+      ? stepped : try placement.ticks(for: Axis(), on: scale, categories: [])
+    label =
+      try key.label.map {
+        try typesetter.typeset($0, size: theme.axisLabelSize, maximumWidth: plot.height)
+      } ?? []
+  }
+
+  private var gap: Double { 1.1 * theme.labelSize }
+  private var thickness: Double { 1.2 * theme.labelSize }
+  private var labelGap: Double { 0.4 * theme.labelSize }
+  private var widest: Double { ticks.major.map(\.label.width).max() ?? 0 }
+
+  /// How far it reaches beyond the plot.
+  var width: Double {
+    gap + thickness + theme.tickLength * 0.6 + labelGap + widest
+      + (label.isEmpty ? 0 : labelGap + label.map(\.height).reduce(0, +))
+  }
+
+  /// How far its tick labels reach beyond the ends of the plot.
+  var overhang: Double { ticks.major.isEmpty ? 0 : theme.labelSize * 0.55 }
+
+  /// The bar beside a plot.
+  func group(beside plot: Rect) -> DisplayItem {
+    let bar = Rect(x: plot.maxX + gap, y: plot.minY, width: thickness, height: plot.height)
+    var items: [DisplayItem] = []
+    if let steps = key.steps {
+      for (low, high) in zip(steps, steps.dropFirst()) {
+        // Each step is painted up to the top, over the one below, so that no seam shows.
+        let bottom = scale.position(low)
+        items.append(
+          .path(
+            Path(Rect(x: bar.x, y: bar.y, width: bar.width, height: bottom - bar.y)),
+            fill: Fill(.color(key.color(of: (low + high) / 2))), stroke: nil))
+      }
+    } else {
+      items.append(.image(ramp, in: bar))
+    }
+    items.append(
+      .path(
+        Path(bar), fill: nil, stroke: Stroke(.ink, width: theme.axisWidth * 0.7, isSnapped: true)))
+    var marks = Path()
+    let left = bar.maxX + theme.tickLength * 0.6 + labelGap
+    for tick in ticks.major {
+      let place = scale.position(tick.value)
+      marks.elements += [
+        .move(Point(x: bar.maxX, y: place)),
+        .line(Point(x: bar.maxX + theme.tickLength * 0.6, y: place)),
+      ]
+      var run = TextRun(tick.label, at: Point(x: left, y: place), horizontal: 0, vertical: 0.5)
+      run.origin.y = place + 0.36 * theme.labelSize
+      items.append(.text(run))
+    }
+    if !marks.elements.isEmpty {
+      items.append(
+        .path(
+          marks, fill: nil, stroke: Stroke(.ink, width: theme.axisWidth * 0.7, isSnapped: true)))
+    }
+    var x = left + widest + labelGap
+    for line in label {
+      items.append(
+        .text(TextRun(vertical: line, centeredAt: Point(x: x + line.height / 2, y: plot.midY))))
+      x += line.height
+    }
+    return .group(DisplayGroup(.colorBar, items: items))
+  }
+
+  /// The colours from the top down.
+  private var ramp: RasterImage {
+    let steps = 128
+    let pixels = (0..<steps).flatMap { row -> [UInt8] in
+      let color = key.colormap(1 - (Double(row) + 0.5) / Double(steps))
+      return [color.red, color.green, color.blue, 1].map { UInt8(($0 * 255).rounded()) }
+    }
+    return RasterImage(width: 1, height: steps, pixels: pixels)
+  }
+}

@@ -1,0 +1,68 @@
+/// An arrow from one place to another, with words at its tail: an annotation.
+public struct ArrowMark: Mark {
+  /// `arrow`.
+  public static let kind = "arrow"
+  /// How the mark looks.
+  public var style = MarkStyle()
+  let start: (x: Double, y: Double)
+  let end: (x: Double, y: Double)
+  let text: String?
+
+  /// An arrow between places in data coordinates; the words stand behind its tail.
+  public init(
+    _ text: String? = nil, from start: (x: Double, y: Double), to end: (x: Double, y: Double)
+  ) {
+    self.text = text
+    self.start = start
+    self.end = end
+  }
+
+  /// A short line.
+  public var swatch: Swatch { .line }
+  /// False: an annotation is not data.
+  public var takesSeriesColor: Bool { false }
+
+  /// Nothing to share.
+  public func survey(_ survey: inout ChartSurvey) throws {
+    if ![start.x, start.y, end.x, end.y].allSatisfy(\.isFinite) {
+      survey.notices.append(.missingValues(mark: Self.kind, count: 1))
+    }
+  }
+
+  /// Both ends.
+  public func extent(in survey: ChartSurvey) -> Extent {
+    Extent(
+      x: AxisExtent(of: [start.x, end.x], padding: 0),
+      y: AxisExtent(of: [start.y, end.y], padding: 0))
+  }
+
+  /// The shaft, the head, and the words.
+  public func items(in plot: Plot) throws -> [DisplayItem] {
+    let (tail, tip) = (plot.point(start.x, start.y), plot.point(end.x, end.y))
+    guard [tail.x, tail.y, tip.x, tip.y].allSatisfy(\.isFinite),
+      let segment = clip(segmentFrom: tail, to: tip, to: plot.rect)
+    else { return [] }
+    let width = plot.style.lineWidth ?? plot.theme.lineWidth * 0.6
+    let length = 5 * width + 2 * plot.theme.strokeScale
+    var items: [DisplayItem] = []
+    let direction = segment.end - segment.start
+    if direction.length > length {
+      let neck = segment.end - direction * (0.7 * length / direction.length)
+      items.append(
+        .path(Path(from: segment.start, to: neck), fill: nil, stroke: plot.stroke(width: width)))
+    }
+    if let head = arrowhead(at: segment.end, from: segment.start, length: length) {
+      items.append(.path(head, fill: Fill(plot.style.paint), stroke: nil))
+    }
+    if let text {
+      let box = try plot.typesetter.typeset(text, size: plot.theme.labelSize)
+      let anchor: TextMark.Anchor =
+        abs(direction.x) > abs(direction.y)
+        ? (direction.x > 0 ? .leading : .trailing) : (direction.y > 0 ? .top : .bottom)
+      let run = anchored(box, anchor, at: segment.start, in: plot.rect, paint: .ink)
+      items.append(.path(Path(run.bounds), fill: Fill(.background, opacity: 0.75), stroke: nil))
+      items.append(.text(run))
+    }
+    return items
+  }
+}

@@ -1,0 +1,17 @@
+/// What a colour bar shows: a range of numbers and the colours that stand for them.
+public struct ColorKey: Sendable, Equatable {
+  /// The label beside the bar; nil for none.
+  public var label: String?
+  /// The numbers at the ends.
+  public var domain: ClosedRange<Double>
+  /// The colours.
+  public var colormap: Colormap
+  /// The borders between steps of one colour; nil for a smooth bar.
+  public var steps: [Double]?
+
+  /// The colour of a number; that of a stepped bar is the colour of its step's middle.
+  func color(of value: Double) -> Color {
+    let span = domain.upperBound - domain.lowerBound
+    return colormap(span > 0 ? (value - domain.lowerBound) / span : 0.5)
+  }
+}

@@ -1,0 +1,133 @@
+/// Contours of a function of two variables: lines, or filled regions.
+///
+/// Regions are the sets above each level, painted from low to high, so that no seams show between
+/// them; what lies below the lowest level stays empty.
+public struct ContourMark: Mark {
+  /// Which levels to draw.
+  public enum Levels: Sendable, Equatable {
+    /// About this many round numbers between smallest and largest value.
+    case count(Int)
+    /// These values.
+    case values([Double])
+    /// The levels whose regions hold these shares of the total: highest-density regions.
+    case mass([Double])
+  }
+
+  /// `contour`.
+  public static let kind = "contour"
+  /// How the mark looks.
+  public var style = MarkStyle()
+  let field: ScalarField
+  let levels: Levels
+  let isFilled: Bool
+  var colormap = Colormap.viridis
+  var colorBar: (isShown: Bool, label: String?) = (false, nil)
+
+  /// Contours of a field.
+  public init(_ field: ScalarField, levels: Levels = .count(8), filled: Bool = false) {
+    self.field = field
+    self.levels = levels
+    isFilled = filled
+  }
+
+  /// Contours of a function on a grid over x and y.
+  public init(
+    x: ClosedRange<Double>, y: ClosedRange<Double>, resolution: Int = 120,
+    levels: Levels = .count(8), filled: Bool = false,
+    function: (Double, Double) throws -> Double
+  ) rethrows {
+    self.init(
+      try ScalarField(x: x, y: y, resolution: resolution, function: function), levels: levels,
+      filled: filled)
+  }
+
+  /// The colours from the lowest level to the highest; a `foregroundStyle` overrules them.
+  public func colormap(_ colormap: Colormap) -> ContourMark {
+    var mark = self
+    mark.colormap = colormap
+    return mark
+  }
+
+  /// Shows a colour bar beside the plot.
+  public func colorBar(_ label: String? = nil) -> ContourMark {
+    var mark = self
+    mark.colorBar = (true, label)
+    return mark
+  }
+
+  /// A line, or a box where regions are filled.
+  public var swatch: Swatch { isFilled ? .box(opacity: style.opacity ?? 1) : .line }
+  /// False: the colours are those of the map.
+  public var takesSeriesColor: Bool { false }
+
+  /// Checks that the levels are numbers.
+  public func survey(_ survey: inout ChartSurvey) throws {
+    let given: [Double] =
+      switch levels {
+      case .count(let count): [Double(count)]
+      case .values(let values), .mass(let values): values
+      }
+    for value in given where !value.isFinite {
+      throw PlottingError.invalidParameter(mark: Self.kind, name: "levels", value: value)
+    }
+    let missing = field.values.count { !$0.isFinite }
+    if missing > 0 { survey.notices.append(.missingValues(mark: Self.kind, count: missing)) }
+  }
+
+  /// The grid.
+  public func extent(in survey: ChartSurvey) -> Extent {
+    Extent(x: AxisExtent(of: field.x, padding: 0), y: AxisExtent(of: field.y, padding: 0))
+  }
+
+  /// The levels, rising.
+  var values: [Double] {
+    switch levels {
+    case .values(let values): return values.sorted()
+    case .mass(let masses): return field.levels(holding: masses).sorted()
+    case .count(let count):
+      guard let range = field.range, range.lowerBound < range.upperBound else { return [] }
+      let ticks = ExtendedWilkinson.ticks(
+        for: range, target: Double(max(2, count)), containment: .inside
+      ) { _ in 1 }
+      return ticks?.values.filter { $0 > range.lowerBound && $0 < range.upperBound } ?? []
+    }
+  }
+
+  /// The bar's numbers and colours.
+  public func colorKey(in survey: ChartSurvey) -> ColorKey? {
+    colorBar.isShown ? key(values) : nil
+  }
+
+  private func key(_ levels: [Double]) -> ColorKey? {
+    guard let low = levels.first, let high = levels.last else { return nil }
+    // The region above the highest level takes a step like those below it.
+    let step = levels.count > 1 ? (high - low) / Double(levels.count - 1) : max(1, abs(low))
+    return ColorKey(
+      label: colorBar.label, domain: low...(isFilled ? high + step : max(high, low + 1e-300)),
+      colormap: colormap, steps: isFilled ? levels + [high + step] : nil)
+  }
+
+  /// One path for each level.
+  public func items(in plot: Plot) -> [DisplayItem] {
+    let levels = values
+    let key = key(levels)
+    return levels.enumerated().compactMap { index, level in
+      let upper = index + 1 < levels.count ? levels[index + 1] : key?.domain.upperBound ?? level
+      let color = key.map { Paint.color($0.color(of: isFilled ? (level + upper) / 2 : level)) }
+      let paint = style.paint ?? color ?? plot.style.paint
+      let squares = MarchingSquares(field, level: level)
+      if isFilled {
+        var path = Path()
+        for ring in squares.rings() {
+          let polygon = clip(polygon: ring.map { plot.point($0.x, $0.y) }, to: plot.rect)
+          if polygon.count > 2 { path.append(polyline: polygon, closed: true) }
+        }
+        guard !path.elements.isEmpty else { return nil }
+        return .path(path, fill: Fill(paint, opacity: plot.style.opacity ?? 1), stroke: nil)
+      }
+      var stroke = plot.stroke(width: plot.theme.lineWidth * 0.7)
+      stroke.paint = paint
+      return plot.line(squares.lines().map { $0.map { plot.point($0.x, $0.y) } }, stroke: stroke)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/// The confidence ellipse of a normal distribution in the plane.
+///
+/// The set (x − μ)ᵀ Σ⁻¹ (x − μ) ≤ χ²₂(p) with χ²₂(p) = −2 ln(1 − p), which holds the fraction p of
+/// the distribution. A singular Σ gives the segment, or the point, on which the distribution lies.
+public struct EllipseMark: Mark {
+  /// `ellipse`.
+  public static let kind = "ellipse"
+  /// How the mark looks.
+  public var style = MarkStyle()
+  let mean: [Double]
+  let covariance: [[Double]]
+  let level: Double
+  var fillOpacity = 0.0
+
+  /// The ellipse that holds the fraction `level` of the distribution.
+  ///
+  /// - Parameters:
+  ///   - mean: μ, two numbers.
+  ///   - covariance: Σ, two rows of two numbers; symmetric, positive semidefinite.
+  ///   - level: The fraction, 0 to 1 without the ends.
+  public init(mean: [Double], covariance: [[Double]], level: Double = 0.95) {
+    self.mean = mean
+    self.covariance = covariance
+    self.level = level
+  }
+
+  /// Fills the inside with this opacity.
+  public func filled(opacity: Double = 0.15) -> EllipseMark {
+    var mark = self
+    mark.fillOpacity = opacity
+    return mark
+  }
+
+  /// A short line.
+  public var swatch: Swatch { .line }
+
+  /// Checks the parameters.
+  ///
+  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` for a level or mean that is none,
+  ///   ``PlottingError/invalidCovariance(mark:matrix:)`` for a matrix that is no covariance.
+  public func survey(_ survey: inout ChartSurvey) throws {
+    guard level > 0, level < 1 else {
+      throw PlottingError.invalidParameter(mark: Self.kind, name: "level", value: level)
+    }
+    guard mean.count == 2, mean.allSatisfy(\.isFinite) else {
+      throw PlottingError.invalidParameter(
+        mark: Self.kind, name: "mean", value: mean.first { !$0.isFinite } ?? Double(mean.count))
+    }
+    guard axes != nil else {
+      throw PlottingError.invalidCovariance(mark: Self.kind, matrix: covariance)
+    }
+  }
+
+  /// The bounding box, √(χ²₂(p) Σᵢᵢ) on either side of the mean.
+  public func extent(in survey: ChartSurvey) -> Extent {
+    let radius = (-2 * log(1 - level)).squareRoot()
+    func reach(_ i: Int) -> AxisExtent {
+      let half = radius * max(0, covariance[i][i]).squareRoot()
+      return AxisExtent(of: [mean[i] - half, mean[i] + half], padding: 0.05)
+    }
+    return Extent(x: reach(0), y: reach(1))
+  }
+
+  /// The outline, and the inside where it is filled.
+  public func items(in plot: Plot) -> [DisplayItem] {
+    let outline = self.outline(segments: 96).map { plot.point($0.x, $0.y) }
+    guard outline.allSatisfy({ !$0.x.isNaN && !$0.y.isNaN }), let first = outline.first else {
+      return []
+    }
+    var items: [DisplayItem] = []
+    if fillOpacity > 0 {
+      let polygon = clip(polygon: outline, to: plot.rect)
+      if polygon.count > 2 {
+        items.append(
+          .path(
+            Path(polyline: polygon, closed: true),
+            fill: Fill(plot.style.paint, opacity: fillOpacity), stroke: nil))
+      }
+    }
+    let line = plot.line([outline + [first]], stroke: plot.stroke())
+    return items + [line].compactMap { $0 }
+  }
+
+  /// Points on the ellipse in data coordinates, counterclockwise.
+  func outline(segments: Int) -> [Point] {
+    guard let (major, minor) = axes else { return [] }
+    let radius = (-2 * log(1 - level)).squareRoot()
+    return (0..<segments).map { index in
+      let angle = 2 * Double.pi * Double(index) / Double(segments)
+      return Point(x: mean[0], y: mean[1])
+        + (major * cos(angle) + minor * sin(angle)) * radius
+    }
+  }
+
+  /// The principal axes, each as long as its standard deviation; nil for a matrix that is no covariance.
+  private var axes: (major: Point, minor: Point)? {
+    guard covariance.count == 2, covariance.allSatisfy({ $0.count == 2 }) else { return nil }
+    let (a, b, c, d) = (covariance[0][0], covariance[0][1], covariance[1][0], covariance[1][1])
+    guard [a, b, c, d].allSatisfy(\.isFinite) else { return nil }
+    let scale = max(abs(a), abs(b), abs(d))
+    guard abs(b - c) <= 1e-9 * scale else { return nil }
+    let middle = (a + d) / 2
+    let half = (((a - d) / 2) * ((a - d) / 2) + b * b).squareRoot()
+    let (large, small) = (middle + half, middle - half)
+    guard large >= 0, small >= -1e-9 * scale else { return nil }
+    let angle = 0.5 * atan2(2 * b, a - d)
+    let direction = Point(x: cos(angle), y: sin(angle))
+    let normal = Point(x: -direction.y, y: direction.x)
+    return (direction * large.squareRoot(), normal * max(0, small).squareRoot())
+  }
+}

@@ -1,0 +1,191 @@
+/// A table of numbers as coloured cells, with a colour bar.
+public struct HeatMapMark: Mark {
+  /// `heat map`.
+  public static let kind = "heat map"
+  /// How the mark looks.
+  public var style = MarkStyle()
+  let columns: DataColumn
+  let rows: DataColumn
+  let values: [[Double]]
+  var colormap = Colormap.viridis
+  var domain: ClosedRange<Double>?
+  var colorBar: (isShown: Bool, label: String?) = (true, nil)
+  var decimals: Int?
+
+  /// Cells named along both axes; the first row is at the top.
+  ///
+  /// - Parameters:
+  ///   - columns: Names along x.
+  ///   - rows: Names along y.
+  ///   - values: One row of numbers for each row name; NaN leaves a cell empty.
+  public init(columns: [String], rows: [String], values: [[Double]]) {
+    self.columns = .categories(columns)
+    self.rows = .categories(rows)
+    self.values = values
+  }
+
+  /// Cells centred on the places of a field.
+  public init(_ field: ScalarField) {
+    columns = .numbers(field.x)
+    rows = .numbers(field.y)
+    values = field.y.indices.map { j in field.x.indices.map { field[$0, j] } }
+  }
+
+  /// The colours from the smallest to the largest value.
+  public func colormap(_ colormap: Colormap, domain: ClosedRange<Double>? = nil) -> HeatMapMark {
+    var mark = self
+    mark.colormap = colormap
+    mark.domain = domain
+    return mark
+  }
+
+  /// Labels the colour bar.
+  public func colorBar(_ label: String) -> HeatMapMark {
+    var mark = self
+    mark.colorBar = (true, label)
+    return mark
+  }
+
+  /// Leaves the colour bar out.
+  public func withoutColorBar() -> HeatMapMark {
+    var mark = self
+    mark.colorBar = (false, nil)
+    return mark
+  }
+
+  /// Writes the numbers into the cells, where they fit.
+  public func annotated(decimals: Int) -> HeatMapMark {
+    var mark = self
+    mark.decimals = decimals
+    return mark
+  }
+
+  /// A filled box.
+  public var swatch: Swatch { .box(opacity: 1) }
+  /// False: the colours are those of the map.
+  public var takesSeriesColor: Bool { false }
+
+  /// Registers rows and columns.
+  public func survey(_ survey: inout ChartSurvey) throws {
+    guard values.count == rows.count, values.allSatisfy({ $0.count == columns.count }) else {
+      throw PlottingError.unequalColumns(
+        mark: Self.kind, lengths: [rows.count, columns.count, values.count] + values.map(\.count))
+    }
+    try survey.register(columns, on: .x)
+    try survey.register(rows, on: .y)
+    let missing = values.joined().count { !$0.isFinite }
+    if missing > 0 { survey.notices.append(.missingValues(mark: Self.kind, count: missing)) }
+  }
+
+  /// The outer borders of the cells.
+  public func extent(in survey: ChartSurvey) -> Extent {
+    Extent(
+      x: AxisExtent(of: borders(survey.values(of: columns, on: .x)), padding: 0),
+      y: AxisExtent(of: borders(survey.values(of: rows, on: .y)), padding: 0))
+  }
+
+  /// Halfway between neighbours, and as far beyond the ends.
+  private func borders(_ places: [Double]) -> [Double] {
+    guard places.count > 1 else { return places.flatMap { [$0 - 0.5, $0 + 0.5] } }
+    let inner = zip(places, places.dropFirst()).map { ($0 + $1) / 2 }
+    return [2 * places[0] - inner[0]] + inner
+      + [2 * places[places.count - 1] - inner[inner.count - 1]]
+  }
+
+  private var key: ColorKey? {
+    let finite = values.joined().filter(\.isFinite)
+    guard let low = finite.min(), let high = finite.max() else { return nil }
+    let domain = domain ?? (low < high ? low...high : (low - 0.5)...(high + 0.5))
+    return ColorKey(label: colorBar.label, domain: domain, colormap: colormap, steps: nil)
+  }
+
+  /// The bar's numbers and colours.
+  public func colorKey(in survey: ChartSurvey) -> ColorKey? { colorBar.isShown ? key : nil }
+
+  /// One image where the cells are of equal size and many, else one path for each.
+  public func items(in plot: Plot) throws -> [DisplayItem] {
+    guard let key else { return [] }
+    let xs = borders(plot.survey.values(of: columns, on: .x)).map(plot.x.position)
+    let ys = borders(plot.survey.values(of: rows, on: .y)).map(plot.y.position)
+    let isRegular = isEven(xs) && isEven(ys) && xs.count > 1 && ys.count > 1
+    let whole = Rect(
+      minX: xs.min() ?? 0, minY: ys.min() ?? 0, maxX: xs.max() ?? 0, maxY: ys.max() ?? 0)
+    var items: [DisplayItem] = []
+    if isRegular, values.count * columns.count > 64, plot.rect.contains(whole, tolerance: 0.01) {
+      items.append(.image(image(key, xs, ys), in: whole))
+    } else {
+      items += cells(key, xs, ys, plot)
+    }
+    if let decimals { items += try numbers(key, xs, ys, plot, decimals) }
+    return items
+  }
+
+  private func isEven(_ borders: [Double]) -> Bool {
+    let widths = zip(borders, borders.dropFirst()).map { abs($1 - $0) }
+    return widths.allSatisfy { abs($0 - widths[0]) < 1e-6 * (1 + widths[0]) }
+  }
+
+  private func image(_ key: ColorKey, _ xs: [Double], _ ys: [Double]) -> RasterImage {
+    let (width, height) = (columns.count, values.count)
+    let alpha = UInt8(((style.opacity ?? 1) * 255).rounded())
+    var pixels: [UInt8] = []
+    pixels.reserveCapacity(4 * width * height)
+    let fallsDown = ys[0] < ys[ys.count - 1]
+    let rightwards = xs[0] < xs[xs.count - 1]
+    for row in 0..<height {
+      let line = values[fallsDown ? row : height - 1 - row]
+      for column in 0..<width {
+        let value = line[rightwards ? column : width - 1 - column]
+        let color = key.color(of: value)
+        pixels += [color.red, color.green, color.blue].map { UInt8(($0 * 255).rounded()) }
+        pixels.append(value.isFinite ? alpha : 0)
+      }
+    }
+    return RasterImage(width: width, height: height, pixels: pixels)
+  }
+
+  private func cells(
+    _ key: ColorKey, _ xs: [Double], _ ys: [Double], _ plot: Plot
+  ) -> [DisplayItem] {
+    var items: [DisplayItem] = []
+    for (j, row) in values.enumerated() {
+      for (i, value) in row.enumerated() where value.isFinite {
+        let corners = [
+          Point(x: xs[i], y: ys[j]), Point(x: xs[i + 1], y: ys[j]),
+          Point(x: xs[i + 1], y: ys[j + 1]), Point(x: xs[i], y: ys[j + 1]),
+        ]
+        guard corners.allSatisfy({ !$0.x.isNaN && !$0.y.isNaN }) else { continue }
+        let polygon = clip(polygon: corners, to: plot.rect)
+        guard polygon.count > 2 else { continue }
+        let fill = Fill(.color(key.color(of: value)), opacity: style.opacity ?? 1)
+        items.append(.path(Path(polyline: polygon, closed: true), fill: fill, stroke: nil))
+      }
+    }
+    return items
+  }
+
+  private func numbers(
+    _ key: ColorKey, _ xs: [Double], _ ys: [Double], _ plot: Plot, _ decimals: Int
+  ) throws -> [DisplayItem] {
+    var items: [DisplayItem] = []
+    for (j, row) in values.enumerated() {
+      for (i, value) in row.enumerated() where value.isFinite {
+        let label = TickLabels.plain(DecimalText.fixed(value, decimals: decimals))
+        let box = try plot.typesetter.typeset(label, size: plot.theme.labelSize)
+        let cell = Rect(
+          minX: min(xs[i], xs[i + 1]), minY: min(ys[j], ys[j + 1]), maxX: max(xs[i], xs[i + 1]),
+          maxY: max(ys[j], ys[j + 1]))
+        guard box.width < cell.width, box.height < cell.height,
+          plot.rect.contains(cell, tolerance: 0.01)
+        else { continue }
+        let isDark = Oklab(key.color(of: value)).lightness < 0.62
+        items.append(
+          .text(
+            TextRun(
+              box, at: Point(x: cell.midX, y: cell.midY), horizontal: 0.5, vertical: 0.5,
+              paint: .hex(isDark ? 0xFFFFFF : 0x14171B))))
+      }
+    }
+    return items
+  }
+}

@@ -1,0 +1,73 @@
+/// Violins: mirrored kernel densities, with a bar over the quartiles and a dot at the median.
+public struct ViolinMark: Mark {
+  /// `violin`.
+  public static let kind = "violin"
+  /// How the mark looks.
+  public var style = MarkStyle()
+  let names: [String]
+  private let samples: [[Double]]
+  private let estimates: [KernelDensity]
+
+  /// One violin for each name, all of the same greatest width.
+  public init(
+    x names: [String], samples: [[Double]], bandwidth: Bandwidth = .sheatherJones
+  ) {
+    self.names = names
+    self.samples = samples.map { $0.filter(\.isFinite).sorted() }
+    estimates = self.samples.map { KernelDensity($0, bandwidth: bandwidth, count: 128) }
+  }
+
+  /// A filled box.
+  public var swatch: Swatch { .box(opacity: 0.25) }
+
+  /// Registers the names and says whether a bandwidth is a fallback.
+  public func survey(_ survey: inout ChartSurvey) throws {
+    guard names.count == samples.count else {
+      throw PlottingError.unequalColumns(mark: Self.kind, lengths: [names.count, samples.count])
+    }
+    try survey.register(.categories(names), on: .x)
+    if estimates.contains(where: \.usesFallback) {
+      survey.notices.append(.bandwidthFallback(mark: Self.kind))
+    }
+  }
+
+  /// The estimates, which reach beyond the samples.
+  public func extent(in survey: ChartSurvey) -> Extent {
+    Extent(
+      x: AxisExtent(of: survey.values(of: .categories(names), on: .x), padding: 0),
+      y: AxisExtent(of: estimates.flatMap(\.x), padding: 0.03))
+  }
+
+  /// For each name: the outline, the bar and the dot.
+  public func items(in plot: Plot) -> [DisplayItem] {
+    let places = plot.survey.values(of: .categories(names), on: .x)
+    var items: [DisplayItem] = []
+    var (bars, medians) = ([[Point]](), [Point]())
+    for (place, (samples, estimate)) in zip(places, zip(samples, estimates)) {
+      guard let peak = estimate.density.max(), peak > 0 else { continue }
+      func side(_ sign: Double) -> [Point] {
+        zip(estimate.x, estimate.density).map { plot.point(place + sign * 0.4 * $1 / peak, $0) }
+      }
+      let outline = side(1) + side(-1).reversed()
+      guard outline.allSatisfy({ !$0.y.isNaN }) else { continue }
+      let polygon = clip(polygon: outline, to: plot.rect)
+      if polygon.count > 2 {
+        items.append(
+          .path(
+            Path(polyline: polygon, closed: true),
+            fill: Fill(plot.style.paint, opacity: plot.style.opacity ?? 0.25),
+            stroke: plot.stroke(width: plot.theme.lineWidth * 0.7, opacity: 1)))
+      }
+      bars.append([0.25, 0.75].map { plot.point(place, quantile($0, ofSorted: samples)) })
+      medians.append(plot.point(place, quantile(0.5, ofSorted: samples)))
+    }
+    let bar = plot.line(bars, stroke: plot.stroke(width: plot.theme.lineWidth * 2, opacity: 1))
+    var dots = plot.markers(medians, symbol: .circle)
+    if case .markers(var markers)? = dots {
+      markers.paints = [.background]
+      markers.diameter *= 0.75
+      dots = .markers(markers)
+    }
+    return items + [bar, dots].compactMap { $0 }
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import FoundationEssentials
+
+/// Begins a report.
+struct NewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new", abstract: "Begin a report that renders, in notebooks/NAME.")
+
+  @Argument(help: "The report's name: letters, digits and hyphens.")
+  var name: String
+
+  mutating func validate() throws {
+    guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }) else {
+      throw ValidationError("a report's name takes letters, digits and hyphens")
+    }
+  }
+
+  func run() throws {
+    let folder = "notebooks/\(name)"
+    guard !FileManager.default.fileExists(atPath: folder) else {
+      throw failed("\(folder) is there already", ExitCode(2))
+    }
+    let model = try Installation().templates + "/new-report"
+    try machine {
+      let title = name.prefix(1).uppercased() + name.dropFirst().replacing("-", with: " ")
+      var texts: [(String, String)] = []
+      for file in ["report.yml", "chapter.swift"] {
+        let text = String(
+          decoding: try Data(contentsOf: URL(filePath: "\(model)/\(file)")), as: UTF8.self)
+        texts.append((file, text.replacing("TITLE", with: title)))
+      }
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      for (file, text) in texts {
+        try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(file)"))
+      }
+    }
+    print("\(folder)/chapter.swift")
+  }
+}

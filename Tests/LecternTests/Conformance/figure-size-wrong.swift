@@ -1,0 +1,2 @@
+//| width: wide
+1
