@@ -85,13 +85,13 @@ struct FormulaStyle {
 
 /// The rules of KaTeX's style sheet that a page needs: its fonts come from elsewhere.
 private func rules(of css: String, sizes: Set<String>?) -> [String] {
-  css.utf8.split(separator: UInt8(ascii: "}")).compactMap { rule in
-    let rule = String(decoding: rule, as: UTF8.self)
-    if rule.hasPrefix("@font-face") { return nil }
-    if let sizes, let reset = rule.firstRange(of: ".reset-size") {
-      let size = rule[reset.lowerBound...].prefix { $0 != "," && $0 != "{" }
-      if !sizes.contains(String(size)) { return nil }
+  let changesSize = [".katex .fontsize-ensurer", ".katex .sizing"].map { Array($0.utf8) }
+  return css.utf8.split(separator: UInt8(ascii: "}")).compactMap { bytes in
+    if bytes.starts(with: "@font-face".utf8) { return nil }
+    if let sizes, let start = changesSize.first(where: bytes.starts(with:)) {
+      let size = bytes.dropFirst(start.count).prefix { $0 != UInt8(ascii: ",") }
+      if !sizes.contains(String(decoding: size, as: UTF8.self)) { return nil }
     }
-    return rule + "}"
+    return String(decoding: bytes, as: UTF8.self) + "}"
   }
 }

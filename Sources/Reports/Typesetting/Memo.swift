@@ -97,8 +97,13 @@ func fingerprint(of bytes: ArraySlice<UInt8>) -> UInt64 {
     var offset = 0
     while offset < buffer.count {
       var word: UInt64 = 0
-      for index in offset..<min(offset + 8, buffer.count) {
-        word |= UInt64(buffer[index]) << (8 * UInt64(index - offset))
+      if offset + 8 <= buffer.count {
+        word = UInt64(
+          littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      } else {
+        for index in offset..<buffer.count {
+          word |= UInt64(buffer[index]) << (8 * UInt64(index - offset))
+        }
       }
       hash = (hash ^ word) &* 0x100_0000_01b3
       hash ^= hash >> 29
