@@ -55,7 +55,9 @@ public struct RunCache: Sendable {
     return entry
   }
 
-  /// A folder for a run that is about to begin. Left-overs of killed renders are removed.
+  /// A folder for a run that is about to begin.
+  ///
+  /// Left-overs of killed renders are removed.
   func beginRun() throws -> String {
     let running = "\(folder)/running"
     try FileManager.default.createDirectory(atPath: running, withIntermediateDirectories: true)

@@ -36,7 +36,9 @@ struct MixtureDensityTests {
   @Test func `components are named and can be left out`() throws {
     #expect(series(mixtureDensity(of: truth)).compactMap { $0 }.count == 5)
     #expect(series(mixtureDensity(of: truth, components: false)).compactMap { $0 } == ["mixture"])
-    #expect(throws: Never.self) { try Figure(mixtureDensity(of: truth)).displayList(metrics: metrics) }
+    #expect(throws: Never.self) {
+      try Figure(mixtureDensity(of: truth)).displayList(metrics: metrics)
+    }
   }
 
   @Test func `several mixtures share axes`() throws {

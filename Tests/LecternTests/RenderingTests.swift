@@ -229,7 +229,7 @@ import Testing
     let lectern = try Lectern()
     defer { lectern.remove() }
     func explained() throws -> String { try lectern.run("--explain").error }
-    let notebook = "import Notebook\ntry DataTable(contentsOf: \"x.csv\").numbers(\"x\")\n"
+    let notebook = "import Notebook\nlet xs = try DataTable(contentsOf: \"x.csv\")\n"
     try lectern.write(notebook, to: "notebooks/r/a.swift")
     try lectern.write("x\n1\n", to: "notebooks/r/x.csv")
     let name = "notebooks/r/a.swift: "

@@ -19,7 +19,9 @@ struct Rendering: Sendable {
   /// Is told which chapters run, and why.
   var progress: Progress
 
-  /// Renders reports. A report with an error is left as it was; the others are written.
+  /// Renders reports.
+  ///
+  /// A report with an error is left as it was; the others are written.
   ///
   /// - Throws: What the machine did not do.
   func render(_ paths: [String]) async throws -> Outcome {
