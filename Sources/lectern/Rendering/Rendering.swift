@@ -51,6 +51,9 @@ struct Rendering: Sendable {
     let renderer = PageRenderer(templates: templates, typesetter: typesetter)
     let publisher = Publisher(output: output)
     outcome.inputs = runs.flatMap(\.inputs)
+    defer {
+      for outputs in runs.flatMap(\.outputs) { outputs.map(runner.cache.discard) }
+    }
     for run in runs {
       try Task.checkCancellation()
       outcome.reports.append(
