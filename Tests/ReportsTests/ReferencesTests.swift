@@ -54,6 +54,15 @@ import Testing
     #expect(diagnostic.related.map(\.file) == ["notebooks/x/a.md"])
   }
 
+  @Test func `a folder with one chapter and no title is that chapter`() throws {
+    let document = Document(
+      try report(chapters: ["---\ntitle: One\nabstract: About it.\n---\n\n# Section\n"]),
+      outputs: [])
+    #expect(document.title == [.text("One")])
+    #expect(document.abstract == [.paragraph([.text("About it.")])])
+    #expect(!document.hasChapters)
+  }
+
   @Test func `the title comes from the first heading`() throws {
     let document = Document(try report("# The *title*\n\nText.\n\n## Section\n"), outputs: [])
     #expect(document.title == [.text("The "), .emphasis([.text("title")])])

@@ -36,6 +36,9 @@ struct DocumentChapter: Sendable {
   var cells: [CellContent]
   /// The path of the file, as shown.
   var file: String
+
+  /// The name of the file.
+  var name: String { file.split(separator: "/").last.map(String.init) ?? file }
 }
 
 extension DocumentChapter {
@@ -64,12 +67,24 @@ extension Document {
   ///   - report: The report as its files say.
   ///   - outputs: What each chapter put out, in order; nil for a chapter that was not run.
   public init(_ report: Report, outputs: [ChapterOutputs?]) {
+    // A folder with one chapter and no title of its own is its chapter.
+    let isChapter =
+      report.isSingleFile || report.chapters.count == 1 && report.frontMatter.title == nil
+    var front = report.frontMatter
+    if isChapter, let chapter = report.chapters.first?.frontMatter {
+      front.title = front.title ?? chapter.title
+      front.subtitle = front.subtitle ?? chapter.subtitle
+      front.abstract = front.abstract ?? chapter.abstract
+      front.date = front.date ?? chapter.date
+      front.license = front.license ?? chapter.license
+      if front.authors.isEmpty { front.authors = chapter.authors }
+    }
     name = report.name
-    language = report.frontMatter.language
-    authors = report.frontMatter.authors
-    date = report.frontMatter.date
-    license = report.frontMatter.license
-    let values = report.isSingleFile ? outputs.first??.interpolations ?? [] : []
+    language = front.language
+    authors = front.authors
+    date = front.date
+    license = front.license
+    let values = isChapter ? outputs.first??.interpolations ?? [] : []
     var problems: [Diagnostic] = []
     func content(_ prose: Prose?) -> MarkdownContent {
       guard let prose else { return MarkdownContent() }
@@ -77,16 +92,16 @@ extension Document {
       problems += content.diagnostics
       return content
     }
-    title = content(report.frontMatter.title).inlines
-    subtitle = content(report.frontMatter.subtitle).inlines
-    abstract = content(report.frontMatter.abstract).blocks
+    title = content(front.title).inlines
+    subtitle = content(front.subtitle).inlines
+    abstract = content(front.abstract).blocks
     chapters = report.chapters.enumerated().map { index, chapter in
       let (content, found) = DocumentChapter.read(
         chapter, outputs: outputs.indices.contains(index) ? outputs[index] : nil)
       problems += found
       return content
     }
-    if report.isSingleFile, !chapters.isEmpty {
+    if isChapter, !chapters.isEmpty {
       if title.isEmpty { title = chapters[0].title }
       chapters[0].title = []
     }
