@@ -8,8 +8,9 @@
 public struct Table: Displayable, Sendable, Equatable {
   /// The columns' headings, in inline Markdown.
   public var titles: [String]
-  /// The cells row by row, in inline Markdown. Short rows are filled with empty cells, longer ones
-  /// widen the table.
+  /// The cells row by row, in inline Markdown.
+  ///
+  /// Short rows are filled with empty cells, longer ones widen the table.
   public var rows: [[String]]
 
   /// Creates a table from its headings and rows.

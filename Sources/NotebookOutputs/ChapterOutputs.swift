@@ -12,7 +12,9 @@ public struct ChapterOutputs: Codable, Equatable, Sendable {
     case failed(String)
   }
 
-  /// For each code cell of the chapter, in order, what it put out. A cell that was not run is empty.
+  /// For each code cell of the chapter, in order, what it put out.
+  ///
+  /// A cell that was not run is empty.
   public var cells: [[Item]]
   /// For each expression in the chapter's prose and options, in order, its text.
   ///

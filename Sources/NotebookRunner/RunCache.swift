@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 internal import Glibc
 internal import Literate
-internal import NotebookOutputs
+public import NotebookOutputs
 
 /// Finished runs on disk, by what decided them.
 ///
@@ -55,7 +55,9 @@ public struct RunCache: Sendable {
     return entry
   }
 
-  /// A folder for a run that is about to begin. Left-overs of killed renders are removed.
+  /// A folder for a run that is about to begin.
+  ///
+  /// Left-overs of killed renders are removed.
   func beginRun() throws -> String {
     let running = "\(folder)/running"
     try FileManager.default.createDirectory(atPath: running, withIntermediateDirectories: true)
@@ -93,6 +95,12 @@ public struct RunCache: Sendable {
     }
     trim()
     return path
+  }
+
+  /// Removes what a run left that was not kept, because it did not come to its end.
+  public func discard(_ outputs: ChapterOutputs) {
+    guard outputs.folder.hasPrefix("\(folder)/running/") else { return }
+    try? FileManager.default.removeItem(atPath: outputs.folder)
   }
 
   private var runs: String { "\(folder)/runs" }

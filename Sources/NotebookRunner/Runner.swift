@@ -74,6 +74,8 @@ public struct Runner: Sendable {
       }
       let execution = try await Execution.run(
         executable, into: folder, in: String(directory), limits: limits)
+      // A program that was killed because nobody waits for it any more has not failed.
+      try Task.checkCancellation()
       var outputs = ChapterOutputs(execution, of: chapter, folder: folder)
       for (cell, items) in failed { outputs.cells[cell] = items }
       let failure = execution.failure(in: chapter, shift: program.firstLineShift)

@@ -36,7 +36,9 @@ struct MixtureDensityTests {
   @Test func `components are named and can be left out`() throws {
     #expect(series(mixtureDensity(of: truth)).compactMap { $0 }.count == 5)
     #expect(series(mixtureDensity(of: truth, components: false)).compactMap { $0 } == ["mixture"])
-    #expect(throws: Never.self) { try Figure(mixtureDensity(of: truth)).displayList(metrics: metrics) }
+    #expect(throws: Never.self) {
+      try Figure(mixtureDensity(of: truth)).displayList(metrics: metrics)
+    }
   }
 
   @Test func `several mixtures share axes`() throws {
@@ -70,5 +72,59 @@ struct SampleHistogramsTests {
     let chart = histograms(of: [("a", [1, 2, 2, 3]), ("b", [2, 3, 4])], density: truth)
     #expect(series(chart) == ["a", "b", "density"])
     #expect(throws: Never.self) { try Figure(chart).displayList(metrics: metrics) }
+  }
+}
+
+struct MixtureFitTests {
+  @Test func `a point between two components has the mixture of their colours`() throws {
+    let model = try MultivariateGaussianMixture(
+      weights: [0.5, 0.5], means: [[-2, 0], [2, 0]],
+      covariances: [[[1, 0], [0, 1]], [[1, 0], [0, 1]]])
+    let data = try Matrix([[-2, 0], [0, 0], [2, 0]])
+    let list = try Figure(mixtureFit(model, to: data)).displayList(metrics: metrics)
+    func markers(_ items: [DisplayItem]) -> [Markers] {
+      items.flatMap { item -> [Markers] in
+        switch item {
+        case .markers(let markers): [markers]
+        case .group(let group): markers(group.items)
+        default: []
+        }
+      }
+    }
+    let points = try #require(markers(list.items).first { $0.paints.count == 3 })
+    let even = Oklab.mix([Palette.okabeIto[1], Palette.okabeIto[2]], weights: [1, 1])
+    #expect(points.paints[1] == .color(even))
+    #expect(points.paints[0] != points.paints[2])
+  }
+}
+
+struct ResponsibilitiesTests {
+  @Test func `stacked areas end at one`() throws {
+    let chart = try responsibilities(of: truth)
+    let list = try Figure(chart).displayList(metrics: metrics)
+    #expect(chart.marks.count == 4 && list.notices.isEmpty)
+    #expect(series(chart).compactMap { $0 }.count == 4)
+  }
+
+  @Test func `a map keeps every observation`() throws {
+    let chart = responsibilityMap(try Matrix([[0.9, 0.1], [0.2, 0.8], [0.6, 0.4]]))
+    #expect(throws: Never.self) { try Figure(chart).displayList(metrics: metrics) }
+  }
+}
+
+struct ProbabilityTableTests {
+  @Test func `rows are named by the parents' states`() throws {
+    let network = try BayesianNetwork([
+      NetworkNode("rain", states: 2), NetworkNode("wet", states: 2, parents: ["rain"]),
+    ])
+    let chart = probabilityTable(of: network, node: "wet", states: ["rain": ["dry", "rainy"]])
+    #expect(chart.draftedDescription.contains("dry, rainy"))
+  }
+}
+
+struct ModelSelectionTests {
+  @Test func `the best score is marked`() {
+    let chart = modelSelection(of: [("full", [(1, 812), (2, 640), (3, 655)])])
+    #expect(series(chart) == ["full", "best"])
   }
 }

@@ -46,6 +46,14 @@ struct Lectern {
 
   /// Runs the program in the folder.
   func run(_ arguments: [String]) throws -> Result {
+    let process = try start(arguments)
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: try read("stdout"), error: try read("stderr"))
+  }
+
+  /// Starts the program in the folder; what it says goes to `stdout` and `stderr` there.
+  func start(_ arguments: [String]) throws -> Process {
     let process = Process()
     process.executableURL = URL(filePath: Self.executable)
     process.arguments = arguments
@@ -53,16 +61,13 @@ struct Lectern {
     var environment = ProcessInfo.processInfo.environment
     environment["LECTERN_CACHE"] = folder + "/cache"
     process.environment = environment
-    let streams = (folder + "/stdout", folder + "/stderr")
-    for path in [streams.0, streams.1] {
-      _ = FileManager.default.createFile(atPath: path, contents: nil)
+    for name in ["stdout", "stderr"] {
+      _ = FileManager.default.createFile(atPath: folder + "/" + name, contents: nil)
     }
-    process.standardOutput = FileHandle(forWritingAtPath: streams.0)
-    process.standardError = FileHandle(forWritingAtPath: streams.1)
+    process.standardOutput = FileHandle(forWritingAtPath: folder + "/stdout")
+    process.standardError = FileHandle(forWritingAtPath: folder + "/stderr")
     try process.run()
-    process.waitUntilExit()
-    return Result(
-      status: process.terminationStatus, output: try read("stdout"), error: try read("stderr"))
+    return process
   }
 
   /// The kept outputs of the chapters that ran to their end.

@@ -84,12 +84,13 @@ extension SVGWriter {
   private mutating func write(_ path: Path, _ fill: Fill?, _ stroke: Stroke?) {
     text += "<path d=\"\(SVGPathData(path).text)\""
     if let fill {
-      text += paint("fill", fill.paint)
+      text += " fill=\"\(theme.color(of: fill.paint).hexadecimal)\""
       if fill.opacity < 1 { text += " fill-opacity=\"\(SVGNumber.text(fill.opacity))\"" }
       text += " fill-rule=\"evenodd\""
     }
     if let stroke {
-      text += paint("stroke", stroke.paint, andNoFill: fill == nil)
+      text += fill == nil ? " fill=\"none\"" : ""
+      text += " stroke=\"\(theme.color(of: stroke.paint).hexadecimal)\""
       text += " stroke-width=\"\(SVGNumber.text(stroke.width))\""
       if stroke.opacity < 1 { text += " stroke-opacity=\"\(SVGNumber.text(stroke.opacity))\"" }
       if stroke.dash.contains(where: { $0 > 0 }) {
@@ -99,7 +100,16 @@ extension SVGWriter {
       if stroke.cap == .round { text += " stroke-linecap=\"round\"" }
       if !stroke.isSnapped { text += " stroke-linejoin=\"round\"" }
     }
-    text += "/>\n"
+    text += pageStyle([("fill", fill?.paint), ("stroke", stroke?.paint)]) + "/>\n"
+  }
+
+  /// The one style attribute that lets the page overrule colours; an element may have no second.
+  private func pageStyle(_ paints: [(property: String, paint: Paint?)]) -> String {
+    guard theme.followsPage else { return "" }
+    let rules = paints.compactMap { property, paint in
+      paint.flatMap { variable(of: $0) == nil ? nil : css(property, $0) }
+    }
+    return rules.isEmpty ? "" : " style=\"\(rules.joined(separator: ";"))\""
   }
 
   /// Discs are dots of a line with round ends, as in `m12 5h0`.

@@ -43,10 +43,10 @@ extension EMOptions.Tolerance: CustomStringConvertible {
   /// The condition in words.
   public var description: String {
     switch self {
-    case .relative(let epsilon): "the log-likelihood gained less than \(epsilon) of itself"
-    case .absolute(let epsilon): "the log-likelihood gained less than \(epsilon) nats"
-    case .parameters(let epsilon): "no parameter moved by more than \(epsilon) of itself"
-    case .remaining(let epsilon): "less than \(epsilon) nats remain to be gained"
+    case .relative(let epsilon): "the log-likelihood gained less than \(plain(epsilon)) of itself"
+    case .absolute(let epsilon): "the log-likelihood gained less than \(plain(epsilon)) nats"
+    case .parameters(let epsilon): "no parameter moved by more than \(plain(epsilon)) of itself"
+    case .remaining(let epsilon): "less than \(plain(epsilon)) nats remain to be gained"
     case .never: "no tolerance"
     }
   }
@@ -67,6 +67,9 @@ extension ComponentCollapse.Reason: CustomStringConvertible {
 private func counted(_ count: Int, _ noun: String) -> String {
   "\(count) \(noun)\(count == 1 ? "" : "s")"
 }
+
+/// A tolerance as people write it: 1e-8 rather than 1e-08.
+private func plain(_ epsilon: Double) -> String { "\(epsilon)".replacing("e-0", with: "e-") }
 
 /// Three significant digits, for prose.
 private func rounded(_ value: Double) -> String {

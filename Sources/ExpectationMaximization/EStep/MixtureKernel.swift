@@ -5,8 +5,10 @@ import Statistics
 /// A block is ``Block/size`` observations side by side in SIMD lanes; a block of numbers per
 /// component is K · ``Block/groups`` lanes, component by component. The kernel holds the data.
 protocol MixtureKernel: Sendable {
-  /// The sums of one segment, with whatever scratch memory the loops need.
+  /// The sums of one segment.
   associatedtype Sums: Sendable
+  /// The memory that the loops need while they work on a block.
+  associatedtype Scratch
 
   /// N.
   var observationCount: Int { get }
@@ -16,15 +18,18 @@ protocol MixtureKernel: Sendable {
   /// Sums of nothing.
   func makeSums() -> Sums
 
+  /// Memory for one block.
+  func makeScratch() -> Scratch
+
   /// Fills log πₖ + log p(xₙ | θₖ) for the observations of a block.
   func fillLogJoint(
     _ observations: Range<Int>, _ logJoint: UnsafeMutablePointer<Elementary.Lanes>,
-    scratch: inout Sums)
+    scratch: inout Scratch)
 
   /// Adds the observations of the block last filled, each with its responsibilities.
   func add(
     _ observations: Range<Int>, responsibilities: UnsafePointer<Elementary.Lanes>,
-    to sums: inout Sums)
+    scratch: inout Scratch, to sums: inout Sums)
 
   /// Adds the sums of a later segment.
   func merge(_ later: Sums, into sums: inout Sums)
@@ -33,7 +38,7 @@ protocol MixtureKernel: Sendable {
 /// The shape of a block.
 enum Block {
   /// Observations per block.
-  static let size = 128
+  static let size = 512
   /// SIMD vectors per block.
   static let groups = size / Elementary.Lanes.scalarCount
 }
@@ -52,13 +57,15 @@ extension MixtureKernel {
       observationCount, block: Block.size, threads: inference.threads
     ) { segment in
       var sums = makeSums()
+      var scratch = makeScratch()
       var totals = BlockTotals()
       var block = PosteriorBlock(components: componentCount)
       for rows in blocks(of: segment) {
         block.withLanes { lanes in
-          fillLogJoint(rows, lanes, scratch: &sums)
+          fillLogJoint(rows, lanes, scratch: &scratch)
           totals.normalize(lanes, components: componentCount, rows: rows, inference)
-          add(rows, responsibilities: UnsafePointer(lanes), to: &sums)
+          add(
+            rows, responsibilities: UnsafePointer(lanes), scratch: &scratch, to: &sums)
         }
       }
       return MixtureSums(
@@ -80,13 +87,18 @@ extension MixtureKernel {
     var matrix = Matrix(rows: observationCount, columns: componentCount)
     var logDensities: [Double] = []
     logDensities.reserveCapacity(observationCount)
-    var sums = makeSums()
+    var scratch = makeScratch()
     var block = PosteriorBlock(components: componentCount)
     for rows in blocks(of: 0..<observationCount) {
       block.withLanes { lanes in
-        fillLogJoint(rows, lanes, scratch: &sums)
+        fillLogJoint(rows, lanes, scratch: &scratch)
         var totals = BlockTotals()
-        let perRow = totals.normalize(lanes, components: componentCount, rows: rows, inference)
+        var perRow = Array(repeating: Elementary.Lanes.zero, count: Block.groups)
+        perRow.withUnsafeMutableBufferPointer {
+          totals.normalize(
+            lanes, components: componentCount, rows: rows, inference,
+            logDensities: $0.baseAddress)
+        }
         for (offset, row) in rows.enumerated() {
           let (group, lane) = (offset / 8, offset % 8)
           logDensities.append(perRow[group][lane])

@@ -22,10 +22,28 @@ struct GaussianKernel: MixtureKernel {
   let logScale: [Double]
   /// K × D.
   let means: [Double]
-  /// L⁻¹ of every component: packed lower triangles, or the diagonals.
+  /// W of every component: the diagonals, or triangles packed for ``GaussianBlock``.
   let whitening: [Double]
   /// Around which point every component sums, K × D.
   var references: [Double]
+
+  /// A kernel; the whitening is one lower triangle per component, row by row, or one diagonal.
+  init(
+    data: [Double], observationCount: Int, dimension: Int, moments: Moments, logScale: [Double],
+    means: [Double], whitening: [Double], references: [Double]
+  ) {
+    self.data = data
+    self.observationCount = observationCount
+    self.dimension = dimension
+    self.moments = moments
+    self.logScale = logScale
+    self.means = means
+    self.references = references
+    let packed = moments == .full && dimension > 2
+    self.whitening =
+      packed
+      ? GaussianBlock.packed(triangles: whitening, dimension: dimension) : whitening
+  }
 
   var componentCount: Int { logScale.count }
 
@@ -39,21 +57,19 @@ struct GaussianKernel: MixtureKernel {
     var counts: [Double]
     /// Σ r (x − reference), K × D.
     var first: [Double]
-    /// Σ r (x − reference)(x − reference)ᵀ, as the whitening is packed.
+    /// Σ r (x − reference)(x − reference)ᵀ: triangles row by row, or diagonals.
     var second: [Double]
-    /// The block's observations, column by column, and then centred.
-    fileprivate var columns: [Elementary.Lanes]
-    fileprivate var centred: [Elementary.Lanes]
-    fileprivate var weighted: [Elementary.Lanes]
   }
 
   func makeSums() -> Sums {
-    let scratch = Array(repeating: Elementary.Lanes.zero, count: dimension * Block.groups)
-    return Sums(
+    Sums(
       counts: Array(repeating: 0, count: componentCount),
       first: Array(repeating: 0, count: componentCount * dimension),
-      second: Array(repeating: 0, count: componentCount * momentCount), columns: scratch,
-      centred: scratch, weighted: scratch)
+      second: Array(repeating: 0, count: componentCount * momentCount))
+  }
+
+  func makeScratch() -> GaussianBlock {
+    GaussianBlock(dimension: dimension)
   }
 
   func merge(_ later: Sums, into sums: inout Sums) {
@@ -64,34 +80,20 @@ struct GaussianKernel: MixtureKernel {
 
   func fillLogJoint(
     _ observations: Range<Int>, _ logJoint: UnsafeMutablePointer<Elementary.Lanes>,
-    scratch: inout Sums
+    scratch: inout GaussianBlock
   ) {
-    transpose(observations, into: &scratch.columns)
-    let groups = (observations.count + 7) / 8
+    scratch.load(observations, of: data)
+    let width = whitening.count / componentCount
     for k in 0..<componentCount {
       let output = logJoint + k * Block.groups
-      centre(scratch.columns, on: means, k, into: &scratch.centred, groups)
-      scratch.centred.withUnsafeBufferPointer { z in
-        whitening.withUnsafeBufferPointer { whitening in
-          let w = whitening.baseAddress! + k * momentCount
-          for g in 0..<groups {
-            var squares = Elementary.Lanes.zero
-            if moments == .diagonal {
-              for j in 0..<dimension {
-                let y = w[j] * z[j * Block.groups + g]
-                squares += y * y
-              }
-            } else {
-              var row = w
-              for j in 0..<dimension {
-                var y = row[0] * z[g]
-                for i in 1..<max(j + 1, 1) { y += row[i] * z[i * Block.groups + g] }
-                squares += y * y
-                row += j + 1
-              }
-            }
-            output[g] = logScale[k] - 0.5 * squares
-          }
+      let mean = means[k * dimension..<(k + 1) * dimension]
+      whitening.withUnsafeBufferPointer { whitening in
+        guard let base = whitening.baseAddress else { return }
+        let w = base + k * width
+        switch (moments, dimension) {
+        case (.full, 2): scratch.evaluatePlane(w, mean, logScale[k], output)
+        case (.full, 3...): scratch.evaluate(w, mean, logScale[k], output)
+        default: scratch.evaluateDiagonal(w, mean, logScale[k], output)
         }
       }
     }
@@ -99,73 +101,23 @@ struct GaussianKernel: MixtureKernel {
 
   func add(
     _ observations: Range<Int>, responsibilities: UnsafePointer<Elementary.Lanes>,
-    to sums: inout Sums
+    scratch: inout GaussianBlock, to sums: inout Sums
   ) {
-    let groups = (observations.count + 7) / 8
     for k in 0..<componentCount {
       let r = responsibilities + k * Block.groups
-      var count = Elementary.Lanes.zero
-      for g in 0..<groups { count += r[g] }
-      let total = count.sum()
+      let total = scratch.total(r)
+      // Nothing of a block far away.
       if total == 0 { continue }
       sums.counts[k] += total
-      centre(sums.columns, on: references, k, into: &sums.centred, groups)
-      for j in 0..<dimension {
-        var moment = Elementary.Lanes.zero
-        for g in 0..<groups {
-          let weighted = r[g] * sums.centred[j * Block.groups + g]
-          sums.weighted[j * Block.groups + g] = weighted
-          moment += weighted
-        }
-        sums.first[k * dimension + j] += moment.sum()
-      }
-      sums.centred.withUnsafeBufferPointer { z in
-        sums.weighted.withUnsafeBufferPointer { weighted in
-          sums.second.withUnsafeMutableBufferPointer { second in
-            var index = k * momentCount
-            for j in 0..<dimension {
-              for i in (moments == .full ? 0 : j)...j {
-                var moment = Elementary.Lanes.zero
-                for g in 0..<groups {
-                  moment += weighted[j * Block.groups + g] * z[i * Block.groups + g]
-                }
-                second[index] += moment.sum()
-                index += 1
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-
-  /// Lanes beyond the last observation repeat it; their responsibilities are 0.
-  private func transpose(_ rows: Range<Int>, into columns: inout [Elementary.Lanes]) {
-    let padded = (rows.count + 7) / 8 * 8
-    data.withUnsafeBufferPointer { data in
-      columns.withUnsafeMutableBufferPointer { columns in
-        columns.withMemoryRebound(to: Double.self) { columns in
-          for offset in 0..<padded {
-            let row = min(rows.lowerBound + offset, rows.upperBound - 1)
-            for j in 0..<dimension {
-              columns[j * Block.size + offset] = data[row * dimension + j]
-            }
-          }
-        }
-      }
-    }
-  }
-
-  private func centre(
-    _ columns: [Elementary.Lanes], on points: [Double], _ k: Int,
-    into centred: inout [Elementary.Lanes], _ groups: Int
-  ) {
-    columns.withUnsafeBufferPointer { columns in
-      centred.withUnsafeMutableBufferPointer { centred in
-        for j in 0..<dimension {
-          let point = points[k * dimension + j]
-          for g in 0..<groups {
-            centred[j * Block.groups + g] = columns[j * Block.groups + g] - point
+      let reference = references[k * dimension..<(k + 1) * dimension]
+      sums.first.withUnsafeMutableBufferPointer { first in
+        sums.second.withUnsafeMutableBufferPointer { second in
+          guard let first = first.baseAddress, let second = second.baseAddress else { return }
+          let (a, b) = (first + k * dimension, second + k * momentCount)
+          switch (moments, dimension) {
+          case (.full, 2): scratch.addPlane(r, reference, a, b)
+          case (.full, 3...): scratch.addTriangle(r, reference, a, b)
+          default: scratch.addDiagonal(r, reference, a, b)
           }
         }
       }
@@ -179,15 +131,15 @@ extension GaussianKernel {
   /// A reference far from where the observations are (a bad start) would cancel digits when the
   /// moments are centred; then the sums are taken once more around the means just found.
   func expectation(_ inference: Inference) -> (GaussianStatistics, Double, Double) {
-    var result = run(inference)
+    let result = run(inference)
     let statistics = centredStatistics(result.sums)
     guard statistics.cancelled else {
       return (statistics.value, result.logLikelihood, result.entropy)
     }
     var again = self
     again.references = statistics.value.means.elements
-    result = again.run(inference)
-    return (again.centredStatistics(result.sums).value, result.logLikelihood, result.entropy)
+    let sums = again.run(inference).sums
+    return (again.centredStatistics(sums).value, result.logLikelihood, result.entropy)
   }
 
   private func centredStatistics(_ sums: Sums) -> (value: GaussianStatistics, cancelled: Bool) {

@@ -164,13 +164,15 @@ private struct IncompleteKernel: MixtureKernel {
     Sums(moments: conditionals.map { MomentSums(around: $0[0].mean, diagonal: false) })
   }
 
+  func makeScratch() {}
+
   func merge(_ later: Sums, into sums: inout Sums) {
     for k in sums.moments.indices { sums.moments[k].merge(later.moments[k]) }
     sums.entropy += later.entropy
   }
 
   func fillLogJoint(
-    _ rows: Range<Int>, _ logJoint: UnsafeMutablePointer<Elementary.Lanes>, scratch: inout Sums
+    _ rows: Range<Int>, _ logJoint: UnsafeMutablePointer<Elementary.Lanes>, scratch: inout Void
   ) {
     for (offset, row) in rows.enumerated() {
       let pattern = observations.patternOfRow[row]
@@ -186,7 +188,8 @@ private struct IncompleteKernel: MixtureKernel {
   }
 
   func add(
-    _ rows: Range<Int>, responsibilities: UnsafePointer<Elementary.Lanes>, to sums: inout Sums
+    _ rows: Range<Int>, responsibilities: UnsafePointer<Elementary.Lanes>,
+    scratch: inout Void, to sums: inout Sums
   ) {
     for (offset, row) in rows.enumerated() {
       for k in 0..<componentCount {

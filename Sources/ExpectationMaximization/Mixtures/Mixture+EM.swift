@@ -166,8 +166,10 @@ struct ComponentKernel<Component: MixtureComponent>: MixtureKernel {
     /// Σₙ rₙₖ log p(xₙ | θₖ).
     var logDensities: [Double]
     var sums: [Component.Sums]
-    var scratch: [Double]
   }
+
+  /// The log-densities of the block, component by component.
+  typealias Scratch = [Double]
 
   var observationCount: Int { observations.count }
   var componentCount: Int { components.count }
@@ -176,8 +178,11 @@ struct ComponentKernel<Component: MixtureComponent>: MixtureKernel {
     Sums(
       counts: Array(repeating: 0, count: componentCount),
       logDensities: Array(repeating: 0, count: componentCount),
-      sums: components.map { $0.makeSums() },
-      scratch: Array(repeating: 0, count: componentCount * Block.size))
+      sums: components.map { $0.makeSums() })
+  }
+
+  func makeScratch() -> [Double] {
+    Array(repeating: 0, count: componentCount * Block.size)
   }
 
   func merge(_ later: Sums, into sums: inout Sums) {
@@ -189,12 +194,12 @@ struct ComponentKernel<Component: MixtureComponent>: MixtureKernel {
   }
 
   func fillLogJoint(
-    _ rows: Range<Int>, _ logJoint: UnsafeMutablePointer<Elementary.Lanes>, scratch: inout Sums
+    _ rows: Range<Int>, _ logJoint: UnsafeMutablePointer<Elementary.Lanes>, scratch: inout [Double]
   ) {
     for k in components.indices {
       for (offset, row) in rows.enumerated() {
         let density = components[k].logDensity(observations[row])
-        scratch.scratch[k * Block.size + offset] = density
+        scratch[k * Block.size + offset] = density
         logJoint[k * Block.groups + offset / 8][offset % 8] = logWeights[k] + density
       }
       // Lanes beyond the last value must hold a number: their weight is 0.
@@ -205,14 +210,15 @@ struct ComponentKernel<Component: MixtureComponent>: MixtureKernel {
   }
 
   func add(
-    _ rows: Range<Int>, responsibilities: UnsafePointer<Elementary.Lanes>, to sums: inout Sums
+    _ rows: Range<Int>, responsibilities: UnsafePointer<Elementary.Lanes>,
+    scratch: inout [Double], to sums: inout Sums
   ) {
     for k in components.indices {
       for (offset, row) in rows.enumerated() {
         let r = responsibilities[k * Block.groups + offset / 8][offset % 8]
         guard r != 0 else { continue }
         sums.counts[k] += r
-        sums.logDensities[k] += r * sums.scratch[k * Block.size + offset]
+        sums.logDensities[k] += r * scratch[k * Block.size + offset]
         components[k].add(observations[row], weight: r, to: &sums.sums[k])
       }
     }

@@ -4,7 +4,9 @@ internal import SwiftSyntax
 
 /// Swift source, classified for display by the compiler's own parser.
 public enum SwiftListing {
-  /// The lines of a piece of Swift, each in classified tokens. Any text is accepted.
+  /// The lines of a piece of Swift, each in classified tokens.
+  ///
+  /// Any text is accepted.
   public static func lines(of source: String) -> [ListingLine] {
     lines(of: Parser.parse(source: source), text: source)
   }

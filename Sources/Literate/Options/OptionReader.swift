@@ -27,7 +27,9 @@ struct OptionReader {
     var valueLines: [ProseReader.Line]
   }
 
-  /// Reads the block. What is wrong is reported, and the rest is read all the same.
+  /// Reads the block.
+  ///
+  /// What is wrong is reported, and the rest is read all the same.
   func read(_ diagnostics: inout [Diagnostic]) -> [Entry] {
     let yaml = lines.map { $0.text + "\n" }.joined()
     do {
@@ -127,9 +129,10 @@ struct OptionReader {
     }
   }
 
-  /// The lines of a text value, each with its place. A plain or quoted value on one line, and a
-  /// block value after `|`, stand in the source as they are; the place of a folded or escaped value
-  /// is that of its beginning.
+  /// The lines of a text value, each with its place.
+  ///
+  /// A plain or quoted value on one line, and a block value after `|`, stand in the source as they
+  /// are; the place of a folded or escaped value is that of its beginning.
   private func valueLines(of node: Node) -> [ProseReader.Line] {
     guard let scalar = node.scalar, let mark = node.mark else { return [] }
     let texts = scalar.string.split(separator: "\n", omittingEmptySubsequences: false)

@@ -12,6 +12,7 @@ public struct Prose: Equatable, Sendable {
     /// The line in the source, from 1.
     public var line: Int
     /// Pairs of columns that begin together, in bytes from 1: in the Markdown and in the source.
+    ///
     /// The first begins the line; each expression adds one behind itself.
     public var anchors: [Anchor]
 

@@ -105,8 +105,10 @@ private struct Weaver {
     add("__lectern_at(\(place.line), \(place.column))")
   }
 
-  /// Adds a line of our own. It stands in no file of the author's, so that whatever the compiler
-  /// says of it is not about the notebook.
+  /// Adds a line of our own.
+  ///
+  /// It stands in no file of the author's, so that whatever the compiler says of it is not about
+  /// the notebook.
   private mutating func add(_ line: String) {
     main += "#sourceLocation(file: \"woven\", line: 1)\n\(line)\n"
   }

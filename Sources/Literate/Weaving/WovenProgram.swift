@@ -12,8 +12,10 @@ public struct WovenProgram: Equatable, Sendable {
   /// What decides the outputs: the executed code, without comments, white space and places.
   public var executed: String
 
-  /// The second file of the program. It alone imports the module that records events, so that a
-  /// notebook sees no name that it did not import.
+  /// The second file of the program.
+  ///
+  /// It alone imports the module that records events, so that a notebook sees no name that it did
+  /// not import.
   public static let support = """
     import Notebook
     func __lectern_open(_ cell: Int) { NotebookProgram.open(cell: cell) }

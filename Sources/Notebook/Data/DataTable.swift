@@ -22,8 +22,9 @@ public struct DataTable: Sendable, Equatable {
   /// The line of the file that each row begins in.
   private let lines: [Int]
 
-  /// Reads a file. What it holds then decides, together with the code, whether a notebook needs to
-  /// run again.
+  /// Reads a file.
+  ///
+  /// What it holds then decides, together with the code, whether a notebook needs to run again.
   ///
   /// - Parameter path: The file, relative to the notebook's folder.
   /// - Throws: ``DataError``.

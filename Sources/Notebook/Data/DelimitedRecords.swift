@@ -7,7 +7,9 @@ struct DelimitedRecords {
 
   var records: [Record] = []
 
-  /// Parts a text into records and fields. Blank lines are left out.
+  /// Parts a text into records and fields.
+  ///
+  /// Blank lines are left out.
   init(_ text: String, path: String, separator: Character) throws(DataError) {
     var record = Record(line: 1, fields: [])
     var field = ""

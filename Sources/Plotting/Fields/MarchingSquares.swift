@@ -15,8 +15,10 @@ struct MarchingSquares {
     rows = field.y.count
   }
 
-  /// The sides of a cell that a line crosses: 0 bottom, 1 right, 2 top, 3 left; from, to. The index
-  /// has a bit for each corner above the level: 1 bottom left, 2 bottom right, 4 top right, 8 top left.
+  /// The sides of a cell that a line crosses: 0 bottom, 1 right, 2 top, 3 left; from, to.
+  ///
+  /// The index has a bit for each corner above the level: 1 bottom left, 2 bottom right, 4 top
+  /// right, 8 top left.
   private static let crossings: [[(Int, Int)]] = [
     [], [(0, 3)], [(1, 0)], [(1, 3)], [(2, 1)], [(0, 3), (2, 1)], [(2, 0)], [(2, 3)],
     [(3, 2)], [(0, 2)], [(1, 0), (3, 2)], [(1, 2)], [(3, 1)], [(0, 1)], [(3, 0)], [],

@@ -36,30 +36,22 @@ public struct Chart: Sendable {
     return chart
   }
 
-  /// The horizontal axis: label, and what else differs from the default.
+  /// The horizontal axis: its label and whatever else is given; the rest stays as it is.
   public func xAxis(
-    _ label: String? = nil, scale: Scale = .linear, domain: ClosedRange<Double>? = nil,
-    ticks: Axis.TickChoice = .automatic, format: TickFormat = .automatic, grid: Bool = true,
-    reversed: Bool = false
+    _ label: String? = nil, scale: Scale? = nil, domain: ClosedRange<Double>? = nil,
+    ticks: Axis.TickChoice? = nil, format: TickFormat? = nil, grid: Bool? = nil,
+    reversed: Bool? = nil, hidden: Bool? = nil
   ) -> Chart {
-    changed {
-      $0.x = Axis(
-        label: label, scale: scale, domain: domain, ticks: ticks, format: format, hasGrid: grid,
-        isReversed: reversed)
-    }
+    changed { $0.x.change(label, scale, domain, ticks, format, grid, reversed, hidden) }
   }
 
-  /// The vertical axis: label, and what else differs from the default.
+  /// The vertical axis: its label and whatever else is given; the rest stays as it is.
   public func yAxis(
-    _ label: String? = nil, scale: Scale = .linear, domain: ClosedRange<Double>? = nil,
-    ticks: Axis.TickChoice = .automatic, format: TickFormat = .automatic, grid: Bool = true,
-    reversed: Bool = false
+    _ label: String? = nil, scale: Scale? = nil, domain: ClosedRange<Double>? = nil,
+    ticks: Axis.TickChoice? = nil, format: TickFormat? = nil, grid: Bool? = nil,
+    reversed: Bool? = nil, hidden: Bool? = nil
   ) -> Chart {
-    changed {
-      $0.y = Axis(
-        label: label, scale: scale, domain: domain, ticks: ticks, format: format, hasGrid: grid,
-        isReversed: reversed)
-    }
+    changed { $0.y.change(label, scale, domain, ticks, format, grid, reversed, hidden) }
   }
 
   /// Where the legend of the labelled marks is.

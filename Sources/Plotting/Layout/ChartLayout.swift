@@ -301,6 +301,7 @@ extension ChartLayout {
   private var axisStroke: Stroke { Stroke(.ink, width: theme.axisWidth, isSnapped: true) }
 
   private func xAxis() -> [DisplayItem] {
+    if plan.chart.x.isHidden { return [] }
     var path = Path(
       from: Point(x: plot.minX - theme.axisWidth / 2, y: plot.maxY),
       to: Point(x: plot.maxX, y: plot.maxY))
@@ -331,6 +332,7 @@ extension ChartLayout {
   }
 
   private func yAxis() -> [DisplayItem] {
+    if plan.chart.y.isHidden { return [] }
     var path = Path(
       from: Point(x: plot.minX, y: plot.maxY), to: Point(x: plot.minX, y: plot.minY))
     var items: [DisplayItem] = []

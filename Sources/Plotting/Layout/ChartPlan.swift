@@ -21,13 +21,13 @@ struct ChartPlan {
       try mark.survey(&survey)
     }
     survey.sharedEdges = Binning.automatic.edges(for: survey.pooledSamples)
-    var x = AxisExtent.none
-    var y = AxisExtent.none
+    var x: [AxisExtent] = []
+    var y: [AxisExtent] = []
     for (index, mark) in chart.marks.enumerated() {
       survey.markIndex = index
       let extent = try mark.extent(in: survey)
-      x.form(union: extent.x)
-      y.form(union: extent.y)
+      x.append(extent.x)
+      y.append(extent.y)
     }
     self.survey = survey
     styles = Self.resolve(chart.marks, theme)
@@ -84,7 +84,7 @@ extension ChartPlan {
   }
 
   private static func domain(
-    of axis: Axis, _ name: String, reach: AxisExtent, categories: [String]?
+    of axis: Axis, _ name: String, reach: [AxisExtent], categories: [String]?
   ) throws -> ClosedRange<Double> {
     if let domain = axis.domain {
       let isPositive = axis.scale != .log || domain.lowerBound > 0
@@ -103,29 +103,36 @@ extension ChartPlan {
       ? logarithmicDomain(reach) : linearDomain(reach, scale: axis.scale)
   }
 
-  private static func linearDomain(_ reach: AxisExtent, scale: Scale) -> ClosedRange<Double> {
-    guard reach.lower <= reach.upper else { return 0...1 }
-    if reach.lower == reach.upper {
-      let air = reach.lower == 0 ? 1 : abs(reach.lower) * 0.1
-      return (reach.lower - air)...(reach.upper + air)
+  private static func linearDomain(_ reach: [AxisExtent], scale: Scale) -> ClosedRange<Double> {
+    let lowest = reach.map(\.lower).min() ?? .infinity
+    let highest = reach.map(\.upper).max() ?? -.infinity
+    guard lowest <= highest else { return 0...1 }
+    if lowest == highest {
+      let air = lowest == 0 ? 1 : abs(lowest) * 0.1
+      return (lowest - air)...(highest + air)
     }
-    let (low, high) = (scale.transform(reach.lower), scale.transform(reach.upper))
-    let air = (high - low) * reach.padding
+    let range = scale.transform(highest) - scale.transform(lowest)
+    // Each mark asks for its own air, so that a curve inside a field does not widen the field.
+    var (lower, upper) = (lowest, highest)
+    for extent in reach where extent.lower <= extent.upper {
+      let air = range * extent.padding
+      if !extent.baselines.contains(extent.lower) {
+        lower = min(lower, scale.invert(scale.transform(extent.lower) - air))
+      }
+      if !extent.baselines.contains(extent.upper) {
+        upper = max(upper, scale.invert(scale.transform(extent.upper) + air))
+      }
+    }
     // Air must not suggest negative data where there are none.
-    let (paddedLow, paddedHigh) = (scale.invert(low - air), scale.invert(high + air))
-    let lower =
-      reach.baselines.contains(reach.lower)
-      ? reach.lower : reach.lower >= 0 ? max(0, paddedLow) : paddedLow
-    let upper =
-      reach.baselines.contains(reach.upper)
-      ? reach.upper : reach.upper <= 0 ? min(0, paddedHigh) : paddedHigh
-    return lower...upper
+    return (lowest >= 0 ? max(0, lower) : lower)...(highest <= 0 ? min(0, upper) : upper)
   }
 
-  private static func logarithmicDomain(_ reach: AxisExtent) -> ClosedRange<Double> {
-    guard reach.smallestPositive.isFinite, reach.upper > 0 else { return 1...10 }
-    let (low, high) = (log10(reach.smallestPositive), log10(reach.upper))
-    let air = high > low ? (high - low) * reach.padding : 0.5
+  private static func logarithmicDomain(_ reach: [AxisExtent]) -> ClosedRange<Double> {
+    let smallest = reach.map(\.smallestPositive).min() ?? .infinity
+    let highest = reach.map(\.upper).max() ?? 0
+    guard smallest.isFinite, highest > 0 else { return 1...10 }
+    let (low, high) = (log10(smallest), log10(highest))
+    let air = high > low ? (high - low) * (reach.map(\.padding).max() ?? 0) : 0.5
     return pow(10, low - air)...pow(10, high + air)
   }
 }

@@ -69,14 +69,6 @@ public struct AxisExtent: Sendable, Equatable {
     upper = max(upper, value)
     if value > 0 { smallestPositive = min(smallestPositive, value) }
   }
-
-  mutating func form(union other: AxisExtent) {
-    lower = min(lower, other.lower)
-    upper = max(upper, other.upper)
-    smallestPositive = min(smallestPositive, other.smallestPositive)
-    padding = max(padding, other.padding)
-    baselines += other.baselines
-  }
 }
 
 /// The reach of a mark along both axes.

@@ -24,12 +24,14 @@ public struct Axis: Sendable, Equatable {
   public var hasGrid: Bool
   /// Whether values rise to the left, or downwards.
   public var isReversed: Bool
+  /// Whether line, ticks, labels and grid are left out.
+  public var isHidden: Bool
 
   /// A linear axis with automatic domain and ticks.
   public init(
     label: String? = nil, scale: Scale = .linear, domain: ClosedRange<Double>? = nil,
     ticks: TickChoice = .automatic, format: TickFormat = .automatic, hasGrid: Bool = true,
-    isReversed: Bool = false
+    isReversed: Bool = false, isHidden: Bool = false
   ) {
     self.label = label
     self.scale = scale
@@ -38,5 +40,20 @@ public struct Axis: Sendable, Equatable {
     self.format = format
     self.hasGrid = hasGrid
     self.isReversed = isReversed
+    self.isHidden = isHidden
+  }
+
+  mutating func change(
+    _ label: String?, _ scale: Scale?, _ domain: ClosedRange<Double>?, _ ticks: TickChoice?,
+    _ format: TickFormat?, _ grid: Bool?, _ reversed: Bool?, _ hidden: Bool?
+  ) {
+    self.label = label ?? self.label
+    self.scale = scale ?? self.scale
+    self.domain = domain ?? self.domain
+    self.ticks = ticks ?? self.ticks
+    self.format = format ?? self.format
+    hasGrid = grid ?? hasGrid
+    isReversed = reversed ?? isReversed
+    isHidden = hidden ?? isHidden
   }
 }

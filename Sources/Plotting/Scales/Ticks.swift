@@ -32,6 +32,7 @@ struct TickPlacement {
   /// - Returns: Ticks whose labels do not overlap.
   /// - Throws: ``LabelError`` for labels that cannot be set.
   func ticks(for axis: Axis, on scale: PositionScale, categories: [String]) throws -> Ticks {
+    if axis.isHidden { return Ticks() }
     switch axis.ticks {
     case .none: return Ticks()
     case .values(let values, let labels):

@@ -37,7 +37,7 @@ extension CellOutput {
     func cell(_ text: String) -> [Inline] {
       // Numbers and plain words are most of what tables hold.
       if text.utf8.allSatisfy({ $0 < 0x80 && isPlain[Int($0)] }) {
-        return text.isEmpty ? [] : [.text(text)]
+        return text.isEmpty ? [] : [.text(NumberTypography(text)?.text ?? text)]
       }
       let content = MarkdownContent(Prose(output: text, at: location), values: [])
       diagnostics += content.diagnostics

@@ -59,7 +59,7 @@ extension MarkdownReader {
         append(self.text.marks[index], to: &result)
       } else if let site = Interpolation.site(of: scalar) {
         if let value = value(site) {
-          appendText(value, to: &result)
+          appendText(NumberTypography(value)?.text ?? value, to: &result)
         } else {
           result.append(.missingValue)
         }

@@ -92,7 +92,8 @@ struct MarkdownReader {
       formula.anchors.append(
         Formula.Anchor(
           offset: formula.tex.utf16.count, location: piece.location, isComputed: isComputed))
-      formula.tex += literal(piece.tex)
+      let tex = literal(piece.tex)
+      formula.tex += isComputed ? NumberTypography(tex)?.tex ?? tex : tex
     }
     return formula
   }

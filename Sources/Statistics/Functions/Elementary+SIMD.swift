@@ -1,18 +1,23 @@
+// Inlinable, because the E-step's loops are in another module and a call per eight numbers costs
+// more than the numbers: see `Benchmarks`.
 extension Elementary {
   /// `exp` of each lane; results below 2⁻¹⁰²² become 0, and lanes must stay below 709.
+  @inlinable
   @inline(__always)
   package static func exp(_ x: Lanes) -> Lanes {
-    let clamped = x.replacing(with: -708, where: x .< -708)
+    let isNormal = x .>= -708
+    let clamped = select(isNormal, x, Lanes(repeating: -708))
     let shifted = clamped * log2e + roundingShift
     let k = shifted - roundingShift
     let r = (clamped - k * ln2High) - k * ln2Low
     let bits = (unsafeBitCast(shifted, to: SIMD8<UInt64>.self) &+ 1023) &<< 52
     let power = unsafeBitCast(bits, to: Lanes.self)
     let value = (1 + (r + r * r * expTail(r))) * power
-    return value.replacing(with: 0, where: x .< -708)
+    return select(isNormal, value, .zero)
   }
 
   /// `log` of each lane, for normal positive numbers only.
+  @inlinable
   @inline(__always)
   package static func log(_ x: Lanes) -> Lanes {
     let bits = unsafeBitCast(x, to: SIMD8<UInt64>.self) &+ sqrtHalfOffset
@@ -24,15 +29,28 @@ extension Elementary {
     let s = f / (m + 1)
     let z = s * s
     let w = z * z
-    let (c0, c1, c2, c3, c4, c5, c6) = logCoefficients
-    let even = z * (c0 + w * (c2 + w * (c4 + w * c6)))
-    let odd = w * (c1 + w * (c3 + w * c5))
+    let even =
+      z
+      * (0x1.5555555555558p-1 + w
+        * (0x1.2492492df3ba9p-2 + w * (0x1.7462b58e46ebep-3 + w * 0x1.2b59b713616c9p-3)))
+    let odd = w * (0x1.99999999952ccp-2 + w * (0x1.c71c62e26208bp-3 + w * 0x1.39fe42e9740a7p-3))
     let half = 0.5 * f * f
     return exponent * ln2High - ((half - (s * (half + (even + odd)) + exponent * ln2Low)) - f)
   }
 
+  /// The lanes of `a` where the mask is set, else those of `b`, as three bitwise operations.
+  @inlinable
   @inline(__always)
-  private static func expTail(_ r: Lanes) -> Lanes {
+  package static func select(_ mask: SIMDMask<SIMD8<Int64>>, _ a: Lanes, _ b: Lanes) -> Lanes {
+    let bits = unsafeBitCast(mask, to: SIMD8<UInt64>.self)
+    let chosen = unsafeBitCast(a, to: SIMD8<UInt64>.self) & bits
+    let other = unsafeBitCast(b, to: SIMD8<UInt64>.self) & ~bits
+    return unsafeBitCast(chosen | other, to: Lanes.self)
+  }
+
+  @inlinable
+  @inline(__always)
+  package static func expTail(_ r: Lanes) -> Lanes {
     let r2 = r * r
     let r4 = r2 * r2
     let p01 = 0.5 + r * 0x1.5555555555556p-3

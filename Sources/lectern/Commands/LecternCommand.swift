@@ -13,8 +13,10 @@ struct LecternCommand: AsyncParsableCommand {
     ],
     defaultSubcommand: RenderCommand.self)
 
-  /// Runs the command that the arguments name. Wrong usage ends with status 2, as the shell's own
-  /// commands do, rather than with the parser's 64.
+  /// Runs the command that the arguments name.
+  ///
+  /// Wrong usage ends with status 2, as the shell's own commands do, rather than with the parser's
+  /// 64.
   static func main() async {
     do {
       var command = try parseAsRoot()

@@ -1,7 +1,9 @@
 import Literate
 
 extension Problem {
-  /// What is wrong, as a person reads it. The only place where problems become sentences.
+  /// What is wrong, as a person reads it.
+  ///
+  /// The only place where problems become sentences.
   var message: String {
     switch self {
     // Reading a notebook

@@ -19,7 +19,9 @@ struct Rendering: Sendable {
   /// Is told which chapters run, and why.
   var progress: Progress
 
-  /// Renders reports. A report with an error is left as it was; the others are written.
+  /// Renders reports.
+  ///
+  /// A report with an error is left as it was; the others are written.
   ///
   /// - Throws: What the machine did not do.
   func render(_ paths: [String]) async throws -> Outcome {
@@ -49,6 +51,9 @@ struct Rendering: Sendable {
     let renderer = PageRenderer(templates: templates, typesetter: typesetter)
     let publisher = Publisher(output: output)
     outcome.inputs = runs.flatMap(\.inputs)
+    defer {
+      for outputs in runs.flatMap(\.outputs) { outputs.map(runner.cache.discard) }
+    }
     for run in runs {
       try Task.checkCancellation()
       outcome.reports.append(

@@ -14,7 +14,9 @@ struct ReportRun: Sendable {
 }
 
 extension Runner {
-  /// Runs the chapters of some reports, several at a time. The result does not depend on how many.
+  /// Runs the chapters of some reports, several at a time.
+  ///
+  /// The result does not depend on how many.
   ///
   /// - Parameters:
   ///   - reports: The reports.

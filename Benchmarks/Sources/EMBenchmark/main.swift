@@ -1,0 +1,66 @@
+import ExpectationMaximization
+import Foundation
+import Statistics
+
+// Milliseconds per EM iteration of Gaussian mixtures with full covariances, for the rows of the budget,
+// and the memory above the data. `swift run -c release EMBenchmark [threads]`.
+
+let threads = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 1
+
+/// N rows of K overlapping clusters in D dimensions, and a start beside the truth.
+func problem(_ n: Int, _ d: Int, _ k: Int) -> (rows: Matrix, start: MultivariateGaussianMixture) {
+  var random = SplitMix64(seed: 1)
+  let centres = (0..<k).map { _ in (0..<d).map { _ in 3 * random.standardNormal() } }
+  var elements: [Double] = []
+  elements.reserveCapacity(n * d)
+  for _ in 0..<n {
+    for centre in centres[random.integer(below: k)] {
+      elements.append(centre + random.standardNormal())
+    }
+  }
+  let start = MultivariateGaussianMixture(
+    weights: Array(repeating: 1 / Double(k), count: k),
+    means: Matrix(
+      rows: k, columns: d,
+      elements: centres.flatMap { $0.map { $0 + 0.5 * random.standardNormal() } }),
+    covariances: .full(Array(repeating: .identity(d), count: k)))
+  return (Matrix(rows: n, columns: d, elements: elements), start)
+}
+
+/// The resident memory and its peak, in MiB, from the kernel.
+func memory() -> (resident: Double, peak: Double) {
+  guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else {
+    return (.nan, .nan)
+  }
+  func field(_ name: String) -> Double {
+    let line = status.split(separator: "\n").first { $0.hasPrefix(name) }
+    let number = line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
+    return (number.flatMap { Double($0) } ?? .nan) / 1024
+  }
+  return (field("VmRSS"), field("VmHWM"))
+}
+
+for (n, d, k, budget) in [
+  (10_000, 1, 4, 1.2), (100_000, 2, 5, 14), (1_000_000, 2, 5, 15), (100_000, 10, 10, 12),
+  (50_000, 50, 20, 150),
+] {
+  let (rows, start) = problem(n, d, k)
+  var options = EMOptions(tolerance: .never, iterationLimit: 1)
+  options.threads = threads
+  let before = memory()
+  _ = try fitByEM(start, to: rows, options: options)
+  var best = Double.infinity
+  for _ in 0..<3 {
+    let clock = ContinuousClock()
+    // The difference of two lengths leaves one iteration, without validation and the first E-step.
+    options.iterationLimit = 1
+    let short = try clock.measure { _ = try fitByEM(start, to: rows, options: options) }
+    options.iterationLimit = 6
+    let long = try clock.measure { _ = try fitByEM(start, to: rows, options: options) }
+    best = min(best, (long - short) / .milliseconds(5))
+  }
+  let after = memory()
+  print(
+    "N=\(n) D=\(d) K=\(k) threads=\(threads): \((best * 100).rounded() / 100) ms",
+    "(budget \(budget)), peak +\(((after.peak - before.resident) * 10).rounded() / 10) MiB")
+}

@@ -1,0 +1,45 @@
+public import Plotting
+
+/// A function of two parameters as filled contours, with the path that EM takes on it.
+///
+/// ```swift
+/// likelihoodSurface(
+///   x: -6...6, y: -6...6, path: models.map { ($0.means[0], $0.means[1]) }
+/// ) { first, second in logLikelihood(first, second) }
+/// .xAxis(#"$\mu_1$"#).yAxis(#"$\mu_2$"#)
+/// ```
+///
+/// - Parameters:
+///   - x: The range of the first parameter.
+///   - y: The range of the second one.
+///   - path: The parameters after 0, 1, 2, … iterations.
+///   - resolution: Number of places along each axis at which the function is evaluated.
+///   - levels: About how many contours to draw.
+///   - label: What the colour bar says.
+///   - logLikelihood: The function of both parameters, in nats.
+/// - Returns: A chart whose axes are those of the parameters.
+/// - Throws: What the function throws.
+public func likelihoodSurface(
+  x: ClosedRange<Double>, y: ClosedRange<Double>, path: [(Double, Double)], resolution: Int = 80,
+  levels: Int = 14, label: String = #"$\log p(X \mid \theta)$"#,
+  logLikelihood: (Double, Double) throws -> Double
+) rethrows -> Chart {
+  let field = try ScalarField(x: x, y: y, resolution: resolution, function: logLikelihood)
+  return Chart {
+    // The floor that the regions above each level leave empty.
+    RectangleMark(
+      xStart: x.lowerBound, xEnd: x.upperBound, yStart: y.lowerBound, yEnd: y.upperBound
+    ).foregroundStyle(.color(Colormap.viridis(0))).opacity(1)
+    ContourMark(field, levels: .count(levels), filled: true).colorBar(label)
+    if let highest = field.range?.upperBound {
+      // Regions within so many nats of the maximum, where the colours hardly differ.
+      ContourMark(field, levels: .values([1, 3, 10, 30].map { highest - $0 }))
+        .foregroundStyle(.hex(0xFFFFFF)).lineStyle(width: 0.7).opacity(0.7)
+    }
+    if !path.isEmpty {
+      TrajectoryMark(x: path.map(\.0), y: path.map(\.1), arrows: .each)
+        .foregroundStyle(.hex(0xFFFFFF)).symbolSize(5)
+    }
+  }
+  .xAxis(#"$\theta_1$"#, domain: x, grid: false).yAxis(#"$\theta_2$"#, domain: y, grid: false)
+}

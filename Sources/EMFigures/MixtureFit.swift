@@ -1,0 +1,72 @@
+public import ExpectationMaximization
+public import Plotting
+public import Statistics
+
+/// A mixture of normal distributions in the plane: points in the mixed colours of the components
+/// they may come from, ellipses of the components, and the way that the means took.
+///
+/// A point's colour is the mixture of the components' colours in Oklab, weighted by its
+/// responsibilities. In more than two dimensions the chart shows two of them; the ellipses are
+/// then those of the marginal distribution.
+///
+/// ```swift
+/// let fit = try fitByEM(start, to: rows, options: EMOptions(record: .models))
+/// try mixtureFit(of: fit, to: rows)
+/// ```
+///
+/// - Parameters:
+///   - fit: A run of EM; where it recorded its models, their means are drawn as trajectories.
+///   - data: The points, N × D.
+///   - dimensions: Which two columns to show.
+///   - levels: The fractions of each component that its ellipses hold.
+/// - Returns: A chart with equal units on both axes.
+/// - Throws: What the responsibilities of the data throw.
+public func mixtureFit(
+  of fit: Fit<MultivariateGaussianMixture>, to data: Matrix, dimensions: (Int, Int) = (0, 1),
+  levels: [Double] = [0.5, 0.8, 0.95]
+) throws -> Chart {
+  let path = [fit.trace.first?.model].compactMap { $0 } + fit.maximizations.compactMap(\.model)
+  return try mixtureFit(
+    fit.model, to: data, dimensions: dimensions, levels: levels, path: path)
+}
+
+/// A mixture of normal distributions in the plane, without a run of EM.
+///
+/// - Parameters:
+///   - model: The mixture.
+///   - data: The points, N × D.
+///   - dimensions: Which two columns to show.
+///   - levels: The fractions of each component that its ellipses hold.
+///   - path: Earlier models, whose means are drawn as trajectories.
+/// - Returns: A chart with equal units on both axes.
+/// - Throws: What the responsibilities of the data throw.
+public func mixtureFit(
+  _ model: MultivariateGaussianMixture, to data: Matrix, dimensions: (Int, Int) = (0, 1),
+  levels: [Double] = [0.5, 0.8, 0.95], path: [MultivariateGaussianMixture] = []
+) throws -> Chart {
+  let (i, j) = dimensions
+  let responsibilities = try model.responsibilities(of: data)
+  let palette = (0..<model.componentCount).map { Palette.okabeIto[$0 + 1] }
+  let colors = (0..<data.rows).map { Oklab.mix(palette, weights: responsibilities.row($0)) }
+  return Chart {
+    PointMark(x: data.column(i), y: data.column(j)).foregroundStyle(colors).symbolSize(3)
+      .opacity(data.rows > 2000 ? 0.5 : 0.8)
+    for k in 0..<model.componentCount {
+      let covariance = model.covariances.matrix(k, dimension: model.dimension)
+      for (rank, level) in levels.sorted().enumerated() {
+        let ellipse = EllipseMark(
+          mean: [model.means[k, i], model.means[k, j]],
+          covariance: [
+            [covariance[i, i], covariance[i, j]], [covariance[j, i], covariance[j, j]],
+          ], level: level
+        ).foregroundStyle(.series(k + 1)).lineStyle(width: 1.3)
+        if rank == 0 { ellipse.label("component \(k + 1)") } else { ellipse }
+      }
+      if path.count > 1 {
+        TrajectoryMark(x: path.map { $0.means[k, i] }, y: path.map { $0.means[k, j] })
+          .foregroundStyle(.ink).symbolSize(3.4)
+      }
+    }
+  }
+  .xAxis("$x_{\(i + 1)}$").yAxis("$x_{\(j + 1)}$").equalAspect()
+}

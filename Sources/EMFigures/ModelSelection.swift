@@ -1,0 +1,34 @@
+public import Plotting
+
+/// A criterion over the number of components, one line for each family of models, the best marked.
+///
+/// ```swift
+/// modelSelection(of: [("full", [(1, 812.3), (2, 640.1), (3, 655.0)])], criterion: "BIC")
+/// ```
+///
+/// - Parameters:
+///   - families: Names for the legend, and pairs of a number of components and its score. Scores
+///     that are not finite are gaps.
+///   - criterion: What the vertical axis says.
+///   - isBetterSmall: Whether the smallest score is the best, as for BIC = −2 log L + p log n.
+/// - Returns: A chart with both axes labelled.
+public func modelSelection(
+  of families: [(label: String, scores: [(components: Int, score: Double)])],
+  criterion: String = "BIC", isBetterSmall: Bool = true
+) -> Chart {
+  let all = families.flatMap(\.scores).filter(\.score.isFinite)
+  let best = all.min { isBetterSmall ? $0.score < $1.score : $0.score > $1.score }
+  let counts = Set(all.map(\.components)).sorted()
+  return Chart {
+    for (index, (label, scores)) in families.enumerated() {
+      let sorted = scores.sorted { $0.components < $1.components }
+      LineMark(x: sorted.map(\.components), y: sorted.map(\.score)).label(label)
+        .symbol(Symbol.allCases[index % 4])
+    }
+    if let best {
+      PointMark(x: [best.components], y: [best.score]).symbol(.ring).symbolSize(11)
+        .foregroundStyle(.ink).label("best")
+    }
+  }
+  .xAxis("components", ticks: .values(counts.map(Double.init))).yAxis(criterion)
+}

@@ -1,0 +1,43 @@
+public import ExpectationMaximization
+public import Plotting
+
+/// The table p(node | parents) of a Bayesian network as a heat map with its numbers.
+///
+/// One row for each combination of the parents' states, the last parent fastest; one column for
+/// each state of the node.
+///
+/// - Parameters:
+///   - network: The network.
+///   - name: The name of a node.
+///   - states: Names of the states of each node; those that are missing are numbered from 0.
+/// - Returns: A chart with both axes labelled.
+/// - Precondition: there is such a node, and its table has the shape that the network asks for.
+public func probabilityTable(
+  of network: BayesianNetwork, node name: String, states: [String: [String]] = [:]
+) -> Chart {
+  let table = network.table(of: name)
+  guard let node = network.nodes.first(where: { $0.name == name }) else {
+    preconditionFailure("no node of that name")
+  }
+  func names(_ node: NetworkNode) -> [String] {
+    let given = states[node.name] ?? []
+    return (0..<node.states).map { $0 < given.count ? given[$0] : "\($0)" }
+  }
+  let parents = node.parents.compactMap { parent in
+    network.nodes.first { $0.name == parent }
+  }
+  let rows = parents.reduce([""]) { prefixes, parent in
+    prefixes.flatMap { prefix in
+      names(parent).map { prefix.isEmpty ? $0 : prefix + ", " + $0 }
+    }
+  }
+  precondition(table.count == rows.count * node.states, "the table has another shape")
+  let values = rows.indices.map { Array(table[($0 * node.states)..<(($0 + 1) * node.states)]) }
+  let given = node.parents.joined(separator: ", ")
+  return Chart {
+    HeatMapMark(columns: names(node), rows: rows, values: values)
+      .colormap(.blues, domain: 0...1).annotated(decimals: 2)
+      .colorBar(given.isEmpty ? "p(\(name))" : "p(\(name) | \(given))")
+  }
+  .xAxis(name).yAxis(given.isEmpty ? nil : given)
+}

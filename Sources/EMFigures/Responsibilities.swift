@@ -1,0 +1,63 @@
+public import ExpectationMaximization
+public import Plotting
+public import Statistics
+
+/// The responsibilities of a mixture on the line, p(z = k | x), as stacked areas that fill 0 to 1.
+///
+/// - Parameters:
+///   - mixture: The mixture.
+///   - range: Where to draw them; nil takes 3.5 standard deviations around every mean.
+/// - Returns: A chart with both axes labelled.
+/// - Throws: What the responsibilities of the places throw.
+public func responsibilities(
+  of mixture: GaussianMixture, over range: ClosedRange<Double>? = nil
+) throws -> Chart {
+  let xs = abscissae(over: range ?? support(of: [mixture]))
+  return stackedShares(
+    try mixture.responsibilities(of: xs), at: xs,
+    names: (1...max(1, mixture.componentCount)).map { "$z = \($0)$" }
+  )
+  .xAxis("$x$", grid: false).yAxis(#"$p(z \mid x)$"#, domain: 0...1, grid: false)
+}
+
+/// Responsibilities as a heat map, one column for each observation, in the order of the most
+/// probable component and then of its responsibility.
+///
+/// - Parameter responsibilities: N × K, rows that add up to 1.
+/// - Returns: A chart with both axes labelled.
+public func responsibilityMap(_ responsibilities: Matrix) -> Chart {
+  let order = (0..<responsibilities.rows).map { row -> (component: Int, share: Double, row: Int) in
+    let shares = responsibilities.row(row)
+    let best = shares.indices.max { shares[$0] < shares[$1] } ?? 0
+    return (best, shares.isEmpty ? 0 : shares[best], row)
+  }.sorted { ($0.component, -$0.share, $0.row) < ($1.component, -$1.share, $1.row) }
+  let field = ScalarField(
+    x: order.indices.map { Double($0 + 1) },
+    y: (0..<responsibilities.columns).map { Double($0 + 1) },
+    values: (0..<responsibilities.columns).flatMap { k in
+      order.map { responsibilities[$0.row, k] }
+    })
+  return Chart {
+    HeatMapMark(field).colormap(.blues, domain: 0...1).colorBar(#"$r_{nk}$"#)
+  }
+  .xAxis("observation, sorted", grid: false)
+  .yAxis("component", ticks: .values(field.y), grid: false)
+}
+
+/// Rows that add up to 1, as areas on top of each other.
+func stackedShares(_ shares: Matrix, at xs: [Double], names: [String]) -> Chart {
+  var lower = Array(repeating: 0.0, count: xs.count)
+  var bands: [(low: [Double], high: [Double])] = []
+  for k in 0..<shares.columns {
+    let upper = lower.indices.map { lower[$0] + shares[$0, k] }
+    bands.append((lower, upper))
+    lower = upper
+  }
+  return Chart {
+    for (k, band) in bands.enumerated() {
+      AreaMark(x: xs, yStart: band.low, yEnd: band.high).foregroundStyle(.series(k + 1))
+        .opacity(0.75).label(k < names.count ? names[k] : "\(k + 1)")
+    }
+  }
+  .legend(.top)
+}

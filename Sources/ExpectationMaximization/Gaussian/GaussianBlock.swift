@@ -1,0 +1,227 @@
+import Statistics
+
+/// One block of observations, column by column in SIMD lanes, with the arithmetic of its densities and
+/// moments.
+///
+/// The loops are tiled so that accumulators stay in registers: the densities take four rows of W at a
+/// time, the moments two by two columns. Nothing depends on the machine's vector width: a lane always
+/// holds the same observations, and its sums run in the same order.
+final class GaussianBlock {
+  typealias Lanes = Elementary.Lanes
+
+  private let dimension: Int
+  /// D · ``Block/groups``.
+  private let columns: UnsafeMutablePointer<Lanes>
+  private let centred: UnsafeMutablePointer<Lanes>
+  private let weighted: UnsafeMutablePointer<Lanes>
+  private var groups = 0
+
+  init(dimension: Int) {
+    self.dimension = dimension
+    let count = max(dimension, 1) * Block.groups
+    columns = .allocate(capacity: count)
+    centred = .allocate(capacity: count)
+    weighted = .allocate(capacity: count)
+    for pointer in [columns, centred, weighted] {
+      pointer.initialize(repeating: .zero, count: count)
+    }
+  }
+
+  deinit {
+    for pointer in [columns, centred, weighted] { pointer.deallocate() }
+  }
+
+  /// Takes in rows of data. Lanes beyond the last repeat it; their responsibilities are 0.
+  func load(_ rows: Range<Int>, of data: [Double]) {
+    groups = (rows.count + 7) / 8
+    data.withUnsafeBufferPointer { data in
+      columns.withMemoryRebound(to: Double.self, capacity: dimension * Block.size) { columns in
+        guard let first = data.baseAddress.map({ $0 + rows.lowerBound * dimension }) else { return }
+        for offset in 0..<groups * 8 {
+          let row = first + min(offset, rows.count - 1) * dimension
+          for j in 0..<dimension { columns[j * Block.size + offset] = row[j] }
+        }
+      }
+    }
+  }
+
+  /// logScale − ½|W(x − μ)|² with a diagonal W.
+  func evaluateDiagonal(
+    _ w: UnsafePointer<Double>, _ mean: ArraySlice<Double>, _ logScale: Double,
+    _ output: UnsafeMutablePointer<Lanes>
+  ) {
+    for g in 0..<groups { output[g] = .zero }
+    for (j, centre) in mean.enumerated() {
+      let column = columns + j * Block.groups
+      for g in 0..<groups {
+        let y = w[j] * (column[g] - centre)
+        output[g] += y * y
+      }
+    }
+    for g in 0..<groups { output[g] = logScale - 0.5 * output[g] }
+  }
+
+  /// The same in two dimensions with a triangle W.
+  func evaluatePlane(
+    _ w: UnsafePointer<Double>, _ mean: ArraySlice<Double>, _ logScale: Double,
+    _ output: UnsafeMutablePointer<Lanes>
+  ) {
+    let (w00, w10, w11) = (w[0], w[1], w[2])
+    let (m0, m1) = (mean[mean.startIndex], mean[mean.startIndex + 1])
+    let second = columns + Block.groups
+    for g in 0..<groups {
+      let z0 = columns[g] - m0
+      let z1 = second[g] - m1
+      let y0 = w00 * z0
+      let y1 = w10 * z0 + w11 * z1
+      output[g] = logScale - 0.5 * (y0 * y0 + y1 * y1)
+    }
+  }
+
+  /// The same in any dimension, four rows of W at a time.
+  func evaluate(
+    _ w: UnsafePointer<Double>, _ mean: ArraySlice<Double>, _ logScale: Double,
+    _ output: UnsafeMutablePointer<Lanes>
+  ) {
+    centre(on: mean)
+    for g in 0..<groups {
+      var squares = Lanes.zero
+      var tile = w
+      for first in stride(from: 0, to: dimension, by: 4) {
+        var (y0, y1, y2, y3) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
+        let length = min(first + 4, dimension)
+        var z = UnsafePointer(centred + g)
+        for _ in 0..<length {
+          let x = z[0]
+          y0 += tile[0] * x
+          y1 += tile[1] * x
+          y2 += tile[2] * x
+          y3 += tile[3] * x
+          tile += 4
+          z += Block.groups
+        }
+        squares += (y0 * y0 + y1 * y1) + (y2 * y2 + y3 * y3)
+      }
+      output[g] = logScale - 0.5 * squares
+    }
+  }
+
+  /// Σ r.
+  func total(_ r: UnsafePointer<Lanes>) -> Double {
+    var sum = Lanes.zero
+    for g in 0..<groups { sum += r[g] }
+    return sum.sum()
+  }
+
+  /// Adds Σ r z and Σ r z² with z = x − reference, column by column.
+  func addDiagonal(
+    _ r: UnsafePointer<Lanes>, _ reference: ArraySlice<Double>,
+    _ first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>
+  ) {
+    for (j, centre) in reference.enumerated() {
+      let column = columns + j * Block.groups
+      var (a, b) = (Lanes.zero, Lanes.zero)
+      for g in 0..<groups {
+        let z = column[g] - centre
+        let weighted = r[g] * z
+        a += weighted
+        b += weighted * z
+      }
+      first[j] += a.sum()
+      second[j] += b.sum()
+    }
+  }
+
+  /// Adds Σ r z and the triangle of Σ r z zᵀ in two dimensions.
+  func addPlane(
+    _ r: UnsafePointer<Lanes>, _ reference: ArraySlice<Double>,
+    _ first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>
+  ) {
+    let (m0, m1) = (reference[reference.startIndex], reference[reference.startIndex + 1])
+    let other = columns + Block.groups
+    var (a0, a1) = (Lanes.zero, Lanes.zero)
+    var (b00, b10, b11) = (Lanes.zero, Lanes.zero, Lanes.zero)
+    for g in 0..<groups {
+      let z0 = columns[g] - m0
+      let z1 = other[g] - m1
+      let r0 = r[g] * z0
+      let r1 = r[g] * z1
+      a0 += r0
+      a1 += r1
+      b00 += r0 * z0
+      b10 += r1 * z0
+      b11 += r1 * z1
+    }
+    first[0] += a0.sum()
+    first[1] += a1.sum()
+    second[0] += b00.sum()
+    second[1] += b10.sum()
+    second[2] += b11.sum()
+  }
+
+  /// The same in any dimension, two by two columns at a time.
+  func addTriangle(
+    _ r: UnsafePointer<Lanes>, _ reference: ArraySlice<Double>,
+    _ first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>
+  ) {
+    centre(on: reference)
+    for j in 0..<dimension {
+      let (z, rz) = (centred + j * Block.groups, weighted + j * Block.groups)
+      var sum = Lanes.zero
+      for g in 0..<groups {
+        let product = r[g] * z[g]
+        rz[g] = product
+        sum += product
+      }
+      first[j] += sum.sum()
+    }
+    for j in stride(from: 0, to: dimension, by: 2) {
+      // An odd last column is done twice; the second result is not stored.
+      let nextJ = min(j + 1, dimension - 1)
+      let (rj, rJ) = (weighted + j * Block.groups, weighted + nextJ * Block.groups)
+      for i in stride(from: 0, through: j, by: 2) {
+        let nextI = min(i + 1, dimension - 1)
+        let (zi, zI) = (centred + i * Block.groups, centred + nextI * Block.groups)
+        var (a, b, c, d) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
+        for g in 0..<groups {
+          let (p, q) = (rj[g], rJ[g])
+          let (x, y) = (zi[g], zI[g])
+          a += p * x
+          b += p * y
+          c += q * x
+          d += q * y
+        }
+        second[j * (j + 1) / 2 + i] += a.sum()
+        if i + 1 <= j { second[j * (j + 1) / 2 + i + 1] += b.sum() }
+        guard j + 1 < dimension else { continue }
+        second[(j + 1) * (j + 2) / 2 + i] += c.sum()
+        if i + 1 <= j + 1 { second[(j + 1) * (j + 2) / 2 + i + 1] += d.sum() }
+      }
+    }
+  }
+
+  private func centre(on point: ArraySlice<Double>) {
+    for (j, centre) in point.enumerated() {
+      let (column, z) = (columns + j * Block.groups, centred + j * Block.groups)
+      for g in 0..<groups { z[g] = column[g] - centre }
+    }
+  }
+
+  /// Lower triangles as ``evaluate(_:_:_:_:)`` reads them: four rows at a time, column by column, with
+  /// zeros above the diagonal and below the last row.
+  static func packed(triangles: [Double], dimension: Int) -> [Double] {
+    let size = dimension * (dimension + 1) / 2
+    var packed: [Double] = []
+    for base in stride(from: 0, to: triangles.count, by: size) {
+      for first in stride(from: 0, to: dimension, by: 4) {
+        for column in 0..<min(first + 4, dimension) {
+          for row in first..<first + 4 {
+            let isInside = row < dimension && column <= row
+            packed.append(isInside ? triangles[base + row * (row + 1) / 2 + column] : 0)
+          }
+        }
+      }
+    }
+    return packed
+  }
+}

@@ -1,0 +1,44 @@
+/// How a number that a program printed is set: with a real minus sign, and powers of ten written out.
+///
+/// Only a text that is a number from end to end is touched, so that a date, a range or a version stays
+/// as it is.
+struct NumberTypography {
+  private let sign: Substring
+  private let mantissa: Substring
+  private let exponent: Int?
+
+  /// Reads a printed number; nil for any other text.
+  init?(_ text: String) {
+    var rest = text[...]
+    sign = rest.prefix { $0 == "-" }
+    rest = rest.dropFirst(sign.count)
+    mantissa = rest.prefix { ("0"..."9").contains($0) || $0 == "." }
+    rest = rest.dropFirst(mantissa.count)
+    guard sign.count <= 1, mantissa.first?.isNumber == true, Double(mantissa) != nil else {
+      return nil
+    }
+    if rest.isEmpty {
+      exponent = nil
+    } else {
+      guard rest.first == "e", let power = Int(rest.dropFirst()) else { return nil }
+      exponent = power
+    }
+  }
+
+  /// The number as it stands in text.
+  var text: String {
+    let minus = sign.isEmpty ? "" : "−"
+    guard let exponent else { return minus + mantissa }
+    let digits: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+    let power =
+      (exponent < 0 ? "⁻" : "")
+      + String(String(abs(exponent)).compactMap(\.wholeNumberValue).map { digits[$0] })
+    return minus + (mantissa == "1" ? "10" : "\(mantissa) × 10") + power
+  }
+
+  /// The number as it stands in TeX.
+  var tex: String {
+    guard let exponent else { return String(sign + mantissa) }
+    return sign + (mantissa == "1" ? "" : "\(mantissa) \\times ") + "10^{\(exponent)}"
+  }
+}
