@@ -29,7 +29,7 @@ import Testing
       let found = error?.list.map { "\($0.location.file.dropFirst(own.count + 1)) \($0.short)" }
       #expect(
         found == [
-          #"cell.mustache 2:1 template(name: "cell", reason: "the section b is never closed")"#,
+          #"cell.mustache 2:7 template(name: "cell", reason: "expectedSectionEnd")"#,
           "link.mustache 1:1 missingFile(path: \"\(own)/link.mustache\")",
           #"quote.mustache 1:1 template(name: "quote", reason: "there is no template nowhere")"#,
         ])

@@ -61,10 +61,7 @@ public struct PageRenderer: Sendable {
         "next": next.map { View(["name": $0.name, "title": $0.title]) },
         "hasNeighbours": previous != nil || next != nil,
         "making": making.map { View(["name": $0.key, "value": $0.value]) },
-        "hasMaking": !making.isEmpty,
-        "sources": document.chapters.enumerated().map {
-          View(["file": $1.name, "isLast": $0 == document.chapters.count - 1])
-        },
+        "hasMaking": !making.isEmpty, "sources": document.chapters.map { View(["file": $0.name]) },
         "chapters": chapters.joined(separator: "\n"),
         "references": front.references(),
         "glyphs": glyphs.isEmpty ? nil : templates.render(.glyphs, View(["glyphs": glyphs])),

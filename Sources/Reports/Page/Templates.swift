@@ -1,4 +1,5 @@
 import Literate
+import Mustache
 
 /// The folder of templates: every tag that a reader sees comes from there.
 ///
@@ -80,7 +81,7 @@ public struct Templates: Sendable {
   /// What stands for the content while a wrapper is made of its template.
   private static let hole = "\u{1}"
 
-  private var templates: [String: Template] = [:]
+  private var library = MustacheLibrary()
   private var wrappers: [Name: Wrapper] = [:]
   private var tokens: [ListingToken.Kind: Wrapper] = [:]
   /// The page's style sheet.
@@ -117,19 +118,19 @@ public struct Templates: Sendable {
       let text = text.hasSuffix("\n") ? String(text.dropLast()) : text
       let file = "\(folder)/\(name).mustache"
       do {
-        let template = try Template(text)
-        templates[name] = template
-        for partial in template.partials where texts[partial.name] == nil {
-          problems.append(
-            Diagnostic(
-              .template(name: name, reason: "there is no template \(partial.name)"),
-              at: SourceLocation(file: file, line: partial.line, column: 1)))
-        }
-      } catch {
+        try library.register(text, named: name)
+      } catch let error as MustacheTemplate.ParserError {
         problems.append(
           Diagnostic(
-            .template(name: name, reason: error.reason),
-            at: SourceLocation(file: file, line: error.line, column: error.column)))
+            .template(name: name, reason: "\(error.error)"),
+            at: SourceLocation(
+              file: file, line: error.context.lineNumber, column: error.context.columnNumber)))
+      }
+      for partial in partials(of: text) where texts[partial] == nil {
+        problems.append(
+          Diagnostic(
+            .template(name: name, reason: "there is no template \(partial)"),
+            at: SourceLocation(file: file, line: 1, column: 1)))
       }
     }
     guard problems.isEmpty else { throw Diagnostics(problems) }
@@ -149,10 +150,7 @@ public struct Templates: Sendable {
 
   /// Renders a template.
   func render(_ name: Name, _ view: View) -> String {
-    var result = ""
-    var stack = [view]
-    templates[name.rawValue]?.nodes.render(&stack, templates, into: &result)
-    return result
+    library.render(view, withTemplate: name.rawValue) ?? ""
   }
 
   /// Puts a template that is a wrapper around some HTML.
@@ -182,4 +180,51 @@ private func compact(_ text: String) -> String {
     if isComment, line.suffix(2).elementsEqual("*/".utf8) { isComment = false }
   }
   return String(decoding: result, as: UTF8.self)
+}
+
+/// The partials that a template names.
+private func partials(of text: String) -> [String] {
+  text.split(separator: "{{>", omittingEmptySubsequences: false).dropFirst().compactMap {
+    let name = $0.prefix { $0 != "}" }.filter { $0 != " " }
+    return name.hasPrefix("*") ? nil : String(name)
+  }
+}
+
+/// What a template is filled with: text, HTML, switches and lists of further views, by name.
+struct View: MustacheParent {
+  private var values: [String: Any] = [:]
+
+  init(_ values: KeyValuePairs<String, Any?> = [:]) {
+    for (name, value) in values {
+      if let value { self.values[name] = value }
+    }
+  }
+
+  subscript(name: String) -> Any? {
+    get { values[name] }
+    set { values[name] = newValue }
+  }
+
+  func child(named name: String) -> Any? { values[name] }
+}
+
+/// Text as HTML: in an attribute's quotes as well as between tags.
+func escaped(_ text: String) -> String {
+  let isSpecial = { (byte: UInt8) in
+    byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
+      || byte == UInt8(ascii: "\"")
+  }
+  guard text.utf8.contains(where: isSpecial) else { return text }
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(text.utf8.count + 32)
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "&"): bytes += "&amp;".utf8
+    case UInt8(ascii: "<"): bytes += "&lt;".utf8
+    case UInt8(ascii: ">"): bytes += "&gt;".utf8
+    case UInt8(ascii: "\""): bytes += "&quot;".utf8
+    default: bytes.append(byte)
+    }
+  }
+  return String(decoding: bytes, as: UTF8.self)
 }

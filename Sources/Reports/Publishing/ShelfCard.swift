@@ -40,14 +40,11 @@ extension ShelfCard {
   mutating func index(_ passages: [Passage]) {
     var count = 0
     sections = passages.map { passage in
-      let words = passage.text.lowercased().unicodeScalars.split {
-        !$0.properties.isAlphabetic && $0.properties.numericType == nil
-      }
+      let words = passage.text.lowercased().split { !$0.isLetter && !$0.isNumber }
       count += words.count
       return Section(
         anchor: passage.anchor, title: passage.title,
-        words: Set(words.lazy.filter { $0.count > 2 }.map(String.init)).sorted()
-          .joined(separator: " "))
+        words: Set(words.filter { $0.utf8.count > 2 }).sorted().joined(separator: " "))
     }
     minutes = max((count + Self.wordsPerMinute / 2) / Self.wordsPerMinute, 1)
   }
