@@ -62,9 +62,14 @@ extension SwiftListing {
   /// What the compiler sees of a piece of Swift: its tokens, and between them whether there was a
   /// line end or a space (`a - b` and `a -b` are not the same), but no comment and no layout.
   static func executedTokens(of source: String) -> String {
+    executedTokens(of: Parser.parse(source: source))
+  }
+
+  /// What the compiler sees of a piece of Swift that is parsed already.
+  static func executedTokens(of code: some SyntaxProtocol) -> String {
     var result = ""
     var gap = Trivia()
-    for token in Parser.parse(source: source).tokens(viewMode: .sourceAccurate) {
+    for token in code.tokens(viewMode: .sourceAccurate) {
       gap = gap + token.leadingTrivia
       if !result.isEmpty {
         result += gap.contains(where: \.isNewline) ? "\n" : gap.isEmpty ? "" : " "

@@ -33,7 +33,9 @@ struct OptionReader {
   func read(_ diagnostics: inout [Diagnostic]) -> [Entry] {
     let yaml = lines.map { $0.text + "\n" }.joined()
     do {
-      guard let node = try Yams.compose(yaml: yaml) else { return [] }
+      // The schema knows each value's type, so YAML's own guessing, and its regular expressions, can
+      // be spared.
+      guard let node = try Yams.compose(yaml: yaml, .basic) else { return [] }
       guard case .mapping(let mapping) = node else {
         let at = location(line: 1, column: 1)
         diagnostics.append(Diagnostic(.yaml(reason: "expected “name: value” lines"), at: at))

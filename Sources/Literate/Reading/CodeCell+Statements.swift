@@ -21,7 +21,8 @@ extension CodeCell {
       return Statement(
         bytes: start..<item.endPositionBeforeTrailingTrivia.utf8Offset,
         location: file.location(line: line, column: column), firstTry: firstTry,
-        isValue: item.isValue, isExecuted: item.isExecuted, defines: item.definedVariables,
+        isValue: item.isValue, isExecuted: item.isExecuted,
+        executed: SwiftListing.executedTokens(of: item), defines: item.definedVariables,
         reads: item.isExecuted ? names(readIn: item, at: 0, of: file.path, table) : [])
     }
   }

@@ -25,6 +25,8 @@ public struct CodeCell: Equatable, Sendable {
     public var isValue: Bool
     /// Whether it does something when the program comes to it, unlike a type or a function.
     public var isExecuted: Bool
+    /// What the compiler sees of it, whatever its comments and its layout.
+    public var executed: String
     /// The variables that it defines for the statements below it.
     public var defines: [String]
     /// The names that it reads when the program comes to it, each with its first place.

@@ -76,7 +76,7 @@ private struct Weaver {
       main += directive(line: place.line - 1) + opening + "\n" + indent + code + "\n)\n"
     }
     executed += showing ? "value " : ""
-    executed += SwiftListing.executedTokens(of: code) + "\n"
+    executed += statement.executed + "\n"
     // Only code that asks where it stands depends on it.
     if code.contains("#line") || code.contains("#column") {
       executed += "at \(place.line):\(place.column)\n"

@@ -26,13 +26,8 @@ struct Rendering: Sendable {
   /// - Throws: What the machine did not do.
   func render(_ paths: [String]) async throws -> Outcome {
     var outcome = Outcome()
-    let templates: Templates
-    do {
-      templates = try Templates(folder: self.templates)
-    } catch let diagnostics as Diagnostics {
-      outcome.diagnostics = diagnostics.list
-      return outcome
-    }
+    // The templates are parsed while the notebooks are.
+    async let parsedTemplates = templates(in: templates)
     var readable: [Report] = []
     for path in paths {
       do {
@@ -41,6 +36,13 @@ struct Rendering: Sendable {
         outcome.diagnostics += error.list
         outcome.reports.append((path: path, fate: .failed))
       }
+    }
+    let templates: Templates
+    switch await parsedTemplates {
+    case .success(let parsed): templates = parsed
+    case .failure(let found):
+      outcome.diagnostics += found.list
+      return outcome
     }
     outcome.diagnostics += readable.flatMap { $0.chapters.flatMap(\.warnings) }
     let runs = try await runner.run(
@@ -65,6 +67,18 @@ struct Rendering: Sendable {
       _ = try publisher.publish(file: "index.html", shelf.render(cards))
     }
     return outcome
+  }
+
+  private func templates(in folder: String) -> Result<Templates, Diagnostics> {
+    do {
+      return .success(try Templates(folder: folder))
+    } catch let found as Diagnostics {
+      return .failure(found)
+    } catch {
+      let place = SourceLocation(file: folder, line: 1, column: 1)
+      let problem = Problem.template(name: folder, reason: "\(error)")
+      return .failure(Diagnostics([Diagnostic(problem, at: place)]))
+    }
   }
 
   /// Makes the page of a report that ran and writes it, unless something is wrong.
