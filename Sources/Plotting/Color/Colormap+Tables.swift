@@ -1,5 +1,6 @@
 extension Colormap {
   /// Dark violet over green to yellow; even steps of lightness (van der Walt & Smith 2015, CC0).
+  ///
   /// Every sixteenth colour of the published table.
   public static let viridis = Colormap(
     [
@@ -16,7 +17,9 @@ extension Colormap {
       0x8B8778, 0x9A9376, 0xAAA073, 0xBBAD6D, 0xCCBA64, 0xDDC858, 0xEFD748, 0xFEE838,
     ].map { Color(hex: $0) })
 
-  /// Black over purple to pale yellow (van der Walt & Smith 2015, CC0). Every sixteenth colour.
+  /// Black over purple to pale yellow (van der Walt & Smith 2015, CC0).
+  ///
+  /// Every sixteenth colour.
   public static let magma = Colormap(
     [
       0x000004, 0x0A0822, 0x1D1147, 0x36106B, 0x51127C, 0x6A1C81, 0x832681, 0x9C2E7F, 0xB73779,

@@ -28,8 +28,9 @@ public struct Colormap: Sendable, Equatable {
     [0xF4F8FC, 0xC6DDEF, 0x7FB5DA, 0x3388C0, 0x00588F, 0x023157]
       .map { Color(hex: $0) })
 
-  /// From blue over near white to orange; the middle is neutral. Orange and blue stay apart for
-  /// readers with a colour-vision deficiency.
+  /// From blue over near white to orange; the middle is neutral.
+  ///
+  /// Orange and blue stay apart for readers with a colour-vision deficiency.
   public static let diverging = Colormap(
     [0x0B3C6F, 0x2F78B5, 0x8DBBDD, 0xF4F4F2, 0xF2B48A, 0xCF6A2B, 0x7A3009]
       .map { Color(hex: $0) })
