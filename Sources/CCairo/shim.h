@@ -6,5 +6,6 @@
 #include <cairo-pdf.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
+#include <zlib.h>
 
 #endif

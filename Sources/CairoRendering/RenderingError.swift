@@ -6,6 +6,8 @@ public enum RenderingError: Error, Sendable, Equatable {
   case fontUnreadable(file: String, code: Int)
   /// Cairo's status after the surface was finished.
   case cairo(status: Int, message: String)
+  /// zlib's status after an image was compressed.
+  case compression(code: Int)
   /// The image would be larger than Cairo can hold, 32 767 pixels a side.
   case imageTooLarge(width: Int, height: Int)
 }
@@ -18,6 +20,7 @@ extension RenderingError: CustomStringConvertible {
       "the font \(file) is missing; install the Debian package \(package)"
     case .fontUnreadable(let file, let code): "FreeType cannot read \(file) (error \(code))"
     case .cairo(let status, let message): "Cairo: \(message) (status \(status))"
+    case .compression(let code): "zlib cannot compress the image (error \(code))"
     case .imageTooLarge(let width, let height):
       "an image of \(width) × \(height) pixels is larger than 32767 pixels a side"
     }

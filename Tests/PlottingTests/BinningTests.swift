@@ -47,4 +47,24 @@ struct BinningTests {
     }
     #expect(isClose(area, 1, relative: 1e-12))
   }
+
+  // Reference/histograms.py, NumPy 2.4.6.
+  @Test(arguments: [
+    (Binning.automatic, -2.0942192203937706, [54, 65, 109, 105, 0, 0, 0, 16, 74, 77]),
+    (.freedmanDiaconis, -1.7090759832336038, [79, 127, 127, 0, 0, 58, 109]),
+    (.scott, -1.7090759832336038, [79, 127, 127, 0, 0, 58, 109]),
+    (.sturges, -2.0942192203937706, [54, 65, 109, 105, 0, 0, 0, 16, 74, 77]),
+  ])
+  func `agrees with NumPy`(rule: Binning, secondEdge: Double, counts: [Int]) {
+    let samples = goldenRatioSamples
+    let edges = rule.edges(for: samples)
+    #expect(isClose(edges[1], secondEdge, relative: 1e-12))
+    #expect(histogramCounts(of: samples, edges: edges) == counts)
+  }
+}
+
+/// Two clusters from the golden-ratio sequence, as in Reference/.
+let goldenRatioSamples = (0..<500).map { index -> Double in
+  let u = (Double(index) * 0.6180339887498949).truncatingRemainder(dividingBy: 1)
+  return index % 3 == 0 ? 4 + 2 * u : -3 * u * u
 }

@@ -8,9 +8,25 @@ struct ExtendedWilkinsonTests {
     ExtendedWilkinson.ticks(for: low...high, target: target) { _ in 1 }?.values ?? []
   }
 
-  // The example of `labeling::extended(8.1, 14.1, 4)` in the manual of the R package labeling.
-  @Test func `agrees with the manual of R's labeling package`() {
-    #expect(values(8.1, 14.1, 4) == [8, 10, 12, 14])
+  // Reference/ticks-and-bandwidths.R, R 4.2.2, labeling 0.4.2.
+  @Test(arguments: [
+    (8.1, 14.1, 4.0, [8.0, 10, 12, 14]),
+    (0, 1, 5, [0, 0.25, 0.5, 0.75, 1]),
+    (-12.3, 22.7, 6, [-10, 0, 10, 20]),
+    (-28_500, -26_490, 5, [-28_500, -28_000, -27_500, -27_000, -26_500]),
+    (0.0013, 0.0091, 4, [0, 0.003, 0.006, 0.009]),
+    (1.7, 1.9, 3, [1.7, 1.8, 1.9]),
+    (-1e6, 3e6, 5, [-1e6, 0, 1e6, 2e6, 3e6]),
+    (97, 103, 7, [97, 98, 99, 100, 101, 102, 103]),
+    (0, 365, 8, [0, 50, 100, 150, 200, 250, 300, 350]),
+    (-0.5, 0.25, 4, [-0.5, -0.25, 0, 0.25]),
+    (3, 3.0001, 5, [3, 3.000025, 3.00005, 3.000075, 3.0001]),
+    (0, 12, 12, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
+  ])
+  func `agrees with R's labeling package`(
+    low: Double, high: Double, target: Double, expected: [Double]
+  ) {
+    #expect(isClose(values(low, high, target), expected, relative: 1e-12))
   }
 
   @Test func `ticks are exact decimals`() {

@@ -13,7 +13,7 @@ struct CairoCanvas {
     for item in items {
       switch item {
       case .path(let path, let fill, let stroke): draw(path, fill, stroke)
-      case .markers(let markers): draw(markers)
+      case .markers(let markers): try draw(markers)
       case .text(let run): try draw(run)
       case .image(let image, let rect): try draw(image, in: rect)
       case .group(let group): try draw(group.items)
@@ -74,7 +74,10 @@ extension CairoCanvas {
     cairo_stroke(context)
   }
 
-  private func draw(_ markers: Markers) {
+  private func draw(_ markers: Markers) throws {
+    if let pixels = pixelsPerPoint, markers.centers.count > 400 {
+      return try MarkerSprites(markers, pixelsPerPoint: pixels, theme: theme).stamp(on: context)
+    }
     cairo_set_dash(context, nil, 0, 0)
     cairo_set_line_join(context, CAIRO_LINE_JOIN_MITER)
     cairo_set_line_width(context, Symbol.strokeWidth(diameter: markers.diameter))

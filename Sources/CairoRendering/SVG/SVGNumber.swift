@@ -4,20 +4,27 @@ enum SVGNumber {
   static func hundredths(_ value: Double) -> Int { Int((value * 100).rounded()) }
 
   /// Appends hundredths as a decimal number without leading or trailing zeros, as in `-.5`.
-  static func append(_ hundredths: Int, to text: inout String) {
+  static func append(_ hundredths: Int, to text: inout [UInt8]) {
     let magnitude = hundredths.magnitude
-    if hundredths < 0 { text += "-" }
+    if hundredths < 0 { text.append(UInt8(ascii: "-")) }
     let (whole, fraction) = (magnitude / 100, magnitude % 100)
-    if whole > 0 || fraction == 0 { text += String(whole) }
+    if whole > 0 || fraction == 0 { append(whole: whole, to: &text) }
     guard fraction > 0 else { return }
-    text += fraction < 10 ? ".0" : "."
-    text += String(fraction % 10 == 0 ? fraction / 10 : fraction)
+    text.append(UInt8(ascii: "."))
+    text.append(UInt8(ascii: "0") + UInt8(fraction / 10))
+    if fraction % 10 > 0 { text.append(UInt8(ascii: "0") + UInt8(fraction % 10)) }
+  }
+
+  /// Appends a whole number.
+  static func append(whole value: UInt, to text: inout [UInt8]) {
+    if value >= 10 { append(whole: value / 10, to: &text) }
+    text.append(UInt8(ascii: "0") + UInt8(value % 10))
   }
 
   static func text(_ value: Double) -> String {
-    var text = ""
+    var text: [UInt8] = []
     append(hundredths(value), to: &text)
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// A factor with four decimals, for scales and opacities below a hundredth.

@@ -2,10 +2,12 @@ import Plotting
 
 /// Path data in relative commands, each coordinate rounded once so that errors do not add up.
 struct SVGPathData {
-  private(set) var text = ""
+  private(set) var bytes: [UInt8] = []
+  /// The data as text.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
   private var current = (x: 0, y: 0)
   private var start = (x: 0, y: 0)
-  private var lastCommand: Character = " "
+  private var lastCommand = UInt8(ascii: " ")
   /// Coordinates per unit: 100 for points with two decimals, 1 for whole units.
   private let scale: Double
 
@@ -19,7 +21,7 @@ struct SVGPathData {
     switch element {
     case .move(let point):
       let target = rounded(point)
-      command("m")
+      command(UInt8(ascii: "m"))
       number(target.x - current.x)
       number(target.y - current.y)
       (current, start) = (target, target)
@@ -28,19 +30,19 @@ struct SVGPathData {
       let (dx, dy) = (target.x - current.x, target.y - current.y)
       if dx == 0, dy == 0 { return }
       if dy == 0 {
-        command("h")
+        command(UInt8(ascii: "h"))
         number(dx)
       } else if dx == 0 {
-        command("v")
+        command(UInt8(ascii: "v"))
         number(dy)
       } else {
-        command("l")
+        command(UInt8(ascii: "l"))
         number(dx)
         number(dy)
       }
       current = target
     case .curve(let a, let b, let c):
-      command("c")
+      command(UInt8(ascii: "c"))
       for point in [a, b, c] {
         let target = rounded(point)
         number(target.x - current.x)
@@ -48,8 +50,8 @@ struct SVGPathData {
       }
       current = rounded(c)
     case .close:
-      text += "z"
-      lastCommand = "z"
+      bytes.append(UInt8(ascii: "z"))
+      lastCommand = UInt8(ascii: "z")
       current = start
     }
   }
@@ -61,15 +63,20 @@ struct SVGPathData {
   private var isAfterCommand = false
 
   /// A command letter, left out where it repeats.
-  private mutating func command(_ letter: Character) {
-    isAfterCommand = letter != lastCommand || letter == "m"
-    if isAfterCommand { text.append(letter) }
+  private mutating func command(_ letter: UInt8) {
+    isAfterCommand = letter != lastCommand || letter == UInt8(ascii: "m")
+    if isAfterCommand { bytes.append(letter) }
     lastCommand = letter
   }
 
   private mutating func number(_ value: Int) {
-    if value >= 0, !isAfterCommand { text += " " }
+    if value >= 0, !isAfterCommand { bytes.append(UInt8(ascii: " ")) }
     isAfterCommand = false
-    if scale == 1 { text += String(value) } else { SVGNumber.append(value, to: &text) }
+    if scale == 1 {
+      if value < 0 { bytes.append(UInt8(ascii: "-")) }
+      SVGNumber.append(whole: value.magnitude, to: &bytes)
+    } else {
+      SVGNumber.append(value, to: &bytes)
+    }
   }
 }

@@ -18,15 +18,29 @@ struct SVGWriter {
   }
 
   /// Stands for the prefix of all ids until the content, and with it the hash, is known.
-  private static let prefixMark = "\u{1}"
+  private static let prefixMark: UInt8 = 1
+  private static let prefixText = "\u{1}"
 
   static func svg(of list: DisplayList, idPrefix: String?, fonts: FontLibrary) throws -> String {
+    try svg(
+      of: list, layers: list.items.map(StepLayer.shared), count: nil, idPrefix: idPrefix,
+      fonts: fonts)
+  }
+
+  /// The picture of several steps; a single figure has no count.
+  static func svg(
+    of list: DisplayList, layers: [StepLayer], count: Int?, idPrefix: String?, fonts: FontLibrary
+  ) throws -> String {
     var writer = SVGWriter(theme: list.theme, fonts: fonts)
-    for item in list.items { try writer.write(item) }
-    let body = writer.document(list)
-    let prefix = idPrefix ?? identifier(of: body)
-    return body.split(separator: prefixMark, omittingEmptySubsequences: false)
-      .joined(separator: prefix)
+    for layer in layers { try writer.write(layer) }
+    let body = writer.document(list, steps: count)
+    let prefix = Array((idPrefix ?? identifier(of: body)).utf8)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(body.utf8.count + 8 * prefix.count)
+    for byte in body.utf8 {
+      if byte == prefixMark { bytes += prefix } else { bytes.append(byte) }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private init(theme: Theme, fonts: FontLibrary) {
@@ -41,12 +55,13 @@ struct SVGWriter {
     return "f" + String(hash % 78_364_164_096, radix: 36)
   }
 
-  private func document(_ list: DisplayList) -> String {
-    let mark = Self.prefixMark
+  private func document(_ list: DisplayList, steps: Int?) -> String {
+    let mark = Self.prefixText
     let (width, height) = (list.size.width, list.size.height)
     var svg = "<svg xmlns=\"http://www.w3.org/2000/svg\""
     svg += " viewBox=\"0 0 \(SVGNumber.text(width)) \(SVGNumber.text(height))\""
     svg += " width=\"\(SVGNumber.text(width / 0.75))\" height=\"\(SVGNumber.text(height / 0.75))\""
+    if let steps { svg += " data-steps=\"\(steps)\"" }
     svg += " role=\"img\" aria-labelledby=\"\(mark)-title \(mark)-desc\""
     svg +=
       " style=\"max-width:100%;height:auto\(theme.followsPage ? ";" + css("fill", .ink) : "")\""
@@ -64,6 +79,36 @@ struct SVGWriter {
 }
 
 extension SVGWriter {
+  private mutating func write(_ layer: StepLayer) throws {
+    switch layer {
+    case .shared(let item): try write(item)
+    case .group(let group, let layers):
+      open(group)
+      for layer in layers { try write(layer) }
+      text += "</g>\n"
+    case .steps(let steps):
+      var index = 0
+      while index < steps.count {
+        // Neighbouring steps that look the same share a group.
+        var end = index + 1
+        while end < steps.count, steps[end] == steps[index] { end += 1 }
+        let numbers = (index..<end).map(String.init).joined(separator: " ")
+        text +=
+          "<g data-step=\"\(numbers)\"\(end < steps.count ? " style=\"display:none\"" : "")>\n"
+        for item in steps[index] { try write(item) }
+        text += "</g>\n"
+        index = end
+      }
+    }
+  }
+
+  private mutating func open(_ group: DisplayGroup) {
+    text += "<g data-role=\"\(group.role.rawValue)\""
+    if let kind = group.kind { text += " data-kind=\"\(escaped(kind))\"" }
+    if let series = group.series { text += " data-series=\"\(escaped(series))\"" }
+    text += ">\n"
+  }
+
   private mutating func write(_ item: DisplayItem) throws {
     switch item {
     case .path(let path, let fill, let stroke): write(path, fill, stroke)
@@ -72,10 +117,7 @@ extension SVGWriter {
     case .image(let image, let rect): try write(image, in: rect)
     case .group(let group):
       guard !group.items.isEmpty else { return }
-      text += "<g data-role=\"\(group.role.rawValue)\""
-      if let kind = group.kind { text += " data-kind=\"\(escaped(kind))\"" }
-      if let series = group.series { text += " data-series=\"\(escaped(series))\"" }
-      text += ">\n"
+      open(group)
       for item in group.items { try write(item) }
       text += "</g>\n"
     }
@@ -112,60 +154,10 @@ extension SVGWriter {
     return rules.isEmpty ? "" : " style=\"\(rules.joined(separator: ";"))\""
   }
 
-  /// Discs are dots of a line with round ends, as in `m12 5h0`.
-  ///
-  /// Opaque ones share a path; translucent ones
-  /// need a path each, for the colours of dots of one path do not add up.
   private mutating func write(_ markers: Markers) {
-    let runs = paintRuns(of: markers)
-    for run in runs {
-      let isDot = markers.symbol == .circle
-      let isStroked = isDot || markers.symbol.isStroked
-      let width = isDot ? markers.diameter : Symbol.strokeWidth(diameter: markers.diameter)
-      var attributes = paint(
-        isStroked ? "stroke" : "fill", run.paint, andNoFill: isStroked)
-      if isStroked { attributes += " stroke-width=\"\(SVGNumber.text(width))\"" }
-      if isDot { attributes += " stroke-linecap=\"round\"" }
-      if markers.opacity < 1 { attributes += " opacity=\"\(SVGNumber.text(markers.opacity))\"" }
-      let paths = run.centers.map { dot(markers.symbol, at: $0, diameter: markers.diameter) }
-      if markers.opacity == 1 || paths.count == 1 {
-        let path = Path(paths.flatMap(\.elements))
-        text += "<path d=\"\(dots(path, isDot))\"\(attributes)/>\n"
-      } else {
-        // Opacity of each dot, not of the group.
-        let each = attributes.replacing(
-          " opacity=", with: isStroked ? " stroke-opacity=" : " fill-opacity=")
-        text += "<g\(each)>\n"
-        for path in paths { text += "<path d=\"\(dots(path, isDot))\"/>" }
-        text += "\n</g>\n"
-      }
-    }
-  }
-
-  private func dot(_ symbol: Symbol, at center: Point, diameter: Double) -> Path {
-    symbol == .circle ? Path([.move(center)]) : symbol.path(center: center, diameter: diameter)
-  }
-
-  private func dots(_ path: Path, _ isDot: Bool) -> String {
-    let data = SVGPathData(path).text
-    guard isDot else { return data }
-    // A move alone paints nothing; a line of no length paints its round ends.
-    return data.replacing("m", with: "h0m").dropFirst(2) + "h0"
-  }
-
-  /// Neighbouring centres of one paint.
-  private func paintRuns(of markers: Markers) -> [(paint: Paint, centers: [Point])] {
-    if markers.paints.count == 1 { return [(markers.paints[0], markers.centers)] }
-    var runs: [(paint: Paint, centers: [Point])] = []
-    for (index, center) in markers.centers.enumerated() {
-      let paint = markers.paint(at: index)
-      if runs.last?.paint == paint {
-        runs[runs.count - 1].centers.append(center)
-      } else {
-        runs.append((paint, [center]))
-      }
-    }
-    return runs
+    let writer = self
+    let written = SVGMarkers(markers) { property, paint in writer.paint(property, paint) }
+    text += String(decoding: written.bytes, as: UTF8.self)
   }
 
   private mutating func write(_ run: TextRun) throws {
@@ -214,7 +206,7 @@ extension SVGWriter {
     return id(number)
   }
 
-  private func id(_ number: Int) -> String { "\(Self.prefixMark)-\(String(number, radix: 36))" }
+  private func id(_ number: Int) -> String { "\(Self.prefixText)-\(String(number, radix: 36))" }
 
   private mutating func write(_ image: RasterImage, in rect: Rect) throws {
     let data = base64(try image.png())

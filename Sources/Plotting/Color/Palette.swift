@@ -17,7 +17,7 @@ public struct Palette: Sendable, Equatable {
   /// Eight colours that stay apart under the common colour-vision deficiencies (Okabe & Ito 2008);
   /// the strong ones first, grey in place of black, which is the ink.
   public static let okabeIto = Palette(
-    [0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x7F7F7F, 0xF0E442]
+    [0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x606060, 0xF0E442]
       .map { Color(hex: $0) })
 
   /// Okabe–Ito in the order of lightness steps that survive a grey printer.

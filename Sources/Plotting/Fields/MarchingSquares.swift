@@ -15,10 +15,9 @@ struct MarchingSquares {
     rows = field.y.count
   }
 
-  /// The sides of a cell that a line crosses: 0 bottom, 1 right, 2 top, 3 left; from, to.
+  /// The sides of a cell that a line crosses, from and to: 0 bottom, 1 right, 2 top, 3 left.
   ///
-  /// The index has a bit for each corner above the level: 1 bottom left, 2 bottom right, 4 top
-  /// right, 8 top left.
+  /// The index has a bit for each corner above the level: 1 bottom left, 2 bottom right, 4 top right, 8 top left.
   private static let crossings: [[(Int, Int)]] = [
     [], [(0, 3)], [(1, 0)], [(1, 3)], [(2, 1)], [(0, 3), (2, 1)], [(2, 0)], [(2, 3)],
     [(3, 2)], [(0, 2)], [(1, 0), (3, 2)], [(1, 2)], [(3, 1)], [(0, 1)], [(3, 0)], [],
@@ -32,11 +31,11 @@ struct MarchingSquares {
   ///
   /// Cells with an unknown corner have none.
   func lines() -> [[Point]] {
-    var next: [Int: Int] = [:]
+    var next = [Int32](repeating: -1, count: 2 * columns * rows)
     for j in 0..<max(0, rows - 1) {
       for i in 0..<max(0, columns - 1) {
-        let corners = [field[i, j], field[i + 1, j], field[i + 1, j + 1], field[i, j + 1]]
-        guard corners.allSatisfy({ !$0.isNaN }) else { continue }
+        let corners = (field[i, j], field[i + 1, j], field[i + 1, j + 1], field[i, j + 1])
+        guard !(corners.0 + corners.1 + corners.2 + corners.3).isNaN else { continue }
         join(corners, i, j, width: columns, into: &next)
       }
     }
@@ -54,11 +53,11 @@ struct MarchingSquares {
       let inner = field[i - 1, j - 1]
       return inner.isNaN ? -.infinity : inner
     }
-    var next: [Int: Int] = [:]
+    var next = [Int32](repeating: -1, count: 2 * width * (rows + 2))
     for j in 0...rows {
       for i in 0...columns {
         join(
-          [value(i, j), value(i + 1, j), value(i + 1, j + 1), value(i, j + 1)], i, j,
+          (value(i, j), value(i + 1, j), value(i + 1, j + 1), value(i, j + 1)), i, j,
           width: width, into: &next)
       }
     }
@@ -66,31 +65,46 @@ struct MarchingSquares {
   }
 
   private func join(
-    _ corners: [Double], _ i: Int, _ j: Int, width: Int, into next: inout [Int: Int]
+    _ corners: (Double, Double, Double, Double), _ i: Int, _ j: Int, width: Int,
+    into next: inout [Int32]
   ) {
-    var index = 0
-    for (bit, corner) in corners.enumerated() where corner > level { index |= 1 << bit }
+    let index =
+      (corners.0 > level ? 1 : 0) | (corners.1 > level ? 2 : 0) | (corners.2 > level ? 4 : 0)
+      | (corners.3 > level ? 8 : 0)
     guard index != 0, index != 15 else { return }
     var pairs = Self.crossings[index]
-    if let high = Self.highSaddles[index], corners.reduce(0, +) / 4 > level { pairs = high }
+    if let high = Self.highSaddles[index],
+      (corners.0 + corners.1 + corners.2 + corners.3) / 4 > level
+    {
+      pairs = high
+    }
     // Each side has one number, whichever of its cells asks: even ones lie, odd ones stand.
     let node = j * width + i
-    let sides = [2 * node, 2 * (node + 1) + 1, 2 * (node + width), 2 * node + 1]
-    for (from, to) in pairs { next[sides[from]] = sides[to] }
+    func side(_ number: Int) -> Int {
+      switch number {
+      case 0: 2 * node
+      case 1: 2 * (node + 1) + 1
+      case 2: 2 * (node + width)
+      default: 2 * node + 1
+      }
+    }
+    for (from, to) in pairs { next[side(from)] = Int32(side(to)) }
   }
 
   /// Follows the crossings from side to side, open lines first.
   private func chains(
-    _ next: [Int: Int], width: Int, at position: (Int) -> Point
+    _ next: [Int32], width: Int, at position: (Int) -> Point
   ) -> [[Point]] {
     var rest = next
+    var isEnd = [Bool](repeating: false, count: next.count)
+    for side in next where side >= 0 { isEnd[Int(side)] = true }
     var result: [[Point]] = []
-    let ends = Set(next.values)
-    let sorted = next.keys.sorted()
-    for start in sorted.filter({ !ends.contains($0) }) + sorted where rest[start] != nil {
+    func follow(from start: Int) {
       var side = start
       var line = [position(side)]
-      while let following = rest.removeValue(forKey: side) {
+      while rest[side] >= 0 {
+        let following = Int(rest[side])
+        rest[side] = -1
         side = following
         let point = position(side)
         // A level that meets a grid value exactly gives the same point twice.
@@ -98,6 +112,8 @@ struct MarchingSquares {
       }
       if line.count > 1 { result.append(line) }
     }
+    for start in next.indices where next[start] >= 0 && !isEnd[start] { follow(from: start) }
+    for start in next.indices where rest[start] >= 0 { follow(from: start) }
     return result
   }
 

@@ -4,9 +4,9 @@ public struct ScalarField: Sendable, Equatable {
   public let x: [Double]
   /// Places along y, rising.
   public let y: [Double]
-  /// Values row by row: `values[j * x.count + i]` belongs to (x[i], y[j]).
+  /// Values row by row; NaN is unknown.
   ///
-  /// NaN is unknown.
+  /// `values[j * x.count + i]` belongs to (x[i], y[j]).
   public let values: [Double]
 
   /// A field of given values.

@@ -4,7 +4,10 @@ extension Figure {
   /// As in "Line chart of log-likelihood against iteration (0 to 40): from −28 012 to −26 300.".
   /// Labels that cannot be set are read as they were written.
   public var draftedDescription: String {
-    let charts = charts.map(\.draftedDescription)
+    Self.joined(charts.map(\.draftedDescription))
+  }
+
+  static func joined(_ charts: [String]) -> String {
     guard charts.count > 1 else { return charts.first ?? "Empty figure." }
     let numbered = charts.enumerated().map { "Panel \($0.offset + 1): \($0.element)" }
     return "\(charts.count) panels. " + numbered.joined(separator: " ")
@@ -13,11 +16,11 @@ extension Figure {
 
 extension Chart {
   /// An alternative text drafted from marks, axes and ranges.
-  public var draftedDescription: String {
+  public var draftedDescription: String { description(by: try? ChartPlan(self, theme: .report)) }
+
+  func description(by plan: ChartPlan?) -> String {
     let name = title.map { spoken($0) + ": " } ?? ""
-    guard let plan = try? ChartPlan(self, theme: .report), !marks.isEmpty else {
-      return name + "empty chart."
-    }
+    guard let plan, !marks.isEmpty else { return name + "empty chart." }
     var text = "\(name)\(kinds) of \(spoken(y.label ?? "y")) against \(spoken(x.label ?? "x"))"
     text += " (\(range(plan.xDomain, plan.survey.names(on: .x)))); "
     text += "\(spoken(y.label ?? "y")) \(range(plan.yDomain, plan.survey.names(on: .y)))"

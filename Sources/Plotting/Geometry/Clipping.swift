@@ -75,3 +75,23 @@ func clip(polygon points: [Point], to rect: Rect) -> [Point] {
   }
   return polygon
 }
+
+/// The part of a polygon inside a convex one, whose corners run counterclockwise with y upwards.
+func clip(polygon points: [Point], toConvex corners: [Point]) -> [Point] {
+  var polygon = points
+  for (start, end) in zip(corners, corners.dropFirst() + corners.prefix(1)) {
+    func distance(_ p: Point) -> Double {
+      (end.x - start.x) * (p.y - start.y) - (end.y - start.y) * (p.x - start.x)
+    }
+    guard var previous = polygon.last else { return [] }
+    var kept: [Point] = []
+    for point in polygon {
+      let (d0, d1) = (distance(previous), distance(point))
+      if (d0 < 0) != (d1 < 0) { kept.append(previous + (point - previous) * (d0 / (d0 - d1))) }
+      if d1 >= 0 { kept.append(point) }
+      previous = point
+    }
+    polygon = kept
+  }
+  return polygon
+}

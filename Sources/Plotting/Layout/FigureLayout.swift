@@ -39,7 +39,8 @@ struct FigureLayout {
     }
     return DisplayList(
       size: figure.size, theme: figure.theme, title: title(layouts),
-      summary: figure.alternativeText ?? figure.draftedDescription,
+      summary: figure.alternativeText
+        ?? Figure.joined(plans.map { $0.chart.description(by: $0) }),
       items: layouts.map { $0.group() }, notices: plans.flatMap(\.survey.notices))
   }
 

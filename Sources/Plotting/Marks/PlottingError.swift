@@ -11,6 +11,8 @@ public enum PlottingError: Error, Sendable, Equatable {
   case invalidParameter(mark: String, name: String, value: Double)
   /// A covariance matrix that is not symmetric and positive semidefinite.
   case invalidCovariance(mark: String, matrix: [[Double]])
+  /// A sequence without a figure.
+  case noSteps
   /// No room is left for the data after labels and legends.
   case figureTooSmall(size: Size, plot: Size)
 }

@@ -1,0 +1,108 @@
+import Plotting
+
+/// Writes symbols as paths; the common attributes stand once on a group.
+///
+/// Discs are dots of a line with round ends, as in `M12 5h0`. Opaque symbols of one colour share a
+/// path; translucent ones need a path each, for the colours of one path do not add up.
+struct SVGMarkers {
+  let markers: Markers
+  /// The attribute of a paint, with the style that lets the page overrule it.
+  let attribute: (_ property: String, _ paint: Paint) -> String
+  private(set) var bytes: [UInt8] = []
+
+  init(_ markers: Markers, attribute: @escaping (String, Paint) -> String) {
+    self.markers = markers
+    self.attribute = attribute
+    write()
+  }
+
+  private var isDot: Bool { markers.symbol == .circle }
+  private var property: String { isDot || markers.symbol.isStroked ? "stroke" : "fill" }
+
+  private mutating func append(_ text: String) { bytes += text.utf8 }
+
+  private mutating func write() {
+    let isStroked = property == "stroke"
+    var common = ""
+    if isStroked {
+      let width = isDot ? markers.diameter : Symbol.strokeWidth(diameter: markers.diameter)
+      common += " fill=\"none\" stroke-width=\"\(SVGNumber.text(width))\""
+      if isDot { common += " stroke-linecap=\"round\"" }
+    }
+    if markers.opacity < 1 {
+      common += " \(property)-opacity=\"\(SVGNumber.text(markers.opacity))\""
+    }
+    if markers.paints.count == 1 { common += attribute(property, markers.paints[0]) }
+    if markers.paints.count == 1, markers.opacity == 1 || markers.centers.count == 1 {
+      append("<path")
+      append(common)
+      append(" d=\"")
+      writeRelative()
+      append("\"/>\n")
+      return
+    }
+    append("<g")
+    append(common)
+    append(">\n")
+    for (index, center) in markers.centers.enumerated() {
+      append("<path d=\"")
+      if isDot {
+        writeMove("M", center.x, center.y)
+        append("h0")
+      } else {
+        bytes += outline(at: center)
+      }
+      append("\"")
+      if markers.paints.count > 1 { write(markers.paints[index]) }
+      append("/>")
+    }
+    append("\n</g>\n")
+  }
+
+  private mutating func write(_ paint: Paint) {
+    guard case .color(let color) = paint else { return append(attribute(property, paint)) }
+    append(isDot ? " stroke=\"#" : " \(property)=\"#")
+    for component in [color.red, color.green, color.blue] {
+      let byte = UInt8((component * 255).rounded())
+      for digit in [byte >> 4, byte & 15] {
+        bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+      }
+    }
+    append("\"")
+  }
+
+  private mutating func writeMove(_ command: String, _ x: Double, _ y: Double) {
+    append(command)
+    SVGNumber.append(SVGNumber.hundredths(x), to: &bytes)
+    let below = SVGNumber.hundredths(y)
+    if below >= 0 { bytes.append(UInt8(ascii: " ")) }
+    SVGNumber.append(below, to: &bytes)
+  }
+
+  /// All symbols in one path, each relative to the one before.
+  private mutating func writeRelative() {
+    guard isDot else {
+      var path = Path()
+      for center in markers.centers {
+        path.elements += markers.symbol.path(center: center, diameter: markers.diameter).elements
+      }
+      bytes += SVGPathData(path).bytes
+      return
+    }
+    var (x, y) = (0, 0)
+    for center in markers.centers {
+      let (right, below) = (SVGNumber.hundredths(center.x), SVGNumber.hundredths(center.y))
+      bytes.append(UInt8(ascii: "m"))
+      SVGNumber.append(right - x, to: &bytes)
+      if below >= y { bytes.append(UInt8(ascii: " ")) }
+      SVGNumber.append(below - y, to: &bytes)
+      bytes.append(UInt8(ascii: "h"))
+      bytes.append(UInt8(ascii: "0"))
+      (x, y) = (right, below)
+    }
+  }
+
+  private func outline(at center: Point) -> [UInt8] {
+    SVGPathData(markers.symbol.path(center: center, diameter: markers.diameter)).bytes
+  }
+}

@@ -1,0 +1,31 @@
+public import Plotting
+
+extension Steps {
+  /// All steps in one SVG: what never changes once, what changes in groups with `data-step`, which
+  /// lists the numbers of the steps that it belongs to, from 0.
+  ///
+  /// Only the last step is visible; a script or a style sheet shows another one by the `display` of
+  /// these groups. The root says `data-steps`, the number of steps.
+  /// - Throws: `PlottingError`, `LabelError`, ``RenderingError``.
+  public func svg(idPrefix: String? = nil) throws -> String {
+    let fonts = FontLibrary.shared
+    let (list, layers) = try layers(metrics: fonts.metrics)
+    return try SVGWriter.svg(
+      of: list, layers: layers, count: figures.count, idPrefix: idPrefix, fonts: fonts)
+  }
+
+  /// All steps as an animated PNG that plays for ever.
+  ///
+  /// - Parameters:
+  ///   - dpi: The resolution.
+  ///   - secondsPerStep: How long each step is shown; the last one three times as long.
+  /// - Returns: The file. A viewer without animation shows the first step.
+  /// - Throws: `PlottingError`, `LabelError`, ``RenderingError``.
+  public func animatedPNG(dpi: Double = 144, secondsPerStep: Double = 0.5) throws -> [UInt8] {
+    let fonts = FontLibrary.shared
+    let images = try figures.map {
+      try $0.displayList(metrics: fonts.metrics).pixels(dpi: dpi, fonts: fonts)
+    }
+    return try AnimatedPNG.file(images, dpi: dpi, secondsPerStep: secondsPerStep)
+  }
+}

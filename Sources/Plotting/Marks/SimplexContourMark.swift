@@ -1,0 +1,113 @@
+/// Filled contours of a density over the simplex of three outcomes, such as Dirichlet's.
+public struct SimplexContourMark: Mark {
+  /// `simplex contour`.
+  public static let kind = "simplex contour"
+  /// How the mark looks.
+  public var style = MarkStyle()
+  private let field: ScalarField
+  private let levels: [Double]
+  private var colormap = Colormap.viridis
+  private var barLabel: String?
+  private var hasBar = true
+
+  /// Contours of a function of three probabilities, evaluated just inside the border.
+  ///
+  /// - Parameters:
+  ///   - resolution: Number of places along the base.
+  ///   - levels: About how many regions.
+  ///   - density: The function of (p₁, p₂, p₃).
+  public init(
+    resolution: Int = 160, levels: Int = 9, density: ([Double]) throws -> Double
+  ) rethrows {
+    // A little more than the triangle, so that its border cuts through cells that are known.
+    let margin = 2 / Double(max(8, resolution))
+    let field = try ScalarField(
+      x: -margin...(1 + margin), y: -margin...(Simplex.height + margin), resolution: resolution
+    ) { try density(Simplex.distribution(x: $0, y: $1)) }
+    let inside = zip(field.values.indices, field.values).filter { index, value in
+      let (i, j) = (index % field.x.count, index / field.x.count)
+      let (x, y) = (field.x[i], field.y[j])
+      let third = y / Simplex.height
+      return value.isFinite && third >= 0 && x - third / 2 >= 0 && 1 - x - third / 2 >= 0
+    }.map(\.1).sorted()
+    // A density may be infinite at a corner; the colours end at the last hundredth of the places.
+    let low = inside.first ?? 0
+    let high = inside.isEmpty ? 1 : quantile(0.99, ofSorted: inside)
+    let ticks =
+      low < high
+      ? ExtendedWilkinson.ticks(
+        for: low...high, target: Double(max(2, levels)), containment: .inside
+      ) { _ in 1 } : nil
+    self.field = field
+    self.levels = ticks?.values ?? []
+  }
+
+  /// The colours from the lowest level to the highest.
+  public func colormap(_ colormap: Colormap) -> SimplexContourMark {
+    var mark = self
+    mark.colormap = colormap
+    return mark
+  }
+
+  /// Labels the colour bar.
+  public func colorBar(_ label: String) -> SimplexContourMark {
+    var mark = self
+    mark.barLabel = label
+    return mark
+  }
+
+  /// Leaves the colour bar out.
+  public func withoutColorBar() -> SimplexContourMark {
+    var mark = self
+    mark.hasBar = false
+    return mark
+  }
+
+  /// A filled box.
+  public var swatch: Swatch { .box(opacity: 1) }
+  /// False: the colours are those of the map.
+  public var takesSeriesColor: Bool { false }
+
+  /// Says how many places have no value.
+  public func survey(_ survey: inout ChartSurvey) throws {
+    let missing = field.values.count { !$0.isFinite }
+    if missing > 0 { survey.notices.append(.missingValues(mark: Self.kind, count: missing)) }
+  }
+
+  /// The triangle.
+  public func extent(in survey: ChartSurvey) -> Extent {
+    Extent(
+      x: AxisExtent(of: [0, 1], padding: 0), y: AxisExtent(of: [0, Simplex.height], padding: 0))
+  }
+
+  private var key: ColorKey? {
+    guard let low = levels.first, let high = levels.last, levels.count > 1 else { return nil }
+    let step = (high - low) / Double(levels.count - 1)
+    return ColorKey(
+      label: barLabel, domain: (low - step)...(high + step), colormap: colormap,
+      steps: [low - step] + levels + [high + step])
+  }
+
+  /// The bar's numbers and colours.
+  public func colorKey(in survey: ChartSurvey) -> ColorKey? { hasBar ? key : nil }
+
+  /// The whole triangle in the lowest colour, and the region above each level upon it.
+  public func items(in plot: Plot) -> [DisplayItem] {
+    guard let key, let steps = key.steps else { return [] }
+    let opacity = plot.style.opacity ?? 1
+    return zip(steps, steps.dropFirst()).enumerated().compactMap { index, step in
+      let rings =
+        index == 0 ? [Simplex.corners] : MarchingSquares(field, level: step.0).rings()
+      var path = Path()
+      for ring in rings {
+        let polygon = clip(
+          polygon: clip(polygon: ring, toConvex: Simplex.corners).map { plot.point($0.x, $0.y) },
+          to: plot.rect)
+        if polygon.count > 2 { path.append(polyline: polygon, closed: true) }
+      }
+      guard !path.elements.isEmpty else { return nil }
+      let color = key.color(of: (step.0 + step.1) / 2)
+      return .path(path, fill: Fill(.color(color), opacity: opacity), stroke: nil)
+    }
+  }
+}
