@@ -137,7 +137,7 @@ extension PixelImage {
     return lines
   }
 
-  private func straight(_ pixel: UInt32) -> [UInt8] {
+  func straight(_ pixel: UInt32) -> [UInt8] {
     let value = unmultiplied(pixel)
     return [
       UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255), UInt8(value >> 24),

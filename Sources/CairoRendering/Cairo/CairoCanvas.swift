@@ -78,6 +78,10 @@ extension CairoCanvas {
     if let pixels = pixelsPerPoint, markers.centers.count > 400 {
       return try MarkerSprites(markers, pixelsPerPoint: pixels, theme: theme).stamp(on: context)
     }
+    if markers.centers.count >= markerLayerThreshold {
+      let (image, rect) = try markers.layer(theme: theme)
+      return try draw(image, in: rect)
+    }
     cairo_set_dash(context, nil, 0, 0)
     cairo_set_line_join(context, CAIRO_LINE_JOIN_MITER)
     cairo_set_line_width(context, Symbol.strokeWidth(diameter: markers.diameter))

@@ -112,7 +112,7 @@ extension SVGWriter {
   private mutating func write(_ item: DisplayItem) throws {
     switch item {
     case .path(let path, let fill, let stroke): write(path, fill, stroke)
-    case .markers(let markers): write(markers)
+    case .markers(let markers): try write(markers)
     case .text(let run): try write(run)
     case .image(let image, let rect): try write(image, in: rect)
     case .group(let group):
@@ -154,7 +154,11 @@ extension SVGWriter {
     return rules.isEmpty ? "" : " style=\"\(rules.joined(separator: ";"))\""
   }
 
-  private mutating func write(_ markers: Markers) {
+  private mutating func write(_ markers: Markers) throws {
+    if markers.centers.count >= markerLayerThreshold {
+      let (image, rect) = try markers.layer(theme: theme)
+      return try write(image, in: rect)
+    }
     let writer = self
     let written = SVGMarkers(markers) { property, paint in writer.paint(property, paint) }
     text += String(decoding: written.bytes, as: UTF8.self)

@@ -83,9 +83,10 @@ public struct SimplexContourMark: Mark {
   private var key: ColorKey? {
     guard let low = levels.first, let high = levels.last, levels.count > 1 else { return nil }
     let step = (high - low) / Double(levels.count - 1)
+    // A lowest level of zero is the floor of a density; below any other there is one more step.
+    let steps = (low == 0 ? [] : [low - step]) + levels + [high + step]
     return ColorKey(
-      label: barLabel, domain: (low - step)...(high + step), colormap: colormap,
-      steps: [low - step] + levels + [high + step])
+      label: barLabel, domain: steps[0]...(high + step), colormap: colormap, steps: steps)
   }
 
   /// The bar's numbers and colours.

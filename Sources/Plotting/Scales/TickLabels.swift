@@ -41,9 +41,21 @@ enum TickLabels {
       ])
   }
 
-  /// The label of any number, by its shortest description.
-  static func number(_ value: Double) -> Label {
-    plain(DecimalText.trimmed(DecimalText.fixed(value, decimals: value.magnitude < 1 ? 6 : 3)))
+  /// The label of a number; very large and very small ones are multiples of powers of ten.
+  static func number(_ value: Double, decimals: Int) -> Label {
+    guard value != 0, abs(value) >= 1e7 || abs(value) < 1e-4 else {
+      return plain(DecimalText.fixed(value, decimals: decimals))
+    }
+    let exponent = Int(log10(abs(value)).rounded(.down))
+    let mantissa = Int((value / DecimalText.powerOfTen(exponent) * 1000).rounded())
+    return scientific(mantissa, exponent: exponent - 3, lead: 3)
+  }
+
+  /// How many decimals a number needs, at most six.
+  static func decimals(of value: Double) -> Int {
+    let text = DecimalText.trimmed(DecimalText.fixed(value, decimals: abs(value) < 1 ? 6 : 3))
+    return text.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count
+      ?? 0
   }
 
   static func plain(_ text: String) -> Label {

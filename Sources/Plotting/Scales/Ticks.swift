@@ -78,11 +78,13 @@ extension TickPlacement {
   ) throws -> Ticks {
     let sorted = values.enumerated().filter { domain.contains($0.element) }
       .sorted { $0.element < $1.element }
+    // Numbers of one axis have the same number of decimals.
+    let decimals = sorted.map { TickLabels.decimals(of: $0.element) }.max() ?? 0
     return Ticks(
       major: try sorted.map { index, value in
         let label =
           if let labels, index < labels.count { try Label(labels[index]) } else {
-            TickLabels.number(value)
+            TickLabels.number(value, decimals: decimals)
           }
         return .init(value: value, label: try set(label))
       })

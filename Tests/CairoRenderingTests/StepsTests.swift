@@ -1,0 +1,53 @@
+import CairoRendering
+import Plotting
+import Testing
+
+struct StepsTests {
+  private func steps() throws -> Steps {
+    try Steps(1...4) { count in
+      Figure(
+        Chart("Growth") { LineMark(x: 0...count, y: (0...count).map { Double($0 * $0) }) }
+          .xAxis("$n$"), width: .inches(3), height: .inches(2))
+    }
+  }
+
+  @Test func `charts share their axes`() throws {
+    let domains = try steps().figures.map { figure in
+      try figure.displayList(metrics: .installed).summary
+    }
+    #expect(domains.allSatisfy { $0.contains("(0 to 4)") })
+  }
+
+  @Test func `what does not change is written once, and one step is visible`() throws {
+    let svg = try steps().svg()
+    #expect(svg.matches(of: /data-role="axis" data-kind="x"/).count == 1)
+    #expect(svg.contains("data-steps=\"4\""))
+    let groups = svg.matches(of: /<g data-step="([0-9 ]+)"( style="display:none")?>/)
+    #expect(groups.map { String($0.1) } == ["0", "1", "2", "3"])
+    #expect(groups.map { $0.2 == nil } == [false, false, false, true])
+  }
+
+  @Test func `an animated PNG has a frame for each step`() throws {
+    let file = try steps().animatedPNG(dpi: 72)
+    let names = ["acTL", "fcTL", "fdAT", "IDAT"].map { name in
+      let bytes = Array(name.utf8)
+      return file.indices.dropLast(4).count { Array(file[$0..<($0 + 4)]) == bytes }
+    }
+    #expect(names == [1, 4, 3, 1])
+  }
+}
+
+struct MarkerLayerTests {
+  private func scatter(_ count: Int) -> Figure {
+    let xs = (0..<count).map { Double(($0 &* 7919) % 10_007) }
+    let ys = (0..<count).map { Double(($0 &* 104_729) % 9973) }
+    return Figure(Chart { PointMark(x: xs, y: ys).symbolSize(1) })
+  }
+
+  @Test func `fifty thousand points become a picture inside vector axes`() throws {
+    let few = try scatter(1000).svg()
+    let many = try scatter(50_000).svg()
+    #expect(!few.contains("<image") && many.contains("<image"))
+    #expect(many.utf8.count < 1_500_000 && many.contains("data-role=\"axis\""))
+  }
+}
