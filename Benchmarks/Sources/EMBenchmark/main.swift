@@ -40,15 +40,17 @@ func memory() -> (resident: Double, peak: Double) {
   return (field("VmRSS"), field("VmHWM"))
 }
 
+let only = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) }
 for (n, d, k, budget) in [
   (10_000, 1, 4, 1.2), (100_000, 2, 5, 14), (1_000_000, 2, 5, 15), (100_000, 10, 10, 12),
   (50_000, 50, 20, 150),
 ] {
+  if let only, d != only { continue }
   let (rows, start) = problem(n, d, k)
   var options = EMOptions(tolerance: .never, iterationLimit: 1)
   options.threads = threads
   let before = memory()
-  _ = try fitByEM(start, to: rows, options: options)
+  let fit = try fitByEM(start, to: rows, options: options)
   var best = Double.infinity
   for _ in 0..<3 {
     let clock = ContinuousClock()
@@ -62,5 +64,7 @@ for (n, d, k, budget) in [
   let after = memory()
   print(
     "N=\(n) D=\(d) K=\(k) threads=\(threads): \((best * 100).rounded() / 100) ms",
-    "(budget \(budget)), peak +\(((after.peak - before.resident) * 10).rounded() / 10) MiB")
+    "(budget \(budget)), peak +\(((after.peak - before.resident) * 10).rounded() / 10) MiB,",
+    // The same bits for any number of threads and any vector width.
+    "log-likelihood bits \(String(fit.logLikelihood.bitPattern, radix: 16))")
 }

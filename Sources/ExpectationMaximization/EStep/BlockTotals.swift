@@ -16,20 +16,29 @@ struct BlockTotals {
     _ block: UnsafeMutablePointer<Lanes>, components: Int, rows: Range<Int>,
     _ inference: Inference, logDensities: UnsafeMutablePointer<Lanes>? = nil
   ) {
-    var likelihoods = Lanes.zero
-    var entropies = Lanes.zero
+    var (likelihoods, entropies) = (Lanes.zero, Lanes.zero)
     let groups = (rows.count + 7) / 8
-    for group in 0..<groups {
+    let isExact = inference.posterior == .exact
+    // Whole groups without weights take the short way.
+    let plain = inference.weights == nil && isExact ? rows.count / 8 : 0
+    for group in 0..<plain {
+      let column = PosteriorColumn(block + group, components, weights: Lanes(repeating: 1))
+      let normalized = column.normalizeExactly()
+      logDensities?[group] = normalized.logDensity
+      likelihoods += normalized.logDensity
+      entropies += normalized.entropy
+    }
+    for group in plain..<groups {
       let column = PosteriorColumn(
         block + group, components, weights: weights(of: group, rows, inference))
+      let first = rows.lowerBound + group * 8
       let normalized: PosteriorColumn.Result =
         switch inference.posterior {
         case .exact: column.normalizeExactly()
         case .tempered(let beta): column.normalize(beta: beta)
         case .hard: column.takeLargest()
-        case .given(let responsibilities):
-          column.replace(by: responsibilities, from: rows.lowerBound + group * 8, rows)
-        case .sampled(let seed): column.draw(seed: seed, from: rows.lowerBound + group * 8)
+        case .given(let responsibilities): column.replace(by: responsibilities, from: first, rows)
+        case .sampled(let seed): column.draw(seed: seed, from: first)
         }
       logDensities?[group] = normalized.logDensity
       // An impossible observation of weight 0 counts for nothing.
@@ -80,8 +89,9 @@ private struct PosteriorColumn {
       let next = base[k * Block.groups]
       largest = Elementary.select(next .> largest, next, largest)
     }
-    impossible = largest .== -.infinity
-    self.largest = Elementary.select(impossible, .zero, largest)
+    let unexplained = largest .== -.infinity
+    impossible = unexplained
+    self.largest = Elementary.select(unexplained, .zero, largest)
   }
 
   /// r = exp(· − m)/s, with H = log s − Σ r (· − m): one exponential per component.
@@ -118,7 +128,8 @@ private struct PosteriorColumn {
     let logDensity = logDensity
     var free = .!impossible
     for k in 0..<components {
-      let chosen = free .& (base[k * Block.groups] .== largest)
+      let isLargest = base[k * Block.groups] .== largest
+      let chosen = free .& isLargest
       base[k * Block.groups] = Elementary.select(chosen, weights, .zero)
       free.replace(with: false, where: chosen)
     }

@@ -38,7 +38,7 @@ protocol MixtureKernel: Sendable {
 /// The shape of a block.
 enum Block {
   /// Observations per block.
-  static let size = 512
+  static let size = 128
   /// SIMD vectors per block.
   static let groups = size / Elementary.Lanes.scalarCount
 }

@@ -31,15 +31,22 @@ final class GaussianBlock {
     for pointer in [columns, centred, weighted] { pointer.deallocate() }
   }
 
-  /// Takes in rows of data. Lanes beyond the last repeat it; their responsibilities are 0.
+  /// Takes in rows of data.
+  ///
+  /// Lanes beyond the last row repeat it; their responsibilities are 0.
   func load(_ rows: Range<Int>, of data: [Double]) {
     groups = (rows.count + 7) / 8
     data.withUnsafeBufferPointer { data in
       columns.withMemoryRebound(to: Double.self, capacity: dimension * Block.size) { columns in
         guard let first = data.baseAddress.map({ $0 + rows.lowerBound * dimension }) else { return }
-        for offset in 0..<groups * 8 {
-          let row = first + min(offset, rows.count - 1) * dimension
-          for j in 0..<dimension { columns[j * Block.size + offset] = row[j] }
+        for j in 0..<dimension {
+          let column = columns + j * Block.size
+          var cell = first + j
+          for offset in 0..<rows.count {
+            column[offset] = cell.pointee
+            cell += dimension
+          }
+          for offset in rows.count..<groups * 8 { column[offset] = column[rows.count - 1] }
         }
       }
     }
@@ -66,15 +73,18 @@ final class GaussianBlock {
     _ w: UnsafePointer<Double>, _ mean: ArraySlice<Double>, _ logScale: Double,
     _ output: UnsafeMutablePointer<Lanes>
   ) {
-    let (w00, w10, w11) = (w[0], w[1], w[2])
-    let (m0, m1) = (mean[mean.startIndex], mean[mean.startIndex + 1])
+    let (w00, w10) = (Lanes(repeating: w[0]), Lanes(repeating: w[1]))
+    let w11 = Lanes(repeating: w[2])
+    let m0 = Lanes(repeating: mean[mean.startIndex])
+    let m1 = Lanes(repeating: mean[mean.startIndex + 1])
+    let (scale, half) = (Lanes(repeating: logScale), Lanes(repeating: 0.5))
     let second = columns + Block.groups
     for g in 0..<groups {
       let z0 = columns[g] - m0
       let z1 = second[g] - m1
       let y0 = w00 * z0
       let y1 = w10 * z0 + w11 * z1
-      output[g] = logScale - 0.5 * (y0 * y0 + y1 * y1)
+      output[g] = scale - half * (y0 * y0 + y1 * y1)
     }
   }
 
@@ -87,23 +97,37 @@ final class GaussianBlock {
     for g in 0..<groups {
       var squares = Lanes.zero
       var tile = w
-      for first in stride(from: 0, to: dimension, by: 4) {
-        var (y0, y1, y2, y3) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
-        let length = min(first + 4, dimension)
-        var z = UnsafePointer(centred + g)
-        for _ in 0..<length {
-          let x = z[0]
-          y0 += tile[0] * x
-          y1 += tile[1] * x
-          y2 += tile[2] * x
-          y3 += tile[3] * x
-          tile += 4
-          z += Block.groups
-        }
-        squares += (y0 * y0 + y1 * y1) + (y2 * y2 + y3 * y3)
+      var first = 0
+      while first < dimension {
+        squares += Self.squares(&tile, centred + g, count: min(first &+ 4, dimension))
+        first &+= 4
       }
       output[g] = logScale - 0.5 * squares
     }
+  }
+
+  /// |y|² of four rows y of W z.
+  ///
+  /// Weights are spread over the lanes by hand: left to itself the compiler
+  /// shuffles single numbers.
+  @inline(__always)
+  private static func squares(
+    _ tile: inout UnsafePointer<Double>, _ column: UnsafePointer<Lanes>, count: Int
+  ) -> Lanes {
+    var (y0, y1, y2, y3) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
+    var z = column
+    var i = 0
+    while i < count {
+      let x = z.pointee
+      y0 += Lanes(repeating: tile[0]) * x
+      y1 += Lanes(repeating: tile[1]) * x
+      y2 += Lanes(repeating: tile[2]) * x
+      y3 += Lanes(repeating: tile[3]) * x
+      tile += 4
+      z += Block.groups
+      i &+= 1
+    }
+    return (y0 * y0 + y1 * y1) + (y2 * y2 + y3 * y3)
   }
 
   /// Σ r.
@@ -137,7 +161,8 @@ final class GaussianBlock {
     _ r: UnsafePointer<Lanes>, _ reference: ArraySlice<Double>,
     _ first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>
   ) {
-    let (m0, m1) = (reference[reference.startIndex], reference[reference.startIndex + 1])
+    let m0 = Lanes(repeating: reference[reference.startIndex])
+    let m1 = Lanes(repeating: reference[reference.startIndex + 1])
     let other = columns + Block.groups
     var (a0, a1) = (Lanes.zero, Lanes.zero)
     var (b00, b10, b11) = (Lanes.zero, Lanes.zero, Lanes.zero)
@@ -201,9 +226,14 @@ final class GaussianBlock {
   }
 
   private func centre(on point: ArraySlice<Double>) {
-    for (j, centre) in point.enumerated() {
-      let (column, z) = (columns + j * Block.groups, centred + j * Block.groups)
-      for g in 0..<groups { z[g] = column[g] - centre }
+    // Local copies: a store into lanes might change a property, for all that the compiler knows.
+    let groups = groups
+    var (column, z) = (columns, centred)
+    for centre in point {
+      let lanes = Lanes(repeating: centre)
+      for g in 0..<groups { z[g] = column[g] - lanes }
+      column += Block.groups
+      z += Block.groups
     }
   }
 

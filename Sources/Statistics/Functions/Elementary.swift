@@ -2,7 +2,7 @@
 ///
 /// The C library's differ between platforms and versions in the last bit, which a long EM run
 /// amplifies. These use additions, multiplications, and divisions only, which IEEE 754 rounds in
-/// one way; the scalar and the SIMD forms run the same operations in the same order. The error
+/// one way. The E-step's SIMD forms run the same operations in the same order. The error
 /// is below one unit in the last place for `exp` and `log`.
 ///
 /// Argument reduction as in Tang, "Table-driven implementation of the exponential function",
@@ -66,15 +66,13 @@ package enum Elementary {
   }
 
   static let ln2 = 0x1.62e42fefa39efp-1
-  @inlinable package static var ln2High: Double { 0x1.62e42fefa3800p-1 }
-  @inlinable package static var ln2Low: Double { 0x1.ef35793c76730p-45 }
-  @inlinable package static var log2e: Double { 0x1.71547652b82fep+0 }
-  @inlinable package static var roundingShift: Double { 0x1.8p52 }
-  @inlinable package static var mantissaMask: UInt64 { 0x000f_ffff_ffff_ffff }
-  @inlinable package static var sqrtHalfBits: UInt64 { 0x3fe6_a09e_667f_3bcd }
-  @inlinable package static var sqrtHalfOffset: UInt64 {
-    0x3ff0_0000_0000_0000 - 0x3fe6_a09e_667f_3bcd
-  }
+  static let ln2High = 0x1.62e42fefa3800p-1
+  static let ln2Low = 0x1.ef35793c76730p-45
+  static let log2e = 0x1.71547652b82fep+0
+  static let roundingShift = 0x1.8p52
+  static let mantissaMask: UInt64 = 0x000f_ffff_ffff_ffff
+  static let sqrtHalfBits: UInt64 = 0x3fe6_a09e_667f_3bcd
+  static let sqrtHalfOffset: UInt64 = 0x3ff0_0000_0000_0000 - 0x3fe6_a09e_667f_3bcd
 
   static let logCoefficients = (
     0x1.5555555555558p-1, 0x1.99999999952ccp-2, 0x1.2492492df3ba9p-2, 0x1.c71c62e26208bp-3,

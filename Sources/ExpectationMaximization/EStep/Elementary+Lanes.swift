@@ -1,15 +1,16 @@
-// Inlinable, because the E-step's loops are in another module and a call per eight numbers costs
-// more than the numbers: see `Benchmarks`.
+import Statistics
+
+// Here and not beside the scalar functions, because only within a module are they inlined into the loops,
+// and a call costs more than the eight numbers.
 extension Elementary {
   /// `exp` of each lane; results below 2⁻¹⁰²² become 0, and lanes must stay below 709.
-  @inlinable
   @inline(__always)
-  package static func exp(_ x: Lanes) -> Lanes {
+  static func exp(_ x: Lanes) -> Lanes {
     let isNormal = x .>= -708
     let clamped = select(isNormal, x, Lanes(repeating: -708))
-    let shifted = clamped * log2e + roundingShift
-    let k = shifted - roundingShift
-    let r = (clamped - k * ln2High) - k * ln2Low
+    let shifted = clamped * 0x1.71547652b82fep+0 + 0x1.8p52
+    let k = shifted - 0x1.8p52
+    let r = (clamped - k * 0x1.62e42fefa3800p-1) - k * 0x1.ef35793c76730p-45
     let bits = (unsafeBitCast(shifted, to: SIMD8<UInt64>.self) &+ 1023) &<< 52
     let power = unsafeBitCast(bits, to: Lanes.self)
     let value = (1 + (r + r * r * expTail(r))) * power
@@ -17,14 +18,13 @@ extension Elementary {
   }
 
   /// `log` of each lane, for normal positive numbers only.
-  @inlinable
   @inline(__always)
-  package static func log(_ x: Lanes) -> Lanes {
-    let bits = unsafeBitCast(x, to: SIMD8<UInt64>.self) &+ sqrtHalfOffset
+  static func log(_ x: Lanes) -> Lanes {
+    let bits = unsafeBitCast(x, to: SIMD8<UInt64>.self) &+ 0x0009_5f61_9980_c433
     // The exponent as a Double, by planting it into the mantissa of 2⁵².
     let planted = (bits &>> 52) | 0x4330_0000_0000_0000
     let exponent = unsafeBitCast(planted, to: Lanes.self) - (0x1p52 + 1023)
-    let m = unsafeBitCast((bits & mantissaMask) &+ sqrtHalfBits, to: Lanes.self)
+    let m = unsafeBitCast((bits & 0x000f_ffff_ffff_ffff) &+ 0x3fe6_a09e_667f_3bcd, to: Lanes.self)
     let f = m - 1
     let s = f / (m + 1)
     let z = s * s
@@ -35,22 +35,21 @@ extension Elementary {
         * (0x1.2492492df3ba9p-2 + w * (0x1.7462b58e46ebep-3 + w * 0x1.2b59b713616c9p-3)))
     let odd = w * (0x1.99999999952ccp-2 + w * (0x1.c71c62e26208bp-3 + w * 0x1.39fe42e9740a7p-3))
     let half = 0.5 * f * f
-    return exponent * ln2High - ((half - (s * (half + (even + odd)) + exponent * ln2Low)) - f)
+    return exponent * 0x1.62e42fefa3800p-1
+      - ((half - (s * (half + (even + odd)) + exponent * 0x1.ef35793c76730p-45)) - f)
   }
 
   /// The lanes of `a` where the mask is set, else those of `b`, as three bitwise operations.
-  @inlinable
   @inline(__always)
-  package static func select(_ mask: SIMDMask<SIMD8<Int64>>, _ a: Lanes, _ b: Lanes) -> Lanes {
+  static func select(_ mask: SIMDMask<SIMD8<Int64>>, _ a: Lanes, _ b: Lanes) -> Lanes {
     let bits = unsafeBitCast(mask, to: SIMD8<UInt64>.self)
     let chosen = unsafeBitCast(a, to: SIMD8<UInt64>.self) & bits
     let other = unsafeBitCast(b, to: SIMD8<UInt64>.self) & ~bits
     return unsafeBitCast(chosen | other, to: Lanes.self)
   }
 
-  @inlinable
   @inline(__always)
-  package static func expTail(_ r: Lanes) -> Lanes {
+  static func expTail(_ r: Lanes) -> Lanes {
     let r2 = r * r
     let r4 = r2 * r2
     let p01 = 0.5 + r * 0x1.5555555555556p-3
