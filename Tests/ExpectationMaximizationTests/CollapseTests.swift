@@ -92,6 +92,26 @@ import Testing
     #expect(fit.model == start)
   }
 
+  @Test(arguments: [CollapsePolicy.drop, .reseed])
+  func `components of any family are dropped or reseeded`(policy: CollapsePolicy) throws {
+    var random = SplitMix64(seed: 2)
+    let samples =
+      Normal(mean: -3).sample(100, using: &random) + Normal(mean: 3).sample(100, using: &random)
+    let start = Mixture(
+      weights: [0.4, 0.3, 0.3],
+      components: [
+        Normal(mean: -3), Normal(mean: 3), Normal(mean: 1e6, standardDeviation: 1),
+      ])
+    var options = EMOptions()
+    options.onCollapse = policy
+    let fit = try fitByEM(start, to: samples, options: options)
+    #expect(fit.collapses.first?.policy == policy)
+    #expect(fit.collapses.first?.collapse.component == 2)
+    #expect(fit.model.componentCount == (policy == .drop ? 2 : 3))
+    #expect(fit.logLikelihood.isFinite && fit.isSound)
+    #expect(isClose(fit.model.weights.reduce(0, +), 1, relative: 1e-12))
+  }
+
   @Test func `a component far from every row is empty`() throws {
     let start = GaussianMixture(weights: [0.5, 0.5], means: [0, 1e9], standardDeviations: [1, 1])
     let fit = try fitByEM(start, to: [0.1, -0.5, 0.9])

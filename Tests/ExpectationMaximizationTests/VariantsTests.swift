@@ -62,6 +62,14 @@ import Testing
     #expect(isClose(lukewarm.logLikelihoods[3], plain.logLikelihoods[3], relative: 1e-12))
   }
 
+  @Test func `a temperature outside its range is an error`() {
+    var options = EMOptions()
+    options.variant = .annealed(inverseTemperatures: [0.5, 0])
+    #expect(
+      throws: InvalidStart.outOfRange(parameter: "inverseTemperature", index: 1, value: 0)
+    ) { try fitByEM(Self.start, to: Self.samples, options: options) }
+  }
+
   @Test func `tolerances mean what they say`() throws {
     for tolerance: EMOptions.Tolerance in [
       .absolute(1e-6), .relative(1e-9), .parameters(1e-6), .remaining(1e-5),

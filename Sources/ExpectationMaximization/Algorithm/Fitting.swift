@@ -50,6 +50,7 @@ private struct Climb<Model: LatentVariableModel> {
     guard !options.needsCoordinates || !start.coordinates.isEmpty else {
       throw UnsupportedOption.coordinates
     }
+    try options.validateSchedule()
     try start.validate(observations, options.inference(iteration: 0))
     expectation = try start.eStep(observations, options.inference(iteration: 0))
     try recordExpectation()

@@ -58,6 +58,14 @@ extension EMOptions {
     acceleration == .squarem || needsMovement
   }
 
+  /// Inverse temperatures are above 0 and at most 1.
+  func validateSchedule() throws(InvalidStart) {
+    guard case .annealed(let schedule) = variant else { return }
+    for (index, beta) in schedule.enumerated() where !(beta > 0 && beta <= 1) {
+      throw .outOfRange(parameter: "inverseTemperature", index: index, value: beta)
+    }
+  }
+
   /// How the E-step that follows so many M-steps is done.
   func inference(iteration: Int) -> Inference {
     let posterior: Posterior =

@@ -120,6 +120,16 @@ public struct IncompleteGaussianMixture: LatentVariableModel, Hashable {
     try validateInference(inference, count: observations.rows, components: mixture.componentCount)
   }
 
+  /// As the mixture does; a component is reseeded among the imputed rows.
+  public func recovering(
+    from collapse: ComponentCollapse, by policy: CollapsePolicy, observations: IncompleteMatrix
+  ) throws -> IncompleteGaussianMixture? {
+    guard policy != .keep else { return nil }
+    return try mixture.recovering(
+      from: collapse, by: policy, observations: imputed(observations)
+    ).map(IncompleteGaussianMixture.init)
+  }
+
   /// Those of the mixture.
   public var coordinates: [Double] { mixture.coordinates }
 
