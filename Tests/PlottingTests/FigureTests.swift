@@ -90,4 +90,27 @@ struct FigureTests {
         == "Line chart of log p(X ∣ θ) against iteration (0 to 40); log p(X ∣ θ) 0 to 42. Series: fit."
     )
   }
+
+  @Test func `zero has no place on a logarithmic axis and is counted`() throws {
+    let chart = Chart { PointMark(x: [1.0, 2, 3], y: [0.0, -5, 10]) }.yAxis(scale: .log)
+    let list = try Figure(chart).displayList(metrics: testMetrics)
+    #expect(list.notices == [.notPositive(mark: "point", count: 2)])
+    #expect(list.outline.contains("markers circle × 1"))
+  }
+
+  @Test func `a logarithmic domain must be positive`() {
+    let chart = Chart { LineMark(y: [1.0, 2]) }.yAxis(scale: .log, domain: 0...10)
+    #expect(throws: PlottingError.invalidDomain(axis: "y", lower: 0, upper: 10)) {
+      try Figure(chart).displayList(metrics: testMetrics)
+    }
+  }
+
+  @Test func `coordinates of a hundred million give a picture on the sheet`() throws {
+    let chart = Chart {
+      LineMark(x: [-1e300, 0, 1e300], y: [-1e8, 0, 1e8])
+      PointMark(x: [0.0, 1e8], y: [0.0, 1e8])
+    }.xAxis(domain: -1...1).yAxis(domain: -1...1)
+    let list = try Figure(chart).displayList(metrics: testMetrics)
+    #expect(!list.outline.contains("e+") && !list.outline.contains("inf"))
+  }
 }

@@ -24,32 +24,13 @@ public struct Steps: Sendable {
   }
 
   private static func sharingAxes(_ figures: [Figure]) throws -> [Figure] {
-    let plans = try figures.map { figure in
-      try figure.charts.map { try ChartPlan($0, theme: figure.theme) }
-    }
-    let count = plans.map(\.count).min() ?? 0
-    guard plans.allSatisfy({ $0.count == count }) else { return figures }
-    func union(_ domains: [ClosedRange<Double>]) -> ClosedRange<Double>? {
-      guard let low = domains.map(\.lowerBound).min(), let high = domains.map(\.upperBound).max()
-      else { return nil }
-      return low...high
-    }
+    let domains = try figures.map { try $0.chartDomains() }
+    let count = domains.map(\.count).min() ?? 0
+    guard domains.allSatisfy({ $0.count == count }) else { return figures }
     let shared = (0..<count).map { chart in
-      (x: union(plans.map { $0[chart].xDomain }), y: union(plans.map { $0[chart].yDomain }))
+      ChartDomains(union: domains.map { $0[chart] })
     }
-    return figures.map { figure in
-      var figure = figure
-      var index = 0
-      figure.panel = figure.panel.mapCharts { chart in
-        defer { index += 1 }
-        var chart = chart
-        let plan = plans[0][index]
-        if plan.survey.names(on: .x) == nil { chart.x.domain = chart.x.domain ?? shared[index].x }
-        if plan.survey.names(on: .y) == nil { chart.y.domain = chart.y.domain ?? shared[index].y }
-        return chart
-      }
-      return figure
-    }
+    return figures.map { $0.withDomains(shared) }
   }
 
   /// The shapes of all steps, those that never change apart from the others.
@@ -91,16 +72,6 @@ public indirect enum StepLayer: Sendable, Equatable {
         }
       guard isAlike else { return .steps(items.map { [$0] }) }
       return .group(groups[0], layers(of: groups.map(\.items)))
-    }
-  }
-}
-
-extension Panel {
-  func mapCharts(_ change: (Chart) -> Chart) -> Panel {
-    switch self {
-    case .chart(let chart): .chart(change(chart))
-    case .grid(let panels, let columns, let spacing):
-      .grid(panels.map { $0.mapCharts(change) }, columns: columns, spacing: spacing)
     }
   }
 }

@@ -26,6 +26,11 @@ struct ChartPlan {
     for (index, mark) in chart.marks.enumerated() {
       survey.markIndex = index
       let extent = try mark.extent(in: survey)
+      for (axis, reach) in [(chart.x, extent.x), (chart.y, extent.y)]
+      where axis.scale == .log && reach.nonPositiveCount > 0 {
+        let kind = type(of: mark).kind
+        survey.notices.append(.notPositive(mark: kind, count: reach.nonPositiveCount))
+      }
       x.append(extent.x)
       y.append(extent.y)
     }

@@ -48,6 +48,8 @@ public struct AxisExtent: Sendable, Equatable {
   public var upper = -Double.infinity
   /// Smallest value above zero, for logarithmic axes.
   public var smallestPositive = Double.infinity
+  /// How many values have no place on a logarithmic axis.
+  var nonPositiveCount = 0
   /// Free space beyond the data as a fraction of their range.
   public var padding: Double
   /// Values beyond which no free space is wanted, such as the zero that bars stand on.
@@ -67,7 +69,11 @@ public struct AxisExtent: Sendable, Equatable {
     guard value.isFinite else { return }
     lower = min(lower, value)
     upper = max(upper, value)
-    if value > 0 { smallestPositive = min(smallestPositive, value) }
+    if value > 0 {
+      smallestPositive = min(smallestPositive, value)
+    } else if !baselines.contains(value) {
+      nonPositiveCount += 1
+    }
   }
 }
 

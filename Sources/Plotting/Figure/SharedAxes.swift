@@ -1,0 +1,74 @@
+/// What the axes of a chart show; nil for axes of names, which keep their own.
+struct ChartDomains {
+  var x: ClosedRange<Double>?
+  var y: ClosedRange<Double>?
+
+  init(_ plan: ChartPlan) {
+    x = plan.survey.names(on: .x) == nil ? plan.xDomain : nil
+    y = plan.survey.names(on: .y) == nil ? plan.yDomain : nil
+  }
+
+  /// The smallest domains that hold all others.
+  init(union all: [ChartDomains]) {
+    func union(_ domains: [ClosedRange<Double>]) -> ClosedRange<Double>? {
+      guard let low = domains.map(\.lowerBound).min(), let high = domains.map(\.upperBound).max()
+      else { return nil }
+      return low...high
+    }
+    x = union(all.compactMap(\.x))
+    y = union(all.compactMap(\.y))
+  }
+}
+
+extension Figure {
+  /// The figure with the same domain on the axes of all its charts, for small multiples.
+  ///
+  /// An axis whose domain is given keeps it; axes of names keep theirs.
+  ///
+  /// ```swift
+  /// try Figure {
+  ///   Grid(columns: 3) { for group in groups { Chart(group.name) { PointMark(x: group.x, y: group.y) } } }
+  /// }
+  /// .sharedAxes()
+  /// ```
+  /// - Parameters:
+  ///   - x: Whether the horizontal axes are shared.
+  ///   - y: Whether the vertical axes are shared.
+  /// - Returns: The figure with its domains set.
+  /// - Throws: ``PlottingError`` where the data of a chart cannot be surveyed.
+  public func sharedAxes(x: Bool = true, y: Bool = true) throws -> Figure {
+    let domains = try chartDomains()
+    var union = ChartDomains(union: domains)
+    if !x { union.x = nil }
+    if !y { union.y = nil }
+    return withDomains(domains.map { _ in union })
+  }
+
+  func chartDomains() throws -> [ChartDomains] {
+    try charts.map { ChartDomains(try ChartPlan($0, theme: theme)) }
+  }
+
+  /// Sets the domains of the charts, in reading order, where their authors gave none.
+  func withDomains(_ domains: [ChartDomains]) -> Figure {
+    var figure = self
+    var rest = domains[...]
+    figure.panel = panel.mapCharts { chart in
+      var chart = chart
+      guard let next = rest.popFirst() else { return chart }
+      chart.x.domain = chart.x.domain ?? next.x
+      chart.y.domain = chart.y.domain ?? next.y
+      return chart
+    }
+    return figure
+  }
+}
+
+extension Panel {
+  func mapCharts(_ change: (Chart) -> Chart) -> Panel {
+    switch self {
+    case .chart(let chart): .chart(change(chart))
+    case .grid(let panels, let columns, let spacing):
+      .grid(panels.map { $0.mapCharts(change) }, columns: columns, spacing: spacing)
+    }
+  }
+}
