@@ -15,8 +15,6 @@ public enum Event: Codable, Equatable, Sendable {
   case cellClosed(cell: Int, streams: StreamLengths)
   /// A cell that may fail threw this error.
   case caught(description: String, line: Int, column: Int)
-  /// An error reached the top level; nothing follows.
-  case threw(description: String, line: Int, column: Int)
   /// The notebook read a file.
   case read(path: String)
   /// The program came to its end.

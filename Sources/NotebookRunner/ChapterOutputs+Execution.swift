@@ -35,7 +35,7 @@ extension ChapterOutputs {
         append(take(until: lengths) + [.shown(output)])
       case .interpolated(let site, let text):
         if interpolations.indices.contains(site) { interpolations[site] = text }
-      case .caught(let description, _, _), .threw(let description, _, _):
+      case .caught(let description, _, _):
         append([.failed(description)])
       case .cellClosed(_, let lengths), .finished(let lengths):
         append(take(until: lengths))
