@@ -64,7 +64,7 @@ extension ChartPlan {
         paint = .series(next)
         next += 1
       } else {
-        paint = mark is TextMark ? .ink : .muted
+        paint = mark is TextMark || mark is ArrowMark ? .ink : .muted
       }
       if let label = style.label, paints[label] == nil { paints[label] = paint }
       return ResolvedStyle(

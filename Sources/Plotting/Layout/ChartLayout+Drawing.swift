@@ -1,0 +1,152 @@
+extension ChartLayout {
+  /// The chart as shapes.
+  func group() -> DisplayItem {
+    var items: [DisplayItem] = []
+    items.append(.group(DisplayGroup(.grid, items: grid())))
+    items.append(.group(DisplayGroup(.plot, items: marks)))
+    items.append(.group(DisplayGroup(.axis, kind: "x", items: xAxis())))
+    items.append(.group(DisplayGroup(.axis, kind: "y", items: yAxis())))
+    items += labels()
+    if let colorBar { items.append(colorBar.group(beside: plot)) }
+    if let legend { items.append(legend.layout.group(at: corner(of: legend))) }
+    return .group(DisplayGroup(.chart, series: title.isEmpty ? nil : plainTitle, items: items))
+  }
+
+  var plainTitle: String { title.map(\.plainText).joined(separator: " ") }
+
+  private func grid() -> [DisplayItem] {
+    let stroke = Stroke(.grid, width: theme.gridWidth, isSnapped: true)
+    var path = Path()
+    if plan.chart.x.hasGrid, x.scale != .category {
+      for tick in xTicks.major {
+        let place = x.position(tick.value)
+        path.elements += [
+          .move(Point(x: place, y: plot.minY)), .line(Point(x: place, y: plot.maxY)),
+        ]
+      }
+    }
+    if plan.chart.y.hasGrid, y.scale != .category {
+      for tick in yTicks.major {
+        let place = y.position(tick.value)
+        path.elements += [
+          .move(Point(x: plot.minX, y: place)), .line(Point(x: plot.maxX, y: place)),
+        ]
+      }
+    }
+    return path.elements.isEmpty ? [] : [.path(path, fill: nil, stroke: stroke)]
+  }
+
+  private var axisStroke: Stroke { Stroke(.ink, width: theme.axisWidth, isSnapped: true) }
+
+  private func xAxis() -> [DisplayItem] {
+    if plan.chart.x.isHidden { return [] }
+    var path = Path(
+      from: Point(x: plot.minX - theme.axisWidth / 2, y: plot.maxY),
+      to: Point(x: plot.maxX, y: plot.maxY))
+    var items: [DisplayItem] = []
+    let top = plot.maxY + theme.tickLength + Gaps(theme).tickLabel
+    for tick in xTicks.major {
+      let place = x.position(tick.value)
+      path.elements += [
+        .move(Point(x: place, y: plot.maxY)),
+        .line(Point(x: place, y: plot.maxY + theme.tickLength)),
+      ]
+      if xTicks.isVertical {
+        let center = Point(x: place, y: top + tick.label.width / 2)
+        items.append(.text(TextRun(vertical: tick.label, centeredAt: center)))
+      } else {
+        items.append(
+          .text(TextRun(tick.label, at: Point(x: place, y: top), horizontal: 0.5, vertical: 0)))
+      }
+    }
+    for value in xTicks.minor {
+      let place = x.position(value)
+      path.elements += [
+        .move(Point(x: place, y: plot.maxY)),
+        .line(Point(x: place, y: plot.maxY + theme.tickLength * 0.55)),
+      ]
+    }
+    return [.path(path, fill: nil, stroke: axisStroke)] + items
+  }
+
+  private func yAxis() -> [DisplayItem] {
+    if plan.chart.y.isHidden { return [] }
+    var path = Path(
+      from: Point(x: plot.minX, y: plot.maxY), to: Point(x: plot.minX, y: plot.minY))
+    var items: [DisplayItem] = []
+    let right = plot.minX - theme.tickLength - Gaps(theme).tickLabel
+    for tick in yTicks.major {
+      let place = y.position(tick.value)
+      path.elements += [
+        .move(Point(x: plot.minX, y: place)),
+        .line(Point(x: plot.minX - theme.tickLength, y: place)),
+      ]
+      // Centred on the digits rather than on the box with its descender.
+      let baseline = place + 0.36 * theme.labelSize
+      var run = TextRun(
+        tick.label, at: Point(x: right, y: place), horizontal: 1, vertical: 0.5)
+      run.origin.y = baseline
+      items.append(.text(run))
+    }
+    for value in yTicks.minor {
+      let place = y.position(value)
+      path.elements += [
+        .move(Point(x: plot.minX, y: place)),
+        .line(Point(x: plot.minX - theme.tickLength * 0.55, y: place)),
+      ]
+    }
+    return [.path(path, fill: nil, stroke: axisStroke)] + items
+  }
+
+  /// Axis labels and title.
+  private func labels() -> [DisplayItem] {
+    let gaps = Gaps(theme)
+    var items: [DisplayItem] = []
+    let bottomTicks = xTicks.major.map { xTicks.isVertical ? $0.label.width : $0.label.height }
+    var top =
+      plot.maxY + gaps.axisLabel
+      + (bottomTicks.max().map { theme.tickLength + gaps.tickLabel + $0 } ?? 1)
+    let xRuns = xLabel.map { line in
+      defer { top += line.height }
+      return DisplayItem.text(
+        TextRun(line, at: Point(x: plot.midX, y: top), horizontal: 0.5, vertical: 0))
+    }
+    if !xRuns.isEmpty { items.append(.group(DisplayGroup(.axisLabel, kind: "x", items: xRuns))) }
+    let widest = yTicks.major.map(\.label.width).max()
+    var right =
+      plot.minX - gaps.axisLabel
+      - (widest.map { theme.tickLength + gaps.tickLabel + $0 } ?? 1)
+    let yRuns = yLabel.reversed().map { line in
+      defer { right -= line.height }
+      return DisplayItem.text(
+        TextRun(vertical: line, centeredAt: Point(x: right - line.height / 2, y: plot.midY)))
+    }
+    if !yRuns.isEmpty { items.append(.group(DisplayGroup(.axisLabel, kind: "y", items: yRuns))) }
+    var titleTop = plot.minY - protrusions.top
+    let titleRuns = title.map { line in
+      defer { titleTop += line.height }
+      return DisplayItem.text(
+        TextRun(line, at: Point(x: plot.minX, y: titleTop), horizontal: 0, vertical: 0))
+    }
+    if !titleRuns.isEmpty { items.append(.group(DisplayGroup(.title, items: titleRuns))) }
+    return items
+  }
+
+  private func corner(of legend: (layout: LegendLayout, side: LegendSide)) -> Point {
+    let gaps = Gaps(theme)
+    let size = legend.layout.size
+    switch legend.side {
+    case .inside(let corner): return corner
+    case .top:
+      return Point(x: plot.minX, y: plot.minY - gaps.legend * 0.6 - size.height - topOverhang)
+    case .bottom: return Point(x: plot.minX, y: plot.maxY + protrusions.bottom - size.height)
+    case .trailing: return Point(x: plot.maxX + protrusions.right - size.width, y: plot.minY)
+    }
+  }
+
+  /// How far the highest tick label reaches above the plot.
+  private var topOverhang: Double {
+    yTicks.major.map { plot.minY - (y.position($0.value) - $0.label.height / 2) }.max()
+      .map { max(0, $0) } ?? 0
+  }
+}
