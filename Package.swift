@@ -99,7 +99,7 @@ let package = Package(
     .target(
       name: "CairoRendering", dependencies: ["CCairo", "Plotting"], swiftSettings: strict),
     .target(
-      name: "EMFigures", dependencies: ["ExpectationMaximization", "Plotting"],
+      name: "EMFigures", dependencies: ["ExpectationMaximization", "Plotting", "Statistics"],
       swiftSettings: strict),
 
     // What a notebook says, and what it imports
@@ -154,7 +154,8 @@ let package = Package(
       dependencies: ["ExpectationMaximization", "Statistics", "TestSupport"],
       exclude: ["Reference"], swiftSettings: strict),
     .testTarget(
-      name: "PlottingTests", dependencies: ["Plotting", "TestSupport"], exclude: ["Golden"],
+      name: "PlottingTests", dependencies: ["Plotting", "TestSupport"],
+      exclude: ["Golden", "Reference"],
       swiftSettings: strict),
     .testTarget(
       name: "CairoRenderingTests", dependencies: ["CairoRendering", "Plotting", "TestSupport"],
