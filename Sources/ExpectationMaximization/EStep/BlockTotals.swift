@@ -46,8 +46,8 @@ struct BlockTotals {
       likelihoods += Elementary.select(counts, column.weights * normalized.logDensity, .zero)
       entropies += Elementary.select(counts, column.weights * normalized.entropy, .zero)
     }
-    logLikelihood += likelihoods.sum()
-    entropy += entropies.sum()
+    logLikelihood += Elementary.sum(likelihoods)
+    entropy += Elementary.sum(entropies)
   }
 
   private func weights(of group: Int, _ rows: Range<Int>, _ inference: Inference) -> Lanes {

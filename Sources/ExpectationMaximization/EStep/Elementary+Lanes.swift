@@ -39,6 +39,14 @@ extension Elementary {
       - ((half - (s * (half + (even + odd)) + exponent * 0x1.ef35793c76730p-45)) - f)
   }
 
+  /// The sum of the lanes, in pairs: three additions deep instead of eight.
+  @inline(__always)
+  static func sum(_ x: Lanes) -> Double {
+    let four = x.lowHalf + x.highHalf
+    let two = four.lowHalf + four.highHalf
+    return two[0] + two[1]
+  }
+
   /// The lanes of `a` where the mask is set, else those of `b`, as three bitwise operations.
   @inline(__always)
   static func select(_ mask: SIMDMask<SIMD8<Int64>>, _ a: Lanes, _ b: Lanes) -> Lanes {

@@ -134,7 +134,7 @@ final class GaussianBlock {
   func total(_ r: UnsafePointer<Lanes>) -> Double {
     var sum = Lanes.zero
     for g in 0..<groups { sum += r[g] }
-    return sum.sum()
+    return Elementary.sum(sum)
   }
 
   /// Adds Σ r z and Σ r z² with z = x − reference, column by column.
@@ -151,8 +151,8 @@ final class GaussianBlock {
         a += weighted
         b += weighted * z
       }
-      first[j] += a.sum()
-      second[j] += b.sum()
+      first[j] += Elementary.sum(a)
+      second[j] += Elementary.sum(b)
     }
   }
 
@@ -177,11 +177,11 @@ final class GaussianBlock {
       b10 += r1 * z0
       b11 += r1 * z1
     }
-    first[0] += a0.sum()
-    first[1] += a1.sum()
-    second[0] += b00.sum()
-    second[1] += b10.sum()
-    second[2] += b11.sum()
+    first[0] += Elementary.sum(a0)
+    first[1] += Elementary.sum(a1)
+    second[0] += Elementary.sum(b00)
+    second[1] += Elementary.sum(b10)
+    second[2] += Elementary.sum(b11)
   }
 
   /// The same in any dimension, two by two columns at a time.
@@ -198,7 +198,7 @@ final class GaussianBlock {
         rz[g] = product
         sum += product
       }
-      first[j] += sum.sum()
+      first[j] += Elementary.sum(sum)
     }
     for j in stride(from: 0, to: dimension, by: 2) {
       // An odd last column is done twice; the second result is not stored.
@@ -216,11 +216,11 @@ final class GaussianBlock {
           c += q * x
           d += q * y
         }
-        second[j * (j + 1) / 2 + i] += a.sum()
-        if i + 1 <= j { second[j * (j + 1) / 2 + i + 1] += b.sum() }
+        second[j * (j + 1) / 2 + i] += Elementary.sum(a)
+        if i + 1 <= j { second[j * (j + 1) / 2 + i + 1] += Elementary.sum(b) }
         guard j + 1 < dimension else { continue }
-        second[(j + 1) * (j + 2) / 2 + i] += c.sum()
-        if i + 1 <= j + 1 { second[(j + 1) * (j + 2) / 2 + i + 1] += d.sum() }
+        second[(j + 1) * (j + 2) / 2 + i] += Elementary.sum(c)
+        if i + 1 <= j + 1 { second[(j + 1) * (j + 2) / 2 + i + 1] += Elementary.sum(d) }
       }
     }
   }
