@@ -50,4 +50,13 @@ import Testing
     let scores = limit.model.scores(of: try Matrix(ReferenceCase.table("fa.csv")))
     for j in 0..<2 { #expect(abs(scores.column(j).reduce(0, +)) < 1e-8) }
   }
+
+  @Test func `refuses weights that belong to the moments`() throws {
+    let (start, moments, _) = try Self.start(false)
+    var options = EMOptions()
+    options.weights = [1]
+    #expect(throws: UnsupportedOption.weights) {
+      try fitByEM(start, to: moments, options: options)
+    }
+  }
 }

@@ -69,6 +69,8 @@ extension FactorAnalysis: LatentVariableModel {
 
   /// Looks at the shape of the start, and at its variances.
   public func validate(_ observations: SampleMoments, _ inference: Inference) throws {
+    // Rows are weighted where their moments are taken: `SampleMoments(rows, weights:)`.
+    guard inference.weights == nil else { throw UnsupportedOption.weights }
     guard observations.mean.count == dimension else {
       throw InvalidData.raggedRow(
         row: 0, count: observations.mean.count, expected: dimension)
