@@ -12,8 +12,9 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// Wider vectors where this machine has them. The results are the same to the last bit, because
-/// nothing is fused; only the E-step is faster, by two thirds.
+/// Wider vectors where this machine has them.
+///
+/// The results are the same to the last bit, because nothing is fused; only the E-step is faster.
 let vectors: [SwiftSetting] = {
   let processor = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)
   return processor?.contains(" avx2 ") == true ? [.unsafeFlags(["-Xcc", "-mavx2"])] : []
