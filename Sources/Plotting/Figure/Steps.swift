@@ -8,7 +8,7 @@
 /// ```
 public struct Steps: Sendable {
   /// The figures, with shared axes.
-  public let figures: [Figure]
+  public var figures: [Figure]
   /// A name for each step, such as `iteration 3`.
   public let names: [String]
 
