@@ -5,8 +5,15 @@ extension Report {
   ///
   /// - Parameter folder: The folder's path.
   /// - Returns: The names of its `.swift` and `.md` files in order; names that begin with a dot or an
-  ///   underscore are left out, for drafts and included texts.
+  ///   underscore are left out, for drafts, and so are files that others of them include.
   public static func chapterFiles(in folder: String) -> [String] {
+    let candidates = notebookFiles(in: folder)
+    let included = included(among: candidates.map { "\(folder)/\($0)" })
+    return candidates.filter { !included.contains("\(folder)/\($0)") }
+  }
+
+  /// The names of all files of a folder that could be chapters, in order.
+  private static func notebookFiles(in folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter {
       ($0.hasSuffix(".swift") || $0.hasSuffix(".md")) && !$0.hasPrefix(".") && !$0.hasPrefix("_")
@@ -57,6 +64,7 @@ extension Report {
       problems += reader.diagnostics
       defaults = remainder.cells
       if let listed = remainder.chapters {
+        files = Self.notebookFiles(in: folder)
         for chapter in listed where !files.contains(chapter.name) {
           let problem = Problem.missingChapter(
             path: chapter.name, suggestion: suggestion(for: chapter.name, among: files))

@@ -47,7 +47,7 @@ private func reports(below path: String) -> [String] {
   let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
   let files = Report.chapterFiles(in: path)
   let folders = names.sorted().filter { !$0.hasPrefix(".") && !$0.hasPrefix("_") }
-    .filter { !files.contains($0) }
+    .filter { !$0.hasSuffix(".swift") && !$0.hasSuffix(".md") }
     .flatMap { reports(below: "\(path)/\($0)") }
   // A folder of chapters is a report, but `notebooks` and a folder that holds reports are shelves,
   // on which a lone file is a report of its own.
