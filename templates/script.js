@@ -95,7 +95,8 @@ const settle = () => { fit(); arrange(); reach(); };
 settle();
 on(window, "load resize", settle);
 if (document.fonts) document.fonts.ready.then(settle);
-on(window, "beforeprint", () => { for (const code of all("details.code")) code.open = true; });
+// Paper can't be opened.
+on(window, "beforeprint", () => { for (const folded of all("main details")) folded.open = true; });
 
 // References show what they lead to: on hover, on focus; Escape or leaving sends it away.
 const shown = ".equation, figure, .statement, .note, li, .cell";

@@ -41,6 +41,9 @@ public struct Templates: Sendable {
     case proof
     case aside
     case callout
+    case columns
+    case column
+    case wide
     case footnote
     // Cells
     case cell
