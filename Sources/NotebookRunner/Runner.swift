@@ -33,14 +33,16 @@ public struct Runner: Sendable {
   public func run(_ chapter: Chapter) async throws -> ChapterRun {
     let program = WovenProgram(weaving: chapter)
     let modules = "\(Event.version)\n\(toolchain.fingerprint)"
-    let key = Digest("\(modules)\n\(program.executed)")
+    let parameters = Execution.lines(of: chapter.parameterValues)
+    let key = Digest("\(modules)\n\(parameters)\n\n\(program.executed)")
     if usesCache, let entry = cache.entry(key) {
       return ChapterRun(
         outputs: entry.outputs, warnings: entry.warnings.compactMap { $0.placed(in: chapter) },
         failure: nil, inputs: entry.inputs.keys.sorted(), reason: .nothingChanged)
     }
     var trace = RunTrace(
-      modules: "\(Digest(modules))", code: "\(Digest(program.executed))", inputs: [:])
+      modules: "\(Digest(modules))", code: "\(Digest(program.executed))",
+      parameters: parameters, inputs: [:])
     let reason =
       usesCache ? trace.reason(comparedWith: cache.trace(of: chapter.file.path)) : .asked
     let folder = try cache.beginRun()
@@ -73,7 +75,8 @@ public struct Runner: Sendable {
         continue
       }
       let execution = try await Execution.run(
-        executable, into: folder, in: String(directory), limits: limits)
+        executable, into: folder, in: String(directory),
+        parameters: chapter.parameterValues, limits: limits)
       // A program that was killed because nobody waits for it any more has not failed.
       try Task.checkCancellation()
       var outputs = ChapterOutputs(execution, of: chapter, folder: folder)

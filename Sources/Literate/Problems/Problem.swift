@@ -42,6 +42,14 @@ public enum Problem: Hashable, Codable, Sendable {
   /// An expression in a text that a notebook includes.
   case interpolationInInclude
 
+  /// A parameter whose name, default or limits are more than literals.
+  case parameterNotLiteral
+  /// A chapter declares two parameters of one name.
+  case duplicateParameter(name: String)
+  /// A value is set for a parameter that nothing declares.
+  case unknownParameter(name: String, suggestion: String?)
+  /// A parameter cannot have this value.
+  case parameterValue(name: String, value: String, allowed: String)
   /// A variable is read above the statement that defines it, where Swift finds zero or worse.
   case usedBeforeDefinition(name: String)
 

@@ -45,6 +45,14 @@ extension Problem {
       "this file includes itself: \(chain.joined(separator: " → "))"
     case .interpolationInInclude:
       "no expression is computed in an included text; write this sentence in the notebook itself"
+    case .parameterNotLiteral:
+      "a parameter's name, default and limits are literals, so that they are known before it runs"
+    case .duplicateParameter(let name):
+      "the parameter “\(name)” is declared twice"
+    case .unknownParameter(let name, let suggestion):
+      "no notebook here declares a parameter “\(name)”\(didYouMean(suggestion))"
+    case .parameterValue(let name, let value, let allowed):
+      "the parameter “\(name)” cannot be “\(value)”: it is \(allowed)"
     case .usedBeforeDefinition(let name):
       "“\(name)” is used here and defined further down, so it has no value yet"
 
@@ -93,7 +101,7 @@ extension Problem {
   }
 }
 
-private func didYouMean(_ suggestion: String?) -> String {
+func didYouMean(_ suggestion: String?) -> String {
   suggestion.map { " (did you mean “\($0)”?)" } ?? ""
 }
 

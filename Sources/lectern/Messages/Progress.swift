@@ -27,6 +27,7 @@ extension RunReason {
     case .nothingChanged: "kept, because nothing that it depends on changed"
     case .nothingKept: "ran, because nothing was kept of an earlier run"
     case .codeChanged: "ran, because its code changed"
+    case .parametersChanged: "ran, because parameters have other values"
     case .modulesChanged: "ran, because the modules or the compiler changed"
     case .dataChanged(let path): "ran, because \(path) changed"
     case .asked: "ran, because --no-cache asks for it"
