@@ -22,12 +22,13 @@ extension Figure {
     return figure
   }
 
-  /// Writes the figure as `<path>.svg`, `<path>.png` and `<path>.pdf`.
+  /// Writes the figure as `<path>.svg`, `<path>.png` and `<path>.pdf`, its data as `<path>.csv`.
   ///
   /// - Returns: The extensions of the files.
   func write(to path: String) throws -> [String] {
     try Notebook.write(
-      [("svg", Array(svg().utf8)), ("png", png(dpi: 192)), ("pdf", pdf())], to: path)
+      [("svg", Array(svg().utf8)), ("png", png(dpi: 192)), ("pdf", pdf()), ("csv", csv())],
+      to: path)
   }
 
   /// What a reader who cannot see the figure is told.

@@ -15,7 +15,7 @@ extension Steps {
   }
 
   /// Writes all steps as `<path>.svg` and as the moving `<path>.apng`, the last one as `<path>.png`
-  /// and `<path>.pdf`.
+  /// and `<path>.pdf`, and the data of all steps as `<path>.csv`.
   ///
   /// - Returns: The extensions of the files.
   func write(to path: String) throws -> [String] {
@@ -23,7 +23,7 @@ extension Steps {
     return try Notebook.write(
       [
         ("svg", Array(svg().utf8)), ("png", last.png(dpi: 192)), ("pdf", last.pdf()),
-        ("apng", animatedPNG()),
+        ("apng", animatedPNG()), ("csv", csv()),
       ], to: path)
   }
 }

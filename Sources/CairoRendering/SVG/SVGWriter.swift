@@ -106,6 +106,16 @@ extension SVGWriter {
     text += "<g data-role=\"\(group.role.rawValue)\""
     if let kind = group.kind { text += " data-kind=\"\(escaped(kind))\"" }
     if let series = group.series { text += " data-series=\"\(escaped(series))\"" }
+    if let axes = group.axes {
+      for (name, axis) in [("x", axes.x), ("y", axes.y)] {
+        if let kind = axis.scale.kind {
+          let (low, high) = (axis.scale.domain.lowerBound, axis.scale.domain.upperBound)
+          text += " data-\(name)=\"\(kind) \(low) \(high) \(SVGNumber.text(axis.scale.start))"
+          text += " \(SVGNumber.text(axis.scale.end))\(axis.scale.threshold)\""
+        }
+        if !axis.label.isEmpty { text += " data-\(name)-label=\"\(escaped(axis.label))\"" }
+      }
+    }
     text += ">\n"
   }
 
@@ -245,6 +255,23 @@ extension SVGWriter {
       "--series-\(((number - 1) % theme.palette.colors.count + theme.palette.colors.count) % theme.palette.colors.count + 1)"
     case .color: nil
     }
+  }
+}
+
+extension PositionScale {
+  /// The name of the scale in SVG; nil for names, which no number stands for.
+  fileprivate var kind: String? {
+    switch scale {
+    case .linear: "linear"
+    case .log: "log"
+    case .symmetricLog: "symlog"
+    case .category: nil
+    }
+  }
+
+  /// The threshold of a symmetric logarithm, with a space before it; else empty.
+  fileprivate var threshold: String {
+    if case .symmetricLog(let threshold) = scale { " \(threshold)" } else { "" }
   }
 }
 

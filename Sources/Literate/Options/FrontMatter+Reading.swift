@@ -32,7 +32,9 @@ extension FrontMatter {
       case ("bibliography", .text(let path)):
         bibliography = Label(name: path, location: entry.valueLocation)
       case ("chapters", .list(let paths)):
-        remainder.chapters = paths.map { Label(name: $0, location: entry.valueLocation) }
+        remainder.chapters = zip(paths, entry.itemLocations).map {
+          Label(name: $0, location: $1)
+        }
       default: break
       }
     }

@@ -25,6 +25,8 @@ struct OptionReader {
     var valueLocation: SourceLocation
     /// The value's lines as they stand in the source, if it is a text.
     var valueLines: [ProseReader.Line]
+    /// Where the items of a list stand; a single text is a list of itself.
+    var itemLocations: [SourceLocation]
   }
 
   /// Reads the block.
@@ -74,7 +76,8 @@ struct OptionReader {
     }
     return Entry(
       name: name, value: value, nameLocation: nameLocation, valueLocation: location(of: node),
-      valueLines: valueLines(of: node))
+      valueLines: valueLines(of: node),
+      itemLocations: (node.sequence.map(Array.init) ?? [node]).map(location(of:)))
   }
 
   private func value(of node: Node, as kind: OptionSchema.Kind) -> Value? {

@@ -29,6 +29,18 @@ public enum Problem: Hashable, Codable, Sendable {
   case mathInBlockComment
   /// `report.yml` names a chapter that is not there.
   case missingChapter(path: String, suggestion: String?)
+  /// An include is not written as one.
+  case malformedInclude
+  /// An include names a file that is not there.
+  case missingInclude(path: String, suggestion: String?)
+  /// An include names a section that its file does not have.
+  case missingSection(name: String, path: String, suggestion: String?)
+  /// An include names something other than Markdown.
+  case includeOfOtherKind(path: String)
+  /// A file includes itself, over the others of the chain.
+  case circularInclude(chain: [String])
+  /// An expression in a text that a notebook includes.
+  case interpolationInInclude
 
   /// A variable is read above the statement that defines it, where Swift finds zero or worse.
   case usedBeforeDefinition(name: String)

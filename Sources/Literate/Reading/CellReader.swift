@@ -118,7 +118,7 @@ struct CellReader {
       defaults = remainder.cells
     }
     guard rest.contains(where: { !$0.text.allSatisfy(\.isWhitespace) }) else { return }
-    cells.append(.prose(reader.prose(Array(rest))))
+    cells.append(.prose(reader.prose(reader.including(Array(rest)))))
   }
 
   private func proseFollows(_ line: Int) -> Bool {

@@ -17,6 +17,8 @@ public struct Chapter: Equatable, Sendable {
   /// The expressions in prose and options, in the order in which they stand in the file; the n-th
   /// is the one that `Interpolation.placeholder(n)` stands for.
   public var interpolations: [Interpolation]
+  /// The paths of the files that its prose includes, sorted.
+  public var included: [String]
   /// What is questionable but does not keep the chapter from running.
   public var warnings: [Diagnostic]
 

@@ -50,6 +50,11 @@ public struct AreaMark: Mark {
     return Extent(x: AxisExtent(of: survey.values(of: x, on: .x), padding: 0), y: y)
   }
 
+  /// Both curves.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    MarkData().with("x", x).with("yStart", lower).with("yEnd", upper)
+  }
+
   /// One filled polygon for each run without gaps.
   public func items(in plot: Plot) -> [DisplayItem] {
     let xs = plot.survey.values(of: x, on: .x)

@@ -107,6 +107,13 @@ public struct ContourMark: Mark {
       colormap: colormap, steps: isFilled ? levels + [high + step] : nil)
   }
 
+  /// The field, one row for each place of its grid.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    let places = field.y.flatMap { y in field.x.map { (x: $0, y: y) } }
+    return MarkData().with("x", places.map(\.x)).with("y", places.map(\.y))
+      .with("value", field.values)
+  }
+
   /// One path for each level.
   public func items(in plot: Plot) -> [DisplayItem] {
     let levels = values

@@ -33,6 +33,11 @@ public struct DensityMark: Mark {
       y: AxisExtent(of: estimate.density + [0], padding: 0.06, baselines: [0]))
   }
 
+  /// The estimated curve.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    MarkData().with("x", estimate.x).with("y", estimate.density)
+  }
+
   /// The area and its upper border.
   public func items(in plot: Plot) -> [DisplayItem] {
     let curve = zip(estimate.x, estimate.density).map { plot.point($0, $1) }

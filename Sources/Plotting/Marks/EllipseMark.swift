@@ -61,6 +61,13 @@ public struct EllipseMark: Mark {
     return Extent(x: reach(0), y: reach(1))
   }
 
+  /// Mean, covariance and level.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    MarkData().with("x", [mean[0]]).with("y", [mean[1]])
+      .with("xx", [covariance[0][0]]).with("xy", [covariance[0][1]])
+      .with("yy", [covariance[1][1]]).with("level", [level])
+  }
+
   /// The outline, and the inside where it is filled.
   public func items(in plot: Plot) -> [DisplayItem] {
     let outline = self.outline(segments: 96).map { plot.point($0.x, $0.y) }

@@ -42,6 +42,11 @@ public struct PointMark: Mark {
       y: AxisExtent(of: survey.values(of: y, on: .y), padding: 0.05))
   }
 
+  /// The points, and how much of each series is in their colours.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    MarkData().with("x", x).with("y", y)
+  }
+
   /// The symbols that lie in the plot.
   public func items(in plot: Plot) -> [DisplayItem] {
     let xs = plot.survey.values(of: x, on: .x)

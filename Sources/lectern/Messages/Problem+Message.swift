@@ -33,6 +33,18 @@ extension Problem {
       "mathematics in a /*: */ block can end it (as ^*/ does); write //: lines instead"
     case .missingChapter(let path, let suggestion):
       "there is no chapter “\(path)”\(didYouMean(suggestion))"
+    case .malformedInclude:
+      "write {{< include file.md >}} or {{< include file.md#section >}}, alone on a line"
+    case .missingInclude(let path, let suggestion):
+      "there is no file \(path) to include\(didYouMean(suggestion))"
+    case .missingSection(let name, let path, let suggestion):
+      "\(path) has no section “\(name)”\(didYouMean(suggestion))"
+    case .includeOfOtherKind(let path):
+      "\(path) is no Markdown (.md), and nothing else can be included"
+    case .circularInclude(let chain):
+      "this file includes itself: \(chain.joined(separator: " → "))"
+    case .interpolationInInclude:
+      "no expression is computed in an included text; write this sentence in the notebook itself"
     case .usedBeforeDefinition(let name):
       "“\(name)” is used here and defined further down, so it has no value yet"
 
