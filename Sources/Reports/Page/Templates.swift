@@ -66,6 +66,7 @@ public struct Templates: Sendable {
     case formula
     case lineBreak = "line-break"
     case missingValue = "missing-value"
+    case unbroken
     case reference
     case citation
     case footnoteCall = "footnote-call"
@@ -76,7 +77,7 @@ public struct Templates: Sendable {
     var isWrapper: Bool {
       switch self {
       case .paragraph, .tightParagraph, .quote, .line, .emphasis, .strong, .strikethrough, .code,
-        .formula, .lineBreak, .missingValue, .rule, .aside:
+        .formula, .lineBreak, .missingValue, .unbroken, .rule, .aside:
         true
       default: false
       }
