@@ -66,7 +66,8 @@ public struct AreaMark: Mark {
     var top: [Point] = []
     var bottom: [Point] = []
     func finish() {
-      let polygon = clip(polygon: top + bottom.reversed(), to: plot.rect)
+      let polygon = clip(
+        polygon: simplified(reduced(top)) + simplified(reduced(bottom)).reversed(), to: plot.rect)
       if top.count > 1, polygon.count > 2 { path.append(polyline: polygon, closed: true) }
       top = []
       bottom = []

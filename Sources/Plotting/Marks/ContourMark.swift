@@ -120,7 +120,9 @@ public struct ContourMark: Mark {
     let key = key(levels)
     return levels.enumerated().compactMap { index, level in
       let upper = index + 1 < levels.count ? levels[index + 1] : key?.domain.upperBound ?? level
-      let color = key.map { Paint.color($0.color(of: isFilled ? (level + upper) / 2 : level)) }
+      let color = key.map { key in
+        isFilled ? Paint.color(key.color(of: (level + upper) / 2)) : .toned(key.color(of: level))
+      }
       let paint = style.paint ?? color ?? plot.style.paint
       let squares = MarchingSquares(field, level: level)
       if isFilled {
