@@ -49,6 +49,8 @@ struct Execution {
       .init(stringLiteral: RunEnvironment.events): paths.events,
       .init(stringLiteral: RunEnvironment.folder): folder,
       .init(stringLiteral: RunEnvironment.parameters): lines(of: parameters),
+      // The same order of dictionaries and sets in every run.
+      "SWIFT_DETERMINISTIC_HASHING": "1",
       "SWIFT_BACKTRACE": "enable=yes,format=json,interactive=no,color=no,threads=crashed,"
         + "images=none,output-to=\(paths.backtrace)",
     ])

@@ -20,6 +20,8 @@ import Testing
     return (lectern, try lectern.run())
   }
 
+  @Test func `has reports`() { #expect(!Self.reports.isEmpty) }
+
   @Test func `renders without a word, in the browser too`() throws {
     let (lectern, result) = try rendered()
     defer { lectern.remove() }

@@ -9,6 +9,8 @@ public enum Problem: Hashable, Codable, Sendable {
   case notUTF8(path: String)
   /// A front matter began and never ended.
   case unclosedFrontMatter
+  /// A front matter stands below other prose or code.
+  case misplacedFrontMatter
   /// The YAML of a front matter, an option block or a `report.yml` does not parse.
   case yaml(reason: String)
   /// No option has this name.

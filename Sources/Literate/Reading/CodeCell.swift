@@ -31,6 +31,8 @@ public struct CodeCell: Equatable, Sendable {
     public var defines: [String]
     /// The names that it reads when the program comes to it, each with its first place.
     public var reads: [Label]
+    /// The functions and closures that it gives a name, with what each reads when it is called.
+    var bodies: [String: [Label]]
   }
 
   /// Where the cell's code begins.

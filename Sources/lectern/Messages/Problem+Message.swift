@@ -13,6 +13,8 @@ extension Problem {
       "\(path) is not UTF-8 text"
     case .unclosedFrontMatter:
       "the front matter begins here with --- and never ends with another"
+    case .misplacedFrontMatter:
+      "this looks like a front matter, which stands at the top of the file"
     case .yaml(let reason):
       "this YAML cannot be read: \(reason)"
     case .unknownOption(let name, let suggestion):
