@@ -85,7 +85,7 @@ let package = Package(
       name: "LecternNotebook", type: .dynamic,
       targets: [
         "Statistics", "ExpectationMaximization", "Plotting", "CairoRendering", "EMFigures",
-        "NotebookOutputs", "Notebook",
+        "DataSets", "NotebookOutputs", "Notebook",
       ]),
   ],
   dependencies: [
@@ -100,6 +100,7 @@ let package = Package(
     .target(
       name: "ExpectationMaximization", dependencies: ["Statistics"],
       swiftSettings: strict + vectors),
+    .target(name: "DataSets", dependencies: ["Statistics"], swiftSettings: strict),
 
     // Figures
     .systemLibrary(
@@ -157,6 +158,9 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DataSetsTests", dependencies: ["DataSets", "Statistics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ExpectationMaximizationTests",

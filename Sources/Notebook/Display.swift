@@ -14,6 +14,8 @@ public enum Display: Sendable {
   case table(Table)
   /// A figure.
   case figure(Figure)
+  /// A sequence of figures to step through.
+  case steps(Steps)
 }
 
 /// A value that knows what it looks like in a report.

@@ -11,6 +11,11 @@ extension Double {
     return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text
   }
 
+  /// A share as a percentage with a fixed number of decimals, with a thin space before the sign.
+  func formatted(percentWithDecimals decimals: Int) -> String {
+    (100 * self).formatted(decimals: decimals) + "\u{202F}%"
+  }
+
   /// The number with at most that many significant digits, without trailing zeros; scientific
   /// where the plain form would be longer than a reader wants.
   func formatted(digits: Int) -> String {

@@ -42,17 +42,30 @@ extension Recorder {
     case .html(let text): return .html(text)
     case .math(let tex): return .math(tex)
     case .table(let table): return .table(TableOutput(table))
-    case .figure(var figure):
-      figures += 1
-      if figureSize.width > 0 { figure.size.width = figureSize.width }
-      if figureSize.height > 0 { figure.size.height = figureSize.height }
-      let stem = "figure-\(cell)-\(figures)"
-      try figure.write(to: "\(folder)/\(stem)")
+    case .figure(let figure):
+      let figure = figure.sized(figureSize)
+      let stem = nextFigure()
+      let formats = try figure.write(to: "\(folder)/\(stem)")
       return .figure(
         FigureOutput(
           stem: stem, width: figure.size.width, height: figure.size.height,
-          description: figure.alternativeText ?? figure.draftedDescription))
+          description: figure.description, formats: formats))
+    case .steps(let steps):
+      let steps = steps.sized(figureSize)
+      let stem = nextFigure()
+      let formats = try steps.write(to: "\(folder)/\(stem)")
+      guard let last = steps.figures.last else { throw PlottingError.noSteps }
+      return .figure(
+        FigureOutput(
+          stem: stem, width: last.size.width, height: last.size.height,
+          description: last.description, formats: formats, steps: steps.names))
     }
+  }
+
+  /// The name of the files of the next figure of the open cell.
+  private mutating func nextFigure() -> String {
+    figures += 1
+    return "figure-\(cell)-\(figures)"
   }
 }
 
@@ -87,14 +100,21 @@ private func showByItself(_ display: Display) throws {
   case .table(let table):
     for row in [table.titles] + table.rows { print(row.joined(separator: "\t")) }
   case .figure(let figure):
-    let number = standaloneFigures.withLock { count in
-      count += 1
-      return count
-    }
-    let program = CommandLine.arguments.first?.split(separator: "/").last ?? "notebook"
-    mkdir("output", 0o755)
-    let path = "output/\(program)-\(number)"
-    try figure.write(to: path)
-    print("\(path).svg")
+    try showByItself { try figure.write(to: $0) }
+  case .steps(let steps):
+    try showByItself { try steps.write(to: $0) }
   }
+}
+
+/// Writes a figure into `output/` and prints where.
+private func showByItself(_ write: (String) throws -> [String]) throws {
+  let number = standaloneFigures.withLock { count in
+    count += 1
+    return count
+  }
+  let program = CommandLine.arguments.first?.split(separator: "/").last ?? "notebook"
+  mkdir("output", 0o755)
+  let path = "output/\(program)-\(number)"
+  _ = try write(path)
+  print("\(path).svg")
 }

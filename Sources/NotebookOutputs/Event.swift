@@ -21,7 +21,7 @@ public enum Event: Codable, Equatable, Sendable {
   case finished(streams: StreamLengths)
 
   /// The version of the contract that this module speaks.
-  public static let version = 1
+  public static let version = 2
 }
 
 /// How many bytes a notebook had written to its two streams.

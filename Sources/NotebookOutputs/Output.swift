@@ -49,7 +49,7 @@ public struct TableOutput: Codable, Equatable, Sendable {
   }
 }
 
-/// A figure in the run's folder, as `<stem>.svg`, `<stem>.png` and `<stem>.pdf`.
+/// A figure in the run's folder, as files `<stem>.<format>`.
 public struct FigureOutput: Codable, Equatable, Sendable {
   /// The path of the files inside the run's folder, without an extension.
   public var stem: String
@@ -59,12 +59,21 @@ public struct FigureOutput: Codable, Equatable, Sendable {
   public var height: Double
   /// A description drafted from the figure's marks, axes and ranges.
   public var description: String
+  /// The extensions of its files; `svg` is always there.
+  public var formats: [String]
+  /// The names of its steps, where the SVG holds a sequence to step through; else empty.
+  public var steps: [String]
 
   /// Creates a reference to a rendered figure.
-  public init(stem: String, width: Double, height: Double, description: String) {
+  public init(
+    stem: String, width: Double, height: Double, description: String,
+    formats: [String] = ["svg", "png", "pdf"], steps: [String] = []
+  ) {
     self.stem = stem
     self.width = width
     self.height = height
     self.description = description
+    self.formats = formats
+    self.steps = steps
   }
 }

@@ -45,7 +45,8 @@ public struct Toolchain: Sendable {
   /// What a compiler needs to be told so that a notebook finds its modules.
   public var arguments: [String] {
     [
-      "-enable-bare-slash-regex", "-I", modules, "-L", libraries, "-l\(Self.library)", "-Xlinker",
+      "-enable-bare-slash-regex", "-I", modules, "-L", libraries, "-l\(Self.library)", "-lm",
+      "-Xlinker",
       "-rpath", "-Xlinker",
       libraries,
     ]

@@ -34,6 +34,21 @@ struct SVGTests {
     #expect(try chart.svg() == before)
   }
 
+  @Test func `a plot says how its places become data`() throws {
+    let svg = try Figure(
+      Chart { LineMark(x: [0.0, 4], y: [1.0, 100]) }
+        .xAxis("$n$", scale: .symmetricLog(threshold: 2)).yAxis(scale: .log, domain: 1...100)
+    ).svg()
+    let plot = try #require(svg.firstMatch(of: /<g data-role="plot" ([^>]*)>/)).1
+    #expect(plot.contains(/data-x="symlog 0\.0 4\.0 [0-9.]+ [0-9.]+ 2\.0"/))
+    #expect(plot.contains("data-x-label=\"n\"") && !plot.contains("data-y-label"))
+    let y = try #require(plot.firstMatch(of: /data-y="log 1\.0 100\.0 ([0-9.]+) ([0-9.]+)"/))
+    // Small values are at the bottom, where SVG's coordinates are large.
+    #expect(try #require(Double(y.1)) > #require(Double(y.2)))
+    let names = try Chart { BarMark(x: ["a"], y: [1]) }.svg()
+    #expect(!names.contains("data-x=") && names.contains("data-y=\"linear"))
+  }
+
   @Test func `it says what it is`() throws {
     let svg = try chart.svg()
     #expect(svg.contains("role=\"img\""))

@@ -28,7 +28,7 @@ extension Report {
   public init(reading path: String) throws(Diagnostics) {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let file = Self.lastName(of: path)
     var isFolder = false
     if let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type]
       as? FileAttributeType
@@ -45,6 +45,14 @@ extension Report {
         name: stem, folder: folder, frontMatter: chapter.frontMatter, isSingleFile: true,
         chapters: [chapter])
     }
+  }
+
+  /// The last name of a path; of `.` and `..` the name of the folder that they mean.
+  public static func lastName(of path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard name == "." || name == ".." || name == "/" else { return name }
+    let place = URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+    return place.split(separator: "/").last.map(String.init) ?? "report"
   }
 
   private init(folder: String, name: String) throws(Diagnostics) {

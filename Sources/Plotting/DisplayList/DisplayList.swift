@@ -151,15 +151,37 @@ public struct DisplayGroup: Sendable, Equatable {
   public var series: String?
   /// The kind of mark, such as `line`; nil outside data.
   public var kind: String?
+  /// How places in the group become data; nil for all groups but plots.
+  public var axes: PlotAxes?
   /// The shapes.
   public var items: [DisplayItem]
 
-  init(_ role: Role, series: String? = nil, kind: String? = nil, items: [DisplayItem]) {
+  init(
+    _ role: Role, series: String? = nil, kind: String? = nil, axes: PlotAxes? = nil,
+    items: [DisplayItem]
+  ) {
     self.role = role
     self.series = series
     self.kind = kind
+    self.axes = axes
     self.items = items
   }
+}
+
+/// What turns a place in a plot back into data: for readers that show values under a pointer.
+public struct PlotAxes: Sendable, Equatable {
+  /// One axis.
+  public struct Axis: Sendable, Equatable {
+    /// Values and the positions that they have on the page.
+    public var scale: PositionScale
+    /// The label as plain text; empty for none.
+    public var label: String
+  }
+
+  /// Along the page's width.
+  public var x: Axis
+  /// Along its height.
+  public var y: Axis
 }
 
 /// Something that the author of a figure should know, though the picture is defined.

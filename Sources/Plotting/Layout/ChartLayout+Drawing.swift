@@ -3,7 +3,7 @@ extension ChartLayout {
   func group() -> DisplayItem {
     var items: [DisplayItem] = []
     items.append(.group(DisplayGroup(.grid, items: grid())))
-    items.append(.group(DisplayGroup(.plot, items: marks)))
+    items.append(.group(DisplayGroup(.plot, axes: axes, items: marks)))
     items.append(.group(DisplayGroup(.axis, kind: "x", items: xAxis())))
     items.append(.group(DisplayGroup(.axis, kind: "y", items: yAxis())))
     items += labels()
@@ -13,6 +13,12 @@ extension ChartLayout {
   }
 
   var plainTitle: String { title.map(\.plainText).joined(separator: " ") }
+
+  private var axes: PlotAxes {
+    func text(_ lines: [TextBox]) -> String { lines.map(\.plainText).joined(separator: " ") }
+    return PlotAxes(
+      x: .init(scale: x, label: text(xLabel)), y: .init(scale: y, label: text(yLabel)))
+  }
 
   private func grid() -> [DisplayItem] {
     let stroke = Stroke(.grid, width: theme.gridWidth, isSnapped: true)

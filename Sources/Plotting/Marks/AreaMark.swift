@@ -50,6 +50,11 @@ public struct AreaMark: Mark {
     return Extent(x: AxisExtent(of: survey.values(of: x, on: .x), padding: 0), y: y)
   }
 
+  /// Both curves.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    MarkData().with("x", x).with("yStart", lower).with("yEnd", upper)
+  }
+
   /// One filled polygon for each run without gaps.
   public func items(in plot: Plot) -> [DisplayItem] {
     let xs = plot.survey.values(of: x, on: .x)
@@ -61,7 +66,8 @@ public struct AreaMark: Mark {
     var top: [Point] = []
     var bottom: [Point] = []
     func finish() {
-      let polygon = clip(polygon: top + bottom.reversed(), to: plot.rect)
+      let polygon = clip(
+        polygon: simplified(reduced(top)) + simplified(reduced(bottom)).reversed(), to: plot.rect)
       if top.count > 1, polygon.count > 2 { path.append(polyline: polygon, closed: true) }
       top = []
       bottom = []

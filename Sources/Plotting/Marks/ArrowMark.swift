@@ -36,6 +36,12 @@ public struct ArrowMark: Mark {
       y: AxisExtent(of: [start.y, end.y], padding: 0))
   }
 
+  /// Both ends and the words.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    MarkData().with("xStart", [start.x]).with("yStart", [start.y]).with("xEnd", [end.x])
+      .with("yEnd", [end.y]).with("text", .categories([text ?? ""]))
+  }
+
   /// The shaft, the head, and the words.
   public func items(in plot: Plot) throws -> [DisplayItem] {
     let (tail, tip) = (plot.point(start.x, start.y), plot.point(end.x, end.y))

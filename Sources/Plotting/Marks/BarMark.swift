@@ -84,6 +84,14 @@ public struct BarMark: Mark {
     return starts.allSatisfy { $0 == starts.first } ? starts.first : nil
   }
 
+  /// Places and ends of the bars, as they were given.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    let start = isHorizontal ? "xStart" : "yStart"
+    let end = starts == nil ? (isHorizontal ? "x" : "y") : (isHorizontal ? "xEnd" : "yEnd")
+    let places = MarkData().with(isHorizontal ? "y" : "x", positions)
+    return (starts.map { places.with(start, $0) } ?? places).with(end, ends)
+  }
+
   /// One path that holds all bars.
   public func items(in plot: Plot) -> [DisplayItem] {
     var path = Path()

@@ -32,6 +32,13 @@ public struct BoxMark: Mark {
       y: AxisExtent(of: samples.joined(), padding: 0.05))
   }
 
+  /// All samples.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    MarkData()
+      .with("x", .categories(zip(names, samples).flatMap { name, s in s.map { _ in name } }))
+      .with("y", Array(samples.joined()))
+  }
+
   /// For each name: the box, its whiskers, and its outliers.
   public func items(in plot: Plot) -> [DisplayItem] {
     let places = plot.survey.values(of: .categories(names), on: .x)

@@ -107,13 +107,22 @@ public struct ContourMark: Mark {
       colormap: colormap, steps: isFilled ? levels + [high + step] : nil)
   }
 
+  /// The field, one row for each place of its grid.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    let places = field.y.flatMap { y in field.x.map { (x: $0, y: y) } }
+    return MarkData().with("x", places.map(\.x)).with("y", places.map(\.y))
+      .with("value", field.values)
+  }
+
   /// One path for each level.
   public func items(in plot: Plot) -> [DisplayItem] {
     let levels = values
     let key = key(levels)
     return levels.enumerated().compactMap { index, level in
       let upper = index + 1 < levels.count ? levels[index + 1] : key?.domain.upperBound ?? level
-      let color = key.map { Paint.color($0.color(of: isFilled ? (level + upper) / 2 : level)) }
+      let color = key.map { key in
+        isFilled ? Paint.color(key.color(of: (level + upper) / 2)) : .toned(key.color(of: level))
+      }
       let paint = style.paint ?? color ?? plot.style.paint
       let squares = MarchingSquares(field, level: level)
       if isFilled {

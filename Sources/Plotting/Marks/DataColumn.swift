@@ -12,6 +12,24 @@ public enum DataColumn: Sendable, Equatable {
     case .categories(let names): names.count
     }
   }
+
+  /// The whole column so many times over.
+  func cycled(_ count: Int) -> DataColumn {
+    switch self {
+    case .numbers(let values): .numbers((0..<count).flatMap { _ in values })
+    case .categories(let names): .categories((0..<count).flatMap { _ in names })
+    }
+  }
+
+  /// Each value so many times in a row.
+  func stretched(_ count: Int) -> DataColumn {
+    switch self {
+    case .numbers(let values):
+      .numbers(values.flatMap { Array(repeating: $0, count: count) })
+    case .categories(let names):
+      .categories(names.flatMap { Array(repeating: $0, count: count) })
+    }
+  }
 }
 
 /// A type whose values can be plotted: numbers and strings.

@@ -33,6 +33,11 @@ public struct DensityMark: Mark {
       y: AxisExtent(of: estimate.density + [0], padding: 0.06, baselines: [0]))
   }
 
+  /// The estimated curve.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    MarkData().with("x", estimate.x).with("y", estimate.density)
+  }
+
   /// The area and its upper border.
   public func items(in plot: Plot) -> [DisplayItem] {
     let curve = zip(estimate.x, estimate.density).map { plot.point($0, $1) }
@@ -41,7 +46,7 @@ public struct DensityMark: Mark {
     }
     let floor = plot.y.position(plot.y.scale == .log ? plot.y.domain.lowerBound : 0)
     let polygon = clip(
-      polygon: [Point(x: first.x, y: floor)] + curve + [Point(x: last.x, y: floor)],
+      polygon: [Point(x: first.x, y: floor)] + simplified(curve) + [Point(x: last.x, y: floor)],
       to: plot.rect)
     var items: [DisplayItem] = []
     if polygon.count > 2 {

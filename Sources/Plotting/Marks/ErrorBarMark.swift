@@ -43,6 +43,11 @@ public struct ErrorBarMark: Mark {
       y: AxisExtent(of: low + high, padding: 0.05))
   }
 
+  /// The intervals.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    MarkData().with("x", x).with("yStart", low).with("yEnd", high)
+  }
+
   /// Shafts and caps in one path.
   public func items(in plot: Plot) -> [DisplayItem] {
     let cap = plot.style.symbolSize * 0.6

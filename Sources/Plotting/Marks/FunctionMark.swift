@@ -53,6 +53,11 @@ public struct FunctionMark: Mark {
     Extent(x: AxisExtent(of: x, padding: 0), y: AxisExtent(of: y, padding: 0.05))
   }
 
+  /// The samples.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    MarkData().with("x", x).with("y", y)
+  }
+
   /// The line.
   public func items(in plot: Plot) -> [DisplayItem] {
     [plot.line(plot.runs(x, y), stroke: plot.stroke())].compactMap { $0 }

@@ -102,6 +102,13 @@ public struct HeatMapMark: Mark {
   /// The bar's numbers and colours.
   public func colorKey(in survey: ChartSurvey) -> ColorKey? { colorBar.isShown ? key : nil }
 
+  /// One row for each cell.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    let width = columns.count
+    return MarkData().with("x", columns.cycled(rows.count))
+      .with("y", rows.stretched(width)).with("value", Array(values.joined()))
+  }
+
   /// One image where the cells are of equal size and many, else one path for each.
   public func items(in plot: Plot) throws -> [DisplayItem] {
     guard let key else { return [] }

@@ -73,6 +73,13 @@ public struct HistogramMark: Mark {
     return (edges, heights)
   }
 
+  /// Edges and heights of the bins.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    let (edges, heights) = bins(in: survey)
+    return MarkData().with("xStart", Array(edges.dropLast())).with("xEnd", Array(edges.dropFirst()))
+      .with("y", heights)
+  }
+
   /// A filled shape and its outline.
   public func items(in plot: Plot) -> [DisplayItem] {
     let (edges, heights) = bins(in: plot.survey)

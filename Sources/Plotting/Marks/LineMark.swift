@@ -74,6 +74,11 @@ public struct LineMark: Mark {
       y: AxisExtent(of: survey.values(of: y, on: .y), padding: 0.05))
   }
 
+  /// The points of the line.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    MarkData().with("x", x).with("y", y)
+  }
+
   /// The line, and symbols where the style names one.
   public func items(in plot: Plot) -> [DisplayItem] {
     let runs = plot.runs(

@@ -18,6 +18,8 @@ public protocol Mark: Sendable {
   func extent(in survey: ChartSurvey) throws -> Extent
   /// What a colour bar beside the plot shows; nil for none.
   func colorKey(in survey: ChartSurvey) -> ColorKey?
+  /// The data behind the mark, for readers who want the numbers; called after all marks were surveyed.
+  func data(in survey: ChartSurvey) -> MarkData
   /// The shapes in painting order, clipped to the plot.
   func items(in plot: Plot) throws -> [DisplayItem]
 }
@@ -28,6 +30,9 @@ extension Mark {
 
   /// Nil: most marks do not show numbers by colour.
   public func colorKey(in survey: ChartSurvey) -> ColorKey? { nil }
+
+  /// None: some marks are ornament.
+  public func data(in survey: ChartSurvey) -> MarkData { MarkData() }
 }
 
 /// How a legend shows a mark.

@@ -40,6 +40,14 @@ public struct RectangleMark: Mark {
       y: AxisExtent(of: [yStart, yEnd].compactMap { $0 }, padding: 0))
   }
 
+  /// The sides that are given.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    let sides = [("xStart", xStart), ("xEnd", xEnd), ("yStart", yStart), ("yEnd", yEnd)]
+    return sides.reduce(MarkData()) { data, side in
+      side.1.map { data.with(side.0, [$0]) } ?? data
+    }
+  }
+
   /// The part of the rectangle that lies in the plot.
   public func items(in plot: Plot) -> [DisplayItem] {
     let corners = [

@@ -42,6 +42,15 @@ public struct RuleMark: Mark {
     return dimension == .x ? Extent(x: across, y: along) : Extent(x: along, y: across)
   }
 
+  /// The value, and the ends that are given.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    let isUpright = dimension == .x
+    var data = MarkData().with(isUpright ? "x" : "y", [value])
+    if let start { data = data.with(isUpright ? "yStart" : "xStart", [start]) }
+    if let end { data = data.with(isUpright ? "yEnd" : "xEnd", [end]) }
+    return data
+  }
+
   /// The line.
   public func items(in plot: Plot) -> [DisplayItem] {
     guard value.isFinite else { return [] }

@@ -92,6 +92,15 @@ public struct SimplexContourMark: Mark {
   /// The bar's numbers and colours.
   public func colorKey(in survey: ChartSurvey) -> ColorKey? { hasBar ? key : nil }
 
+  /// The places inside the triangle with their probabilities.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    let places = field.y.flatMap { y in field.x.map { Simplex.distribution(x: $0, y: y) } }
+    let inside = places.indices.filter { index in places[index].allSatisfy { $0 >= 0 } }
+    return (0..<3).reduce(MarkData()) { data, k in
+      data.with("p\(k + 1)", inside.map { places[$0][k] })
+    }.with("value", inside.map { field.values[$0] })
+  }
+
   /// The whole triangle in the lowest colour, and the region above each level upon it.
   public func items(in plot: Plot) -> [DisplayItem] {
     guard let key, let steps = key.steps else { return [] }

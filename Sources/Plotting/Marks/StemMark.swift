@@ -28,6 +28,11 @@ public struct StemMark: Mark {
       y: AxisExtent(of: y + [0], padding: 0.06, baselines: [0]))
   }
 
+  /// The points.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    MarkData().with("x", x).with("y", y)
+  }
+
   /// The stems and their symbols.
   public func items(in plot: Plot) -> [DisplayItem] {
     let floor = plot.y.scale == .log ? plot.y.domain.lowerBound : 0

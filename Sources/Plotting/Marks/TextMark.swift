@@ -56,6 +56,11 @@ public struct TextMark: Mark {
     Extent(x: AxisExtent(of: [x], padding: 0), y: AxisExtent(of: [y], padding: 0))
   }
 
+  /// The place and the words.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    MarkData().with("x", [x]).with("y", [y]).with("text", .categories([text]))
+  }
+
   /// The words, moved as little as needed to lie inside the plot.
   public func items(in plot: Plot) throws -> [DisplayItem] {
     let place = plot.point(x, y)

@@ -38,6 +38,11 @@ public struct TrajectoryMark: Mark {
     Extent(x: AxisExtent(of: x, padding: 0.05), y: AxisExtent(of: y, padding: 0.05))
   }
 
+  /// The path.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    MarkData().with("x", x).with("y", y)
+  }
+
   /// The path, its start and its arrow heads.
   public func items(in plot: Plot) -> [DisplayItem] {
     let runs = plot.runs(x, y)

@@ -38,6 +38,13 @@ public struct ViolinMark: Mark {
       y: AxisExtent(of: estimates.flatMap(\.x), padding: 0.03))
   }
 
+  /// All samples.
+  public func data(in survey: ChartSurvey) -> MarkData {
+    MarkData()
+      .with("x", .categories(zip(names, samples).flatMap { name, s in s.map { _ in name } }))
+      .with("y", Array(samples.joined()))
+  }
+
   /// For each name: the outline, the bar and the dot.
   public func items(in plot: Plot) -> [DisplayItem] {
     let places = plot.survey.values(of: .categories(names), on: .x)

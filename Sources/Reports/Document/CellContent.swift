@@ -57,6 +57,10 @@ struct CellFigure: Equatable, Sendable {
   var width: Double
   /// The height in points.
   var height: Double
+  /// The extensions of its files.
+  var formats = ["svg", "png", "pdf"]
+  /// The names of its steps, where it is a sequence to step through.
+  var steps: [String] = []
 }
 
 extension CellContent {

@@ -23,7 +23,7 @@ extension CellOutput {
         .figure(
           CellFigure(
             path: "\(folder)/\(figure.stem)", alt: figure.description, width: figure.width,
-            height: figure.height)),
+            height: figure.height, formats: figure.formats, steps: figure.steps)),
         []
       )
     case .shown(.table(let table)): return read(table, at: location)

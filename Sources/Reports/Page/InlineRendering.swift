@@ -4,16 +4,29 @@ extension ChapterRenderer {
   /// Running text as HTML.
   mutating func html(_ inlines: [Inline]) -> String {
     var result = ""
-    for (index, inline) in inlines.enumerated() {
-      // A line breaks on either side of a formula, even between it and its full stop.
-      if case .text(let text) = inline, index > 0, case .formula = inlines[index - 1],
-        text.first.map({ ".,;:!?)]’”-–".contains($0) }) == true
-      {
-        result += "\u{2060}"
+    var rest = inlines[...]
+    while let inline = rest.popFirst() {
+      if case .formula(let formula) = inline, case .text(let text)? = rest.first {
+        let marks = text.prefix { ".,;:!?)]’”-–".contains($0) }
+        result += html(formula, before: String(marks))
+        rest[rest.startIndex] = .text(String(text.dropFirst(marks.count)))
+      } else {
+        result += html(inline)
       }
-      result += html(inline)
     }
     return result
+  }
+
+  /// A formula and the punctuation behind it.
+  ///
+  /// A line may break on either side of a formula's box, even between it and its full stop. A formula
+  /// of a single box is kept together with what follows; a longer one must be able to break itself.
+  private func html(_ formula: Formula, before marks: String) -> String {
+    let content = templates.wrap(.formula, typeset(formula))
+    guard !marks.isEmpty else { return content }
+    let boxes = content.matches(of: /class="base"/).count
+    return boxes == 1
+      ? templates.wrap(.unbroken, content + escaped(marks)) : content + "\u{2060}" + escaped(marks)
   }
 
   private mutating func html(_ inline: Inline) -> String {

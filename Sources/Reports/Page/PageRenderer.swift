@@ -67,7 +67,7 @@ public struct PageRenderer: Sendable {
         "glyphs": glyphs.isEmpty ? nil : templates.render(.glyphs, View(["glyphs": glyphs])),
         "fonts": self.fonts(style), "formulaStyle": style.sheet + parts.styles.sheet,
         "style": templates.style,
-        "script": templates.script,
+        "script": templates.script(for: document.scriptParts),
       ]))
     var files = resources.files
     files["index.html"] = Array(page.utf8) + [UInt8(ascii: "\n")]
@@ -128,9 +128,18 @@ public struct PageRenderer: Sendable {
 extension Document {
   /// The figure that stands for the report on a shelf: the first that has a label, else the first.
   var thumbnail: CellFigure? {
-    let figures = chapters.lazy.flatMap(\.cells).flatMap(\.outputs).compactMap {
+    figures.first { $0.name != nil } ?? figures.first
+  }
+
+  /// The parts of the script that its figures ask for.
+  var scriptParts: Set<Templates.ScriptPart> {
+    if figures.isEmpty { return [] }
+    return figures.contains { $0.steps.count > 1 } ? [.figures, .player] : [.figures]
+  }
+
+  private var figures: [CellFigure] {
+    chapters.lazy.flatMap(\.cells).flatMap(\.outputs).compactMap {
       if case .figure(let figure) = $0 { figure } else { nil }
     }
-    return figures.first { $0.name != nil } ?? figures.first
   }
 }

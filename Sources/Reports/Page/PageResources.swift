@@ -36,7 +36,7 @@ struct PageResources {
   func address(of picture: Picture) -> String { pictures[picture.path] ?? picture.url }
 
   private mutating func read(_ figure: CellFigure, of cell: CellContent) {
-    for type in ["svg", "png", "pdf"] {
+    for type in figure.formats {
       let path = "\(figure.path).\(type)"
       if type != "svg" && figure.name == nil { continue }
       guard let bytes = try? readFile(path) else {
