@@ -7,6 +7,8 @@ public enum RunReason: Equatable, Sendable {
   case nothingChanged
   /// It had not run before, or what was kept of it is gone.
   case nothingKept
+  /// What was kept of it cannot be read, or figures of it are gone.
+  case keptDamaged
   /// Its code, an expression in its prose, or an option that its code depends on changed.
   case codeChanged
   /// Parameters have other values.

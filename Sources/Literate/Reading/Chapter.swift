@@ -30,6 +30,12 @@ public struct Chapter: Equatable, Sendable {
   public var codeCells: [CodeCell] {
     cells.compactMap { if case .code(let cell) = $0 { cell } else { nil } }
   }
+
+  /// The modules that the code imports, each once, in order of their names.
+  public var imports: [String] {
+    let statements = codeCells.flatMap(\.statements)
+    return Set(statements.flatMap(\.imports)).sorted()
+  }
 }
 
 /// A piece of a chapter.
