@@ -17,26 +17,43 @@ public import Plotting
 public func boundAndDivergence<Model>(
   of fit: Fit<Model>, iterations: ClosedRange<Int> = 0...6
 ) -> Chart {
-  let steps = fit.trace.filter { iterations.contains($0.iteration) }
-  let names = steps.map { "\($0.kind == .expectation ? "E" : "M")$_{\($0.iteration)}$" }
-  let bounds = steps.map(\.lowerBound)
-  let sums = steps.map { $0.lowerBound + $0.divergence }
-  let floor = barFloor(bounds: bounds, sums: sums)
-  return Chart {
-    BarMark(x: names, yStart: bounds.map { _ in floor }, yEnd: bounds)
-      .foregroundStyle(.series(1)).label(#"bound $\mathrm{ELBO}(q, \theta)$"#)
-    BarMark(x: names, yStart: bounds, yEnd: sums)
-      .foregroundStyle(.series(2)).label(#"$\mathrm{KL}(q \,\|\, p(z \mid x, \theta))$"#)
-    LineMark(x: names, y: sums).foregroundStyle(.ink).lineStyle(width: 1).symbol(.circle)
-      .symbolSize(3).label(#"$\log p(x \mid \theta)$"#)
-  }
-  .xAxis("half-step").yAxis("nats").legend(.top)
+  BoundBars(fit.trace.filter { iterations.contains($0.iteration) }).chart()
 }
 
-/// Where the bars begin: below the lowest bound by a tenth of what the bars span.
-private func barFloor(bounds: [Double], sums: [Double]) -> Double {
-  guard let lowest = bounds.filter(\.isFinite).min(), let highest = sums.filter(\.isFinite).max()
-  else { return 0 }
-  let span = highest - lowest
-  return lowest - (span > 0 ? 0.1 * span : max(1, abs(lowest) * 0.01))
+/// The bars of some half-steps, and the axis that they stand on.
+struct BoundBars {
+  private let names: [String]
+  private let bounds: [Double]
+  private let sums: [Double]
+  /// Where the bars begin: below the lowest bound by a tenth of what the bars span.
+  private let floor: Double
+  private let ceiling: Double
+
+  init<Model>(_ steps: [HalfStep<Model>]) {
+    names = steps.map { "\($0.kind == .expectation ? "E" : "M")$_{\($0.iteration)}$" }
+    bounds = steps.map(\.lowerBound)
+    sums = steps.map { $0.lowerBound + $0.divergence }
+    let lowest = bounds.filter(\.isFinite).min() ?? 0
+    let highest = sums.filter(\.isFinite).max() ?? 1
+    let span = highest > lowest ? highest - lowest : max(1, abs(lowest) * 0.01)
+    floor = lowest - 0.1 * span
+    ceiling = highest + 0.06 * span
+  }
+
+  /// The first so many bars with the line through their tops; the places of the others stay empty.
+  func chart(first count: Int? = nil) -> Chart {
+    let count = count ?? names.count
+    func shown(_ values: [Double]) -> [Double] {
+      values.enumerated().map { $0.offset < count ? $0.element : floor }
+    }
+    return Chart {
+      BarMark(x: names, yStart: names.map { _ in floor }, yEnd: shown(bounds))
+        .foregroundStyle(.series(1)).label(#"bound $\mathrm{ELBO}(q, \theta)$"#)
+      BarMark(x: names, yStart: shown(bounds), yEnd: shown(sums))
+        .foregroundStyle(.series(2)).label(#"$\mathrm{KL}(q \,\|\, p(z \mid x, \theta))$"#)
+      LineMark(x: names.prefix(count), y: sums.prefix(count)).foregroundStyle(.ink)
+        .lineStyle(width: 1).symbol(.circle).symbolSize(3).label(#"$\log p(x \mid \theta)$"#)
+    }
+    .xAxis("half-step").yAxis("nats", domain: floor...ceiling).legend(.top)
+  }
 }

@@ -19,7 +19,7 @@ public import Statistics
 ///   - data: The points, N × D.
 ///   - dimensions: Which two columns to show.
 ///   - levels: The fractions of each component that its ellipses hold.
-/// - Returns: A chart with equal units on both axes.
+/// - Returns: A chart; its axes have equal units where the data reach about as far along both.
 /// - Throws: What the responsibilities of the data throw.
 public func mixtureFit(
   of fit: Fit<MultivariateGaussianMixture>, to data: Matrix, dimensions: (Int, Int) = (0, 1),
@@ -38,19 +38,21 @@ public func mixtureFit(
 ///   - dimensions: Which two columns to show.
 ///   - levels: The fractions of each component that its ellipses hold.
 ///   - path: Earlier models, whose means are drawn as trajectories.
-/// - Returns: A chart with equal units on both axes.
+///   - responsibilities: Those that colour the points, N × K; nil takes the model's own.
+///   - opacity: That of the points; nil takes less for many of them.
+/// - Returns: A chart; its axes have equal units where the data reach about as far along both.
 /// - Throws: What the responsibilities of the data throw.
 public func mixtureFit(
-  _ model: MultivariateGaussianMixture, to data: Matrix, dimensions: (Int, Int) = (0, 1),
-  levels: [Double] = [0.5, 0.8, 0.95], path: [MultivariateGaussianMixture] = []
+  _ model: MultivariateGaussianMixture, to data: Matrix, responsibilities: Matrix? = nil,
+  dimensions: (Int, Int) = (0, 1), levels: [Double] = [0.5, 0.8, 0.95],
+  path: [MultivariateGaussianMixture] = [], opacity: Double? = nil
 ) throws -> Chart {
   let (i, j) = dimensions
-  let responsibilities = try model.responsibilities(of: data)
-  let palette = (0..<model.componentCount).map { Palette.okabeIto[$0 + 1] }
-  let colors = (0..<data.rows).map { Oklab.mix(palette, weights: responsibilities.row($0)) }
-  return Chart {
-    PointMark(x: data.column(i), y: data.column(j)).foregroundStyle(colors).symbolSize(3)
-      .opacity(data.rows > 2000 ? 0.5 : 0.8)
+  let (xs, ys) = (data.column(i), data.column(j))
+  let weights = try responsibilities ?? model.responsibilities(of: data)
+  let chart = Chart {
+    PointMark(x: xs, y: ys).foregroundStyle(mixing: (0..<data.rows).map { weights.row($0) })
+      .symbolSize(3).opacity(opacity ?? (data.rows > 2000 ? 0.5 : 0.8))
     for k in 0..<model.componentCount {
       let covariance = model.covariances.matrix(k, dimension: model.dimension)
       for (rank, level) in levels.sorted().enumerated() {
@@ -62,11 +64,18 @@ public func mixtureFit(
         ).foregroundStyle(.series(k + 1)).lineStyle(width: 1.3)
         if rank == 0 { ellipse.label("component \(k + 1)") } else { ellipse }
       }
-      if path.count > 1 {
+      if !path.isEmpty {
         TrajectoryMark(x: path.map { $0.means[k, i] }, y: path.map { $0.means[k, j] })
           .foregroundStyle(.ink).symbolSize(3.4)
       }
     }
   }
-  .xAxis("$x_{\(i + 1)}$").yAxis("$x_{\(j + 1)}$").equalAspect()
+  .xAxis("$x_{\(i + 1)}$").yAxis("$x_{\(j + 1)}$")
+  let ratio = reach(of: xs) / reach(of: ys)
+  return ratio > 0.25 && ratio < 4 ? chart.equalAspect() : chart
+}
+
+private func reach(of values: [Double]) -> Double {
+  let finite = values.filter(\.isFinite)
+  return (finite.max() ?? 1) - (finite.min() ?? 0)
 }

@@ -12,10 +12,9 @@ struct StepsTests {
   }
 
   @Test func `charts share their axes`() throws {
-    let domains = try steps().figures.map { figure in
-      try figure.displayList(metrics: .installed).summary
+    for figure in try steps().figures {
+      #expect(try figure.svg().contains("data-x=\"linear 0.0 4.0 "))
     }
-    #expect(domains.allSatisfy { $0.contains("(0 to 4)") })
   }
 
   @Test func `what does not change is written once, and one step is visible`() throws {
@@ -25,6 +24,36 @@ struct StepsTests {
     let groups = svg.matches(of: /<g data-step="([0-9 ]+)"( style="display:none")?>/)
     #expect(groups.map { String($0.1) } == ["0", "1", "2", "3"])
     #expect(groups.map { $0.2 == nil } == [false, false, false, true])
+  }
+
+  @Test func `a point is written once for all neighbouring steps that give it one colour`() throws {
+    let shares: [[[Double]]] = [
+      [[1, 0], [1, 0], [0.5, 0.5]], [[1, 0], [0, 1], [0.5, 0.5]], [[1, 0], [0, 1], [1, 0]],
+    ]
+    let svg = try Steps(shares) { shares in
+      Figure(
+        Chart { PointMark(x: [0, 1, 2], y: [0, 1, 0]).foregroundStyle(mixing: shares) })
+    }.svg()
+    let spans = svg.matches(of: /<g data-step="([0-9 ]+)"( style="display:none")?>/)
+    #expect(spans.map { String($0.1) } == ["0", "0 1", "1 2", "2"])
+    #expect(spans.map { $0.2 == nil } == [false, false, true, true])
+    #expect(svg.matches(of: /m[-0-9. ]+h0/).count == 5)
+    // Three colours, each with a rule for viewers that cannot mix.
+    #expect(svg.matches(of: /\.f[0-9a-z]+-m[0-9]{stroke:#[0-9a-f]{6}}/).count == 3)
+    let even =
+      "color-mix(in oklab,var(--series-1,#0072b2),var(--series-2,#d55e00) 50%)"
+    #expect(svg.contains(even) && svg.contains("@supports(color:color-mix(in oklab,red,red))"))
+  }
+
+  @Test func `what lists of different lengths end with is shared`() throws {
+    let svg = try Steps(1...3) { count in
+      Figure(
+        Chart {
+          TrajectoryMark(x: (0..<count).map(Double.init), y: Array(repeating: 0, count: count))
+        })
+    }.svg()
+    // The ring at the start.
+    #expect(svg.matches(of: /<path fill="none"[^>]* d="m[^"]*c[^"]*"/).count == 1)
   }
 
   @Test func `an animated PNG has a frame for each step`() throws {

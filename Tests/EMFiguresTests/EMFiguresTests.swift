@@ -50,7 +50,7 @@ struct MixtureDensityTests {
 struct ConvergenceTests {
   @Test func `the climb is described by its range`() throws {
     let chart = convergence(of: try smallFit())
-    #expect(chart.draftedDescription.contains("log p(X ∣ θ) against iteration (0 to 5.2)"))
+    #expect(chart.draftedDescription.contains("log p(X ∣ θ) against iteration (0 to 5)"))
   }
 }
 
@@ -93,7 +93,7 @@ struct MixtureFitTests {
     }
     let points = try #require(markers(list.items).first { $0.paints.count == 3 })
     let even = Oklab.mix([Palette.okabeIto[1], Palette.okabeIto[2]], weights: [1, 1])
-    #expect(points.paints[1] == .color(even))
+    #expect(Theme.report.color(of: points.paints[1]) == even)
     #expect(points.paints[0] != points.paints[2])
   }
 }

@@ -141,7 +141,7 @@ private func pageText(_ page: PublishedReport) throws -> String { try text(of: p
       PageRenderer(
         templates: Templates(folder: templatesFolder), typesetter: Typesetter(memory: nil)
       )
-      .render(Document(notebook, outputs: [nil]), making: ["Swift": "6.3.1"]))
+      .render(Document(notebook, outputs: [nil]), making: [("Swift", "6.3.1")]))
     #expect(html.contains("<dt>Swift</dt><dd>6.3.1</dd>"))
     #expect(
       html.contains(

@@ -17,7 +17,12 @@ struct SVGMarkers {
   }
 
   private var isDot: Bool { markers.symbol == .circle }
-  private var property: String { isDot || markers.symbol.isStroked ? "stroke" : "fill" }
+  private var property: String { Self.property(of: markers.symbol) }
+
+  /// The property that gives a symbol its colour.
+  static func property(of symbol: Symbol) -> String {
+    symbol == .circle || symbol.isStroked ? "stroke" : "fill"
+  }
 
   private mutating func append(_ text: String) { bytes += text.utf8 }
 
@@ -32,31 +37,74 @@ struct SVGMarkers {
     if markers.opacity < 1 {
       common += " \(property)-opacity=\"\(SVGNumber.text(markers.opacity))\""
     }
-    if markers.paints.count == 1 { common += attribute(property, markers.paints[0]) }
-    if markers.paints.count == 1, markers.opacity == 1 || markers.centers.count == 1 {
-      append("<path")
-      append(common)
-      append(" d=\"")
-      writeRelative()
-      append("\"/>\n")
-      return
+    let all = Array(markers.centers.indices)
+    if markers.paints.count == 1 {
+      return write(all, common + attribute(property, markers.paints[0]))
     }
     append("<g")
     append(common)
     append(">\n")
-    for (index, center) in markers.centers.enumerated() {
-      append("<path d=\"")
-      if isDot {
-        writeMove("M", center.x, center.y)
-        append("h0")
-      } else {
-        bytes += outline(at: center)
-      }
-      append("\"")
-      if markers.paints.count > 1 { write(markers.paints[index]) }
-      append("/>")
+    let groups = indicesByPaint()
+    if markers.opacity == 1 || groups.count * 3 <= all.count {
+      for indices in groups { write(indices, attribute(property, markers.paints[indices[0]])) }
+    } else {
+      for index in all { writeOne(index, paint: markers.paints[index]) }
+      append("\n")
     }
+    append("</g>\n")
+  }
+
+  /// The symbols of each colour, in the order in which the colours first appear.
+  private func indicesByPaint() -> [[Int]] {
+    var places: [Paint: Int] = [:]
+    var groups: [[Int]] = []
+    var last: (paint: Paint, place: Int)?
+    for (index, paint) in markers.paints.enumerated() {
+      let place: Int
+      if let last, last.paint == paint {
+        place = last.place
+      } else if let known = places[paint] {
+        place = known
+      } else {
+        place = groups.count
+        places[paint] = place
+        groups.append([])
+      }
+      groups[place].append(index)
+      last = (paint, place)
+    }
+    return groups
+  }
+
+  /// Symbols of one colour.
+  private mutating func write(_ indices: [Int], _ attributes: String) {
+    if markers.opacity == 1 || indices.count == 1 {
+      append("<path")
+      append(attributes)
+      append(" d=\"")
+      writeRelative(indices)
+      append("\"/>\n")
+      return
+    }
+    append("<g")
+    append(attributes)
+    append(">\n")
+    for index in indices { writeOne(index, paint: nil) }
     append("\n</g>\n")
+  }
+
+  private mutating func writeOne(_ index: Int, paint: Paint?) {
+    let center = markers.centers[index]
+    append("<path d=\"")
+    if isDot {
+      writeMove("M", center.x, center.y)
+      append("h0")
+    } else {
+      bytes += outline(at: center)
+    }
+    append("\"")
+    if let paint { write(paint) }
+    append("/>")
   }
 
   private mutating func write(_ paint: Paint) {
@@ -79,18 +127,20 @@ struct SVGMarkers {
     SVGNumber.append(below, to: &bytes)
   }
 
-  /// All symbols in one path, each relative to the one before.
-  private mutating func writeRelative() {
+  /// Symbols in one path, each relative to the one before.
+  private mutating func writeRelative(_ indices: [Int]) {
     guard isDot else {
       var path = Path()
-      for center in markers.centers {
-        path.elements += markers.symbol.path(center: center, diameter: markers.diameter).elements
+      for index in indices {
+        path.elements +=
+          markers.symbol.path(center: markers.centers[index], diameter: markers.diameter).elements
       }
       bytes += SVGPathData(path).bytes
       return
     }
     var (x, y) = (0, 0)
-    for center in markers.centers {
+    for index in indices {
+      let center = markers.centers[index]
       let (right, below) = (SVGNumber.hundredths(center.x), SVGNumber.hundredths(center.y))
       bytes.append(UInt8(ascii: "m"))
       SVGNumber.append(right - x, to: &bytes)

@@ -7,10 +7,19 @@ import Plotting
 /// page steal each other's glyphs.
 struct SVGWriter {
   private let theme: Theme
+  private let stepCount: Int?
   private let fonts: FontLibrary
   private var text = ""
+  /// The classes that stand for mixtures of colours, in the order of their rules.
+  private var mixtures: [MixtureKey: String] = [:]
+  private var rules = (fallback: "", mixed: "")
   private var glyphs: [GlyphKey: Int] = [:]
   private var definitions = ""
+
+  private struct MixtureKey: Hashable {
+    let mixture: SeriesMixture
+    let property: String
+  }
 
   private struct GlyphKey: Hashable {
     let face: FontFace
@@ -31,9 +40,9 @@ struct SVGWriter {
   static func svg(
     of list: DisplayList, layers: [StepLayer], count: Int?, idPrefix: String?, fonts: FontLibrary
   ) throws -> String {
-    var writer = SVGWriter(theme: list.theme, fonts: fonts)
+    var writer = SVGWriter(theme: list.theme, stepCount: count, fonts: fonts)
     for layer in layers { try writer.write(layer) }
-    let body = writer.document(list, steps: count)
+    let body = writer.document(list)
     let prefix = Array((idPrefix ?? identifier(of: body)).utf8)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(body.utf8.count + 8 * prefix.count)
@@ -43,8 +52,9 @@ struct SVGWriter {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private init(theme: Theme, fonts: FontLibrary) {
+  private init(theme: Theme, stepCount: Int?, fonts: FontLibrary) {
     self.theme = theme
+    self.stepCount = stepCount
     self.fonts = fonts
   }
 
@@ -55,13 +65,13 @@ struct SVGWriter {
     return "f" + String(hash % 78_364_164_096, radix: 36)
   }
 
-  private func document(_ list: DisplayList, steps: Int?) -> String {
+  private func document(_ list: DisplayList) -> String {
     let mark = Self.prefixText
     let (width, height) = (list.size.width, list.size.height)
     var svg = "<svg xmlns=\"http://www.w3.org/2000/svg\""
     svg += " viewBox=\"0 0 \(SVGNumber.text(width)) \(SVGNumber.text(height))\""
     svg += " width=\"\(SVGNumber.text(width / 0.75))\" height=\"\(SVGNumber.text(height / 0.75))\""
-    if let steps { svg += " data-steps=\"\(steps)\"" }
+    if let steps = stepCount { svg += " data-steps=\"\(steps)\"" }
     svg += " role=\"img\" aria-labelledby=\"\(mark)-title \(mark)-desc\""
     svg +=
       " style=\"max-width:100%;height:auto\(theme.followsPage ? ";" + css("fill", .ink) : "")\""
@@ -70,6 +80,11 @@ struct SVGWriter {
     svg += "<title id=\"\(mark)-title\">\(escaped(title))</title>\n"
     svg += "<desc id=\"\(mark)-desc\">\(escaped(list.summary))</desc>\n"
     if !definitions.isEmpty { svg += "<defs>\(definitions)</defs>\n" }
+    if !rules.mixed.isEmpty {
+      // A viewer that does not know color-mix would drop the variables in it together with the rule.
+      svg += "<style>\(rules.fallback)@supports(color:color-mix(in oklab,red,red)){\(rules.mixed)}"
+      svg += "</style>\n"
+    }
     if !theme.followsPage {
       svg += "<path d=\"\(SVGPathData(Path(Rect(x: 0, y: 0, width: width, height: height))).text)\""
       svg += " fill=\"\(theme.background.hexadecimal)\"/>\n"
@@ -92,14 +107,23 @@ extension SVGWriter {
         // Neighbouring steps that look the same share a group.
         var end = index + 1
         while end < steps.count, steps[end] == steps[index] { end += 1 }
-        let numbers = (index..<end).map(String.init).joined(separator: " ")
-        text +=
-          "<g data-step=\"\(numbers)\"\(end < steps.count ? " style=\"display:none\"" : "")>\n"
+        openSteps(index...(end - 1))
         for item in steps[index] { try write(item) }
         text += "</g>\n"
         index = end
       }
+    case .shown(let steps, let item):
+      openSteps(steps)
+      try write(item)
+      text += "</g>\n"
     }
+  }
+
+  /// Opens the group of some neighbouring steps, hidden unless the last one is among them.
+  private mutating func openSteps(_ steps: ClosedRange<Int>) {
+    let numbers = steps.map(String.init).joined(separator: " ")
+    let isVisible = steps.upperBound == (stepCount ?? 1) - 1
+    text += "<g data-step=\"\(numbers)\"\(isVisible ? "" : " style=\"display:none\"")>\n"
   }
 
   private mutating func open(_ group: DisplayGroup) {
@@ -159,7 +183,7 @@ extension SVGWriter {
   private func pageStyle(_ paints: [(property: String, paint: Paint?)]) -> String {
     guard theme.followsPage else { return "" }
     let rules = paints.compactMap { property, paint in
-      paint.flatMap { variable(of: $0) == nil ? nil : css(property, $0) }
+      paint.flatMap { isVariable($0) ? css(property, $0) : nil }
     }
     return rules.isEmpty ? "" : " style=\"\(rules.joined(separator: ";"))\""
   }
@@ -169,9 +193,34 @@ extension SVGWriter {
       let (image, rect) = try markers.layer(theme: theme)
       return try write(image, in: rect)
     }
+    if theme.followsPage {
+      var last: SeriesMixture?
+      for case .mixture(let mixture) in markers.paints where mixture != last {
+        define(mixture, SVGMarkers.property(of: markers.symbol))
+        last = mixture
+      }
+    }
     let writer = self
     let written = SVGMarkers(markers) { property, paint in writer.paint(property, paint) }
     text += String(decoding: written.bytes, as: UTF8.self)
+  }
+
+  /// Gives a mixture a class, in whose rule the page mixes its own series colours.
+  private mutating func define(_ mixture: SeriesMixture, _ property: String) {
+    let key = MixtureKey(mixture: mixture, property: property)
+    guard mixtures[key] == nil else { return }
+    let name = "\(Self.prefixText)-m\(String(mixtures.count, radix: 36))"
+    mixtures[key] = name
+    rules.fallback += ".\(name){\(property):\(theme.color(of: .mixture(mixture)).hexadecimal)}"
+    var (mixed, sum) = ("", 0.0)
+    for (number, share) in mixture.weights {
+      let name = variable(of: .series(number)) ?? ""
+      let color = "var(\(name),\(theme.palette[number].hexadecimal))"
+      sum += share
+      let percent = Int((100 * share / sum).rounded())
+      mixed = mixed.isEmpty ? color : "color-mix(in oklab,\(mixed),\(color) \(percent)%)"
+    }
+    if !mixed.isEmpty { rules.mixed += ".\(name){\(property):\(mixed)}" }
   }
 
   private mutating func write(_ run: TextRun) throws {
@@ -231,18 +280,30 @@ extension SVGWriter {
   }
 
   /// The attribute of a colour, and the style that lets the page overrule it.
-  private func paint(_ property: String, _ paint: Paint, andNoFill: Bool = false) -> String {
-    let color = theme.color(of: paint).hexadecimal
-    guard theme.followsPage, variable(of: paint) != nil else {
-      return (andNoFill ? " fill=\"none\"" : "") + " \(property)=\"\(color)\""
+  private func paint(_ property: String, _ paint: Paint) -> String {
+    if case .mixture(let mixture) = paint,
+      let name = mixtures[MixtureKey(mixture: mixture, property: property)]
+    {
+      return " class=\"\(name)\""
     }
-    return (andNoFill ? " fill=\"none\"" : "")
-      + " \(property)=\"\(color)\" style=\"\(css(property, paint))\""
+    let color = theme.color(of: paint).hexadecimal
+    guard theme.followsPage, isVariable(paint) else { return " \(property)=\"\(color)\"" }
+    return " \(property)=\"\(color)\" style=\"\(css(property, paint))\""
   }
 
   private func css(_ property: String, _ paint: Paint) -> String {
     let color = theme.color(of: paint).hexadecimal
+    if case .toned(let own) = paint {
+      let share = Int(((1 - Paint.tone) * 100).rounded())
+      let ink = "var(--figure-ink,\(theme.ink.hexadecimal))"
+      return "\(property):color-mix(in oklab,\(own.hexadecimal) \(share)%,\(ink))"
+    }
     return variable(of: paint).map { "\(property):var(\($0),\(color))" } ?? "\(property):\(color)"
+  }
+
+  /// Whether the page may change the colour.
+  private func isVariable(_ paint: Paint) -> Bool {
+    if case .toned = paint { true } else { variable(of: paint) != nil }
   }
 
   private func variable(of paint: Paint) -> String? {
@@ -253,7 +314,7 @@ extension SVGWriter {
     case .background: "--figure-background"
     case .series(let number):
       "--series-\(((number - 1) % theme.palette.colors.count + theme.palette.colors.count) % theme.palette.colors.count + 1)"
-    case .color: nil
+    case .color, .toned, .mixture: nil
     }
   }
 }
@@ -265,6 +326,8 @@ extension PositionScale {
     case .linear: "linear"
     case .log: "log"
     case .symmetricLog: "symlog"
+    // Days since 1970; a reader that knows no dates may take them for numbers.
+    case .date: "date"
     case .category: nil
     }
   }

@@ -31,6 +31,7 @@ extension FrontMatter {
       case ("lang", .text(let text)): language = text
       case ("bibliography", .text(let path)):
         bibliography = Label(name: path, location: entry.valueLocation)
+      case ("params", .settings(let settings)): params = settings
       case ("chapters", .list(let paths)):
         remainder.chapters = zip(paths, entry.itemLocations).map {
           Label(name: $0, location: $1)

@@ -16,6 +16,7 @@ struct OptionReader {
     /// In points.
     case length(Double)
     case lines([ClosedRange<Int>])
+    case settings([ParameterSetting])
   }
 
   /// An option that was given.
@@ -93,6 +94,17 @@ struct OptionReader {
       return .text(name)
     case .length: return node.scalar.flatMap { points($0.string) }.map(Value.length)
     case .lines: return node.scalar.flatMap { lineRanges($0.string) }.map(Value.lines)
+    case .settings:
+      guard let mapping = node.mapping else { return nil }
+      var settings: [ParameterSetting] = []
+      for (key, value) in mapping {
+        guard let name = key.scalar?.string, let text = value.scalar?.string else { return nil }
+        settings.append(
+          ParameterSetting(
+            name: Label(name: name, location: location(of: key)),
+            value: Label(name: text, location: location(of: value))))
+      }
+      return .settings(settings)
     case .choice(let choices):
       guard let text = node.scalar?.string, choices.contains(text) else { return nil }
       return .text(text)

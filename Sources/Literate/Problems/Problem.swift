@@ -9,6 +9,8 @@ public enum Problem: Hashable, Codable, Sendable {
   case notUTF8(path: String)
   /// A front matter began and never ended.
   case unclosedFrontMatter
+  /// A front matter stands below other prose or code.
+  case misplacedFrontMatter
   /// The YAML of a front matter, an option block or a `report.yml` does not parse.
   case yaml(reason: String)
   /// No option has this name.
@@ -42,6 +44,14 @@ public enum Problem: Hashable, Codable, Sendable {
   /// An expression in a text that a notebook includes.
   case interpolationInInclude
 
+  /// A parameter whose name, default or limits are more than literals.
+  case parameterNotLiteral
+  /// A chapter declares two parameters of one name.
+  case duplicateParameter(name: String)
+  /// A value is set for a parameter that nothing declares.
+  case unknownParameter(name: String, suggestion: String?)
+  /// A parameter cannot have this value.
+  case parameterValue(name: String, value: String, allowed: String)
   /// A variable is read above the statement that defines it, where Swift finds zero or worse.
   case usedBeforeDefinition(name: String)
 

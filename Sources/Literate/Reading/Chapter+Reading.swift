@@ -19,6 +19,7 @@ extension Chapter {
       isMarkdown
       ? Self.markdown(file, defaults, files)
       : Self.swift(file, defaults, files)
+    warnings += unknownParameters(frontMatter.params, among: parameters) + set(frontMatter.params)
     let errors = warnings.filter { $0.severity == .error }
     guard errors.isEmpty else { throw Diagnostics(warnings) }
     warnings = Diagnostics(warnings).list
@@ -59,9 +60,11 @@ extension Chapter {
     }
     var cells = CellReader(file: file, tree: tree, table: table, reader: reader, defaults: defaults)
     cells.read()
+    let parameters = Parameter.declared(in: tree, of: file, table, &cells.reader.diagnostics)
     return Chapter(
       file: file, language: .swift, frontMatter: cells.frontMatter, cells: cells.cells,
-      interpolations: cells.reader.interpolations, included: cells.reader.included.sorted(),
+      interpolations: cells.reader.interpolations, parameters: parameters,
+      included: cells.reader.included.sorted(),
       warnings: cells.reader.diagnostics
         + usesBeforeDefinition(in: cells.cells, cells.reader.interpolations))
   }

@@ -90,6 +90,10 @@ extension Report {
         problems += error.list
       }
     }
+    if problems.isEmpty {
+      problems += unknownParameters(frontMatter.params, among: chapters.flatMap(\.parameters))
+      for index in chapters.indices { problems += chapters[index].set(frontMatter.params) }
+    }
     guard !problems.contains(where: { $0.severity == .error }) else { throw Diagnostics(problems) }
     self.init(
       name: name, folder: folder, frontMatter: frontMatter, isSingleFile: false,

@@ -12,8 +12,20 @@ public enum Paint: Sendable, Hashable {
   case background
   /// Colour number 1, 2, … of the categorical palette; beyond its end it starts again.
   case series(Int)
+  /// A mixture of series colours.
+  case mixture(SeriesMixture)
+  /// A fixed colour moved towards the ink, so that lines in it can be read on light and dark pages.
+  case toned(Color)
   /// A fixed colour, the same in every theme.
   case color(Color)
+
+  /// How much ink a toned colour takes.
+  public static let tone = 0.3
+
+  /// The mixture in Oklab of series 1, 2, … with the given weights (``SeriesMixture``).
+  public static func mixing(_ weights: [Double]) -> Paint {
+    .mixture(SeriesMixture(weights: weights))
+  }
 
   /// The fixed colour written as 0xRRGGBB.
   public static func hex(_ value: UInt32) -> Paint { .color(Color(hex: value)) }

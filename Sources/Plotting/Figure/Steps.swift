@@ -55,13 +55,16 @@ public indirect enum StepLayer: Sendable, Equatable {
   case group(DisplayGroup, [StepLayer])
   /// Other shapes in every step.
   case steps([[DisplayItem]])
+  /// Shapes that some neighbouring steps have in common.
+  case shown(ClosedRange<Int>, DisplayItem)
 
   static func layers(of lists: [[DisplayItem]]) -> [StepLayer] {
     guard let first = lists.first else { return [] }
-    guard lists.allSatisfy({ $0.count == first.count }) else { return [.steps(lists)] }
-    return first.indices.map { index in
+    guard lists.allSatisfy({ $0.count == first.count }) else { return unequal(lists) }
+    return first.indices.flatMap { index -> [StepLayer] in
       let items = lists.map { $0[index] }
-      if items.allSatisfy({ $0 == items[0] }) { return .shared(items[0]) }
+      if items.allSatisfy({ $0 == items[0] }) { return [.shared(items[0])] }
+      if let layers = recolored(items) { return layers }
       let groups = items.compactMap { item -> DisplayGroup? in
         if case .group(let group) = item { group } else { nil }
       }
@@ -70,8 +73,60 @@ public indirect enum StepLayer: Sendable, Equatable {
         && groups.allSatisfy {
           $0.role == groups[0].role && $0.kind == groups[0].kind && $0.series == groups[0].series
         }
-      guard isAlike else { return .steps(items.map { [$0] }) }
-      return .group(groups[0], layers(of: groups.map(\.items)))
+      guard isAlike else { return [.steps(items.map { [$0] })] }
+      return [.group(groups[0], layers(of: groups.map(\.items)))]
+    }
+  }
+
+  /// Lists of different lengths: what all of them begin and end with is shared.
+  private static func unequal(_ lists: [[DisplayItem]]) -> [StepLayer] {
+    let shortest = lists.min { $0.count < $1.count } ?? []
+    func isCommon(_ item: DisplayItem, _ place: ([DisplayItem]) -> Int) -> Bool {
+      lists.allSatisfy { $0[place($0)] == item }
+    }
+    let head = shortest.indices.prefix(while: { index in
+      isCommon(shortest[index]) { _ in index }
+    }).count
+    let tail = (0..<(shortest.count - head)).prefix(while: { back in
+      isCommon(shortest[shortest.count - 1 - back]) { $0.count - 1 - back }
+    }).count
+    return shortest.prefix(head).map(StepLayer.shared)
+      + [.steps(lists.map { Array($0.dropFirst(head).dropLast(tail)) })]
+      + shortest.suffix(tail).map(StepLayer.shared)
+  }
+
+  /// Points that change only their colours, each written once for all neighbouring steps in which
+  /// it keeps its colour; nil where more changes.
+  private static func recolored(_ items: [DisplayItem]) -> [StepLayer]? {
+    let steps = items.compactMap { item in
+      if case .markers(let markers) = item { markers } else { nil }
+    }
+    guard let first = steps.first, steps.count == items.count,
+      steps.allSatisfy({ markers in
+        markers.symbol == first.symbol && markers.diameter == first.diameter
+          && markers.opacity == first.opacity && markers.centers == first.centers
+      })
+    else { return nil }
+    var spans: [ClosedRange<Int>: Markers] = [:]
+    for (index, center) in first.centers.enumerated() {
+      var start = 0
+      for step in 1...steps.count
+      where step == steps.count || steps[step].paint(at: index) != steps[start].paint(at: index) {
+        let span = start...(step - 1)
+        var empty = first
+        (empty.centers, empty.paints) = ([], [])
+        spans[span, default: empty].centers.append(center)
+        spans[span]?.paints.append(steps[start].paint(at: index))
+        start = step
+      }
+    }
+    let order = spans.keys.sorted {
+      ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
+    }
+    return order.compactMap { span in
+      spans[span].map { markers in
+        span == 0...(steps.count - 1) ? .shared(.markers(markers)) : .shown(span, .markers(markers))
+      }
     }
   }
 }

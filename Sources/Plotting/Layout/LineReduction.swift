@@ -24,3 +24,49 @@ func reduced(_ points: [Point]) -> [Point] {
   }
   return result
 }
+
+/// A line without the points that lie on a straight way between others, to within a tolerance.
+///
+/// One pass (Williams 1978, doi 10.1016/S0146-664X(78)80017-8): from each point that is kept, the
+/// directions that pass all later points within the tolerance are a cone that narrows until a point
+/// leaves it. Short lines stay as they are.
+func simplified(_ points: [Point], tolerance: Double = 0.03) -> [Point] {
+  guard points.count > 32 else { return points }
+  var result = [points[0]]
+  var anchor = points[0]
+  var cone: (left: Point, right: Point)?
+  var reach = 0.0
+  for index in 1..<points.count {
+    let way = points[index] - anchor
+    let distance = way.length
+    // Whoever turns back, or leaves the cone, starts a new piece at the point before.
+    let isInside =
+      cone.map { cross($0.left, way) <= 0 && cross($0.right, way) >= 0 && distance >= reach }
+      ?? true
+    if !isInside {
+      anchor = points[index - 1]
+      result.append(anchor)
+      (cone, reach) = (nil, 0)
+    }
+    let step = points[index] - anchor
+    let length = step.length
+    reach = max(reach, length)
+    guard length > tolerance else { continue }
+    let sine = tolerance / length
+    let cosine = (1 - sine * sine).squareRoot()
+    let left = Point(x: step.x * cosine - step.y * sine, y: step.y * cosine + step.x * sine)
+    let right = Point(x: step.x * cosine + step.y * sine, y: step.y * cosine - step.x * sine)
+    if let old = cone {
+      cone = (
+        left: cross(old.left, left) < 0 ? left : old.left,
+        right: cross(old.right, right) > 0 ? right : old.right
+      )
+    } else {
+      cone = (left, right)
+    }
+  }
+  result.append(points[points.count - 1])
+  return result
+}
+
+private func cross(_ a: Point, _ b: Point) -> Double { a.x * b.y - a.y * b.x }

@@ -82,16 +82,26 @@ struct Occupancy {
 }
 
 extension Path {
-  /// The straight pieces, curves replaced by their chords, closed subpaths closed.
+  /// The straight pieces, curves replaced by four chords each, closed subpaths closed.
   var segments: [(start: Point, end: Point)] {
     var result: [(start: Point, end: Point)] = []
     var (current, first) = (Point(x: 0, y: 0), Point(x: 0, y: 0))
     for element in elements {
       switch element {
       case .move(let point): (current, first) = (point, point)
-      case .line(let point), .curve(_, _, let point):
+      case .line(let point):
         result.append((current, point))
         current = point
+      case .curve(let a, let b, let end):
+        let start = current
+        for quarter in 1...4 {
+          let t = Double(quarter) / 4
+          let u = 1 - t
+          let next =
+            start * (u * u * u) + a * (3 * u * u * t) + b * (3 * u * t * t) + end * (t * t * t)
+          result.append((current, next))
+          current = next
+        }
       case .close:
         result.append((current, first))
         current = first

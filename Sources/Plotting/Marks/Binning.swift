@@ -36,6 +36,17 @@ public enum Binning: Sendable, Equatable {
     }
   }
 
+  /// The edges for some samples, and the heights of the bins whose areas add up to 1.
+  public func densities(of samples: [Double]) -> (edges: [Double], heights: [Double]) {
+    let edges = edges(for: samples)
+    let counts = histogramCounts(of: samples, edges: edges)
+    let total = Double(samples.count(where: \.isFinite))
+    let heights = counts.enumerated().map { bin, count in
+      total > 0 ? Double(count) / total / (edges[bin + 1] - edges[bin]) : 0
+    }
+    return (edges, heights)
+  }
+
   private func binCount(sorted: [Double], range: Double) -> Int {
     let n = Double(sorted.count)
     let sturges = range / (log(n) / log(2) + 1)

@@ -46,7 +46,7 @@ public struct DensityMark: Mark {
     }
     let floor = plot.y.position(plot.y.scale == .log ? plot.y.domain.lowerBound : 0)
     let polygon = clip(
-      polygon: [Point(x: first.x, y: floor)] + curve + [Point(x: last.x, y: floor)],
+      polygon: [Point(x: first.x, y: floor)] + simplified(curve) + [Point(x: last.x, y: floor)],
       to: plot.rect)
     var items: [DisplayItem] = []
     if polygon.count > 2 {

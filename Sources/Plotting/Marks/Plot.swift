@@ -49,7 +49,7 @@ public struct Plot: Sendable {
   func line(_ runs: [[Point]], stroke: Stroke) -> DisplayItem? {
     var path = Path()
     for run in runs {
-      for piece in clip(polyline: reduced(run), to: rect) where piece.count > 1 {
+      for piece in clip(polyline: simplified(reduced(run)), to: rect) where piece.count > 1 {
         path.append(polyline: piece)
       }
     }

@@ -8,7 +8,8 @@ public struct PointMark: Mark {
   public var style = MarkStyle()
   let x: DataColumn
   let y: DataColumn
-  var colors: [Color]?
+  var paints: [Paint]?
+  private var weights: [[Double]] = []
 
   /// Symbols at (x₀, y₀), (x₁, y₁), ….
   public init<X: Sequence, Y: Sequence>(x: X, y: Y)
@@ -17,10 +18,20 @@ public struct PointMark: Mark {
     self.y = Y.Element.column(y)
   }
 
-  /// One colour for each point, such as mixtures of component colours (``Oklab/mix(_:weights:)``).
+  /// One colour for each point.
   public func foregroundStyle(_ colors: [Color]) -> PointMark {
     var mark = self
-    mark.colors = colors
+    mark.paints = colors.map(Paint.color)
+    return mark
+  }
+
+  /// For each point the mixture of series 1, 2, … with its weights, such as its responsibilities.
+  ///
+  /// The colours follow the theme, and in a report the page.
+  public func foregroundStyle(mixing weights: [[Double]]) -> PointMark {
+    var mark = self
+    mark.weights = weights
+    mark.paints = weights.map(Paint.mixing)
     return mark
   }
 
@@ -30,8 +41,8 @@ public struct PointMark: Mark {
   /// Registers both columns.
   public func survey(_ survey: inout ChartSurvey) throws {
     try survey.register(x: x, y: y, of: Self.kind)
-    if let colors, colors.count != x.count {
-      throw PlottingError.unequalColumns(mark: Self.kind, lengths: [x.count, colors.count])
+    if let paints, paints.count != x.count {
+      throw PlottingError.unequalColumns(mark: Self.kind, lengths: [x.count, paints.count])
     }
   }
 
@@ -44,7 +55,10 @@ public struct PointMark: Mark {
 
   /// The points, and how much of each series is in their colours.
   public func data(in survey: ChartSurvey) -> MarkData {
-    MarkData().with("x", x).with("y", y)
+    let series = 0..<(weights.map(\.count).max() ?? 0)
+    return series.reduce(MarkData().with("x", x).with("y", y)) { data, k in
+      data.with("share\(k + 1)", weights.map { k < $0.count ? $0[k] : 0 })
+    }
   }
 
   /// The symbols that lie in the plot.
@@ -59,14 +73,15 @@ public struct PointMark: Mark {
       guard xs[index].isFinite, ys[index].isFinite, plot.rect.contains(point, tolerance: 0.01)
       else { continue }
       centers.append(point)
-      if let colors { paints.append(.color(colors[index])) }
+      if let own = self.paints { paints.append(own[index]) }
     }
     guard !centers.isEmpty else { return [] }
     return [
       .markers(
         Markers(
           symbol: plot.style.symbol ?? .circle, diameter: plot.style.symbolSize, centers: centers,
-          paints: colors == nil ? [plot.style.paint] : paints, opacity: plot.style.opacity ?? 1))
+          paints: self.paints == nil ? [plot.style.paint] : paints, opacity: plot.style.opacity ?? 1
+        ))
     ]
   }
 }

@@ -67,6 +67,10 @@ public struct Theme: Sendable, Equatable {
     case .grid: grid
     case .background: background
     case .series(let number): palette[number]
+    case .mixture(let mixture):
+      Oklab.mix(
+        mixture.weights.map { palette[$0.series] }, weights: mixture.weights.map(\.share))
+    case .toned(let color): Oklab.mix([ink, color], weights: [Paint.tone, 1 - Paint.tone])
     case .color(let color): color
     }
   }

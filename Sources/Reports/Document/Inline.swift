@@ -51,8 +51,10 @@ struct Reference: Equatable, Sendable {
   var location: SourceLocation
 }
 
-/// A word with a meaning of its own: `[responsibility]{.term}`. The first one stands where the word is
-/// explained; the others, and `[responsible]{.term of="responsibility"}`, lead there.
+/// A word with a meaning of its own: `[handle]{.term}`.
+///
+/// The first one stands where the word is explained; the others, and `[handles]{.term of=handle}`,
+/// lead there.
 struct Term: Equatable, Sendable {
   /// The term, in lower case.
   var name: String

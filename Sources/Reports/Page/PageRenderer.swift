@@ -23,7 +23,7 @@ public struct PageRenderer: Sendable {
   ///   an error.
   public func render(
     _ document: Document, previous: ReportLink? = nil, next: ReportLink? = nil,
-    making: KeyValuePairs<String, String> = [:]
+    making: [(name: String, value: String)] = []
   ) throws -> PublishedReport {
     var parts = typesetter.typeset(document.formulas, document.code)
     let resources = PageResources(document)
@@ -60,7 +60,7 @@ public struct PageRenderer: Sendable {
         "previous": previous.map { View(["name": $0.name, "title": $0.title]) },
         "next": next.map { View(["name": $0.name, "title": $0.title]) },
         "hasNeighbours": previous != nil || next != nil,
-        "making": making.map { View(["name": $0.key, "value": $0.value]) },
+        "making": making.map { View(["name": $0.name, "value": $0.value]) },
         "sources": document.chapters.enumerated().map { index, chapter in
           View([
             "file": chapter.name, "digest": chapter.digest,

@@ -13,6 +13,8 @@ extension Problem {
       "\(path) is not UTF-8 text"
     case .unclosedFrontMatter:
       "the front matter begins here with --- and never ends with another"
+    case .misplacedFrontMatter:
+      "this looks like a front matter, which stands at the top of the file"
     case .yaml(let reason):
       "this YAML cannot be read: \(reason)"
     case .unknownOption(let name, let suggestion):
@@ -45,6 +47,14 @@ extension Problem {
       "this file includes itself: \(chain.joined(separator: " → "))"
     case .interpolationInInclude:
       "no expression is computed in an included text; write this sentence in the notebook itself"
+    case .parameterNotLiteral:
+      "a parameter's name, default and limits are literals, so that they are known before it runs"
+    case .duplicateParameter(let name):
+      "the parameter “\(name)” is declared twice"
+    case .unknownParameter(let name, let suggestion):
+      "no notebook here declares a parameter “\(name)”\(didYouMean(suggestion))"
+    case .parameterValue(let name, let value, let allowed):
+      "the parameter “\(name)” cannot be “\(value)”: it is \(allowed)"
     case .usedBeforeDefinition(let name):
       "“\(name)” is used here and defined further down, so it has no value yet"
 
@@ -93,7 +103,7 @@ extension Problem {
   }
 }
 
-private func didYouMean(_ suggestion: String?) -> String {
+func didYouMean(_ suggestion: String?) -> String {
   suggestion.map { " (did you mean “\($0)”?)" } ?? ""
 }
 

@@ -1,0 +1,44 @@
+public import ExpectationMaximization
+public import Plotting
+import Statistics
+
+/// A histogram whose bars are divided among the components by their responsibilities, with a density
+/// over it: what an E-step hands to the M-step.
+///
+/// - Parameters:
+///   - samples: The observations; those that are not finite are left out.
+///   - model: The mixture whose responsibilities divide each bar, at the bar's middle.
+///   - density: The mixture whose density and components are drawn; nil takes the same.
+///   - bins: The bins.
+/// - Returns: A chart of densities with both axes labelled: the area of the histogram is 1.
+/// - Throws: What the responsibilities throw.
+public func dividedHistogram(
+  of samples: [Double], by model: GaussianMixture, density: GaussianMixture? = nil,
+  bins: Binning = .automatic
+) throws -> Chart {
+  let mixture = density ?? model
+  let (edges, heights) = bins.densities(of: samples)
+  let middles = zip(edges, edges.dropFirst()).map { ($0 + $1) / 2 }
+  let shares = try model.responsibilities(of: middles)
+  let outline = zip(edges, edges.dropFirst()).flatMap { [$0, $1] }
+  func border(below k: Int) -> [Double] {
+    heights.indices.flatMap { bin in
+      let height = heights[bin] * (0..<k).reduce(0) { $0 + shares[bin, $1] }
+      return [height, height]
+    }
+  }
+  let range = edges.first.flatMap { low in edges.last.map { low...max($0, low + 1e-9) } }
+  let xs = abscissae(over: range ?? support(of: [mixture]), count: 160)
+  return Chart {
+    for k in 0..<model.componentCount {
+      AreaMark(x: outline, yStart: border(below: k), yEnd: border(below: k + 1))
+        .foregroundStyle(.series(k + 1)).opacity(0.4)
+    }
+    for k in 0..<mixture.componentCount {
+      LineMark(x: xs, y: xs.map { mixture.componentDensity(k, at: $0) })
+        .foregroundStyle(.series(k + 1)).lineStyle(width: 1.2).label(componentLabel(k))
+    }
+    LineMark(x: xs, y: xs.map(mixture.density)).foregroundStyle(.ink).lineStyle(width: 1)
+  }
+  .xAxis("$x$").yAxis("density").legend(.top)
+}

@@ -1,0 +1,49 @@
+/// A mixture of series colours in Oklab, as when a point belongs to several components.
+///
+/// Shares are whole tenths of at most four series, the largest ones: half a tenth of the way between
+/// two colours is below what the eye tells apart, and points of one mixture can share their
+/// attributes in a file.
+public struct SeriesMixture: Sendable, Hashable {
+  /// Series number and tenths in turn, a byte each, the largest share in the lowest bytes.
+  private let code: UInt64
+
+  /// The number of parts of a whole.
+  static let whole = 10
+
+  /// The mixture of series 1, 2, … with the given weights.
+  ///
+  /// Weights below zero, and those that are not finite, count as zero; without any positive weight
+  /// the mixture has no shares, and its colour is mid grey.
+  public init(weights: [Double]) {
+    var largest: [(number: Int, weight: Double)] = []
+    for (index, weight) in weights.prefix(255).enumerated() where weight > 0 && weight.isFinite {
+      let place = largest.firstIndex { $0.weight < weight } ?? largest.count
+      if place < 4 { largest.insert((index + 1, weight), at: place) }
+      if largest.count > 4 { largest.removeLast() }
+    }
+    let total = largest.reduce(0) { $0 + $1.weight }
+    var code: UInt64 = 0
+    // Rounding the running sum, rather than each share, makes the parts add up to the whole.
+    var (sum, parts) = (0.0, 0)
+    for (place, share) in largest.enumerated() {
+      sum += share.weight
+      let upTo = Int((sum / total * Double(Self.whole)).rounded())
+      if upTo > parts { code |= UInt64(share.number | (upTo - parts) << 8) << (16 * UInt64(place)) }
+      parts = upTo
+    }
+    self.code = code
+  }
+
+  /// The series and their parts of ``whole``, the largest first.
+  var shares: [(number: Int, parts: Int)] {
+    (0..<4).compactMap { place in
+      let pair = Int(code >> (16 * UInt64(place)) & 0xFFFF)
+      return pair == 0 ? nil : (pair & 0xFF, pair >> 8)
+    }
+  }
+
+  /// The shares of series 1, 2, …, which add up to 1.
+  public var weights: [(series: Int, share: Double)] {
+    shares.map { ($0.number, Double($0.parts) / Double(Self.whole)) }
+  }
+}
