@@ -96,6 +96,7 @@ public struct PageRenderer: Sendable {
     var renderer = renderer(of: document, parts, resources)
     var card = ShelfCard(
       name: document.name, title: renderer.html(document.title),
+      plainTitle: document.title.plainText,
       subtitle: document.subtitle.isEmpty ? nil : renderer.html(document.subtitle),
       authors: document.authors, date: document.date, abstract: renderer.html(document.abstract),
       thumbnail: document.thumbnail.map(resources.picture(of:)))
