@@ -187,7 +187,10 @@ class Reader:
         page = self.page
         values = page.locator(".values:visible")
         ticks = page.locator(".ticks text")
+        # A pointer that rests where the plot scrolls away would take the values along.
+        page.mouse.move(0, 0)
         plot.focus()
+        page.wait_for_timeout(300)
         page.keyboard.press("ArrowRight")
         self.expect(values.count() > 0, "a plot reads out no value by keys")
         page.keyboard.press("Escape")
@@ -209,11 +212,12 @@ class Reader:
         page.keyboard.up("Control")
         page.wait_for_timeout(50)
         self.expect(ticks.count() > 1, "a plot does not answer the wheel")
-        before = ticks.all_text_contents()
+        layer = "document.querySelector('.ticks').innerHTML"
+        before = page.evaluate(layer)
         page.mouse.down()
         page.mouse.move(x - 70, y - 40, steps=3)
         page.mouse.up()
-        self.expect(ticks.all_text_contents() != before, "a magnified plot does not follow the hand")
+        self.expect(page.evaluate(layer) != before, "a magnified plot does not follow the hand")
         page.mouse.dblclick(x, y)
         self.expect(ticks.count() == 0, "a double click does not make a plot whole")
 
@@ -257,11 +261,12 @@ class Reader:
             self.expect(page.locator("details.code:not([open])").count() == 0, "code stays folded")
             button.click()
             self.expect(page.locator("details.code[open]").count() == 0, "code stays open")
-        answer = page.locator("details:is(.callout, .statement, .proof):not([open])").first
-        if answer.count():
-            answer.locator("summary").focus()
+        answers = page.locator("details:is(.callout, .statement, .proof):not([open]) > summary")
+        closed = answers.count()
+        if closed:
+            answers.first.focus()
             page.keyboard.press("Enter")
-            self.expect(answer.locator("summary ~ *").first.is_visible(), "an answer stays shut")
+            self.expect(answers.count() == closed - 1, "an answer stays shut")
 
 
 def main(folder):

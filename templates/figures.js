@@ -104,11 +104,11 @@ all("figure [data-role=plot]").forEach((plot, number) => {
   if (!across || !down) return;
   const { low: left, high: right } = across, { low: top, high: bottom } = down;
   const svg = plot.ownerSVGElement, drawing = svg.parentElement, chart = plot.parentElement;
-  const figure = plot.closest("figure"), marks = [...plot.children];
+  const figure = plot.closest("figure"), marks = all("[data-role=mark]", plot), parts = [...plot.children];
   const area = { x: left, y: top, width: right - left, height: bottom - top };
   make("rect", make("clipPath", plot, { id: `clip-${number}` }), area);
   const content = make("g", make("g", plot, { "clip-path": `url(#clip-${number})` }));
-  content.append(...marks);
+  content.append(...parts);
   const cross = make("g", plot, { class: "reading" });
   const output = drawing.appendChild(document.createElement("output"));
   output.className = "values";
@@ -123,7 +123,7 @@ all("figure [data-role=plot]").forEach((plot, number) => {
   const pick = (...kinds) => marks
     .filter((mark) => kinds.includes(mark.dataset.kind) && !mark.matches(".off"))
     .map((mark) => [mark, all("path[fill=none], [fill=none] path", mark)
-      .filter((path) => !svg.dataset.steps || path.checkVisibility()).flatMap(corners)]);
+      .filter((path) => path.getClientRects().length).flatMap(corners)]);
   const survey = () => {
     curves = pick("line", "function", "density").filter((curve) => curve[1].length);
     stops = curves.length
