@@ -47,7 +47,7 @@ extension NotebookProgram {
       public mutating func appendInterpolation(
         percent value: some BinaryFloatingPoint, decimals: Int = 0
       ) {
-        text += (100 * Double(value)).formatted(decimals: decimals) + "\u{202F}%"
+        text += Double(value).formatted(percentWithDecimals: decimals)
       }
     }
   }
@@ -62,5 +62,12 @@ extension DefaultStringInterpolation {
   /// Appends a number with a number of significant digits, as in a notebook's prose.
   public mutating func appendInterpolation(_ value: some BinaryFloatingPoint, digits: Int) {
     appendLiteral(Double(value).formatted(digits: digits))
+  }
+
+  /// Appends a share as a percentage, as in a notebook's prose.
+  public mutating func appendInterpolation(
+    percent value: some BinaryFloatingPoint, decimals: Int = 0
+  ) {
+    appendLiteral(Double(value).formatted(percentWithDecimals: decimals))
   }
 }

@@ -11,6 +11,11 @@ extension Double {
     return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text
   }
 
+  /// A share as a percentage with a fixed number of decimals, with a thin space before the sign.
+  func formatted(percentWithDecimals decimals: Int) -> String {
+    (100 * self).formatted(decimals: decimals) + "\u{202F}%"
+  }
+
   /// The number with at most that many significant digits, without trailing zeros; scientific
   /// where the plain form would be longer than a reader wants.
   func formatted(digits: Int) -> String {
@@ -42,17 +47,58 @@ extension Double {
   }
 }
 
-/// A value as text: numbers and lists of numbers with six significant digits, everything else as
-/// it describes itself.
+/// A value as text: numbers with six significant digits wherever they stand in collections, tuples
+/// and optionals; dictionaries and sets in order; everything else as it describes itself.
 func plainText<Value>(of value: Value) -> String {
   switch value {
-  case let value as Double: value.formatted(digits: 6)
-  case let value as Float: Double(value).formatted(digits: 6)
-  case let values as [Double]:
-    "[" + values.map { $0.formatted(digits: 6) }.joined(separator: ", ") + "]"
+  case let value as String: value
   case let rows as [[Double]]:
     "[" + rows.map { plainText(of: $0) }.joined(separator: ",\n ") + "]"
-  case let value as String: value
-  default: String(describing: value)
+  default: elementText(of: value)
   }
+}
+
+/// A value as it stands inside another: texts in quotes.
+private func elementText(of value: Any) -> String {
+  switch value {
+  case let value as Double: return value.formatted(digits: 6)
+  case let value as Float: return Double(value).formatted(digits: 6)
+  case let values as [Double]:
+    return "[" + values.map { $0.formatted(digits: 6) }.joined(separator: ", ") + "]"
+  case let value as String: return String(reflecting: value)
+  case is [Int]: return String(describing: value)
+  default: break
+  }
+  let mirror = Mirror(reflecting: value)
+  switch mirror.displayStyle {
+  case .optional:
+    return mirror.children.first.map { "Optional(\(elementText(of: $0.value)))" } ?? "nil"
+  case .tuple:
+    let parts = mirror.children.map { child in
+      let name = child.label.flatMap { $0.hasPrefix(".") ? nil : "\($0): " } ?? ""
+      return name + elementText(of: child.value)
+    }
+    return "(" + parts.joined(separator: ", ") + ")"
+  case .collection where value is [Any]:
+    return "[" + mirror.children.map { elementText(of: $0.value) }.joined(separator: ", ") + "]"
+  case .set where value is Set<AnyHashable>:
+    return "["
+      + mirror.children.map { elementText(of: $0.value) }.sorted(by: inOrder)
+      .joined(separator: ", ") + "]"
+  case .dictionary where value is [AnyHashable: Any]:
+    let pairs = mirror.children.map { child in
+      Mirror(reflecting: child.value).children.map { elementText(of: $0.value) }
+    }
+    guard !pairs.isEmpty else { return "[:]" }
+    return "["
+      + pairs.sorted { inOrder($0[0], $1[0]) }.map { $0.joined(separator: ": ") }
+      .joined(separator: ", ") + "]"
+  default: return String(describing: value)
+  }
+}
+
+/// Whether one text comes before another: numbers by their size, other texts by their letters.
+private func inOrder(_ a: String, _ b: String) -> Bool {
+  if let first = Double(a), let second = Double(b), first != second { return first < second }
+  return a < b
 }

@@ -3,6 +3,8 @@
 public enum RunEnvironment {
   /// The path of the file that events are appended to; absent when a notebook runs by itself.
   public static let events = "LECTERN_EVENTS"
+  /// The values of parameters, one `name=value` a line.
+  public static let parameters = "LECTERN_PARAM"
   /// The folder that figures are written into.
   public static let folder = "LECTERN_FOLDER"
 }

@@ -35,9 +35,11 @@ struct Execution {
   ///   - executable: Its path.
   ///   - folder: The folder that takes its streams, events and figures.
   ///   - directory: The working directory: the notebook's own folder.
+  ///   - parameters: The values of its parameters, by name.
   ///   - limits: How long it may run, and how much memory it may take.
   static func run(
-    _ executable: String, into folder: String, in directory: String, limits: RunLimits
+    _ executable: String, into folder: String, in directory: String,
+    parameters: [String: String] = [:], limits: RunLimits
   ) async throws -> Execution {
     let paths = (
       output: "\(folder)/output", error: "\(folder)/error", events: "\(folder)/events",
@@ -46,6 +48,9 @@ struct Execution {
     let environment = Environment.inherit.updating([
       .init(stringLiteral: RunEnvironment.events): paths.events,
       .init(stringLiteral: RunEnvironment.folder): folder,
+      .init(stringLiteral: RunEnvironment.parameters): lines(of: parameters),
+      // The same order of dictionaries and sets in every run.
+      "SWIFT_DETERMINISTIC_HASHING": "1",
       "SWIFT_BACKTRACE": "enable=yes,format=json,interactive=no,color=no,threads=crashed,"
         + "images=none,output-to=\(paths.backtrace)",
     ])
@@ -76,6 +81,11 @@ struct Execution {
       output: bytes(paths.output), error: bytes(paths.error),
       reached: reachedPosition("\(folder)/position"),
       backtrace: Backtrace(json: bytes(paths.backtrace)).frames)
+  }
+
+  /// The values of parameters as a notebook reads them.
+  static func lines(of parameters: [String: String]) -> String {
+    parameters.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "\n")
   }
 
   private static func file(_ path: String) throws -> FileDescriptor {

@@ -25,7 +25,7 @@ extension Execution {
       if let thrown = thrownDescription {
         return Diagnostic(.thrown(description: thrown), at: statement)
       }
-      let message = fatalError ?? String(cString: strsignal(Int32(signal)))
+      let message = fatalError ?? meaning(ofSignal: Int32(signal))
       return Diagnostic(
         .trap(message: message), at: frames.first ?? statement, related: Array(frames.dropFirst()))
     case .exited(let code):
@@ -38,7 +38,10 @@ extension Execution {
   private var thrownDescription: String? {
     fatalError.flatMap {
       let opening = "Error raised at top level: "
-      return $0.hasPrefix(opening) ? String($0.dropFirst(opening.count)) : nil
+      guard $0.hasPrefix(opening) else { return nil }
+      let description = $0.dropFirst(opening.count)
+      // The notebook's own types are known without the name of the module that it is woven into.
+      return String(description.hasPrefix("main.") ? description.dropFirst(5) : description)
     }
   }
 
@@ -51,6 +54,17 @@ extension Execution {
     let end = message.firstRange(of: "\n\n*** ")?.lowerBound ?? message.endIndex
     let trimmed = message[..<end].split(separator: "\n").joined(separator: "\n")
     return trimmed.isEmpty ? "Fatal error" : trimmed
+  }
+}
+
+/// What a signal means for a Swift program that says nothing else.
+private func meaning(ofSignal signal: Int32) -> String {
+  let name = String(cString: strsignal(signal))
+  return switch signal {
+  // Checks of the compiler's own end in an instruction that is none.
+  case SIGILL, SIGTRAP: "an overflow or another failed check (\(name))"
+  case SIGSEGV: "memory that is not the program's, as after endless recursion (\(name))"
+  default: name
   }
 }
 

@@ -12,11 +12,14 @@ public struct RunCache: Sendable {
   public var folder: String
   /// How many entries are kept; the ones that were not used for longest go first.
   public var capacity: Int
+  /// How many bytes the entries may take together, the newest aside.
+  public var bytes: Int
 
   /// Creates a cache in a folder, which need not exist.
-  public init(folder: String, capacity: Int = 200) {
+  public init(folder: String, capacity: Int = 200, bytes: Int = 1 << 30) {
     self.folder = folder
     self.capacity = capacity
+    self.bytes = bytes
   }
 
   /// What an entry says besides its files.
@@ -45,14 +48,28 @@ public struct RunCache: Sendable {
     var problem: Problem
   }
 
-  func entry(_ key: Digest) -> Entry? {
+  /// What there is of a run.
+  enum Kept {
+    case found(Entry)
+    /// Nothing, or what was made from data that changed since.
+    case absent
+    /// Something that is not whole, or that another program wrote.
+    case damaged
+  }
+
+  /// The entry under a key, if it is whole and the data that it was made from are as they were.
+  func lookUp(_ key: Digest) -> Kept {
     let path = "\(runs)/\(key)"
-    guard let data = try? Data(contentsOf: URL(filePath: "\(path)/outputs.json")),
-      var entry = try? JSONDecoder().decode(Entry.self, from: data), entry.isCurrent
-    else { return nil }
+    guard let data = try? Data(contentsOf: URL(filePath: "\(path)/outputs.json")) else {
+      return access(path, F_OK) == 0 ? .damaged : .absent
+    }
+    guard var entry = try? JSONDecoder().decode(Entry.self, from: data) else { return .damaged }
+    for case .shown(.figure(let figure)) in entry.outputs.cells.joined()
+    where access("\(path)/\(figure.stem).svg", R_OK) != 0 { return .damaged }
+    guard entry.isCurrent else { return .absent }
     utimes(path, nil)
     entry.outputs.folder = path
-    return entry
+    return .found(entry)
   }
 
   /// A folder for a run that is about to begin.
@@ -107,14 +124,24 @@ public struct RunCache: Sendable {
 
   private func trim() {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []
-    guard names.count > capacity else { return }
     let dated = names.map { name in
       var status = stat()
       stat("\(runs)/\(name)", &status)
       return (status.st_mtim.tv_sec, status.st_mtim.tv_nsec, name)
     }
-    for (_, _, name) in dated.sorted(by: <).prefix(names.count - capacity) {
+    var total = 0
+    for (rank, (_, _, name)) in dated.sorted(by: >).enumerated() {
+      total += size(of: "\(runs)/\(name)")
+      guard rank > 0, rank >= capacity || total > bytes else { continue }
       try? FileManager.default.removeItem(atPath: "\(runs)/\(name)")
+    }
+  }
+
+  private func size(of entry: String) -> Int {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: entry)) ?? []
+    return names.reduce(0) { sum, name in
+      var status = stat()
+      return stat("\(entry)/\(name)", &status) == 0 ? sum + Int(status.st_size) : sum
     }
   }
 }

@@ -7,8 +7,12 @@ public enum RunReason: Equatable, Sendable {
   case nothingChanged
   /// It had not run before, or what was kept of it is gone.
   case nothingKept
+  /// What was kept of it cannot be read, or figures of it are gone.
+  case keptDamaged
   /// Its code, an expression in its prose, or an option that its code depends on changed.
   case codeChanged
+  /// Parameters have other values.
+  case parametersChanged
   /// The modules were built anew.
   case modulesChanged
   /// A file that it had read changed.
@@ -21,6 +25,7 @@ public enum RunReason: Equatable, Sendable {
 struct RunTrace: Codable, Equatable {
   var modules: String
   var code: String
+  var parameters: String
   var inputs: [String: String]
 
   /// Why a run with this trace would not be the last one again.
@@ -30,6 +35,7 @@ struct RunTrace: Codable, Equatable {
     guard let last else { return .nothingKept }
     if last.modules != modules { return .modulesChanged }
     if last.code != code { return .codeChanged }
+    if last.parameters != parameters { return .parametersChanged }
     let changed = last.inputs.filter { RunCache.digest(ofFile: $0.key) != $0.value }.keys.min()
     return changed.map { .dataChanged(path: $0) } ?? .nothingKept
   }

@@ -12,6 +12,8 @@ public struct Runner: Sendable {
   public var limits: RunLimits
   /// Whether runs of before may be used.
   public var usesCache: Bool
+  /// What tells this build of the modules from another.
+  private let modules: ModuleDigests
 
   /// Creates a runner.
   public init(
@@ -21,6 +23,7 @@ public struct Runner: Sendable {
     self.cache = cache
     self.limits = limits
     self.usesCache = usesCache
+    modules = toolchain.moduleDigests(rememberedIn: cache.folder)
   }
 
   /// Runs a chapter.
@@ -32,17 +35,27 @@ public struct Runner: Sendable {
   ///   the machine does not do its part.
   public func run(_ chapter: Chapter) async throws -> ChapterRun {
     let program = WovenProgram(weaving: chapter)
-    let modules = "\(Event.version)\n\(toolchain.fingerprint)"
-    let key = Digest("\(modules)\n\(program.executed)")
-    if usesCache, let entry = cache.entry(key) {
+    let modules =
+      "\(Event.version)\n\(toolchain.compiler)\n\(modules.state(importing: chapter.imports))"
+    let parameters = Execution.lines(of: chapter.parameterValues)
+    let key = Digest("\(modules)\n\(parameters)\n\n\(program.executed)")
+    let kept = usesCache ? cache.lookUp(key) : .absent
+    if case .found(let entry) = kept {
       return ChapterRun(
         outputs: entry.outputs, warnings: entry.warnings.compactMap { $0.placed(in: chapter) },
         failure: nil, inputs: entry.inputs.keys.sorted(), reason: .nothingChanged)
     }
     var trace = RunTrace(
-      modules: "\(Digest(modules))", code: "\(Digest(program.executed))", inputs: [:])
-    let reason =
-      usesCache ? trace.reason(comparedWith: cache.trace(of: chapter.file.path)) : .asked
+      modules: "\(Digest(modules))", code: "\(Digest(program.executed))",
+      parameters: parameters, inputs: [:])
+    let reason: RunReason =
+      if case .damaged = kept {
+        .keptDamaged
+      } else if usesCache {
+        trace.reason(comparedWith: cache.trace(of: chapter.file.path))
+      } else {
+        .asked
+      }
     let folder = try cache.beginRun()
     do {
       let (run, inputs) = try await run(chapter, in: folder, key: key, reason: reason)
@@ -73,7 +86,8 @@ public struct Runner: Sendable {
         continue
       }
       let execution = try await Execution.run(
-        executable, into: folder, in: String(directory), limits: limits)
+        executable, into: folder, in: String(directory),
+        parameters: chapter.parameterValues, limits: limits)
       // A program that was killed because nobody waits for it any more has not failed.
       try Task.checkCancellation()
       var outputs = ChapterOutputs(execution, of: chapter, folder: folder)

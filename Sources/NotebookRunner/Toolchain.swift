@@ -45,7 +45,9 @@ public struct Toolchain: Sendable {
   /// What a compiler needs to be told so that a notebook finds its modules.
   public var arguments: [String] {
     [
-      "-I", modules, "-L", libraries, "-l\(Self.library)", "-Xlinker", "-rpath", "-Xlinker",
+      "-enable-bare-slash-regex", "-I", modules, "-L", libraries, "-l\(Self.library)", "-lm",
+      "-Xlinker",
+      "-rpath", "-Xlinker",
       libraries,
     ]
   }
@@ -56,18 +58,22 @@ public struct Toolchain: Sendable {
     return files.filter { $0.hasSuffix(".swiftmodule") }.map { String($0.dropLast(12)) }.sorted()
   }
 
-  /// What tells this compiler and this build of the modules from any other: their sizes and times
-  /// of change.
-  var fingerprint: String {
-    let files = moduleNames.map { "\(modules)/\($0).swiftmodule" }
+  /// What tells this compiler and this build of the modules from any other: sizes and times of
+  /// change.
+  var fingerprint: String { state(of: "\(libraries)/lib\(Self.library).so") + "\n" + compiler }
+
+  /// What tells this compiler from any other.
+  var compiler: String {
     let paths = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     let candidates: [String] = paths.map { "\($0)/swiftc" }
-    let compiler = candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? ""
-    return (files + ["\(libraries)/lib\(Self.library).so", compiler]).map { path in
-      var status = stat()
-      guard stat(path, &status) == 0 else { return path }
-      return "\(path) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
-    }.joined(separator: "\n")
+    return state(
+      of: candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "")
+  }
+
+  private func state(of path: String) -> String {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return path }
+    return "\(path) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
   }
 }
 

@@ -11,6 +11,27 @@ let conformanceCases: [String] = {
 }()
 
 @Suite struct `Conformance` {
+  @Test func `has its notebooks, and an outcome of each`() throws {
+    #expect(conformanceCases.count >= 60)
+    let golden = Lectern.package + "/Tests/LecternTests/Golden"
+    let outcomes = try FileManager.default.contentsOfDirectory(atPath: golden)
+    #expect(Set(outcomes) == Set(conformanceCases.map { $0 + ".txt" }))
+  }
+
+  @Test func `of a notebook with two thousand cells`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    let cells = (1...2000).map { "//: Cell \($0).\ntotal += \($0)\n" }
+    try lectern.write(
+      "var total = 0\n" + cells.joined() + "//: The sum is \\(total).\n", to: "notebooks/long.swift"
+    )
+    let result = try lectern.run()
+    #expect(result.status == 0 && result.error == "")
+    #expect(try lectern.read("output/long/index.html").contains("The sum is 2001000."))
+    let outputs = try lectern.outputs()
+    #expect(outputs.map(\.cells.count) == [2001])
+  }
+
   /// Every notebook is rendered alone; status, messages and outputs must be those of
   /// `Golden/<name>.txt`.
   @Test(arguments: conformanceCases)

@@ -37,6 +37,15 @@ import Testing
     }
   }
 
+  @Test func `a report in the folder where one stands has that folder's name`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write("# Here\n\nWords.\n", to: "here/words.md")
+    let result = try lectern.run("render", "here/../here/.")
+    #expect(result.status == 0, "\(result.error)")
+    #expect(lectern.exists("output/here/index.html"))
+  }
+
   @Test func `writes a page that needs no network, and each labelled figure three times`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }

@@ -5,6 +5,13 @@ import Testing
 
 @testable import NotebookRunner
 
+extension RunCache {
+  /// The entry under a key, if it can be used.
+  fileprivate func entry(_ key: Digest) -> Entry? {
+    if case .found(let entry) = lookUp(key) { entry } else { nil }
+  }
+}
+
 @Suite struct `Kept runs` {
   let folder = FileManager.default.temporaryDirectory.appending(path: "lectern-\(UUID())").path
   let outputs = ChapterOutputs(

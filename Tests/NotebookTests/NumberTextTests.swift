@@ -26,6 +26,7 @@ import Testing
     #expect("\(2.0 / 3, digits: 2)" == "0.67")
     #expect("\(123456.0, digits: 2)" == "123456")
     #expect(("\(percent: 0.256)" as Text).description == "26\u{202F}%")
+    #expect("\(percent: 0.256, decimals: 1)" == "25.6\u{202F}%")
   }
 
   @Test func `stand in lists and beside other values`() {

@@ -64,7 +64,7 @@ import Testing
           @article{one, author={Ada Byron and Charles Babbage}, title={On $x^2$}, year=1843,
             journal={Notes}, volume=1, number=2, pages={3--4}, doi={10.1/x}}
           @book{two, author={A. Cee}, title={Later}, year=2001}
-          @book{three, author={A. Cee}, title={Again}, year=2001}
+          @book{three, author={A. Cee}, title={Again?}, year=2001}
           """.utf8))
       let source =
         "---\nbibliography: r.bib\n---\n\nAs @one say [see @two, p. 3; -@three] and [@fuor].\n"
@@ -82,6 +82,8 @@ import Testing
       #expect(html.contains("Byron, A. &amp; Babbage, C. (1843)"))
       #expect(html.contains("<cite>Notes</cite>, 1(2), 3–4."))
       #expect(html.contains("https://doi.org/10.1/x"))
+      // A title that ends itself gets no full stop.
+      #expect(html.contains("<cite>Again?</cite></li>") && html.contains("<cite>Later</cite>.</li>"))
     }
   }
 

@@ -50,6 +50,12 @@ private func problems(_ text: String, path: String = "notebooks/x.md", values: [
     #expect(FormulaStyle.fonts(of: html) == ["AMS-Regular", "Main-Regular", "Math-Italic"])
   }
 
+  @Test func `a formula of one box stays with its full stop, a longer one may break`() throws {
+    let html = try text(of: rendered(Document(try report("So $x$. And $a = b$."), outputs: [])))
+    #expect(html.contains(/<span class="glued"><span class="katex">.*<\/span>\.<\/span> And/))
+    #expect(html.matches(of: /class="glued"/).count == 1)
+  }
+
   @Test func `big delimiters bring their fonts`() {
     #expect(
       FormulaStyle.fonts(of: #"<span class="delimsizing size3">(</span>"#)

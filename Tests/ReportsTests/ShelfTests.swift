@@ -50,7 +50,7 @@ import Testing
     let html = try text(
       of: renderer.render(
         document, previous: ReportLink(name: "a", title: "A < B"),
-        making: ["Swift": "6.3.1", "Seed": "7"]))
+        making: [("Swift", "6.3.1"), ("Seed", "7")]))
     #expect(
       html.contains("<a rel=\"prev\" href=\"../a/index.html\"><span>Previous</span> A &lt; B</a>"))
     #expect(!html.contains("rel=\"next\""))

@@ -3,6 +3,7 @@
 //: ---
 
 //| include: false
+import DataSets
 import EMFigures
 import ExpectationMaximization
 import Notebook
@@ -195,3 +196,79 @@ Table(
     ]
   }
 }
+
+//: # Two dimensions, and real data {#sec-old-faithful}
+//:
+//: So far we knew the answer. Now we do not. Old Faithful, a geyser in Yellowstone, was watched through \(OldFaithful.durations.count) eruptions [@azzalini1990]: how
+//: long each lasted, and how long the wait was until the next one. In two dimensions a Gaussian has a mean vector $\mu_k$ and a
+//: covariance matrix $\Sigma_k$, and @eq-m-step-mixture becomes
+//:
+//: $$ \mu_k = \frac{1}{N_k} \sum_n r_{nk}\, x_n , \qquad
+//:    \Sigma_k = \frac{1}{N_k} \sum_n r_{nk}\, (x_n - \mu_k)(x_n - \mu_k)^{\mathsf T} . $$ {#eq-m-step-plane}
+//:
+//: We start both components in the middle, on the wrong sides, and too wide:
+
+let awkward = try MultivariateGaussianMixture(
+  weights: [0.5, 0.5], means: [[3, 80], [4, 62]],
+  covariances: [[[1, 0], [0, 150]], [[1, 0], [0, 150]]])
+let geyser = try fitByEM(
+  awkward, to: OldFaithful.matrix,
+  options: EMOptions(tolerance: .relative(1e-6), record: .models))
+
+//| label: fig-geyser
+//| column: page
+//| width: 8.4
+//| height: 3.4
+//| caption: >-
+//|   EM on Old Faithful, half-step by half-step. A point has the mixed colors of the components that it may come from; ellipses hold 50 % and
+//|   95 % of each. An E-step changes colors, an M-step moves ellipses. Use the slider or the arrow keys.
+//| alt: >-
+//|   Two clouds of points, one low on the left, one high on the right. The ellipses of two components begin
+//|   on top of each other, part, and come to rest with one on each cloud, while the log-likelihood beside them
+//|   rises steeply and levels off.
+try steps(of: geyser, to: OldFaithful.matrix, limit: 20)
+
+//: It takes \(geyser.iterations) iterations. After the first step the climb is slow for a while: two components that lie on top of each other have nothing
+//: to tell apart, and every point has nearly the same color. Then the difference feeds on itself. Nobody told the algorithm that there are short eruptions and
+//: long ones; it has found \(percent: geyser.model.ordered.weights[0]) of one kind and \(percent: geyser.model.ordered.weights[1]) of the other.
+
+//| include: false
+let geyserClimb = geyser.logLikelihoods
+precondition(geyserClimb[6] - geyserClimb[1] < 0.1 * (geyserClimb[12] - geyserClimb[6]))
+
+//| label: tbl-geyser
+//| fold: true
+//| caption: What EM learned about the two kinds of eruptions.
+let kinds = geyser.model.ordered
+Table("kind", "share", "duration in min", "wait in min", "correlation") {
+  for k in 0..<2 {
+    let covariance = kinds.covariances.matrix(k, dimension: 2)
+    [
+      k == 0 ? "short" : "long", "\(percent: kinds.weights[k])",
+      "\(kinds.means[k, 0], decimals: 2)",
+      "\(kinds.means[k, 1], decimals: 1)",
+      "\(covariance[0, 1] / (covariance[0, 0] * covariance[1, 1]).squareRoot(), decimals: 2)",
+    ]
+  }
+}
+
+//: A ranger can use this. Having seen an eruption of $d$ minutes, ask each component how probable that duration is and what wait it would then expect, and
+//: average with the responsibilities, which is @eq-responsibilities once more:
+
+func expectedWait(after duration: Double) -> Double {
+  let parts = (0..<2).map { k in
+    let (mean, cov) = (kinds.means.row(k), kinds.covariances.matrix(k, dimension: 2))
+    let marginal = Normal(
+      mean: mean[0], standardDeviation: cov[0, 0].squareRoot())
+    let weight = kinds.weights[k] * marginal.density(duration)
+    return (weight, mean[1] + cov[0, 1] / cov[0, 0] * (duration - mean[0]))
+  }
+  let total = parts.reduce(0) { $0 + $1.0 }
+  return parts.reduce(0) { $0 + $1.0 * $1.1 } / total
+}
+
+//: After two minutes expect to wait \(expectedWait(after: 2), decimals: 0) minutes, after three \(expectedWait(after: 3), decimals: 0), and after four and a half \(expectedWait(after: 4.5), decimals: 0).
+
+//| include: false
+precondition(abs(geyser.logLikelihood + 1130.264) < 0.001)
+precondition(expectedWait(after: 2) < 60 && expectedWait(after: 4.5) > 75)

@@ -31,8 +31,11 @@ extension FrontMatter {
       case ("lang", .text(let text)): language = text
       case ("bibliography", .text(let path)):
         bibliography = Label(name: path, location: entry.valueLocation)
+      case ("params", .settings(let settings)): params = settings
       case ("chapters", .list(let paths)):
-        remainder.chapters = paths.map { Label(name: $0, location: entry.valueLocation) }
+        remainder.chapters = zip(paths, entry.itemLocations).map {
+          Label(name: $0, location: $1)
+        }
       default: break
       }
     }

@@ -15,6 +15,7 @@ struct OptionReader {
     case list([String])
     /// In points.
     case length(Double)
+    case settings([ParameterSetting])
   }
 
   /// An option that was given.
@@ -25,6 +26,8 @@ struct OptionReader {
     var valueLocation: SourceLocation
     /// The value's lines as they stand in the source, if it is a text.
     var valueLines: [ProseReader.Line]
+    /// Where the items of a list stand; a single text is a list of itself.
+    var itemLocations: [SourceLocation]
   }
 
   /// Reads the block.
@@ -74,7 +77,8 @@ struct OptionReader {
     }
     return Entry(
       name: name, value: value, nameLocation: nameLocation, valueLocation: location(of: node),
-      valueLines: valueLines(of: node))
+      valueLines: valueLines(of: node),
+      itemLocations: (node.sequence.map(Array.init) ?? [node]).map(location(of:)))
   }
 
   private func value(of node: Node, as kind: OptionSchema.Kind) -> Value? {
@@ -88,6 +92,17 @@ struct OptionReader {
       }
       return .text(name)
     case .length: return node.scalar.flatMap { points($0.string) }.map(Value.length)
+    case .settings:
+      guard let mapping = node.mapping else { return nil }
+      var settings: [ParameterSetting] = []
+      for (key, value) in mapping {
+        guard let name = key.scalar?.string, let text = value.scalar?.string else { return nil }
+        settings.append(
+          ParameterSetting(
+            name: Label(name: name, location: location(of: key)),
+            value: Label(name: text, location: location(of: value))))
+      }
+      return .settings(settings)
     case .choice(let choices):
       guard let text = node.scalar?.string, choices.contains(text) else { return nil }
       return .text(text)

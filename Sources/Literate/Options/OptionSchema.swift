@@ -19,6 +19,7 @@ public struct OptionSchema: Sendable {
     case label
     case list
     case length
+    case settings
     case choice([String])
 
     /// The kind, as a message names it.
@@ -30,6 +31,7 @@ public struct OptionSchema: Sendable {
       case .label: "a name of letters, digits and hyphens"
       case .list: "a text or a list of texts"
       case .length: "a length such as 6in, 150mm, 400px or 300pt"
+      case .settings: "parameters and their values, as in { components: 3, seed: 7 }"
       case .choice(let choices): choices.joined(separator: ", ")
       }
     }
@@ -70,6 +72,7 @@ public struct OptionSchema: Sendable {
     .init("license", .text, [.chapter, .report], "–", "the licence, as it shall be printed"),
     .init("lang", .text, [.chapter, .report], "en", "the language of the text"),
     .init("bibliography", .text, [.chapter, .report], "–", "a BibTeX file beside this one"),
+    .init("params", .settings, [.chapter, .report], "–", "values for the notebooks' parameters"),
     .init("chapters", .list, [.report], "all, by name", "the chapters' files, in order"),
   ]
 

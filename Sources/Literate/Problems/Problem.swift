@@ -9,6 +9,8 @@ public enum Problem: Hashable, Codable, Sendable {
   case notUTF8(path: String)
   /// A front matter began and never ended.
   case unclosedFrontMatter
+  /// A front matter stands below other prose or code.
+  case misplacedFrontMatter
   /// The YAML of a front matter, an option block or a `report.yml` does not parse.
   case yaml(reason: String)
   /// No option has this name.
@@ -29,7 +31,27 @@ public enum Problem: Hashable, Codable, Sendable {
   case mathInBlockComment
   /// `report.yml` names a chapter that is not there.
   case missingChapter(path: String, suggestion: String?)
+  /// An include is not written as one.
+  case malformedInclude
+  /// An include names a file that is not there.
+  case missingInclude(path: String, suggestion: String?)
+  /// An include names a section that its file does not have.
+  case missingSection(name: String, path: String, suggestion: String?)
+  /// An include names something other than Markdown.
+  case includeOfOtherKind(path: String)
+  /// A file includes itself, over the others of the chain.
+  case circularInclude(chain: [String])
+  /// An expression in a text that a notebook includes.
+  case interpolationInInclude
 
+  /// A parameter whose name, default or limits are more than literals.
+  case parameterNotLiteral
+  /// A chapter declares two parameters of one name.
+  case duplicateParameter(name: String)
+  /// A value is set for a parameter that nothing declares.
+  case unknownParameter(name: String, suggestion: String?)
+  /// A parameter cannot have this value.
+  case parameterValue(name: String, value: String, allowed: String)
   /// A variable is read above the statement that defines it, where Swift finds zero or worse.
   case usedBeforeDefinition(name: String)
 

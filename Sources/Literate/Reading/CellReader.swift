@@ -15,6 +15,8 @@ struct CellReader {
   var codeCells = 0
   /// The first of `statements` that no cell has yet.
   var nextStatement = 0
+  /// Whether nothing has been read yet but comments.
+  var frontMatterMayFollow = true
 
   init(
     file: SourceFile, tree: SourceFileSyntax, table: LineTable, reader: ProseReader,
@@ -113,12 +115,29 @@ struct CellReader {
 
   private mutating func append(_ lines: [ProseReader.Line]) {
     var rest = lines[...]
-    if cells.isEmpty, let yaml = takeFrontMatter(&rest, &reader) {
+    // A licence or a shebang above it is no content.
+    if frontMatterMayFollow, let yaml = takeFrontMatter(&rest, &reader) {
       let remainder = frontMatter.read(yaml, place: .chapter, cells: defaults, with: &reader)
       defaults = remainder.cells
     }
+    frontMatterMayFollow = false
+    reportMisplacedFrontMatter(rest)
     guard rest.contains(where: { !$0.text.allSatisfy(\.isWhitespace) }) else { return }
-    cells.append(.prose(reader.prose(Array(rest))))
+    cells.append(.prose(reader.prose(reader.including(Array(rest)))))
+  }
+
+  /// `---` around `name: value` lines would become a rule and a heading.
+  private mutating func reportMisplacedFrontMatter(_ lines: ArraySlice<ProseReader.Line>) {
+    let lines = lines.drop { trimmed($0.text) != "---" }
+    guard let first = lines.first, let next = lines.dropFirst().first,
+      let name = trimmed(next.text).split(separator: ":", maxSplits: 1).first,
+      trimmed(next.text).contains(":"),
+      OptionSchema.all.contains(where: { $0.name == name && $0.places.contains(.chapter) }),
+      lines.dropFirst().contains(where: { trimmed($0.text) == "---" })
+    else { return }
+    reader.diagnostics.append(
+      Diagnostic(
+        .misplacedFrontMatter, at: file.location(line: first.number, column: first.column)))
   }
 
   private func proseFollows(_ line: Int) -> Bool {
@@ -157,6 +176,7 @@ struct CellReader {
     while shown.first?.text.allSatisfy(\.isWhitespace) == true { shown.removeFirst() }
     let own = statements[nextStatement...].prefix { $0.location.line <= last }
     nextStatement += own.count
+    if !own.isEmpty { frontMatterMayFollow = false }
     cells.append(
       .code(
         CodeCell(

@@ -9,20 +9,26 @@ extension Chapter {
   /// - Parameters:
   ///   - file: The file.
   ///   - defaults: The cell options that the report sets for all its chapters.
+  ///   - files: Where the texts come from that it includes.
   /// - Throws: All that is wrong with the file, in the order of its lines.
-  public init(reading file: SourceFile, defaults: CellOptions = CellOptions()) throws(Diagnostics) {
+  public init(
+    reading file: SourceFile, defaults: CellOptions = CellOptions(), files: TextFiles = .disk
+  ) throws(Diagnostics) {
     let isMarkdown = file.path.hasSuffix(".md")
     self =
       isMarkdown
-      ? Self.markdown(file, defaults)
-      : Self.swift(file, defaults)
+      ? Self.markdown(file, defaults, files)
+      : Self.swift(file, defaults, files)
+    warnings += unknownParameters(frontMatter.params, among: parameters) + set(frontMatter.params)
     let errors = warnings.filter { $0.severity == .error }
     guard errors.isEmpty else { throw Diagnostics(warnings) }
     warnings = Diagnostics(warnings).list
   }
 
-  private static func markdown(_ file: SourceFile, _ defaults: CellOptions) -> Chapter {
-    var reader = ProseReader(path: file.path)
+  private static func markdown(_ file: SourceFile, _ defaults: CellOptions, _ files: TextFiles)
+    -> Chapter
+  {
+    var reader = ProseReader(path: file.path, files: files)
     reader.interpolates = false
     var lines = file.lines.enumerated().map {
       ProseReader.Line(text: $1, number: $0 + 1, column: 1)
@@ -31,16 +37,18 @@ extension Chapter {
     if let yaml = takeFrontMatter(&lines, &reader) {
       _ = frontMatter.read(yaml, place: .chapter, cells: defaults, with: &reader)
     }
-    let prose = reader.prose(Array(lines))
+    let prose = reader.prose(reader.including(Array(lines)))
     return Chapter(
       file: file, language: .markdown, frontMatter: frontMatter, cells: [.prose(prose)],
-      interpolations: [], warnings: reader.diagnostics)
+      interpolations: [], included: reader.included.sorted(), warnings: reader.diagnostics)
   }
 
-  private static func swift(_ file: SourceFile, _ defaults: CellOptions) -> Chapter {
+  private static func swift(_ file: SourceFile, _ defaults: CellOptions, _ files: TextFiles)
+    -> Chapter
+  {
     let tree = Parser.parse(source: file.text)
     let table = LineTable(file.text)
-    var reader = ProseReader(path: file.path)
+    var reader = ProseReader(path: file.path, files: files)
     if tree.hasError {
       for diagnostic in ParseDiagnosticsGenerator.diagnostics(for: tree)
       where diagnostic.diagMessage.severity == .error {
@@ -52,9 +60,11 @@ extension Chapter {
     }
     var cells = CellReader(file: file, tree: tree, table: table, reader: reader, defaults: defaults)
     cells.read()
+    let parameters = Parameter.declared(in: tree, of: file, table, &cells.reader.diagnostics)
     return Chapter(
       file: file, language: .swift, frontMatter: cells.frontMatter, cells: cells.cells,
-      interpolations: cells.reader.interpolations,
+      interpolations: cells.reader.interpolations, parameters: parameters,
+      included: cells.reader.included.sorted(),
       warnings: cells.reader.diagnostics
         + usesBeforeDefinition(in: cells.cells, cells.reader.interpolations))
   }

@@ -17,12 +17,24 @@ public struct Chapter: Equatable, Sendable {
   /// The expressions in prose and options, in the order in which they stand in the file; the n-th
   /// is the one that `Interpolation.placeholder(n)` stands for.
   public var interpolations: [Interpolation]
+  /// The parameters that it declares, in order.
+  public var parameters: [Parameter] = []
+  /// The values of parameters that are not their defaults, by name.
+  public var parameterValues: [String: String] = [:]
+  /// The paths of the files that its prose includes, sorted.
+  public var included: [String]
   /// What is questionable but does not keep the chapter from running.
   public var warnings: [Diagnostic]
 
   /// The code cells, in order.
   public var codeCells: [CodeCell] {
     cells.compactMap { if case .code(let cell) = $0 { cell } else { nil } }
+  }
+
+  /// The modules that the code imports, each once, in order of their names.
+  public var imports: [String] {
+    let statements = codeCells.flatMap(\.statements)
+    return Set(statements.flatMap(\.imports)).sorted()
   }
 }
 

@@ -18,12 +18,16 @@ extension CodeCell {
           return file.location(line: line, column: column)
         }
       }
+      let bodies = item.namedBodies.mapValues { names(readIn: $0, at: 0, of: file.path, table) }
+      // A closure that only gets a name runs when it is called.
+      let runs = item.isExecuted && (bodies.isEmpty || item.definedVariables.count > 1)
       return Statement(
         bytes: start..<item.endPositionBeforeTrailingTrivia.utf8Offset,
         location: file.location(line: line, column: column), firstTry: firstTry,
         isValue: item.isValue, isExecuted: item.isExecuted,
+        isBlockable: item.isBlockable,
         executed: SwiftListing.executedTokens(of: item), defines: item.definedVariables,
-        reads: item.isExecuted ? names(readIn: item, at: 0, of: file.path, table) : [])
+        reads: runs ? names(readIn: item, at: 0, of: file.path, table) : [], bodies: bodies)
     }
   }
 }
@@ -32,6 +36,14 @@ extension CodeBlockItemSyntax {
   fileprivate var isExecuted: Bool {
     guard case .decl(let declaration) = item else { return true }
     return declaration.is(VariableDeclSyntax.self)
+  }
+
+  fileprivate var isBlockable: Bool {
+    if case .stmt(let statement) = item {
+      return !statement.is(GuardStmtSyntax.self) && !statement.is(DeferStmtSyntax.self)
+    }
+    if case .expr = item { return true }
+    return false
   }
 
   /// Whether the item is an expression whose value a reader would want to see: not an

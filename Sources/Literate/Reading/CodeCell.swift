@@ -25,16 +25,33 @@ public struct CodeCell: Equatable, Sendable {
     public var isValue: Bool
     /// Whether it does something when the program comes to it, unlike a type or a function.
     public var isExecuted: Bool
+    /// Whether it means the same inside braces: it declares nothing and waits for no end of scope.
+    public var isBlockable: Bool
     /// What the compiler sees of it, whatever its comments and its layout.
     public var executed: String
     /// The variables that it defines for the statements below it.
     public var defines: [String]
     /// The names that it reads when the program comes to it, each with its first place.
     public var reads: [Label]
+    /// The functions and closures that it gives a name, with what each reads when it is called.
+    var bodies: [String: [Label]]
   }
 
   /// Where the cell's code begins.
   public func location(in file: String) -> SourceLocation {
     statements.first?.location ?? SourceLocation(file: file, line: lines.lowerBound, column: 1)
+  }
+}
+
+extension CodeCell.Statement {
+  /// The modules that it imports; in `#if … #endif`, those of every branch.
+  var imports: [String] {
+    guard !isExecuted, executed.contains("import ") else { return [] }
+    let kinds = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var"]
+    let words = executed.split(whereSeparator: \.isWhitespace)
+    return words.indices.filter { words[$0] == "import" }.compactMap { index in
+      words[(index + 1)...].first { !kinds.contains(String($0)) }
+        .flatMap { $0.split(separator: ".").first }.map(String.init)
+    }
   }
 }

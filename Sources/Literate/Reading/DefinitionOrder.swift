@@ -13,9 +13,30 @@ func usesBeforeDefinition(in cells: [Cell], _ interpolations: [Interpolation]) -
   guard !later.isEmpty else { return [] }
   var defined: Set<String> = []
   var found: [Diagnostic] = []
+  var bodies: [String: [Label]] = [:]
+  for case .code(let cell) in cells where cell.options.eval {
+    for statement in cell.statements { bodies.merge(statement.bodies) { first, _ in first } }
+  }
+  func isMissing(_ name: String) -> Bool { later[name] != nil && !defined.contains(name) }
+  /// The first name that a function reads, itself or through others, and that has no value yet.
+  func missing(in function: String, _ seen: inout Set<String>) -> Label? {
+    guard seen.insert(function).inserted else { return nil }
+    for read in bodies[function] ?? [] {
+      if isMissing(read.name) { return read }
+      if let found = missing(in: read.name, &seen) { return found }
+    }
+    return nil
+  }
   func check(_ reads: [Label]) {
-    for read in reads where later[read.name] != nil && !defined.contains(read.name) {
-      found.append(Diagnostic(.usedBeforeDefinition(name: read.name), at: read.location))
+    for read in reads {
+      var seen: Set<String> = []
+      if isMissing(read.name) {
+        found.append(Diagnostic(.usedBeforeDefinition(name: read.name), at: read.location))
+      } else if let name = missing(in: read.name, &seen) {
+        found.append(
+          Diagnostic(
+            .usedBeforeDefinition(name: name.name), at: read.location, related: [name.location]))
+      }
     }
   }
   func check(_ prose: Prose?) {
@@ -65,6 +86,28 @@ extension CodeBlockItemSyntax {
     let names = BoundNames(viewMode: .sourceAccurate)
     for binding in variable.bindings { names.walk(binding.pattern) }
     return names.names.sorted()
+  }
+}
+
+extension CodeBlockItemSyntax {
+  /// The functions that a top-level item declares and the closures that it names, by name.
+  var namedBodies: [String: Syntax] {
+    guard case .decl(let declaration) = item else { return [:] }
+    if let function = declaration.as(FunctionDeclSyntax.self) {
+      return [function.name.text: Syntax(function)]
+    }
+    var bodies: [String: Syntax] = [:]
+    for binding in declaration.as(VariableDeclSyntax.self)?.bindings ?? [] {
+      guard let name = binding.pattern.as(IdentifierPatternSyntax.self)?.identifier.text else {
+        continue
+      }
+      if let closure = binding.initializer?.value.as(ClosureExprSyntax.self) {
+        bodies[name] = Syntax(closure)
+      } else if let accessors = binding.accessorBlock, binding.initializer == nil {
+        bodies[name] = Syntax(accessors)
+      }
+    }
+    return bodies
   }
 }
 

@@ -15,11 +15,14 @@ public struct Prose: Equatable, Sendable {
     ///
     /// The first begins the line; each expression adds one behind itself.
     public var anchors: [Anchor]
+    /// The path of the file that the line was included from; `nil` where it is the prose's own.
+    public var file: String?
 
     /// Creates an origin.
-    public init(line: Int, anchors: [Anchor]) {
+    public init(line: Int, anchors: [Anchor], file: String? = nil) {
       self.line = line
       self.anchors = anchors
+      self.file = file
     }
   }
 
@@ -54,6 +57,7 @@ public struct Prose: Equatable, Sendable {
     let origin = origins[min(max(line, 1), origins.count) - 1]
     let anchor = origin.anchors.last { $0.markdown <= column } ?? Anchor(markdown: 1, source: 1)
     return SourceLocation(
-      file: file, line: origin.line, column: anchor.source + max(column - anchor.markdown, 0))
+      file: origin.file ?? file, line: origin.line,
+      column: anchor.source + max(column - anchor.markdown, 0))
   }
 }

@@ -12,32 +12,37 @@ struct ProseReader {
   /// The chapter's expressions so far.
   var interpolations: [Interpolation] = []
   var diagnostics: [Diagnostic] = []
+  /// Where included texts come from.
+  let files: TextFiles
+  /// The paths of the files that were included.
+  var included: Set<String> = []
 
   /// A line of prose: its text, and where that begins.
   struct Line {
     var text: Substring
     var number: Int
     var column: Int
+    /// The file that it was included from; `nil` for the chapter's own.
+    var file: String?
   }
 
-  init(path: String) { self.path = path }
+  init(path: String, files: TextFiles = .disk) {
+    self.path = path
+    self.files = files
+  }
 
   mutating func prose(_ lines: [Line]) -> Prose {
     var markdown = ""
     var origins: [Prose.Origin] = []
-    var fence: Substring?
+    var fences = CodeFences()
     for line in lines {
       if !origins.isEmpty { markdown += "\n" }
-      let marker = fenceMarker(line.text)
-      let isCode = fence != nil || marker != nil
-      if let open = fence {
-        if let marker, marker.first == open.first, marker.count >= open.count { fence = nil }
-      } else {
-        fence = marker
-      }
+      let isCode = fences.holds(line.text)
       if isCode || !interpolates || !line.text.utf8.contains(UInt8(ascii: "\\")) {
         markdown += line.text
-        origins.append(.init(line: line.number, anchors: [.init(markdown: 1, source: line.column)]))
+        origins.append(
+          .init(
+            line: line.number, anchors: [.init(markdown: 1, source: line.column)], file: line.file))
       } else {
         origins.append(interpolate(line, into: &markdown))
       }
@@ -69,7 +74,15 @@ struct ProseReader {
         index = next
         continue
       }
-      let place = SourceLocation(file: path, line: line.number, column: line.column + index)
+      let place = SourceLocation(
+        file: line.file ?? path, line: line.number, column: line.column + index)
+      if line.file != nil {
+        // What is included belongs to several chapters, or to none: no program computes it.
+        diagnostics.append(Diagnostic(.interpolationInInclude, at: place))
+        result += bytes[index..<index + 2]
+        index += 2
+        continue
+      }
       guard let end = interpolationEnd(bytes[index...]) else {
         diagnostics.append(Diagnostic(.unclosedInterpolation, at: place))
         result += bytes[index...]
@@ -82,18 +95,8 @@ struct ProseReader {
       anchors.append(.init(markdown: result.count + 1, source: line.column + index))
     }
     markdown += String(decoding: result, as: UTF8.self)
-    return Prose.Origin(line: line.number, anchors: anchors)
+    return Prose.Origin(line: line.number, anchors: anchors, file: line.file)
   }
-}
-
-/// The run of backticks or tildes that opens or closes fenced code, if the line is such a line.
-private func fenceMarker(_ line: Substring) -> Substring? {
-  let text = line.drop { $0 == " " }
-  guard let mark = text.first, mark == "`" || mark == "~" else { return nil }
-  let run = text.prefix { $0 == mark }
-  // A backtick in the rest makes it a code span on its own line, not a fence.
-  guard run.count >= 3, mark == "~" || !text.dropFirst(run.count).contains("`") else { return nil }
-  return run
 }
 
 /// The end of the code span that a run of backticks opens, if the line closes it.

@@ -5,8 +5,15 @@ extension Report {
   ///
   /// - Parameter folder: The folder's path.
   /// - Returns: The names of its `.swift` and `.md` files in order; names that begin with a dot or an
-  ///   underscore are left out, for drafts and included texts.
+  ///   underscore are left out, for drafts, and so are files that others of them include.
   public static func chapterFiles(in folder: String) -> [String] {
+    let candidates = notebookFiles(in: folder)
+    let included = included(among: candidates.map { "\(folder)/\($0)" })
+    return candidates.filter { !included.contains("\(folder)/\($0)") }
+  }
+
+  /// The names of all files of a folder that could be chapters, in order.
+  private static func notebookFiles(in folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter {
       ($0.hasSuffix(".swift") || $0.hasSuffix(".md")) && !$0.hasPrefix(".") && !$0.hasPrefix("_")
@@ -21,7 +28,7 @@ extension Report {
   public init(reading path: String) throws(Diagnostics) {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let file = Self.lastName(of: path)
     var isFolder = false
     if let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type]
       as? FileAttributeType
@@ -38,6 +45,14 @@ extension Report {
         name: stem, folder: folder, frontMatter: chapter.frontMatter, isSingleFile: true,
         chapters: [chapter])
     }
+  }
+
+  /// The last name of a path; of `.` and `..` the name of the folder that they mean.
+  public static func lastName(of path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard name == "." || name == ".." || name == "/" else { return name }
+    let place = URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+    return place.split(separator: "/").last.map(String.init) ?? "report"
   }
 
   private init(folder: String, name: String) throws(Diagnostics) {
@@ -57,6 +72,7 @@ extension Report {
       problems += reader.diagnostics
       defaults = remainder.cells
       if let listed = remainder.chapters {
+        files = Self.notebookFiles(in: folder)
         for chapter in listed where !files.contains(chapter.name) {
           let problem = Problem.missingChapter(
             path: chapter.name, suggestion: suggestion(for: chapter.name, among: files))
@@ -73,6 +89,10 @@ extension Report {
       } catch {
         problems += error.list
       }
+    }
+    if problems.isEmpty {
+      problems += unknownParameters(frontMatter.params, among: chapters.flatMap(\.parameters))
+      for index in chapters.indices { problems += chapters[index].set(frontMatter.params) }
     }
     guard !problems.contains(where: { $0.severity == .error }) else { throw Diagnostics(problems) }
     self.init(

@@ -27,6 +27,7 @@ public struct WovenProgram: Equatable, Sendable {
     func __lectern_value<T>(_ value: T) { NotebookProgram.show(value) }
     func __lectern_value(_ value: Void) {}
     func __lectern_value(_ value: Never) {}
+    func __lectern_value<S, E>(_ value: Task<S, E>) {}
     func __lectern_interpolate(_ site: Int, _ text: NotebookProgram.Text) {
       NotebookProgram.interpolate(site: site, text)
     }

@@ -90,6 +90,14 @@ struct Division: Equatable, Sendable {
   var title: [Inline] = []
   var blocks: [Block]
   var target = Target()
+  /// Whether it is closed until a reader opens it; nil where it cannot be closed.
+  var isFolded: Bool?
+  /// How a callout looks, where it is not as usual.
+  var look: [String] = []
+  /// How many blocks stand side by side, where the author says so.
+  var columns: Int?
+  /// The share of the width that a column takes, in per cent.
+  var share: Int?
 }
 
 /// A code cell in its place among the prose.

@@ -1,3 +1,5 @@
+import Literate
+
 /// What a block between `:::` lines is.
 enum DivisionKind: Equatable, Sendable {
   /// A statement with a number: theorem, lemma, definition …
@@ -5,6 +7,12 @@ enum DivisionKind: Equatable, Sendable {
   case proof
   case aside
   case callout(Callout)
+  /// Blocks side by side.
+  case columns
+  /// One of them.
+  case column
+  /// Blocks that take more than the column of text.
+  case wide(CellOptions.Column)
 
   /// How urgent a callout is.
   enum Callout: String, CaseIterable, Sendable {
@@ -31,7 +39,8 @@ enum DivisionKind: Equatable, Sendable {
 
   private static let named: [String: DivisionKind] = {
     var named: [String: DivisionKind] = [
-      "proof": .proof, "aside": .aside, "column-margin": .aside,
+      "proof": .proof, "aside": .aside, "column-margin": .aside, "columns": .columns,
+      "column": .column, "column-page": .wide(.page), "column-screen": .wide(.screen),
     ]
     for kind in LabelKind.allCases where kind.isStatement { named[kind.word] = .statement(kind) }
     for callout in Callout.allCases { named["callout-\(callout.rawValue)"] = .callout(callout) }

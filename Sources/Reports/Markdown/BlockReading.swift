@@ -1,13 +1,6 @@
 import Literate
 
 extension MarkdownReader {
-  /// A `:::` block that has been opened.
-  private struct OpenDivision {
-    var attributes: Attributes
-    var location: SourceLocation
-    var blocks: [Block] = []
-  }
-
   /// The blocks of nodes that stand side by side, those between `:::` lines gathered.
   mutating func blocks(of nodes: [MarkdownNode]) -> [Block] {
     var open: [OpenDivision] = []
@@ -154,48 +147,5 @@ extension MarkdownReader {
     table.caption = checked(content)
     table.target.label = label(attributes, of: .table)
     return table
-  }
-
-  /// What a `:::` block is; its title is an attribute or a heading that it begins with.
-  private mutating func blocks(of open: OpenDivision) -> [Block] {
-    let attributes = open.attributes
-    let byClass = attributes.classes.lazy.compactMap(DivisionKind.init(className:)).first
-    let byLabel = attributes.label.flatMap { DivisionKind(label: $0.name) }
-    guard let kind = byClass ?? byLabel else {
-      let name = attributes.classes.first ?? attributes.label?.name ?? ""
-      diagnostics.append(
-        Diagnostic(
-          .unknownBlock(
-            name: name, suggestion: suggestion(for: name, among: DivisionKind.classNames)),
-          at: open.location))
-      return open.blocks
-    }
-    var division = Division(kind: kind, blocks: open.blocks)
-    if case .statement(let kind) = kind {
-      division.target.label = label(attributes, of: kind)
-    } else if let label = attributes.label {
-      diagnostics.append(
-        Diagnostic(
-          .labelPrefix(
-            label: label.name,
-            allowed: LabelKind.allCases.filter(\.isStatement).map { "\($0.rawValue)-" }),
-          at: label.location))
-    }
-    if let title = attributes.values["title"] {
-      let prose = Prose(
-        markdown: literal(title),
-        origins: [
-          .init(
-            line: open.location.line, anchors: [.init(markdown: 1, source: open.location.column)])
-        ],
-        file: open.location.file)
-      let content = MarkdownContent(prose, values: values)
-      division.title = content.inlines
-      diagnostics += content.diagnostics
-    } else if case .heading(let heading) = division.blocks.first {
-      division.title = heading.content
-      division.blocks.removeFirst()
-    }
-    return [.division(division)]
   }
 }

@@ -125,28 +125,6 @@ extension ChapterRenderer {
       ]))
   }
 
-  private mutating func html(_ division: Division) -> String {
-    let title = division.title.isEmpty ? nil : html(division.title)
-    let content = html(division.blocks)
-    var view = View([
-      "title": title, "content": content,
-      "anchor": division.target.anchor.isEmpty ? nil : division.target.anchor,
-      "number": division.target.number.isEmpty ? nil : division.target.number,
-    ])
-    switch division.kind {
-    case .statement(let kind):
-      view["kind"] = kind.word
-      view["word"] = kind.title
-      return templates.render(.statement, view)
-    case .proof: return templates.render(.proof, view)
-    case .aside: return templates.wrap(.aside, content)
-    case .callout(let callout):
-      view["kind"] = callout.rawValue
-      view["word"] = callout.rawValue.prefix(1).uppercased() + callout.rawValue.dropFirst()
-      return templates.render(.callout, view)
-    }
-  }
-
   /// The footnotes that have been called and not yet shown.
   mutating func takeFootnotes() -> [String] {
     var shown: [String] = []

@@ -95,29 +95,6 @@ extension ChapterRenderer {
     return (parts + takeFootnotes()).joined(separator: "\n")
   }
 
-  private mutating func html(
-    _ figures: [CellFigure], caption: [Inline], target: Target, column: CellOptions.Column
-  ) -> String {
-    let panels = figures.map { figure in
-      View([
-        "svg": resources.sharedPicture(of: figure), "alt": figure.alt, "name": figure.name,
-        "letter": figure.letter.isEmpty ? nil : figure.letter, "width": Int(figure.width.rounded()),
-        "panelAnchor": figure.letter.isEmpty || target.anchor.isEmpty
-          ? nil : "\(target.anchor)-\(figure.letter)",
-      ])
-    }
-    return templates.render(
-      .figure,
-      View([
-        "panels": panels, "hasPanels": panels.count > 1, "column": column.rawValue,
-        "anchor": target.anchor.isEmpty ? nil : target.anchor,
-        "number": target.number.isEmpty ? nil : target.number,
-        "caption": caption.isEmpty ? nil : html(caption),
-        "hasCaption": !caption.isEmpty || !target.number.isEmpty,
-        "isLabelled": figures.contains { $0.name != nil },
-      ]))
-  }
-
   /// Printed text; of a very long one, the beginning and the end.
   private func html(text: String, as name: Templates.Name, cell: Int) -> String {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -31,7 +31,9 @@ extension ChapterRenderer {
         "works": works.map { work in
           View([
             "key": work.key, "authors": work.longAuthors, "year": document.year(of: work),
-            "title": html(work.title), "isBook": work.type == "book",
+            "title": html(work.title),
+            "endsItself": work.title.plainText.last.map { "?!.".contains($0) } ?? false,
+            "isBook": work.type == "book",
             "container": work.fields["journal"] ?? work.fields["booktitle"],
             "volume": work.fields["volume"], "issue": work.fields["number"],
             "pages": work.fields["pages"],

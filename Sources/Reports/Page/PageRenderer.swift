@@ -23,7 +23,7 @@ public struct PageRenderer: Sendable {
   ///   an error.
   public func render(
     _ document: Document, previous: ReportLink? = nil, next: ReportLink? = nil,
-    making: KeyValuePairs<String, String> = [:]
+    making: [(name: String, value: String)] = []
   ) throws -> PublishedReport {
     var parts = typesetter.typeset(document.formulas, document.code)
     let resources = PageResources(document)
@@ -53,21 +53,21 @@ public struct PageRenderer: Sendable {
         "subtitle": document.subtitle.isEmpty ? nil : front.html(document.subtitle),
         "authors": authors(document.authors),
         "hasAuthors": !document.authors.isEmpty, "date": document.date,
-        "hasByline": !document.authors.isEmpty || document.date != nil,
+        "minutes": card.minutes, "isOneMinute": card.minutes == 1,
         "abstract": document.abstract.isEmpty ? nil : front.html(document.abstract),
         "license": document.license,
         "contents": contents(sections), "hasContents": sections.count > 1,
         "previous": previous.map { View(["name": $0.name, "title": $0.title]) },
         "next": next.map { View(["name": $0.name, "title": $0.title]) },
         "hasNeighbours": previous != nil || next != nil,
-        "making": making.map { View(["name": $0.key, "value": $0.value]) },
+        "making": making.map { View(["name": $0.name, "value": $0.value]) },
         "hasMaking": !making.isEmpty, "sources": document.chapters.map { View(["file": $0.name]) },
         "chapters": chapters.joined(separator: "\n"),
         "references": front.references(),
         "glyphs": glyphs.isEmpty ? nil : templates.render(.glyphs, View(["glyphs": glyphs])),
         "fonts": self.fonts(style), "formulaStyle": style.sheet + parts.styles.sheet,
         "style": templates.style,
-        "script": templates.script,
+        "script": templates.script(for: document.scriptParts),
       ]))
     var files = resources.files
     files["index.html"] = Array(page.utf8) + [UInt8(ascii: "\n")]
@@ -128,9 +128,18 @@ public struct PageRenderer: Sendable {
 extension Document {
   /// The figure that stands for the report on a shelf: the first that has a label, else the first.
   var thumbnail: CellFigure? {
-    let figures = chapters.lazy.flatMap(\.cells).flatMap(\.outputs).compactMap {
+    figures.first { $0.name != nil } ?? figures.first
+  }
+
+  /// The parts of the script that its figures ask for.
+  var scriptParts: Set<Templates.ScriptPart> {
+    if figures.isEmpty { return [] }
+    return figures.contains { $0.steps.count > 1 } ? [.figures, .player] : [.figures]
+  }
+
+  private var figures: [CellFigure] {
+    chapters.lazy.flatMap(\.cells).flatMap(\.outputs).compactMap {
       if case .figure(let figure) = $0 { figure } else { nil }
     }
-    return figures.first { $0.name != nil } ?? figures.first
   }
 }

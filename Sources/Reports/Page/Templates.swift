@@ -4,8 +4,19 @@ import Mustache
 /// The folder of templates: every tag that a reader sees comes from there.
 ///
 /// A template is a Mustache file named like its `Name`; a user may change any of them and add further
-/// ones as partials. `style.css` and `script.js` go into the page as they are.
+/// ones as partials. `style.css` goes into every page; of the scripts, those that it needs.
 public struct Templates: Sendable {
+  /// The parts of the script, each a file, in the order in which they stand in a page.
+  enum ScriptPart: String, CaseIterable, Sendable {
+    case page = "script"
+    /// Legends and values of figures.
+    case figures
+    /// Sequences of figures.
+    case player
+    /// The shelf's search.
+    case shelf
+  }
+
   /// The templates that a page is made of.
   enum Name: String, CaseIterable, Sendable {
     // Pages
@@ -30,6 +41,9 @@ public struct Templates: Sendable {
     case proof
     case aside
     case callout
+    case columns
+    case column
+    case wide
     case footnote
     // Cells
     case cell
@@ -40,6 +54,7 @@ public struct Templates: Sendable {
     case errorText = "error-text"
     case failure
     case figure
+    case player
     case captioned
     // Running text
     case emphasis
@@ -49,6 +64,7 @@ public struct Templates: Sendable {
     case link
     case image
     case formula
+    case glued
     case lineBreak = "line-break"
     case missingValue = "missing-value"
     case reference
@@ -61,7 +77,7 @@ public struct Templates: Sendable {
     var isWrapper: Bool {
       switch self {
       case .paragraph, .tightParagraph, .quote, .line, .emphasis, .strong, .strikethrough, .code,
-        .formula, .lineBreak, .missingValue, .rule, .aside:
+        .formula, .glued, .lineBreak, .missingValue, .rule, .aside:
         true
       default: false
       }
@@ -86,10 +102,8 @@ public struct Templates: Sendable {
   private var tokens: [ListingToken.Kind: Wrapper] = [:]
   /// The page's style sheet.
   var style: String
-  /// The page's script.
-  var script: String
-  /// The script of the shelf's search.
-  var shelfScript: String
+  /// What of the page's script every page needs, and what goes with certain figures.
+  private var scripts: [ScriptPart: String] = [:]
 
   /// Reads the templates of a folder.
   ///
@@ -107,8 +121,9 @@ public struct Templates: Sendable {
       return ""
     }
     style = compact(text("style.css"))
-    script = compact(text("script.js"))
-    shelfScript = compact(text("shelf.js"))
+    for part in ScriptPart.allCases {
+      scripts[part] = text("\(part.rawValue).js")
+    }
     let extra = (try? fileNames(in: folder))?.filter { $0.hasSuffix(".mustache") } ?? []
     for file in Set(extra + Name.allCases.map { "\($0.rawValue).mustache" }).sorted() {
       texts[String(file.dropLast(9))] = text(file)
@@ -153,6 +168,14 @@ public struct Templates: Sendable {
     library.render(view, withTemplate: name.rawValue) ?? ""
   }
 
+  /// The script of a page: what every page needs, and the parts that its figures ask for.
+  func script(for parts: Set<ScriptPart>) -> String {
+    // The parts share names, so they are made compact together.
+    ScriptText.compact(
+      ScriptPart.allCases.filter { $0 == .page || parts.contains($0) }
+        .map { scripts[$0] ?? "" }.joined(separator: "\n"))
+  }
+
   /// Puts a template that is a wrapper around some HTML.
   func wrap(_ name: Name, _ content: String = "") -> String {
     wrappers[name]?.around(content) ?? content
@@ -164,16 +187,16 @@ public struct Templates: Sendable {
   }
 }
 
-/// A style sheet or script without indentation, blank lines and lines that are comments.
+/// A style sheet without indentation, blank lines and lines that are comments.
 ///
-/// Neither may hold text in quotes or a comment behind code that spans lines.
+/// It may not hold text in quotes or a comment behind rules that spans lines.
 private func compact(_ text: String) -> String {
   var isComment = false
   var result: [UInt8] = []
   for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
     let line = line.drop { $0 == UInt8(ascii: " ") }
     if line.starts(with: "/*".utf8) { isComment = true }
-    if !isComment, !line.isEmpty, !line.starts(with: "// ".utf8) {
+    if !isComment, !line.isEmpty {
       if !result.isEmpty { result.append(UInt8(ascii: "\n")) }
       result += line
     }

@@ -35,7 +35,7 @@ public struct ShelfPage: Sendable {
         },
         "index": try index(of: cards), "hasSearch": !cards.isEmpty,
         "fonts": renderer.fonts(style), "formulaStyle": style.sheet, "style": templates.style,
-        "script": templates.script, "shelfScript": templates.shelfScript,
+        "script": templates.script(for: cards.isEmpty ? [] : [.shelf]),
       ]))
     return Array(page.utf8) + [UInt8(ascii: "\n")]
   }

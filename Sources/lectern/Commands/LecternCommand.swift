@@ -35,6 +35,8 @@ struct LecternCommand: AsyncParsableCommand {
 }
 
 extension ExitCode {
+  /// The command line is wrong.
+  static let usage = ExitCode(2)
   /// A notebook is wrong.
   static let notebookIsWrong = ExitCode(1)
   /// The machine does not do its part: no compiler, no space, no permission.

@@ -26,6 +26,13 @@ struct RenderCommand: AsyncParsableCommand {
   @Option(help: "The folder of the page templates.", completion: .directory)
   var templates: String?
 
+  @Option(
+    name: .customLong("param"),
+    help: ArgumentHelp(
+      "A parameter's value; several (k=2..6, k=2,4,8) make a report each.",
+      valueName: "name=value"))
+  var parameters: [String] = []
+
   @Option(help: "How many chapters run at the same time (default: as many as there are cores).")
   var jobs: Int?
 
@@ -58,6 +65,7 @@ struct RenderCommand: AsyncParsableCommand {
       templates: templates ?? place.templates, output: output,
       typesetting: place.cache + "/formulas",
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, allowsErrors: allowErrors,
+      parameters: try usage { try parameters.map(ParameterSweep.init) },
       progress: progressPrinter(explaining: explain))
     let found = try usage { try reports(at: self.paths) }
     let stamp = RenderStamp(of: found, by: rendering, programs: place.programs)
@@ -65,7 +73,12 @@ struct RenderCommand: AsyncParsableCommand {
       Outcome(unchanged: unchanged).printReports()
       return
     }
-    let outcome = try await interruptible { try await rendering.render(found) }
+    let outcome: Outcome
+    do {
+      outcome = try await interruptible { try await rendering.render(found) }
+    } catch let error as ParameterError {
+      throw failed(error.message, .usage)
+    }
     try outcome.report()
     if outcome.diagnostics.isEmpty { stamp.keep(outcome.reports.map(\.path), outcome.inputs) }
   }

@@ -18,7 +18,10 @@ extension Diagnostic {
       text += " \(number) | \(line)\n \(margin) | \(indent)^\n"
     }
     for paragraph in paragraphs.dropFirst() where !paragraph.isEmpty { text += "  \(paragraph)\n" }
-    for place in related where place != location { text += "  see \(self.place(place))\n" }
+    var seen: Set = [location]
+    for place in related where seen.insert(place).inserted {
+      text += "  see \(self.place(place))\n"
+    }
     return text
   }
 

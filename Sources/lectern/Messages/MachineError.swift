@@ -1,5 +1,6 @@
 import ArgumentParser
 @preconcurrency import Glibc
+import Literate
 import NotebookRunner
 
 /// Does something that fails only where the machine does; a failure ends the program with status 3.
@@ -16,7 +17,9 @@ func usage<Result>(_ work: () throws -> Result) throws -> Result {
   do {
     return try work()
   } catch let error as ShelfError {
-    throw failed(error.message, ExitCode(2))
+    throw failed(error.message, .usage)
+  } catch let error as ParameterError {
+    throw failed(error.message, .usage)
   }
 }
 
@@ -39,6 +42,20 @@ func machineMessage(_ error: any Error) -> String {
     "\(path) cannot be written: \(String(cString: strerror(number)))"
   default:
     "\(error)"
+  }
+}
+
+extension ParameterError {
+  /// What is wrong, as a person reads it.
+  var message: String {
+    switch self {
+    case .unknown(let name, let suggestion):
+      Problem.unknownParameter(name: name, suggestion: suggestion).message
+    case .value(let name, let value, let allowed):
+      Problem.parameterValue(name: name, value: value, allowed: allowed).message
+    case .malformed(let argument):
+      "--param takes name=value, name=2..6 or name=2,4,8, not “\(argument)”"
+    }
   }
 }
 

@@ -13,6 +13,8 @@ extension Problem {
       "\(path) is not UTF-8 text"
     case .unclosedFrontMatter:
       "the front matter begins here with --- and never ends with another"
+    case .misplacedFrontMatter:
+      "this looks like a front matter, which stands at the top of the file"
     case .yaml(let reason):
       "this YAML cannot be read: \(reason)"
     case .unknownOption(let name, let suggestion):
@@ -33,6 +35,26 @@ extension Problem {
       "mathematics in a /*: */ block can end it (as ^*/ does); write //: lines instead"
     case .missingChapter(let path, let suggestion):
       "there is no chapter “\(path)”\(didYouMean(suggestion))"
+    case .malformedInclude:
+      "write {{< include file.md >}} or {{< include file.md#section >}}, alone on a line"
+    case .missingInclude(let path, let suggestion):
+      "there is no file \(path) to include\(didYouMean(suggestion))"
+    case .missingSection(let name, let path, let suggestion):
+      "\(path) has no section “\(name)”\(didYouMean(suggestion))"
+    case .includeOfOtherKind(let path):
+      "\(path) is no Markdown (.md), and nothing else can be included"
+    case .circularInclude(let chain):
+      "this file includes itself: \(chain.joined(separator: " → "))"
+    case .interpolationInInclude:
+      "no expression is computed in an included text; write this sentence in the notebook itself"
+    case .parameterNotLiteral:
+      "a parameter's name, default and limits are literals, so that they are known before it runs"
+    case .duplicateParameter(let name):
+      "the parameter “\(name)” is declared twice"
+    case .unknownParameter(let name, let suggestion):
+      "no notebook here declares a parameter “\(name)”\(didYouMean(suggestion))"
+    case .parameterValue(let name, let value, let allowed):
+      "the parameter “\(name)” cannot be “\(value)”: it is \(allowed)"
     case .usedBeforeDefinition(let name):
       "“\(name)” is used here and defined further down, so it has no value yet"
 
@@ -81,7 +103,7 @@ extension Problem {
   }
 }
 
-private func didYouMean(_ suggestion: String?) -> String {
+func didYouMean(_ suggestion: String?) -> String {
   suggestion.map { " (did you mean “\($0)”?)" } ?? ""
 }
 

@@ -11,7 +11,7 @@ typealias Progress = @Sendable (_ chapter: String, RunReason, Duration) -> Void
 func progressPrinter(explaining: Bool) -> Progress {
   let isTerminal = isatty(STDERR_FILENO) == 1
   return { chapter, reason, duration in
-    if explaining {
+    if explaining || reason == .keptDamaged {
       fputs("\(chapter): \(reason.message)\n", stderr)
     } else if isTerminal, reason != .nothingChanged {
       let tenths = (10 * (duration / .seconds(1))).rounded()
@@ -26,7 +26,9 @@ extension RunReason {
     switch self {
     case .nothingChanged: "kept, because nothing that it depends on changed"
     case .nothingKept: "ran, because nothing was kept of an earlier run"
+    case .keptDamaged: "ran, because what was kept of an earlier run is damaged"
     case .codeChanged: "ran, because its code changed"
+    case .parametersChanged: "ran, because parameters have other values"
     case .modulesChanged: "ran, because the modules or the compiler changed"
     case .dataChanged(let path): "ran, because \(path) changed"
     case .asked: "ran, because --no-cache asks for it"

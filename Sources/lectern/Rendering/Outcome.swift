@@ -13,7 +13,7 @@ struct Outcome: Sendable {
 
   /// The reports in order: where each was written, and what happened.
   var reports: [(path: String, fate: Fate)] = []
-  /// The files that the notebooks read through their loaders.
+  /// The files that the notebooks include, or read through their loaders.
   var inputs: [String] = []
   /// All that is wrong, of all reports.
   var diagnostics: [Diagnostic] = []

@@ -22,7 +22,10 @@ struct RenderStamp {
   ///   - programs: The files of the program itself.
   init(of reports: [String], by rendering: Rendering, programs: [String]) {
     let folder = FileManager.default.currentDirectoryPath
-    let settings = [folder, rendering.templates, rendering.output, "\(rendering.allowsErrors)"]
+    let settings = [
+      folder, rendering.templates, rendering.output, "\(rendering.allowsErrors)",
+      "\(rendering.parameters)",
+    ]
     path =
       "\(rendering.runner.cache.folder)/stamps/\(Digest((settings + reports).joined(separator: "\n")))"
     output = rendering.output

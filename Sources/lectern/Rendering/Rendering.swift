@@ -16,6 +16,8 @@ struct Rendering: Sendable {
   var jobs: Int
   /// Whether a report is written although a chapter of it failed.
   var allowsErrors: Bool
+  /// What the command line sets parameters to.
+  var parameters: [ParameterSweep] = []
   /// Is told which chapters run, and why.
   var progress: Progress
 
@@ -23,7 +25,7 @@ struct Rendering: Sendable {
   ///
   /// A report with an error is left as it was; the others are written.
   ///
-  /// - Throws: What the machine did not do.
+  /// - Throws: What the machine did not do; `ParameterError` where no notebook has a parameter.
   func render(_ paths: [String]) async throws -> Outcome {
     var outcome = Outcome()
     // The templates are parsed while the notebooks are.
@@ -37,6 +39,7 @@ struct Rendering: Sendable {
         outcome.reports.append((path: path, fate: .failed))
       }
     }
+    if outcome.diagnostics.isEmpty { readable = try readable.sweeping(parameters) }
     let templates: Templates
     switch await parsedTemplates {
     case .success(let parsed): templates = parsed
@@ -94,7 +97,8 @@ struct Rendering: Sendable {
       return (path, .failed)
     }
     do {
-      let published = try renderer.render(Document(run.report, outputs: run.outputs))
+      let published = try renderer.render(
+        Document(run.report, outputs: run.outputs), making: run.report.parameterValues)
       diagnostics += published.warnings
       return (path, try publisher.publish(published) ? .written : .unchanged)
     } catch let found as Diagnostics {

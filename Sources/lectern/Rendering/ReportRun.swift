@@ -7,7 +7,7 @@ struct ReportRun: Sendable {
   var report: Report
   /// What each chapter put out; `nil` for a Markdown chapter and for one that did not compile.
   var outputs: [ChapterOutputs?]
-  /// The files that the chapters read through their loaders.
+  /// The files that the chapters include, or read through their loaders.
   var inputs: [String] = []
   /// What is wrong with the chapters.
   var diagnostics: [Diagnostic] = []
@@ -32,7 +32,9 @@ extension Runner {
         .map { (report: index, chapter: $0, source: $1) }
     }
     var results = reports.map {
-      ReportRun(report: $0, outputs: Array(repeating: nil, count: $0.chapters.count))
+      ReportRun(
+        report: $0, outputs: Array(repeating: nil, count: $0.chapters.count),
+        inputs: $0.chapters.flatMap(\.included))
     }
     try await withThrowingTaskGroup(of: Finished.self) { group in
       var waiting = work.enumerated().makeIterator()

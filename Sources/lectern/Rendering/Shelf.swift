@@ -47,11 +47,11 @@ private func reports(below path: String) -> [String] {
   let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
   let files = Report.chapterFiles(in: path)
   let folders = names.sorted().filter { !$0.hasPrefix(".") && !$0.hasPrefix("_") }
-    .filter { !files.contains($0) }
+    .filter { !$0.hasSuffix(".swift") && !$0.hasSuffix(".md") }
     .flatMap { reports(below: "\(path)/\($0)") }
   // A folder of chapters is a report, but `notebooks` and a folder that holds reports are shelves,
   // on which a lone file is a report of its own.
-  let isShelf = path.split(separator: "/").last == "notebooks" || !folders.isEmpty
+  let isShelf = Report.lastName(of: path) == "notebooks" || !folders.isEmpty
   if names.contains("report.yml") || (!isShelf && !files.isEmpty) { return [path] }
   return (files.map { "\(path)/\($0)" } + folders).sorted()
 }
@@ -63,7 +63,7 @@ private func normalized(_ path: String) -> String {
 }
 
 private func reportName(_ path: String) -> String {
-  let file = path.split(separator: "/").last.map(String.init) ?? path
+  let file = Report.lastName(of: path)
   let parts = file.split(separator: ".")
   let isFile = file.hasSuffix(".swift") || file.hasSuffix(".md")
   return isFile ? parts.dropLast().joined(separator: ".") : file

@@ -1,0 +1,136 @@
+extension ProseReader {
+  /// Lines of prose, in which the texts that they include stand where they ask for them.
+  ///
+  /// Included lines keep their own file and number, so that whatever is wrong with them is reported
+  /// where it can be mended. A blank line parts an included text from what stands around it, and its
+  /// front matter is left out.
+  ///
+  /// - Parameters:
+  ///   - lines: Lines of one file.
+  ///   - chain: The files that are being read, the chapter first; none of them can be included.
+  mutating func including(_ lines: [Line], within chain: [String]? = nil) -> [Line] {
+    let chain = chain ?? [Literate.path(path, besides: "")]
+    var fences = CodeFences()
+    var result: [Line] = []
+    for line in lines {
+      let directive = fences.holds(line.text) ? .text : IncludeDirective.read(line.text)
+      guard directive != .text else {
+        result.append(line)
+        continue
+      }
+      let blank = Line(text: "", number: line.number, column: line.column, file: line.file)
+      let column = line.column + line.text.prefix(while: \.isWhitespace).utf8.count
+      let place = SourceLocation(
+        file: line.file ?? path, line: line.number, column: column)
+      do throws(Diagnostics) {
+        result += [blank] + (try included(directive, from: place, within: chain)) + [blank]
+      } catch {
+        diagnostics += error.list
+        result.append(blank)
+      }
+    }
+    return result
+  }
+
+  /// The lines that an include stands for.
+  private mutating func included(
+    _ directive: IncludeDirective.Line, from place: SourceLocation, within chain: [String]
+  ) throws(Diagnostics) -> [Line] {
+    guard case .include(let directive) = directive else {
+      throw Diagnostics([Diagnostic(.malformedInclude, at: place)])
+    }
+    let target = Literate.path(directive.path, besides: place.file)
+    guard target.hasSuffix(".md") else {
+      throw Diagnostics([Diagnostic(.includeOfOtherKind(path: target), at: place)])
+    }
+    guard !chain.contains(target) else {
+      throw Diagnostics([Diagnostic(.circularInclude(chain: chain + [target]), at: place)])
+    }
+    var lines = try lines(of: target, from: place)
+    if let name = directive.section {
+      let sections = MarkdownSection.sections(of: lines)
+      guard let section = sections.first(where: { $0.isNamed(name) }) else {
+        let names = sections.flatMap { [$0.label, $0.slug].compactMap(\.self) }
+        let problem = Problem.missingSection(
+          name: name, path: target, suggestion: suggestion(for: name, among: names))
+        throw Diagnostics([Diagnostic(problem, at: place)])
+      }
+      lines = Array(lines[section.lines])
+    }
+    return including(closed(lines), within: chain + [target])
+  }
+
+  /// The lines of a file without its front matter.
+  private mutating func lines(
+    of target: String, from place: SourceLocation
+  ) throws(Diagnostics) -> [Line] {
+    let file: SourceFile
+    do throws(Diagnostics) {
+      file = try files.file(at: target)
+    } catch {
+      guard case .unreadable? = error.list.first?.problem else { throw error }
+      let known = files.markdownFiles(in: parentFolder(of: target))
+      let problem = Problem.missingInclude(
+        path: target, suggestion: suggestion(for: lastName(of: target), among: known))
+      throw Diagnostics([Diagnostic(problem, at: place)])
+    }
+    included.insert(target)
+    var rest = file.lines.enumerated().map {
+      Line(text: $1, number: $0 + 1, column: 1, file: target)
+    }[...]
+    // The front matter of an included text is its own affair; only its end must be there.
+    var reader = ProseReader(path: target)
+    _ = takeFrontMatter(&rest, &reader)
+    diagnostics += reader.diagnostics
+    return Array(rest)
+  }
+
+  /// Lines whose last fence is closed, so that what follows them is not taken for code.
+  private func closed(_ lines: [Line]) -> [Line] {
+    var fences = CodeFences()
+    for line in lines { _ = fences.holds(line.text) }
+    guard let fence = fences.closing, let last = lines.last else { return lines }
+    return lines + [Line(text: fence, number: last.number, column: 1, file: last.file)]
+  }
+}
+
+extension Report {
+  /// The files among some that others of them include, so that they are no chapters of their own.
+  ///
+  /// Files that include each other in a circle, and that nothing else includes, are not among them:
+  /// somebody has to be told of the circle.
+  static func included(among paths: [String]) -> Set<String> {
+    var includes: [String: Set<String>] = [:]
+    for path in paths {
+      guard let file = try? SourceFile(contentsOf: path) else { continue }
+      includes[path] = Set(directives(in: file).map { Literate.path($0.path, besides: path) })
+    }
+    let targets = Set(includes.flatMap { path, targets in targets.subtracting([path]) })
+    var reached: Set<String> = []
+    var waiting = paths.filter { !targets.contains(Literate.path($0, besides: "")) }
+    while let path = waiting.popLast() {
+      for target in includes[path] ?? [] where reached.insert(target).inserted {
+        waiting.append(target)
+      }
+    }
+    return Set(paths.filter { reached.contains(Literate.path($0, besides: "")) })
+  }
+
+  private static func directives(in file: SourceFile) -> [IncludeDirective] {
+    guard file.text.contains("{{<") else { return [] }
+    var fences = CodeFences()
+    return file.lines.compactMap { line in
+      let prose = file.path.hasSuffix(".md") ? line : line.drop { $0 == " " }.dropPrefix("//:")
+      guard !fences.holds(prose), case .include(let directive) = IncludeDirective.read(prose) else {
+        return nil
+      }
+      return directive
+    }
+  }
+}
+
+extension Substring {
+  fileprivate func dropPrefix(_ prefix: String) -> Substring {
+    hasPrefix(prefix) ? dropFirst(prefix.count) : self
+  }
+}

@@ -1,0 +1,72 @@
+internal import FoundationEssentials
+
+/// Where the texts come from that chapters include: the disk, or a dictionary in a test.
+public struct TextFiles: Sendable {
+  private let read: @Sendable (String) throws(Diagnostics) -> SourceFile
+  private let list: @Sendable (String) -> [String]
+
+  /// Files on disk.
+  public static let disk = TextFiles(
+    read: { path throws(Diagnostics) in try SourceFile(contentsOf: path) },
+    list: { folder in
+      (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+    })
+
+  /// Texts by their paths.
+  public init(_ texts: [String: String]) {
+    self.init(
+      read: { path throws(Diagnostics) in
+        guard let text = texts[path] else {
+          let start = SourceLocation(file: path, line: 1, column: 1)
+          throw Diagnostics([
+            Diagnostic(.unreadable(path: path, reason: "there is no such file"), at: start)
+          ])
+        }
+        return SourceFile(path: path, text: text)
+      },
+      list: { folder in
+        texts.keys.filter { parentFolder(of: $0) == folder }.map { lastName(of: $0) }
+      })
+  }
+
+  private init(
+    read: @escaping @Sendable (String) throws(Diagnostics) -> SourceFile,
+    list: @escaping @Sendable (String) -> [String]
+  ) {
+    self.read = read
+    self.list = list
+  }
+
+  /// The file at a path.
+  func file(at path: String) throws(Diagnostics) -> SourceFile { try read(path) }
+
+  /// The names of the Markdown files in a folder, sorted.
+  func markdownFiles(in folder: String) -> [String] {
+    list(folder).filter { $0.hasSuffix(".md") }.sorted()
+  }
+}
+
+/// What stands before the last slash of a path; empty where there is none.
+func parentFolder(of path: String) -> String {
+  path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+}
+
+/// What stands behind the last slash of a path.
+func lastName(of path: String) -> String {
+  path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+}
+
+/// A path as seen from another file, without `.` and without `..` where they can be resolved.
+func path(_ path: String, besides file: String) -> String {
+  let folder = parentFolder(of: file)
+  let joined = path.hasPrefix("/") || folder.isEmpty ? path : "\(folder)/\(path)"
+  var parts: [Substring] = []
+  for part in joined.split(separator: "/") where part != "." {
+    if part == "..", let last = parts.last, last != ".." {
+      parts.removeLast()
+    } else {
+      parts.append(part)
+    }
+  }
+  return (joined.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+}

@@ -1,0 +1,97 @@
+extension Chapter {
+  /// Gives parameters that the chapter declares their values; others are not its business.
+  ///
+  /// - Returns: Values that a parameter cannot have.
+  mutating func set(_ settings: [ParameterSetting]) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    for setting in settings {
+      guard let parameter = parameters.first(where: { $0.name.name == setting.name.name }) else {
+        continue
+      }
+      if let value = parameter.value(of: setting.value.name) {
+        set(parameter, to: value)
+      } else {
+        let problem = Problem.parameterValue(
+          name: parameter.name.name, value: setting.value.name, allowed: parameter.allowed)
+        problems.append(Diagnostic(problem, at: setting.value.location))
+      }
+    }
+    return problems
+  }
+
+  /// A value that is the default is none, so that nothing runs again because of it.
+  fileprivate mutating func set(_ parameter: Parameter, to value: String) {
+    parameterValues[parameter.name.name] = value == parameter.standard ? nil : value
+  }
+}
+
+/// Settings whose parameter is not among some.
+func unknownParameters(
+  _ settings: [ParameterSetting], among parameters: [Parameter]
+) -> [Diagnostic] {
+  let names = parameters.map(\.name.name)
+  return settings.filter { !names.contains($0.name.name) }.map {
+    let problem = Problem.unknownParameter(
+      name: $0.name.name, suggestion: suggestion(for: $0.name.name, among: names))
+    return Diagnostic(problem, at: $0.name.location)
+  }
+}
+
+extension Report {
+  /// The parameters that its chapters declare, in order, each once.
+  public var parameters: [Parameter] {
+    var found: [Parameter] = []
+    for parameter in chapters.flatMap(\.parameters)
+    where !found.contains(where: { $0.name.name == parameter.name.name }) {
+      found.append(parameter)
+    }
+    return found
+  }
+
+  /// Each parameter's name and the value that the chapters run with.
+  public var parameterValues: [(name: String, value: String)] {
+    parameters.map { parameter in
+      let name = parameter.name.name
+      let chapter = chapters.first { $0.parameters.contains { $0.name.name == name } }
+      return (name, chapter?.parameterValues[name] ?? parameter.standard)
+    }
+  }
+
+  /// The report with other values for some of its parameters, whatever its files say.
+  ///
+  /// - Parameter values: Names and values; names that no chapter declares are passed over.
+  /// - Throws: ``ParameterError/value(name:value:allowed:)``.
+  public func setting(
+    _ values: [(name: String, value: String)]
+  ) throws(ParameterError) -> Report {
+    var report = self
+    for (name, text) in values {
+      for index in chapters.indices {
+        guard let parameter = chapters[index].parameters.first(where: { $0.name.name == name })
+        else { continue }
+        guard let value = parameter.value(of: text) else {
+          throw .value(name: name, value: text, allowed: parameter.allowed)
+        }
+        report.chapters[index].set(parameter, to: value)
+      }
+    }
+    return report
+  }
+
+  /// The report as one of a sweep: named after the values, which its subtitle says too.
+  public func named(after values: [(name: String, value: String)]) -> Report {
+    guard !values.isEmpty else { return self }
+    var report = self
+    for (name, value) in values {
+      let word = value.map { $0.isLetter || $0.isNumber || $0 == "." ? $0 : "-" }
+      report.name += "-\(name)-\(String(word))"
+    }
+    let words = values.map { "\($0.name) = \($0.value)" }.joined(separator: ", ")
+    let old = frontMatter.subtitle ?? (chapters.count == 1 ? chapters[0].frontMatter.subtitle : nil)
+    let origin = Prose.Origin(line: 1, anchors: [Prose.Anchor(markdown: 1, source: 1)])
+    report.frontMatter.subtitle = Prose(
+      markdown: old.map { "\(words) ·\n\($0.markdown)" } ?? words,
+      origins: [origin] + (old?.origins ?? []), file: old?.file ?? folder)
+    return report
+  }
+}

@@ -1,0 +1,127 @@
+import Literate
+
+/// A `:::` block that has been opened.
+struct OpenDivision {
+  var attributes: Attributes
+  var location: SourceLocation
+  var blocks: [Block] = []
+}
+
+extension MarkdownReader {
+  /// What a `:::` block is; its title is an attribute or a heading that it begins with.
+  mutating func blocks(of open: OpenDivision) -> [Block] {
+    let attributes = open.attributes
+    let byClass = attributes.classes.lazy.compactMap(DivisionKind.init(className:)).first
+    let byLabel = attributes.label.flatMap { DivisionKind(label: $0.name) }
+    let byOption = attributes.values["layout-ncol"].map { _ in DivisionKind.columns }
+    guard let kind = byClass ?? byLabel ?? byOption else {
+      let name = attributes.classes.first ?? attributes.label?.name ?? ""
+      diagnostics.append(
+        Diagnostic(
+          .unknownBlock(
+            name: name, suggestion: suggestion(for: name, among: DivisionKind.classNames)),
+          at: open.location))
+      return open.blocks
+    }
+    var division = Division(kind: kind, blocks: open.blocks)
+    if case .statement(let kind) = kind {
+      division.target.label = label(attributes, of: kind)
+    } else if let label = attributes.label {
+      diagnostics.append(
+        Diagnostic(
+          .labelPrefix(
+            label: label.name,
+            allowed: LabelKind.allCases.filter(\.isStatement).map { "\($0.rawValue)-" }),
+          at: label.location))
+    }
+    readOptions(attributes, of: &division, at: open.location)
+    if let title = attributes.values["title"] {
+      let prose = Prose(
+        markdown: literal(title),
+        origins: [
+          .init(
+            line: open.location.line, anchors: [.init(markdown: 1, source: open.location.column)])
+        ],
+        file: open.location.file)
+      let content = MarkdownContent(prose, values: values)
+      division.title = content.inlines
+      diagnostics += content.diagnostics
+    } else if kind.hasTitle, case .heading(let heading) = division.blocks.first {
+      division.title = heading.content
+      division.blocks.removeFirst()
+    }
+    return [.division(division)]
+  }
+
+  /// Reads the options of a `:::` block; one that it does not have, or another value, is a problem.
+  private mutating func readOptions(
+    _ attributes: Attributes, of division: inout Division, at location: SourceLocation
+  ) {
+    let known = division.kind.options
+    for (name, text) in attributes.values.sorted(by: { $0.key < $1.key }) {
+      guard let allowed = known[name] else {
+        let suggestion = suggestion(for: name, among: known.keys.sorted())
+        diagnostics.append(
+          Diagnostic(.unknownOption(name: name, suggestion: suggestion), at: location))
+        continue
+      }
+      let value = literal(text)
+      var isRight = allowed.isEmpty || allowed.contains(value)
+      switch name {
+      case "collapse": division.isFolded = Bool(value)
+      case "appearance": division.look.append(value)
+      case "icon": if value == "false" { division.look.append("plain") }
+      case "layout-ncol":
+        division.columns = Int(value).flatMap { (1...6).contains($0) ? $0 : nil }
+        isRight = division.columns != nil
+      case "width":
+        division.share = share(value)
+        isRight = division.share != nil
+      default: break
+      }
+      guard !isRight else { continue }
+      let expected = allowed.isEmpty ? division.kind.expectation : allowed.joined(separator: ", ")
+      diagnostics.append(
+        Diagnostic(.optionValue(name: name, value: value, allowed: expected), at: location))
+    }
+  }
+
+  /// A width such as `40%`, as a share of the whole.
+  private func share(_ text: String) -> Int? {
+    guard text.hasSuffix("%"), let share = Int(text.dropLast()), (1...100).contains(share) else {
+      return nil
+    }
+    return share
+  }
+}
+
+extension DivisionKind {
+  /// The options that a block of this kind has, with the values they may have; none for free ones.
+  fileprivate var options: [String: [String]] {
+    let switches = ["true", "false"]
+    return switch self {
+    case .statement, .proof: ["title": [], "collapse": switches]
+    case .callout:
+      [
+        "title": [], "collapse": switches, "icon": switches,
+        "appearance": ["default", "simple", "minimal"],
+      ]
+    case .columns: ["layout-ncol": []]
+    case .column: ["width": []]
+    case .aside, .wide: [:]
+    }
+  }
+
+  /// What the value of its free option has to be.
+  fileprivate var expectation: String {
+    self == .column ? "a share such as 40%" : "a number from 1 to 6"
+  }
+
+  /// Whether a heading that it begins with is its title.
+  fileprivate var hasTitle: Bool {
+    switch self {
+    case .statement, .proof, .callout: true
+    case .aside, .columns, .column, .wide: false
+    }
+  }
+}

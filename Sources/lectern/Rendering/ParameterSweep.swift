@@ -1,0 +1,52 @@
+import Literate
+
+/// The values that `--param` gives a parameter: one, or several that make a report each.
+struct ParameterSweep: Equatable, Sendable {
+  var name: String
+  var values: [String]
+
+  /// Reads `name=value`, `name=first..last` (whole numbers, both ends included) or `name=one,two`.
+  init(_ argument: String) throws(ParameterError) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty else { throw .malformed(argument: argument) }
+    name = String(parts[0])
+    let ends = parts[1].ranges(of: "..").first.map {
+      (Int(parts[1][..<$0.lowerBound]), Int(parts[1][$0.upperBound...]))
+    }
+    if case (let first?, let last?)? = ends {
+      // More reports than anyone reads is a slip of the finger.
+      guard first <= last, last - first < 1000 else { throw .malformed(argument: argument) }
+      values = (first...last).map(String.init)
+    } else {
+      values = parts[1].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+}
+
+extension [Report] {
+  /// The reports with their parameters set; each of a sweep's values makes a report of its own.
+  ///
+  /// A report is left alone by a parameter that it does not declare.
+  ///
+  /// - Throws: `ParameterError` for a parameter that no report declares, or that cannot have a value.
+  func sweeping(_ sweeps: [ParameterSweep]) throws(ParameterError) -> [Report] {
+    let names = flatMap(\.parameters).map(\.name.name)
+    for sweep in sweeps where !names.contains(sweep.name) {
+      throw .unknown(name: sweep.name, suggestion: suggestion(for: sweep.name, among: names))
+    }
+    var result: [Report] = []
+    for report in self {
+      let own = Set(report.parameters.map(\.name.name))
+      var variants: [[(name: String, value: String)]] = [[]]
+      for sweep in sweeps where own.contains(sweep.name) {
+        variants = variants.flatMap { before in sweep.values.map { before + [(sweep.name, $0)] } }
+      }
+      let swept = Set(sweeps.filter { $0.values.count > 1 }.map(\.name))
+      for values in variants {
+        result.append(
+          try report.setting(values).named(after: values.filter { swept.contains($0.name) }))
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,11 @@
+// %% Nothing here
+
+// %% Only a comment
+// a remark
+
+// %% Something
+1 + 1
+
+// %%
+
+// %% Nothing at the end

@@ -1,0 +1,4 @@
+let words = ["one": 1]
+let key = "two"
+
+let value = words[key]!

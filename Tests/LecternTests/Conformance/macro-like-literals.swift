@@ -1,0 +1,4 @@
+print(#line, #column, #function)
+(#file as StaticString).description.hasSuffix("macro-like-literals.swift")
+
+//: \(#line)

@@ -1,0 +1,3 @@
+//| title: A title is the chapter's
+//| bibliography: refs.bib
+1

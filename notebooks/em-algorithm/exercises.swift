@@ -1,0 +1,87 @@
+//: ---
+//: title: Exercises, and figures for lectures
+//: ---
+
+//| include: false
+import DataSets
+import ExpectationMaximization
+import Foundation
+import Notebook
+import Statistics
+
+//: # Exercises {#sec-exercises}
+//:
+//: **1. The price of the wrong coin.** A coin shows heads with probability $q$; a code was made for a coin with probability $p$. Write down
+//: $\operatorname{KL}(Q \,\|\, P)$. What is it for $q = \tfrac{1}{2}$ and $p = \tfrac{1}{4}$, and what if $p = 0$?
+
+//| include: false
+let coin = 0.5 * log(0.5 / 0.25) + 0.5 * log(0.5 / 0.75)
+precondition(abs(coin - 0.5 * log(4.0 / 3)) < 1e-15)
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: $\operatorname{KL}(Q \,\|\, P) = q \log \tfrac{q}{p} + (1 - q) \log \tfrac{1 - q}{1 - p}$. For $q = \tfrac12$, $p = \tfrac14$ it is $\tfrac12 \log 2 + \tfrac12 \log \tfrac23 = \tfrac12 \log \tfrac43
+//: \approx \(coin, decimals: 4)$ nats, or $\(coin / log(2), decimals: 4)$ bits a toss. For $p = 0$ and $q > 0$ it is infinite: the code has no word for heads.
+//: :::
+//:
+//: **2. Jensen's way.** Derive @eq-bound from the concavity of the logarithm, without @eq-chain. What does this shorter way not tell you?
+//:
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: $\log \sum_z P(X, z \mid \theta) = \log \sum_z Q(z) \frac{P(X, z \mid \theta)}{Q(z)} \ge \sum_z Q(z) \log \frac{P(X, z \mid \theta)}{Q(z)}$. It says that there is a gap, but
+//: not that the gap is $\operatorname{KL}(Q \,\|\, P(Z \mid X, \theta))$, so neither which $Q$ closes it nor why the likelihood gains more than the bound.
+//: :::
+//:
+//: **3. A little at a time.** Suppose the M-step only improves the expected complete-data log-likelihood and does not maximize it. Which line of the proof of @thm-monotone
+//: must change?
+//:
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: None. The second inequality of @eq-monotone needs $\mathcal{L}(Q_t, \theta_{t+1}) \ge \mathcal{L}(Q_t, \theta_t)$ and nothing more.
+//: :::
+//:
+//: **4. Once more by hand.** Continue @sec-by-hand: what is $P(A{=}0)$ after the second M-step?
+
+//| include: false
+let nodes = [NetworkNode("A", states: 2), NetworkNode("B", states: 2, parents: ["A"])]
+let afterOne = try BayesianNetwork(nodes, tables: [[2.0 / 3, 1.0 / 3], [0.55, 0.45, 0.25, 0.75]])
+let afterTwo = try afterOne.mStep(afterOne.eStep([[1, 1], [0, 1], [0, nil], [nil, 0]]).statistics)
+precondition(abs(afterTwo.tables[0][0] - 76.0 / 108) < 1e-14)
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: Only row four depends on $P(A)$. Its completions have joint probabilities $\tfrac23 \cdot 0.55$ and $\tfrac13 \cdot 0.25$, so $A = 0$ gets the weight $\tfrac{1.1}{1.35} = \tfrac{22}{27}$. Rows two and
+//: three count fully, row one does not: $P(A{=}0) = \tfrac14 \left(2 + \tfrac{22}{27}\right) = \tfrac{19}{27} \approx \(afterTwo.tables[0][0], decimals: 4)$.
+//: :::
+//:
+//: **5. No finite peak.** In a mixture of two Gaussians put $\mu_1$ on one of the data and let $\sigma_1$ shrink. What happens to the likelihood? Try it on Old Faithful's
+//: eruption times.
+
+func logLikelihood(shrinkingTo sigma: Double) throws -> Double {
+  let center = OldFaithful.durations[0]
+  let mixture = GaussianMixture(
+    weights: [0.01, 0.99], means: [center, 3.5],
+    standardDeviations: [sigma, 1.2])
+  return try mixture.logDensities(of: OldFaithful.durations).reduce(0, +)
+}
+let spikes = [1e-2, 1e-4, 1e-6, 1e-8, 1e-10]
+let heights = try spikes.map(logLikelihood)
+
+//| include: false
+precondition(zip(heights.dropFirst(2), heights.dropFirst()).allSatisfy { $0 > $1 })
+let equal = OldFaithful.durations.count { $0 == OldFaithful.durations[0] }
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: The datum under the spike contributes $\log \tfrac{1}{\sigma_1}$ and more, the others lose next to nothing. For $\sigma_1 = 10^{-4}, 10^{-6}, 10^{-8}, 10^{-10}$ the log-likelihood is
+//: \(heights[1], decimals: 1), \(heights[2], decimals: 1), \(heights[3], decimals: 1) and \(heights[4], decimals: 1): it rises without limit, by $\(equal) \log 100$ each time, because \(equal) eruptions lasted equally long.
+//: :::
+//:
+//: **6. Your turn with the code.** Download the notebook of the second chapter and fit three and five components instead of four. Which has the smallest BIC? Then draw ten
+//: thousand samples with another seed. Does your answer survive?
+//:
+//: # Figures for lectures {#sec-figures}
+//:
+//: Every figure can be had as SVG, PNG and PDF from the links below it.
+//:
+//: - @fig-touch, step by step: the whole algorithm on one slide. Let the audience guess where the next parabola will touch.
+//: - @fig-gains: the likelihood gains more than the bound. Ask what the distance to the diagonal is.
+//: - @fig-truth and @fig-learned: the density is found, the components are not.
+//: - @fig-climb: steep, then slow; and not every run arrives at the same height.
+//: - @fig-half-steps: E closes the gap, M lifts the bound. Draw the arrows yourself.
+//: - @fig-holes: what deleting incomplete rows costs. The scale is logarithmic.

@@ -1,0 +1,395 @@
+//: ---
+//: title: Which path was it?
+//: ---
+
+//| include: false
+import DataSets
+import EMFigures
+import ExpectationMaximization
+import Foundation
+import Notebook
+import Plotting
+import Statistics
+
+//| include: false
+let years = Earthquakes.years
+let counts = Earthquakes.counts
+typealias Chain = HiddenMarkovModel<Poisson>
+
+//: A fitted chain knows how likely every path is. Which one do we report? There are two honest answers, and they differ.
+
+//: # Two questions {#sec-questions}
+//:
+//: **Posterior decoding** asks for each year by itself: $\hat z_n = \arg\max_k P(z_n = k \mid X)$. It makes the fewest expected mistakes, counted year by
+//: year. **Viterbi decoding** asks for the whole path at once: $\arg\max_Z P(Z \mid X)$. It has the best chance to be right in *all* years, which is still a small
+//: chance.
+//:
+//: The best states need not make a good path. Here is a chain of two steps and three states. The first state is drawn with probabilities
+//: $(0.4, 0.3, 0.3)$; state 1 stays where it is, states 2 and 3 both lead to 2. Nothing is observed that could tell the states apart.
+
+let uninformative = Categorical(weights: [1])
+let forked = HiddenMarkovModel(
+  startProbabilities: [0.4, 0.3, 0.3],
+  transitions: try Matrix([[1, 0, 0], [0, 1, 0], [0, 1, 0]]),
+  emissions: [uninformative, uninformative, uninformative])
+let stepwise = try forked.statePosteriors(of: [0, 0])
+let pathwise = try forked.mostProbablePath(of: [0, 0])
+
+//| label: tbl-forked
+//| caption: The posterior of each step by itself. The largest entries of the two rows are states 1 and 2.
+Table("step", "state 1", "state 2", "state 3") {
+  for n in 0..<2 {
+    ["\(n + 1)"] + stepwise.row(n).map { "\($0, decimals: 1)" }
+  }
+}
+
+//| include: false
+precondition(stepwise.row(0) == [0.4, 0.3, 0.3])
+precondition(abs(stepwise[1, 1] - 0.6) < 1e-12 && abs(stepwise[1, 0] - 0.4) < 1e-12)
+precondition(pathwise.states == [0, 0])
+
+//: State 1 is the best guess for the first step, and state 2 for the second. The path $1 \to 2$ that they make has probability $0.4 \cdot 0$: it cannot
+//: happen. Viterbi answers $1 \to 1$, with probability \(exp(pathwise.logProbability), decimals: 1), although the second step of it is probably wrong. Each answer is right, to its
+//: own question.
+
+//: # Viterbi's recursion {#sec-viterbi}
+//:
+//: It is the forward recursion with a maximum in place of the sum [@viterbi1967]. With $\omega_n(k)$ the log-probability of the best path that ends in state $k$,
+//:
+//: $$ \omega_1(k) = \log \rho_k\, p(x_1 \mid k) , \qquad \omega_n(k) = \max_i \bigl( \omega_{n-1}(i) + \log A_{ik} \bigr) + \log p(x_n \mid k) , $$ {#eq-viterbi}
+//:
+//: and whoever remembers which $i$ was the best can walk back from the end. Logarithms keep a product of
+//: \(years.count) small numbers from vanishing; no scaling is needed, as there is no sum.
+
+func viterbi(_ m: Chain, _ x: [Int]) -> [Int] {
+  var best = m.startProbabilities.indices.map {
+    log(m.startProbabilities[$0]) + m.emissions[$0].logDensity(x[0])
+  }
+  var origins: [[Int]] = []
+  for value in x.dropFirst() {
+    var (next, from) = (best, best.indices.map { $0 })
+    for k in best.indices {
+      let ways = best.indices.map { best[$0] + log(m.transitions[$0, k]) }
+      from[k] = ways.indices.max { ways[$0] < ways[$1] }!
+      next[k] = ways[from[k]] + m.emissions[k].logDensity(value)
+    }
+    best = next
+    origins.append(from)
+  }
+  var path = [best.indices.max { best[$0] < best[$1] }!]
+  for from in origins.reversed() { path.append(from[path.last!]) }
+  return path.reversed()
+}
+
+//: # The earthquakes, decoded twice {#sec-earthquakes}
+//:
+//: Three states, started at rates of 10, 20 and 30, fitted by the library:
+
+let start = Chain(
+  startProbabilities: [1.0 / 3, 1.0 / 3, 1.0 / 3],
+  transitions: try Matrix([[0.8, 0.1, 0.1], [0.1, 0.8, 0.1], [0.1, 0.1, 0.8]]),
+  emissions: [10, 20, 30].map { Poisson(rate: $0) })
+let fit = try fitByEM(
+  start, to: [counts],
+  options: EMOptions(tolerance: .remaining(1e-9), record: .models))
+
+//| include: false
+// Zucchini & MacDonald 2009, table 4.2: iteration, λ, −ℓ; and the limit's Γ.
+let published: [(Int, [Double])] = [
+  (0, [10.000, 20.000, 30.000, 342.90781]), (1, [11.699, 19.030, 29.741, 332.12143]),
+  (2, [12.265, 19.078, 29.581, 330.63689]), (30, [13.134, 19.713, 29.710, 328.52748]),
+]
+for (t, row) in published {
+  // EM has converged before iteration 30.
+  let model = t == 0 ? start : fit.maximizations[min(t, fit.iterations) - 1].model!
+  for (value, reference) in zip(model.emissions.map(\.rate), row) {
+    precondition(abs(value - reference) < 5.1e-4, "\(t): \(value), not \(reference)")
+  }
+  precondition(abs(-fit.logLikelihoods[min(t, fit.iterations)] - row[3]) < 5.1e-6)
+}
+let publishedMoves = [
+  [0.9393, 0.0321, 0.0286], [0.0404, 0.9064, 0.0532], [0.0000, 0.1903, 0.8097],
+]
+for i in 0..<3 {
+  for j in 0..<3 {
+    precondition(abs(fit.model.transitions[i, j] - publishedMoves[i][j]) < 5.1e-5)
+  }
+}
+let rates = fit.model.emissions.map(\.rate)
+let stays = (0..<3).map { 1 / (1 - fit.model.transitions[$0, $0]) }
+let libraryPath = try fit.model.mostProbablePath(of: counts).states
+precondition(viterbi(fit.model, counts) == libraryPath)
+
+//: It stopped because it \(fit.status). The rates are \(rates[0], decimals: 3), \(rates[1], decimals: 3) and
+//: \(rates[2], decimals: 3), and $-\ell(\theta)$ is \(-fit.logLikelihood, decimals: 4); both agree with the book
+//: [@zucchini2009]. The transitions are in @fig-moves. A state with $A_{kk}$ on the diagonal lasts $1 / (1 - A_{kk})$ years on average, here
+//: \(stays[0], decimals: 0), \(stays[1], decimals: 0) and \(stays[2], decimals: 0).
+
+//| label: fig-moves
+//| caption: >-
+//|   The fitted transition probabilities $A_{ij}$. After a violent year the chain never goes straight to a quiet one, but the other
+//|   way it may.
+//| alt: >-
+//|   A three by three table with 0.94, 0.91 and 0.81 on the diagonal, 0.19 from violent to ordinary, and zero from violent to
+//|   quiet.
+//| fold: true
+let names = ["quiet", "ordinary", "violent"]
+Figure(
+  Chart {
+    HeatMapMark(columns: names, rows: names, values: fit.model.transitions.nested)
+      .colormap(.blues, domain: 0...1).annotated(decimals: 2).withoutColorBar()
+  }
+  .xAxis("next year", grid: false).yAxis("this year", grid: false),
+  height: .inches(2))
+
+//: Now both decodings, side by side.
+
+let posteriors = try fit.model.statePosteriors(of: counts)
+let local = posteriors.nested.map { row in
+  row.indices.max { row[$0] < row[$1] }!
+}
+let global = viterbi(fit.model, counts)
+let differing = years.indices.filter { local[$0] != global[$0] }
+
+//| include: false
+// Zucchini & MacDonald 2009, section 5.3: 1911 and 1941 for the stationary chain; here also 1980.
+precondition(differing.map { years[$0] } == [1911, 1941, 1980])
+let ties = differing.map { (posteriors[$0, local[$0]], posteriors[$0, global[$0]]) }
+
+//| label: fig-decoding
+//| caption: >-
+//|   Posterior probabilities of the three states (above), and the two decodings (below). They differ in the years marked by dashed
+//|   lines.
+//| alt: >-
+//|   Above, bands of three colors that fill the height between zero and one; usually one color fills it nearly
+//|   alone. Below, two step lines over the years that lie on each other but for the single years 1911, 1941 and 1980.
+//| fold: true
+let stacked = posteriors.nested.map { row in
+  row.indices.map { row.prefix($0 + 1).reduce(0, +) }
+}
+Figure(height: .inches(3.8)) {
+  Chart {
+    for k in 0..<3 {
+      AreaMark(
+        x: years, yStart: stacked.map { k == 0 ? 0 : $0[k - 1] }, yEnd: stacked.map { $0[k] }
+      ).foregroundStyle(.series(k + 1)).opacity(0.75).label(names[k])
+    }
+    for n in differing { RuleMark(x: Double(years[n])).lineStyle(dash: [3, 2]) }
+  }
+  .xAxis(domain: 1900...2006, grid: false).yAxis("$r_{nk}$", domain: 0...1, grid: false)
+  .legend(.top)
+  Chart {
+    LineMark(x: years, y: local.map { rates[$0] }).interpolation(.stepCenter)
+      .foregroundStyle(.series(4)).lineStyle(width: 4).opacity(0.6).label("posterior")
+    LineMark(x: years, y: global.map { rates[$0] }).interpolation(.stepCenter)
+      .foregroundStyle(.ink).lineStyle(width: 1.3).label("Viterbi")
+    for n in differing { RuleMark(x: Double(years[n])).lineStyle(dash: [3, 2]) }
+  }
+  .xAxis("year", domain: 1900...2006, grid: false).yAxis("decoded rate").legend(.top)
+}
+
+//: They differ in \(differing.count) years of \(years.count): \(years[differing[0]]), \(years[differing[1]]) and \(years[differing[2]]). Each is at a change of
+//: state, and the counts leave it open in which year the change took place: the posterior of one state against the other is
+//: \(ties[0].0, decimals: 2) to \(ties[0].1, decimals: 2) in the first, \(ties[1].0, decimals: 2) to \(ties[1].1, decimals: 2) in the second, and
+//: \(ties[2].0, decimals: 2) to \(ties[2].1, decimals: 2) in the third. Zucchini and MacDonald, whose chain starts in its stationary distribution, find the first two.
+
+//: # How many states? {#sec-states}
+//:
+//: Every further state raises the maximum of the likelihood, for the model with fewer is a special case. AIC and BIC charge for parameters: $2$ and $\log N = \(log(Double(years.count)), decimals: 2)$ for
+//: each on the scale of $-2\ell$. We fit one to four states, each from six random starts, and beside them the mixtures, which are the same models
+//: without a memory.
+
+func randomChain(_ states: Int, _ random: inout SplitMix64) -> Chain {
+  let share = 1 / Double(states)
+  var transitions = Matrix(rows: states, columns: states, repeating: 0.2 * share)
+  for k in 0..<states { transitions[k, k] += 0.8 }
+  return Chain(
+    startProbabilities: Array(repeating: share, count: states),
+    transitions: transitions,
+    emissions: (0..<states).map { _ in
+      Poisson(rate: 8 + 30 * random.uniform())
+    })
+}
+let chains = (1...4).map { states in
+  fitByEM(
+    restarts: states == 1 ? 1 : 6, seed: 1, to: [counts],
+    options: EMOptions(tolerance: .remaining(1e-7))
+  ) { randomChain(states, &$0) }.best!
+}
+
+//| fold: true
+let mixtures = try (1...4).map { components in
+  try fitByEM(
+    Mixture(
+      weights: Array(repeating: 1 / Double(components), count: components),
+      components: (1...components).map { Poisson(rate: 40 * Double($0) / Double(components + 1)) }),
+    to: counts, options: EMOptions(tolerance: .remaining(1e-7)))
+}
+let size = Double(counts.count)
+// The first state is estimated from one observation and lands on a corner: K² parameters without it.
+let freeParameters = (1...4).map { Double($0 * $0) }
+let chainScores = zip(chains, freeParameters).map { fit, p in
+  (aic: -2 * fit.logLikelihood + 2 * p, bic: -2 * fit.logLikelihood + p * log(size))
+}
+
+//| include: false
+// Zucchini & MacDonald 2009: table 4.1, table 4.2, and table 1.2 for the mixtures.
+for (fit, published) in zip(chains, [391.9189, 341.8787, 328.5275]) {
+  precondition(abs(-fit.logLikelihood - published) < 5.1e-5)
+}
+for (fit, published) in zip(mixtures, [391.9189, 360.3690, 356.8489, 356.7337]) {
+  precondition(abs(-fit.logLikelihood - published) < 5.1e-5, "\(fit.logLikelihood)")
+}
+precondition(chainScores.indices.min { chainScores[$0].aic < chainScores[$1].aic } == 2)
+precondition(chainScores.indices.min { chainScores[$0].bic < chainScores[$1].bic } == 2)
+
+//| label: tbl-states
+//| caption: >-
+//|   Chains and mixtures of one to four Poisson distributions: negative log-likelihood, free parameters $p$, and the criteria.
+//|   Smaller is better. $\rho$ is not counted.
+//| fold: true
+Table("model", "$K$", "$-\\ell$", "$p$", "AIC", "BIC") {
+  for (k, fit) in chains.enumerated() {
+    [
+      "chain", "\(k + 1)", "\(-fit.logLikelihood, decimals: 2)",
+      "\(freeParameters[k], decimals: 0)", "\(chainScores[k].aic, decimals: 1)",
+      "\(chainScores[k].bic, decimals: 1)",
+    ]
+  }
+  for (k, fit) in mixtures.enumerated().dropFirst() {
+    [
+      "mixture", "\(k + 1)", "\(-fit.logLikelihood, decimals: 2)",
+      "\(fit.model.parameterCount)", "\(fit.aic, decimals: 1)",
+      "\(fit.bic(count: size), decimals: 1)",
+    ]
+  }
+}
+
+//| label: fig-states
+//| caption: BIC of the chains and of the mixtures in @tbl-states. The ring marks the smallest value.
+//| alt: >-
+//|   Two lines over one to four components. That of the chains is lowest at three, little above at two. That of the mixtures is
+//|   lowest at two, more than thirty above.
+//| fold: true
+Figure(
+  modelSelection(
+    of: [
+      ("chains", chainScores.enumerated().map { ($0 + 1, $1.bic) }),
+      ("mixtures", mixtures.enumerated().map { ($0 + 1, $1.bic(count: size)) }),
+    ]),
+  height: .inches(2.4))
+
+//: Both criteria choose three states. But look how thinly BIC does: \(chainScores[2].bic, decimals: 1) against \(chainScores[1].bic, decimals: 1) for two states. Had we
+//: counted the $K - 1$ parameters of $\rho$, which the theory behind BIC does not cover since the estimate lies on a corner, it would be
+//: \(chains[2].bic(count: size), decimals: 1) against \(chains[1].bic(count: size), decimals: 1), and two states would win. When the verdict hangs on how one counts, the data have no strong opinion. What they are
+//: sure of is the chain: no mixture comes near.
+
+//| include: false
+precondition(chains[1].bic(count: size) < chains[2].bic(count: size))
+
+//: # Does the memory fit? {#sec-memory}
+//:
+//: A criterion ranks models; it does not say that the best one is any good. A chain implies an autocorrelation, which it was not fitted to. In the long run the
+//: states have the stationary distribution $\delta = \delta A$, and with $\Lambda = \operatorname{diag}(\lambda)$
+//:
+//: $$ \operatorname{Cov}(x_n, x_{n+h}) = \delta \Lambda A^h \lambda - (\delta \lambda)^2 , \qquad \operatorname{Var}(x_n) = \delta \lambda + \delta \Lambda \lambda - (\delta \lambda)^2 . $$ {#eq-memory}
+
+func dot(_ a: [Double], _ b: [Double]) -> Double {
+  zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
+}
+func impliedAutocorrelation(_ m: Chain, upTo lag: Int) -> [Double] {
+  let lambda = m.emissions.map(\.rate)
+  var delta = lambda.map { _ in 1 / Double(lambda.count) }
+  for _ in 0..<2000 { delta = m.transitions.transposed * delta }
+  let mean = dot(delta, lambda)
+  let weighted = zip(delta, lambda).map { $0 * $1 }
+  let variance = mean + dot(weighted, lambda) - mean * mean
+  var ahead = lambda
+  return (1...lag).map { _ in
+    ahead = m.transitions * ahead
+    return (dot(weighted, ahead) - mean * mean) / variance
+  }
+}
+
+//| label: fig-memory-2
+//| caption: >-
+//|   The autocorrelation of the counts (bars) and what fitted chains of two and three states imply (lines).
+//| alt: >-
+//|   Bars that fall from 0.57 to about zero over twelve lags. The line of three states follows the first eight bars closely; that of two
+//|   states lies below the first five.
+//| fold: true
+let lags = Array(1...12)
+let center = Double(counts.reduce(0, +)) / size
+let centred = counts.map { Double($0) - center }
+let spread = centred.reduce(0) { $0 + $1 * $1 }
+let observed = lags.map { lag in
+  zip(centred, centred.dropFirst(lag)).reduce(0) { $0 + $1.0 * $1.1 } / spread
+}
+Figure(
+  Chart {
+    BarMark(x: lags, y: observed).foregroundStyle(.muted).opacity(0.4).label("observed")
+    for states in [2, 3] {
+      LineMark(x: lags, y: impliedAutocorrelation(chains[states - 1].model, upTo: 12))
+        .foregroundStyle(.series(states)).symbol(.circle).symbolSize(4).label("\(states) states")
+    }
+  }
+  .xAxis("lag in years", ticks: .values(lags.map(Double.init))).yAxis("autocorrelation"),
+  height: .inches(2.4))
+
+//: Two states forget too fast. Three follow the first eight lags, and beyond them they remember longer than the series does. Here is an argument for three states that no counting of
+//: parameters can upset.
+
+//: # Exercises {#sec-exercises-2}
+
+//| include: false
+let equalRows = try fitByEM(
+  Chain(
+    startProbabilities: mixtures[1].model.weights,
+    transitions: Matrix([mixtures[1].model.weights, mixtures[1].model.weights]),
+    emissions: mixtures[1].model.components),
+  to: [counts], options: EMOptions(tolerance: .never, iterationLimit: 0))
+precondition(abs(equalRows.logLikelihood - mixtures[1].logLikelihood) < 1e-9)
+let expectedMistakes = local.indices.reduce(0.0) { $0 + 1 - posteriors[$1, local[$1]] }
+let expectedMistakesOfPath = global.indices.reduce(0.0) { $0 + 1 - posteriors[$1, global[$1]] }
+precondition(expectedMistakes < expectedMistakesOfPath)
+let pathProbability = exp(
+  try fit.model.mostProbablePath(of: counts).logProbability - fit.logLikelihood)
+let hard = try {
+  var options = EMOptions(tolerance: .remaining(1e-9))
+  options.variant = .hard
+  return try fitByEM(start, to: [counts], options: options)
+}()
+let hardStay = (0..<3).map { 1 / (1 - hard.model.transitions[$0, $0]) }
+
+//: **1.** How many years does each decoding get wrong, if the model is right? And how probable is it that Viterbi's path is right throughout?
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: The expected number of mistakes is $\sum_n 1 - r_{n \hat z_n}$: \(expectedMistakes, decimals: 2) for posterior decoding and \(expectedMistakesOfPath, decimals: 2) for Viterbi's path, of \(years.count). The posterior
+//: probability of the whole path is $P(X, \hat Z) / P(X) = \(pathProbability, decimals: 4)$. The most probable path is improbable; the others are more so.
+//: :::
+
+//: **2.** Set both rows of $A$ and $\rho$ to the weights of the two-component mixture, and the rates to its rates. What is the likelihood of the chain?
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: That of the mixture, \(equalRows.logLikelihood, decimals: 3): with equal rows the sum over $i$ in the forward recursion is a constant, and the likelihood is a
+//: product over years. So the mixture is a chain, and EM for the chain can start there.
+//: :::
+
+//: **3.** Replace the E-step by Viterbi's path, counting each year and each move once. What changes in the estimates?
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: The states get further apart, as all doubtful years are counted as certain: the rates become \(hard.model.emissions[0].rate, decimals: 2), \(hard.model.emissions[1].rate, decimals: 2) and
+//: \(hard.model.emissions[2].rate, decimals: 2), and the log-likelihood is \(fit.logLikelihood - hard.logLikelihood, decimals: 2) nats below the maximum. This is "Viterbi training" [compare @rabiner1989]. It climbs
+//: $\max_Z \log P(X, Z \mid \theta)$, which is another hill.
+//: :::
+
+//: # Figures for lectures {#sec-lectures}
+//:
+//: - @fig-series: the result before the method. Cover the steps with a hand and let the audience draw them.
+//: - @fig-memory: the two sets of bars have the same histogram, and a mixture cannot tell them apart.
+//: - @fig-chain: point at the upper arrows; they are the only difference from a mixture.
+//: - @fig-player: stop after the first M-step, which has done most of the work already.
+//: - @fig-moves: read one row aloud as a sentence about next year.
+//: - @fig-decoding: the dashed years, each at a change of state.
+//: - @fig-states: the gap between chains and mixtures, then how flat BIC is between two states and three.
+//: - @fig-memory-2: a check that no likelihood was asked for.
