@@ -140,7 +140,7 @@ Figure(height: .inches(2.7)) {
 //| label: tbl-remedies
 //| caption: The second exam by the three remedies, and what it would have been without holes.
 //| fold: true
-Table("", "mean", "standard deviation", "correlation with the first") {
+Table("estimate", "mean", "standard deviation", "correlation with the first") {
   let rows = [
     ("truth", Estimate(means: [60, 60], covariance: [[100, 80], [80, 100]])),
     ("all \(course.count), had they come", moments(course)), ("delete", dropped),
