@@ -24,6 +24,9 @@ struct Installation {
     ProcessInfo.processInfo.environment["LECTERN_CACHE"] ?? folder + "/lectern-cache"
   }
 
+  /// The file in which typeset formulas are remembered.
+  var formulas: String { cache + "/formulas" }
+
   /// The templates: of the folder that `lectern` runs in, else of the package it was built from.
   var templates: String {
     let own = "templates"
