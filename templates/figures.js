@@ -1,139 +1,254 @@
-const make = (name, attributes, parent) => {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+const make = (tag, parent, attributes) => {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const key in attributes) element.setAttribute(key, attributes[key]);
-  parent.append(element);
-  return element;
+  return parent.appendChild(element);
 };
 // A part of a figure answers the pointer everywhere, not only where it has ink.
-const sensitive = (part) => {
-  const { x, y, width, height } = part.getBBox();
-  make("rect", { x, y, width, height, fill: "none", "pointer-events": "all" }, part);
+const sensitive = (part, { x, y, width, height }) =>
+  make("rect", part, { x, y, width, height, fill: "none", "pointer-events": "all" });
+// What can be operated is no picture any more; its description stays.
+const operable = (element, label, figure) => {
+  element.setAttribute("tabindex", 0);
+  element.setAttribute("aria-label", label);
+  for (const picture of all("[role=img]", figure)) picture.setAttribute("role", "group");
 };
 
 // Legends: an entry brings its series forward, in every panel of its figure; pressed, it hides it.
 for (const figure of all("figure.figure")) {
-  const entries = all("[data-role=legend-entry][data-series]", figure);
+  const items = all("[data-role=legend-entry][data-series]", figure);
   const marks = all("[data-role=mark][data-series]", figure);
-  const named = (list, name) => list.filter((element) => element.dataset.series === name);
-  if (new Set(entries.map((entry) => entry.dataset.series)).size < 2) continue;
-  // What can be operated is no picture any more; its description stays.
-  for (const picture of all("[role=img]", figure)) picture.setAttribute("role", "group");
-  const forward = (name) => {
-    for (const mark of marks) mark.classList.toggle("behind", name !== null && mark.dataset.series !== name);
-  };
-  for (const entry of entries) {
-    const name = entry.dataset.series;
-    sensitive(entry);
-    entry.setAttribute("role", "button");
-    entry.setAttribute("tabindex", "0");
-    entry.setAttribute("aria-label", name);
-    entry.setAttribute("aria-pressed", "true");
-    const press = () => {
-      const isOn = entry.getAttribute("aria-pressed") !== "true";
-      for (const twin of named(entries, name)) twin.setAttribute("aria-pressed", `${isOn}`);
-      for (const mark of named(marks, name)) mark.classList.toggle("off", !isOn);
-      forward(isOn ? name : null);
+  if (new Set(items.map((item) => item.dataset.series)).size < 2) continue;
+  for (const item of items) {
+    const title = item.dataset.series;
+    const isOwn = (element) => element.dataset.series === title;
+    const forward = (isForward) => {
+      for (const mark of marks) mark.classList.toggle("behind", isForward && !isOwn(mark));
     };
-    on(entry, "click", press);
-    on(entry, "keydown", (event) => {
+    const press = () => {
+      const isOn = item.ariaPressed !== "true";
+      for (const twin of items.filter(isOwn)) twin.setAttribute("aria-pressed", isOn);
+      for (const mark of marks.filter(isOwn)) mark.classList.toggle("off", !isOn);
+      forward(isOn);
+    };
+    sensitive(item, item.getBBox());
+    operable(item, title, figure);
+    item.setAttribute("role", "button");
+    item.setAttribute("aria-pressed", true);
+    on(item, "click", press);
+    on(item, "keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       press();
     });
-    const enter = () => forward(entry.getAttribute("aria-pressed") === "true" ? name : null);
-    on(entry, "pointerenter", enter);
-    on(entry, "focus", enter);
-    on(entry, "pointerleave", () => forward(null));
-    on(entry, "blur", () => forward(null));
+    on(item, "pointerenter focus", () => forward(item.ariaPressed === "true"));
+    on(item, "pointerleave blur", () => forward(false));
   }
 }
 
-// Values: the nearest data of each series, by pointer or arrow keys, where the figure says how its
-// coordinates become values.
-const scale = (text) => {
-  const [kind, ...numbers] = (text || "").split(" ");
-  const [low, high, from, to] = numbers.map(Number);
-  if (kind !== "linear" && kind !== "log") return null;
-  const share = (place) => (place - from) / (to - from);
-  return kind === "linear"
-    ? (place) => low + share(place) * (high - low)
-    : (place) => low * Math.pow(high / low, share(place));
+// How places along an axis become values, and back: "linear LOW HIGH FROM TO", as the figure says.
+const scale = (text = "") => {
+  const [kind, ...numbers] = text.split(" ");
+  const [low, high, from, to, threshold] = numbers.map(Number);
+  const [transform, invert] = {
+    linear: [(value) => value, (value) => value],
+    log: [Math.log10, (value) => 10 ** value],
+    symlog: [
+      (value) => Math.sign(value) * Math.log10(1 + Math.abs(value) / threshold),
+      (value) => Math.sign(value) * threshold * (10 ** Math.abs(value) - 1),
+    ],
+  }[kind] || [];
+  if (!transform) return;
+  const start = transform(low), unit = (transform(high) - start) / (to - from);
+  return {
+    low: Math.min(from, to), high: Math.max(from, to), isLinear: kind === "linear",
+    valueAt: (place) => invert(start + (place - from) * unit),
+    placeOf: (value) => from + (transform(value) - start) / unit,
+  };
 };
-// The corners of a path, in absolute coordinates; our figures write m, l, h and v, relative.
+const text = (value, digits = 12) => `${+value.toPrecision(digits)}`.replace("-", "\u2212");
+// Round values between two others: about five, or powers of ten.
+const ticks = (low, high, isLinear) => {
+  const found = [];
+  if (isLinear || high / low < 20) {
+    const power = 10 ** Math.floor(Math.log10((high - low) / 5));
+    const size = power * [1, 2, 5, 10].find((factor) => factor * power * 5.5 >= high - low);
+    for (let index = Math.ceil(low / size); index * size <= high; index++) found.push(index * size);
+  } else {
+    for (let power = -20; power < 21; power++) found.push(10 ** power, -(10 ** power));
+  }
+  return found.filter((value) => value >= low && value <= high);
+};
+// The corners of a path, in absolute coordinates; figures write m, l, h and v, relative, and M.
 const corners = (path) => {
   const points = [];
   let x = 0, y = 0;
   for (const [, command, list] of path.getAttribute("d").matchAll(/([a-z])([^a-z]*)/gi)) {
-    const numbers = (list.match(/-?\d*\.?\d+(?:e-?\d+)?/g) || []).map(Number);
-    if (!"mlhv".includes(command)) return [];
-    const step = command === "h" || command === "v" ? 1 : 2;
-    for (let index = 0; index < numbers.length; index += step) {
-      if (command === "h") x += numbers[index];
-      else if (command === "v") y += numbers[index];
-      else { x += numbers[index]; y += numbers[index + 1]; }
+    if (!"mlhvM".includes(command)) return [];
+    if (command === "M") x = y = 0;
+    const steps = (list.match(/-?\d*\.?\d+/g) || []).map(Number);
+    for (let index = 0; index < steps.length; index++) {
+      if (command !== "v") x += steps[index];
+      if (command === "v") y += steps[index];
+      else if (command !== "h") y += steps[++index];
       points.push([x, y]);
     }
   }
   return points;
 };
-const number = (value) => `${Number(value.toPrecision(4))}`.replace("-", "\u2212");
-for (const plot of all("figure [data-role=plot]")) {
-  const toX = scale(plot.dataset.x), toY = scale(plot.dataset.y);
-  if (!toX || !toY) continue;
-  const series = all("[data-role=mark][data-kind=line], [data-role=mark][data-kind=point]", plot)
-    .map((mark) => ({ mark, points: all("path", mark).slice(0, 1).flatMap(corners) }))
-    .filter(({ points }) => points.length > 1);
-  if (!series.length) continue;
-  const svg = plot.ownerSVGElement, drawing = svg.parentElement;
-  const places = [...new Set(series.flatMap(({ points }) => points.map(([x]) => x)))].sort((a, b) => a - b);
-  const area = plot.getBBox();
-  const layer = make("g", { class: "reading", "aria-hidden": "true" }, plot);
-  const output = document.createElement("output");
+
+// Plots: the values under the pointer or the arrow keys, in all panels with the same horizontal axis;
+// magnified by wheel with Ctrl, pinch or + and -, moved by dragging, whole again by a double click or 0.
+const alike = {};
+all("figure [data-role=plot]").forEach((plot, number) => {
+  const across = scale(plot.dataset.x), down = scale(plot.dataset.y);
+  if (!across || !down) return;
+  const { low: left, high: right } = across, { low: top, high: bottom } = down;
+  const svg = plot.ownerSVGElement, drawing = svg.parentElement, chart = plot.parentElement;
+  const figure = plot.closest("figure"), marks = [...plot.children];
+  const area = { x: left, y: top, width: right - left, height: bottom - top };
+  make("rect", make("clipPath", plot, { id: `clip-${number}` }), area);
+  const content = make("g", make("g", plot, { "clip-path": `url(#clip-${number})` }));
+  content.append(...marks);
+  const cross = make("g", plot, { class: "reading" });
+  const output = drawing.appendChild(document.createElement("output"));
   output.className = "values";
-  output.hidden = true;
-  drawing.append(output);
-  let index = -1;
-  const clear = () => { layer.replaceChildren(); output.hidden = true; };
-  const read = (at) => {
-    index = at;
-    layer.replaceChildren();
-    const x = places[at];
-    make("line", { x1: x, x2: x, y1: area.y, y2: area.y + area.height }, layer);
-    const lines = [`${plot.dataset.xLabel || "x"} = ${number(toX(x))}`];
-    for (const { mark, points } of series) {
-      if (mark.classList.contains("off")) continue;
-      const nearest = points.reduce((a, b) => (Math.abs(b[0] - x) < Math.abs(a[0] - x) ? b : a));
-      if (Math.abs(nearest[0] - x) > area.width / 40) continue;
-      make("circle", { cx: nearest[0], cy: nearest[1], r: 3 }, layer);
-      lines.push(`${mark.dataset.series || plot.dataset.yLabel || "y"} = ${number(toY(nearest[1]))}`);
+  sensitive(plot, area);
+  operable(plot, "Values: left and right arrow keys; magnify: plus, minus, 0", figure);
+  plot.setAttribute("role", "group");
+
+  // How much the plot is magnified, and where it is moved to.
+  let zoom = 1, dx = 0, dy = 0;
+  // The curves, each a mark and its points; where there are none, the points that are read by themselves.
+  let curves = [], stops = [], at = -1;
+  const pick = (...kinds) => marks
+    .filter((mark) => kinds.includes(mark.dataset.kind) && !mark.matches(".off"))
+    .map((mark) => [mark, all("path[fill=none], [fill=none] path", mark)
+      .filter((path) => !svg.dataset.steps || path.checkVisibility()).flatMap(corners)]);
+  const survey = () => {
+    curves = pick("line", "function", "density").filter((curve) => curve[1].length);
+    stops = curves.length
+      ? [...new Set(curves.flatMap((curve) => curve[1].map((point) => point[0])))].map((x) => [x])
+      : pick("point", "trajectory").flatMap(([mark, points]) => points.map((point) => [...point, mark]));
+    stops.sort((a, b) => a[0] - b[0]);
+  };
+  const clear = () => { cross.replaceChildren(); output.textContent = ""; };
+  const read = ([x, y, mark]) => {
+    clear();
+    const place = x * zoom + dx, lines = [];
+    // Values are as exact as a thousandth of the axis.
+    const say = (label, axis, where) => {
+      const value = axis.valueAt(where), step = Math.abs(axis.valueAt(axis.high) - axis.valueAt(axis.low)) / 1e3;
+      const digits = axis.isLinear ? Math.ceil(Math.log10(Math.abs(value) / step + 1)) : 4;
+      lines.push(`${label} = ${text(value, clamp(digits, 1, 12))}`);
+    };
+    const dot = (mark, [cx, cy]) => {
+      const height = cy * zoom + dy;
+      if (height >= top - 1 && height <= bottom + 1) make("circle", cross, { cx: cx * zoom + dx, cy: height, r: 3 });
+      say(mark.dataset.series || plot.dataset.yLabel || "y", down, cy);
+    };
+    if (place < left - 1 || place > right + 1) return;
+    say(plot.dataset.xLabel || "x", across, x);
+    make("path", cross, { d: `M${place} ${top}V${bottom}` });
+    if (mark) dot(mark, [x, y]);
+    const distance = (point) => Math.abs(point[0] - x);
+    for (const [mark, points] of curves) {
+      const nearest = points.reduce((a, b) => (distance(b) < distance(a) ? b : a));
+      if (distance(nearest) < area.width / 40) dot(mark, nearest);
     }
     output.textContent = lines.join("\n");
-    output.hidden = false;
-    const place = new DOMPoint(x, area.y).matrixTransform(plot.getScreenCTM());
-    const frame = drawing.getBoundingClientRect();
-    const left = place.x - frame.left;
-    output.style.left = `${left > frame.width / 2 ? left - output.offsetWidth - 8 : left + 8}px`;
-    output.style.top = `${Math.max(0, place.y - frame.top)}px`;
+    const corner = new DOMPoint(place, top).matrixTransform(plot.getScreenCTM());
+    const frame = drawing.getBoundingClientRect(), side = corner.x - frame.left;
+    output.style.left = `${side > frame.width / 2 ? side - output.offsetWidth - 8 : side + 8}px`;
+    output.style.top = `${corner.y - frame.top}px`;
   };
-  sensitive(plot);
-  on(plot, "pointermove", (event) => {
-    const { x } = new DOMPoint(event.clientX, event.clientY).matrixTransform(plot.getScreenCTM().inverse());
-    let best = 0;
-    for (let at = 1; at < places.length; at++) {
-      if (Math.abs(places[at] - x) < Math.abs(places[best] - x)) best = at;
+  const twins = (alike[figure.id + plot.dataset.x + plot.dataset.xLabel] ||= []);
+  twins.push([survey, clear, read]);
+  const begin = () => twins.forEach((twin) => twin[0]());
+  const end = () => twins.forEach((twin) => twin[1]());
+  const show = (stop) => twins.forEach((twin) => twin[2](twin[2] === read ? stop : stop.slice(0, 1)));
+
+  // The ticks of what is to be seen; the figure's own stand for the whole.
+  let layer;
+  const draw = () => {
+    const isWhole = zoom === 1;
+    end();
+    layer?.remove();
+    chart.classList.toggle("zoomed", !isWhole);
+    content.setAttribute("transform", `translate(${dx} ${dy})scale(${zoom})`);
+    for (const part of all("[stroke-width]", content)) {
+      part.style.strokeWidth = isWhole ? "" : part.getAttribute("stroke-width") / zoom;
     }
-    read(best);
+    if (isWhole) return;
+    layer = make("g", chart, { class: "ticks" });
+    plot.before(layer);
+    make("path", layer, { d: `M${left} ${top}V${bottom}H${right}` });
+    for (const axis of [across, down]) {
+      const isX = axis === across, move = isX ? dx : dy;
+      if (!all(`[data-role=axis][data-kind=${isX ? "x" : "y"}] path`, chart).length) continue;
+      const ends = [axis.low, axis.high].map((place) => axis.valueAt((place - move) / zoom));
+      let earlier = -99;
+      for (const value of ticks(Math.min(...ends), Math.max(...ends), axis.isLinear)) {
+        const place = axis.placeOf(value) * zoom + move;
+        if (Math.abs(place - earlier) < 20) continue;
+        earlier = place;
+        make("path", layer, { class: "grid", d: isX ? `M${place} ${top}V${bottom}` : `M${left} ${place}H${right}` });
+        make("path", layer, { d: isX ? `M${place} ${bottom}v3.5` : `M${left} ${place}h-3.5` });
+        make("text", layer, isX ? { x: place, y: bottom + 12.7 } : { class: "y", x: left + 4, y: place - 2.5 })
+          .textContent = text(value);
+      }
+    }
+  };
+  const pan = (x, y) => {
+    dx = clamp(dx + x, right * (1 - zoom), left * (1 - zoom));
+    dy = clamp(dy + y, bottom * (1 - zoom), top * (1 - zoom));
+    draw();
+  };
+  const magnify = (factor, x = (left + right) / 2, y = (top + bottom) / 2) => {
+    const ratio = clamp(zoom * factor, 1, 50) / zoom;
+    zoom *= ratio;
+    pan((x - dx) * (1 - ratio), (y - dy) * (1 - ratio));
+  };
+
+  const hands = new Map();
+  const inside = (event) =>
+    new DOMPoint(event.clientX, event.clientY).matrixTransform(plot.getScreenCTM().inverse());
+  on(plot, "pointerenter focus", begin);
+  on(plot, "pointerdown", (event) => {
+    hands.set(event.pointerId, inside(event));
+    if (zoom > 1) plot.setPointerCapture(event.pointerId);
   });
-  on(plot, "pointerleave", clear);
-  for (const picture of [drawing, svg]) picture.setAttribute("role", "group");
-  plot.setAttribute("tabindex", "0");
-  plot.setAttribute("role", "group");
-  plot.setAttribute("aria-label", "Values: left and right arrow keys");
-  on(plot, "blur", clear);
-  on(plot, "keydown", (event) => {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (!step) { if (event.key === "Escape") clear(); return; }
+  on(plot, "pointerup pointercancel pointerleave", (event) => hands.delete(event.pointerId));
+  on(plot, "pointerleave blur", end);
+  on(plot, "pointermove", (event) => {
+    const hand = event.pointerId, now = inside(event), earlier = hands.get(hand);
+    if (earlier && (zoom > 1 || hands.size > 1)) {
+      const other = [...hands].find((pair) => pair[0] !== hand)?.[1];
+      const distance = (point) => Math.hypot(point.x - other.x, point.y - other.y) || 1;
+      hands.set(hand, now);
+      return other
+        ? magnify(distance(now) / distance(earlier), (now.x + other.x) / 2, (now.y + other.y) / 2)
+        : pan(now.x - earlier.x, now.y - earlier.y);
+    }
+    if (svg.dataset.steps) begin();
+    const far = ([x, y]) => Math.hypot(x * zoom + dx - now.x, curves.length ? 0 : y * zoom + dy - now.y);
+    if (stops.length) show(stops.reduce((a, b) => (far(b) < far(a) ? b : a)));
+  });
+  on(plot, "wheel", (event) => {
+    if (!event.ctrlKey) return;
     event.preventDefault();
-    read(Math.max(0, Math.min(places.length - 1, index + step)));
+    const now = inside(event);
+    magnify(2 ** (-event.deltaY / 200), now.x, now.y);
   });
-}
+  on(plot, "dblclick", () => magnify(0));
+  on(plot, "keydown", (event) => {
+    const key = event.key, factor = { "+": 1.5, "=": 1.5, "-": 1 / 1.5, 0: 0 }[key];
+    const x = { ArrowLeft: -1, ArrowRight: 1 }[key] || 0, y = { ArrowUp: -1, ArrowDown: 1 }[key] || 0;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (factor !== undefined) magnify(factor);
+    else if (key === "Escape") end();
+    else if (event.shiftKey && (x || y)) pan(-40 * x, -40 * y);
+    else if (x && stops.length) show(stops[(at = clamp(at + x, 0, stops.length - 1))]);
+    else return;
+    event.preventDefault();
+  });
+});

@@ -1,55 +1,53 @@
 // A sequence of figures: one step is shown at a time. Without script the last one stands there.
 for (const bar of all(".player")) {
   const part = bar.closest(".panel, figure");
-  const names = all("li", bar).map((item) => item.textContent);
-  const last = names.length - 1;
-  const groups = all("[data-step]", part).map((group) => [group, group.dataset.step.split(" ").map(Number)]);
-  const slider = bar.querySelector("input"), output = bar.querySelector("output");
-  const play = bar.querySelector(".play");
-  let step = last, timer = 0;
+  const titles = all("li", bar).map((item) => item.textContent), end = titles.length - 1;
+  const groups = all("[data-step]", part).map((group) => [group, group.dataset.step.split(" ")]);
+  const slider = all("input", bar)[0], output = all("output", bar)[0];
+  const [first, previous, play, next, last] = all("button", bar);
+  let now, clock;
   const show = (to) => {
-    step = Math.max(0, Math.min(last, to));
-    for (const [group, steps] of groups) group.style.display = steps.includes(step) ? "" : "none";
-    slider.value = step;
-    slider.style.setProperty("--share", `${(step / last) * 100}%`);
-    slider.setAttribute("aria-valuetext", names[step]);
-    output.textContent = names[step];
+    now = clamp(to, 0, end);
+    for (const [group, shown] of groups) group.style.display = shown.includes(`${now}`) ? "" : "none";
+    slider.value = now;
+    slider.style.setProperty("--share", `${(now / end) * 100}%`);
+    slider.ariaValueText = output.textContent = titles[now];
   };
-  const stop = () => {
-    clearInterval(timer);
-    timer = 0;
-    play.setAttribute("aria-pressed", "false");
-    output.setAttribute("aria-live", "polite");
+  const run = (interval) => {
+    clearInterval(clock);
+    clock = interval && setInterval(() => {
+      show(now + 1);
+      if (now === end) run();
+    }, interval);
+    play.ariaPressed = !!clock;
+    output.ariaLive = clock ? "off" : "polite";
   };
-  const start = () => {
-    if (step === last) show(0);
-    play.setAttribute("aria-pressed", "true");
-    output.setAttribute("aria-live", "off");
-    timer = setInterval(() => {
-      show(step + 1);
-      if (step === last) stop();
-    }, Math.max(150, Math.min(900, 9000 / names.length)));
-  };
-  const go = (to) => { stop(); show(to); };
-  const moves = { first: () => go(0), previous: () => go(step - 1), next: () => go(step + 1), last: () => go(last) };
-  for (const name in moves) on(bar.querySelector(`.${name}`), "click", moves[name]);
-  on(play, "click", () => (timer ? stop() : start()));
+  const go = (to) => { run(); show(to); };
+  const moves = new Map([
+    [first, () => go(0)], [previous, () => go(now - 1)], [next, () => go(now + 1)], [last, () => go(end)],
+    [play, () => {
+      if (clock) return run();
+      if (now === end) show(0);
+      run(clamp(9000 / titles.length, 150, 900));
+    }],
+  ]);
+  for (const [button, move] of moves) on(button, "click", move);
   on(slider, "input", () => go(+slider.value));
-  const keys = { ArrowLeft: "previous", ArrowRight: "next", Home: "first", End: "last" };
+  const keys = { ArrowLeft: previous, ArrowRight: next, Home: first, End: last };
   for (const drawing of all(".drawing:has([data-steps])", part)) {
     drawing.tabIndex = 0;
     drawing.setAttribute("role", "group");
     on(drawing, "keydown", (event) => {
-      const move = keys[event.key];
-      if (!move || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      const button = keys[event.key];
+      if (!button || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
-      moves[move]();
+      moves.get(button)();
     });
   }
   // Paper shows the last step.
-  let before = last;
-  on(window, "beforeprint", () => { before = step; go(last); });
-  on(window, "afterprint", () => show(before));
+  let earlier;
+  on(window, "beforeprint", () => { earlier = now; go(end); });
+  on(window, "afterprint", () => show(earlier));
   bar.hidden = false;
-  show(last);
+  show(end);
 }

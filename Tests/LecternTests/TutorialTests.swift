@@ -6,25 +6,24 @@ import Testing
   static let reports: [String] = {
     let folder = Lectern.package + "/notebooks"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { !$0.hasPrefix(".") }.map { $0.replacing(".swift", with: "") }.sorted()
+    return names.filter { !$0.hasPrefix(".") }.map { $0.replacing(/\.(swift|md)$/, with: "") }
+      .sorted()
   }()
 
-  /// Renders every notebook of the package into a folder of its own.
-  func rendered() throws -> (lectern: Lectern, result: Lectern.Result) {
+  @Test func `has its reports`() {
+    #expect(Self.reports.count >= 10 && Self.reports.contains("em-algorithm"))
+  }
+
+  /// One run of all chapters from scratch, as nothing else takes as long; then what must hold of it.
+  @Test func `renders without a word, to the same bytes again`() throws {
     let lectern = try Lectern()
+    defer { lectern.remove() }
     try FileManager.default.removeItem(atPath: lectern.folder + "/notebooks")
     for name in ["notebooks", "templates"] {
       try FileManager.default.copyItem(
         atPath: Lectern.package + "/" + name, toPath: lectern.folder + "/" + name)
     }
-    return (lectern, try lectern.run())
-  }
-
-  @Test func `has reports`() { #expect(!Self.reports.isEmpty) }
-
-  @Test func `renders without a word, in the browser too`() throws {
-    let (lectern, result) = try rendered()
-    defer { lectern.remove() }
+    let result = try lectern.run()
     #expect(result.status == 0 && result.error == "")
     for report in Self.reports {
       let page = try lectern.read("output/\(report)/index.html")
@@ -34,20 +33,30 @@ import Testing
       let browser = try Browser.open(lectern.folder + "/output/\(report)/index.html")
       #expect(browser.console == [])
       #expect(browser.document.contains("</html>"))
+      let figures = page.matches(of: /href="figures\/([^"]+)"/).map { String($0.1) }
+      for figure in figures { #expect(lectern.exists("output/\(report)/figures/\(figure)")) }
+      // Half a megabyte for ten figures with fonts and mathematics; 50 kB for each further one.
+      let drawings = page.matches(of: /<div class="drawing"/).count
+      #expect(page.utf8.count <= 50_000 * max(10, drawings), "\(report): \(drawings) drawings")
     }
+    let again = try lectern.run("render", "--no-cache", "--jobs", "1", "--output", "again")
+    #expect(again.status == 0 && again.error == "")
+    let (first, second) = (try files("output", of: lectern), try files("again", of: lectern))
+    #expect(first.keys.sorted() == second.keys.sorted())
+    for path in first.keys.sorted() { #expect(first[path] == second[path], "\(path)") }
   }
 
-  @Test func `shows every figure on the page and beside it`() throws {
-    let (lectern, _) = try rendered()
-    defer { lectern.remove() }
-    let page = try lectern.read("output/em-algorithm/index.html")
-    for name in ["fig-truth", "fig-climb", "fig-learned", "fig-samples", "fig-half-steps"] {
-      #expect(page.contains("id=\"\(name)\""))
-      for kind in ["svg", "png", "pdf"] {
-        #expect(lectern.exists("output/em-algorithm/figures/\(name).\(kind)"))
+  /// The bytes of every file of a folder, by path.
+  private func files(_ name: String, of lectern: Lectern) throws -> [String: Data] {
+    let root = lectern.folder + "/" + name
+    let paths = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+    return try paths.reduce(into: [:]) { files, path in
+      var isFolder: ObjCBool = false
+      _ = FileManager.default.fileExists(atPath: root + "/" + path, isDirectory: &isFolder)
+      if !isFolder.boolValue, !path.hasSuffix("browser.txt") {
+        files[path] = try Data(contentsOf: URL(filePath: root + "/" + path))
       }
     }
-    #expect(page.utf8.count <= 500_000)
   }
 }
 

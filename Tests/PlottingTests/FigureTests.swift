@@ -87,7 +87,7 @@ struct FigureTests {
       .xAxis("iteration").yAxis(#"$\log p(X \mid \theta)$"#)
     #expect(
       chart.draftedDescription
-        == "Line chart of log p(X ∣ θ) against iteration (0 to 40); log p(X ∣ θ) 0 to 42. Series: fit."
+        == "Line chart of log p(X ∣ θ) against iteration (0 to 40); log p(X ∣ θ) 0 to 40. Series: fit."
     )
   }
 

@@ -52,9 +52,8 @@ private func problems(_ text: String, path: String = "notebooks/x.md", values: [
 
   @Test func `a formula of one box stays with its full stop, a longer one may break`() throws {
     let html = try text(of: rendered(Document(try report("So $x$. And $a = b$."), outputs: [])))
-    #expect(html.contains(/<span class="unbroken"><span class="katex">.*<\/span>\.<\/span> And/))
-    #expect(html.matches(of: /class="unbroken"/).count == 1)
-    #expect(html.contains("</span>\u{2060}.</p>"))
+    #expect(html.contains(/<span class="glued"><span class="katex">.*<\/span>\.<\/span> And/))
+    #expect(html.matches(of: /class="glued"/).count == 1)
   }
 
   @Test func `big delimiters bring their fonts`() {

@@ -326,6 +326,8 @@ extension PositionScale {
     case .linear: "linear"
     case .log: "log"
     case .symmetricLog: "symlog"
+    // Days since 1970; a reader that knows no dates may take them for numbers.
+    case .date: "date"
     case .category: nil
     }
   }

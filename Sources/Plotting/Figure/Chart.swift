@@ -17,6 +17,12 @@ public struct Chart: Sendable {
   public var x = Axis()
   /// The vertical axis.
   public var y = Axis()
+  /// Numbers in another unit above the plot; nil for none.
+  public var secondaryX: SecondaryAxis?
+  /// Numbers in another unit to the right of the plot; nil for none.
+  public var secondaryY: SecondaryAxis?
+  /// Small charts inside the plot.
+  public var insets: [Inset] = []
   /// Where the legend is.
   public var legend = LegendPlacement.automatic
   /// How bars of several marks share a place.
@@ -39,19 +45,19 @@ public struct Chart: Sendable {
   /// The horizontal axis: its label and whatever else is given; the rest stays as it is.
   public func xAxis(
     _ label: String? = nil, scale: Scale? = nil, domain: ClosedRange<Double>? = nil,
-    ticks: Axis.TickChoice? = nil, format: TickFormat? = nil, grid: Bool? = nil,
-    reversed: Bool? = nil, hidden: Bool? = nil
+    ticks: Axis.TickChoice? = nil, minor: Axis.Minor? = nil, format: TickFormat? = nil,
+    grid: Bool? = nil, reversed: Bool? = nil, hidden: Bool? = nil
   ) -> Chart {
-    changed { $0.x.change(label, scale, domain, ticks, format, grid, reversed, hidden) }
+    changed { $0.x.change(label, scale, domain, ticks, minor, format, grid, reversed, hidden) }
   }
 
   /// The vertical axis: its label and whatever else is given; the rest stays as it is.
   public func yAxis(
     _ label: String? = nil, scale: Scale? = nil, domain: ClosedRange<Double>? = nil,
-    ticks: Axis.TickChoice? = nil, format: TickFormat? = nil, grid: Bool? = nil,
-    reversed: Bool? = nil, hidden: Bool? = nil
+    ticks: Axis.TickChoice? = nil, minor: Axis.Minor? = nil, format: TickFormat? = nil,
+    grid: Bool? = nil, reversed: Bool? = nil, hidden: Bool? = nil
   ) -> Chart {
-    changed { $0.y.change(label, scale, domain, ticks, format, grid, reversed, hidden) }
+    changed { $0.y.change(label, scale, domain, ticks, minor, format, grid, reversed, hidden) }
   }
 
   /// Where the legend of the labelled marks is.
@@ -100,6 +106,9 @@ public enum LegendPlacement: Sendable, Equatable {
   case bottom
   /// In a column to the right of the plot.
   case trailing
+  /// Each name beside the right end of its line; above the plot where a colour bar or a second axis
+  /// stands there.
+  case direct
   /// Inside the plot; above it where the plot is too small.
   case inside(Place)
 }

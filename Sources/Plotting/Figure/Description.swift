@@ -22,8 +22,9 @@ extension Chart {
     let name = title.map { spoken($0) + ": " } ?? ""
     guard let plan, !marks.isEmpty else { return name + "empty chart." }
     var text = "\(name)\(kinds) of \(spoken(y.label ?? "y")) against \(spoken(x.label ?? "x"))"
-    text += " (\(range(plan.xDomain, plan.survey.names(on: .x)))); "
-    text += "\(spoken(y.label ?? "y")) \(range(plan.yDomain, plan.survey.names(on: .y)))"
+    text += " (\(range(plan.xReach ?? plan.xDomain, x.scale, plan.survey.names(on: .x)))); "
+    text +=
+      "\(spoken(y.label ?? "y")) \(range(plan.yReach ?? plan.yDomain, y.scale, plan.survey.names(on: .y)))"
     let series = plan.legend.map { spoken($0.label) }
     if !series.isEmpty { text += ". Series: \(series.joined(separator: ", "))" }
     let isCapitalized = name.isEmpty
@@ -52,11 +53,15 @@ extension Chart {
     }.joined()
   }
 
-  private func range(_ domain: ClosedRange<Double>, _ names: [String]?) -> String {
+  private func range(_ domain: ClosedRange<Double>, _ scale: Scale, _ names: [String]?) -> String {
     if let names {
       return names.count > 6
         ? "\(names.count) categories from \(spoken(names[0])) to \(spoken(names[names.count - 1]))"
         : names.map(spoken).joined(separator: ", ")
+    }
+    if scale == .date, abs(domain.lowerBound) < 4e7, abs(domain.upperBound) < 4e7 {
+      let days = [domain.lowerBound, domain.upperBound].map { CivilDate(day: Int($0.rounded())) }
+      return "\(days[0]) to \(days[1])"
     }
     let (low, high) = (
       DecimalText.significant(domain.lowerBound), DecimalText.significant(domain.upperBound)

@@ -17,6 +17,8 @@ public struct Figure: Sendable {
   public var panel: Panel
   /// The alternative text; nil to draft one from marks, axes and ranges.
   public var alternativeText: String?
+  /// Where the one legend of all charts is; nil where each chart has its own.
+  public var legend: SharedLegend?
 
   /// A figure of the panels, stacked where there are several.
   ///

@@ -6,8 +6,16 @@ extension ChartLayout {
     items.append(.group(DisplayGroup(.plot, axes: axes, items: marks)))
     items.append(.group(DisplayGroup(.axis, kind: "x", items: xAxis())))
     items.append(.group(DisplayGroup(.axis, kind: "y", items: yAxis())))
+    items += [secondaryX?.group(), secondaryY?.group()].compactMap { $0 }
     items += labels()
-    if let colorBar { items.append(colorBar.group(beside: plot)) }
+    items += insets
+    if let colorBar {
+      let reach = secondaryY?.reach ?? 0
+      items.append(
+        colorBar.group(
+          beside: Rect(x: plot.x, y: plot.y, width: plot.width + reach, height: plot.height)))
+    }
+    if let directLabels { items.append(directLabels.group()) }
     if let legend { items.append(legend.layout.group(at: corner(of: legend))) }
     return .group(DisplayGroup(.chart, series: title.isEmpty ? nil : plainTitle, items: items))
   }
@@ -21,25 +29,35 @@ extension ChartLayout {
   }
 
   private func grid() -> [DisplayItem] {
-    let stroke = Stroke(.grid, width: theme.gridWidth, isSnapped: true)
+    let xLines = plan.chart.x.hasGrid && x.scale != .category
+    let yLines = plan.chart.y.hasGrid && y.scale != .category
+    let major = gridLines(
+      xLines ? xTicks.major.map(\.value) : [], yLines ? yTicks.major.map(\.value) : [])
+    let minor = gridLines(
+      xLines && plan.chart.x.minor == .grid ? xTicks.minor : [],
+      yLines && plan.chart.y.minor == .grid ? yTicks.minor : [])
+    return [(minor, 0.5), (major, 1)].compactMap { path, weight in
+      path.elements.isEmpty
+        ? nil
+        : .path(
+          path, fill: nil,
+          stroke: Stroke(.grid, width: theme.gridWidth * weight, isSnapped: true))
+    }
+  }
+
+  private func gridLines(_ xs: [Double], _ ys: [Double]) -> Path {
     var path = Path()
-    if plan.chart.x.hasGrid, x.scale != .category {
-      for tick in xTicks.major {
-        let place = x.position(tick.value)
-        path.elements += [
-          .move(Point(x: place, y: plot.minY)), .line(Point(x: place, y: plot.maxY)),
-        ]
-      }
+    for place in xs.map(x.position) {
+      path.elements += [
+        .move(Point(x: place, y: plot.minY)), .line(Point(x: place, y: plot.maxY)),
+      ]
     }
-    if plan.chart.y.hasGrid, y.scale != .category {
-      for tick in yTicks.major {
-        let place = y.position(tick.value)
-        path.elements += [
-          .move(Point(x: plot.minX, y: place)), .line(Point(x: plot.maxX, y: place)),
-        ]
-      }
+    for place in ys.map(y.position) {
+      path.elements += [
+        .move(Point(x: plot.minX, y: place)), .line(Point(x: plot.maxX, y: place)),
+      ]
     }
-    return path.elements.isEmpty ? [] : [.path(path, fill: nil, stroke: stroke)]
+    return path
   }
 
   private var axisStroke: Stroke { Stroke(.ink, width: theme.axisWidth, isSnapped: true) }
@@ -152,7 +170,8 @@ extension ChartLayout {
 
   /// How far the highest tick label reaches above the plot.
   private var topOverhang: Double {
-    yTicks.major.map { plot.minY - (y.position($0.value) - $0.label.height / 2) }.max()
-      .map { max(0, $0) } ?? 0
+    let highest = yTicks.major.map { plot.minY - (y.position($0.value) - $0.label.height / 2) }
+      .max()
+    return [0, highest ?? 0, secondaryX?.reach ?? 0, secondaryY?.overhang.low ?? 0].max() ?? 0
   }
 }

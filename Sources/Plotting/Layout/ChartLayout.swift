@@ -17,6 +17,10 @@ struct ChartLayout {
   let title: [TextBox]
   let legend: (layout: LegendLayout, side: LegendSide)?
   let colorBar: ColorBarLayout?
+  let directLabels: DirectLabels?
+  let secondaryX: SecondaryAxisLayout?
+  let secondaryY: SecondaryAxisLayout?
+  let insets: [DisplayItem]
   let marks: [DisplayItem]
 
   enum LegendSide: Equatable {
@@ -61,12 +65,26 @@ struct ChartLayout {
       chart.y.label, theme.axisLabelSize, .text, plot.height + 4 * theme.axisLabelSize)
     title = try lines(chart.title, theme.titleSize, .textSemibold, plot.width)
     marks = try Self.marks(plan, plot, x, y, theme, typesetter)
-    legend = try Self.legend(plan, plot, marks, theme, typesetter)
+    insets = try Self.insets(plan, plot, marks, theme, typesetter)
     colorBar = try plan.colorKey.map {
       try ColorBarLayout($0, plot: plot, theme: theme, typesetter: typesetter)
     }
+    secondaryX = try SecondaryAxisLayout(
+      chart.secondaryX, beside: x, isVertical: false, plot: plot, theme: theme,
+      typesetter: typesetter)
+    secondaryY = try SecondaryAxisLayout(
+      chart.secondaryY, beside: y, isVertical: true, plot: plot, theme: theme,
+      typesetter: typesetter)
+    let isFree = colorBar == nil && secondaryY == nil
+    directLabels =
+      chart.legend == .direct && isFree
+      ? try DirectLabels(plan, marks: marks, plot: plot, theme: theme, typesetter: typesetter) : nil
+    legend =
+      directLabels == nil
+      ? try Self.legend(plan, plot, marks + insets, theme, typesetter) : nil
     protrusions = Self.protrusions(
-      plot, x, y, xTicks, yTicks, xLabel, yLabel, title, legend, colorBar, theme)
+      plot, x, y, xTicks, yTicks, xLabel, yLabel, title, legend, colorBar,
+      (directLabels, secondaryX, secondaryY), theme)
   }
 }
 
@@ -117,7 +135,7 @@ extension ChartLayout {
     }
     switch plan.chart.legend {
     case .none: return nil
-    case .top: return (try row(), .top)
+    case .top, .direct: return (try row(), .top)
     case .bottom: return (try row(), .bottom)
     case .trailing: return (try column(isBoxed: false), .trailing)
     case .inside(let place):
@@ -139,7 +157,7 @@ extension ChartLayout {
     }
   }
 
-  private static func bestCorner(
+  static func bestCorner(
     of size: Size, _ plot: Rect, _ marks: [DisplayItem]
   ) -> (corner: Point, ink: Double) {
     let occupancy = Occupancy(of: marks, in: plot)
@@ -153,7 +171,7 @@ extension ChartLayout {
     return best ?? (Point(x: plot.minX, y: plot.minY), .infinity)
   }
 
-  private static func corner(
+  static func corner(
     of size: Size, at place: LegendPlacement.Place, _ plot: Rect
   ) -> Point {
     let frame = plot.insetBy(4)
@@ -194,7 +212,9 @@ extension ChartLayout {
     _ plot: Rect, _ x: PositionScale, _ y: PositionScale, _ xTicks: Ticks, _ yTicks: Ticks,
     _ xLabel: [TextBox], _ yLabel: [TextBox], _ title: [TextBox],
     _ legend: (layout: LegendLayout, side: LegendSide)?, _ colorBar: ColorBarLayout?,
-    _ theme: Theme
+    _ extras: (
+      labels: DirectLabels?, secondaryX: SecondaryAxisLayout?, secondaryY: SecondaryAxisLayout?
+    ), _ theme: Theme
   ) -> Protrusions {
     let gaps = Gaps(theme)
     var result = Protrusions(top: 1, left: 1, bottom: 1, right: 1)
@@ -230,8 +250,22 @@ extension ChartLayout {
       result.top = max(result.top, overhang)
       result.bottom = max(result.bottom, overhang)
     }
+    if let axis = extras.secondaryY {
+      result.right = max(result.right, axis.reach)
+      result.top = max(result.top, axis.overhang.low)
+      result.bottom = max(result.bottom, axis.overhang.high)
+    }
+    if let axis = extras.secondaryX {
+      result.top = max(result.top, axis.reach)
+      result.left = max(result.left, axis.overhang.low)
+      result.right = max(result.right, axis.overhang.high)
+    }
+    if let labels = extras.labels {
+      result.right = max(result.right, labels.width)
+      result.bottom = max(result.bottom, labels.overhang)
+    }
     if let colorBar {
-      result.right = max(result.right, colorBar.width)
+      result.right = max(result.right, colorBar.width + (extras.secondaryY?.reach ?? 0))
       result.top = max(result.top, colorBar.overhang)
     }
     if let legend {

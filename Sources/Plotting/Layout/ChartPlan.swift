@@ -10,6 +10,10 @@ struct ChartPlan {
   let styles: [ResolvedStyle]
   let xDomain: ClosedRange<Double>
   let yDomain: ClosedRange<Double>
+  /// The data that the horizontal axis shows, without the air around them; nil without any.
+  let xReach: ClosedRange<Double>?
+  /// The data that the vertical axis shows.
+  let yReach: ClosedRange<Double>?
   let legend: [LegendEntry]
   let colorKey: ColorKey?
 
@@ -38,6 +42,8 @@ struct ChartPlan {
     styles = Self.resolve(chart.marks, theme)
     xDomain = try Self.domain(of: chart.x, "x", reach: x, categories: survey.names(on: .x))
     yDomain = try Self.domain(of: chart.y, "y", reach: y, categories: survey.names(on: .y))
+    xReach = Self.reach(x, of: chart.x, in: xDomain)
+    yReach = Self.reach(y, of: chart.y, in: yDomain)
     legend = Self.legend(of: chart.marks, styles)
     colorKey = chart.marks.lazy.compactMap { $0.colorKey(in: survey) }.first
   }
@@ -106,6 +112,15 @@ extension ChartPlan {
     }
     return axis.scale == .log
       ? logarithmicDomain(reach) : linearDomain(reach, scale: axis.scale)
+  }
+
+  private static func reach(
+    _ reach: [AxisExtent], of axis: Axis, in domain: ClosedRange<Double>
+  ) -> ClosedRange<Double>? {
+    let low = reach.map { axis.scale == .log ? $0.smallestPositive : $0.lower }.min() ?? .infinity
+    let high = reach.map(\.upper).max() ?? -.infinity
+    guard low <= high, domain.overlaps(low...high) else { return nil }
+    return (low...high).clamped(to: domain)
   }
 
   private static func linearDomain(_ reach: [AxisExtent], scale: Scale) -> ClosedRange<Double> {

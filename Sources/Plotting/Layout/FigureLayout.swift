@@ -12,8 +12,13 @@ struct FigureLayout {
 
   func displayList() throws -> DisplayList {
     let plans = try figure.charts.map { try ChartPlan($0, theme: figure.theme) }
-    let sheet = Rect(x: 0, y: 0, width: figure.size.width, height: figure.size.height)
+    let page = Rect(x: 0, y: 0, width: figure.size.width, height: figure.size.height)
       .insetBy(figure.theme.margin)
+    let legend = try figure.legend.flatMap {
+      try SharedLegendLayout(
+        $0, of: plans, on: page, theme: figure.theme, typesetter: typesetter)
+    }
+    let sheet = legend?.rest ?? page
     var protrusions = plans.map { _ in
       Protrusions(
         top: 2 * figure.theme.titleSize, left: 4 * figure.theme.labelSize,
@@ -41,7 +46,8 @@ struct FigureLayout {
       size: figure.size, theme: figure.theme, title: title(layouts),
       summary: figure.alternativeText
         ?? Figure.joined(plans.map { $0.chart.description(by: $0) }),
-      items: layouts.map { $0.group() }, notices: plans.flatMap(\.survey.notices))
+      items: layouts.map { $0.group() } + [legend?.group()].compactMap { $0 },
+      notices: plans.flatMap(\.survey.notices))
   }
 
   private func title(_ layouts: [ChartLayout]) -> String {

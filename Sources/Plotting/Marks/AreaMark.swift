@@ -29,6 +29,13 @@ public struct AreaMark: Mark {
     standsOnZero = false
   }
 
+  /// The band y ± error: an uncertainty around a line.
+  public init<X: Sequence>(x: X, y: some Sequence<Double>, error: some Sequence<Double>)
+  where X.Element: Plottable {
+    let pairs = Array(zip(y, error))
+    self.init(x: x, yStart: pairs.map { $0.0 - $0.1 }, yEnd: pairs.map { $0.0 + $0.1 })
+  }
+
   /// A filled box.
   public var swatch: Swatch { .box(opacity: style.opacity ?? Self.opacity) }
 

@@ -36,6 +36,15 @@ public struct BarMark: Mark {
     self.init(.categories(Array(y)), starts: nil, ends: Array(x), width, isHorizontal: true)
   }
 
+  /// Lying bars between two values, at places named along y.
+  public init(
+    xStart: some Sequence<Double>, xEnd: some Sequence<Double>, y: some Sequence<String>,
+    width: Double = 0.8
+  ) {
+    self.init(
+      .categories(Array(y)), starts: Array(xStart), ends: Array(xEnd), width, isHorizontal: true)
+  }
+
   private init(
     _ positions: DataColumn, starts: [Double]?, ends: [Double], _ width: Double, isHorizontal: Bool
   ) {

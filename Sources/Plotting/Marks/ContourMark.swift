@@ -22,6 +22,7 @@ public struct ContourMark: Mark {
   let isFilled: Bool
   var colormap = Colormap.viridis
   var colorBar: (isShown: Bool, label: String?) = (false, nil)
+  var isLabelled = false
 
   /// Contours of a field.
   public init(_ field: ScalarField, levels: Levels = .count(8), filled: Bool = false) {
@@ -45,6 +46,13 @@ public struct ContourMark: Mark {
   public func colormap(_ colormap: Colormap) -> ContourMark {
     var mark = self
     mark.colormap = colormap
+    return mark
+  }
+
+  /// Writes the value of each level on its longest line, where that has room.
+  public func labelled() -> ContourMark {
+    var mark = self
+    mark.isLabelled = true
     return mark
   }
 
@@ -114,9 +122,13 @@ public struct ContourMark: Mark {
       .with("value", field.values)
   }
 
-  /// One path for each level.
-  public func items(in plot: Plot) -> [DisplayItem] {
+  /// One path for each level, and their labels.
+  public func items(in plot: Plot) throws -> [DisplayItem] {
     let levels = values
+    return contours(levels, in: plot) + (isLabelled ? try labels(levels, in: plot) : [])
+  }
+
+  private func contours(_ levels: [Double], in plot: Plot) -> [DisplayItem] {
     let key = key(levels)
     return levels.enumerated().compactMap { index, level in
       let upper = index + 1 < levels.count ? levels[index + 1] : key?.domain.upperBound ?? level

@@ -11,6 +11,8 @@ public struct HeatMapMark: Mark {
   var domain: ClosedRange<Double>?
   var colorBar: (isShown: Bool, label: String?) = (true, nil)
   var decimals: Int?
+  /// Whether empty cells mean that nothing was counted, rather than that something is unknown.
+  var emptyCellsAreKnown = false
 
   /// Cells named along both axes; the first row is at the top.
   ///
@@ -74,7 +76,9 @@ public struct HeatMapMark: Mark {
     try survey.register(columns, on: .x)
     try survey.register(rows, on: .y)
     let missing = values.joined().count { !$0.isFinite }
-    if missing > 0 { survey.notices.append(.missingValues(mark: Self.kind, count: missing)) }
+    if missing > 0, !emptyCellsAreKnown {
+      survey.notices.append(.missingValues(mark: Self.kind, count: missing))
+    }
   }
 
   /// The outer borders of the cells.

@@ -10,6 +10,16 @@ public struct Axis: Sendable, Equatable {
     case values([Double], labels: [String]? = nil)
   }
 
+  /// Which marks stand between the labelled ticks.
+  public enum Minor: Sendable, Hashable {
+    /// None, but those between the powers of a logarithmic axis.
+    case none
+    /// Short ticks.
+    case ticks
+    /// Short ticks and faint grid lines.
+    case grid
+  }
+
   /// The label, with mathematics between dollar signs; nil for none.
   public var label: String?
   /// How data become positions.
@@ -18,6 +28,8 @@ public struct Axis: Sendable, Equatable {
   public var domain: ClosedRange<Double>?
   /// Which ticks to show.
   public var ticks: TickChoice
+  /// Which marks stand between the labelled ticks.
+  public var minor = Minor.none
   /// How numbers are written.
   public var format: TickFormat
   /// Whether grid lines cross the plot at the ticks.
@@ -45,12 +57,13 @@ public struct Axis: Sendable, Equatable {
 
   mutating func change(
     _ label: String?, _ scale: Scale?, _ domain: ClosedRange<Double>?, _ ticks: TickChoice?,
-    _ format: TickFormat?, _ grid: Bool?, _ reversed: Bool?, _ hidden: Bool?
+    _ minor: Minor?, _ format: TickFormat?, _ grid: Bool?, _ reversed: Bool?, _ hidden: Bool?
   ) {
     self.label = label ?? self.label
     self.scale = scale ?? self.scale
     self.domain = domain ?? self.domain
     self.ticks = ticks ?? self.ticks
+    self.minor = minor ?? self.minor
     self.format = format ?? self.format
     hasGrid = grid ?? hasGrid
     isReversed = reversed ?? isReversed

@@ -7,13 +7,15 @@ public enum Scale: Sendable, Hashable {
   /// Linear within ± the threshold of zero, logarithmic beyond it, smooth in between:
   /// sign(x) · log₁₀(1 + |x| / threshold).
   case symmetricLog(threshold: Double)
+  /// Days since 1 January 1970 (``CivilDate``), equal steps of which are equal lengths.
+  case date
   /// Names at equal distances, in the order in which they first appear.
   case category
 
   /// The value in the space in which the axis is linear; NaN where the scale has no place for it.
   func transform(_ value: Double) -> Double {
     switch self {
-    case .linear, .category: value
+    case .linear, .date, .category: value
     case .log: value > 0 ? log10(value) : .nan
     case .symmetricLog(let threshold):
       (value < 0 ? -1 : 1) * log10(1 + abs(value) / threshold)
@@ -23,7 +25,7 @@ public enum Scale: Sendable, Hashable {
   /// The value whose transform this is.
   func invert(_ transformed: Double) -> Double {
     switch self {
-    case .linear, .category: transformed
+    case .linear, .date, .category: transformed
     case .log: pow(10, transformed)
     case .symmetricLog(let threshold):
       (transformed < 0 ? -1 : 1) * threshold * (pow(10, abs(transformed)) - 1)

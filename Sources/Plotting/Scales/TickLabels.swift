@@ -58,6 +58,8 @@ enum TickLabels {
       ?? 0
   }
 
+  static func words(_ text: String) -> Label { Label(runs: [.text(text)]) }
+
   static func plain(_ text: String) -> Label {
     Label(runs: [.text(signed(grouped(text)))])
   }

@@ -41,7 +41,11 @@ struct TickPlacement {
     }
     switch scale.scale {
     case .category: return try categoryTicks(categories, on: scale)
-    case .linear: return try linearTicks(on: scale, format: axis.format)
+    case .linear:
+      var ticks = try linearTicks(on: scale, format: axis.format)
+      if axis.minor != .none { ticks.minor = minor(between: ticks.major, on: scale) }
+      return ticks
+    case .date: return try dateTicks(on: scale)
     case .log: return try logTicks(on: scale, format: axis.format)
     case .symmetricLog(let threshold):
       return try symmetricTicks(on: scale, threshold: threshold)
@@ -105,6 +109,34 @@ extension TickPlacement {
     }
     guard let roundest else { return Ticks() }
     return Ticks(major: Array(try labelled(roundest, format).prefix(1)))
+  }
+
+  /// Four or five parts between neighbours, as many as divide their distance into round numbers.
+  private func minor(between major: [Ticks.Tick], on scale: PositionScale) -> [Double] {
+    guard major.count > 1 else { return [] }
+    let step = major[1].value - major[0].value
+    let mantissa = step / pow(10, log10(step).rounded(.down))
+    let parts = abs(mantissa - 2) < 0.01 || abs(mantissa - 4) < 0.01 ? 4 : 5
+    guard abs(scale.position(major[1].value) - scale.position(major[0].value)) / Double(parts) > 2
+    else { return [] }
+    let first = Int(
+      ((scale.domain.lowerBound - major[0].value) / step * Double(parts)).rounded(.up))
+    let last = Int(
+      ((scale.domain.upperBound - major[0].value) / step * Double(parts)).rounded(.down))
+    guard first <= last, last - first < 1000 else { return [] }
+    return (first...last).filter { $0 % parts != 0 || $0 < 0 || $0 / parts >= major.count }
+      .map { major[0].value + Double($0) * step / Double(parts) }
+  }
+
+  private func dateTicks(on scale: PositionScale) throws -> Ticks {
+    let limit = max(2, Int(abs(scale.end - scale.start) / spacing * 1.3))
+    for choice in DateTicks.choices(for: scale.domain, limit: limit) {
+      let ticks = try choice.map {
+        Ticks.Tick(value: $0.value, label: try set(TickLabels.words($0.label)))
+      }
+      if fits(ticks, on: scale) { return Ticks(major: ticks) }
+    }
+    return try linearTicks(on: scale, format: .automatic)
   }
 
   private func labelled(

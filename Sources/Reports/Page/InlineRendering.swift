@@ -4,29 +4,37 @@ extension ChapterRenderer {
   /// Running text as HTML.
   mutating func html(_ inlines: [Inline]) -> String {
     var result = ""
-    var rest = inlines[...]
-    while let inline = rest.popFirst() {
-      if case .formula(let formula) = inline, case .text(let text)? = rest.first {
-        let marks = text.prefix { ".,;:!?)]’”-–".contains($0) }
-        result += html(formula, before: String(marks))
-        rest[rest.startIndex] = .text(String(text.dropFirst(marks.count)))
-      } else {
-        result += html(inline)
+    /// What a formula has taken from the text behind it.
+    var taken = ""
+    for (index, inline) in inlines.enumerated() {
+      switch inline {
+      case .text(let text):
+        let rest = text.dropFirst(taken.count)
+        taken = ""
+        let isBeforeFormula = if case .formula = inlines.at(index + 1) { true } else { false }
+        let given = isBeforeFormula ? rest.openingPunctuation : ""
+        result += escaped(String(rest.dropLast(given.count)))
+      case .formula(let formula):
+        var before = Substring()
+        if case .text(let text) = inlines.at(index - 1) { before = text[...].openingPunctuation }
+        if case .text(let text) = inlines.at(index + 1) {
+          taken = String(text.prefix { ".,;:!?)]’”-–".contains($0) })
+        }
+        result += glued(typeset(formula), behind: String(before), before: taken)
+      default: result += html(inline)
       }
     }
     return result
   }
 
-  /// A formula and the punctuation behind it.
-  ///
-  /// A line may break on either side of a formula's box, even between it and its full stop. A formula
-  /// of a single box is kept together with what follows; a longer one must be able to break itself.
-  private func html(_ formula: Formula, before marks: String) -> String {
-    let content = templates.wrap(.formula, typeset(formula))
-    guard !marks.isEmpty else { return content }
-    let boxes = content.matches(of: /class="base"/).count
-    return boxes == 1
-      ? templates.wrap(.unbroken, content + escaped(marks)) : content + "\u{2060}" + escaped(marks)
+  /// A formula that stays on one line with the punctuation around it: a browser would break even
+  /// before a full stop.
+  private func glued(_ formula: String, behind before: String, before after: String) -> String {
+    let content = escaped(before) + templates.wrap(.formula, formula) + escaped(after)
+    // A long formula has places of its own where it may break.
+    let isWhole = formula.ranges(of: "class=\"base\"").count == 1
+    let isGlued = isWhole && !(before.isEmpty && after.isEmpty)
+    return isGlued ? templates.wrap(.glued, content) : content
   }
 
   private mutating func html(_ inline: Inline) -> String {
@@ -98,4 +106,16 @@ extension ChapterRenderer {
 extension LabelKind {
   /// The word in a sentence and before a caption: `Figure`.
   var title: String { word.prefix(1).uppercased() + word.dropFirst() }
+}
+
+extension Substring {
+  /// The parentheses and quotation marks that it ends with.
+  fileprivate var openingPunctuation: Substring {
+    suffix(reversed().prefix { "([“‘".contains($0) }.count)
+  }
+}
+
+extension [Inline] {
+  /// The element at a place, if there is one.
+  fileprivate func at(_ index: Int) -> Inline? { indices.contains(index) ? self[index] : nil }
 }

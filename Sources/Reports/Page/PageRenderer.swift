@@ -53,7 +53,7 @@ public struct PageRenderer: Sendable {
         "subtitle": document.subtitle.isEmpty ? nil : front.html(document.subtitle),
         "authors": authors(document.authors),
         "hasAuthors": !document.authors.isEmpty, "date": document.date,
-        "hasByline": !document.authors.isEmpty || document.date != nil,
+        "minutes": card.minutes, "isOneMinute": card.minutes == 1,
         "abstract": document.abstract.isEmpty ? nil : front.html(document.abstract),
         "license": document.license,
         "contents": contents(sections), "hasContents": sections.count > 1,

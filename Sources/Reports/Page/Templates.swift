@@ -64,9 +64,9 @@ public struct Templates: Sendable {
     case link
     case image
     case formula
+    case glued
     case lineBreak = "line-break"
     case missingValue = "missing-value"
-    case unbroken
     case reference
     case citation
     case footnoteCall = "footnote-call"
@@ -77,7 +77,7 @@ public struct Templates: Sendable {
     var isWrapper: Bool {
       switch self {
       case .paragraph, .tightParagraph, .quote, .line, .emphasis, .strong, .strikethrough, .code,
-        .formula, .lineBreak, .missingValue, .unbroken, .rule, .aside:
+        .formula, .glued, .lineBreak, .missingValue, .rule, .aside:
         true
       default: false
       }
@@ -122,7 +122,7 @@ public struct Templates: Sendable {
     }
     style = compact(text("style.css"))
     for part in ScriptPart.allCases {
-      scripts[part] = ScriptText.compact(text("\(part.rawValue).js"))
+      scripts[part] = text("\(part.rawValue).js")
     }
     let extra = (try? fileNames(in: folder))?.filter { $0.hasSuffix(".mustache") } ?? []
     for file in Set(extra + Name.allCases.map { "\($0.rawValue).mustache" }).sorted() {
@@ -170,8 +170,10 @@ public struct Templates: Sendable {
 
   /// The script of a page: what every page needs, and the parts that its figures ask for.
   func script(for parts: Set<ScriptPart>) -> String {
-    ScriptPart.allCases.filter { $0 == .page || parts.contains($0) }
-      .map { scripts[$0] ?? "" }.joined(separator: "\n")
+    // The parts share names, so they are made compact together.
+    ScriptText.compact(
+      ScriptPart.allCases.filter { $0 == .page || parts.contains($0) }
+        .map { scripts[$0] ?? "" }.joined(separator: "\n"))
   }
 
   /// Puts a template that is a wrapper around some HTML.

@@ -8,7 +8,7 @@ import Notebook
 
 let sides = (1...3).map(Double.init)
 let diagonals = sides.map { (2 * $0 * $0).squareRoot() }
-diagonals
+show(diagonals)
 
 let remainder = sides.map { $0.truncatingRemainder(dividingBy: 2) + $0.remainder(dividingBy: 3) }
 remainder

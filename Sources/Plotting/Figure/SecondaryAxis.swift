@@ -1,0 +1,63 @@
+/// A second set of numbers for an axis, on the other side of the plot: the same data in another unit.
+///
+/// A value v of the axis is multiplier · v + offset in the other unit.
+///
+/// ```swift
+/// Chart { … }.yAxis("nats").secondaryYAxis("bits", multiplier: 1 / 0.6931)
+/// ```
+public struct SecondaryAxis: Sendable, Equatable {
+  /// The label; nil for none.
+  public var label: String?
+  /// What a value is multiplied by; not zero.
+  public var multiplier: Double
+  /// What is added to the product.
+  public var offset: Double
+  /// How numbers are written.
+  public var format: TickFormat
+
+  /// The positions of the numbers, from those of the axis; nil for names, and where a logarithmic
+  /// axis would have values that are not positive.
+  func scale(beside own: PositionScale) -> PositionScale? {
+    guard own.scale != .category, multiplier != 0, multiplier.isFinite, offset.isFinite else {
+      return nil
+    }
+    let ends = [own.domain.lowerBound, own.domain.upperBound].map { $0 * multiplier + offset }
+    let positions = multiplier > 0 ? (own.start, own.end) : (own.end, own.start)
+    let scale: Scale
+    switch own.scale {
+    case .log where offset == 0 && multiplier > 0: scale = .log
+    case .linear, .date: scale = .linear
+    case .symmetricLog(let threshold) where offset == 0 && multiplier > 0:
+      scale = .symmetricLog(threshold: threshold * multiplier)
+    case .log, .symmetricLog, .category: return nil
+    }
+    return PositionScale(
+      scale: scale, domain: min(ends[0], ends[1])...max(ends[0], ends[1]), start: positions.0,
+      end: positions.1)
+  }
+}
+
+extension Chart {
+  /// Numbers in another unit at the right of the plot; a value v of the axis is
+  /// multiplier · v + offset.
+  public func secondaryYAxis(
+    _ label: String? = nil, multiplier: Double = 1, offset: Double = 0,
+    format: TickFormat = .automatic
+  ) -> Chart {
+    var chart = self
+    chart.secondaryY = SecondaryAxis(
+      label: label, multiplier: multiplier, offset: offset, format: format)
+    return chart
+  }
+
+  /// Numbers in another unit above the plot; a value v of the axis is multiplier · v + offset.
+  public func secondaryXAxis(
+    _ label: String? = nil, multiplier: Double = 1, offset: Double = 0,
+    format: TickFormat = .automatic
+  ) -> Chart {
+    var chart = self
+    chart.secondaryX = SecondaryAxis(
+      label: label, multiplier: multiplier, offset: offset, format: format)
+    return chart
+  }
+}

@@ -1,0 +1,43 @@
+extension ContourMark {
+  /// The values of the levels, each upright on a plate in the colour of the background, on the
+  /// longest line of its level; those that would touch another one or the frame are left out.
+  func labels(_ levels: [Double], in plot: Plot) throws -> [DisplayItem] {
+    var taken: [Rect] = []
+    var items: [DisplayItem] = []
+    let decimals = levels.map { TickLabels.decimals(of: $0) }.max() ?? 0
+    for level in levels {
+      let lines = MarchingSquares(field, level: level).lines()
+        .map { $0.map { plot.point($0.x, $0.y) }.filter { plot.rect.contains($0) } }
+      guard let longest = lines.max(by: { length(of: $0) < length(of: $1) }) else { continue }
+      let text = TickLabels.number(level, decimals: decimals)
+      let box = try plot.typesetter.typeset(text, size: 0.9 * plot.theme.labelSize)
+      guard length(of: longest) > 3 * box.width else { continue }
+      // The flattest places first, since the words do not turn.
+      let places = longest.indices.dropFirst().sorted { a, b in
+        let (first, second) = (steepness(longest, a), steepness(longest, b))
+        return first == second ? a < b : first < second
+      }
+      for place in places {
+        let run = TextRun(box, at: longest[place], horizontal: 0.5, vertical: 0.5)
+        let plate = run.bounds.insetBy(-1)
+        guard plot.rect.contains(plate), !taken.contains(where: plate.intersects) else { continue }
+        taken.append(plate)
+        items.append(.path(Path(plate), fill: Fill(.background, opacity: 0.85), stroke: nil))
+        items.append(.text(run))
+        break
+      }
+    }
+    return items
+  }
+}
+
+private func length(of line: [Point]) -> Double {
+  zip(line, line.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }
+}
+
+/// How far a line rises around a point, over a few of its neighbours.
+private func steepness(_ line: [Point], _ index: Int) -> Double {
+  let (a, b) = (line[max(0, index - 3)], line[min(line.count - 1, index + 3)])
+  let length = (b - a).length
+  return length > 0 ? abs(b.y - a.y) / length : 1
+}
