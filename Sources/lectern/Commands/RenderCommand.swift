@@ -63,7 +63,7 @@ struct RenderCommand: AsyncParsableCommand {
         cache: RunCache(folder: place.cache), limits: RunLimits(seconds: timeout),
         usesCache: !ignoresCache),
       templates: templates ?? place.templates, output: output,
-      typesetting: place.cache + "/formulas",
+      typesetting: place.formulas,
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, allowsErrors: allowErrors,
       parameters: try usage { try parameters.map(ParameterSweep.init) },
       compiler: place.compilerVersion, progress: progressPrinter(explaining: explain))
