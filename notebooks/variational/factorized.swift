@@ -69,7 +69,7 @@ struct Factors {
   var m, lambda, a, b: Double
   var precision: Double { a / b }  // E[τ]
 }
-var q = Factors(m: 0.2, lambda: 2, a: 3, b: 1.2)
+var q = Factors(m: 0.2, lambda: 2, a: 3, b: 3)
 var steps = [(name: "start", q: q)]
 for t in 1...6 {
   q.m = n * mean / (prior.beta + n)
@@ -145,11 +145,11 @@ let gap = evidence - bound(q)
 //|   The exact posterior of mean and precision (black) and the product $Q(\mu)\, Q(\tau)$ (orange), with contours that hold 50 and 90 % of each. The title
 //|   says what is missing to the evidence.
 //| alt: >-
-//|   Black contours shaped like an egg that widens toward small precisions. Orange contours, symmetric about a vertical line, lie on
-//|   them and are narrower at the bottom.
+//|   Two black contours, wide at small precisions and narrow at large ones. Two orange contours of rounder shape nearly cover them,
+//|   but are narrower at the bottom.
 //| fold: true
 func contours(_ density: (Double, Double) -> Double) -> (ScalarField, [Double]) {
-  let field = ScalarField(x: -1.2...3, y: 0.01...3, resolution: 70) { exp(density($0, $1)) }
+  let field = ScalarField(x: -1.2...3, y: 0.01...2.2, resolution: 70) { exp(density($0, $1)) }
   return (field, field.levels(holding: [0.5, 0.9]))
 }
 let exact = contours(logPosterior)
@@ -163,7 +163,7 @@ try Steps(steps, names: steps.map(\.name)) { step in
       ContourMark(field, levels: .values(levels)).foregroundStyle(.series(2))
         .lineStyle(width: 1.8)
     }
-    .xAxis(#"mean $\mu$"#, domain: -1.2...3).yAxis(#"precision $\tau$"#, domain: 0...3),
+    .xAxis(#"mean $\mu$"#, domain: -1.2...3).yAxis(#"precision $\tau$"#, domain: 0...2.2),
     height: .inches(3.2))
 }
 
