@@ -63,10 +63,10 @@ struct RenderCommand: AsyncParsableCommand {
         cache: RunCache(folder: place.cache), limits: RunLimits(seconds: timeout),
         usesCache: !ignoresCache),
       templates: templates ?? place.templates, output: output,
-      typesetting: place.cache + "/formulas",
+      typesetting: place.formulas,
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, allowsErrors: allowErrors,
       parameters: try usage { try parameters.map(ParameterSweep.init) },
-      progress: progressPrinter(explaining: explain))
+      compiler: place.compilerVersion, progress: progressPrinter(explaining: explain))
     let found = try usage { try reports(at: self.paths) }
     let stamp = RenderStamp(of: found, by: rendering, programs: place.programs)
     if !ignoresCache, !explain, let unchanged = stamp.unchangedReports() {
