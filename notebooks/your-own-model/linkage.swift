@@ -73,13 +73,15 @@ Figure(
 struct Linkage: LatentVariableModel {
   var theta: Double
 
-  struct Statistics { var hidden: Double, counts: [Double] }  // E[h], and what was seen
+  // E[h], and what was seen.
+  struct Statistics { var hidden: Double, counts: [Double] }
 
   func eStep(_ counts: [Double]) -> Expectation<Statistics> {
     let share = (theta / 4) / (0.5 + theta / 4)
-    let ell = zip(counts, probabilities(theta)).reduce(0) { $0 + $1.0 * log($1.1) }
+    let cells = probabilities(theta)
     return Expectation(
-      statistics: Statistics(hidden: counts[0] * share, counts: counts), logLikelihood: ell)
+      statistics: Statistics(hidden: counts[0] * share, counts: counts),
+      logLikelihood: zip(counts, cells).reduce(0) { $0 + $1.0 * log($1.1) })
   }
 
   func mStep(_ s: Statistics) -> Linkage {
@@ -88,8 +90,9 @@ struct Linkage: LatentVariableModel {
   }
 
   func expectedLogLikelihood(_ s: Statistics) -> Double {
-    (s.counts[0] - s.hidden) * log(0.5) + (s.hidden + s.counts[3]) * log(theta / 4)
+    (s.counts[0] - s.hidden) * log(0.5)
       + (s.counts[1] + s.counts[2]) * log((1 - theta) / 4)
+      + (s.hidden + s.counts[3]) * log(theta / 4)
   }
 }
 
@@ -125,8 +128,8 @@ for (ratio, reference) in zip(ratios, [0.1465, 0.1346, 0.1330, 0.1328, 0.1328, 0
   precondition(abs(ratio - reference) < 5.1e-5, "\(ratio) is not \(reference)")
 }
 
-//: It went from \(path[0], decimals: 1) to $\hat\theta = \(estimate, decimals: 7)$ and stopped because it \(fit.status). @tbl-path has the way there, and it is
-//: the published one to the ninth decimal.
+//: It went from \(path[0], decimals: 1) to $\hat\theta = \(estimate, decimals: 7)$ and stopped because it \(fit.status). @tbl-path has the way there, which is the
+//: published one to a unit of the ninth decimal.
 //:
 //: ::: {.aside}
 //: A log-likelihood is flat at its top. Thirteen decimals of it are seven of $\theta$.
@@ -250,24 +253,30 @@ precondition(abs(missingInformation / completeInformation - slope) < 1e-4)
 
 //| label: fig-staircase
 //| caption: >-
-//|   The map from $\theta_t$ to $\theta_{t+1}$, and EM's steps from 0.05: up to the curve, across to the diagonal. The slope at
-//|   the fixed point is \(slope, decimals: 4).
+//|   The map from $\theta_t$ to $\theta_{t+1}$, and EM's steps from 0.05: up to the curve, across to the diagonal. On the
+//|   right the last stairs, enlarged: the curve is nearly a line of slope \(slope, decimals: 4).
 //| alt: >-
-//|   A curve that starts at 0.47, rises ever more slowly and crosses the diagonal at 0.63. A staircase from 0.05 reaches the
-//|   crossing in three steps.
+//|   Two panels. A curve that starts at 0.47, rises ever more slowly and crosses the diagonal at 0.63, with a staircase from 0.05 to
+//|   the crossing. On the right the crossing enlarged: an almost flat line, and steps that shrink fast.
 //| fold: true
 let stairs = expectations.flatMap { theta in [(theta, theta), (theta, map(theta))] }.dropLast()
-Figure(
-  Chart {
-    LineMark(x: [0, 1], y: [0, 1]).foregroundStyle(.muted).lineStyle(width: 1, dash: [4, 3])
-    FunctionMark(over: 0...1) { map($0) }.foregroundStyle(.series(1)).label(#"$M(\theta)$"#)
+func staircase(over range: ClosedRange<Double>) -> Chart {
+  let ends = [range.lowerBound, range.upperBound]
+  return Chart {
+    LineMark(x: ends, y: ends).foregroundStyle(.muted).lineStyle(width: 1, dash: [4, 3])
+    FunctionMark(over: range) { map($0) }.foregroundStyle(.series(1)).label(#"$M(\theta)$"#)
     LineMark(x: stairs.map(\.0), y: stairs.map(\.1)).foregroundStyle(.series(2))
       .lineStyle(width: 1.4).label("EM")
     PointMark(x: [root], y: [root]).foregroundStyle(.ink).symbolSize(6).opacity(1)
   }
-  .xAxis(#"$\theta_t$"#, domain: 0...1).yAxis(#"$\theta_{t+1}$"#, domain: 0...1)
-  .equalAspect().legend(.inside(.bottomTrailing)),
-  width: .inches(3.7), height: .inches(3.5))
+  .xAxis(#"$\theta_t$"#, domain: range).yAxis(#"$\theta_{t+1}$"#, domain: range)
+}
+Figure(height: .inches(3.1)) {
+  Row {
+    staircase(over: 0...1).legend(.inside(.bottomTrailing))
+    staircase(over: 0.6...0.65).legend(.none)
+  }
+}
 
 //: The slope has a meaning. The curvature of $\ell$ at its top is the information that the data hold about $\theta$; the curvature of the bound is the information that *complete* data would
 //: hold. With $h$ known it would be \(completeInformation, decimals: 1); without it is \(observedInformation, decimals: 1), the numbers that Louis computed [-@louis1982].
@@ -284,13 +293,24 @@ Figure(
 //: that: $\partial_\theta^2 B + \partial_\theta \partial_\phi B = \ell''$. Together $M' = 1 - \ell'' / \partial_\theta^2 B$, which is one minus observed over complete information.
 //: :::
 
-//: The model is three short methods. What follows is what the driver makes of them, and what five further lines add.
+//: The model is three short methods. What follows is what the driver makes of them, and what a short extension adds.
 
 //: # The trace {#sec-trace}
 //:
 //: Every half-step is recorded with the bound, the divergence and the log-likelihood. We start at 0.05 once more, so that there is something to see.
 
 let far = try fitByEM(Linkage(theta: 0.05), to: counts)
+
+//| include: false
+func shareOfSecond(_ theta: Double) -> Double { theta / (2 + theta) }
+let (before, after) = (shareOfSecond(0.05), shareOfSecond(map(0.05)))
+let entropyByHand = -125 * (before * log(before) + (1 - before) * log(1 - before))
+let divergenceByHand =
+  125 * (before * log(before / after) + (1 - before) * log((1 - before) / (1 - after)))
+precondition(abs(far.trace[0].entropy - entropyByHand) < 1e-10)
+precondition(abs(far.trace[1].divergence - divergenceByHand) < 1e-10)
+precondition(far.trace.allSatisfy { abs($0.lowerBound + $0.divergence - $0.logLikelihood) < 1e-10 })
+precondition(far.logLikelihoods == far.logLikelihoods.sorted())
 
 //| label: tbl-trace
 //| caption: >-
@@ -316,10 +336,13 @@ precondition(largestDifference < 1e-10)
 precondition(abs(far.trace[0].entropy - byHand) < 1e-10)
 precondition(far.logLikelihoods == far.logLikelihoods.sorted())
 
-//: The identity $\ell = \mathcal{L} + \operatorname{KL}$ holds in every row of the trace; the largest difference is \(largestDifference, digits: 1) nats. The driver got the bound from `expectedLogLikelihood` and the
-//: entropy of $Q$, which for an exact posterior is $\ell$ minus the expected complete-data log-likelihood. We can do that
-//: entropy by hand, since each of the 125 is one coin: $125\, H(s)$ with the share $s$ of the E-step. At the start it is
-//: \(far.trace[0].entropy, decimals: 4), by hand \(byHand, decimals: 4).
+//: In every row the bound and the divergence add up to $\ell(\theta)$. The model never mentioned a divergence. The driver has it from the log-likelihood of the E-step
+//: and from `expectedLogLikelihood`, by the decomposition; here it can be checked by hand. Each of the 125 is one toss of a coin that shows "second sort" with probability
+//: $s = \theta / (2 + \theta)$, and so the divergence after the first M-step is 125 times that between two coins,
+//:
+//: $$ 125 \left( s_0 \log \frac{s_0}{s_1} + (1 - s_0) \log \frac{1 - s_0}{1 - s_1} \right) = \(divergenceByHand, decimals: 4) , $$
+//:
+//: with $s_0 = \(before, decimals: 4)$ and $s_1 = \(after, decimals: 4)$. The table agrees.
 
 //| label: fig-half-steps
 //| caption: Bound and divergence at each half-step. After two iterations there is little left to gain.
@@ -337,9 +360,12 @@ Figure(boundAndDivergence(of: far, iterations: 0...3), height: .inches(2.5))
 struct Careless: LatentVariableModel {
   var right: Linkage
 
-  func eStep(_ counts: [Double]) -> Expectation<Linkage.Statistics> { right.eStep(counts) }
-  func expectedLogLikelihood(_ s: Linkage.Statistics) -> Double { right.expectedLogLikelihood(s) }
-
+  func eStep(_ counts: [Double]) -> Expectation<Linkage.Statistics> {
+    right.eStep(counts)
+  }
+  func expectedLogLikelihood(_ s: Linkage.Statistics) -> Double {
+    right.expectedLogLikelihood(s)
+  }
   func mStep(_ s: Linkage.Statistics) -> Careless {
     let hits = s.hidden + s.counts[3]
     return Careless(right: Linkage(theta: hits / (hits + s.counts[1])))
@@ -363,7 +389,8 @@ let fixedPoint = {
 //: Is the maximum that we found the only one? Start anywhere:
 
 let restarts = fitByEM(
-  restarts: 100, seed: 1, to: counts, options: EMOptions(tolerance: .remaining(1e-12))
+  restarts: 100, seed: 1, to: counts,
+  options: EMOptions(tolerance: .remaining(1e-12))
 ) { random in Linkage(theta: 0.001 + 0.998 * random.uniform()) }
 let ends = restarts.fits.map(\.model.theta)
 
@@ -381,9 +408,11 @@ precondition(restarts.fits.count == 100 && restarts.failureCount == 0 && spread 
 
 extension Linkage {
   var coordinates: [Double] { [log(theta / (1 - theta))] }
-  func moved(to x: [Double]) -> Linkage? { Linkage(theta: 1 / (1 + exp(-x[0]))) }
+  func moved(to x: [Double]) -> Linkage? {
+    Linkage(theta: 1 / (1 + exp(-x[0])))
+  }
   var parameters: [Parameter] {
-    [Parameter("theta", theta), Parameter("recombination", 1 - theta.squareRoot())]
+    [Parameter("theta", theta), Parameter("r", 1 - theta.squareRoot())]
   }
 }
 
