@@ -1,3 +1,4 @@
+public import ExpectationMaximization
 public import Plotting
 
 /// A criterion over the number of components, one line for each family of models, the best marked.
@@ -31,4 +32,27 @@ public func modelSelection(
     }
   }
   .xAxis("components", ticks: .values(counts.map(Double.init))).yAxis(criterion)
+}
+
+/// A criterion over the number of components of normal mixtures, one line for each shape of their
+/// covariances, the best marked.
+///
+/// ```swift
+/// modelSelection(of: try GaussianSelection(of: rows, components: 1...6))
+/// ```
+///
+/// - Parameters:
+///   - selection: What was fitted; a size whose runs all failed is a gap.
+///   - criterion: What the vertical axis says.
+/// - Returns: A chart with both axes labelled.
+public func modelSelection(of selection: GaussianSelection, criterion: String = "BIC") -> Chart {
+  var shapes: [CovarianceShape] = []
+  for candidate in selection.candidates where !shapes.contains(candidate.shape) {
+    shapes.append(candidate.shape)
+  }
+  return modelSelection(
+    of: shapes.map { shape in
+      let own = selection.candidates.filter { $0.shape == shape }
+      return (shape.rawValue, own.map { ($0.components, $0.value ?? .nan) })
+    }, criterion: criterion)
 }

@@ -34,6 +34,9 @@ struct Installation {
     return String(decoding: version, as: UTF8.self)
   }
 
+  /// The file in which typeset formulas are remembered.
+  var formulas: String { cache + "/formulas" }
+
   /// The templates: of the folder that `lectern` runs in, else of the package it was built from.
   var templates: String {
     let own = "templates"

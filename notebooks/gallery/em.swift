@@ -1,0 +1,184 @@
+//: ---
+//: title: Plots of EM
+//: ---
+
+//| include: false
+import DataSets
+import EMFigures
+import ExpectationMaximization
+import Foundation
+import Notebook
+import Plotting
+import Statistics
+
+let truth = GaussianMixture(
+  weights: [0.25, 0.3, 0.35, 0.1], means: [-3, 0, 5, 10], standardDeviations: [2, 2, 5, 1])
+var random = SplitMix64(seed: 7)
+let samples = truth.sample(2000, using: &random)
+let options = EMOptions(tolerance: .relative(1e-7), record: .models)
+
+//: Each of these is one call on a result of EM, and returns a chart that can be changed like any other.
+
+//: # A density and its components {#sec-density}
+
+//| label: fig-density
+//| caption: A mixture with the weighted densities of its components, which add up to it.
+//| alt: A density with a broad hump, a shoulder and a narrow peak, over four dashed bells.
+mixtureDensity(of: truth)
+
+//: # Truth against learned {#sec-learned}
+
+let start = try GaussianMixture.initialized(components: 4, from: samples, using: &random)
+let fit = try fitByEM(start, to: samples, options: options)
+let drawn = fit.model.sample(2000, using: &random)
+
+//| label: fig-learned
+//| caption: Left, histograms of the data and of as many draws from the fit; right, both densities.
+//| alt: Two histograms and two curves that nearly agree.
+Figure(height: .inches(2.5)) {
+  Row {
+    histograms(of: [("data", samples), ("learned", drawn)]).legend(.top)
+    mixtureDensities(of: [("truth", truth), ("learned", fit.model)]).legend(.top)
+  }
+}
+
+//: # Convergence {#sec-convergence}
+
+//| label: fig-convergence
+//| caption: Climbs of the log-likelihood from three starts.
+//| alt: Three curves that rise steeply and flatten, two of them to the same height.
+convergence(
+  of: try (1...3).map { seed in
+    var random = SplitMix64(seed: UInt64(seed))
+    let start = try GaussianMixture.initialized(
+      components: 4, from: samples, method: .randomRows, using: &random)
+    let fit = try fitByEM(start, to: samples, options: EMOptions(iterationLimit: 40))
+    return ("start \(seed)", fit.logLikelihoods)
+  }
+).legend(.direct)
+
+//: # Bound and divergence {#sec-bound}
+//:
+//: Bishop's picture of EM: an E-step turns the divergence into bound, an M-step raises the bound and opens a
+//: new gap.
+
+//| label: fig-bound
+//| caption: Each bar is one half-step; bound and divergence add up to the log-likelihood.
+//| alt: Stacked bars that grow; the upper parts vanish at every E-step and return smaller.
+boundAndDivergence(of: fit, iterations: 0...5)
+
+//: # Responsibilities {#sec-responsibilities}
+
+//| label: fig-responsibilities
+//| caption: What each place says about its component, as stacked areas.
+//| alt: Coloured bands whose borders move; every place has shares that add up to one.
+try responsibilities(of: fit.model.ordered)
+
+//| label: fig-divided
+//| caption: The histogram divided by the responsibilities, with the components' densities.
+//| alt: A histogram whose bars are split into four colours under four bells.
+try dividedHistogram(of: samples, by: fit.model.ordered)
+
+//| label: fig-responsibility-map
+//| caption: The responsibilities of the observations, sorted by component.
+//| alt: Four rows of cells; each observation is dark in one row, and pale in two near the borders.
+responsibilityMap(try fit.model.ordered.responsibilities(of: Array(samples.prefix(300))))
+
+//: # A fit in the plane {#sec-plane}
+
+let geyser = OldFaithful.matrix
+let planeStart = try MultivariateGaussianMixture(
+  weights: [0.5, 0.5], means: [[2.5, 75], [4, 60]],
+  covariances: [[[1, 0], [0, 100]], [[1, 0], [0, 100]]])
+let planeFit = try fitByEM(planeStart, to: geyser, options: options)
+
+//| label: fig-plane
+//| caption: Old Faithful in two components, with regions of 50, 80 and 95 % and the ways of the means.
+//| alt: Two clouds of points in two colours, each inside three nested ellipses.
+try mixtureFit(of: planeFit, to: geyser).xAxis("duration in minutes").yAxis("wait in minutes")
+
+//: # EM, step by step {#sec-step-through}
+//:
+//: The half-steps of a run as a player: an E-step moves the colours, an M-step the ellipses.
+
+//| label: fig-player
+//| caption: EM on Old Faithful from a bad start.
+//| alt: Mixed colours separate into two clouds as the ellipses swing into place; the bound climbs.
+try steps(of: planeFit, to: geyser)
+
+//| label: fig-player-line
+//| caption: EM on a line; the bars are divided by the responsibilities.
+//| alt: A histogram whose coloured parts and bells move until they fit; the bound climbs.
+try steps(of: fit, to: samples, limit: 16)
+
+//| label: fig-player-any
+//| caption: On any model, the bars of bound and divergence, one half-step after the other.
+//| alt: Bars of bound and divergence appear one by one beside the climb.
+try steps(of: fit, limit: 10)
+
+//: # The surface that EM climbs {#sec-surface}
+//:
+//: With weights and deviations known, only two means are left, and the likelihood is a landscape.
+
+let halves = GaussianMixture(weights: [0.4, 0.6], means: [-2, 2], standardDeviations: [1, 1])
+let few = halves.sample(150, using: &random)
+var climber = halves
+climber.means = [3.5, 2.5]
+var path = [(climber.means[0], climber.means[1])]
+for _ in 0..<14 {
+  let r = try climber.responsibilities(of: few)
+  climber.means = (0..<2).map { k in
+    let weight = few.indices.reduce(0) { $0 + r[$1, k] }
+    return few.indices.reduce(0) { $0 + r[$1, k] * few[$1] } / weight
+  }
+  path.append((climber.means[0], climber.means[1]))
+}
+
+//| label: fig-surface
+//| caption: The log-likelihood over both means, and the path that EM takes.
+//| alt: Two hills of a landscape in colours; a white path climbs one of them.
+likelihoodSurface(x: -5...5, y: -5...5, path: path, resolution: 50) { first, second in
+  var model = halves
+  model.means = [first, second]
+  return few.reduce(0) { $0 + model.logDensity($1) }
+}
+.xAxis(#"$\mu_1$"#).yAxis(#"$\mu_2$"#)
+
+//: # Model selection {#sec-selection}
+
+let selection = try GaussianSelection(
+  of: geyser, components: 1...5, shapes: [.full, .diagonal], restarts: 2, seed: 3)
+
+//| label: fig-selection
+//| caption: The Bayesian information criterion over the number of components.
+//| alt: Two falling and rising lines; the lowest point is at two full components.
+modelSelection(of: selection)
+
+//: # Tables of a network {#sec-network}
+
+let network = try BayesianNetwork(
+  [
+    NetworkNode("sprinkler", states: 2), NetworkNode("rain", states: 2),
+    NetworkNode("wet", states: 2, parents: ["sprinkler", "rain"]),
+  ], tables: [[0.7, 0.3], [0.8, 0.2], [1, 0, 0.1, 0.9, 0.2, 0.8, 0.01, 0.99]])
+
+//| label: fig-table
+//| caption: How wet the grass is, given sprinkler and rain.
+//| alt: Four rows of two cells; the grass is dry only without sprinkler and rain.
+probabilityTable(
+  of: network, node: "wet",
+  states: ["sprinkler": ["off", "on"], "rain": ["dry", "rain"], "wet": ["dry", "wet"]])
+
+//: # States of a hidden Markov model {#sec-states}
+
+let machine = HiddenMarkovModel(
+  startProbabilities: [0.5, 0.5], transitions: try Matrix([[0.95, 0.05], [0.08, 0.92]]),
+  emissions: [
+    Normal(mean: 0, standardDeviation: 1), Normal(mean: 2.2, standardDeviation: 1),
+  ])
+let (states, values) = machine.sample(length: 120, using: &random)
+
+//| label: fig-states
+//| caption: The posterior of the states, and the most probable path over the true one.
+//| alt: Stacked shares over time, and below two staircases that mostly agree.
+try statePosteriors(of: machine, along: values, truth: states)

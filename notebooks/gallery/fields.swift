@@ -1,0 +1,175 @@
+//: ---
+//: title: Surfaces, tables and shapes in the plane
+//: ---
+
+//| include: false
+import DataSets
+import Foundation
+import Notebook
+import Plotting
+import Statistics
+
+func hill(_ x: Double, _ y: Double, _ cx: Double, _ cy: Double, _ width: Double) -> Double {
+  exp(-((x - cx) * (x - cx) + (y - cy) * (y - cy)) / (2 * width * width))
+}
+func landscape(_ x: Double, _ y: Double) -> Double {
+  hill(x, y, -1, -0.5, 0.8) + 0.8 * hill(x, y, 1.2, 0.7, 0.6)
+}
+
+//: # Contours {#sec-contours}
+//:
+//: Lines where exact heights matter, filled regions where the shape does. Regions are painted from low to
+//: high on each other, so no seams show.
+
+//| label: fig-contours
+//| caption: One surface as labelled lines and as filled regions.
+//| alt: Two hills, once as rings with their heights and once in colours from violet to yellow.
+Figure(height: .inches(2.8)) {
+  Row {
+    Chart {
+      ContourMark(x: -3...3, y: -2.5...2.5, resolution: 80, levels: .count(6), function: landscape)
+        .labelled()
+    }
+    .xAxis("$x$").yAxis("$y$")
+    Chart {
+      ContourMark(
+        x: -3...3, y: -2.5...2.5, resolution: 80, levels: .count(8), filled: true,
+        function: landscape
+      ).colorBar("height")
+    }
+    .xAxis("$x$")
+  }
+}
+
+//: Levels can hold given shares of the total, as credible regions do.
+
+//| label: fig-mass
+//| caption: The smallest regions that hold 50, 80 and 95 % of the mass.
+//| alt: Three nested outlines; the innermost is in two parts.
+Chart {
+  ContourMark(
+    x: -3.5...3.5, y: -3...3, resolution: 90, levels: .mass([0.5, 0.8, 0.95]), filled: true,
+    function: landscape
+  ).colormap(.blues)
+}
+.xAxis("$x$").yAxis("$y$").equalAspect()
+
+//: # Heat maps {#sec-heat-maps}
+//:
+//: A table of numbers as colours, with the numbers in the cells where there is room.
+
+//| label: fig-heat-map
+//| caption: A table of probabilities with its numbers.
+//| alt: Four rows of three cells, the darkest ones along the diagonal.
+Chart {
+  HeatMapMark(
+    columns: ["rain", "clouds", "sun"], rows: ["winter", "spring", "summer", "autumn"],
+    values: [[0.6, 0.3, 0.1], [0.35, 0.35, 0.3], [0.1, 0.25, 0.65], [0.4, 0.4, 0.2]]
+  ).colormap(.blues, domain: 0...1).annotated(decimals: 2).colorBar("probability")
+}
+.xAxis("tomorrow").yAxis("season")
+
+//: Numbers around zero want a map whose middle is neutral.
+
+//| label: fig-diverging
+//| caption: Correlations of the four measurements of iris flowers.
+//| alt: A table of sixteen correlations; sepal width is negatively correlated with the others.
+let iris = Iris.matrix
+
+func correlation(_ i: Int, _ j: Int) -> Double {
+  let (a, b) = (iris.column(i), iris.column(j))
+  let n = Double(a.count)
+  let (ma, mb) = (a.reduce(0, +) / n, b.reduce(0, +) / n)
+  func product(_ x: [Double], _ mx: Double, _ y: [Double], _ my: Double) -> Double {
+    zip(x, y).reduce(0) { $0 + ($1.0 - mx) * ($1.1 - my) }
+  }
+  return product(a, ma, b, mb) / (product(a, ma, a, ma) * product(b, mb, b, mb)).squareRoot()
+}
+Chart {
+  HeatMapMark(
+    columns: Iris.columns, rows: Iris.columns, values: (0..<4).map { i in (0..<4).map { correlation(i, $0) } }
+  ).colormap(.diverging, domain: -1...1).annotated(decimals: 2).colorBar("correlation")
+}
+
+//: # Histograms of pairs {#sec-histogram-2d}
+
+//| label: fig-histogram-2d
+//| caption: Eruptions and waits of Old Faithful, counted in cells; empty cells stay empty.
+//| alt: Two clusters of dark cells, one at short eruptions and waits, one at long ones.
+Chart {
+  HeatMapMark(countingX: OldFaithful.durations, y: OldFaithful.waits, xBins: .count(24), yBins: .count(18))
+    .colorBar("eruptions")
+}
+.xAxis("duration in minutes").yAxis("wait in minutes")
+
+//: # Images {#sec-images}
+
+//| label: fig-image
+//| caption: A picture made of numbers, and the numbers along its middle row.
+//| alt: A grey disc that fades towards its border, beside its profile.
+let picture = (0..<48).map { row in
+  (0..<48).map { column in hill(Double(column), Double(row), 24, 24, 10) }
+}
+Figure(height: .inches(2.4)) {
+  Row {
+    Chart { ImageMark(gray: picture) }.xAxis("column", grid: false).yAxis("row", grid: false)
+      .equalAspect()
+    Chart { LineMark(y: picture[24]) }.xAxis("column").yAxis("brightness")
+  }
+}
+
+//: # Ellipses and trajectories {#sec-ellipses}
+//:
+//: An ellipse is given by a mean and a covariance, and holds the share of the distribution that it says. A
+//: trajectory is a path in time.
+
+//| label: fig-ellipse
+//| caption: Regions that hold 50, 80 and 95 % of a normal distribution, and a path to its mean.
+//| alt: Three nested tilted ellipses and a winding path with arrow heads that ends at their centre.
+let turns = (0...14).map { Double($0) }
+Chart {
+  for level in [0.5, 0.8, 0.95] {
+    EllipseMark(mean: [0, 0], covariance: [[2, 0.9], [0.9, 1]], level: level).filled(opacity: 0.08)
+      .foregroundStyle(.series(1)).lineStyle(width: 1.2)
+  }
+  TrajectoryMark(
+    x: turns.map { 3.4 * exp(-$0 / 4) * cos($0 * 0.7) },
+    y: turns.map { 2.4 * exp(-$0 / 4) * sin($0 * 0.7) }, arrows: .each
+  ).foregroundStyle(.series(2))
+}
+.xAxis("$x_1$").yAxis("$x_2$").equalAspect()
+
+//: # Mixed colours {#sec-mixed}
+//:
+//: A point between two groups has the colour between theirs. Colours are mixed in Oklab by the page itself,
+//: so they follow its light or dark theme.
+
+//| label: fig-mixed
+//| caption: Points whose colour mixes three series by their distance from three corners.
+//| alt: A cloud of points, blue, orange and green in three corners and mixed colours between them.
+var random = SplitMix64(seed: 5)
+let places = (0..<400).map { _ in
+  (Double.random(in: 0...1, using: &random), Double.random(in: 0...1, using: &random))
+}
+let corners = [(0.1, 0.1), (0.9, 0.1), (0.5, 0.9)]
+Chart {
+  PointMark(x: places.map(\.0), y: places.map(\.1))
+    .foregroundStyle(
+      mixing: places.map { p in corners.map { hill(p.0, p.1, $0.0, $0.1, 0.28) } }
+    )
+    .symbolSize(5)
+}
+.xAxis("$x_1$").yAxis("$x_2$").equalAspect()
+
+//: # Simplex {#sec-simplex}
+//:
+//: Three probabilities that add up to one have two degrees of freedom: a triangle.
+
+//| label: fig-simplex
+//| caption: The density of a Dirichlet distribution over three outcomes.
+//| alt: A triangle with a hill near the corner of the third outcome.
+let dirichlet = Dirichlet(concentrations: [2, 3, 5])
+Chart.simplex(outcomes: ["$p_1$", "$p_2$", "$p_3$"]) {
+  SimplexContourMark(resolution: 100) { p in exp(dirichlet.logDensity(p)) }
+    .colorBar("density")
+}

@@ -1,0 +1,198 @@
+//: ---
+//: title: Marks for data on two axes
+//: ---
+
+//| include: false
+import DataSets
+import Foundation
+import Notebook
+import Plotting
+import Statistics
+
+let xs = Array(stride(from: 0.0, through: 10, by: 0.25))
+var random = SplitMix64(seed: 11)
+let noise = Normal(mean: 0, standardDeviation: 0.35)
+func wave(_ x: Double) -> Double { 2 + 1.5 * (x / 1.6 - 2.5) / (1 + (x / 1.6 - 2.5) * (x / 1.6 - 2.5)) }
+let noisy = xs.map { wave($0) + noise.sample(using: &random) }
+
+//: A chart is a list of **marks**, and a mark is a column of data with a shape. Marks are painted in the
+//: order in which they are written, and those that name no colour take the next of the palette.
+
+//: # Lines and points {#sec-lines}
+//:
+//: A line joins what comes after each other; points say that there is nothing between them. Use both where a
+//: curve was fitted to data, as in @fig-line.
+
+//| label: fig-line
+//| caption: Observations as points, the curve behind them as a line.
+//| alt: Scattered points follow a curve that dips near two, rises steeply and falls off slowly.
+Chart {
+  PointMark(x: xs, y: noisy).foregroundStyle(.muted).opacity(0.7).label("observed")
+  LineMark(x: xs, y: xs.map(wave)).label("expected")
+}
+.xAxis("time $t$ in s").yAxis("response")
+
+//: A function needs no column: it is sampled where it bends.
+
+//| label: fig-function
+//| caption: Functions, sampled closely where they turn and sparsely where they are straight.
+//| alt: A damped oscillation between its two envelopes.
+Chart {
+  FunctionMark(over: 0...12) { x in exp(-x / 4) * cos(3 * x) }
+    .label(#"$e^{-t/4} \cos 3t$"#)
+  FunctionMark(over: 0...12) { x in exp(-x / 4) }.foregroundStyle(.muted)
+    .lineStyle(width: 1, dash: [4, 3]).label(#"$\pm e^{-t/4}$"#)
+  FunctionMark(over: 0...12) { x in -exp(-x / 4) }.foregroundStyle(.muted)
+    .lineStyle(width: 1, dash: [4, 3])
+}
+.xAxis("$t$").yAxis("displacement").legend(.inside(.topTrailing))
+
+//: # Steps and stems {#sec-steps}
+//:
+//: What jumps is drawn with jumps: an empirical distribution function holds its value until the next
+//: observation. What exists at whole numbers alone stands on stems.
+
+//| label: fig-step-stem
+//| caption: Left, the distribution function of twelve waiting times; right, binomial probabilities.
+//| alt: A staircase that rises from zero to one, and thirteen stems in the shape of a bell.
+let waits = OldFaithful.waits.prefix(12).sorted()
+let binomial = (0...12).map { Binomial(trials: 12, probability: 0.4).logDensity($0) }
+Figure(height: .inches(2.4)) {
+  Row {
+    Chart {
+      LineMark(x: waits, y: waits.indices.map { Double($0 + 1) / Double(waits.count) })
+        .interpolation(.stepEnd)
+    }
+    .xAxis("wait in minutes").yAxis("fraction of waits", domain: 0...1)
+    Chart { StemMark(x: 0...12, y: binomial.map(exp)).foregroundStyle(.series(2)) }
+      .xAxis("successes $k$").yAxis("$p(k)$")
+  }
+}
+
+//: # Areas and bands {#sec-areas}
+//:
+//: An area stands on zero and says *amount*; a band lies between two curves and says *uncertainty*.
+
+//| label: fig-band
+//| caption: A line with the band of two standard errors around it, and an amount below.
+//| alt: A curve inside a pale band that widens to the right, above a filled area that grows.
+let errors = xs.map { 0.08 + 0.05 * $0 }
+Figure(height: .inches(2.4)) {
+  Row {
+    Chart {
+      AreaMark(x: xs, y: xs.map(wave), error: errors).foregroundStyle(.series(1)).label("± 2 s.e.")
+      LineMark(x: xs, y: xs.map(wave)).foregroundStyle(.series(1)).label("mean")
+    }
+    .xAxis("$t$").yAxis("response")
+    Chart { AreaMark(x: xs, y: xs.map { $0 * $0 / 20 }).foregroundStyle(.series(3)) }
+      .xAxis("$t$").yAxis("amount")
+  }
+}
+
+//: # Bars {#sec-bars}
+//:
+//: Bars compare amounts of named things. Side by side they compare the series, on top of each other their
+//: sums; long names are read best beside lying bars.
+
+//| label: fig-bars
+//| caption: The same numbers grouped, stacked, and lying.
+//| alt: Three charts of bars for three houses and two years, side by side, stacked and horizontal.
+let houses = ["north", "east", "south"]
+let (first, second) = ([3.0, 5, 2], [4.0, 3, 4.5])
+func yearly(_ arrangement: BarArrangement) -> Chart {
+  Chart {
+    BarMark(x: houses, y: first).label("2023")
+    BarMark(x: houses, y: second).label("2024")
+  }
+  .yAxis("tonnes").bars(arrangement)
+}
+Figure(height: .inches(2.3)) {
+  Row {
+    yearly(.grouped)
+    yearly(.stacked).yAxis("")
+    Chart { BarMark(x: second, y: ["the northern house", "the eastern one", "the southern"]) }
+      .xAxis("tonnes")
+  }
+}
+.sharedLegend(.top)
+
+//: # Error bars {#sec-errors}
+
+//| label: fig-errors
+//| caption: Means of four groups with two standard errors.
+//| alt: Four points with vertical intervals; the third is highest and its interval the longest.
+let groups = ["control", "low", "middle", "high"]
+Chart {
+  ErrorBarMark(x: groups, y: [2.1, 2.6, 3.9, 3.1], error: [0.3, 0.35, 0.7, 0.4])
+  PointMark(x: groups, y: [2.1, 2.6, 3.9, 3.1]).foregroundStyle(.series(1)).symbolSize(6)
+}
+.xAxis("dose").yAxis("response")
+
+//: # Histograms and densities {#sec-histograms}
+//:
+//: Histograms of one chart share their edges, so that they can be compared. A kernel density shows the same
+//: without edges; its bandwidth is that of Sheather and Jones.
+
+//| label: fig-histograms
+//| caption: Eruptions of Old Faithful, counted in bins and as a kernel density.
+//| alt: Two humps, a narrow one at two minutes and a broader one at four and a half.
+Figure(height: .inches(2.4)) {
+  Row {
+    Chart { HistogramMark(OldFaithful.durations) }.xAxis("duration in minutes").yAxis("eruptions")
+    Chart {
+      HistogramMark(OldFaithful.durations, normalization: .density).foregroundStyle(.muted)
+      DensityMark(OldFaithful.durations).foregroundStyle(.series(2))
+    }
+    .xAxis("duration in minutes").yAxis("density")
+  }
+}
+
+//: # Boxes and violins {#sec-boxes}
+//:
+//: A box says where the quartiles are, a violin also that there are two humps.
+
+//| label: fig-boxes
+//| caption: The waits after short and long eruptions, as boxes and as violins.
+//| alt: Two boxes and two violins; waits after long eruptions are longer by half an hour.
+let pairs = zip(OldFaithful.durations, OldFaithful.waits)
+let waitsAfter = [pairs.filter { $0.0 < 3 }.map(\.1), pairs.filter { $0.0 >= 3 }.map(\.1)]
+Figure(height: .inches(2.5)) {
+  Row {
+    Chart { BoxMark(x: ["short", "long"], samples: waitsAfter) }
+      .xAxis("eruption").yAxis("wait in minutes")
+    Chart { ViolinMark(x: ["short", "long"], samples: waitsAfter).foregroundStyle(.series(3)) }
+      .xAxis("eruption")
+  }
+}
+
+//: # Rules, spans, words and arrows {#sec-annotations}
+//:
+//: Annotations are marks too. A rule without ends reaches across the plot, and so does a rectangle without
+//: sides.
+
+//| label: fig-annotations
+//| caption: A threshold, a span, words at a place, and an arrow that points at something.
+//| alt: A curve crosses a dashed threshold inside a shaded interval; an arrow points at the crossing.
+Chart {
+  RectangleMark(xStart: 2.6, xEnd: 4.6).foregroundStyle(.series(5)).opacity(0.15)
+  RuleMark(y: 2.5).lineStyle(dash: [4, 3])
+  LineMark(x: xs, y: xs.map(wave)).foregroundStyle(.series(1))
+  TextMark("threshold", x: 0, y: 2.5, anchor: .topTrailing)
+  ArrowMark("the jump", from: (6.4, 1.5), to: (4.1, 1.95))
+}
+.xAxis("$t$").yAxis("response")
+
+//: # Symbols {#sec-symbols}
+//:
+//: Shapes keep series apart where colours do not: on grey paper, and for readers who see fewer colours.
+
+//| label: fig-symbols
+//| caption: All shapes of points.
+//| alt: Seven short rows of points, each with another symbol.
+Chart {
+  for (row, symbol) in Symbol.allCases.enumerated() {
+    PointMark(x: 0...6, y: (0...6).map { Double(row) + 0.08 * Double($0) })
+      .symbol(symbol).symbolSize(6).label(symbol.rawValue)
+  }
+}
+.xAxis(hidden: true).yAxis(hidden: true).legend(.trailing)
