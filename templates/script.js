@@ -98,7 +98,8 @@ const hide = () => { clearTimeout(timer); preview?.remove(); };
 const later = () => { clearTimeout(timer); timer = setTimeout(hide, 200); };
 const show = (link) => {
   hide();
-  const found = target(link);
+  let found = target(link);
+  if (found?.tagName === "DFN") found = found.parentElement;
   if (!found) return;
   const isHeading = /^H\d$/.test(found.tagName), box = found.getBoundingClientRect();
   if (box.top >= 0 && box.bottom <= innerHeight && !isHeading) return;
@@ -120,7 +121,7 @@ const show = (link) => {
   on(preview, "pointerenter", () => clearTimeout(timer));
   on(preview, "pointerleave", later);
 };
-for (const link of all(".reference, .citation a, .note-call, .term")) {
+for (const link of all(".reference, .citation a, .note-call, .term, .annotation")) {
   on(link, "pointerenter", (event) => {
     if (event.pointerType === "touch") return;
     clearTimeout(timer);

@@ -112,7 +112,7 @@ try steps(of: planeFit, to: geyser)
 try steps(of: fit, to: samples, limit: 16)
 
 //| label: fig-player-any
-//| caption: EM on any model: the bars of bound and divergence, one half-step after the other.
+//| caption: On any model, the bars of bound and divergence, one half-step after the other.
 //| alt: Bars of bound and divergence appear one by one beside the climb.
 try steps(of: fit, limit: 10)
 

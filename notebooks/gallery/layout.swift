@@ -110,13 +110,15 @@ Figure(climbs.legend(.direct).xAxis("round").yAxis("reached"), theme: .print)
 //| label: fig-steps
 //| caption: The sum of the first odd harmonics approaches a square wave.
 //| alt: A wave that becomes more and more rectangular as harmonics are added.
+func harmonic(_ k: Int, _ x: Double) -> Double {
+  let odd = Double(2 * k + 1)
+  return 4 / Double.pi * sin(odd * x) / odd
+}
 try Steps(1...8, names: (1...8).map { "\($0) harmonics" }) { count in
   Figure(
     Chart {
       FunctionMark(over: 0...(2 * Double.pi)) { x in
-        (0..<count).reduce(0) { sum, k in
-          sum + 4 / Double.pi * sin(Double(2 * k + 1) * x) / Double(2 * k + 1)
-        }
+        (0..<count).reduce(0) { $0 + harmonic($1, x) }
       }
     }
     .xAxis("$x$").yAxis("sum", domain: -1.4...1.4), height: .inches(2.4))

@@ -19,30 +19,6 @@ extension ChapterRenderer {
       ]))
   }
 
-  private mutating func listing(_ cell: CellContent, target: Target) -> String {
-    let lines = cell.listing.map { templates.wrap(.line, html($0.tokens)) }
-    return templates.render(
-      .listing,
-      View([
-        "content": lines.joined(separator: "\n"), "isFolded": cell.isFolded,
-        "cell": cell.index + 1, "lineCount": lines.count, "isLong": lines.count > 1,
-        "number": target.number.isEmpty ? nil : target.number,
-        "caption": target.number.isEmpty || cell.caption.isEmpty ? nil : html(cell.caption),
-      ]))
-  }
-
-  /// A line of code; what has no colour of its own has no mark-up.
-  func html(_ tokens: [ListingToken]) -> String {
-    var result = ""
-    for token in tokens {
-      switch token.kind {
-      case .plain, .identifier, .operator: result += escaped(token.text)
-      default: result += templates.token(token.kind, escaped(token.text))
-      }
-    }
-    return result
-  }
-
   /// What a cell put out; its figures stand together under one caption.
   private mutating func html(outputs cell: CellContent, target: Target, kind: LabelKind?) -> String
   {

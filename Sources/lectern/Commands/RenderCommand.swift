@@ -73,7 +73,7 @@ struct RenderCommand: AsyncParsableCommand {
       typesetting: place.formulas,
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, allowsErrors: allowErrors,
       parameters: try usage { try parameters.map(ParameterSweep.init) },
-      progress: Progress(explaining: explain))
+      compiler: place.compilerVersion, progress: Progress(explaining: explain))
     let found = try usage { try reports(at: self.paths) }
     let stamp = RenderStamp(of: found, by: rendering, programs: place.programs)
     if !ignoresCache, !explain, let unchanged = stamp.unchangedReports() {
