@@ -71,12 +71,12 @@ boundAndDivergence(of: fit, iterations: 0...5)
 
 //| label: fig-responsibilities
 //| caption: What each place says about its component, as stacked areas.
-//| alt: Coloured bands whose borders move; every place has shares that add up to one.
+//| alt: Colored bands whose borders move; every place has shares that add up to one.
 try responsibilities(of: fit.model.ordered)
 
 //| label: fig-divided
 //| caption: The histogram divided by the responsibilities, with the components' densities.
-//| alt: A histogram whose bars are split into four colours under four bells.
+//| alt: A histogram whose bars are split into four colors under four bells.
 try dividedHistogram(of: samples, by: fit.model.ordered)
 
 //| label: fig-responsibility-map
@@ -94,21 +94,21 @@ let planeFit = try fitByEM(planeStart, to: geyser, options: options)
 
 //| label: fig-plane
 //| caption: Old Faithful in two components, with regions of 50, 80 and 95 % and the ways of the means.
-//| alt: Two clouds of points in two colours, each inside three nested ellipses.
+//| alt: Two clouds of points in two colors, each inside three nested ellipses.
 try mixtureFit(of: planeFit, to: geyser).xAxis("duration in minutes").yAxis("wait in minutes")
 
 //: # EM, step by step {#sec-step-through}
 //:
-//: The half-steps of a run as a player: an E-step moves the colours, an M-step the ellipses.
+//: The half-steps of a run as a player: an E-step moves the colors, an M-step the ellipses.
 
 //| label: fig-player
 //| caption: EM on Old Faithful from a bad start.
-//| alt: Mixed colours separate into two clouds as the ellipses swing into place; the bound climbs.
+//| alt: Mixed colors separate into two clouds as the ellipses swing into place; the bound climbs.
 try steps(of: planeFit, to: geyser)
 
 //| label: fig-player-line
 //| caption: EM on a line; the bars are divided by the responsibilities.
-//| alt: A histogram whose coloured parts and bells move until they fit; the bound climbs.
+//| alt: A histogram whose colored parts and bells move until they fit; the bound climbs.
 try steps(of: fit, to: samples, limit: 16)
 
 //| label: fig-player-any
@@ -136,7 +136,7 @@ for _ in 0..<14 {
 
 //| label: fig-surface
 //| caption: The log-likelihood over both means, and the path that EM takes.
-//| alt: Two hills of a landscape in colours; a white path climbs one of them.
+//| alt: Two hills of a landscape in colors; a white path climbs one of them.
 likelihoodSurface(x: -5...5, y: -5...5, path: path, resolution: 50) { first, second in
   var model = halves
   model.means = [first, second]

@@ -23,7 +23,7 @@ func landscape(_ x: Double, _ y: Double) -> Double {
 
 //| label: fig-contours
 //| caption: One surface as labelled lines and as filled regions.
-//| alt: Two hills, once as rings with their heights and once in colours from violet to yellow.
+//| alt: Two hills, once as rings with their heights and once in colors from violet to yellow.
 Figure(height: .inches(2.8)) {
   Row {
     Chart {
@@ -56,7 +56,7 @@ Chart {
 
 //: # Heat maps {#sec-heat-maps}
 //:
-//: A table of numbers as colours, with the numbers in the cells where there is room.
+//: A table of numbers as colors, with the numbers in the cells where there is room.
 
 //| label: fig-heat-map
 //| caption: A table of probabilities with its numbers.
@@ -139,14 +139,14 @@ Chart {
 }
 .xAxis("$x_1$").yAxis("$x_2$").equalAspect()
 
-//: # Mixed colours {#sec-mixed}
+//: # Mixed colors {#sec-mixed}
 //:
-//: A point between two groups has the colour between theirs. Colours are mixed in Oklab by the page itself,
+//: A point between two groups has the color between theirs. Colors are mixed in Oklab by the page itself,
 //: so they follow its light or dark theme.
 
 //| label: fig-mixed
-//| caption: Points whose colour mixes three series by their distance from three corners.
-//| alt: A cloud of points, blue, orange and green in three corners and mixed colours between them.
+//| caption: Points whose color mixes three series by their distance from three corners.
+//| alt: A cloud of points, blue, orange and green in three corners and mixed colors between them.
 var random = SplitMix64(seed: 5)
 let places = (0..<400).map { _ in
   (Double.random(in: 0...1, using: &random), Double.random(in: 0...1, using: &random))

@@ -11,7 +11,7 @@ import Plotting
 func runs(_ rate: Double) -> [Double] { (0...30).map { 1 - exp(-rate * Double($0)) } }
 let rates = [("cautious", 0.05), ("steady", 0.1), ("bold", 0.2), ("rash", 0.5)]
 
-//: Charts stand in rows, columns and grids whose plots line up whatever their labels need. Legends and colour
+//: Charts stand in rows, columns and grids whose plots line up whatever their labels need. Legends and color
 //: bars take part in the layout, so nothing lies on anything else.
 
 //: # Direct labels {#sec-direct}
@@ -99,8 +99,8 @@ Figure(height: .inches(3.4)) {
 Figure(climbs.legend(.direct).xAxis("round").yAxis("reached"), theme: .lecture)
 
 //| label: fig-print
-//| caption: The same for print, in colours of different lightness.
-//| alt: The four climbs in colours whose lightness differs.
+//| caption: The same for print, in colors of different lightness.
+//| alt: The four climbs in colors whose lightness differs.
 Figure(climbs.legend(.direct).xAxis("round").yAxis("reached"), theme: .print)
 
 //: # Steps {#sec-steps-player}

@@ -16,7 +16,7 @@ func wave(_ x: Double) -> Double { 2 + 1.5 * (x / 1.6 - 2.5) / (1 + (x / 1.6 - 2
 let noisy = xs.map { wave($0) + noise.sample(using: &random) }
 
 //: A chart is a list of **marks**, and a mark is a column of data with a shape. Marks are painted in the
-//: order in which they are written, and those that name no colour take the next of the palette.
+//: order in which they are written, and those that name no color take the next of the palette.
 
 //: # Lines and points {#sec-lines}
 //:
@@ -184,7 +184,7 @@ Chart {
 
 //: # Symbols {#sec-symbols}
 //:
-//: Shapes keep series apart where colours do not: on grey paper, and for readers who see fewer colours.
+//: Shapes keep series apart where colors do not: on grey paper, and for readers who see fewer colors.
 
 //| label: fig-symbols
 //| caption: All shapes of points.
