@@ -2,6 +2,7 @@ internal import CairoRendering
 @preconcurrency internal import Glibc
 internal import NotebookOutputs
 internal import Plotting
+internal import Statistics
 internal import Synchronization
 
 /// Shows a value at this place of the report.
@@ -12,6 +13,7 @@ internal import Synchronization
 public func show<Value>(_ value: Value) {
   switch value {
   case let value as any Displayable: show(value.display)
+  case let value as any Summarized: show(value.summary.display)
   case is Void: break
   default: show(.text(plainText(of: value)))
   }

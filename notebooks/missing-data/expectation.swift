@@ -139,7 +139,7 @@ for _ in 1...400 {
 //| label: tbl-hand
 //| caption: EM against the closed form of @eq-anderson, and the same iteration without the term $C_n$ of @eq-m-step-missing.
 //| fold: true
-Table("", "$\\mu_2$", "$\\Sigma_{12}$", "$\\Sigma_{22}$", "correlation") {
+Table("estimate", "$\\mu_2$", "$\\Sigma_{12}$", "$\\Sigma_{22}$", "correlation") {
   for (name, mean, s12, s22) in [
     ("EM, 10 iterations", models[10].mean[1], models[10].s12, models[10].s22),
     ("EM, 100 iterations", last.mean[1], last.s12, last.s22),

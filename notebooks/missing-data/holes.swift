@@ -140,7 +140,7 @@ Figure(height: .inches(2.7)) {
 //| label: tbl-remedies
 //| caption: The second exam by the three remedies, and what it would have been without holes.
 //| fold: true
-Table("", "mean", "standard deviation", "correlation with the first") {
+Table("estimate", "mean", "standard deviation", "correlation with the first") {
   let rows = [
     ("truth", Estimate(means: [60, 60], covariance: [[100, 80], [80, 100]])),
     ("all \(course.count), had they come", moments(course)), ("delete", dropped),
@@ -162,7 +162,7 @@ precondition(abs(likely.mean - 60) < 1.5 && abs(likely.correlation - 0.8) < 0.05
 
 //: # MCAR, MAR, MNAR {#sec-mechanisms}
 //:
-//: Whether that can work depends on *why* the cells are missing. Let $X$ be the complete table and $M$ the mask, $M_{nj} = 1$ where a cell is missing. The mask splits the
+//: Whether that can work depends on *why* the cells are missing. Let $X$ be the complete table and $M$ the mask, $M_{nd} = 1$ where a cell is missing. The mask splits the
 //: table into what was observed, $X_o$, and what is missing, $X_m$. The mask has a distribution of its own, with parameters $\phi$.
 //:
 //: ::: {.definition #def-mechanisms title="Mechanisms"}
