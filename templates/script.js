@@ -27,8 +27,7 @@ for (const button of all("button.copy")) {
     const earlier = button.textContent;
     await navigator.clipboard.writeText(button.previousElementSibling.textContent);
     button.textContent = "Copied";
-    button.classList.add("done");
-    setTimeout(() => { button.textContent = earlier; button.classList.remove("done"); }, 1500);
+    setTimeout(() => { button.textContent = earlier; }, 1500);
   });
 }
 const folded = all("details.code");
