@@ -107,7 +107,8 @@ all("figure [data-role=plot]").forEach((plot, number) => {
   const figure = plot.closest("figure"), marks = all("[data-role=mark]", plot), parts = [...plot.children];
   const area = { x: left, y: top, width: right - left, height: bottom - top };
   make("rect", make("clipPath", plot, { id: `clip-${number}` }), area);
-  const content = make("g", make("g", plot, { "clip-path": `url(#clip-${number})` }));
+  // Only a magnified plot is cut at its sides: a whole one shows its points there whole.
+  const pane = make("g", plot), content = make("g", pane);
   content.append(...parts);
   const cross = make("g", plot, { class: "reading" });
   const output = drawing.appendChild(document.createElement("output"));
@@ -171,6 +172,7 @@ all("figure [data-role=plot]").forEach((plot, number) => {
   let layer;
   const draw = () => {
     const isWhole = zoom === 1;
+    pane.setAttribute("clip-path", isWhole ? "none" : `url(#clip-${number})`);
     end();
     layer?.remove();
     chart.classList.toggle("zoomed", !isWhole);

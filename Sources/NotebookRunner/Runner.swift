@@ -23,7 +23,7 @@ public struct Runner: Sendable {
     self.cache = cache
     self.limits = limits
     self.usesCache = usesCache
-    modules = toolchain.moduleDigests(rememberedIn: cache.folder)
+    modules = toolchain.moduleDigests()
   }
 
   /// Runs a chapter.
