@@ -100,7 +100,7 @@ const later = () => { clearTimeout(timer); timer = setTimeout(hide, 200); };
 const show = (link) => {
   hide();
   let found = target(link);
-  if (found?.tagName === "DFN") found = found.parentElement;
+  if (found?.matches("dfn")) found = found.parentElement;
   if (!found) return;
   const isHeading = /^H\d$/.test(found.tagName), box = found.getBoundingClientRect();
   if (box.top >= 0 && box.bottom <= innerHeight && !isHeading) return;
