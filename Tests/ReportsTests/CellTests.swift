@@ -1,3 +1,4 @@
+import Foundation
 import Literate
 import NotebookOutputs
 import TestSupport
@@ -73,6 +74,14 @@ private func pageText(_ page: PublishedReport) throws -> String { try text(of: p
     #expect(html.contains("800 lines left out"))
     #expect(html.contains("line 951\n"))
     #expect(!html.contains("line 500"))
+  }
+
+  @Test func `a very long line is cut, and says so`() throws {
+    let line = String(repeating: "<", count: 1_500)
+    let html = try text(of: rendered(document("", [.printed("a\n\(line)\nb\n")])))
+    #expect(html.contains("a\n&lt;"))
+    #expect(html.contains("500 characters left out …</span>\nb</pre>"))
+    #expect(html.components(separatedBy: "&lt;").count == 1_001)
   }
 
   @Test func `figures are inside the page, and beside it under their label`() throws {

@@ -35,13 +35,13 @@ let prior = (m: 0.0, beta: 0.1, a: 1.0, b: 1.0)
 //:
 //: ::: {.theorem #thm-update title="The best factor"}
 //: With all other factors fixed, the bound is largest for
-//: $$ \log Q_j(Z_j) = \operatorname{E}_{i \ne j}[\log P(X, Z)] + \text{const} , $$ {#eq-update}
+//: $$ \log Q_j(Z_j) = \operatorname{E}_{-j}[\log P(X, Z)] + \text{const} , $$ {#eq-update}
 //: where the expectation is over all factors but $Q_j$.
 //: :::
 //:
 //: ::: {.proof}
-//: As a function of $Q_j$ the bound is $\operatorname{E}_{Q_j} \bigl[ \operatorname{E}_{i \ne j}[\log P(X, Z)] - \log Q_j(Z_j) \bigr]$, plus the entropies of the other factors. Write
-//: $\tilde P_j$ for the distribution that is proportional to $\exp \operatorname{E}_{i \ne j}[\log P(X, Z)]$. Then this is $-\operatorname{KL}(Q_j \,\|\, \tilde P_j)$ plus a constant,
+//: As a function of $Q_j$ the bound is $\operatorname{E}_{Q_j} \bigl[ \operatorname{E}_{-j}[\log P(X, Z)] - \log Q_j(Z_j) \bigr]$, plus the entropies of the other factors. Write
+//: $\tilde P_j$ for the distribution that is proportional to $\exp \operatorname{E}_{-j}[\log P(X, Z)]$. Then this is $-\operatorname{KL}(Q_j \,\|\, \tilde P_j)$ plus a constant,
 //: and the divergence is smallest, namely zero, at $Q_j = \tilde P_j$.
 //: :::
 //:
@@ -142,8 +142,8 @@ let gap = evidence - bound(q)
 
 //| label: fig-factors
 //| caption: >-
-//|   The exact posterior of mean and precision (black) and the product $Q(\mu)\, Q(\tau)$ (orange), with contours that hold 50 and 90 % of each. The title
-//|   says what is missing to the evidence.
+//|   The exact posterior of mean and precision (black) and the product $Q(\mu)\, Q(\tau)$ (orange), with contours that hold 50 and 90 % of each, and their means. Beside the
+//|   slider is what is missing to the evidence, in nats.
 //| alt: >-
 //|   Two black contours, wide at small precisions and narrow at large ones. Two orange contours of rounder shape nearly cover them,
 //|   but are narrower at the bottom.
@@ -153,15 +153,20 @@ func contours(_ density: (Double, Double) -> Double) -> (ScalarField, [Double]) 
   return (field, field.levels(holding: [0.5, 0.9]))
 }
 let exact = contours(logPosterior)
-try Steps(steps, names: steps.map(\.name)) { step in
+let captions = steps.map { step in
+  "\(step.name): divergence \(evidence - bound(step.q), decimals: 4)"
+}
+try Steps(steps, names: captions) { step in
   let (field, levels) = contours { logQ(step.q, $0, $1) }
-  let missing = evidence - bound(step.q)
   return Figure(
-    Chart("divergence: \(missing, decimals: 4) nats") {
+    Chart {
       ContourMark(exact.0, levels: .values(exact.1)).foregroundStyle(.ink)
         .lineStyle(width: 1.2)
       ContourMark(field, levels: .values(levels)).foregroundStyle(.series(2))
         .lineStyle(width: 1.8)
+      PointMark(x: [mN], y: [aN / bN]).foregroundStyle(.ink).symbolSize(5).opacity(1)
+      PointMark(x: [step.q.m], y: [step.q.precision]).foregroundStyle(.series(2)).symbolSize(5)
+        .opacity(1)
     }
     .xAxis(#"mean $\mu$"#, domain: -1.2...3).yAxis(#"precision $\tau$"#, domain: 0...2.2),
     height: .inches(3.2))

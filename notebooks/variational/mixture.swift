@@ -53,6 +53,7 @@ precondition(survivors == 2)
 //| fold: true
 let moments2 = [0, 1, 2, 5, 10, 20, 30, 40, 50, 60, 80, 100, 150, fit.iterations]
   .filter { $0 <= fit.iterations }
+let colors = (1...6).map { Palette.okabeIto[$0] }
 let models = [fit.trace[0].model!] + fit.maximizations.map { $0.model! }
 try Steps(moments2, names: moments2.map { "iteration \($0)" }) { t in
   let mixture = models[t].expectedMixture
@@ -70,11 +71,9 @@ try Steps(moments2, names: moments2.map { "iteration \($0)" }) { t in
     }
     .xAxis("duration", domain: -2...2).yAxis("wait", domain: -2.4...2.4)
     Chart {
-      for k in 0..<6 {
-        BarMark(x: [k + 1], y: [mixture.weights[k]]).foregroundStyle(.series(k + 1))
-      }
+      BarMark(x: 1...6, y: mixture.weights, width: 0.08).foregroundStyle(.muted)
+      PointMark(x: 1...6, y: mixture.weights).foregroundStyle(colors).symbolSize(7).opacity(1)
     }
-    .bars(.stacked)
     .xAxis("component", domain: 0.4...6.6, ticks: .values([1, 2, 3, 4, 5, 6]), grid: false)
     .yAxis(#"$\operatorname{E}[\pi_k]$"#, domain: 0...0.7)
   }
@@ -283,7 +282,7 @@ let tenPercent = (1...272).first {
 
 //: # Figures for lectures {#sec-lectures}
 //:
-//: - @fig-factors: black is what is true, orange what a product can say; watch the number in the title stop.
+//: - @fig-factors: black is what is true, orange what a product can say; watch the divergence beside the slider stop.
 //: - @fig-pruning: let the audience bet which two will be left.
 //: - @fig-digamma: the whole reason for pruning in one curve.
 //: - @fig-weights: deaths above, and what they do to the bound below.

@@ -97,6 +97,10 @@ extension ChartPlan {
   private static func domain(
     of axis: Axis, _ name: String, reach: [AxisExtent], categories: [String]?
   ) throws -> ClosedRange<Double> {
+    if case .symmetricLog(let threshold) = axis.scale, !(threshold > 0 && threshold.isFinite) {
+      throw PlottingError.invalidParameter(
+        mark: "axis \(name)", name: "threshold", value: threshold)
+    }
     if let domain = axis.domain {
       let isPositive = axis.scale != .log || domain.lowerBound > 0
       guard domain.lowerBound < domain.upperBound, domain.lowerBound.isFinite,

@@ -50,8 +50,10 @@ struct Rendering: Sendable {
       return outcome
     }
     outcome.diagnostics += readable.flatMap { $0.chapters.flatMap(\.warnings) }
-    let runs = try await runner.run(
-      readable, jobs: jobs, allowsErrors: allowsErrors, progress: progress)
+    let runnable = readable
+    let runs = try await progress.during {
+      try await runner.run(runnable, jobs: jobs, allowsErrors: allowsErrors, progress: progress)
+    }
     try FileManager.default.createDirectory(
       atPath: runner.cache.folder, withIntermediateDirectories: true)
     let typesetter = Typesetter(memory: typesetting)
