@@ -51,6 +51,9 @@ def valid(files):
         # Newer CSS than the checker knows is no mistake of the page.
         if "CSS:" in message.get("message", "") or message["type"] == "info" and "subType" not in message:
             continue
+        # KaTeX's own fonts keep the stroke of ≠ there, hidden from readers; the MathML beside it says ≠.
+        if "Private Use Area" in message["message"] and "\ue020" in message.get("extract", ""):
+            continue
         yield f"{message['url']}:{message.get('lastLine', 0)}: {message['message']} {message.get('extract', '')!r}"
 
 
