@@ -11,7 +11,17 @@ extension Summary: Displayable {
 
 /// A text that is a number, with fewer digits.
 private func number(in text: String) -> String {
-  Double(text).map { $0.formatted(digits: 7) } ?? text
+  Double(text).map { written($0.formatted(digits: 7)) } ?? text
+}
+
+/// A formatted number as it is printed: a true minus sign, and powers of ten instead of `e`.
+private func written(_ number: String) -> String {
+  let parts = number.replacing("-", with: "−").split(separator: "e", maxSplits: 1)
+  guard parts.count == 2 else { return parts.first.map(String.init) ?? "" }
+  let raised = parts[1].map { sign -> String in
+    sign == "−" ? "⁻" : sign.wholeNumberValue.map { String(Array("⁰¹²³⁴⁵⁶⁷⁸⁹")[$0]) } ?? ""
+  }
+  return "\(parts[0])\u{202F}×\u{202F}10\(raised.joined())"
 }
 
 extension Summary.Table {
@@ -24,7 +34,9 @@ extension Summary.Table {
     var lines = [
       line([corner] + columns), line([":--"] + columns.map { _ in "--:" }),
     ]
-    lines += shown.map { line([$0.name] + $0.numbers.map { $0?.formatted(digits: 5) ?? "" }) }
+    lines += shown.map {
+      line([$0.name] + $0.numbers.map { ($0?.formatted(digits: 5)).map(written) ?? "" })
+    }
     if rows.count > shown.count {
       lines += ["", "*\(rows.count - shown.count) more rows are not shown.*"]
     }

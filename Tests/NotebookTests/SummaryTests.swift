@@ -17,12 +17,12 @@ import Testing
       ])
     #expect(
       markdown(summary) == """
-        **status** converged · **log-likelihood** -1130.264
+        **status** converged · **log-likelihood** −1130.264
 
         | k | a\\|b | c |
         | :-- | --: | --: |
         | 0 | 0.12346 |  |
-        | 1 | 1e-12 | ∞ |
+        | 1 | 1\u{202F}×\u{202F}10⁻¹² | ∞ |
         """)
   }
 
