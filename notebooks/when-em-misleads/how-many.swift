@@ -93,7 +93,7 @@ Figure(height: .inches(2.7)) {
 //:
 //: # A trial with known truth {#sec-trial}
 //:
-//: On real data nobody knows the answer. So three worlds: two clusters well apart; two normal components so close that they make one heap; and two clusters that are not normal but bent. Thirty data sets from each.
+//: On real data nobody knows the answer. So three worlds: two clusters well apart; two normal components so close that they make one heap; and two clusters that are skewed instead of normal. Thirty data sets from each.
 
 typealias World = (name: String, draw: (inout SplitMix64) -> [Double])
 let worlds: [World] = [
@@ -101,15 +101,13 @@ let worlds: [World] = [
     [random.uniform() < 0.5 ? 0 : 5, 0].map { $0 + random.standardNormal() }
   }),
   ("one heap of two", { random in
-    let spread = random.uniform() < 0.5 ? 0.5 : 2.0
+    let spread = random.uniform() < 0.5 ? 0.6 : 1.6
     return [spread * random.standardNormal(), spread * random.standardNormal()]
   }),
-  ("two bent clusters", { random in
-    let side = random.uniform() < 0.5
-    let angle = Double.pi * random.uniform()
-    let radius = 3 + 0.25 * random.standardNormal()
-    let arc = [radius * cos(angle), radius * sin(angle)]
-    return side ? arc : [arc[0] + 10, -arc[1]]
+  ("two skewed clusters", { random in
+    let skewed = random.standardGamma(shape: 1.5)
+    let along = random.uniform() < 0.5 ? skewed : 14 - skewed
+    return [along, along / 2 + 0.7 * random.standardNormal()]
   }),
 ]
 var random = SplitMix64(seed: 21)
@@ -122,7 +120,7 @@ let trials = try worlds.map { world in
 //| label: fig-worlds
 //| caption: One data set from each world.
 //| alt: >-
-//|   Three scatter plots: two round clouds side by side; one cloud with a dense core; two half circles, one open below and one open above.
+//|   Three scatter plots: two round clouds side by side; one cloud with a dense core; two wedges with their dense ends far apart.
 //| fold: true
 Figure(height: .inches(2.2)) {
   Row {
@@ -155,8 +153,8 @@ let choices = try trials.map { sets in
 //| caption: >-
 //|   How often, of thirty data sets, each criterion chose how many components (1 to 6).
 //| alt: >-
-//|   Three bar charts with bars for BIC and ICL. Two clusters: both at two, always or nearly so. One heap of two: BIC at two, ICL at one. Two bent clusters: BIC at four and more, ICL
-//|   at fewer or the same.
+//|   Three bar charts with bars for BIC and ICL. Two clusters: both always at two. One heap of two: BIC at two, ICL at one. Two skewed clusters: BIC mostly at four, ICL mostly
+//|   at two.
 //| fold: true
 func tally(_ values: [Int]) -> [Double] { (1...6).map { k in Double(values.count { $0 == k }) } }
 let sizes = (1...6).map { "\($0)" }
@@ -172,3 +170,76 @@ Figure(height: .inches(2.4)) {
     }
   }
 }
+
+//| include: false
+func count(_ world: Int, _ size: Int, _ criterion: KeyPath<(bic: Int, icl: Int), Int>) -> Int {
+  choices[world].count { $0[keyPath: criterion] == size }
+}
+precondition(count(0, 2, \.bic) == 30 && count(0, 2, \.icl) == 30)
+precondition(count(1, 2, \.bic) > 25 && count(1, 1, \.icl) > 25)
+precondition(choices[2].count { $0.bic > 2 } > 25 && count(2, 2, \.icl) > 20)
+
+//: Where clusters and components are the same thing, both criteria always find two. In the second world there are two components, and BIC finds them in \(count(1, 2, \.bic)) of 30 data sets; ICL says "one cluster" in \(count(1, 1, \.icl)). In the
+//: third there are two clusters. BIC builds each of them from two or more Gaussians; ICL says two in \(count(2, 2, \.icl)) of 30. Neither is wrong. They answer the two questions of @sec-prices, and one should know which one is asking.
+//:
+//: ::: {.callout-warning title="Before the criterion"}
+//: A criterion compares *maxima*. With one start per size the larger models, which have more peaks, are judged by a worse one of them, and a spike counts as a triumph. First restarts and sound peaks, then the criterion.
+//: :::
+
+//: # Exercises {#sec-exercises}
+
+//| include: false
+let entropies = scores.map { 0.5 * ($0.icl - $0.bic) }
+let oneStart = try (0..<20).map { seed in
+  var own = SplitMix64(seed: UInt64(seed))
+  let fits = try (1...5).map { size in
+    try fitByEM(
+      MultivariateGaussianMixture.initialized(
+        components: size, from: rows, shape: .tied, method: .randomRows, using: &own), to: rows)
+  }
+  let bic = fits.map { $0.bic(count: 272) }
+  return 1 + bic.indices.min { bic[$0] < bic[$1] }!
+}
+let aicBest = scores.min { $0.fit.aic < $1.fit.aic }!
+
+//: **1.** How many peaks has the likelihood of a mixture with nine components at least, if it has one at which all components differ?
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: $9! = 362\,880$, one for each way to number the components. They are all the same density, so that for once the number of peaks is no reason to worry.
+//: :::
+
+//: **2.** A single start finds the best peak with probability 0.02. How many starts for a chance of 99 percent? And what if the 0.02 was estimated from four successes in two hundred?
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: $\log 0.01 / \log 0.98 = \((log(0.01) / log(0.98)).rounded(.up), decimals: 0)$. Four successes are compatible with anything from about half a percent to five, so between 90 and 840; and the estimate says nothing about a peak that none of the two hundred has
+//: found.
+//: :::
+
+//: **3.** Why can no prior on the *means* prevent a collapse?
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: At the spike the mean is at a data point, where such a prior has some finite positive density. A finite factor does not balance a likelihood that goes to infinity. The prior has to go to zero as $\sigma \to 0$, faster than $\sigma$.
+//: :::
+
+//: **4.** EM's rate on some model is 0.9992. You halve the distance to the top. How many iterations is that?
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: $\log \frac12 / \log 0.9992 = \(log(0.5) / log(0.9992), decimals: 0)$. Every further halving takes as many again.
+//: :::
+
+//: **5.** Which model of Old Faithful does AIC choose, which charges $2$ for a parameter instead of $\log 272 = \(log(272.0), decimals: 1)$? And how often does BIC, with one random start per size, find its three tied components?
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: \(aicBest.candidate.components) components with \(aicBest.candidate.shape == .full ? "full" : "tied") covariances; a lower price buys more. Among tied models with one start per size BIC chooses three in \(oneStart.count { $0 == 3 }) of 20 attempts.
+//: :::
+
+//: # Figures for lectures {#sec-lectures}
+//:
+//: - @fig-fits: show the three wrong ones first and ask what EM would have to do to get out.
+//: - @fig-ranking: the length of the first step is the success rate.
+//: - @fig-heat: a remedy with a dose.
+//: - @fig-labels: two peaks, one answer; ask for the average of the orange points.
+//: - @fig-comb: make $\sigma_2$ ten times smaller in your head and say what happens to each tooth.
+//: - @fig-crawl: the dashed line was not fitted.
+//: - @fig-verdicts: which of the two would you tell the ranger?
+//: - @fig-choices: one row of three, three different kinds of agreement.

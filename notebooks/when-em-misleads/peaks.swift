@@ -63,13 +63,18 @@ func titled(_ title: String, _ chart: Chart) -> Chart {
   chart.title = title
   return chart
 }
+func certain(_ fit: Fit<MultivariateGaussianMixture>) throws -> Matrix {
+  try Matrix(fit.assignments(of: rows).map { k in (0..<9).map { $0 == k ? 1 : 0 } })
+}
 let chosen = [sound[0], sound[sound.count / 4], sound[sound.count / 2], sound[sound.count - 1]]
 try Figure(height: .inches(6.2)) {
   try Grid(columns: 2) {
     for (rank, fit) in chosen.enumerated() {
       titled(
         rank == 0 ? "the best" : "\(best - fit.logLikelihood, decimals: 1) nats below",
-        try mixtureFit(fit.model, to: rows, levels: [0.8]).legend(.none)
+        try mixtureFit(
+          fit.model, to: rows, responsibilities: certain(fit), levels: [0.8]
+        ).legend(.none)
           .xAxis("", domain: -2...8).yAxis("", domain: -2...8)
       )
     }
@@ -248,7 +253,7 @@ let near = durations.count { abs($0 - average) < 0.25 }
 //| fold: true
 let sigma = reference.model.standardDeviations.reduce(0, +) / 2
 var surface = likelihoodSurface(
-  x: 1...5.5, y: 1...5.5, path: [], resolution: 60, label: #"$\ell(\theta)$"#
+  x: 1...5.5, y: 1...5.5, path: [], resolution: 40, levels: 10, label: #"$\ell(\theta)$"#
 ) { a, b in
   let model = GaussianMixture(
     weights: [0.5, 0.5], means: [a, b], standardDeviations: [sigma, sigma])
