@@ -114,7 +114,7 @@ all("figure [data-role=plot]").forEach((plot, number) => {
   const output = drawing.appendChild(document.createElement("output"));
   output.className = "values";
   sensitive(plot, area);
-  operable(plot, "Plot; arrow keys read values, plus, minus and 0 magnify", figure);
+  operable(plot, "Plot: arrow keys read, plus and minus magnify", figure);
   plot.setAttribute("role", "group");
 
   // How much the plot is magnified, and where it is moved to.

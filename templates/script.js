@@ -27,8 +27,7 @@ for (const button of all("button.copy")) {
     const earlier = button.textContent;
     await navigator.clipboard.writeText(button.previousElementSibling.textContent);
     button.textContent = "Copied";
-    button.classList.add("done");
-    setTimeout(() => { button.textContent = earlier; button.classList.remove("done"); }, 1500);
+    setTimeout(() => { button.textContent = earlier; }, 1500);
   });
 }
 const folded = all("details.code");
@@ -101,7 +100,7 @@ const later = () => { clearTimeout(timer); timer = setTimeout(hide, 200); };
 const show = (link) => {
   hide();
   let found = target(link);
-  if (found?.tagName === "DFN") found = found.parentElement;
+  if (found?.matches("dfn")) found = found.parentElement;
   if (!found) return;
   const isHeading = /^H\d$/.test(found.tagName), box = found.getBoundingClientRect();
   if (box.top >= 0 && box.bottom <= innerHeight && !isHeading) return;

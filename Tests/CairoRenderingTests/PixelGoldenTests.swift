@@ -26,20 +26,31 @@ struct PixelGoldenTests {
             count += 1
           }
         }
-        return sums.reduce(0) { $0 << 8 | UInt32(($1 + count / 2) / count) }
+        let means: [UInt32] = sums.map { UInt32(($0 + count / 2) / count) }
+        return means[0] << 16 | means[1] << 8 | means[2]
       }
     }
   }
 
   private func text(_ cells: [[UInt32]]) -> String {
-    cells.map { row in
-      row.map { String(0x100_0000 + $0, radix: 16).dropFirst() }.joined(separator: " ") + "\n"
-    }.joined()
+    func hexadecimal(_ color: UInt32) -> String {
+      String(String(0x100_0000 + color, radix: 16).dropFirst())
+    }
+    return cells.map { $0.map(hexadecimal).joined(separator: " ") + "\n" }.joined()
   }
 
   private func parsed(_ text: String) -> [[UInt32]] {
     text.split(separator: "\n").map { line in
       line.split(separator: " ").compactMap { UInt32($0, radix: 16) }
+    }
+  }
+
+  /// Whether two colours differ by at most the tolerance in each channel.
+  private func isNear(_ a: UInt32, _ b: UInt32) -> Bool {
+    let shifts: [UInt32] = [16, 8, 0]
+    return shifts.allSatisfy { shift in
+      let (first, second) = (Int(a >> shift & 255), Int(b >> shift & 255))
+      return abs(first - second) <= Self.tolerance
     }
   }
 
@@ -50,13 +61,8 @@ struct PixelGoldenTests {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("Golden/\(name)")
     let golden = (try? String(decoding: Data(contentsOf: file), as: UTF8.self)).map(parsed) ?? []
-    let isNear =
-      golden.map(\.count) == actual.map(\.count)
-      && zip(golden.joined(), actual.joined()).allSatisfy { a, b in
-        [16, 8, 0].allSatisfy { shift in
-          abs(Int(a >> UInt32(shift) & 255) - Int(b >> UInt32(shift) & 255)) <= Self.tolerance
-        }
-      }
+    let hasShape = golden.map(\.count) == actual.map(\.count)
+    let isNear = hasShape && zip(golden.joined(), actual.joined()).allSatisfy(isNear)
     // A picture that is near enough need not be the same, so the text is compared only where not.
     if !isNear || ProcessInfo.processInfo.environment["RECORD_GOLDEN"] != nil {
       expectGolden(text(actual), named: name)

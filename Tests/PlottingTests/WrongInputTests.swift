@@ -32,7 +32,7 @@ struct WrongInputTests {
     arguments: [
       [], [.nan], [.infinity, -.infinity], [0], [5, 5, 5], [1e8, 1e8 + 1], [-1e8, 1e8],
       [1e300, -1e300],
-      [1e-300, 2e-300], [5e-324, 0], [-0.0, 0], [1e15, 1e15 + 1],
+      [1e-300, 2e-300], [.leastNonzeroMagnitude, 0], [-0.0, 0], [1e15, 1e15 + 1],
     ] as [[Double]])
   func `data of any size have a picture`(_ values: [Double]) throws {
     for scale in [Scale.linear, .log, .symmetricLog(threshold: 1), .date] {
