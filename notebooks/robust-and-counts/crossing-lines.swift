@@ -28,7 +28,7 @@ let common = single.model.components[0]
 
 //| label: fig-tone
 //| caption: >-
-//|   A musician tunes an octave: the ratio that she was to hear (horizontal) and the one that she set (vertical). The line is the least-squares
+//|   A musician tunes an octave: the ratio of the stretched overtone (horizontal) and the one that was set (vertical). The line is the least-squares
 //|   regression.
 //| alt: >-
 //|   Points that lie along two straight lines, a horizontal one at two and a diagonal. They cross at two. A third line with a slope of a third runs between them
@@ -49,9 +49,9 @@ Figure(
   }.xAxis("stretch of the overtones $x$", domain: 1.25...3.1).yAxis("tuned ratio $y$", domain: 1.2...3.6),
   height: .inches(3))
 
-//: The regression says that she goes about a third of the way with the overtones (slope \(common.coefficients[1], decimals: 2), error
-//: \(common.standardDeviation, decimals: 2)). The picture says something else. Sometimes she ignores the overtones and sets a true octave, $y = 2$. Sometimes she
-//: tunes to the stretched overtone, $y = x$. She does not tell which.
+//: The regression says that the tuning goes about a third of the way with the overtones (slope \(common.coefficients[1], decimals: 2), error
+//: \(common.standardDeviation, decimals: 2)). The picture says something else. Sometimes the musician ignores the overtones and sets a true octave, $y = 2$. Sometimes the
+//: tuning follows the stretched overtone, $y = x$. Nobody noted which.
 
 //: # Whose residual is it? {#sec-model}
 //:
@@ -81,10 +81,11 @@ func weightedLine(_ w: [Double]) -> LinearRegression {
     coefficients: [y - slope * x, slope],
     standardDeviation: mean(residuals.map { $0 * $0 }).squareRoot())
 }
-func iterate(_ m: Mixture<LinearRegression>) throws -> Mixture<LinearRegression> {
+typealias Lines = Mixture<LinearRegression>
+func iterate(_ m: Lines) throws -> Lines {
   let r = try m.responsibilities(of: rows)  // E-step
   let kinds = [r.column(0), r.column(1)]
-  return Mixture(  // M-step
+  return Lines(  // M-step
     weights: kinds.map { $0.reduce(0, +) / size },
     components: kinds.map(weightedLine))
 }
@@ -136,26 +137,27 @@ try Steps(frames, names: frames.map(\.name)) { frame in
     height: .inches(3))
 }
 
-//: In \(percent: two.weights[flat]) of the trials she sets $y = \(octave.coefficients[0], decimals: 2) + \(octave.coefficients[1], decimals: 2)\,x$, a true octave or very nearly, with an error
-//: of \(octave.standardDeviation, decimals: 3). In the others she follows the overtone with a slope of \(overtone.coefficients[1], decimals: 2). The log-likelihood rises from
+//: In \(percent: two.weights[flat]) of the trials the tuning is $y = \(octave.coefficients[0], decimals: 2) + \(octave.coefficients[1], decimals: 2)\,x$, a true octave or very nearly, with an error
+//: of \(octave.standardDeviation, decimals: 3). In the others it follows the overtone with a slope of \(overtone.coefficients[1], decimals: 2). The log-likelihood rises from
 //: \(single.logLikelihood, decimals: 1) to \(fit.logLikelihood, decimals: 1).
 
 //: ::: {.callout-note title="What the crossing hides"}
-//: At $x = 2$ the octave and the overtone are the same tone, and her tuning says nothing about what she listened to. The responsibilities there come from the weights and the
+//: At $x = 2$ the octave and the overtone are the same tone, and the tuning says nothing about which was meant. The responsibilities there come from the weights and the
 //: widths alone. A cluster analysis of the points $(x, y)$ would look for clumps; there are none. The groups differ in how $y$ *depends* on $x$.
 //: :::
 
 //: # Look at the residuals {#sec-residuals}
 //:
-//: The second kind has an error of \(overtone.standardDeviation, decimals: 2), three times the first's. Is she so bad at overtones? @fig-residuals says no. Most of her tunings to the overtone are exact to
+//: The second kind has an error of \(overtone.standardDeviation, decimals: 2), three times the first's. Are overtones so hard to match? @fig-residuals says no. Most tunings to the overtone are exact to
 //: a fraction of a percent, and a few trials are far from both lines. A single normal distribution has to be wide enough for them all. It is the story of @sec-darwin again.
 
 //| label: fig-residuals
 //| caption: >-
-//|   Distances of the trials from $y = x$, for those that two regressions (above) assign to the overtone; the curves are the normal distributions
-//|   fitted to the residuals. Below, with a third component for stray trials.
+//|   Residuals of the trials that are assigned to the overtone, and the normal distribution that the fit gives them: with two
+//|   regressions (left), and with a third one for stray trials (right). The right axis is magnified fifteen times.
 //| alt: >-
-//|   Two strips of points around zero. Most lie in a spike at zero. The upper curve is broad and low; the lower one is a needle.
+//|   Two histograms. On the left nearly everything lies in a spike at zero under a broad and low bell curve that fits nothing. On the
+//|   right the spike, magnified, fills its bell curve.
 //| fold: true
 let three = try fitByEM(
   Mixture(
@@ -165,28 +167,32 @@ let three = try fitByEM(
       LinearRegression(coefficients: [0, 1], standardDeviation: 0.02),
       LinearRegression(coefficients: [1, 0.5], standardDeviation: 0.5),
     ]), to: rows, options: EMOptions(tolerance: .remaining(1e-10), iterationLimit: 5000))
-func strip<Model: LatentVariableModel>(
-  _ fit: Fit<Model>, _ k: Int, _ regression: LinearRegression
+func residuals<Model: LatentVariableModel>(
+  _ fit: Fit<Model>, _ k: Int, _ regression: LinearRegression, within reach: Double
 ) throws -> Chart where Model.Observations == [Response] {
   let labels = try fit.assignments(of: rows)
-  let mine = labels.indices.filter { labels[$0] == k }
-  let residuals = mine.map { tuned[$0] - stretch[$0] }
+  let mine = rows.indices.filter { labels[$0] == k }.map { rows[$0] }
   return Chart {
-    HistogramMark(residuals, bins: .width(0.02), normalization: .density).foregroundStyle(.muted)
-    FunctionMark(over: -0.5...0.5) {
+    HistogramMark(
+      mine.map { $0.value - regression.prediction($0.predictors) }, bins: .width(reach / 15),
+      normalization: .density
+    ).foregroundStyle(.muted)
+    FunctionMark(over: -reach...reach) {
       Normal(standardDeviation: regression.standardDeviation).density($0)
-    }.foregroundStyle(.series(2)).lineStyle(width: 1.6)
-  }.xAxis("$y - x$", domain: -0.5...0.5).yAxis("density", domain: 0...50)
+    }.foregroundStyle(.series(2)).lineStyle(width: 1.8)
+  }.xAxis("residual", domain: -reach...reach, grid: false).yAxis("density")
 }
-try Figure(height: .inches(3.4)) {
-  try strip(fit, steep, overtone)
-  try strip(three, 1, three.model.components[1])
+try Figure(height: .inches(2.5)) {
+  try Row {
+    try residuals(fit, steep, overtone, within: 0.45)
+    try residuals(three, 1, three.model.components[1], within: 0.03)
+  }
 }
 
 //: A third regression takes the strays, with a weight of \(percent: three.model.weights[2]) and an error of \(three.model.components[2].standardDeviation, decimals: 2). What remains is
 //: clear-cut: \(percent: three.model.weights[0]) octaves, $\pm \(three.model.components[0].standardDeviation, decimals: 3)$, and \(percent: three.model.weights[1]) overtones,
-//: $\pm \(three.model.components[1].standardDeviation, decimals: 4)$. The gain of \(three.logLikelihood - fit.logLikelihood, decimals: 0) nats pays for four parameters many times over. When she
-//: follows the overtone she is ten times *more* exact than with the octave, the opposite of what two components said.
+//: $\pm \(three.model.components[1].standardDeviation, decimals: 4)$. The gain of \(three.logLikelihood - fit.logLikelihood, decimals: 0) nats pays for four parameters many times over. The
+//: overtones are matched ten times *more* exactly than the octaves are set, the opposite of what two components said.
 
 //| include: false
 precondition(three.model.components[0].standardDeviation > 10 * three.model.components[1].standardDeviation)
@@ -239,11 +245,11 @@ let away = (0..<30).filter { abs(stretch[$0] - 2) > 0.15 }.count
 //: $(2, 2.2)$, more than three of its deviations away, it has $r = \(atTwo[1, flat], decimals: 3)$.
 //: :::
 
-//: **2.** The file holds five series of thirty trials, one after the other. In which did she tune to the overtone?
+//: **2.** The file holds five series of thirty trials, one after the other. In which did the musician tune to the overtone?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
 //: Count the trials within $0.02$ of $y = x$, among the \(away) of each series whose stretch differs from two by more than $0.15$: \(repeats[0]), \(repeats[1]), \(repeats[2]), \(repeats[3]), and \(repeats[4]).
-//: She changed her mind after the first series. A mixture assumes that every trial is drawn afresh; a hidden Markov model would not.
+//: The first series differs from all others. A mixture assumes that every trial is drawn afresh; a hidden Markov model would not.
 //: :::
 
 //: **3.** Instead of a third regression, let the errors be Student's. Write down both E-steps and the M-step.

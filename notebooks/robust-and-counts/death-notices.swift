@@ -126,7 +126,7 @@ precondition(abs(accelerated.logLikelihood - fit.logLikelihood) < 1e-6)
 //| label: fig-split
 //| caption: >-
 //|   EM on the death notices. Each bar is divided by the responsibilities between quiet days (below) and busy ones (above); the lines are the two
-//|   Poisson distributions, times their weights, that the M-step made of them. After five iterations the picture hardly changes, and it is not there yet.
+//|   Poisson distributions, times their weights, that the M-step made of them. After five iterations the steps are too small to see, and there are two thousand to go.
 //| alt: >-
 //|   Bars over zero to nine notices. The lower part of each, largest for small counts, belongs to the quiet component. In the last step the
 //|   quiet component peaks at one notice and the busy one at two.
