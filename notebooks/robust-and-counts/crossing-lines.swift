@@ -46,7 +46,8 @@ Figure(
   Chart {
     scatter(nil)
     line(common).foregroundStyle(.ink).lineStyle(width: 1.6)
-  }.xAxis("stretch of the overtones $x$", domain: 1.25...3.1).yAxis("tuned ratio $y$", domain: 1.2...3.6),
+  }.xAxis("stretch of the overtones $x$", domain: 1.25...3.1).yAxis(
+    "tuned ratio $y$", domain: 1.2...3.6),
   height: .inches(3))
 
 //: The regression says that the tuning goes about a third of the way with the overtones (slope \(common.coefficients[1], decimals: 2), error
@@ -106,7 +107,8 @@ let flat = two.components[0].coefficients[1] < two.components[1].coefficients[1]
 let steep = 1 - flat
 let (octave, overtone) = (two.components[flat], two.components[steep])
 precondition(abs(path[40].logDensity(rows[0]) - two.logDensity(rows[0])) < 1e-4)
-precondition(abs(octave.coefficients[0] - 1.9164) < 5e-5 && abs(overtone.coefficients[1] - 0.9923) < 5e-5)
+precondition(
+  abs(octave.coefficients[0] - 1.9164) < 5e-5 && abs(overtone.coefficients[1] - 0.9923) < 5e-5)
 
 //: We start from two horizontal lines, at $1.6$ and $2.6$, which is wrong in every respect.
 
@@ -195,7 +197,8 @@ try Figure(height: .inches(2.5)) {
 //: overtones are matched ten times *more* exactly than the octaves are set, the opposite of what two components said.
 
 //| include: false
-precondition(three.model.components[0].standardDeviation > 10 * three.model.components[1].standardDeviation)
+precondition(
+  three.model.components[0].standardDeviation > 10 * three.model.components[1].standardDeviation)
 precondition(three.bic(count: size) < fit.bic(count: size))
 precondition(octave.standardDeviation < overtone.standardDeviation)
 

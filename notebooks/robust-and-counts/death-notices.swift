@@ -54,9 +54,13 @@ func pearson(_ expected: [Double]) -> [Double] {
 Figure(height: .inches(4)) {
   Chart {
     BarMark(x: counts, y: days).foregroundStyle(.muted).opacity(0.35).label("observed")
-    LineMark(x: counts, y: ofOne).symbol(.circle).symbolSize(5).foregroundStyle(.series(1)).label("one Poisson")
-    LineMark(x: counts, y: ofTwo).symbol(.square).symbolSize(5).foregroundStyle(.series(2)).label("two")
-  }.xAxis("notices on a day $x$", ticks: .values(counts.map(Double.init)), grid: false).yAxis("days").legend(.inside(.topTrailing))
+    LineMark(x: counts, y: ofOne).symbol(.circle).symbolSize(5).foregroundStyle(.series(1)).label(
+      "one Poisson")
+    LineMark(x: counts, y: ofTwo).symbol(.square).symbolSize(5).foregroundStyle(.series(2)).label(
+      "two")
+  }.xAxis("notices on a day $x$", ticks: .values(counts.map(Double.init)), grid: false).yAxis(
+    "days"
+  ).legend(.inside(.topTrailing))
   Chart {
     RuleMark(y: 0)
     BarMark(x: counts, y: pearson(ofOne)).foregroundStyle(.series(1)).label("one Poisson")
@@ -70,9 +74,10 @@ Figure(height: .inches(4)) {
 //: A Poisson distribution has one parameter, and its variance equals its mean. Here
 
 let mean = zip(counts, days).reduce(0) { $0 + Double($1.0) * $1.1 } / size
-let variance = zip(counts, days).reduce(0) {
-  $0 + (Double($1.0) - mean) * (Double($1.0) - mean) * $1.1
-} / size
+let variance =
+  zip(counts, days).reduce(0) {
+    $0 + (Double($1.0) - mean) * (Double($1.0) - mean) * $1.1
+  } / size
 let excess = variance / mean - 1
 let deviations = excess / (2 / size).squareRoot()
 
@@ -149,8 +154,10 @@ try Steps(frames, names: frames.map(\.name)) { frame in
           .opacity(0.35).label(k == 0 ? "quiet" : "busy")
       }
       for k in 0..<2 {
-        LineMark(x: counts, y: counts.map { size * model.weights[k] * model.components[k].density($0) })
-          .foregroundStyle(.series(k + 1)).symbol(.circle).symbolSize(4)
+        LineMark(
+          x: counts, y: counts.map { size * model.weights[k] * model.components[k].density($0) }
+        )
+        .foregroundStyle(.series(k + 1)).symbol(.circle).symbolSize(4)
       }
       TextMark(
         "$\\lambda_1 = \(model.components[0].rate, decimals: 3)$,  $\\lambda_2 = \(model.components[1].rate, decimals: 3)$,  $\\pi_1 = \(model.weights[0], decimals: 3)$",
@@ -272,10 +279,12 @@ Figure(height: .inches(2.6)) {
       RuleMark(y: 0)
       LineMark(x: grid, y: slackOfTwo).foregroundStyle(.series(2)).label("two")
       LineMark(x: grid, y: gradient(marginal(mass))).foregroundStyle(.series(1)).label("grid")
-    }.xAxis(#"$\lambda$"#, domain: 0...4).yAxis(#"$D(\lambda)$"#, domain: -3...5.5).legend(.inside(.topTrailing))
+    }.xAxis(#"$\lambda$"#, domain: 0...4).yAxis(#"$D(\lambda)$"#, domain: -3...5.5).legend(
+      .inside(.topTrailing))
     Chart {
       StemMark(x: grid, y: mass).foregroundStyle(.series(1)).symbolSize(3)
-      PointMark(x: mixture.components.map(\.rate), y: [0.0, 0]).foregroundStyle(.series(2)).symbolSize(8)
+      PointMark(x: mixture.components.map(\.rate), y: [0.0, 0]).foregroundStyle(.series(2))
+        .symbolSize(8)
         .opacity(1)
     }.xAxis(#"$\lambda$"#, domain: 0...4).yAxis("weight")
   }

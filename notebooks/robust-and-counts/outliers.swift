@@ -212,7 +212,8 @@ func one(_ nu: Double, estimated: Bool = false, _ rows: [Double] = differences) 
           MultivariateStudentT(
             degreesOfFreedom: nu, location: [mean], scale: Matrix(diagonal: [squares / size])),
           estimatesDegreesOfFreedom: estimated)
-      ]), to: rows.map { [$0] }, options: EMOptions(tolerance: .remaining(1e-9), iterationLimit: 5000))
+      ]), to: rows.map { [$0] },
+    options: EMOptions(tolerance: .remaining(1e-9), iterationLimit: 5000))
 }
 let three = try one(3)
 precondition(abs(three.model.components[0].distribution.location[0] - location) < 1e-3)
@@ -246,11 +247,13 @@ try Steps(halves, names: halves.map(\.name)) { half in
     Chart {
       FunctionMark(over: -80...90, weight).foregroundStyle(.muted)
       RuleMark(x: mean).foregroundStyle(.grid).lineStyle(width: 1.5)
-      RuleMark(x: path[half.line].mu).foregroundStyle(.series(2)).lineStyle(width: 1.8, dash: [5, 3])
+      RuleMark(x: path[half.line].mu).foregroundStyle(.series(2)).lineStyle(
+        width: 1.8, dash: [5, 3])
       PointMark(x: differences, y: differences.map(weight)).foregroundStyle(.series(1))
         .symbolSize(7).opacity(0.9)
     }
-    .xAxis("difference in eighths of an inch", domain: -80...90).yAxis(#"$\bar u_n$"#, domain: 0...1.5),
+    .xAxis("difference in eighths of an inch", domain: -80...90).yAxis(
+      #"$\bar u_n$"#, domain: 0...1.5),
     height: .inches(2.6))
 }
 
@@ -332,7 +335,8 @@ let fixedTails = try places.map { try moved($0, estimated: false) }
 let freeTails = try places.map { try moved($0, estimated: true) }
 Figure(
   Chart {
-    LineMark(x: places, y: places.map { ($0 - mean) / (size + 1) }).foregroundStyle(.ink).label("mean")
+    LineMark(x: places, y: places.map { ($0 - mean) / (size + 1) }).foregroundStyle(.ink).label(
+      "mean")
     LineMark(x: places, y: fixedTails).label(#"$\nu = 3$"#)
     LineMark(x: places, y: freeTails).label(#"$\nu$ estimated"#)
   }
@@ -367,7 +371,8 @@ func summary(_ name: String, _ weight: Double, _ mean: [Double], _ scale: Matrix
 Table("fit", "$\\pi_k$", "duration", "wait", "± duration", "± wait", "$\\nu_k$") {
   for (name, model) in [("normal, unspoiled", clean), ("normal", pulled)] {
     for k in 0..<2 {
-      summary(name, model.weights[k], model.means.row(k), model.covariances.matrix(k, dimension: 2), "∞")
+      summary(
+        name, model.weights[k], model.means.row(k), model.covariances.matrix(k, dimension: 2), "∞")
     }
   }
   for (weight, part) in zip(robust.model.weights, robust.model.components.map(\.distribution)) {
