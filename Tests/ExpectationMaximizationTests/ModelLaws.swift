@@ -124,5 +124,10 @@ extension LatentVariableModel {
   }
 }
 
+/// The parameters without their names.
+func numbers(_ model: some LatentVariableModel) -> [Double] {
+  model.parameters.map(\.value)
+}
+
 /// Rounded to a grid of 2⁻²⁰, so that a shift by 10⁸ is exact.
 func onGrid(_ x: Double) -> Double { (x * 0x1p20).rounded() / 0x1p20 }

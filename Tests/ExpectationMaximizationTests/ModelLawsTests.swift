@@ -209,20 +209,3 @@ private func expectMixtureLaws<Component: MixtureComponent>(
   #expect(isClose(estimate, closedForm(values), relative: 1e-11, absolute: 1e-13), "\(family)")
   #expect(single.iterations <= 2)
 }
-
-private func numbers(_ model: some LatentVariableModel) -> [Double] {
-  model.parameters.map(\.value)
-}
-
-// MARK: - Closed forms
-
-private func mean(_ x: [Double]) -> Double { x.reduce(0, +) / Double(x.count) }
-
-private func covariance(_ x: [Double], _ y: [Double]) -> Double {
-  let (a, b) = (mean(x), mean(y))
-  return zip(x, y).reduce(0) { $0 + ($1.0 - a) * ($1.1 - b) } / Double(x.count)
-}
-
-private func normalEstimate(_ x: [Double]) -> [Double] {
-  [mean(x), covariance(x, x).squareRoot()]
-}
