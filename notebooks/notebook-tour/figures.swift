@@ -68,8 +68,9 @@ Figure {
 
 //| label: fig-letters
 //| caption: Two figures of one cell. Each can be referred to by itself.
-//| alt: A parabola, and below it its square.
-//| height: 1.4in
+//| alt: A parabola, and beside it a curve that is flatter at the bottom.
+//| width: 3in
+//| height: 1.8in
 show(Chart { FunctionMark(over: -1...1) { $0 * $0 } })
 show(Chart { FunctionMark(over: -1...1) { $0 * $0 * $0 * $0 } })
 

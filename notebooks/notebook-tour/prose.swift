@@ -98,12 +98,12 @@ try Steps(1...10, names: (1...10).map { $0 == 1 ? "one die" : "\($0) dice" }) { 
 let share = 1.0 / 3
 
 //: ```swift
-//: //: A third is \(share), or \(share, decimals: 2), or \(share, digits: 4),
-//: //: or \(percent: share, decimals: 1); in a formula, $p = \(share, decimals: 3)$.
+//: //: A third is \(share) or \(share, decimals: 2) or \(percent: share),
+//: //: and in a formula $p = \(share, digits: 4)$.
 //: ```
 //:
-//: A third is \(share), or \(share, decimals: 2), or \(share, digits: 4),
-//: or \(percent: share, decimals: 1); in a formula, $p = \(share, decimals: 3)$.
+//: A third is \(share) or \(share, decimals: 2) or \(percent: share),
+//: and in a formula $p = \(share, digits: 4)$.
 //:
 //: Whatever Swift can compute can stand there, and what has no value yet is an error with its place.
 
