@@ -43,7 +43,7 @@ func emStep(_ pi: Double, _ a: Double, _ b: Double) -> Theta {
   }
   return (n / total, first / n, second / (total - n))
 }
-var theta: Theta = (0.5, 0.6, 3.2)
+var theta: Theta = (0.1, 0.5, 3.2)
 var path = [theta]
 for _ in 0..<4000 {
   theta = emStep(theta.0, theta.1, theta.2)
@@ -135,7 +135,9 @@ Figure(
     ContourMark(field, levels: .values([0.1, 1, 3, 10].map { top - $0 }))
       .foregroundStyle(.hex(0xFFFFFF)).lineStyle(width: 0.8).opacity(0.9)
     TrajectoryMark(x: shown.map(\.1), y: shown.map(\.2), arrows: .none)
-      .foregroundStyle(.hex(0xE69F00)).symbolSize(5)
+      .foregroundStyle(.hex(0xD55E00))
+    PointMark(x: shown.map(\.1), y: shown.map(\.2)).foregroundStyle(.hex(0xD55E00))
+      .symbolSize(5).opacity(1)
   }
   .xAxis(#"$\lambda_1$"#, domain: 0.4...2, grid: false)
   .yAxis(#"$\lambda_2$"#, domain: 2.3...3.3, grid: false),
@@ -145,7 +147,7 @@ Figure(
 //: extrapolates:
 
 let start = Mixture(
-  weights: [0.5, 0.5], components: [Poisson(rate: 0.6), Poisson(rate: 3.2)])
+  weights: [0.1, 0.9], components: [Poisson(rate: 0.5), Poisson(rate: 3.2)])
 var options = EMOptions(tolerance: .parameters(1e-8), iterationLimit: 20_000)
 options.weights = days
 let plain = try fitByEM(start, to: counts, options: options)
