@@ -42,8 +42,10 @@ func expectLaws<Model: LatentVariableModel>(
     }
   }
   if !isVariational {
-    let inference = Inference(weights: weights)
-    try expectGradients(of: fit.model, observations, inference, family, sourceLocation)
+    // Weighted at the start, unweighted at the end: one of each is enough.
+    try expectGradients(
+      of: weights == nil ? fit.model : start, observations, Inference(weights: weights), family,
+      sourceLocation)
   }
   options.iterationLimit = 2
   let short = try fitByEM(start, to: observations, options: options)
@@ -122,6 +124,11 @@ extension LatentVariableModel {
     coordinates[index] += step
     return moved(to: coordinates)
   }
+}
+
+/// The parameters without their names.
+func numbers(_ model: some LatentVariableModel) -> [Double] {
+  model.parameters.map(\.value)
 }
 
 /// Rounded to a grid of 2⁻²⁰, so that a shift by 10⁸ is exact.

@@ -5,7 +5,7 @@ import Testing
 
 /// Mixtures of every family over seeded random problems; Gaussian ones are in `LawsTests`.
 @Suite struct `Laws of EM on mixtures of any family` {
-  static let seeds = 0..<3 as Range<UInt64>
+  static let seeds = 0..<2 as Range<UInt64>
 
   @Test(arguments: seeds) func `Bernoulli vectors`(seed: UInt64) throws {
     try expectMixtureLaws(
@@ -131,7 +131,7 @@ import Testing
         standardDeviation: 0.5 + random.uniform())
     }
     let truth = [make(&random), make(&random)]
-    let values = (0..<200).map { _ in
+    let values = (0..<150).map { _ in
       let line = truth[random.integer(below: 2)]
       let x = 2 * random.standardNormal()
       let error = line.standardDeviation * random.standardNormal()
@@ -160,7 +160,7 @@ private func expectMixtureLaws<Component: MixtureComponent & Distribution>(
   let truth = Mixture(
     weights: flat.sample(using: &random),
     components: try (0..<count).map { _ in try component(&random) })
-  let values = (0..<200).map { _ in truth.sample(using: &random) }
+  let values = (0..<150).map { _ in truth.sample(using: &random) }
   try expectMixtureLaws(family, try sound(truth, values, &random), values, closedForm: closedForm)
 }
 
@@ -208,21 +208,4 @@ private func expectMixtureLaws<Component: MixtureComponent>(
   let estimate = Array(numbers(single.model).dropFirst())
   #expect(isClose(estimate, closedForm(values), relative: 1e-11, absolute: 1e-13), "\(family)")
   #expect(single.iterations <= 2)
-}
-
-private func numbers(_ model: some LatentVariableModel) -> [Double] {
-  model.parameters.map(\.value)
-}
-
-// MARK: - Closed forms
-
-private func mean(_ x: [Double]) -> Double { x.reduce(0, +) / Double(x.count) }
-
-private func covariance(_ x: [Double], _ y: [Double]) -> Double {
-  let (a, b) = (mean(x), mean(y))
-  return zip(x, y).reduce(0) { $0 + ($1.0 - a) * ($1.1 - b) } / Double(x.count)
-}
-
-private func normalEstimate(_ x: [Double]) -> [Double] {
-  [mean(x), covariance(x, x).squareRoot()]
 }

@@ -5,7 +5,12 @@ import Statistics
 /// The emissions of every time are first divided by their largest, so that nothing underflows however
 /// unlikely a value is in every state; the forward probabilities are normalized at every time. The
 /// logarithms of both factors add up to the log-likelihood.
+///
+/// The probabilities need not sum to one: powers of them give the path posterior at a temperature, and
+/// the logarithm of its normalization in place of the log-likelihood.
 struct ForwardBackward {
+  /// α, T × K: p(zₜ = k | x₁ … xₜ).
+  let filtered: Matrix
   /// γ, T × K: p(zₜ = k | x).
   let posteriors: Matrix
   /// ξ summed over time, K × K: the expected number of moves from i to j.
@@ -52,6 +57,7 @@ struct ForwardBackward {
       }
       for i in 0..<states { posteriors[t, i] = forward[t, i] * backward[i] }
     }
+    filtered = forward
     self.posteriors = posteriors
     self.moves = moves
     self.logLikelihood = logLikelihood

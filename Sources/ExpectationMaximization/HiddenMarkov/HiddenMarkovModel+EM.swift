@@ -24,28 +24,51 @@ extension HiddenMarkovModel: LatentVariableModel {
     return try eStep(observations, Inference())
   }
 
-  /// The E-step, with a weight per sequence; hard assignments are those of Viterbi's path.
+  /// The E-step, with a weight per sequence.
+  ///
+  /// A hard assignment is Viterbi's path (Viterbi training; Juang & Rabiner 1990,
+  /// https://doi.org/10.1109/29.60082), a sampled one is drawn by filtering forwards and sampling
+  /// backwards, and annealing tempers whole paths. Responsibilities from elsewhere have a row per value,
+  /// the sequences one below the other.
   public func eStep(
     _ observations: [[Emission.Value]], _ inference: Inference
   ) throws -> Expectation<Statistics> {
-    guard inference.posterior == .exact || inference.posterior == .hard else {
-      throw UnsupportedOption.posterior
-    }
-    let parts = Segments.map(observations.count, block: 1, threads: inference.threads) { range in
-      var part = Expectation(statistics: emptyStatistics, logLikelihood: 0)
+    var ends: [Int] = []
+    for sequence in observations { ends.append((ends.last ?? 0) + sequence.count) }
+    let parts = Segments.map(
+      observations.count, block: 1, threads: inference.threads
+    ) { [ends] range in
+      var part = Part(statistics: emptyStatistics)
       for n in range {
         let weight = inference.weights?[n] ?? 1
-        if weight > 0 { add(observations[n], weight, inference.posterior, to: &part) }
+        guard weight > 0 else { continue }
+        let densities = logDensities(of: observations[n])
+        let (path, logLikelihood) = pathPosterior(
+          densities, inference.posterior, index: n,
+          times: ends[n] - observations[n].count..<ends[n])
+        part.logLikelihood += weight * logLikelihood
+        part.entropy += weight * (path.entropy ?? 0)
+        add(observations[n], weight, densities, path, to: &part)
       }
       return part
     }
     var result = parts[0]
     for later in parts.dropFirst() {
       result.logLikelihood += later.logLikelihood
+      result.entropy += later.entropy
+      result.logDensities += later.logDensities
       merge(later.statistics, into: &result.statistics)
     }
-    if inference.posterior == .hard { result.entropy = 0 }
-    return result
+    guard inference.posterior != .exact else {
+      return Expectation(statistics: result.statistics, logLikelihood: result.logLikelihood)
+    }
+    // An emission's own latent variables have an entropy too, as in a mixture.
+    let expected = emissions.indices.reduce(0) {
+      $0 + emissions[$1].expectedLogDensity(result.statistics.emissions[$1])
+    }
+    return Expectation(
+      statistics: result.statistics, logLikelihood: result.logLikelihood,
+      entropy: result.entropy + (result.logDensities - expected))
   }
 
   /// ρ and the rows of A are shares of the expected starts and moves; every emission is fitted to its
@@ -105,7 +128,12 @@ extension HiddenMarkovModel: LatentVariableModel {
   /// p(zₜ = k | x), the sequences one below the other.
   public func responsibilities(of observations: [[Emission.Value]]) throws -> Matrix {
     try validate(observations, Inference())
-    let posteriors = observations.map { forwardBackward($0).posteriors }
+    let posteriors = observations.map {
+      ForwardBackward(
+        startProbabilities: startProbabilities, transitions: transitions,
+        logDensities: logDensities(of: $0)
+      ).posteriors
+    }
     return Matrix(
       rows: posteriors.reduce(0) { $0 + $1.rows }, columns: stateCount,
       elements: posteriors.flatMap(\.elements))
@@ -137,6 +165,8 @@ extension HiddenMarkovModel: LatentVariableModel {
     }
     try emissions.validate(observations.flatMap { $0 })
     try validateWeights(inference.weights, count: observations.count)
+    try validatePosterior(
+      inference.posterior, count: observations.reduce(0) { $0 + $1.count }, components: stateCount)
   }
 
   /// Log-ratios of ρ and of the rows of A, and the coordinates of the emissions.
@@ -191,33 +221,28 @@ extension HiddenMarkovModel: LatentVariableModel {
       visits: Array(repeating: 0, count: stateCount), emissions: emissions.map { $0.makeSums() })
   }
 
-  private func forwardBackward(_ sequence: [Emission.Value]) -> ForwardBackward {
-    ForwardBackward(
-      startProbabilities: startProbabilities, transitions: transitions,
-      logDensities: logDensities(of: sequence))
+  /// What a thread sums up over its sequences.
+  private struct Part: Sendable {
+    var statistics: Statistics
+    var logLikelihood = 0.0
+    /// Σ H(q) over paths.
+    var entropy = 0.0
+    /// Σ E_q[log p(x | z)].
+    var logDensities = 0.0
   }
 
   private func add(
-    _ sequence: [Emission.Value], _ weight: Double, _ posterior: Posterior,
-    to part: inout Expectation<Statistics>
+    _ sequence: [Emission.Value], _ weight: Double, _ densities: Matrix, _ path: PathPosterior,
+    to part: inout Part
   ) {
-    let smoothed = forwardBackward(sequence)
-    part.logLikelihood += weight * smoothed.logLikelihood
-    var (posteriors, moves) = (smoothed.posteriors, smoothed.moves)
-    if posterior == .hard {
-      let path = viterbi(logDensities(of: sequence)).states
-      posteriors = Matrix(rows: path.count, columns: stateCount)
-      moves = Matrix(rows: stateCount, columns: stateCount)
-      for (t, state) in path.enumerated() { posteriors[t, state] = 1 }
-      for (from, to) in zip(path, path.dropFirst()) { moves[from, to] += 1 }
-    }
-    part.statistics.moves = part.statistics.moves + weight * moves
+    part.statistics.moves = part.statistics.moves + weight * path.moves
     for k in 0..<stateCount {
-      part.statistics.starts[k] += weight * posteriors[0, k]
+      part.statistics.starts[k] += weight * path.posteriors[0, k]
       for (t, value) in sequence.enumerated() {
-        let share = weight * posteriors[t, k]
+        let share = weight * path.posteriors[t, k]
         guard share > 0 else { continue }
         part.statistics.visits[k] += share
+        part.logDensities += share * densities[t, k]
         emissions[k].add(value, weight: share, to: &part.statistics.emissions[k])
       }
     }
