@@ -115,7 +115,8 @@ let package = Package(
     // What a notebook says, and what it imports
     .target(name: "NotebookOutputs", swiftSettings: strict),
     .target(
-      name: "Notebook", dependencies: ["NotebookOutputs", "Plotting", "CairoRendering"],
+      name: "Notebook",
+      dependencies: ["NotebookOutputs", "Plotting", "CairoRendering", "Statistics"],
       swiftSettings: strict),
 
     // From notebook to page
@@ -182,7 +183,8 @@ let package = Package(
     .testTarget(
       name: "NotebookOutputsTests", dependencies: ["NotebookOutputs"], swiftSettings: strict),
     .testTarget(
-      name: "NotebookTests", dependencies: ["Notebook", "NotebookOutputs"], swiftSettings: strict),
+      name: "NotebookTests", dependencies: ["Notebook", "NotebookOutputs", "Statistics"],
+      swiftSettings: strict),
     .testTarget(
       name: "LiterateTests", dependencies: ["Literate", "TestSupport"], exclude: ["Golden"],
       swiftSettings: strict + swiftSyntaxSettings),

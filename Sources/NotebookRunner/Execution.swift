@@ -11,6 +11,7 @@ struct Execution {
     case exited(Int)
     case signaled(Int)
     case timedOut
+    case outOfMemory
   }
 
   var ending: Ending
@@ -72,7 +73,8 @@ struct Execution {
     }
     let ending: Ending =
       switch status {
-      case _ where watch.hasExpired: .timedOut
+      case _ where watch.verdict == .timedOut: .timedOut
+      case _ where watch.verdict == .outOfMemory: .outOfMemory
       case .exited(let code): .exited(Int(code))
       case .signaled(let signal): .signaled(Int(signal))
       }

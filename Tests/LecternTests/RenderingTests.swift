@@ -207,6 +207,46 @@ import Testing
     #expect(!lectern.exists("output"))
   }
 
+  @Test func `checks references, citations, mathematics and pictures as well`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write(
+      "title: R\nbibliography: refs.bib\nchapters: [a.md, x.swift]\n",
+      to: "notebooks/r/report.yml")
+    try lectern.write(
+      "@book{knuth1984, author = {Knuth, Donald}, year = 1984, title = {Literate}}\n",
+      to: "notebooks/r/refs.bib")
+    try lectern.write(
+      """
+      # A {#sec-a}
+      See @sec-b, [@knuth1985] and @fig-there.
+
+      $\\frac{1$
+
+      ![A picture](nowhere.png)
+      """, to: "notebooks/r/a.md")
+    try lectern.write(
+      """
+      let shares = 1
+      //: $\\hat p = \\(shares)$ and $\\undefined$
+      //| label: fig-there
+      //| caption: A figure.
+      shares
+      """, to: "notebooks/r/x.swift")
+    let result = try lectern.run("check")
+    #expect(result.status == 1 && result.output == "")
+    let places = result.error.split(separator: "\n").filter { $0.hasPrefix("notebooks") }
+    let expected = [
+      "a.md:2:5: error: nothing is labelled “sec-b”", "a.md:2:14: error: the bibliography has no",
+      "a.md:4:", "a.md:6:", "x.swift:2:31: error: TeX", "x.swift:3:12: error: the figure",
+    ]
+    #expect(places.count == expected.count, "\(result.error)")
+    for (place, text) in zip(places, expected) {
+      #expect(place.hasPrefix("notebooks/r/" + text), "\(place)")
+    }
+    #expect(!lectern.exists("output"))
+  }
+
   @Test func `prints what a compiler needs for a notebook by itself`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }

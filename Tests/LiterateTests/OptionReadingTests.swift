@@ -34,6 +34,10 @@ import Testing
       "label: fig climb",
       #"1:12 optionValue(name: "label", value: "fig climb", allowed: "a name of letters, digits and hyphens")"#
     ),
+    (
+      "highlight-lines: 4-2",
+      #"1:22 optionValue(name: "highlight-lines", value: "4-2", allowed: "numbers of lines such as 2-4,7")"#
+    ),
     ("title: x", #"1:5 misplacedOption(name: "title", allowedIn: "chapter, report")"#),
   ])
   func `that do not exist or make no sense are errors in their place`(

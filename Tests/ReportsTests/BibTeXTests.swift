@@ -83,7 +83,8 @@ import Testing
       #expect(html.contains("<cite>Notes</cite>, 1(2), 3–4."))
       #expect(html.contains("https://doi.org/10.1/x"))
       // A title that ends itself gets no full stop.
-      #expect(html.contains("<cite>Again?</cite></li>") && html.contains("<cite>Later</cite>.</li>"))
+      #expect(
+        html.contains("<cite>Again?</cite></li>") && html.contains("<cite>Later</cite>.</li>"))
     }
   }
 

@@ -1,5 +1,7 @@
+import Foundation
 import Literate
 import NotebookOutputs
+import TestSupport
 import Testing
 
 @testable import Reports
@@ -15,6 +17,9 @@ private func document(
 
 private let figure = ChapterOutputs.Item.shown(
   .figure(FigureOutput(stem: "f", width: 400, height: 300, description: "A drafted text.")))
+
+/// What a reader sees of a page; here a notebook's own text is called `text`.
+private func pageText(_ page: PublishedReport) throws -> String { try text(of: page) }
 
 @Suite struct `Cells` {
   @Test(
@@ -71,6 +76,14 @@ private let figure = ChapterOutputs.Item.shown(
     #expect(!html.contains("line 500"))
   }
 
+  @Test func `a very long line is cut, and says so`() throws {
+    let line = String(repeating: "<", count: 1_500)
+    let html = try text(of: rendered(document("", [.printed("a\n\(line)\nb\n")])))
+    #expect(html.contains("a\n&lt;"))
+    #expect(html.contains("500 characters left out …</span>\nb</pre>"))
+    #expect(html.components(separatedBy: "&lt;").count == 1_001)
+  }
+
   @Test func `figures are inside the page, and beside it under their label`() throws {
     try withTemporaryFolder { (folder) throws in
       try writeFile(
@@ -103,5 +116,52 @@ private let figure = ChapterOutputs.Item.shown(
     let error = #expect(throws: Diagnostics.self) { try rendered(document) }
     #expect(error?.list.count == 3)
     #expect(error?.list.first?.problem == .missingFile(path: "/nowhere/f.pdf"))
+  }
+
+  @Test func `annotated lines are explained by the list below the cell`() throws {
+    let text = """
+      //| highlight-lines: 2-3
+      let a = f()  // <1>
+      let b = "// <2>"
+      let c = g(a)  // why <3>
+      let d = h(c) // <2>
+
+      //: 1. The *first*.
+      //: 2. The last.
+      """
+    let notebook = try report(text, path: "notebooks/x.swift")
+    let html = try rendered(Document(notebook, outputs: [nil]))
+    expectGolden(try pageText(html), named: "annotations.html")
+  }
+
+  @Test func `a list that does not fit the annotations is a list`() throws {
+    let text = "let a = f()  // <1>\n\n//: 1. One.\n//: 2. Two.\n"
+    let html = try pageText(
+      rendered(Document(report(text, path: "notebooks/x.swift"), outputs: [nil])))
+    #expect(!html.contains("annotations"))
+    #expect(html.contains("<li>Two.</li>"))
+  }
+
+  @Test func `the end of the page says how it was made`() throws {
+    let text =
+      "let r = SplitMix64(seed: 7)\nlet s = R(seed: 0x1F), t = R(seed: 7), u = R(seed: n)\n"
+    let notebook = try report(text, path: "notebooks/x.swift")
+    let html = try pageText(
+      PageRenderer(
+        templates: Templates(folder: templatesFolder), typesetter: Typesetter(memory: nil)
+      )
+      .render(Document(notebook, outputs: [nil]), making: [("Swift", "6.3.1")]))
+    #expect(html.contains("<dt>Swift</dt><dd>6.3.1</dd>"))
+    #expect(
+      html.contains(
+        "<dt><code>x.swift</code></dt><dd>SHA-256 <code>\(Digest(text))</code>; seeds 7, 0x1F</dd>")
+    )
+  }
+
+  @Test func `a panel can be referred to by its letter`() throws {
+    let document = try document("//| label: fig-x\n//| alt: A.\n", [figure, figure])
+    #expect(document.targets["fig-x-b"]?.number == "1b")
+    #expect(document.targets["fig-x-b"]?.anchor == "fig-x-b")
+    #expect(document.targets["fig-x-c"] == nil)
   }
 }

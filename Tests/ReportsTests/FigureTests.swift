@@ -69,4 +69,21 @@ private func page(
     }
     #expect(try !page(of: [([], ["svg", "png"])], options: "").text.contains("download"))
   }
+
+  @Test func `a figure that is shown twice has its names once`() throws {
+    try withTemporaryFolder { (folder) throws in
+      let svg = "<svg aria-labelledby=\"f1-title\"><title id=\"f1-title\">T</title></svg>"
+      for stem in ["a", "b"] { try writeFile("\(folder)/\(stem).svg", Array(svg.utf8)) }
+      let items = ["a", "b"].map {
+        ChapterOutputs.Item.shown(
+          .figure(
+            FigureOutput(stem: $0, width: 4, height: 3, description: "D.", formats: ["svg"])))
+      }
+      let outputs = ChapterOutputs(cells: [items], interpolations: [], folder: folder)
+      let notebook = try report("//| alt: A.\nlet x = f()\n", path: "notebooks/x.swift")
+      let html = try text(of: rendered(Document(notebook, outputs: [outputs])))
+      #expect(html.contains("<title id=\"f1-title\">"))
+      #expect(html.contains("<svg aria-labelledby=\"f1-2-title\"><title id=\"f1-2-title\">"))
+    }
+  }
 }

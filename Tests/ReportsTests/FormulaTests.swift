@@ -56,6 +56,20 @@ private func problems(_ text: String, path: String = "notebooks/x.md", values: [
     #expect(html.matches(of: /class="glued"/).count == 1)
   }
 
+  @Test(arguments: [
+    #"\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}"#, #"\begin{cases} x & y \\ z & w \end{cases}"#,
+    #"\begin{array}{c|c} a & b \\ \hline c & d \end{array}"#,
+    #"\sum_{\substack{i < j \\ j < n}} a"#,
+    #"\begin{CD} A @>a>> B \\ @VbVV @AAcA \\ C @= D \end{CD}"#,
+    #"\newcommand{\E}{\mathbb E} \E[X]"#,
+    #"\overbrace{a + b}^{n} \cancel{c} \boxed{d} \textcolor{red}{e} \xrightarrow[f]{g}"#,
+  ])
+  func `what KaTeX can set in a browser it can set here`(_ tex: String) {
+    let formula = Formula(tex: tex, isDisplay: true, anchors: [])
+    let result = Typesetter(memory: nil).typeset([formula])
+    #expect(result.diagnostics.isEmpty && result.formulas[formula.key] != nil)
+  }
+
   @Test func `big delimiters bring their fonts`() {
     #expect(
       FormulaStyle.fonts(of: #"<span class="delimsizing size3">(</span>"#)

@@ -70,4 +70,29 @@ import Testing
     #expect(html.contains("<h1>The <em>title</em></h1>"))
     #expect(html.contains("<h2 id=\"section\">"))
   }
+
+  @Test func `a term leads to where it is explained`() throws {
+    let document = Document(
+      try report(
+        """
+        Both [handles]{.term of=handle} are below.
+
+        A [*responsibility* of $k$]{.term} and a [Handle]{.term} [here].
+
+        One more [handle]{.term}.
+        """), outputs: [])
+    #expect(document.diagnostics.isEmpty)
+    let html = try text(of: rendered(document))
+    #expect(html.contains("Both <a class=\"term\" href=\"#term-handle\">handles</a> are"))
+    #expect(html.contains("<dfn id=\"term-responsibility-of-k\"><em>responsibility</em> of "))
+    #expect(html.contains("and a <dfn id=\"term-handle\">Handle</dfn> [here]."))
+    #expect(html.contains("more <a class=\"term\" href=\"#term-handle\">handle</a>."))
+  }
+
+  @Test func `a form of a term that is explained nowhere is an error`() throws {
+    #expect(
+      try read("A [handle]{.term}.\n\nTwo [handels]{.term of=handel}.").problems == [
+        #"3:14 danglingReference(label: "handel", suggestion: Optional("handle"))"#
+      ])
+  }
 }

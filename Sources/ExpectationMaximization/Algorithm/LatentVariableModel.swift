@@ -40,7 +40,7 @@ public import Statistics
 /// }
 /// let fit = try fitByEM(Linkage(theta: 0.5), to: [125, 18, 20, 34])
 /// ```
-public protocol LatentVariableModel: Sendable {
+public protocol LatentVariableModel: Summarized, Sendable {
   /// The observed data x.
   associatedtype Observations
   /// The expected sufficient statistics of the complete data (x, z).

@@ -82,6 +82,9 @@ extension VariationalGaussianMixture: LatentVariableModel {
     return -divergence
   }
 
+  /// Those of the mixture at the expectations, ``expectedMixture``.
+  public var parameters: [Parameter] { expectedMixture.parameters }
+
   /// q(zₙ = k), N × K.
   public func responsibilities(of observations: Matrix) throws -> Matrix {
     try validate(observations, Inference())

@@ -11,6 +11,7 @@ extension CellOptions {
     case ("error", .flag(let value)): error = value
     case ("fold", .flag(let value)): fold = value
     case ("column", .text(let value)): column = Column(rawValue: value) ?? column
+    case ("highlight-lines", .lines(let value)): highlightedLines = value
     case ("width", .length(let value)): width = value
     case ("height", .length(let value)): height = value
     case ("label", .text(let value)): label = Label(name: value, location: entry.valueLocation)

@@ -26,6 +26,8 @@ public struct CellOptions: Equatable, Sendable {
   public var error = false
   /// Whether the code is folded away until a reader opens it.
   public var fold = false
+  /// The lines to highlight, counted from 1 among those that are shown.
+  public var highlightedLines: [ClosedRange<Int>] = []
   /// How wide the output may be.
   public var column = Column.text
   /// The width of the cell's figures in points; `nil` for that which they were made with.

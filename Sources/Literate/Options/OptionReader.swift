@@ -15,6 +15,7 @@ struct OptionReader {
     case list([String])
     /// In points.
     case length(Double)
+    case lines([ClosedRange<Int>])
     case settings([ParameterSetting])
   }
 
@@ -92,6 +93,7 @@ struct OptionReader {
       }
       return .text(name)
     case .length: return node.scalar.flatMap { points($0.string) }.map(Value.length)
+    case .lines: return node.scalar.flatMap { lineRanges($0.string) }.map(Value.lines)
     case .settings:
       guard let mapping = node.mapping else { return nil }
       var settings: [ParameterSetting] = []
@@ -181,4 +183,19 @@ private func points(_ text: String) -> Double? {
     return value > 0 && value.isFinite ? value * unit.points : nil
   }
   return nil
+}
+
+/// Ranges of lines, such as `2-4,7`.
+///
+/// - Returns: The ranges, or `nil` for a text that is something else.
+private func lineRanges(_ text: String) -> [ClosedRange<Int>]? {
+  var ranges: [ClosedRange<Int>] = []
+  for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+    let ends = part.split(separator: "-", omittingEmptySubsequences: false)
+      .map { Int(trimmed($0)) ?? 0 }
+    guard let first = ends.first, let last = ends.last, ends.count <= 2, 1 <= first, first <= last
+    else { return nil }
+    ranges.append(first...last)
+  }
+  return ranges
 }

@@ -19,6 +19,7 @@ public struct OptionSchema: Sendable {
     case label
     case list
     case length
+    case lines
     case settings
     case choice([String])
 
@@ -30,6 +31,7 @@ public struct OptionSchema: Sendable {
       case .prose: "Markdown"
       case .label: "a name of letters, digits and hyphens"
       case .list: "a text or a list of texts"
+      case .lines: "numbers of lines such as 2-4,7"
       case .length: "a length such as 6in, 150mm, 400px or 300pt"
       case .settings: "parameters and their values, as in { components: 3, seed: 7 }"
       case .choice(let choices): choices.joined(separator: ", ")
@@ -59,6 +61,7 @@ public struct OptionSchema: Sendable {
     .init("eval", .flag, Place.allCases, "true", "run the cell"),
     .init("error", .flag, [.cell], "false", "the cell is meant to fail, and must"),
     .init("fold", .flag, Place.allCases, "false", "fold the code away until it is opened"),
+    .init("highlight-lines", .lines, [.cell], "–", "lines of the shown code to highlight"),
     .init(
       "column", .choice(CellOptions.Column.allCases.map(\.rawValue)), [.cell], "text",
       "how wide the output may be"),

@@ -8,6 +8,8 @@ struct CellContent: Sendable {
   /// The lines of code that are shown; empty where there is nothing to show.
   var listing: [ListingLine]
   var isFolded: Bool
+  /// The lines that are highlighted, from 1.
+  var highlightedLines: [ClosedRange<Int>] = []
   var column: CellOptions.Column
   var label: Label?
   var caption: [Inline]
@@ -88,7 +90,7 @@ extension CellContent {
     var result = CellContent(
       index: cell.index, title: cell.title,
       listing: options.include && options.echo ? cell.listing : [], isFolded: options.fold,
-      column: options.column, label: options.label,
+      highlightedLines: options.highlightedLines, column: options.column, label: options.label,
       caption: options.caption.map(content) ?? [], outputs: [], location: location)
     let alt = options.alt.map { content($0).plainText }
     for item in shown {

@@ -16,6 +16,8 @@ public struct Document: Sendable {
   var chapters: [DocumentChapter]
   /// Everything that has a label, by its label.
   var targets: [String: Landmark] = [:]
+  /// Where each term is explained, by its name.
+  var definitions: [String: SourceLocation] = [:]
   var bibliography = Bibliography()
   /// The works that are cited, by author, year and key.
   var citedWorks: [Bibliography.Work] = []
@@ -36,6 +38,10 @@ struct DocumentChapter: Sendable {
   var cells: [CellContent]
   /// The path of the file, as shown.
   var file: String
+  /// The SHA-256 of the file's text, in hexadecimal digits.
+  var digest = ""
+  /// The seeds of random numbers that its code names, in order, each once.
+  var seeds: [String] = []
 
   /// The name of the file.
   var name: String { file.split(separator: "/").last.map(String.init) ?? file }

@@ -45,7 +45,8 @@ extension DocumentChapter {
     return (
       DocumentChapter(
         title: title, target: target, blocks: blocks, footnotes: content.footnotes, cells: cells,
-        file: chapter.file.path),
+        file: chapter.file.path, digest: Digest(chapter.file.text).description,
+        seeds: chapter.seeds),
       diagnostics
     )
   }
@@ -55,5 +56,25 @@ extension Block {
   /// Whether a reader sees prose in it; a code cell may be hidden.
   fileprivate var isVisible: Bool {
     if case .cell = self { false } else { true }
+  }
+}
+
+extension Chapter {
+  /// The numbers that the code gives for `seed:`, in order, each once.
+  fileprivate var seeds: [String] {
+    var seeds: [String] = []
+    for line in codeCells.flatMap(\.lines).compactMap(line) {
+      var rest = line
+      while let label = rest.firstRange(of: "seed:") {
+        rest = rest[label.upperBound...].drop { $0 == " " }
+        let seed = String(rest.prefix { $0.isNumber || $0 == "_" || $0.isHexDigit || $0 == "x" })
+        if seed.first?.isNumber == true, !seeds.contains(seed) { seeds.append(seed) }
+      }
+    }
+    return seeds
+  }
+
+  private func line(_ number: Int) -> Substring? {
+    file.lines.indices.contains(number - 1) ? file.lines[number - 1] : nil
   }
 }

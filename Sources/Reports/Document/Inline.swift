@@ -22,6 +22,7 @@ indirect enum Inline: Equatable, Sendable {
   case missingValue
   case reference(Reference)
   case citation(Citation)
+  case term(Term)
   /// A call of a footnote: its place in the chapter's list of footnotes.
   case footnote(Int)
 }
@@ -47,6 +48,20 @@ struct Reference: Equatable, Sendable {
   /// Whether the number stands alone, without "Figure": `[-@fig-climb]`.
   var isNumberOnly = false
   /// Where its `@` stands.
+  var location: SourceLocation
+}
+
+/// A word with a meaning of its own: `[handle]{.term}`.
+///
+/// The first one stands where the word is explained; the others, and `[handles]{.term of=handle}`,
+/// lead there.
+struct Term: Equatable, Sendable {
+  /// The term, in lower case.
+  var name: String
+  var content: [Inline]
+  /// Whether it is another form of a word that is explained elsewhere.
+  var isForm: Bool
+  /// Where its braces stand.
   var location: SourceLocation
 }
 

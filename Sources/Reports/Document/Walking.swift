@@ -53,6 +53,7 @@ extension [Inline] {
         .link(_, _, let content):
         content.forEachInline(visit)
       case .image(let picture): picture.caption.forEachInline(visit)
+      case .term(let term): term.content.forEachInline(visit)
       default: break
       }
     }

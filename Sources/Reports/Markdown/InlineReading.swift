@@ -78,7 +78,14 @@ extension MarkdownReader {
     case .reference(let reference): result.append(.reference(reference))
     case .citation(let citation): result.append(.citation(citation))
     case .attributes(let attributes):
-      if case .image(var picture) = result.last {
+      if attributes.classes.contains("term"), let content = result.removeLastBrackets() {
+        let form = attributes.values["of"].map(literal)
+        let name = (form ?? content.plainText).lowercased()
+        result.append(
+          .term(
+            Term(
+              name: name, content: content, isForm: form != nil, location: attributes.location)))
+      } else if case .image(var picture) = result.last {
         picture.attributes = attributes
         result[result.count - 1] = .image(picture)
       } else {
@@ -104,6 +111,24 @@ extension [Inline] {
     removeLast()
     trimEnd()
     return attributes
+  }
+
+  /// Takes the text in brackets away that stands at the end.
+  mutating func removeLastBrackets() -> [Inline]? {
+    guard case .text(let last) = last, last.hasSuffix("]") else { return nil }
+    self[count - 1] = .text(String(last.dropLast()))
+    let opening = lastIndex { if case .text(let text) = $0 { text.contains("[") } else { false } }
+    guard let opening, case .text(let text) = self[opening],
+      let bracket = text.lastIndex(of: "[")
+    else {
+      self[count - 1] = .text(last)
+      return nil
+    }
+    let behind = String(text[text.index(after: bracket)...])
+    let content = (behind.isEmpty ? [] : [.text(behind)]) + self[(opening + 1)...]
+    removeSubrange(opening...)
+    if bracket > text.startIndex { append(.text(String(text[..<bracket]))) }
+    return content.filter { $0 != .text("") }
   }
 
   /// Takes space and line ends away from the end.
@@ -144,6 +169,7 @@ extension [Inline] {
         .link(_, _, let content):
         content.plainText
       case .image(let picture): picture.caption.plainText
+      case .term(let term): term.content.plainText
       case .formula(let formula): formula.tex
       case .equation(let equation): equation.formula.tex
       case .missingValue: "?"

@@ -4,11 +4,26 @@ extension ChapterRenderer {
   /// Blocks as HTML, each followed by the footnotes that it called.
   mutating func html(_ blocks: [Block], isTight: Bool = false) -> String {
     var parts: [String] = []
+    var before: Block?
     for block in blocks {
-      parts.append(html(block, isTight: isTight))
+      if case .list(let list) = block, case .cell(let cell) = before,
+        let content = annotatedCell(cell, by: list)
+      {
+        parts.append(html(annotations: list, of: content))
+      } else {
+        parts.append(html(block, isTight: isTight))
+      }
       parts += takeFootnotes()
+      before = block
     }
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// The cell whose annotations a list explains: the one that stands before it, if it has as many.
+  private func annotatedCell(_ block: CellBlock, by list: List) -> CellContent? {
+    guard list.start == 1, chapter.cells.indices.contains(block.index) else { return nil }
+    let cell = chapter.cells[block.index]
+    return cell.annotations == Array(1...max(list.items.count, 1)) ? cell : nil
   }
 
   private mutating func html(_ block: Block, isTight: Bool) -> String {
@@ -98,7 +113,8 @@ extension ChapterRenderer {
       row.enumerated().map { index, content in
         let alignment = alignments.indices.contains(index) ? alignments[index] : .none
         return View([
-          "content": html(content), "alignment": alignment == .none ? nil : alignment.rawValue,
+          "content": html(content), "isEmpty": content.isEmpty,
+          "alignment": alignment == .none ? nil : alignment.rawValue,
         ])
       }
     }

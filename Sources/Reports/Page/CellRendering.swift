@@ -19,30 +19,6 @@ extension ChapterRenderer {
       ]))
   }
 
-  private mutating func listing(_ cell: CellContent, target: Target) -> String {
-    let lines = cell.listing.map { templates.wrap(.line, html($0.tokens)) }
-    return templates.render(
-      .listing,
-      View([
-        "content": lines.joined(separator: "\n"), "isFolded": cell.isFolded,
-        "cell": cell.index + 1, "lineCount": lines.count, "isLong": lines.count > 1,
-        "number": target.number.isEmpty ? nil : target.number,
-        "caption": target.number.isEmpty || cell.caption.isEmpty ? nil : html(cell.caption),
-      ]))
-  }
-
-  /// A line of code; what has no colour of its own has no mark-up.
-  func html(_ tokens: [ListingToken]) -> String {
-    var result = ""
-    for token in tokens {
-      switch token.kind {
-      case .plain, .identifier, .operator: result += escaped(token.text)
-      default: result += templates.token(token.kind, escaped(token.text))
-      }
-    }
-    return result
-  }
-
   /// What a cell put out; its figures stand together under one caption.
   private mutating func html(outputs cell: CellContent, target: Target, kind: LabelKind?) -> String
   {
@@ -95,19 +71,34 @@ extension ChapterRenderer {
     return (parts + takeFootnotes()).joined(separator: "\n")
   }
 
-  /// Printed text; of a very long one, the beginning and the end.
+  /// Printed text; of a very long one, the beginning and the end, and of very long lines the
+  /// beginning.
   private func html(text: String, as name: Templates.Name, cell: Int) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
     let head = 150
     let tail = 50
     var view = View(["cell": cell + 1])
     if lines.count > head + tail + 1 {
-      view["head"] = escaped(lines.prefix(head).joined(separator: "\n"))
+      view["head"] = html(lines: lines.prefix(head))
       view["omittedLines"] = lines.count - head - tail
-      view["tail"] = escaped(lines.suffix(tail).joined(separator: "\n"))
+      view["tail"] = html(lines: lines.suffix(tail))
     } else {
-      view["head"] = escaped(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+      view["head"] = html(lines: lines[...])
     }
     return templates.render(name, view)
+  }
+
+  private func html(lines: ArraySlice<Substring>) -> String {
+    let limit = 1_000
+    return lines.map { line in
+      guard line.utf8.count > limit, line.count > limit else { return escaped(String(line)) }
+      return templates.render(
+        .longLine,
+        View([
+          "content": escaped(String(line.prefix(limit))),
+          "omittedCharacters": line.count - limit,
+        ]))
+    }.joined(separator: "\n")
   }
 }

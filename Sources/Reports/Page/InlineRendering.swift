@@ -67,6 +67,10 @@ extension ChapterRenderer {
     case .missingValue: templates.wrap(.missingValue)
     case .reference(let reference): html(reference)
     case .citation(let citation): html(citation)
+    case .term(let term):
+      templates.render(
+        document.definitions[term.name] == term.location ? .definition : .term,
+        View(["anchor": term.anchor, "content": html(term.content)]))
     case .footnote(let index): call(ofFootnote: index)
     case .attributes: ""
     }
@@ -100,6 +104,13 @@ extension ChapterRenderer {
     }
     let number = chapter.footnotesBefore + index + 1
     return templates.render(.footnoteCall, View(["number": number, "isFirst": isFirst]))
+  }
+}
+
+extension Term {
+  /// The fragment of the page's address.
+  fileprivate var anchor: String {
+    "term-" + name.split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
   }
 }
 

@@ -61,7 +61,13 @@ public struct PageRenderer: Sendable {
         "next": next.map { View(["name": $0.name, "title": $0.title]) },
         "hasNeighbours": previous != nil || next != nil,
         "making": making.map { View(["name": $0.name, "value": $0.value]) },
-        "hasMaking": !making.isEmpty, "sources": document.chapters.map { View(["file": $0.name]) },
+        "sources": document.chapters.enumerated().map { index, chapter in
+          View([
+            "file": chapter.name, "digest": chapter.digest,
+            "seeds": chapter.seeds.isEmpty ? nil : chapter.seeds.joined(separator: ", "),
+            "isLast": index == document.chapters.count - 1,
+          ])
+        },
         "chapters": chapters.joined(separator: "\n"),
         "references": front.references(),
         "glyphs": glyphs.isEmpty ? nil : templates.render(.glyphs, View(["glyphs": glyphs])),
@@ -90,6 +96,7 @@ public struct PageRenderer: Sendable {
     var renderer = renderer(of: document, parts, resources)
     var card = ShelfCard(
       name: document.name, title: renderer.html(document.title),
+      plainTitle: document.title.plainText,
       subtitle: document.subtitle.isEmpty ? nil : renderer.html(document.subtitle),
       authors: document.authors, date: document.date, abstract: renderer.html(document.abstract),
       thumbnail: document.thumbnail.map(resources.picture(of:)))

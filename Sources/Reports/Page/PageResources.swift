@@ -6,6 +6,8 @@ struct PageResources {
   private var figures: [String: String] = [:]
   /// The same, with the letters that the page's figures share.
   private var sharedFigures: [String: String] = [:]
+  /// How often each name was used that a figure gives its parts.
+  private var names: [String: Int] = [:]
   /// The letters of the figures.
   private(set) var glyphs = SharedGlyphs()
   /// The address of each picture, by its path.
@@ -48,10 +50,22 @@ struct PageResources {
         let text = String(decoding: bytes, as: UTF8.self)
         let svg = text.firstRange(of: "<svg").map { String(text[$0.lowerBound...]) } ?? text
         figures[figure.path] = svg
-        sharedFigures[figure.path] = glyphs.share(svg)
+        sharedFigures[figure.path] = glyphs.share(withOwnNames(svg))
       }
       if let name = figure.name { files["figures/\(name).\(type)"] = bytes }
     }
+  }
+
+  /// The figure under names that no other figure of the page has: one that stands there twice would
+  /// have the same names twice.
+  private mutating func withOwnNames(_ svg: String) -> String {
+    guard let start = svg.firstRange(of: "aria-labelledby=\"")?.upperBound,
+      let end = svg[start...].firstRange(of: "-title")?.lowerBound
+    else { return svg }
+    let name = String(svg[start..<end])
+    names[name, default: 0] += 1
+    guard let count = names[name], count > 1 else { return svg }
+    return svg.replacing("\(name)-", with: "\(name)-\(count)-")
   }
 
   private mutating func read(_ picture: Picture) {

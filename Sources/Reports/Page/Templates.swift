@@ -49,6 +49,10 @@ public struct Templates: Sendable {
     case cell
     case listing
     case line
+    case highlightedLine = "highlighted-line"
+    case annotationCall = "annotation-call"
+    case annotations
+    case longLine = "long-line"
     case token
     case text
     case errorText = "error-text"
@@ -69,6 +73,8 @@ public struct Templates: Sendable {
     case missingValue = "missing-value"
     case reference
     case citation
+    case definition
+    case term
     case footnoteCall = "footnote-call"
     case references
 
@@ -76,7 +82,8 @@ public struct Templates: Sendable {
     /// once, and only filled after that.
     var isWrapper: Bool {
       switch self {
-      case .paragraph, .tightParagraph, .quote, .line, .emphasis, .strong, .strikethrough, .code,
+      case .paragraph, .tightParagraph, .quote, .line, .highlightedLine, .emphasis, .strong,
+        .strikethrough, .code,
         .formula, .glued, .lineBreak, .missingValue, .rule, .aside:
         true
       default: false

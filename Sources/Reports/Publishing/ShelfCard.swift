@@ -14,6 +14,8 @@ public struct ShelfCard: Codable, Equatable, Sendable {
   public var name: String
   /// The title in HTML.
   public var title: String
+  /// The title without mark-up; nil where another version of Lectern wrote the report.
+  public var plainTitle: String?
   /// The line below the title in HTML.
   public var subtitle: String?
   /// Who wrote it.
@@ -62,6 +64,11 @@ public struct ReportLink: Equatable, Sendable {
     self.name = name
     self.title = title
   }
+}
+
+extension ShelfCard {
+  /// A link to this report from another one.
+  public var link: ReportLink { ReportLink(name: name, title: plainTitle ?? name) }
 }
 
 extension Document {

@@ -64,6 +64,7 @@ private struct Numbering {
         cell.target.label = cells[cell.index].label
         if let label = cell.target.label, let kind = LabelKind(label: label.name) {
           number(&cell.target, kind: kind)
+          registerPanels(of: cells[cell.index], label: label, target: cell.target)
         }
         blocks[index] = .cell(cell)
       case .division(var division):
@@ -116,6 +117,17 @@ private struct Numbering {
     target.number = next(kind)
     target.anchor = anchor(target.label, for: [])
     register(target, kind: kind, title: [])
+  }
+
+  /// A figure of several panels can be referred to by their letters as well: `fig-climb-a`.
+  private mutating func registerPanels(of cell: CellContent, label: Label, target: Target) {
+    for case .figure(let figure) in cell.outputs where !figure.letter.isEmpty {
+      let name = "\(label.name)-\(figure.letter)"
+      let panel = Target(
+        label: Label(name: name, location: label.location), anchor: name,
+        number: target.number + figure.letter)
+      register(panel, kind: .figure, title: [])
+    }
   }
 
   private mutating func next(_ kind: LabelKind) -> String {

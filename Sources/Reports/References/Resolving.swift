@@ -31,9 +31,27 @@ extension Document {
       default: break
       }
     }
+    problems += resolveTerms()
     diagnostics += problems
     citedWorks = cited.values.sorted {
       ($0.longAuthors, $0.year, $0.key) < ($1.longAuthors, $1.year, $1.key)
+    }
+  }
+
+  /// Notes where each term is explained: where it stands first in its own form.
+  ///
+  /// - Returns: A problem for each form of a term that is explained nowhere.
+  private mutating func resolveTerms() -> [Diagnostic] {
+    var terms: [Term] = []
+    forEachInline { if case .term(let term) = $0 { terms.append(term) } }
+    for term in terms where !term.isForm && definitions[term.name] == nil {
+      definitions[term.name] = term.location
+    }
+    let known = definitions.keys.sorted()
+    return terms.filter { definitions[$0.name] == nil }.map {
+      let suggestion = suggestion(for: $0.name, among: known)
+      return Diagnostic(
+        .danglingReference(label: $0.name, suggestion: suggestion), at: $0.location)
     }
   }
 

@@ -19,6 +19,7 @@ struct KaTeX {
   /// - Throws: `JavaScript.Failure` where it is something else.
   init(program: [UInt8]) throws {
     guard let engine = JavaScript() else { throw JavaScript.Failure(message: "no memory") }
+    try engine.run(Array(Self.missing.utf8))
     try engine.run(program)
     try engine.run(Array(Self.entry.utf8))
     self.engine = engine
@@ -37,6 +38,16 @@ struct KaTeX {
     }
     return String(answer.dropFirst(6))
   }
+
+  /// What KaTeX takes for granted and Duktape's ECMAScript 5 does not have: matrices need it.
+  private static let missing = """
+    if (!Array.prototype.fill) Object.defineProperty(Array.prototype, 'fill', {
+      value: function (item) {
+        for (var index = 0; index < this.length; index += 1) this[index] = item;
+        return this;
+      }
+    });
+    """
 
   /// The function that is called for each formula.
   private static let entry = """

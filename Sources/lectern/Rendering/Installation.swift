@@ -24,6 +24,19 @@ struct Installation {
     ProcessInfo.processInfo.environment["LECTERN_CACHE"] ?? folder + "/lectern-cache"
   }
 
+  /// The version of the compiler, which it writes into every module, such as `6.3.1`.
+  var compilerVersion: String? {
+    let module = folder + "/Modules/NotebookOutputs.swiftmodule"
+    guard let bytes = FileManager.default.contents(atPath: module),
+      let mark = bytes.firstRange(of: Data("Swift version ".utf8))
+    else { return nil }
+    let version = bytes[mark.upperBound...].prefix { $0 > UInt8(ascii: " ") }
+    return String(decoding: version, as: UTF8.self)
+  }
+
+  /// The file in which typeset formulas are remembered.
+  var formulas: String { cache + "/formulas" }
+
   /// The templates: of the folder that `lectern` runs in, else of the package it was built from.
   var templates: String {
     let own = "templates"

@@ -18,6 +18,8 @@ struct Rendering: Sendable {
   var allowsErrors: Bool
   /// What the command line sets parameters to.
   var parameters: [ParameterSweep] = []
+  /// The version of the compiler that the modules were built with, where it is known.
+  var compiler: String?
   /// Is told which chapters run, and why.
   var progress: Progress
 
@@ -48,8 +50,10 @@ struct Rendering: Sendable {
       return outcome
     }
     outcome.diagnostics += readable.flatMap { $0.chapters.flatMap(\.warnings) }
-    let runs = try await runner.run(
-      readable, jobs: jobs, allowsErrors: allowsErrors, progress: progress)
+    let runnable = readable
+    let runs = try await progress.during {
+      try await runner.run(runnable, jobs: jobs, allowsErrors: allowsErrors, progress: progress)
+    }
     try FileManager.default.createDirectory(
       atPath: runner.cache.folder, withIntermediateDirectories: true)
     let typesetter = Typesetter(memory: typesetting)
@@ -59,10 +63,30 @@ struct Rendering: Sendable {
     defer {
       for outputs in runs.flatMap(\.outputs) { outputs.map(runner.cache.discard) }
     }
-    for run in runs {
+    let documents = runs.map { run in
+      // A chapter that stopped early leaves references to what it never showed; saying so as well
+      // would bury the one message that matters.
+      run.diagnostics.contains { $0.severity == .error }
+        ? nil : Document(run.report, outputs: run.outputs)
+    }
+    let row = publisher.cards().map(\.link).replacing(with: documents.compactMap { $0?.link })
+    for (run, document) in zip(runs, documents) {
       try Task.checkCancellation()
-      outcome.reports.append(
-        try publish(run, with: renderer, publisher, &outcome.diagnostics))
+      let path = "\(output)/\(run.report.name)/index.html"
+      outcome.diagnostics += run.diagnostics
+      var fate = Outcome.Fate.failed
+      if let document {
+        let making = run.report.parameterValues + (compiler.map { [("Swift", $0)] } ?? [])
+        do {
+          let (previous, next) = row.neighbours(of: document.name)
+          let page = try renderer.render(document, previous: previous, next: next, making: making)
+          outcome.diagnostics += page.warnings
+          fate = try publisher.publish(page) ? .written : .unchanged
+        } catch let found as Diagnostics {
+          outcome.diagnostics += found.list
+        }
+      }
+      outcome.reports.append((path: path, fate: fate))
     }
     let cards = publisher.cards()
     if !cards.isEmpty {
@@ -83,27 +107,18 @@ struct Rendering: Sendable {
       return .failure(Diagnostics([Diagnostic(problem, at: place)]))
     }
   }
+}
 
-  /// Makes the page of a report that ran and writes it, unless something is wrong.
-  private func publish(
-    _ run: ReportRun, with renderer: PageRenderer, _ publisher: Publisher,
-    _ diagnostics: inout [Diagnostic]
-  ) throws -> (path: String, fate: Outcome.Fate) {
-    let path = "\(output)/\(run.report.name)/index.html"
-    diagnostics += run.diagnostics
-    // A chapter that stopped early leaves references to what it never showed; saying so as well
-    // would bury the one message that matters.
-    guard !run.diagnostics.contains(where: { $0.severity == .error }) else {
-      return (path, .failed)
-    }
-    do {
-      let published = try renderer.render(
-        Document(run.report, outputs: run.outputs), making: run.report.parameterValues)
-      diagnostics += published.warnings
-      return (path, try publisher.publish(published) ? .written : .unchanged)
-    } catch let found as Diagnostics {
-      diagnostics += found.list
-      return (path, .failed)
-    }
+extension [ReportLink] {
+  /// The reports in the order of their names, some of them anew.
+  fileprivate func replacing(with new: [ReportLink]) -> [ReportLink] {
+    let names = Set(new.map(\.name))
+    return (filter { !names.contains($0.name) } + new).sorted { $0.name < $1.name }
+  }
+
+  /// The reports before and behind one.
+  fileprivate func neighbours(of name: String) -> (previous: ReportLink?, next: ReportLink?) {
+    guard let index = firstIndex(where: { $0.name == name }) else { return (nil, nil) }
+    return (index > 0 ? self[index - 1] : nil, index + 1 < count ? self[index + 1] : nil)
   }
 }

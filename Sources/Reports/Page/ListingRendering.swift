@@ -1,0 +1,81 @@
+import Literate
+
+extension ChapterRenderer {
+  /// The code of a cell.
+  mutating func listing(_ cell: CellContent, target: Target) -> String {
+    let lines = cell.listing.enumerated().map { index, line in
+      let isHighlighted = cell.highlightedLines.contains { $0.contains(index + 1) }
+      let (tokens, annotation) = line.tokens.withoutAnnotation
+      var content = html(tokens)
+      if let annotation {
+        content += templates.render(
+          .annotationCall,
+          View(["number": annotation, "anchor": anchor(ofAnnotation: annotation, of: cell)]))
+      }
+      return templates.wrap(isHighlighted ? .highlightedLine : .line, content)
+    }
+    return templates.render(
+      .listing,
+      View([
+        "content": lines.joined(separator: "\n"), "isFolded": cell.isFolded,
+        "cell": cell.index + 1, "lineCount": lines.count, "isLong": lines.count > 1,
+        "number": target.number.isEmpty ? nil : target.number,
+        "caption": target.number.isEmpty || cell.caption.isEmpty ? nil : html(cell.caption),
+      ]))
+  }
+
+  /// A line of code; what has no colour of its own has no mark-up.
+  func html(_ tokens: [ListingToken]) -> String {
+    var result = ""
+    for token in tokens {
+      switch token.kind {
+      case .plain, .identifier, .operator: result += escaped(token.text)
+      default: result += templates.token(token.kind, escaped(token.text))
+      }
+    }
+    return result
+  }
+
+  /// The list below a cell that says what its annotations mean.
+  mutating func html(annotations list: List, of cell: CellContent) -> String {
+    var items: [View] = []
+    for (index, item) in list.items.enumerated() {
+      items.append(
+        View([
+          "number": index + 1, "anchor": anchor(ofAnnotation: index + 1, of: cell),
+          "content": html(item.blocks, isTight: true),
+        ]))
+    }
+    return templates.render(.annotations, View(["annotations": items]))
+  }
+
+  private func anchor(ofAnnotation number: Int, of cell: CellContent) -> String {
+    let stem = chapter.name.split(separator: ".").first ?? "cell"
+    return "\(stem)-\(cell.index + 1)-note-\(number)"
+  }
+}
+
+extension CellContent {
+  /// The numbers that stand at the ends of lines as `// <1>`, in order, each once.
+  var annotations: [Int] {
+    Set(listing.compactMap { $0.tokens.withoutAnnotation.annotation }).sorted()
+  }
+}
+
+extension [ListingToken] {
+  /// The line without `// <1>` at its end, and that number.
+  fileprivate var withoutAnnotation: (tokens: [ListingToken], annotation: Int?) {
+    guard let last, last.kind == .comment, last.text.hasPrefix("//"), last.text.hasSuffix(">"),
+      let start = last.text.firstIndex(of: "<"),
+      last.text[..<start].allSatisfy({ $0 == "/" || $0 == " " }),
+      let number = Int(last.text[last.text.index(after: start)...].dropLast()), number > 0
+    else { return (self, nil) }
+    var tokens = Array(dropLast())
+    while let before = tokens.last, before.text.last?.isWhitespace == true {
+      tokens.removeLast()
+      let text = String(before.text.reversed().drop(while: \.isWhitespace).reversed())
+      if !text.isEmpty { tokens.append(ListingToken(text: text, kind: before.kind)) }
+    }
+    return (tokens, number)
+  }
+}
