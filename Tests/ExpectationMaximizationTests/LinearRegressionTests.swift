@@ -42,7 +42,7 @@ import Testing
       Mixture(weights: [1], components: [start]), to: points.map { Response(x: $0.0, y: $0.1) })
     let far = try fitByEM(
       Mixture(weights: [1], components: [start]),
-      to: points.map { Response(x: $0.0 + 1e6, y: $0.1) })
+      to: points.map { Response(x: $0.0 + 1e8, y: $0.1) })
     let (a, b) = (near.model.components[0], far.model.components[0])
     #expect(isClose(a.coefficients[1], b.coefficients[1], relative: 1e-6))
     #expect(isClose(a.standardDeviation, b.standardDeviation, relative: 1e-6))
