@@ -68,6 +68,9 @@ public struct IncompleteGaussianMixture: LatentVariableModel, Hashable {
   /// The prior of the mixture.
   public var logPrior: Double { mixture.logPrior }
 
+  /// As the mixture is.
+  public var isMonotone: Bool { mixture.isMonotone }
+
   /// p(k | observed cells of row n), N × K.
   public func responsibilities(of observations: IncompleteMatrix) throws -> Matrix {
     try validate(observations, Inference())
