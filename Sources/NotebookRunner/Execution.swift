@@ -46,6 +46,10 @@ struct Execution {
       output: "\(folder)/output", error: "\(folder)/error", events: "\(folder)/events",
       backtrace: "\(folder)/backtrace.json"
     )
+    // The program appends to its events, and another run may have left some.
+    for path in [paths.events, paths.backtrace] {
+      try? FileManager.default.removeItem(atPath: path)
+    }
     let environment = Environment.inherit.updating([
       .init(stringLiteral: RunEnvironment.events): paths.events,
       .init(stringLiteral: RunEnvironment.folder): folder,

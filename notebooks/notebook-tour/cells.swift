@@ -88,6 +88,27 @@ let first = 1
 let second = first + 1
 second
 
+//: # Annotated lines {#sec-annotations}
+//:
+//: A number in angle brackets at a line's end, and a numbered list below the cell that explains it:
+//:
+//: ```swift
+//: var (a, b) = (1071, 462)
+//: while b != 0 {
+//:   (a, b) = (b, a % b)  // <1>
+//: }
+//: a  // <2>
+//: ```
+
+var (a, b) = (1071, 462)
+while b != 0 {
+  (a, b) = (b, a % b)  // <1>
+}
+a  // <2>
+
+//: 1. The remainder is smaller than what it is the remainder of, so the loop ends.
+//: 2. The last divisor that leaves no remainder.
+
 //: # Tables {#sec-tables}
 //:
 //: ```swift

@@ -15,7 +15,9 @@ import Statistics
 //:
 //: ```swift
 //: //| label: fig-kepler
-//: //| caption: Periods of the planets over their distances from the sun. The line is $T = a^{3/2}$.
+//: //| caption: >-
+//: //|   Periods of the planets over their distances from the sun. The line
+//: //|   $T = a^{3/2}$ is Kepler's.
 //: //| alt: Eight points on a straight line.
 //: ```
 
@@ -24,7 +26,9 @@ let distance = try planets.numbers("distance")
 let period = try planets.numbers("period")
 
 //| label: fig-kepler
-//| caption: Periods of the planets over their distances from the sun. The line is $T = a^{3/2}$.
+//| caption: >-
+//|   Periods of the planets over their distances from the sun. The line
+//|   $T = a^{3/2}$ is Kepler's.
 //| alt: Eight points on a straight line.
 Chart {
   FunctionMark(over: 0.3...40) { $0 * $0.squareRoot() }
@@ -34,7 +38,8 @@ Chart {
 .xAxis("distance in astronomical units", scale: .log)
 .yAxis("period in years", scale: .log)
 
-//: Below each figure are links to the same in other formats: SVG, PNG and PDF for slides, its data as CSV, and for a player an animation. Colors follow the page, light or dark.
+//: Below each figure are links to the same in other formats: SVG, PNG and PDF for slides, its data as CSV, and for a player an animation. Colors follow the page, light
+//: or dark. With `LECTERN_THEME=lecture` all figures are drawn in large type and thick strokes.
 
 //: # Several panels {#sec-panels}
 //:
@@ -58,6 +63,18 @@ Figure {
     }
   }
 }
+
+//: A cell that shows several figures gives each a letter.
+
+//| label: fig-letters
+//| caption: Two figures of one cell. Each can be referred to by itself.
+//| alt: A parabola, and beside it a curve that is flatter at the bottom.
+//| width: 3in
+//| height: 1.8in
+show(Chart { FunctionMark(over: -1...1) { $0 * $0 } })
+show(Chart { FunctionMark(over: -1...1) { $0 * $0 * $0 * $0 } })
+
+//: @fig-letters-a is a parabola, @fig-letters-b is flatter at the bottom.
 
 //: # Sizes and places {#sec-sizes}
 //:

@@ -30,7 +30,7 @@ for file in ["prose.swift", "cells.swift", "figures.swift"] {
   }
 }
 
-//: A notebook interleaves prose, code, and what the code finds, as Knuth proposed for programs [@knuth1984]: written for people, in the order in which they should
+//: A notebook interleaves prose, code, and what the code finds, as Knuth proposed for programs [@knuth1984]. It is written for people, in the order in which they should
 //: read. Here is some code.
 
 let faces = 6
@@ -70,7 +70,8 @@ try Steps(1...10, names: (1...10).map { $0 == 1 ? "one die" : "\($0) dice" }) { 
 //: Prose stands in comments that begin with `//:`, and is Markdown.
 //:
 //: ```swift
-//: //: Words can be *emphasized*, **strong**, `code`, or ~~gone~~. A [link](https://www.swift.org) leads away.
+//: //: Words can be *emphasized*, **strong**, `code`, or ~~gone~~.
+//: //: A [link](https://www.swift.org) leads away.
 //: //: Quotes "curl" by themselves; dots and dashes -- well... -- do too.
 //: //:
 //: //: 1. A list with numbers
@@ -80,7 +81,8 @@ try Steps(1...10, names: (1...10).map { $0 == 1 ? "one die" : "\($0) dice" }) { 
 //: //: > A quotation.
 //: ```
 //:
-//: Words can be *emphasized*, **strong**, `code`, or ~~gone~~. A [link](https://www.swift.org) leads away.
+//: Words can be *emphasized*, **strong**, `code`, or ~~gone~~.
+//: A [link](https://www.swift.org) leads away.
 //: Quotes "curl" by themselves; dots and dashes -- well... -- do too.
 //:
 //: 1. A list with numbers
@@ -94,13 +96,14 @@ try Steps(1...10, names: (1...10).map { $0 == 1 ? "one die" : "\($0) dice" }) { 
 //: An expression in `\(…)` is replaced by its value, in prose, in formulas, in captions and in alternative texts.
 
 let share = 1.0 / 3
-let population = 8_231_613_070
 
 //: ```swift
-//: //: A third is \(share, decimals: 2), or \(share, digits: 5), or \(percent: share, decimals: 1); there are \(population) of us; $p = \(share, decimals: 3)$.
+//: //: A third is \(share) or \(share, decimals: 2) or \(percent: share),
+//: //: and in a formula $p = \(share, digits: 4)$.
 //: ```
 //:
-//: A third is \(share, decimals: 2), or \(share, digits: 5), or \(percent: share, decimals: 1); there are \(population) of us; $p = \(share, decimals: 3)$.
+//: A third is \(share) or \(share, decimals: 2) or \(percent: share),
+//: and in a formula $p = \(share, digits: 4)$.
 //:
 //: Whatever Swift can compute can stand there, and what has no value yet is an error with its place.
 
@@ -109,16 +112,18 @@ let population = 8_231_613_070
 //: Formulas are TeX. A displayed one gets a number from its label.
 //:
 //: ```swift
-//: //: The gap between $\log P(X \mid \theta)$ and its bound is a divergence:
+//: //: The log-likelihood exceeds its bound by a divergence:
 //: //:
-//: //: $$ \operatorname{KL}(Q \,\|\, P) = \sum_Z Q(Z) \log \frac{Q(Z)}{P(Z)} \ge 0 . $$ {#eq-divergence}
+//: //: $$ \operatorname{KL}(Q \,\|\, P)
+//: //:   = \sum_Z Q(Z) \log \frac{Q(Z)}{P(Z)} \ge 0 . $$ {#eq-divergence}
 //: //:
 //: //: @eq-divergence is zero only for $Q = P$.
 //: ```
 //:
-//: The gap between $\log P(X \mid \theta)$ and its bound is a divergence:
+//: The log-likelihood exceeds its bound by a divergence:
 //:
-//: $$ \operatorname{KL}(Q \,\|\, P) = \sum_Z Q(Z) \log \frac{Q(Z)}{P(Z)} \ge 0 . $$ {#eq-divergence}
+//: $$ \operatorname{KL}(Q \,\|\, P)
+//:   = \sum_Z Q(Z) \log \frac{Q(Z)}{P(Z)} \ge 0 . $$ {#eq-divergence}
 //:
 //: @eq-divergence is zero only for $Q = P$.
 //:
@@ -130,15 +135,29 @@ let population = 8_231_613_070
 //:
 //: ```swift
 //: //: See @sec-values and @fig-dice, or only the number, [-@eq-divergence].
-//: //: EM has its name from a famous paper [@dempster1977, section 2; see also @knuth1984].
-//: //: Dempster, Laird and Rubin [-@dempster1977] say so; @knuth1984 does not.
+//: //: EM was named in a famous paper [@dempster1977, section 2].
+//: //: Its authors say so [-@dempster1977]; @knuth1984 does not.
+//: //: Other papers are as famous [see @knuth1984; @dempster1977, p. 1].
 //: ```
 //:
 //: See @sec-values and @fig-dice, or only the number, [-@eq-divergence].
-//: EM has its name from a famous paper [@dempster1977, section 2; see also @knuth1984].
-//: Dempster, Laird and Rubin [-@dempster1977] say so; @knuth1984 does not.
+//: EM was named in a famous paper [@dempster1977, section 2].
+//: Its authors say so [-@dempster1977]; @knuth1984 does not.
+//: Other papers are as famous [see @knuth1984; @dempster1977, p. 1].
 //:
 //: Hold the pointer over a reference to see what it leads to. One that leads nowhere is an error.
+
+//: # Terms {#sec-terms}
+//:
+//: ```swift
+//: //: The [odds]{.term} of an event are $p / (1 - p)$, its probability
+//: //: over that of the contrary. At [odds]{.term} of one it is a toss-up.
+//: ```
+//:
+//: The [odds]{.term} of an event are $p / (1 - p)$, its probability
+//: over that of the contrary. At [odds]{.term} of one it is a toss-up.
+//:
+//: A term is explained where it stands first, and its later mentions lead back there.
 
 //: # Notes {#sec-notes}
 //:
@@ -170,7 +189,8 @@ let population = 8_231_613_070
 //: //: :::
 //: //:
 //: //: ::: {.proof}
-//: //: Whatever the first die shows, exactly one face of the second makes seven. No other sum can say so.
+//: //: Whatever the first die shows, one face of the second makes seven.
+//: //: No other sum can say so.
 //: //: :::
 //: ```
 //:
@@ -179,7 +199,8 @@ let population = 8_231_613_070
 //: :::
 //:
 //: ::: {.proof}
-//: Whatever the first die shows, exactly one face of the second makes seven. No other sum can say so.
+//: Whatever the first die shows, one face of the second makes seven.
+//: No other sum can say so.
 //: :::
 //:
 //: Besides `theorem` there are `lemma`, `corollary`, `proposition`, `conjecture`, `definition`, `example`, `exercise`, `solution` and `remark`, each

@@ -120,7 +120,7 @@ precondition(
 //|   Points of a tuning experiment and two lines. In the first step the lines are horizontal. In the last one is nearly horizontal at two, the other the diagonal;
 //|   points on each have its color, and those near the crossing are mixed.
 //| fold: true
-let shown = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30]
+let shown = [1, 2, 3, 5, 20]
 var frames = [(name: "start", shares: -1, lines: 0)]
 for t in shown {
   frames.append((name: "iteration \(t), after the E-step", shares: t - 1, lines: t - 1))

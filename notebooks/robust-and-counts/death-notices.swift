@@ -138,7 +138,7 @@ precondition(abs(accelerated.logLikelihood - fit.logLikelihood) < 1e-6)
 //| fold: true
 var models = [start]
 for _ in 0..<2000 { models.append(iterate(models[models.count - 1])) }
-let stops = [1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000, 2000]
+let stops = [1, 2, 5, 50, 2000]
 var frames = [(name: "start", shares: 0, model: 0)]
 for t in stops {
   frames.append((name: "iteration \(t), after the E-step", shares: t - 1, model: t - 1))
@@ -159,9 +159,8 @@ try Steps(frames, names: frames.map(\.name)) { frame in
         )
         .foregroundStyle(.series(k + 1)).symbol(.circle).symbolSize(4)
       }
-      TextMark(
-        "$\\lambda_1 = \(model.components[0].rate, decimals: 3)$,  $\\lambda_2 = \(model.components[1].rate, decimals: 3)$,  $\\pi_1 = \(model.weights[0], decimals: 3)$",
-        x: 7, y: 200)
+      let rates = model.components.map { "\($0.rate, decimals: 3)" }
+      TextMark("rates \(rates[0]) and \(rates[1])", x: 7, y: 200)
     }
     .bars(.stacked)
     .xAxis("notices on a day $x$", ticks: .values(counts.map(Double.init)), grid: false)
@@ -214,7 +213,7 @@ Figure(
   likelihoodSurface(
     x: 0.6...1.9, y: 2.3...3.4,
     path: shown.map { (models[$0].components[0].rate, models[$0].components[1].rate) },
-    resolution: 40, label: #"largest $\ell(\theta)$"#,
+    resolution: 26, levels: 8, label: #"largest $\ell(\theta)$"#,
     logLikelihood: { max(profile($0, $1), fit.logLikelihood - 6) }
   ).xAxis(#"$\lambda_1$"#).yAxis(#"$\lambda_2$"#),
   height: .inches(3.2))
@@ -277,12 +276,15 @@ Figure(height: .inches(2.6)) {
   Row {
     Chart {
       RuleMark(y: 0)
-      LineMark(x: grid, y: slackOfTwo).foregroundStyle(.series(2)).label("two")
-      LineMark(x: grid, y: gradient(marginal(mass))).foregroundStyle(.series(1)).label("grid")
+      LineMark(x: grid.prefix(81), y: slackOfTwo.prefix(81)).foregroundStyle(.series(2)).label(
+        "two")
+      LineMark(x: grid.prefix(81), y: gradient(marginal(mass)).prefix(81)).foregroundStyle(
+        .series(1)
+      ).label("grid")
     }.xAxis(#"$\lambda$"#, domain: 0...4).yAxis(#"$D(\lambda)$"#, domain: -3...5.5).legend(
       .inside(.topTrailing))
     Chart {
-      StemMark(x: grid, y: mass).foregroundStyle(.series(1)).symbolSize(3)
+      StemMark(x: grid.prefix(81), y: mass.prefix(81)).foregroundStyle(.series(1)).symbolSize(3)
       PointMark(x: mixture.components.map(\.rate), y: [0.0, 0]).foregroundStyle(.series(2))
         .symbolSize(8)
         .opacity(1)

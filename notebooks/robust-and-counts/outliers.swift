@@ -233,7 +233,7 @@ let ratio = finalWeights[1] / finalWeights.max()!
 //|   from 21 to the right.
 //| fold: true
 var halves = [(name: "start: all rows weigh the same", curve: -1, line: 0)]
-for t in 1...9 {
+for t in 1...4 {
   halves.append((name: "iteration \(t), after the E-step", curve: t - 1, line: t - 1))
   halves.append((name: "iteration \(t), after the M-step", curve: t - 1, line: t))
 }
