@@ -64,6 +64,15 @@ import Testing
     #expect(chapter.codeCells.map(\.options.fold) == [true, false])
   }
 
+  @Test func `that number the report are whole numbers`() throws {
+    #expect(try chapter("//: ---\n//: order: 7\n//: ---\nf()\n").frontMatter.order == 7)
+    #expect(try chapter("f()\n").frontMatter.order == nil)
+    #expect(
+      problems("//: ---\n//: order: first\n//: ---\nf()\n") == [
+        #"2:12 optionValue(name: "order", value: "first", allowed: "a whole number from 0 to 9999")"#
+      ])
+  }
+
   @Test(arguments: [
     ("capton", "caption"), ("lable", "label"), ("ehco", "echo"), ("zzz", nil), ("atl", "alt"),
   ])

@@ -21,6 +21,7 @@ public struct OptionSchema: Sendable {
     case length
     case lines
     case settings
+    case integer(ClosedRange<Int>)
     case choice([String])
 
     /// The kind, as a message names it.
@@ -34,6 +35,7 @@ public struct OptionSchema: Sendable {
       case .lines: "numbers of lines such as 2-4,7"
       case .length: "a length such as 6in, 150mm, 400px or 300pt"
       case .settings: "parameters and their values, as in { components: 3, seed: 7 }"
+      case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
       case .choice(let choices): choices.joined(separator: ", ")
       }
     }
@@ -76,6 +78,9 @@ public struct OptionSchema: Sendable {
     .init("lang", .text, [.chapter, .report], "en", "the language of the text"),
     .init("bibliography", .text, [.chapter, .report], "–", "a BibTeX file beside this one"),
     .init("params", .settings, [.chapter, .report], "–", "values for the notebooks' parameters"),
+    .init(
+      "order", .integer(0...9999), [.chapter, .report], "after those that have one",
+      "the report's place on the shelf"),
     .init("chapters", .list, [.report], "all, by name", "the chapters' files, in order"),
   ]
 
