@@ -67,6 +67,9 @@ public struct OptionSchema: Sendable {
     .init(
       "column", .choice(CellOptions.Column.allCases.map(\.rawValue)), [.cell], "text",
       "how wide the output may be"),
+    .init(
+      "layout-ncol", .integer(1...12), [.cell], "as they fit",
+      "how many columns the cell's figures stand in"),
     .init("width", .length, Place.allCases, "the figure's", "the width of figures"),
     .init("height", .length, Place.allCases, "the figure's", "the height of figures"),
     .init("title", .prose, [.chapter, .report], "–", "the title"),
