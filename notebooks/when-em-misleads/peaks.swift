@@ -141,7 +141,7 @@ precondition(rankings[0].hits < rankings[1].hits && rankings[1].hits < rankings[
 
 //: Two lessons. The more a component may do, the more ways there are to be stuck: full covariances have far more peaks than circles. And the clever start is not the better
 //: one here. k-means++ [@arthur2007] begins with tight clusters, already committed; random rows begin with the covariance of *all* the data, so that each component sees every point and
-//: the commitments come late. On other data it is the other way round. Try both, and count.
+//: the commitments come late. Nothing says that it must be so on other data. Try both, and count.
 //:
 //: The $p$ in the formula comes from the runs themselves. If the best value was found once in two hundred starts, then nothing says that there is no
 //: better one.
@@ -206,8 +206,8 @@ Figure(height: .inches(2.5)) {
 precondition(heats[0].top[2] > heats[0].top[6] && heats[1].top[2] < heats[1].top[6])
 precondition(heats[0].top[0] == 0 && heats[1].merged[0] == 1)
 
-//: For k-means++ starts a little heat helps: from \(percent: heats[0].top[6]) without it to \(percent: heats[0].top[2]) with $\beta_0 = 0.5$. For random rows, which commit late anyway, any heat harms. And below
-//: one half the model melts: all components become the same broad Gaussian. That is a stationary point of EM at every temperature, so that cooling does not bring them back. Annealing is a cure for early commitment and
+//: For k-means++ starts a little heat helps: from \(percent: heats[0].top[6]) without it to \(percent: heats[0].top[2]) with $\beta_0 = 0.5$. For random rows, which commit late anyway, any heat harms. And with $\beta_0 = 0.3$
+//: the model melts: in \(percent: heats[0].merged[0]) of the runs from k-means++ and in all of the others the components become the same broad Gaussian. That is a stationary point of EM at every temperature, so that cooling does not bring them back. Annealing is a cure for early commitment and
 //: for nothing else. Measure it against the same time spent on more starts.
 
 //: # Which one is component 1? {#sec-labels}
@@ -246,7 +246,7 @@ let near = durations.count { abs($0 - average) < 0.25 }
 
 //| label: fig-labels
 //| caption: >-
-//|   The log-likelihood over the two means, the other parameters at their estimates with weights and deviations averaged, and the two hundred bootstrap estimates. The two
+//|   The log-likelihood over the two means, with equal weights and a common standard deviation, and the two hundred bootstrap estimates (orange). The two
 //|   peaks are one solution written in two ways.
 //| alt: >-
 //|   Contours that are symmetric about the diagonal with two peaks, at (2, 4.3) and (4.3, 2). A dense cloud of points sits on each.
@@ -266,6 +266,6 @@ surface.marks.append(
 Figure(surface, height: .inches(3.4))
 
 //: "Component 1" is the long eruptions in \(swapped) of the 200 replicates and the short ones in the others. The mean of its mean is \(average, decimals: 2) minutes, a length that
-//: hardly any eruption has (\(near) of \(durations.count) are within a quarter of a minute), and its standard deviation \(asTheyCome, decimals: 2). Put the components in order first, and it is \(ordered, decimals: 3), close to the
-//: \(informationError, decimals: 3) that the information matrix gives. Order by something in which the components differ clearly, or match each replicate to one reference fit; in many dimensions only
+//: hardly any eruption has (\(near) of \(durations.count) are within a quarter of a minute), and its standard deviation \(asTheyCome, decimals: 2). Put the components in order first, and it is \(ordered, decimals: 3), of the size of the
+//: \(informationError, decimals: 3) that the information matrix gives, which trusts the model more than the bootstrap does. Order by something in which the components differ clearly, or match each replicate to one reference fit; in many dimensions only
 //: the second works. Better still, report what needs no names, such as the density.

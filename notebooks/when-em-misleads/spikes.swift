@@ -151,7 +151,7 @@ precondition(judged[5].scores.min()! > two.min()!)
 //| label: tbl-cures
 //| caption: >-
 //|   Four components on forty points, over forty data sets: the runs of 400 that end on a finite peak, and of the run chosen on each data set the smallest $\sigma$ (median) and the mean log-density of
-//|   fresh points (median, and the worst data set).
+//|   fresh points (median, and the worst data set). For comparison the model with two components, started at the truth.
 //| fold: true
 Table("cure", "sound runs", "smallest $\\sigma$", "fresh points", "worst") {
   for row in judged {
