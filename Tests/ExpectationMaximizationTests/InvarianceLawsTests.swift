@@ -176,16 +176,17 @@ struct Units {
   /// The objective is a bound on the evidence, which has the units of the data's density too.
   @Test(arguments: changes.indices) func `variational Bayes`(change: Int) throws {
     let responsibilities = try Matrix(Self.points.map { $0[0] > 3 ? [0.9, 0.1] : [0.2, 0.8] })
+    let expected = { (model: VariationalGaussianMixture) in model.expectedMixture.parameters }
     try expectInvariance(
-      Self.changes[change], cells: 360, parameters: { $0.expectedMixture.parameters }
-    ) { units in
-      let rows = try Matrix(Self.points.map { $0.map(units.place) })
-      return (
-        try VariationalGaussianMixture(
-          prior: VariationalGaussianMixture.Prior(matching: rows, components: 2),
-          responsibilities: responsibilities, of: rows), rows
-      )
-    }
+      Self.changes[change], cells: 360, parameters: expected,
+      problem: { units in
+        let rows = try Matrix(Self.points.map { $0.map(units.place) })
+        return (
+          try VariationalGaussianMixture(
+            prior: VariationalGaussianMixture.Prior(matching: rows, components: 2),
+            responsibilities: responsibilities, of: rows), rows
+        )
+      })
   }
 
   /// Waiting times have a unit, but no shift.

@@ -8,9 +8,12 @@ public import Statistics
 /// "Supervised learning from incomplete data via an EM approach", NIPS 1994.
 ///
 /// ```swift
+/// let rows = try IncompleteMatrix([[1.2, nil], [0.4, 2.5], [nil, 3.1], [2.0, 1.9]])
 /// let start = IncompleteGaussianMixture(
-///   MultivariateGaussianMixture(weights: [1], means: mean, covariances: .full([.identity(4)])))
-/// let fit = try fitByEM(start, to: IncompleteMatrix([[1.2, nil], [0.4, 2.5], …]))
+///   MultivariateGaussianMixture(
+///     weights: [1], means: try Matrix([[0, 0]]), covariances: .full([.identity(2)])))
+/// let fit = try fitByEM(start, to: rows)
+/// let complete = try fit.model.imputed(rows)
 /// ```
 public struct IncompleteGaussianMixture: LatentVariableModel, Hashable {
   /// Rows with missing cells.
