@@ -1,0 +1,8 @@
+/// What a page says of an error: its own words, or else its type and its case.
+///
+/// The case alone, such as `posterior`, would say nothing; structures print their type by themselves.
+func errorText(of error: any Error) -> String {
+  let isBareCase =
+    !(error is any CustomStringConvertible) && Mirror(reflecting: error).displayStyle == .enum
+  return isBareCase ? "\(type(of: error)).\(error)" : "\(error)"
+}
