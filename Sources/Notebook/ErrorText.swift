@@ -2,7 +2,7 @@
 ///
 /// The case alone, such as `posterior`, would say nothing; structures print their type by themselves.
 func errorText(of error: any Error) -> String {
-  let isBareCase =
-    !(error is any CustomStringConvertible) && Mirror(reflecting: error).displayStyle == .enum
+  let hasWords = error is any CustomStringConvertible || error is any CustomDebugStringConvertible
+  let isBareCase = !hasWords && Mirror(reflecting: error).displayStyle == .enum
   return isBareCase ? "\(type(of: error)).\(error)" : "\(error)"
 }
