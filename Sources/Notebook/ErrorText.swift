@@ -2,7 +2,8 @@
 ///
 /// The case alone, such as `posterior`, would say nothing; structures print their type by themselves.
 func errorText(of error: any Error) -> String {
-  let hasWords = error is any CustomStringConvertible || error is any CustomDebugStringConvertible
+  let value: Any = error
+  let hasWords = value is any CustomStringConvertible || value is any CustomDebugStringConvertible
   let isBareCase = !hasWords && Mirror(reflecting: error).displayStyle == .enum
   return isBareCase ? "\(type(of: error)).\(error)" : "\(error)"
 }
