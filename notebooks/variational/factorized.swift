@@ -188,6 +188,44 @@ precondition(factorDeviation < exactDeviation)
 //: The standard deviation of $\mu$ is \(factorDeviation, decimals: 3) under $Q$ and \(exactDeviation, decimals: 3) under the posterior. Here the difference is small. Where the posterior is strongly
 //: correlated it is not (exercise 1), and one should not read intervals off a factorized posterior without a second thought [@blei2017].
 
+//: The two directions of the divergence answer differently. @fig-directions has both for a normal posterior with correlation 0.9.
+
+//| label: fig-directions
+//| caption: >-
+//|   A correlated normal distribution (black) and the nearest product of two normal ones (filled): on the left nearest in $\operatorname{KL}(Q \,\|\, P)$, which is
+//|   what the bound asks for, on the right in $\operatorname{KL}(P \,\|\, Q)$. Ellipses hold 50 and 90 % of each.
+//| alt: >-
+//|   Two panels with the same narrow tilted ellipses. On the left small circles lie in their middle. On the right large circles
+//|   enclose them.
+//| fold: true
+let rho = 0.9
+func nearest(_ title: String, variance: Double) -> Chart {
+  Chart(title) {
+    for level in [0.9, 0.5] {
+      EllipseMark(mean: [0, 0], covariance: [[variance, 0], [0, variance]], level: level)
+        .filled(opacity: 0.18).foregroundStyle(.series(2)).lineStyle(width: 1.2)
+      EllipseMark(mean: [0, 0], covariance: [[1, rho], [rho, 1]], level: level)
+        .foregroundStyle(.ink).lineStyle(width: 1.4)
+    }
+  }
+  .xAxis("$z_1$", domain: -3...3).yAxis("$z_2$", domain: -3...3).equalAspect()
+}
+Figure(height: .inches(2.9)) {
+  Row {
+    nearest(#"$\mathrm{KL}(Q \,\|\, P)$"#, variance: 1 - rho * rho)
+    nearest(#"$\mathrm{KL}(P \,\|\, Q)$"#, variance: 1)
+  }
+}
+
+//| include: false
+// KL(N(0, vI) ‖ N(0, Σ)) is least at v = 1 − ρ², and the other direction at v = 1.
+func forward(_ v: Double) -> Double { v / (1 - rho * rho) - log(v) }
+func backward(_ v: Double) -> Double { 1 / v + log(v) }
+for step in [-1e-3, 1e-3] {
+  precondition(forward(1 - rho * rho) < forward(1 - rho * rho + step))
+  precondition(backward(1) < backward(1 + step))
+}
+
 //: # Exercises {#sec-exercises-1}
 
 //: **1.** The posterior is normal in two dimensions with variances one and correlation $\rho$. What is the best product?

@@ -283,6 +283,7 @@ let tenPercent = (1...272).first {
 //: # Figures for lectures {#sec-lectures}
 //:
 //: - @fig-factors: black is what is true, orange what a product can say; watch the divergence beside the slider stop.
+//: - @fig-directions: which of the two errors would you rather make? The left one is made.
 //: - @fig-pruning: let the audience bet which two will be left.
 //: - @fig-digamma: the whole reason for pruning in one curve.
 //: - @fig-weights: deaths above, and what they do to the bound below.

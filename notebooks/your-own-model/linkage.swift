@@ -545,7 +545,7 @@ let fewerRate = try fewer.model.rateOfConvergence(of: [14, 0, 1, 5])
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
 //: The standard error is \(fewerErrors[0].standardError, decimals: 3), so the interval would reach up to \(fewer.model.theta + 2 * fewerErrors[0].standardError, decimals: 2), beyond one. The log-likelihood leans over
-//: towards the edge and no parabola fits it. On the scale of the coordinate, $\log \frac{\theta}{1 - \theta}$, the interval stays inside; better still is to draw the curve. The rate, \(fewerRate, decimals: 2), is hardly worse than
+//: towards the edge and no parabola fits it. On the scale of the coordinate, $\log \frac{\theta}{1 - \theta}$, the interval stays inside; better still is to draw the curve. The rate, \(fewerRate, decimals: 2), is better than
 //: before: few data and missing data are different troubles.
 //: :::
 
