@@ -4,7 +4,9 @@ import Statistics
 /// https://doi.org/10.1214/aoms/1177697196).
 extension HiddenMarkovModel: LatentVariableModel {
   /// ρ and the rows of A are shares of the expected starts and moves; every emission is fitted to its
-  /// share of the values. With concentrations and a prior, the mode of the posterior.
+  /// share of the values.
+  ///
+  /// With concentrations and a prior, the mode of the posterior.
   ///
   /// A state that is never left (only ever last) keeps its row of A, of which nothing is known.
   public func mStep(_ statistics: Statistics) throws -> HiddenMarkovModel {

@@ -9,7 +9,7 @@ struct StatePosterior {
 }
 
 extension StatePosterior {
-  /// p(z | x), by the backward recursion after the forward one (Baum et al. 1970).
+  /// p(z | x), by the backward recursion after the forward one (Baum, Petrie, Soules & Weiss 1970).
   init(_ forward: ForwardPass, transitions: Matrix) {
     let states = transitions.rows
     var visits = forward.filtered

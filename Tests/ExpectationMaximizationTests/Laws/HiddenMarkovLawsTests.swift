@@ -110,9 +110,9 @@ private func expectChainLaws<Emission: MixtureComponent & Distribution>(
       let short = Problem(start: problem.start, observations: [sequence])
       let fit = try short.fit(4) { $0.record = .models }
       let models = try fit.trace.map { try #require($0.model) }
-      for (before, (step, model)) in zip(models, zip(fit.trace, models).dropFirst()) {
+      for (before, (step, model)) in zip(models, zip(fit.trace, models).dropFirst())
+      where step.kind == .maximization {
         // After an M-step q is the posterior at the parameters before.
-        guard step.kind == .maximization else { continue }
         let (old, new) = (before.paths(sequence), model.paths(sequence))
         let entropy = old.reduce(0) { $0 - ($1 > 0 ? $1 * Elementary.log($1) : 0) }
         let divergence = zip(old, new).reduce(0) {

@@ -127,7 +127,7 @@ extension Problem {
   }
 }
 
-/// How often every observation is repeated: 1, 2, 0, 3, 1, …
+/// How often every observation is repeated: 1, 2, 0, 3, and again.
 func repetitions(_ count: Int) -> [Int] {
   (0..<count).map { [1, 2, 0, 3][$0 % 4] }
 }

@@ -101,8 +101,8 @@ import Testing
       problem.observations = Array(problem.observations.prefix(6))
       let fit = try problem.fit(3) { $0.record = .models }
       let models = try fit.trace.map { try #require($0.model) }
-      for (before, (step, model)) in zip(models, zip(fit.trace, models).dropFirst()) {
-        guard step.kind == .maximization else { continue }
+      for (before, (step, model)) in zip(models, zip(fit.trace, models).dropFirst())
+      where step.kind == .maximization {
         var (entropy, divergence) = (0.0, 0.0)
         for row in problem.observations {
           let (old, new) = (try before.completions(of: row), try model.completions(of: row))
