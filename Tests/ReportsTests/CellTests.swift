@@ -69,19 +69,53 @@ private func pageText(_ page: PublishedReport) throws -> String { try text(of: p
 
   @Test func `very long text is cut in the middle, and says so`() throws {
     let lines = (1...1_000).map { "line \($0)" }.joined(separator: "\n")
-    let html = try text(of: rendered(document("", [.printed(lines)])))
+    let page = try rendered(document("", [.printed(lines), .printedToError(lines + "!")]))
+    let html = try text(of: page)
     #expect(html.contains("line 150\n"))
     #expect(html.contains("800 lines left out"))
     #expect(html.contains("line 951\n"))
     #expect(!html.contains("line 500"))
+    // All of it lies beside the page.
+    #expect(page.files.keys.sorted() == ["index.html", "x-cell-1-2.txt", "x-cell-1.txt"])
+    #expect(page.files["x-cell-1.txt"] == Array(lines.utf8))
+    #expect(page.files["x-cell-1-2.txt"] == Array("\(lines)!".utf8))
+    #expect(html.contains("left out: <a href=\"x-cell-1.txt\">the whole output</a> …</span>"))
+    #expect(html.contains("left out: <a href=\"x-cell-1-2.txt\">the whole output</a> …</span>"))
   }
 
   @Test func `a very long line is cut, and says so`() throws {
     let line = String(repeating: "<", count: 1_500)
-    let html = try text(of: rendered(document("", [.printed("a\n\(line)\nb\n")])))
+    let page = try rendered(document("", [.printed("a\n\(line)\nb\n")]))
+    let html = try text(of: page)
     #expect(html.contains("a\n&lt;"))
-    #expect(html.contains("500 characters left out …</span>\nb</pre>"))
+    #expect(html.contains("500 characters left out: <a href"))
+    #expect(html.contains(" …</span>\nb</pre>"))
+    #expect(page.files["x-cell-1.txt"] == Array("a\n\(line)\nb\n".utf8))
     #expect(html.components(separatedBy: "&lt;").count == 1_001)
+  }
+
+  @Test func `a very long table is cut, and lies whole beside the page`() throws {
+    func page(_ count: Int) throws -> PublishedReport {
+      let rows = (1...count).map { ["\($0)", "a, \"b\""] }
+      let table = TableOutput(
+        columns: [
+          .init(title: "$n$", alignment: .trailing), .init(title: "name", alignment: .leading),
+        ], rows: rows)
+      return try rendered(document("", [.shown(.table(table))]))
+    }
+    let long = try page(203)
+    let csv = String(decoding: try #require(long.files["x-cell-1.csv"]), as: UTF8.self)
+    #expect(csv.hasPrefix("$n$,name\n1,\"a, \"\"b\"\"\"\n2,"))
+    #expect(csv.split(separator: "\n").count == 204)
+    #expect(
+      try text(of: long).contains(
+        "3 more rows are not shown: <a href=\"x-cell-1.csv\">the whole table</a>."))
+    #expect(try page(200).files.keys.sorted() == ["index.html"])
+  }
+
+  @Test func `addresses of files hold no character that means something else`() {
+    #expect(address(ofFile: "a-1_~.txt") == "a-1_~.txt")
+    #expect(address(ofFile: "50% é#\n") == "50%25%20%C3%A9%23%0A")
   }
 
   @Test func `figures are inside the page, and beside it under their label`() throws {

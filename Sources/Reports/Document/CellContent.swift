@@ -42,6 +42,8 @@ struct DataTable: Equatable, Sendable {
   var rows: [[[Inline]]]
   /// How many rows at the end are left out.
   var omittedRows = 0
+  /// The whole table, where rows are left out.
+  var csv: String?
 
   /// The most rows that a page shows.
   static let limit = 200

@@ -52,7 +52,9 @@ extension CellOutput {
         }
       }, header: table.columns.map { cell($0.title) },
       rows: table.rows.prefix(DataTable.limit).map { $0.map(cell) },
-      omittedRows: max(table.rows.count - DataTable.limit, 0))
+      omittedRows: max(table.rows.count - DataTable.limit, 0),
+      csv: table.rows.count > DataTable.limit
+        ? csv([table.columns.map(\.title)] + table.rows) : nil)
     return (.table(result), diagnostics)
   }
 }

@@ -107,7 +107,7 @@ extension ChapterRenderer {
   /// A table of the author's or of a cell's.
   mutating func html(
     header: [[Inline]], rows: [[[Inline]]], alignments: [MarkdownNode.Alignment],
-    caption: [Inline], target: Target, omittedRows: Int = 0
+    caption: [Inline], target: Target, omittedRows: Int = 0, file: String? = nil
   ) -> String {
     func cells(_ row: [[Inline]]) -> [View] {
       row.enumerated().map { index, content in
@@ -125,7 +125,7 @@ extension ChapterRenderer {
         "anchor": target.anchor.isEmpty ? nil : target.anchor,
         "number": target.number.isEmpty ? nil : target.number,
         "caption": caption.isEmpty ? nil : html(caption),
-        "omittedRows": omittedRows > 0 ? omittedRows : nil,
+        "omittedRows": omittedRows > 0 ? omittedRows : nil, "file": file,
         "hasCaption": !caption.isEmpty || !target.number.isEmpty,
       ]))
   }

@@ -39,11 +39,13 @@ extension ChapterRenderer {
         if kind == .equation { target = Target() }
       case .table(let table):
         let isCaptioned = figuresAt == nil
+        let file = table.csv.map { keep($0, ofCell: cell.index, as: "csv") }
         parts.append(
           html(
             header: table.header, rows: table.rows, alignments: table.alignments,
             caption: isCaptioned ? caption : [],
-            target: kind == .table ? target : Target(), omittedRows: table.omittedRows))
+            target: kind == .table ? target : Target(), omittedRows: table.omittedRows,
+            file: file))
         if isCaptioned { caption = [] }
         if kind == .table { target = Target() }
       case .figure(let figure):
@@ -74,34 +76,42 @@ extension ChapterRenderer {
     return (parts + takeFootnotes()).joined(separator: "\n")
   }
 
-  /// Printed text; of a very long one, the beginning and the end, and of very long lines the
-  /// beginning.
-  private func html(text: String, as name: Templates.Name, cell: Int) -> String {
+  /// Printed text, or its beginning and end where it is very long.
+  ///
+  /// Of very long lines the beginning is shown. What is cut in either way lies whole in a file.
+  private mutating func html(text: String, as name: Templates.Name, cell: Int) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
     let head = 150
     let tail = 50
-    var view = View(["cell": cell + 1])
-    if lines.count > head + tail + 1 {
-      view["head"] = html(lines: lines.prefix(head))
+    let isCut = lines.count > head + tail + 1
+    let file =
+      isCut || lines.contains(where: isTooLong) ? keep(text, ofCell: cell, as: "txt") : nil
+    var view = View(["cell": cell + 1, "file": file])
+    view["head"] = html(lines: isCut ? lines.prefix(head) : lines[...], file: file)
+    if isCut {
       view["omittedLines"] = lines.count - head - tail
-      view["tail"] = html(lines: lines.suffix(tail))
-    } else {
-      view["head"] = html(lines: lines[...])
+      view["tail"] = html(lines: lines.suffix(tail), file: file)
     }
     return templates.render(name, view)
   }
 
-  private func html(lines: ArraySlice<Substring>) -> String {
-    let limit = 1_000
-    return lines.map { line in
-      guard line.utf8.count > limit, line.count > limit else { return escaped(String(line)) }
+  private func html(lines: ArraySlice<Substring>, file: String?) -> String {
+    lines.map { line in
+      guard isTooLong(line) else { return escaped(String(line)) }
       return templates.render(
         .longLine,
         View([
-          "content": escaped(String(line.prefix(limit))),
-          "omittedCharacters": line.count - limit,
+          "content": escaped(String(line.prefix(longestLine))),
+          "omittedCharacters": line.count - longestLine, "file": file,
         ]))
     }.joined(separator: "\n")
   }
+}
+
+/// The most characters of a printed line that a page shows.
+private let longestLine = 1_000
+
+private func isTooLong(_ line: Substring) -> Bool {
+  line.utf8.count > longestLine && line.count > longestLine
 }

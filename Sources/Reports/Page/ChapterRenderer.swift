@@ -14,6 +14,9 @@ struct ChapterRenderer {
   /// The sections so far, for the table of contents.
   var sections: [Section] = []
 
+  /// What is too long for the page, whole, by the path of its file beside the page.
+  private(set) var files: [String: [UInt8]] = [:]
+
   /// A line of the table of contents.
   struct Section {
     var depth: Int
@@ -49,6 +52,26 @@ struct ChapterRenderer {
     view["notes"] = takeFootnotes().joined(separator: "\n")
     view["content"] = html(chapter.blocks)
     return templates.render(.chapter, view)
+  }
+
+  /// Keeps what a cell put out in a file beside the page.
+  ///
+  /// - Parameters:
+  ///   - text: All of it.
+  ///   - cell: The cell's index.
+  ///   - type: The extension of the file.
+  /// - Returns: The file's address from the page.
+  mutating func keep(_ text: String, ofCell cell: Int, as type: String) -> String {
+    let stem = chapter.name.split(separator: ".").dropLast().joined(separator: ".")
+    let first = "\(stem)-cell-\(cell + 1)"
+    var name = "\(first).\(type)"
+    var count = 1
+    while files[name] != nil {
+      count += 1
+      name = "\(first)-\(count).\(type)"
+    }
+    files[name] = Array(text.utf8)
+    return address(ofFile: name)
   }
 }
 

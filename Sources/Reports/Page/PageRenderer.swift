@@ -35,11 +35,13 @@ public struct PageRenderer: Sendable {
     parts.shortenStyles(of: document.formulas)
     var chapters: [String] = []
     var sections: [ChapterRenderer.Section] = []
+    var files = resources.files
     var front = renderer(of: document, parts, resources)
     for chapter in document.chapters {
       var renderer = renderer(chapter, of: document, parts, resources)
       chapters.append(renderer.render())
       sections += renderer.sections
+      files.merge(renderer.files) { first, _ in first }
     }
     let fonts = Set(parts.formulas.values.flatMap(\.fonts))
     let style = try FormulaStyle(
@@ -75,7 +77,6 @@ public struct PageRenderer: Sendable {
         "style": templates.style,
         "script": templates.script(for: document.scriptParts),
       ]))
-    var files = resources.files
     files["index.html"] = Array(page.utf8) + [UInt8(ascii: "\n")]
     return PublishedReport(
       name: document.name, files: files, card: card, warnings: diagnostics.list)

@@ -93,6 +93,17 @@ extension Picture {
   }
 }
 
+/// A file's name as the path of an address: RFC 3986, section 2.
+func address(ofFile name: String) -> String {
+  name.utf8.map { byte in
+    let scalar = Unicode.Scalar(byte)
+    let isPlain = byte < 0x80 && scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+    if isPlain || "-._~".unicodeScalars.contains(scalar) { return String(Character(scalar)) }
+    let digits = String(byte, radix: 16, uppercase: true)
+    return digits.count == 1 ? "%0\(digits)" : "%\(digits)"
+  }.joined()
+}
+
 /// Bytes as text of 64 characters: RFC 4648, section 4.
 func base64(_ bytes: [UInt8]) -> String {
   let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
