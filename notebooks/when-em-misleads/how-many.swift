@@ -137,7 +137,7 @@ let choices = try trials.map { sets in
   try sets.enumerated().map { index, set in
     let fits = (1...5).map { size in
       fitByEM(
-        restarts: 3, seed: UInt64(index), to: set, options: EMOptions(tolerance: .remaining(1e-2))
+        restarts: 3, seed: UInt64(index), to: set, options: EMOptions(tolerance: .remaining(0.05))
       ) { random in
         try MultivariateGaussianMixture.initialized(components: size, from: set, using: &random)
       }.best

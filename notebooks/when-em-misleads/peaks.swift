@@ -158,7 +158,7 @@ precondition(rankings[0].hits < rankings[1].hits && rankings[1].hits < rankings[
 func anneal(from beta: Double, _ method: StartMethod)
   -> Restarts<MultivariateGaussianMixture>
 {
-  var options = EMOptions(tolerance: .remaining(1e-3))
+  var options = EMOptions(tolerance: .absolute(1e-3), iterationLimit: 150)
   options.variant = .annealed(
     inverseTemperatures: (0..<30).map { beta + (1 - beta) * Double($0) / 30 })
   return fitByEM(restarts: 30, seed: 3, to: rows, options: options) { random in

@@ -206,7 +206,7 @@ for study in studies {
 //|   Left: the fraction of missing information against the distance of the components. Right: iterations until no parameter moves by more than $10^{-6}$, against that fraction, for EM and for
 //|   SQUAREM. The dashed curve is what a distance that shrinks by the rate leads one to expect.
 //| alt: >-
-//|   Left, a curve that falls from nearly one to a quarter as the distance grows from 1.5 to 6. Right, on a logarithmic axis, iterations of EM rise from ten to thousands along the
+//|   Left, a curve that falls from nearly one to less than a fifth as the distance grows from 1.5 to 6. Right, on a logarithmic axis, iterations of EM rise from ten to thousands along the
 //|   dashed curve while those of SQUAREM stay below two hundred.
 //| fold: true
 let rates = studies.map(\.rate)
