@@ -205,4 +205,26 @@ import Testing
     let fit = try fitByEM(network, to: [[1, 1], [0, nil], [nil, 0]])
     #expect(fit.isSound)
   }
+
+  @Test func `priors of components`() throws {
+    let counts = [0, 1, 2, 2, 3, 8, 9, 11]
+    let prior = ConjugatePrior(matching: counts, like: Poisson(rate: 1))
+    var start = Mixture(weights: [0.5, 0.5], components: [Poisson(rate: 2), Poisson(rate: 9)])
+    start.componentPrior = prior
+    let fit = try fitByEM(start, to: counts)
+    #expect(fit.isSound && fit.model.components[0].rate < fit.model.components[1].rate)
+  }
+
+  @Test func `variational Bayes`() throws {
+    let rows = try Matrix(ReferenceCase.table("faithful.csv").map { Array($0.prefix(2)) })
+    var random = SplitMix64(seed: 1)
+    let prior = try VariationalGaussianMixture.Prior(matching: rows, components: 6)
+    let mixture = try MultivariateGaussianMixture.initialized(
+      components: 6, from: rows, using: &random)
+    let start = try VariationalGaussianMixture(
+      prior: prior, responsibilities: mixture.responsibilities(of: rows), of: rows)
+    let fit = try fitByEM(start, to: rows)
+    let weights = fit.model.expectedMixture.weights
+    #expect(fit.isSound && abs(weights.reduce(0, +) - 1) < 1e-12)
+  }
 }

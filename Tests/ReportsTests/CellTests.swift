@@ -111,6 +111,23 @@ private func pageText(_ page: PublishedReport) throws -> String { try text(of: p
     }
   }
 
+  @Test func `figures stand in as many columns as the author says`() throws {
+    try withTemporaryFolder { (folder) throws in
+      try writeFile("\(folder)/f.svg", Array("<svg></svg>".utf8))
+      func html(_ options: String, _ count: Int) throws -> String {
+        try text(
+          of: rendered(
+            document(
+              "\(options)//| alt: A.\n", Array(repeating: figure, count: count), folder: folder)))
+      }
+      let grid = "<div class=\"panels grid\" style=\"--columns:2\">"
+      #expect(try html("//| layout-ncol: 2\n", 4).contains(grid))
+      #expect(try html("", 4).contains("<div class=\"panels\">"))
+      // A lone figure has the width to itself.
+      #expect(try html("//| layout-ncol: 2\n", 1).contains("<div class=\"panels\">"))
+    }
+  }
+
   @Test func `a figure whose files are gone is an error`() throws {
     let document = try document("//| label: fig-x\n//| alt: A.\n", [figure])
     let error = #expect(throws: Diagnostics.self) { try rendered(document) }

@@ -265,6 +265,7 @@ let away = (0..<30).filter { abs(stretch[$0] - 2) > 0.15 }.count
 //: # Figures for lectures {#sec-lectures}
 //:
 //: - @fig-spoiled: the same data twice; only the tails of the model differ.
+//: - @fig-darwin: ask which of the two lines better describes the thirteen.
 //: - @fig-tails: what an outlier costs (left), and what it therefore weighs (right).
 //: - @fig-weights: step to the first M-step and stop; ask where the line goes next, and why.
 //: - @fig-degrees: the estimate as a function of how much one distrusts.

@@ -111,6 +111,26 @@ let median = differences.sorted()[7]
 //: \(deviation / size.squareRoot(), decimals: 2) it is only just distinguishable from zero ($t = \(tStatistic, decimals: 3)$). The median is \(median, decimals: 0). The two smaller plants pull the mean down and
 //: widen the error: each counts as much as any other plant.
 
+//| label: fig-darwin
+//| caption: >-
+//|   Darwin's differences, one dot a pair, with the median (dashed), the mean (solid) and its standard error (bar).
+//| alt: >-
+//|   Thirteen dots between 6 and 75, two at minus 67 and minus 48. The mean at 21 lies left of the median at 24.
+//| fold: true
+let error = deviation / size.squareRoot()
+Figure(
+  Chart {
+    RuleMark(x: median, yStart: 0, yEnd: 1).lineStyle(width: 1.4, dash: [4, 3])
+    RuleMark(x: mean, yStart: 0, yEnd: 1).foregroundStyle(.series(2)).lineStyle(width: 1.8)
+    LineMark(x: [mean - error, mean + error], y: [0.2, 0.2]).foregroundStyle(.series(2))
+      .lineStyle(width: 3)
+    PointMark(x: differences, y: differences.map { _ in 0.5 }).foregroundStyle(.series(1))
+      .symbolSize(8).opacity(0.8)
+  }
+  .xAxis("crossed minus self-fertilized, in eighths of an inch", domain: -80...90)
+  .yAxis(domain: 0...1, hidden: true),
+  height: .inches(1.3))
+
 //: # A scale for every row {#sec-scale}
 //:
 //: Perhaps the pairs are not equally reliable. Give each row its own precision: a hidden factor $u_n > 0$, typically near one, by which the precision

@@ -80,7 +80,9 @@ private struct Climb<Model: LatentVariableModel> {
       status = .notFinite(iteration: iteration + 1)
       return
     }
-    if options.isMonotone(iteration: iteration + 1), let loss = progress.loss(at: reached) {
+    if model.isMonotone, options.isMonotone(iteration: iteration + 1),
+      let loss = progress.loss(at: reached)
+    {
       status = .decreased(by: loss, iteration: iteration + 1)
       return
     }

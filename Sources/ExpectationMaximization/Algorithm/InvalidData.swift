@@ -67,6 +67,13 @@ func validateProbabilities(
   }
 }
 
+/// Checks that what is added to variances is finite and not negative.
+func validateRidge(_ ridge: Double) throws(InvalidStart) {
+  guard ridge >= 0, ridge.isFinite else {
+    throw .outOfRange(parameter: "ridge", index: 0, value: ridge)
+  }
+}
+
 /// Checks that all numbers of a matrix are finite.
 func validateFinite(_ observations: Matrix) throws(InvalidData) {
   guard let bad = observations.elements.firstIndex(where: { !$0.isFinite }) else { return }

@@ -61,6 +61,11 @@ public protocol LatentVariableModel: Summarized, Sendable {
   /// log p(θ) up to a constant; 0, the default, is maximum likelihood.
   var logPrior: Double { get }
 
+  /// Whether the M-step maximizes, so that the objective cannot fall; true by default.
+  ///
+  /// Where it does not, a fall is no error, and a small change in either direction counts as converged.
+  var isMonotone: Bool { get }
+
   /// The E-step with weights, another posterior, or several threads.
   func eStep(_ observations: Observations, _ inference: Inference) throws -> Expectation<Statistics>
 
@@ -99,6 +104,9 @@ public protocol LatentVariableModel: Summarized, Sendable {
 extension LatentVariableModel {
   /// 0: maximum likelihood.
   public var logPrior: Double { 0 }
+
+  /// True: an M-step maximizes.
+  public var isMonotone: Bool { true }
 
   /// The plain E-step, where nothing else is asked for.
   public func eStep(

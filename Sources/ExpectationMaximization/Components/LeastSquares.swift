@@ -9,6 +9,8 @@ public struct LeastSquares: Hashable, Sendable {
   public internal(set) var count = 0.0
   /// R, (P + 1) × (P + 1) upper triangle, row by row.
   private var r: [Double]
+  /// The responses by themselves, which say how large a variance is normal.
+  private(set) var response = NormalSums(around: 0)
 
   /// No rows.
   init(predictors: Int) {
@@ -17,7 +19,9 @@ public struct LeastSquares: Hashable, Sendable {
   }
 
   mutating func add(_ x: [Double], _ y: Double, weight: Double) {
+    if count == 0 { response = NormalSums(around: y) }
     count += weight
+    response.add(y, weight: weight)
     let root = weight.squareRoot()
     var row = x.map { root * $0 }
     row.append(root * y)
@@ -26,6 +30,7 @@ public struct LeastSquares: Hashable, Sendable {
 
   mutating func scale(by factor: Double) {
     count *= factor
+    response.scale(by: factor)
     let root = factor.squareRoot()
     for i in r.indices { r[i] *= root }
   }
@@ -36,6 +41,8 @@ public struct LeastSquares: Hashable, Sendable {
       var row = Array(other.r[i * width..<(i + 1) * width])
       rotate(in: &row)
     }
+    if count == 0 { response = NormalSums(around: other.response.reference) }
+    response.merge(other.response)
     count += other.count
   }
 

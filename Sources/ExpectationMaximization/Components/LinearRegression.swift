@@ -78,7 +78,7 @@ public struct LinearRegression: MixtureComponent, Hashable {
     case .failure(let dependent): throw .singular(column: dependent.index, variance: 0)
     case .success(let beta):
       let variance = sums.squares(at: beta) / sums.count
-      guard variance > pooled.smallestVariance else {
+      guard variance > pooled.response.smallestVariance else {
         throw .singular(column: beta.count, variance: variance)
       }
       return LinearRegression(coefficients: beta, standardDeviation: variance.squareRoot())

@@ -8,13 +8,15 @@ struct GaussianEstimate {
 
   private let statistics: GaussianStatistics
   private let prior: GaussianPrior?
+  private let ridge: Double
   private let dimension: Int
   /// Below which a variance along a column counts as none.
   private let floors: [Double]
 
-  init(_ statistics: GaussianStatistics, prior: GaussianPrior?) {
+  init(_ statistics: GaussianStatistics, prior: GaussianPrior?, ridge: Double = 0) {
     self.statistics = statistics
     self.prior = prior
+    self.ridge = ridge
     dimension = statistics.means.columns
     floors = statistics.pooledVariances.enumerated().map { column, variance in
       // Numbers this far from 0 are spaced by an ulp: less spread than that is rounding.
@@ -56,7 +58,7 @@ struct GaussianEstimate {
     for k in weights.indices {
       for j in 0..<dimension {
         let variance =
-          (statistics.scatters[k][j, j] + scale(j)) / (statistics.counts[k] + pseudoCount)
+          (statistics.scatters[k][j, j] + scale(j)) / (statistics.counts[k] + pseudoCount) + ridge
         try check(variance, column: j, component: k)
         variances[k, j] = variance
       }
@@ -67,6 +69,7 @@ struct GaussianEstimate {
   private func full(_ k: Int) throws(ComponentCollapse) -> Matrix {
     let matrix =
       (1 / (statistics.counts[k] + pseudoCount)) * (statistics.scatters[k] + scaleMatrix)
+      + ridgeMatrix
     try check(matrix, component: k)
     return matrix
   }
@@ -74,7 +77,7 @@ struct GaussianEstimate {
   private func tied() throws(ComponentCollapse) -> Matrix {
     var sum = scaleMatrix
     for scatter in statistics.scatters { sum = sum + scatter }
-    let matrix = (1 / (statistics.total + pseudoCount)) * sum
+    let matrix = (1 / (statistics.total + pseudoCount)) * sum + ridgeMatrix
     try check(matrix, component: 0)
     return matrix
   }
@@ -83,7 +86,7 @@ struct GaussianEstimate {
     var variances: [Double] = []
     for k in statistics.counts.indices {
       let sum = (0..<dimension).reduce(0) { $0 + statistics.scatters[k][$1, $1] + scale($1) }
-      let variance = sum / (Double(dimension) * (statistics.counts[k] + pseudoCount))
+      let variance = sum / (Double(dimension) * (statistics.counts[k] + pseudoCount)) + ridge
       guard variance > floors.min() ?? 0 else {
         throw ComponentCollapse(component: k, reason: .singular(column: 0, variance: variance))
       }
@@ -96,6 +99,10 @@ struct GaussianEstimate {
 
   private var scaleMatrix: Matrix {
     Matrix(diagonal: (0..<dimension).map(scale))
+  }
+
+  private var ridgeMatrix: Matrix {
+    Matrix(diagonal: Array(repeating: ridge, count: dimension))
   }
 
   private var pseudoCount: Double { prior?.pseudoCount ?? 0 }

@@ -10,10 +10,11 @@ extension GaussianMixture {
   public func moved(to coordinates: [Double]) -> GaussianMixture? {
     let k = componentCount
     guard coordinates.count == 3 * k - 1 else { return nil }
-    return GaussianMixture(
-      weights: Simplex.probabilities(coordinates.prefix(k - 1)),
-      means: Array(coordinates[(k - 1)..<(2 * k - 1)]),
-      standardDeviations: coordinates.suffix(k).map { Elementary.exp($0) }, prior: prior)
+    var next = self
+    next.weights = Simplex.probabilities(coordinates.prefix(k - 1))
+    next.means = Array(coordinates[(k - 1)..<(2 * k - 1)])
+    next.standardDeviations = coordinates.suffix(k).map { Elementary.exp($0) }
+    return next
   }
 
   /// π, μ, and σ.
@@ -39,7 +40,8 @@ extension MultivariateGaussianMixture {
     guard coordinates.count == count else { return nil }
     let rest = Array(coordinates.dropFirst(k - 1 + k * d))
     let triangle = d * (d + 1) / 2
-    let moved: Covariances =
+    var next = self
+    next.covariances =
       switch covariances {
       case .full:
         .full(
@@ -51,11 +53,9 @@ extension MultivariateGaussianMixture {
         .diagonal(Matrix(rows: k, columns: d, elements: rest.map { Elementary.exp($0) }))
       case .spherical: .spherical(rest.map { Elementary.exp($0) })
       }
-    return MultivariateGaussianMixture(
-      weights: Simplex.probabilities(coordinates.prefix(k - 1)),
-      means: Matrix(
-        rows: k, columns: d, elements: Array(coordinates[(k - 1)..<(k - 1 + k * d)])),
-      covariances: moved, prior: prior)
+    next.weights = Simplex.probabilities(coordinates.prefix(k - 1))
+    next.means.elements = Array(coordinates[(k - 1)..<(k - 1 + k * d)])
+    return next
   }
 
   /// π, μ, and the lower triangles or variances of the covariances.

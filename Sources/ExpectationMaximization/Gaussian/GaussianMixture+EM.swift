@@ -40,10 +40,13 @@ extension GaussianMixture: LatentVariableModel {
 
   /// πₖ = Nₖ/N, μₖ = x̄ₖ, σₖ² = Sₖ/Nₖ; with a prior, the mode of the posterior.
   public func mStep(_ statistics: Statistics) throws -> GaussianMixture {
-    let (weights, variances) = try GaussianEstimate(statistics.moments, prior: prior).diagonal()
-    return GaussianMixture(
-      weights: weights, means: statistics.means,
-      standardDeviations: variances.elements.map { $0.squareRoot() }, prior: prior)
+    let estimate = GaussianEstimate(statistics.moments, prior: prior, ridge: ridge)
+    let (weights, variances) = try estimate.diagonal()
+    var next = self
+    next.weights = weights
+    next.means = statistics.means
+    next.standardDeviations = variances.elements.map { $0.squareRoot() }
+    return next
   }
 
   /// Q = Σₖ Nₖ log πₖ − ½ Nₖ log 2πσₖ² − (Sₖ + Nₖ(x̄ₖ − μₖ)²) / 2σₖ².
@@ -76,6 +79,9 @@ extension GaussianMixture: LatentVariableModel {
         Matrix(
           rows: componentCount, columns: 1, elements: standardDeviations.map { $0 * $0 }))) ?? 0
   }
+
+  /// Unless there is a ``ridge``.
+  public var isMonotone: Bool { ridge == 0 }
 
   /// p(k | xₙ), N × K.
   public func responsibilities(of observations: [Double]) throws -> Matrix {
@@ -118,6 +124,7 @@ extension GaussianMixture: LatentVariableModel {
         throw .outOfRange(parameter: name, index: k, value: value)
       }
     }
+    try validateRidge(ridge)
     for (k, value) in standardDeviations.enumerated() where value <= 0 {
       throw .outOfRange(parameter: "standardDeviations", index: k, value: value)
     }

@@ -21,16 +21,13 @@ extension MultivariateGaussianMixture {
       let pooled = GaussianStatistics(observations, labels: everything, components: 1)
       // Where even all rows have no spread, nothing can be reseeded.
       guard
-        let spread = try? GaussianEstimate(pooled, prior: prior).covariances(covariances.shape)
+        let spread = try? GaussianEstimate(pooled, prior: prior, ridge: ridge).covariances(
+          covariances.shape)
       else { return nil }
       var next = self
       for j in 0..<dimension { next.means[lost, j] = observations[worst, j] }
       next.covariances = covariances.replacing(lost, by: spread)
-      let share = 1 / Double(componentCount)
-      let others = 1 - weights[lost]
-      next.weights = weights.enumerated().map { k, weight in
-        k == lost ? share : (1 - share) * (others > 0 ? weight / others : share)
-      }
+      next.weights = weights.making(lost, 1 / Double(componentCount))
       return next
     }
   }
@@ -40,11 +37,9 @@ extension MultivariateGaussianMixture {
   }
 
   private func without(_ lost: Int) -> MultivariateGaussianMixture {
-    let kept = weights.indices.filter { $0 != lost }
-    let total = kept.reduce(0) { $0 + weights[$1] }
-    return MultivariateGaussianMixture(
-      weights: kept.map { total > 0 ? weights[$0] / total : 1 / Double(kept.count) },
-      means: means.selecting(rows: kept), covariances: covariances.reordered(kept), prior: prior)
+    var next = selecting(weights.indices.filter { $0 != lost })
+    next.weights = next.weights.normalized
+    return next
   }
 }
 
@@ -55,17 +50,12 @@ extension GaussianMixture {
   ) throws -> GaussianMixture? {
     let wide = MultivariateGaussianMixture(
       weights: weights, means: Matrix(rows: componentCount, columns: 1, elements: means),
-      covariances: .spherical(standardDeviations.map { $0 * $0 }), prior: prior)
+      covariances: .spherical(standardDeviations.map { $0 * $0 }), prior: prior,
+      ridge: ridge)
     let recovered = try wide.recovering(
       from: collapse, by: policy,
       observations: Matrix(rows: observations.count, columns: 1, elements: observations))
-    return recovered.map { mixture in
-      GaussianMixture(
-        weights: mixture.weights, means: mixture.means.elements,
-        standardDeviations: mixture.weights.indices.map {
-          mixture.covariances.matrix($0, dimension: 1)[0, 0].squareRoot()
-        }, prior: prior)
-    }
+    return recovered.map { GaussianMixture(onTheLine: $0) }
   }
 }
 

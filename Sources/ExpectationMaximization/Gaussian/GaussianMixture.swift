@@ -22,17 +22,25 @@ public struct GaussianMixture: Hashable, Sendable {
   public var standardDeviations: [Double]
   /// The prior of the M-step; `nil` is maximum likelihood.
   public var prior: GaussianPrior?
+  /// λ ≥ 0, which the M-step adds to every variance, in squared units of the data; 0 by default.
+  ///
+  /// It keeps components from collapsing, as `reg_covar` of scikit-learn does, but it is absolute and no
+  /// prior: the likelihood may fall a little near its maximum, which is then no error. ``prior`` is the
+  /// one that knows the units and that the objective includes.
+  public var ridge: Double
 
   /// A mixture of as many components as there are weights.
   ///
   /// A start of the wrong shape is an error of the fit (``InvalidStart``), not of this initializer.
   public init(
-    weights: [Double], means: [Double], standardDeviations: [Double], prior: GaussianPrior? = nil
+    weights: [Double], means: [Double], standardDeviations: [Double], prior: GaussianPrior? = nil,
+    ridge: Double = 0
   ) {
     self.weights = weights
     self.means = means
     self.standardDeviations = standardDeviations
     self.prior = prior
+    self.ridge = ridge
   }
 
   /// K.
@@ -51,9 +59,11 @@ public struct GaussianMixture: Hashable, Sendable {
   /// The components in the order of their means, all parameters together.
   public var ordered: GaussianMixture {
     let order = weights.indices.sorted { (means[$0], $0) < (means[$1], $1) }
-    return GaussianMixture(
-      weights: order.map { weights[$0] }, means: order.map { means[$0] },
-      standardDeviations: order.map { standardDeviations[$0] }, prior: prior)
+    var next = self
+    next.weights = order.map { weights[$0] }
+    next.means = order.map { means[$0] }
+    next.standardDeviations = order.map { standardDeviations[$0] }
+    return next
   }
 }
 

@@ -23,10 +23,12 @@ extension MultivariateGaussianMixture: LatentVariableModel {
   /// πₖ = Nₖ/N, μₖ = x̄ₖ, Σₖ = Sₖ/Nₖ (pooled, or its diagonal, as the shape says); with a prior, the
   /// mode of the posterior.
   public func mStep(_ statistics: GaussianStatistics) throws -> MultivariateGaussianMixture {
-    let estimate = GaussianEstimate(statistics, prior: prior)
-    return MultivariateGaussianMixture(
-      weights: try estimate.weights(), means: statistics.means,
-      covariances: try estimate.covariances(covariances.shape), prior: prior)
+    let estimate = GaussianEstimate(statistics, prior: prior, ridge: ridge)
+    var next = self
+    next.weights = try estimate.weights()
+    next.means = statistics.means
+    next.covariances = try estimate.covariances(covariances.shape)
+    return next
   }
 
   /// Q = Σₖ Nₖ log πₖ − ½ Nₖ log|2πΣₖ| − ½ tr(Σₖ⁻¹ (Sₖ + Nₖ(x̄ₖ − μₖ)(x̄ₖ − μₖ)ᵀ)).
@@ -61,6 +63,9 @@ extension MultivariateGaussianMixture: LatentVariableModel {
   public var logPrior: Double {
     prior?.logDensity(weights: weights, covariances: covariances) ?? 0
   }
+
+  /// Unless there is a ``ridge``.
+  public var isMonotone: Bool { ridge == 0 }
 
   /// p(k | xₙ), N × K.
   public func responsibilities(of observations: Matrix) throws -> Matrix {
@@ -101,6 +106,7 @@ extension MultivariateGaussianMixture: LatentVariableModel {
     if let bad = means.elements.firstIndex(where: { !$0.isFinite }) {
       throw InvalidStart.outOfRange(parameter: "means", index: bad, value: means.elements[bad])
     }
+    try validateRidge(ridge)
     try covariances.validate(components: componentCount, dimension: dimension)
     let factors = try whiteners()
     try validateDifferent(

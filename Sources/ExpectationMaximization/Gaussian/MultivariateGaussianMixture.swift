@@ -18,17 +18,25 @@ public struct MultivariateGaussianMixture: Hashable, Sendable {
   public var covariances: Covariances
   /// The prior of the M-step; `nil` is maximum likelihood.
   public var prior: GaussianPrior?
+  /// λ ≥ 0, which the M-step adds to every variance, in squared units of the data; 0 by default.
+  ///
+  /// It keeps components from collapsing, as `reg_covar` of scikit-learn does, but it is absolute and no
+  /// prior: the likelihood may fall a little near its maximum, which is then no error. ``prior`` is the
+  /// one that knows the units and that the objective includes.
+  public var ridge: Double
 
   /// A mixture of as many components as there are weights.
   ///
   /// A start of the wrong shape is an error of the fit (``InvalidStart``), not of this initializer.
   public init(
-    weights: [Double], means: Matrix, covariances: Covariances, prior: GaussianPrior? = nil
+    weights: [Double], means: Matrix, covariances: Covariances, prior: GaussianPrior? = nil,
+    ridge: Double = 0
   ) {
     self.weights = weights
     self.means = means
     self.covariances = covariances
     self.prior = prior
+    self.ridge = ridge
   }
 
   /// A mixture with full covariances, from lists.
@@ -60,9 +68,16 @@ public struct MultivariateGaussianMixture: Hashable, Sendable {
       let (left, right) = (means.row(a), means.row(b))
       return left == right ? a < b : left.lexicographicallyPrecedes(right)
     }
-    return MultivariateGaussianMixture(
-      weights: order.map { weights[$0] }, means: means.selecting(rows: order),
-      covariances: covariances.reordered(order), prior: prior)
+    return selecting(order)
+  }
+
+  /// Some components in an order, with their weights as they are.
+  func selecting(_ order: [Int]) -> MultivariateGaussianMixture {
+    var next = self
+    next.weights = order.map { weights[$0] }
+    next.means = means.selecting(rows: order)
+    next.covariances = covariances.reordered(order)
+    return next
   }
 }
 

@@ -15,6 +15,9 @@ struct ForwardBackward {
   let posteriors: Matrix
   /// ξ summed over time, K × K: the expected number of moves from i to j.
   let moves: Matrix
+  /// log p(xₜ | x₁ … xₜ₋₁) of every time.
+  let logPredictions: [Double]
+  /// log p(x), the sum of the predictions.
   let logLikelihood: Double
 
   init(startProbabilities: [Double], transitions: Matrix, logDensities: Matrix) {
@@ -22,7 +25,7 @@ struct ForwardBackward {
     var emissions = logDensities
     var forward = Matrix(rows: length, columns: states)
     var scales = Array(repeating: 0.0, count: length)
-    var logLikelihood = 0.0
+    var logPredictions: [Double] = []
     for t in 0..<length {
       var largest = -Double.infinity
       for k in 0..<states { largest = max(largest, logDensities[t, k]) }
@@ -39,7 +42,7 @@ struct ForwardBackward {
       }
       scales[t] = sum
       for k in 0..<states { forward[t, k] /= sum }
-      logLikelihood += largest + Elementary.log(sum)
+      logPredictions.append(largest + Elementary.log(sum))
     }
     var posteriors = forward
     var moves = Matrix(rows: states, columns: states)
@@ -60,6 +63,7 @@ struct ForwardBackward {
     filtered = forward
     self.posteriors = posteriors
     self.moves = moves
-    self.logLikelihood = logLikelihood
+    self.logPredictions = logPredictions
+    logLikelihood = logPredictions.reduce(0, +)
   }
 }

@@ -1,101 +1,34 @@
-public import Statistics
+import Statistics
 
 /// EM of hidden Markov models is Baum & Welch's algorithm (Baum et al. 1970,
 /// https://doi.org/10.1214/aoms/1177697196).
 extension HiddenMarkovModel: LatentVariableModel {
-  /// Sequences of values, which may differ in length.
-  public typealias Observations = [[Emission.Value]]
-
-  /// What an E-step sums up.
-  public struct Statistics: Sendable {
-    /// The expected number of sequences that start in every state.
-    public internal(set) var starts: [Double]
-    /// The expected number of moves from state i to state j, K × K.
-    public internal(set) var moves: Matrix
-    /// The expected number of times in every state.
-    public internal(set) var visits: [Double]
-    /// The sums of every state's values.
-    public internal(set) var emissions: [Emission.Sums]
-  }
-
-  /// The E-step on sequences that the emissions accept.
-  public func eStep(_ observations: [[Emission.Value]]) throws -> Expectation<Statistics> {
-    try validate(observations, Inference())
-    return try eStep(observations, Inference())
-  }
-
-  /// The E-step, with a weight per sequence.
-  ///
-  /// A hard assignment is Viterbi's path (Viterbi training; Juang & Rabiner 1990,
-  /// https://doi.org/10.1109/29.60082), a sampled one is drawn by filtering forwards and sampling
-  /// backwards, and annealing tempers whole paths. Responsibilities from elsewhere have a row per value,
-  /// the sequences one below the other.
-  public func eStep(
-    _ observations: [[Emission.Value]], _ inference: Inference
-  ) throws -> Expectation<Statistics> {
-    var ends: [Int] = []
-    for sequence in observations { ends.append((ends.last ?? 0) + sequence.count) }
-    let parts = Segments.map(
-      observations.count, block: 1, threads: inference.threads
-    ) { [ends] range in
-      var part = Part(statistics: emptyStatistics)
-      for n in range {
-        let weight = inference.weights?[n] ?? 1
-        guard weight > 0 else { continue }
-        let densities = logDensities(of: observations[n])
-        let (path, logLikelihood) = pathPosterior(
-          densities, inference.posterior, index: n,
-          times: ends[n] - observations[n].count..<ends[n])
-        part.logLikelihood += weight * logLikelihood
-        part.entropy += weight * (path.entropy ?? 0)
-        add(observations[n], weight, densities, path, to: &part)
-      }
-      return part
-    }
-    var result = parts[0]
-    for later in parts.dropFirst() {
-      result.logLikelihood += later.logLikelihood
-      result.entropy += later.entropy
-      result.logDensities += later.logDensities
-      merge(later.statistics, into: &result.statistics)
-    }
-    guard inference.posterior != .exact else {
-      return Expectation(statistics: result.statistics, logLikelihood: result.logLikelihood)
-    }
-    // An emission's own latent variables have an entropy too, as in a mixture.
-    let expected = emissions.indices.reduce(0) {
-      $0 + emissions[$1].expectedLogDensity(result.statistics.emissions[$1])
-    }
-    return Expectation(
-      statistics: result.statistics, logLikelihood: result.logLikelihood,
-      entropy: result.entropy + (result.logDensities - expected))
-  }
-
   /// ρ and the rows of A are shares of the expected starts and moves; every emission is fitted to its
   /// share of the values.
+  ///
+  /// With concentrations and a prior, the mode of the posterior.
   ///
   /// A state that is never left (only ever last) keeps its row of A, of which nothing is known.
   public func mStep(_ statistics: Statistics) throws -> HiddenMarkovModel {
     var next = self
-    let total = statistics.starts.reduce(0, +)
-    next.startProbabilities = statistics.starts.map { $0 / total }
-    for i in 0..<stateCount {
-      let moves = statistics.moves.row(i).reduce(0, +)
-      guard moves > 0 else { continue }
-      for j in 0..<stateCount { next.transitions[i, j] = statistics.moves[i, j] / moves }
+    if !held.contains(.startProbabilities) {
+      let starts = statistics.starts.map { $0 + (startConcentration - 1) }
+      let total = starts.reduce(0, +)
+      next.startProbabilities = starts.map { $0 / total }
     }
-    var pooled = emissions[0].makeSums()
-    for sums in statistics.emissions { emissions[0].merge(sums, into: &pooled) }
-    let visits = statistics.visits.reduce(0, +)
-    for k in 0..<stateCount {
-      do throws(ComponentCollapse.Reason) {
-        guard statistics.visits[k] > 1e-10 * visits else {
-          throw .empty(effectiveCount: statistics.visits[k])
-        }
-        next.emissions[k] = try emissions[k].fitted(to: statistics.emissions[k], pooled: pooled)
-      } catch {
-        throw ComponentCollapse(component: k, reason: error)
+    if !held.contains(.transitions) {
+      for i in 0..<stateCount {
+        let moves = statistics.moves.row(i).map { $0 + (transitionConcentration - 1) }
+        let total = moves.reduce(0, +)
+        guard total > 0 else { continue }
+        for j in 0..<stateCount { next.transitions[i, j] = moves[j] / total }
       }
+    }
+    if !held.contains(.emissions) {
+      let visits = statistics.visits.reduce(0, +)
+      next.emissions = try emissions.fitted(
+        to: statistics.emissions, emissionPrior, counts: statistics.visits,
+        isEmpty: { emissionPrior == nil && !($0 > 1e-10 * visits) })
     }
     return next
   }
@@ -125,18 +58,18 @@ extension HiddenMarkovModel: LatentVariableModel {
     return blend
   }
 
-  /// p(zₜ = k | x), the sequences one below the other.
-  public func responsibilities(of observations: [[Emission.Value]]) throws -> Matrix {
-    try validate(observations, Inference())
-    let posteriors = observations.map {
-      ForwardBackward(
-        startProbabilities: startProbabilities, transitions: transitions,
-        logDensities: logDensities(of: $0)
-      ).posteriors
+  /// (α − 1) Σ log of the start and transition probabilities, and the prior of the emissions.
+  ///
+  /// What is held counts for nothing.
+  public var logPrior: Double {
+    var sum = held.contains(.emissions) ? 0 : emissions.logDensity(under: emissionPrior)
+    for (part, concentration, probabilities) in [
+      (Held.startProbabilities, startConcentration, startProbabilities),
+      (.transitions, transitionConcentration, transitions.elements),
+    ] where concentration != 1 && !held.contains(part) {
+      for p in probabilities { sum += (concentration - 1) * Elementary.log(p) }
     }
-    return Matrix(
-      rows: posteriors.reduce(0) { $0 + $1.rows }, columns: stateCount,
-      elements: posteriors.flatMap(\.elements))
+    return sum
   }
 
   /// Looks for empty sequences, values that an emission objects to, and bad parameters.
@@ -164,96 +97,15 @@ extension HiddenMarkovModel: LatentVariableModel {
       throw InvalidData.empty
     }
     try emissions.validate(observations.flatMap { $0 })
+    for (name, concentration) in [
+      ("startConcentration", startConcentration),
+      ("transitionConcentration", transitionConcentration),
+    ] where !(concentration >= 1 && concentration.isFinite) {
+      throw InvalidStart.outOfRange(parameter: name, index: 0, value: concentration)
+    }
     try validateWeights(inference.weights, count: observations.count)
-    try validatePosterior(
-      inference.posterior, count: observations.reduce(0) { $0 + $1.count }, components: stateCount)
-  }
-
-  /// Log-ratios of ρ and of the rows of A, and the coordinates of the emissions.
-  public var coordinates: [Double] {
-    let parts = emissions.map(\.coordinates)
-    guard !parts.contains(where: \.isEmpty) else { return [] }
-    return Simplex.coordinates(startProbabilities)
-      + (0..<stateCount).flatMap { Simplex.coordinates(transitions.row($0)) }
-      + parts.flatMap { $0 }
-  }
-
-  /// From the coordinates.
-  public func moved(to coordinates: [Double]) -> HiddenMarkovModel? {
-    var rest = coordinates[...]
-    var next = self
-    let free = stateCount - 1
-    next.startProbabilities = Simplex.probabilities(rest.prefix(free))
-    rest = rest.dropFirst(free)
-    for i in 0..<stateCount {
-      for (j, p) in Simplex.probabilities(rest.prefix(free)).enumerated() {
-        next.transitions[i, j] = p
-      }
-      rest = rest.dropFirst(free)
-    }
-    for k in emissions.indices {
-      let width = emissions[k].coordinates.count
-      guard let emission = emissions[k].moved(to: Array(rest.prefix(width))) else { return nil }
-      next.emissions[k] = emission
-      rest = rest.dropFirst(width)
-    }
-    return next
-  }
-
-  /// ρ, A, and the parameters of the emissions.
-  public var parameters: [Parameter] {
-    var named = startProbabilities.enumerated().map { Parameter("start[\($0)]", $1) }
-    for i in 0..<stateCount {
-      for j in 0..<stateCount {
-        named.append(Parameter("transition[\(i)][\(j)]", transitions[i, j]))
-      }
-    }
-    for (k, emission) in emissions.enumerated() {
-      named += emission.parameters.map { Parameter("emission[\(k)].\($0.name)", $0.value) }
-    }
-    return named
-  }
-
-  private var emptyStatistics: Statistics {
-    Statistics(
-      starts: Array(repeating: 0, count: stateCount),
-      moves: Matrix(rows: stateCount, columns: stateCount),
-      visits: Array(repeating: 0, count: stateCount), emissions: emissions.map { $0.makeSums() })
-  }
-
-  /// What a thread sums up over its sequences.
-  private struct Part: Sendable {
-    var statistics: Statistics
-    var logLikelihood = 0.0
-    /// Σ H(q) over paths.
-    var entropy = 0.0
-    /// Σ E_q[log p(x | z)].
-    var logDensities = 0.0
-  }
-
-  private func add(
-    _ sequence: [Emission.Value], _ weight: Double, _ densities: Matrix, _ path: PathPosterior,
-    to part: inout Part
-  ) {
-    part.statistics.moves = part.statistics.moves + weight * path.moves
-    for k in 0..<stateCount {
-      part.statistics.starts[k] += weight * path.posteriors[0, k]
-      for (t, value) in sequence.enumerated() {
-        let share = weight * path.posteriors[t, k]
-        guard share > 0 else { continue }
-        part.statistics.visits[k] += share
-        part.logDensities += share * densities[t, k]
-        emissions[k].add(value, weight: share, to: &part.statistics.emissions[k])
-      }
-    }
-  }
-
-  private func merge(_ later: Statistics, into statistics: inout Statistics) {
-    statistics.moves = statistics.moves + later.moves
-    for k in 0..<stateCount {
-      statistics.starts[k] += later.starts[k]
-      statistics.visits[k] += later.visits[k]
-      emissions[k].merge(later.emissions[k], into: &statistics.emissions[k])
-    }
+    try validateInference(
+      Inference(posterior: inference.posterior),
+      count: observations.reduce(0) { $0 + $1.count }, components: stateCount)
   }
 }

@@ -12,6 +12,8 @@ public import Statistics
 /// let fit = try fitByEM(start, to: [counts])
 /// let path = try fit.model.mostProbablePath(of: counts).states
 /// ```
+///
+/// Equal models have the same distribution; what is held fixed and believed beforehand does not count.
 public struct HiddenMarkovModel<Emission: MixtureComponent>: Sendable {
   /// ρ, the probabilities of the first state.
   public var startProbabilities: [Double]
@@ -19,6 +21,36 @@ public struct HiddenMarkovModel<Emission: MixtureComponent>: Sendable {
   public var transitions: Matrix
   /// What every state emits.
   public var emissions: [Emission]
+  /// What the M-step leaves as it is; nothing by default.
+  public var held: Held = []
+  /// The Dirichlet concentration α ≥ 1 of the start probabilities; 1 is maximum likelihood.
+  ///
+  /// The M-step gives every state α − 1 starts beforehand.
+  public var startConcentration = 1.0
+  /// The Dirichlet concentration α ≥ 1 of every row of A; 1 is maximum likelihood.
+  ///
+  /// The M-step gives every move α − 1 occurrences beforehand.
+  public var transitionConcentration = 1.0
+  /// What every state has seen before the data; `nil` is maximum likelihood.
+  public var emissionPrior: ConjugatePrior<Emission>?
+
+  /// Parts of the parameters that an M-step may leave as they are.
+  public struct Held: OptionSet, Hashable, Sendable {
+    /// The bits.
+    public let rawValue: Int
+
+    /// A set from its bits.
+    public init(rawValue: Int) {
+      self.rawValue = rawValue
+    }
+
+    /// ρ.
+    public static var startProbabilities: Held { Held(rawValue: 1) }
+    /// A.
+    public static var transitions: Held { Held(rawValue: 2) }
+    /// The emissions.
+    public static var emissions: Held { Held(rawValue: 4) }
+  }
 
   /// A model of as many states as there are start probabilities.
   ///
@@ -34,11 +66,16 @@ public struct HiddenMarkovModel<Emission: MixtureComponent>: Sendable {
 
   /// The states in the order of a key of their emissions, all parameters together.
   public func ordered(by key: (Emission) -> Double) -> HiddenMarkovModel {
-    let order = emissions.indices.sorted { (key(emissions[$0]), $0) < (key(emissions[$1]), $1) }
-    return HiddenMarkovModel(
-      startProbabilities: order.map { startProbabilities[$0] },
-      transitions: transitions.selecting(rows: order, columns: order),
-      emissions: order.map { emissions[$0] })
+    selecting(emissions.indices.sorted { (key(emissions[$0]), $0) < (key(emissions[$1]), $1) })
+  }
+
+  /// Some states in an order, with rows and start probabilities as they are.
+  func selecting(_ order: [Int]) -> HiddenMarkovModel {
+    var next = self
+    next.startProbabilities = order.map { startProbabilities[$0] }
+    next.transitions = transitions.selecting(rows: order, columns: order)
+    next.emissions = order.map { emissions[$0] }
+    return next
   }
 }
 
@@ -58,5 +95,19 @@ extension HiddenMarkovModel where Emission: Distribution {
   }
 }
 
-extension HiddenMarkovModel: Equatable where Emission: Equatable {}
-extension HiddenMarkovModel: Hashable where Emission: Hashable {}
+extension HiddenMarkovModel: Equatable where Emission: Equatable {
+  /// Whether the distributions are the same.
+  public static func == (a: HiddenMarkovModel, b: HiddenMarkovModel) -> Bool {
+    a.startProbabilities == b.startProbabilities && a.transitions == b.transitions
+      && a.emissions == b.emissions
+  }
+}
+
+extension HiddenMarkovModel: Hashable where Emission: Hashable {
+  /// Hashes the parameters.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(startProbabilities)
+    hasher.combine(transitions)
+    hasher.combine(emissions)
+  }
+}

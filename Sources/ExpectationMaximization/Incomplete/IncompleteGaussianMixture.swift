@@ -68,6 +68,9 @@ public struct IncompleteGaussianMixture: LatentVariableModel, Hashable {
   /// The prior of the mixture.
   public var logPrior: Double { mixture.logPrior }
 
+  /// As the mixture is.
+  public var isMonotone: Bool { mixture.isMonotone }
+
   /// p(k | observed cells of row n), N × K.
   public func responsibilities(of observations: IncompleteMatrix) throws -> Matrix {
     try validate(observations, Inference())
@@ -103,7 +106,13 @@ public struct IncompleteGaussianMixture: LatentVariableModel, Hashable {
   public func validate(_ observations: IncompleteMatrix, _ inference: Inference) throws {
     // The mixture looks at its parameters with one row that is sound.
     let sound = Matrix(rows: mixture.componentCount, columns: mixture.dimension)
-    try mixture.validate(sound, Inference())
+    var probe = Inference()
+    if case .given = inference.posterior {
+      // Responsibilities from elsewhere may tell equal components apart.
+      let count = mixture.componentCount
+      probe.posterior = .given(Matrix(rows: count, columns: count))
+    }
+    try mixture.validate(sound, probe)
     guard observations.rows > 0 else { throw InvalidData.empty }
     guard observations.columns == mixture.dimension else {
       throw InvalidData.raggedRow(

@@ -19,10 +19,17 @@ extension Mixture: LatentVariableModel {
   }
 
   /// The E-step, which takes the observations as they are: ``validate(_:_:)`` has looked at them.
+  ///
+  /// - Throws: ``InvalidData/impossible(row:)`` for a value of probability 0.
   public func eStep(
     _ observations: [Component.Value], _ inference: Inference
   ) throws -> Expectation<Statistics> {
-    let result = kernel(observations).run(inference)
+    let kernel = kernel(observations)
+    let result = kernel.run(inference)
+    if result.logLikelihood == -.infinity {
+      let densities = kernel.posteriors().logDensities
+      throw InvalidData.impossible(row: densities.firstIndex(of: -.infinity) ?? 0)
+    }
     // A component's own latent variables (as in Student's t) have an entropy too; it is what their
     // part of Q falls short of the log-densities.
     var entropy = result.entropy
@@ -35,23 +42,28 @@ extension Mixture: LatentVariableModel {
       logLikelihood: result.logLikelihood, entropy: entropy)
   }
 
-  /// πₖ = Nₖ/N, and every component fitted to its share of the values.
+  /// πₖ ∝ Nₖ + α − 1, and every component fitted to its share of the values (and to its prior's).
   public func mStep(_ statistics: Statistics) throws -> Mixture {
-    let total = statistics.counts.reduce(0, +)
-    var pooled = components[0].makeSums()
-    for sums in statistics.sums { components[0].merge(sums, into: &pooled) }
+    let counts = statistics.counts.map { $0 + (weightConcentration - 1) }
+    let total = counts.reduce(0, +)
     var next = self
-    for k in components.indices {
-      let count = statistics.counts[k]
-      do throws(ComponentCollapse.Reason) {
-        guard count > 1e-10 * total else { throw .empty(effectiveCount: count) }
-        next.components[k] = try components[k].fitted(to: statistics.sums[k], pooled: pooled)
-      } catch {
-        throw ComponentCollapse(component: k, reason: error)
-      }
-      if !hasFixedWeights { next.weights[k] = count / total }
-    }
+    next.components = try components.fitted(
+      to: statistics.sums, componentPrior, counts: statistics.counts,
+      isEmpty: { count in
+        let hasPrior = componentPrior != nil && (hasFixedWeights || weightConcentration > 1)
+        return !hasPrior && !(count > 1e-10 * total)
+      })
+    if !hasFixedWeights { next.weights = counts.map { $0 / total } }
     return next
+  }
+
+  /// (α − 1) Σ log πₖ, and the prior of the components.
+  public var logPrior: Double {
+    var sum = components.logDensity(under: componentPrior)
+    if weightConcentration != 1, !hasFixedWeights {
+      for weight in weights { sum += (weightConcentration - 1) * Elementary.log(weight) }
+    }
+    return sum
   }
 
   /// Q = Σₖ Nₖ log πₖ + Σₖ E[log p(x | θₖ)].
@@ -97,6 +109,10 @@ extension Mixture: LatentVariableModel {
     }
     let places = components.map(\.coordinates)
     if !places.contains(where: \.isEmpty) { try validateDifferent(places, inference) }
+    guard weightConcentration >= 1, weightConcentration.isFinite else {
+      throw InvalidStart.outOfRange(
+        parameter: "weightConcentration", index: 0, value: weightConcentration)
+    }
     try components.validate(observations)
     guard observations.count >= componentCount || inference.weights != nil else {
       throw InvalidData.tooFew(count: observations.count, needed: componentCount)

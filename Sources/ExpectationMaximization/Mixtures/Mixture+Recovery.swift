@@ -8,36 +8,54 @@ extension Mixture {
     from collapse: ComponentCollapse, by policy: CollapsePolicy, observations: [Component.Value]
   ) throws -> Mixture? {
     let lost = collapse.component
+    var next = self
     switch policy {
     case .keep: return nil
     case .drop:
-      let kept = components.indices.filter { $0 != lost }
-      let total = kept.reduce(0) { $0 + weights[$1] }
-      guard !kept.isEmpty, !hasFixedWeights, total > 0 else { return nil }
-      return Mixture(
-        weights: kept.map { weights[$0] / total }, components: kept.map { components[$0] })
+      guard componentCount > 1, !hasFixedWeights else { return nil }
+      next.weights.remove(at: lost)
+      next.components.remove(at: lost)
+      next.weights = next.weights.normalized
     case .reseed:
       let densities = try logDensities(of: observations)
-      let order = densities.indices.sorted { (densities[$0], $0) < (densities[$1], $1) }
-      var pooled = components[lost].makeSums()
-      for value in observations { components[lost].add(value, weight: 1, to: &pooled) }
-      var sums = components[lost].makeSums()
-      for n in order.prefix(max(2, observations.count / 10)) {
-        components[lost].add(observations[n], weight: 1, to: &sums)
-      }
-      guard let component = try? components[lost].fitted(to: sums, pooled: pooled) else {
+      guard let component = components[lost].reseeded(among: observations, densities) else {
         return nil
       }
-      var next = self
       next.components[lost] = component
-      guard !hasFixedWeights else { return next }
-      let share = 1 / Double(componentCount)
-      let others = 1 - weights[lost]
-      for k in weights.indices {
-        next.weights[k] =
-          k == lost ? share : (1 - share) * (others > 0 ? weights[k] / others : share)
-      }
-      return next
+      if !hasFixedWeights { next.weights = weights.making(lost, 1 / Double(componentCount)) }
+    }
+    return next
+  }
+}
+
+extension MixtureComponent {
+  /// The component fitted to the tenth of the values with the smallest densities; `nil` where they have
+  /// no fit.
+  func reseeded(among values: [Value], _ logDensities: [Double]) -> Self? {
+    let order = logDensities.indices.sorted { (logDensities[$0], $0) < (logDensities[$1], $1) }
+    var pooled = makeSums()
+    for value in values { add(value, weight: 1, to: &pooled) }
+    var sums = makeSums()
+    for n in order.prefix(max(2, values.count / 10)) { add(values[n], weight: 1, to: &sums) }
+    return try? fitted(to: sums, pooled: pooled)
+  }
+}
+
+extension Array where Element == Double {
+  /// Shares that sum to 1; all the same where there is nothing to share.
+  var normalized: [Double] {
+    let total = reduce(0, +)
+    return total > 0 ? map { $0 / total } : map { _ in 1 / Double(count) }
+  }
+
+  /// Probabilities with one of them at a given value and the others in proportion.
+  func making(_ index: Int, _ share: Double) -> [Double] {
+    var others = self
+    others[index] = 0
+    let total = others.reduce(0, +)
+    return enumerated().map { k, p in
+      if k == index { return share }
+      return (1 - share) * (total > 0 ? p / total : 1 / Double(Swift.max(count - 1, 1)))
     }
   }
 }

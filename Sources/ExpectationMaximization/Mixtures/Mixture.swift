@@ -11,6 +11,8 @@ public import Statistics
 ///
 /// Gaussian mixtures have types of their own, ``GaussianMixture`` and ``MultivariateGaussianMixture``,
 /// which know tied and spherical covariances and are much faster.
+///
+/// Equal mixtures have the same distribution; what is held fixed and believed beforehand does not count.
 public struct Mixture<Component: MixtureComponent>: Sendable {
   /// The mixing weights π, on the simplex.
   public var weights: [Double]
@@ -18,6 +20,12 @@ public struct Mixture<Component: MixtureComponent>: Sendable {
   public var components: [Component]
   /// Whether the M-step leaves the weights as they are.
   public var hasFixedWeights: Bool
+  /// The Dirichlet concentration α ≥ 1 of the weights; 1 is maximum likelihood.
+  ///
+  /// The M-step gives every component α − 1 observations beforehand.
+  public var weightConcentration = 1.0
+  /// What every component has seen before the data; `nil` is maximum likelihood.
+  public var componentPrior: ConjugatePrior<Component>?
 
   /// A mixture of as many components as there are weights.
   ///
@@ -45,9 +53,10 @@ public struct Mixture<Component: MixtureComponent>: Sendable {
   /// The components in the order of a key, all parameters together; equal keys keep their order.
   public func ordered(by key: (Component) -> Double) -> Mixture {
     let order = components.indices.sorted { (key(components[$0]), $0) < (key(components[$1]), $1) }
-    return Mixture(
-      weights: order.map { weights[$0] }, components: order.map { components[$0] },
-      hasFixedWeights: hasFixedWeights)
+    var next = self
+    next.weights = order.map { weights[$0] }
+    next.components = order.map { components[$0] }
+    return next
   }
 }
 
@@ -58,5 +67,17 @@ extension Mixture: Distribution where Component: Distribution {
   }
 }
 
-extension Mixture: Equatable where Component: Equatable {}
-extension Mixture: Hashable where Component: Hashable {}
+extension Mixture: Equatable where Component: Equatable {
+  /// Whether the distributions are the same.
+  public static func == (a: Mixture, b: Mixture) -> Bool {
+    a.weights == b.weights && a.components == b.components
+  }
+}
+
+extension Mixture: Hashable where Component: Hashable {
+  /// Hashes the parameters.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(weights)
+    hasher.combine(components)
+  }
+}

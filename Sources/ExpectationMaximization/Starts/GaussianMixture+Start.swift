@@ -19,7 +19,7 @@ extension MultivariateGaussianMixture {
   public static func initialized(
     components: Int, from observations: Matrix, shape: CovarianceShape = .full,
     method: StartMethod = .kMeansPlusPlus, prior: GaussianPrior? = nil,
-    using random: inout some RandomNumberGenerator
+    ridge: Double = 0, using random: inout some RandomNumberGenerator
   ) throws -> MultivariateGaussianMixture {
     let labels: [Int]
     let centres: Matrix
@@ -38,7 +38,7 @@ extension MultivariateGaussianMixture {
     }
     let everything = Array(repeating: 0, count: observations.rows)
     let pooled = GaussianStatistics(observations, labels: everything, components: 1)
-    let pooledEstimate = GaussianEstimate(pooled, prior: prior)
+    let pooledEstimate = GaussianEstimate(pooled, prior: prior, ridge: ridge)
     let pooledMatrix = try pooledEstimate.covariances(shape).matrix(
       0, dimension: observations.columns)
     var statistics = GaussianStatistics(
@@ -56,10 +56,10 @@ extension MultivariateGaussianMixture {
           flat ? clustered.counts[k] * pooledMatrix : clustered.scatters[k]
       }
     }
-    let estimate = GaussianEstimate(statistics, prior: prior)
+    let estimate = GaussianEstimate(statistics, prior: prior, ridge: ridge)
     return MultivariateGaussianMixture(
       weights: try estimate.weights(), means: centres,
-      covariances: try estimate.covariances(shape), prior: prior)
+      covariances: try estimate.covariances(shape), prior: prior, ridge: ridge)
   }
 }
 
@@ -69,17 +69,23 @@ extension GaussianMixture {
   /// - Throws: ``InvalidData``; ``ComponentCollapse`` when all numbers are the same.
   public static func initialized(
     components: Int, from observations: [Double], method: StartMethod = .kMeansPlusPlus,
-    prior: GaussianPrior? = nil, using random: inout some RandomNumberGenerator
+    prior: GaussianPrior? = nil, ridge: Double = 0,
+    using random: inout some RandomNumberGenerator
   ) throws -> GaussianMixture {
     let start = try MultivariateGaussianMixture.initialized(
       components: components,
       from: Matrix(rows: observations.count, columns: 1, elements: observations),
-      shape: .spherical, method: method, prior: prior, using: &random)
-    return GaussianMixture(
-      weights: start.weights, means: start.means.elements,
-      standardDeviations: start.weights.indices.map {
-        start.covariances.matrix($0, dimension: 1)[0, 0].squareRoot()
-      }, prior: prior)
+      shape: .spherical, method: method, prior: prior, ridge: ridge, using: &random)
+    return GaussianMixture(onTheLine: start)
+  }
+
+  /// A mixture in one dimension.
+  init(onTheLine mixture: MultivariateGaussianMixture) {
+    self.init(
+      weights: mixture.weights, means: mixture.means.elements,
+      standardDeviations: mixture.weights.indices.map {
+        mixture.covariances.matrix($0, dimension: 1)[0, 0].squareRoot()
+      }, prior: mixture.prior, ridge: mixture.ridge)
   }
 }
 

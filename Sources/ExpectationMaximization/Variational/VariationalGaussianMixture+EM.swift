@@ -23,9 +23,9 @@ extension VariationalGaussianMixture: LatentVariableModel {
   /// q(θ): the conjugate update of the prior by counts, means, and scatters (Bishop 10.58–10.63).
   public func mStep(_ statistics: GaussianStatistics) throws -> VariationalGaussianMixture {
     var next = VariationalGaussianMixture(prior: prior, components: componentCount)
+    next.weights = next.weights.updated(by: statistics.counts)
     for (k, count) in statistics.counts.enumerated() {
       let precision = prior.meanPrecision + count
-      next.concentrations[k] += count
       next.meanPrecisions[k] = precision
       next.degreesOfFreedom[k] += count
       let shrink = prior.meanPrecision * count / precision
@@ -55,19 +55,17 @@ extension VariationalGaussianMixture: LatentVariableModel {
     return q
   }
 
-  /// −KL(q(θ) ‖ p(θ)): Dirichlet, and normal-Wishart for every component.
+  /// −KL(q(θ) ‖ p(θ)): the weights, and normal-Wishart for every component.
   public var logPrior: Double {
     guard let terms = try? expectedTerms(), let base = try? CholeskyFactor(prior.scale) else {
       return .nan
     }
     let d = Double(dimension)
-    let total = concentrations.reduce(0, +)
-    let priorTotal = prior.concentration * Double(componentCount)
-    var divergence = logGamma(total) - logGamma(priorTotal)
+    var divergence = weights.divergence(
+      from: WeightBelief(
+        prior.weights, concentration: prior.concentration, components: componentCount))
     for (k, term) in terms.enumerated() {
-      let (alpha, beta, ν) = (concentrations[k], meanPrecisions[k], degreesOfFreedom[k])
-      divergence += logGamma(prior.concentration) - logGamma(alpha)
-      divergence += (alpha - prior.concentration) * (digamma(alpha) - digamma(total))
+      let (beta, ν) = (meanPrecisions[k], degreesOfFreedom[k])
       // The means, given the precisions.
       let ratio = prior.meanPrecision / beta
       let shift = (0..<dimension).map { means[k, $0] - prior.mean[$0] }
@@ -117,10 +115,10 @@ extension VariationalGaussianMixture: LatentVariableModel {
   }
 
   func expectedTerms() throws(InvalidStart) -> [Terms] {
-    let total = digamma(concentrations.reduce(0, +))
+    let logWeights = weights.expectedLogarithms
     let d = Double(dimension)
     var terms: [Terms] = []
-    for k in concentrations.indices {
+    for k in logWeights.indices {
       let factor: CholeskyFactor
       do throws(NotPositiveDefinite) {
         factor = try CholeskyFactor(scales[k])
@@ -133,7 +131,7 @@ extension VariationalGaussianMixture: LatentVariableModel {
       terms.append(
         Terms(
           factor: factor, expectedLogDeterminant: logDeterminant,
-          logScale: digamma(concentrations[k]) - total
+          logScale: logWeights[k]
             + 0.5 * (logDeterminant - d * logTwoPi - d / meanPrecisions[k])))
     }
     return terms

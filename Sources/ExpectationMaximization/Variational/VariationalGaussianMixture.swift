@@ -2,17 +2,27 @@ public import Statistics
 
 /// A Gaussian mixture in variational Bayes: distributions over its parameters instead of estimates.
 ///
-/// Weights are Dirichlet(α), and every mean and precision matrix is normal-Wishart: μ | Λ ~
+/// Weights are Dirichlet(α) (or the sticks of a Dirichlet process), and every mean and precision matrix is normal-Wishart: μ | Λ ~
 /// N(m, (βΛ)⁻¹), Λ ~ Wishart(ν, scale⁻¹). Bishop, "Pattern Recognition and Machine Learning", §10.2.
 /// The posterior is approximated by q(z) q(θ); the same driver climbs the bound
 /// log p(x) ≥ E[log p(x, z | θ)] + H(q(z)) − KL(q(θ) ‖ p(θ)): in the fit, `logLikelihood` is
 /// Σₙ log Σₖ exp E[log πₖ N(xₙ | μₖ, Λₖ⁻¹)], `logPrior` is −KL, and `objective` is the bound. Components
 /// that the data do not need end with weights near 0.
+///
+/// ```swift
+/// let prior = try VariationalGaussianMixture.Prior(matching: rows, components: 6)
+/// let mixture = try MultivariateGaussianMixture.initialized(
+///   components: 6, from: rows, using: &random)
+/// let start = try VariationalGaussianMixture(
+///   prior: prior, responsibilities: mixture.responsibilities(of: rows), of: rows)
+/// let fit = try fitByEM(start, to: rows)
+/// let weights = fit.model.expectedMixture.weights
+/// ```
 public struct VariationalGaussianMixture: Hashable, Sendable {
   /// The prior of every component.
   public let prior: Prior
-  /// α, the concentrations of the weights.
-  public internal(set) var concentrations: [Double]
+  /// What is believed of the weights.
+  public internal(set) var weights: WeightBelief
   /// m, the expected means, K × D.
   public internal(set) var means: Matrix
   /// β, how many observations the means are worth.
@@ -24,6 +34,8 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
 
   /// What is believed of every component before the data.
   public struct Prior: Hashable, Sendable {
+    /// What the weights are made of.
+    public var weights: WeightBelief.Family
     /// α₀ > 0; below 1 it empties components that are not needed.
     public var concentration: Double
     /// m₀, of length D.
@@ -37,9 +49,10 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
 
     /// A prior from its parts.
     public init(
-      concentration: Double, mean: [Double], meanPrecision: Double, degreesOfFreedom: Double,
-      scale: Matrix
+      weights: WeightBelief.Family = .dirichlet, concentration: Double, mean: [Double],
+      meanPrecision: Double, degreesOfFreedom: Double, scale: Matrix
     ) {
+      self.weights = weights
       self.concentration = concentration
       self.mean = mean
       self.meanPrecision = meanPrecision
@@ -78,7 +91,8 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
   /// The prior itself, for every component.
   init(prior: Prior, components: Int) {
     self.prior = prior
-    concentrations = Array(repeating: prior.concentration, count: components)
+    weights = WeightBelief(
+      prior.weights, concentration: prior.concentration, components: components)
     meanPrecisions = Array(repeating: prior.meanPrecision, count: components)
     degreesOfFreedom = Array(repeating: prior.degreesOfFreedom, count: components)
     scales = Array(repeating: prior.scale, count: components)
@@ -88,14 +102,14 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
   }
 
   /// K.
-  public var componentCount: Int { concentrations.count }
+  public var componentCount: Int { meanPrecisions.count }
   /// D.
   public var dimension: Int { prior.mean.count }
 
   /// The mixture at the expected weights, the expected means, and the inverse expected precisions.
   public var expectedMixture: MultivariateGaussianMixture {
     MultivariateGaussianMixture(
-      weights: Dirichlet(concentrations: concentrations).mean, means: means,
+      weights: weights.mean, means: means,
       covariances: .full(zip(scales, degreesOfFreedom).map { (1 / $1) * $0 }))
   }
 }

@@ -49,7 +49,10 @@ extension ChapterRenderer {
       case .figure(let figure):
         figures.append(figure)
         if index == figuresAt {
-          parts.append(html(figures, caption: caption, target: target, column: cell.column))
+          parts.append(
+            html(
+              figures, caption: caption, target: target, column: cell.column,
+              figureColumns: cell.figureColumns))
           caption = []
           target = Target()
         }

@@ -108,17 +108,3 @@ struct Rendering: Sendable {
     }
   }
 }
-
-extension [ReportLink] {
-  /// The reports in the order of their names, some of them anew.
-  fileprivate func replacing(with new: [ReportLink]) -> [ReportLink] {
-    let names = Set(new.map(\.name))
-    return (filter { !names.contains($0.name) } + new).sorted { $0.name < $1.name }
-  }
-
-  /// The reports before and behind one.
-  fileprivate func neighbours(of name: String) -> (previous: ReportLink?, next: ReportLink?) {
-    guard let index = firstIndex(where: { $0.name == name }) else { return (nil, nil) }
-    return (index > 0 ? self[index - 1] : nil, index + 1 < count ? self[index + 1] : nil)
-  }
-}

@@ -113,14 +113,14 @@ struct RandomProblem {
       rows: start.means.rows, columns: start.means.columns,
       elements: start.means.elements.map { $0 + 1e8 })
     let moved = try fitByEM(start, to: shifted, options: options)
-    #expect(isClose(plain.logLikelihood, moved.logLikelihood, relative: 1e-6))
+    #expect(isClose(plain.logLikelihood, moved.logLikelihood, relative: 1e-9))
     for k in plain.model.weights.indices {
       let (a, b) = (plain.model.covariances, moved.model.covariances)
       let width = rows.columns
       #expect(
         isClose(
           a.matrix(k, dimension: width).elements, b.matrix(k, dimension: width).elements,
-          relative: 1e-5, absolute: 1e-7))
+          relative: 1e-7, absolute: 1e-7))
     }
   }
 

@@ -75,3 +75,10 @@ import Testing
     }
   }
 }
+
+extension VariationalGaussianMixture {
+  /// The concentrations of a Dirichlet belief; empty where the belief is another.
+  var concentrations: [Double] {
+    if case .dirichlet(let concentrations) = weights { concentrations } else { [] }
+  }
+}

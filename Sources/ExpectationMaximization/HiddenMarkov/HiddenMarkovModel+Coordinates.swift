@@ -1,0 +1,53 @@
+import Statistics
+
+extension HiddenMarkovModel {
+  /// Log-ratios of ρ and of the rows of A, and the coordinates of the emissions, but for what is held.
+  public var coordinates: [Double] {
+    var all: [Double] = []
+    if !held.contains(.startProbabilities) { all += Simplex.coordinates(startProbabilities) }
+    if !held.contains(.transitions) {
+      for i in 0..<stateCount { all += Simplex.coordinates(transitions.row(i)) }
+    }
+    guard !held.contains(.emissions) else { return all }
+    let parts = emissions.map(\.coordinates)
+    return parts.contains(where: \.isEmpty) ? [] : all + parts.flatMap { $0 }
+  }
+
+  /// From the coordinates.
+  public func moved(to coordinates: [Double]) -> HiddenMarkovModel? {
+    var rest = coordinates[...]
+    var next = self
+    let free = stateCount - 1
+    if !held.contains(.startProbabilities) {
+      next.startProbabilities = Simplex.probabilities(rest.prefix(free))
+      rest = rest.dropFirst(free)
+    }
+    for i in 0..<stateCount where !held.contains(.transitions) {
+      for (j, p) in Simplex.probabilities(rest.prefix(free)).enumerated() {
+        next.transitions[i, j] = p
+      }
+      rest = rest.dropFirst(free)
+    }
+    for k in emissions.indices where !held.contains(.emissions) {
+      let width = emissions[k].coordinates.count
+      guard let emission = emissions[k].moved(to: Array(rest.prefix(width))) else { return nil }
+      next.emissions[k] = emission
+      rest = rest.dropFirst(width)
+    }
+    return next
+  }
+
+  /// ρ, A, and the parameters of the emissions.
+  public var parameters: [Parameter] {
+    var named = startProbabilities.enumerated().map { Parameter("start[\($0)]", $1) }
+    for i in 0..<stateCount {
+      for j in 0..<stateCount {
+        named.append(Parameter("transition[\(i)][\(j)]", transitions[i, j]))
+      }
+    }
+    for (k, emission) in emissions.enumerated() {
+      named += emission.parameters.map { Parameter("emission[\(k)].\($0.name)", $0.value) }
+    }
+    return named
+  }
+}

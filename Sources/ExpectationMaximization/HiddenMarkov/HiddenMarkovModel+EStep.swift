@@ -1,0 +1,176 @@
+public import Statistics
+
+extension HiddenMarkovModel {
+  /// Sequences of values, which may differ in length.
+  public typealias Observations = [[Emission.Value]]
+
+  /// What an E-step sums up.
+  public struct Statistics: Sendable {
+    /// The expected number of sequences that start in every state.
+    public internal(set) var starts: [Double]
+    /// The expected number of moves from state i to state j, K × K.
+    public internal(set) var moves: Matrix
+    /// The expected number of times in every state.
+    public internal(set) var visits: [Double]
+    /// The sums of every state's values.
+    public internal(set) var emissions: [Emission.Sums]
+  }
+
+  /// The E-step on sequences that the emissions accept.
+  public func eStep(_ observations: [[Emission.Value]]) throws -> Expectation<Statistics> {
+    try validate(observations, Inference())
+    return try eStep(observations, Inference())
+  }
+
+  /// The E-step, with a weight per sequence.
+  ///
+  /// Hard assignments are those of Viterbi's path, and sampled ones those of a path drawn from its
+  /// posterior. Responsibilities from elsewhere (one row per value, the sequences one below the other)
+  /// take the times as independent of each other.
+  ///
+  /// - Throws: ``InvalidData/impossible(row:)`` with the number of a sequence of probability 0.
+  public func eStep(
+    _ observations: [[Emission.Value]], _ inference: Inference
+  ) throws -> Expectation<Statistics> {
+    let firsts = observations.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+    let parts = Segments.map(observations.count, block: 1, threads: inference.threads) { range in
+      var part = Part(statistics: emptyStatistics)
+      for n in range {
+        let weight = inference.weights?[n] ?? 1
+        guard weight > 0 else { continue }
+        add(observations[n], n, weight, firsts[n], inference.posterior, to: &part)
+      }
+      return part
+    }
+    var result = parts[0]
+    for later in parts.dropFirst() {
+      result.logLikelihood += later.logLikelihood
+      result.entropy += later.entropy
+      result.logDensity += later.logDensity
+      result.impossible = result.impossible ?? later.impossible
+      merge(later.statistics, into: &result.statistics)
+    }
+    if let sequence = result.impossible { throw InvalidData.impossible(row: sequence) }
+    if inference.posterior == .exact {
+      return Expectation(statistics: result.statistics, logLikelihood: result.logLikelihood)
+    }
+    // An emission's own latent variables (as in Student's t) have an entropy too; it is what their
+    // part of Q falls short of the log-densities.
+    let own = zip(emissions, result.statistics.emissions).reduce(result.logDensity) {
+      $0 - $1.0.expectedLogDensity($1.1)
+    }
+    return Expectation(
+      statistics: result.statistics, logLikelihood: result.logLikelihood,
+      entropy: result.entropy + own)
+  }
+
+  /// p(zₜ = k | x), the sequences one below the other.
+  public func responsibilities(of observations: [[Emission.Value]]) throws -> Matrix {
+    try validate(observations, Inference())
+    let visits = observations.map { sequence in
+      StatePosterior(forwardPass(logDensities(of: sequence)), transitions: transitions).visits
+    }
+    return Matrix(
+      rows: visits.reduce(0) { $0 + $1.rows }, columns: stateCount,
+      elements: visits.flatMap(\.elements))
+  }
+
+  private func forwardPass(_ logDensities: Matrix) -> ForwardPass {
+    ForwardPass(
+      startProbabilities: startProbabilities, transitions: transitions,
+      logDensities: logDensities)
+  }
+
+  /// The sums of some sequences.
+  private struct Part: Sendable {
+    var statistics: Statistics
+    var logLikelihood = 0.0
+    /// H of the states under q.
+    var entropy = 0.0
+    /// Σ q log p(xₜ | zₜ).
+    var logDensity = 0.0
+    /// The first sequence of probability 0.
+    var impossible: Int?
+  }
+
+  private func add(
+    _ sequence: [Emission.Value], _ index: Int, _ weight: Double, _ firstRow: Int,
+    _ posterior: Posterior, to part: inout Part
+  ) {
+    let densities = logDensities(of: sequence)
+    let forward = forwardPass(densities)
+    guard forward.logLikelihood > -.infinity else {
+      part.impossible = part.impossible ?? index
+      return
+    }
+    part.logLikelihood += weight * forward.logLikelihood
+    let (states, entropy) = statePosterior(forward, densities, index, firstRow, posterior)
+    part.entropy += weight * entropy
+    part.statistics.moves = part.statistics.moves + weight * states.moves
+    for k in 0..<stateCount {
+      part.statistics.starts[k] += weight * states.visits[0, k]
+      for (t, value) in sequence.enumerated() {
+        let share = weight * states.visits[t, k]
+        guard share > 0 else { continue }
+        part.statistics.visits[k] += share
+        part.logDensity += share * densities[t, k]
+        emissions[k].add(value, weight: share, to: &part.statistics.emissions[k])
+      }
+    }
+  }
+
+  /// q(z) of one sequence, and its entropy where q is not the exact posterior.
+  private func statePosterior(
+    _ forward: ForwardPass, _ densities: Matrix, _ index: Int, _ firstRow: Int,
+    _ posterior: Posterior
+  ) -> (StatePosterior, entropy: Double) {
+    switch posterior {
+    case .exact: return (StatePosterior(forward, transitions: transitions), 0)
+    case .hard: return (StatePosterior(path: viterbi(densities).states, states: stateCount), 0)
+    case .sampled(let seed):
+      var random = SplitMix64(seed: seed ^ (UInt64(index) &* 0xd134_2543_de82_ef95))
+      let path = forward.path(transitions: transitions, using: &random)
+      return (StatePosterior(path: path, states: stateCount), 0)
+    case .given(let responsibilities):
+      let rows = Array(firstRow..<firstRow + forward.length)
+      let visits = responsibilities.selecting(rows: rows)
+      let entropy = visits.elements.reduce(0) { $0 - product($1, Elementary.log($1)) }
+      return (StatePosterior(independent: visits), entropy)
+    case .tempered(let beta):
+      // q ∝ p(x, z)^β is a chain again, with all its factors to the power β.
+      let power = { (p: Double) in p > 0 ? Elementary.exp(beta * Elementary.log(p)) : 0 }
+      let hot = Matrix(
+        rows: stateCount, columns: stateCount, elements: transitions.elements.map(power))
+      let tempered = ForwardPass(
+        startProbabilities: startProbabilities.map(power), transitions: hot,
+        logDensities: beta * densities)
+      let states = StatePosterior(tempered, transitions: hot)
+      // H(q) = log Z − E[log p(x, z)^β].
+      var joint = 0.0
+      for k in 0..<stateCount {
+        joint += product(states.visits[0, k], Elementary.log(startProbabilities[k]))
+        for t in 0..<forward.length { joint += product(states.visits[t, k], densities[t, k]) }
+        for j in 0..<stateCount {
+          joint += product(states.moves[k, j], Elementary.log(transitions[k, j]))
+        }
+      }
+      return (states, tempered.logLikelihood - beta * joint)
+    }
+  }
+
+  private var emptyStatistics: Statistics {
+    Statistics(
+      starts: Array(repeating: 0, count: stateCount),
+      moves: Matrix(rows: stateCount, columns: stateCount),
+      visits: Array(repeating: 0, count: stateCount), emissions: emissions.map { $0.makeSums() })
+  }
+
+  private func merge(_ later: Statistics, into statistics: inout Statistics) {
+    statistics.moves = statistics.moves + later.moves
+    for k in 0..<stateCount {
+      statistics.starts[k] += later.starts[k]
+      statistics.visits[k] += later.visits[k]
+      emissions[k].merge(later.emissions[k], into: &statistics.emissions[k])
+    }
+  }
+}

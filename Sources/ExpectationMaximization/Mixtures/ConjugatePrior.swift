@@ -1,0 +1,82 @@
+/// A conjugate prior of the components of a mixture, or of the states of a chain: values that every
+/// component has seen before the data, with weights.
+///
+/// log p(θ) = Σ wᵢ log p(xᵢ | θ), up to a constant (Diaconis & Ylvisaker 1979,
+/// https://doi.org/10.1214/aos/1176344611). The M-step adds the values to those of every component, so
+/// that a component with few observations of its own stays near them, and none collapses onto a point.
+///
+/// ```swift
+/// let prior = ConjugatePrior(matching: counts, like: Poisson(rate: 1))
+/// var start = Mixture(weights: [0.5, 0.5], components: [Poisson(rate: 2), Poisson(rate: 9)])
+/// start.componentPrior = prior
+/// let fit = try fitByEM(start, to: counts)
+/// ```
+public struct ConjugatePrior<Component: MixtureComponent>: Sendable {
+  /// The values, summed up.
+  public var sums: Component.Sums
+
+  /// A prior from values.
+  ///
+  /// - Parameters:
+  ///   - values: What a component has seen.
+  ///   - weights: How often, which may be a fraction; `nil` is once each.
+  ///   - prototype: A component that says what is held fixed, such as the number of trials, and around
+  ///     which point moments are summed: best one near the values.
+  public init(_ values: [Component.Value], weights: [Double]? = nil, like prototype: Component) {
+    var sums = prototype.makeSums()
+    for (n, value) in values.enumerated() {
+      prototype.add(value, weight: weights?[n] ?? 1, to: &sums)
+    }
+    self.sums = sums
+  }
+
+  /// The data themselves, worth a single observation: weak, and in their units.
+  ///
+  /// The unit-information prior of Kass & Wasserman 1995, https://doi.org/10.2307/2291327.
+  ///
+  /// - Parameters:
+  ///   - observations: The data of the fit.
+  ///   - worth: How many observations the prior counts for in every component.
+  ///   - prototype: As above.
+  public init(
+    matching observations: [Component.Value], worth: Double = 1, like prototype: Component
+  ) {
+    self.init(observations, like: prototype)
+    prototype.scale(&sums, by: worth / Double(max(observations.count, 1)))
+  }
+}
+
+extension Array where Element: MixtureComponent {
+  /// log p(θ) of all components, up to a constant.
+  func logDensity(under prior: ConjugatePrior<Element>?) -> Double {
+    guard let prior else { return 0 }
+    return reduce(0) { $0 + $1.expectedLogDensity(prior.sums) }
+  }
+
+  /// Every component fitted to its share of the values and to the prior's.
+  ///
+  /// - Parameters:
+  ///   - sums: The values of every component.
+  ///   - prior: What each has seen before.
+  ///   - isEmpty: Whether a component has no values to be fitted to.
+  func fitted(
+    to sums: [Element.Sums], _ prior: ConjugatePrior<Element>?, counts: [Double],
+    isEmpty: (Double) -> Bool
+  ) throws(ComponentCollapse) -> [Element] {
+    guard let first else { return [] }
+    var pooled = first.makeSums()
+    for part in sums { first.merge(part, into: &pooled) }
+    var next = self
+    for k in indices {
+      do throws(ComponentCollapse.Reason) {
+        guard !isEmpty(counts[k]) else { throw .empty(effectiveCount: counts[k]) }
+        var own = sums[k]
+        if let prior { self[k].merge(prior.sums, into: &own) }
+        next[k] = try self[k].fitted(to: own, pooled: pooled)
+      } catch {
+        throw ComponentCollapse(component: k, reason: error)
+      }
+    }
+    return next
+  }
+}
