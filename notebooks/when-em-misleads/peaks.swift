@@ -267,5 +267,5 @@ Figure(surface, height: .inches(3.4))
 
 //: "Component 1" is the long eruptions in \(swapped) of the 200 replicates and the short ones in the others. The mean of its mean is \(average, decimals: 2) minutes, a length that
 //: hardly any eruption has (\(near) of \(durations.count) are within a quarter of a minute), and its standard deviation \(asTheyCome, decimals: 2). Put the components in order first, and it is \(ordered, decimals: 3), of the size of the
-//: \(informationError, decimals: 3) that the information matrix gives, which trusts the model more than the bootstrap does. Order by something in which the components differ clearly, or match each replicate to one reference fit; in many dimensions only
-//: the second works. Better still, report what needs no names, such as the density.
+//: \(informationError, decimals: 3) that the information matrix gives, which trusts the model more than the bootstrap does. Order by something in which the components differ clearly, or match each replicate to one reference fit, which also works
+//: where no single number sets them apart. Better still, report what needs no names, such as the density.
