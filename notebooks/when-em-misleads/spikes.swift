@@ -86,7 +86,7 @@ precondition(collapsed.count > 100)
 //: *prior* on the variances and maximize the posterior, which is bounded. We take that of Fraley and Raftery [-@fraley2007] in two sizes: *narrow*, with its scale from four components that divide the
 //: range of the data among them, and *wide*, with the scale of all data.
 //:
-//: What matters is how well the result predicts. We repeat the experiment with forty data sets of forty points. On each, every cure gets ten starts and returns the run with the highest
+//: What matters is how well the result predicts. We repeat the experiment with thirty data sets of forty points. On each, every cure gets six starts and returns the run with the highest
 //: objective, as one would; it is judged by the mean log-density of \(fresh.count) fresh points.
 
 //| fold: true
@@ -100,13 +100,13 @@ let cures: [Cure] = [
 func runs(_ cure: Cure, _ data: Matrix, seed: UInt64) -> Restarts<MultivariateGaussianMixture> {
   var options = EMOptions(tolerance: .remaining(1e-3))
   options.onCollapse = cure.policy
-  return fitByEM(restarts: 10, seed: seed, to: data, options: options) { random in
+  return fitByEM(restarts: 6, seed: seed, to: data, options: options) { random in
     try MultivariateGaussianMixture.initialized(
       components: 4, from: data, shape: cure.tied ? .tied : .full, method: .randomRows,
       prior: cure.prior(data), using: &random)
   }
 }
-let worlds = (0..<40).map { _ in
+let worlds = (0..<30).map { _ in
   truth.sample(40, using: &random).map { ($0 * 10).rounded() / 10 }
 }
 func meanLogDensity(_ model: MultivariateGaussianMixture) throws -> Double {
@@ -139,9 +139,9 @@ let two = try worlds.map { world in
   return try fitByEM(start, to: world).model.logDensities(of: fresh).reduce(0, +)
     / Double(fresh.count)
 }
-precondition(judged.allSatisfy { $0.scores.count == 40 })
-precondition(judged[0].sound < 350 && judged[1...4].allSatisfy { $0.sound == 400 })
-precondition(judged[5].sound + judged[5].empty == 400)
+precondition(judged.allSatisfy { $0.scores.count == 30 })
+precondition(judged[0].sound < 160 && judged[1...4].allSatisfy { $0.sound == 180 })
+precondition(judged[5].sound + judged[5].empty == 180)
 precondition(judged[1...2].allSatisfy { abs(median($0.scores) - median(judged[0].scores)) < 0.01 })
 precondition(median(judged[3].scores) > median(judged[0].scores) + 0.03)
 precondition(median(judged[4].scores) == judged.map { median($0.scores) }.min()!)
@@ -150,7 +150,7 @@ precondition(judged[5].scores.min()! > two.min()!)
 
 //| label: tbl-cures
 //| caption: >-
-//|   Four components on forty points, over forty data sets: the runs of 400 that end on a finite peak, and of the run chosen on each data set the smallest $\sigma$ (median) and the mean log-density of
+//|   Four components on forty points, over thirty data sets: the runs of 180 that end on a finite peak, and of the run chosen on each data set the smallest $\sigma$ (median) and the mean log-density of
 //|   fresh points (median, and the worst data set). For comparison the model with two components, started at the truth.
 //| fold: true
 Table("cure", "sound runs", "smallest $\\sigma$", "fresh points", "worst") {
@@ -170,7 +170,7 @@ Table("cure", "sound runs", "smallest $\\sigma$", "fresh points", "worst") {
 //: there are too many components.
 //:
 //: ::: {.aside}
-//: With the wide prior \(400 - judged[5].sound) runs lost a component to which no point belonged any more. No prior on variances prevents that; one on weights does.
+//: With the wide prior \(180 - judged[5].sound) of the runs lost a component to which no point belonged any more. No prior on variances prevents that; one on weights does.
 //: :::
 
 
@@ -181,10 +181,11 @@ Table("cure", "sound runs", "smallest $\\sigma$", "fresh points", "worst") {
 //: labels are as good as known, and when they overlap hardly anything is known about them.
 
 let gaps = [1.5, 2, 2.5, 3, 3.5, 4, 5, 6]
+var draws = SplitMix64(seed: 5)
 let studies = try gaps.map { gap in
   let world = GaussianMixture(
     weights: [0.5, 0.5], means: [-gap / 2, gap / 2], standardDeviations: [1, 1])
-  let samples = world.sample(1000, using: &random)
+  let samples = world.sample(1000, using: &draws)
   var options = EMOptions(tolerance: .parameters(1e-6), iterationLimit: 20_000)
   let em = try fitByEM(world, to: samples, options: options)
   options.acceleration = .squarem
@@ -205,7 +206,7 @@ for study in studies {
 //|   Left: the fraction of missing information against the distance of the components. Right: iterations until no parameter moves by more than $10^{-6}$, against that fraction, for EM and for
 //|   SQUAREM. The dashed curve is what a distance that shrinks by the rate leads one to expect.
 //| alt: >-
-//|   Left, a curve that falls from nearly one to a quarter as the distance grows from 1.5 to 6. Right, on a logarithmic axis, iterations of EM rise from ten to thousands along the
+//|   Left, a curve that falls from nearly one to less than a fifth as the distance grows from 1.5 to 6. Right, on a logarithmic axis, iterations of EM rise from ten to thousands along the
 //|   dashed curve while those of SQUAREM stay below two hundred.
 //| fold: true
 let rates = studies.map(\.rate)
@@ -259,11 +260,9 @@ Table("rule", "iterations", "missing to the top", "error of $\\mu_1$") {
 let factors = zip(stops, [1e-3, 1e-5, 1e-3, 1e-5]).map {
   (slow.squarem.logLikelihood - $0.fit.logLikelihood) / $1
 }
-precondition(factors[0] > 2 && factors[1] > 10 && factors[3] > 10)
-let errors = stops.map { abs($0.fit.model.ordered.means[0] - slow.squarem.model.ordered.means[0]) }
-precondition(errors[1] > errors[0] && errors[3] > errors[2])
+let thousandth = abs(stops[2].fit.model.ordered.means[0] - slow.squarem.model.ordered.means[0])
+precondition(factors[0] > 50 && factors[1] > 50 && factors[2] < 1.5 && factors[3] < 1.5)
 
-//: A rule on gains promises nothing about what remains, and \(factors[0], decimals: 0) and \(factors[1], decimals: 0) times its number do. The rule on the remainder does promise it, and the stricter one is off by a factor of
-//: \(factors[3], decimals: 0): in the first fifty iterations the gains come from the directions in which EM is quick, and their ratio knows nothing of the slow one. No look at a few gains can know it. To be sure, run on and look
-//: again, or compute the rate at the end, as for @fig-crawl. The last column says what is at stake: the mean has *further* to go after the stricter rules than after the others, since on a level ridge one first
-//: overshoots and then walks back, for thousands of iterations.
+//: The rules on gains stop when \(factors[0], decimals: 0) and \(factors[1], decimals: 0) times as much is left as they mention, the first of them before anything slow has begun. The rules on the remainder keep their word. They may still be fooled early in a run, while the gains
+//: come from the directions in which EM is quick and their ratio knows nothing of the slow one. And look at the last column: where the likelihood is flat, a thousandth of a nat is \(thousandth, decimals: 2) in a mean. Statistically that is nothing. But two people who
+//: compare their estimates should know that neither has arrived.

@@ -213,7 +213,7 @@ try Steps(
     height: .inches(3.2))
 }
 
-//: Three things are worth seeing here rather than proving. The bound is a good deal more curved than $\ell$: knowing $h$ would make us surer of $\theta$ than we can be. The bound
+//: Three things are worth seeing here rather than proving. The bound is more curved than $\ell$: knowing $h$ would make us surer of $\theta$ than we can be. The bound
 //: touches without crossing, so it has the *slope* of $\ell$ where they touch; a step can end only where that slope is zero. And the bounds after the second look all alike, which is why the
 //: ratios of @tbl-path are all alike.
 //:

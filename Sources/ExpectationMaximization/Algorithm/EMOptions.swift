@@ -44,7 +44,7 @@ public struct EMOptions: Hashable, Sendable {
     /// No coordinate moved by more than ε·(1 + |coordinate|).
     case parameters(Double)
     /// Less than ε nats remain, by Aitken's estimate of the limit (Böhning et al. 1994,
-    /// https://doi.org/10.1007/BF00720758).
+    /// https://doi.org/10.1007/BF01720593).
     case remaining(Double)
     /// Never: run to the iteration limit.
     case never
