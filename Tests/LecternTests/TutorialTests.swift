@@ -52,7 +52,7 @@ import Testing
       #expect(first.keys.sorted() == second.keys.sorted() && !first.isEmpty)
       for path in first.keys.sorted() { #expect(first[path] == second[path], "\(path)") }
       // A page knows its neighbours on the shelf, which it lacks where it is rendered alone.
-      let neighbours = /<nav class="neighbours"[\s\S]*?<\/nav>/
+      let neighbours = /\n?<nav class="neighbours"[\s\S]*?<\/nav>/
       #expect(
         try lectern.read("output/\(report)/index.html").replacing(neighbours, with: "")
           == lectern.read("again/\(report)/index.html").replacing(neighbours, with: ""))
