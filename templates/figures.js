@@ -104,16 +104,17 @@ all("figure [data-role=plot]").forEach((plot, number) => {
   if (!across || !down) return;
   const { low: left, high: right } = across, { low: top, high: bottom } = down;
   const svg = plot.ownerSVGElement, drawing = svg.parentElement, chart = plot.parentElement;
-  const figure = plot.closest("figure"), marks = [...plot.children];
+  const figure = plot.closest("figure"), marks = all("[data-role=mark]", plot), parts = [...plot.children];
   const area = { x: left, y: top, width: right - left, height: bottom - top };
   make("rect", make("clipPath", plot, { id: `clip-${number}` }), area);
-  const content = make("g", make("g", plot, { "clip-path": `url(#clip-${number})` }));
-  content.append(...marks);
+  // Only a magnified plot is cut at its sides: a whole one shows its points there whole.
+  const pane = make("g", plot), content = make("g", pane);
+  content.append(...parts);
   const cross = make("g", plot, { class: "reading" });
   const output = drawing.appendChild(document.createElement("output"));
   output.className = "values";
   sensitive(plot, area);
-  operable(plot, "Values: left and right arrow keys; magnify: plus, minus, 0", figure);
+  operable(plot, "Plot: arrow keys read, plus and minus magnify", figure);
   plot.setAttribute("role", "group");
 
   // How much the plot is magnified, and where it is moved to.
@@ -123,7 +124,7 @@ all("figure [data-role=plot]").forEach((plot, number) => {
   const pick = (...kinds) => marks
     .filter((mark) => kinds.includes(mark.dataset.kind) && !mark.matches(".off"))
     .map((mark) => [mark, all("path[fill=none], [fill=none] path", mark)
-      .filter((path) => !svg.dataset.steps || path.checkVisibility()).flatMap(corners)]);
+      .filter((path) => path.getClientRects().length).flatMap(corners)]);
   const survey = () => {
     curves = pick("line", "function", "density").filter((curve) => curve[1].length);
     stops = curves.length
@@ -171,6 +172,7 @@ all("figure [data-role=plot]").forEach((plot, number) => {
   let layer;
   const draw = () => {
     const isWhole = zoom === 1;
+    pane.setAttribute("clip-path", isWhole ? "none" : `url(#clip-${number})`);
     end();
     layer?.remove();
     chart.classList.toggle("zoomed", !isWhole);

@@ -27,8 +27,7 @@ for (const button of all("button.copy")) {
     const earlier = button.textContent;
     await navigator.clipboard.writeText(button.previousElementSibling.textContent);
     button.textContent = "Copied";
-    button.classList.add("done");
-    setTimeout(() => { button.textContent = earlier; button.classList.remove("done"); }, 1500);
+    setTimeout(() => { button.textContent = earlier; }, 1500);
   });
 }
 const folded = all("details.code");
@@ -72,18 +71,20 @@ const arrange = () => {
   }
 };
 const settle = () => {
-  // A formula a little too wide for its place is set a little smaller; a wider one scrolls.
-  for (const box of all(".equation .formula")) {
-    box.style.fontSize = "";
-    const ratio = box.clientWidth / box.scrollWidth;
+  // A formula a little too wide for its place is set a little smaller; a wider one scrolls. All are
+  // measured before any is changed: the browser lays the page out only once.
+  const boxes = all(".equation .formula");
+  for (const box of boxes) box.style.fontSize = "";
+  const ratios = boxes.map((box) => box.clientWidth / box.scrollWidth);
+  boxes.forEach((box, index) => {
+    const ratio = ratios[index];
     if (ratio < 1 && ratio > 0.7) box.style.fontSize = `${Math.floor(ratio * 98)}%`;
-  }
+  });
   arrange();
   // What scrolls can be reached by keyboard.
-  for (const box of all(".scroll, .output pre")) {
-    if (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1) box.tabIndex = 0;
-    else box.removeAttribute("tabindex");
-  }
+  const isCut = (box) => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+  const cut = all(".scroll, .output pre").map((box) => [box, isCut(box)]);
+  for (const [box, is] of cut) is ? (box.tabIndex = 0) : box.removeAttribute("tabindex");
   spy();
 };
 settle();
@@ -99,7 +100,7 @@ const later = () => { clearTimeout(timer); timer = setTimeout(hide, 200); };
 const show = (link) => {
   hide();
   let found = target(link);
-  if (found?.tagName === "DFN") found = found.parentElement;
+  if (found?.matches("dfn")) found = found.parentElement;
   if (!found) return;
   const isHeading = /^H\d$/.test(found.tagName), box = found.getBoundingClientRect();
   if (box.top >= 0 && box.bottom <= innerHeight && !isHeading) return;

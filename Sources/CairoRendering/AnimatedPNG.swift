@@ -37,7 +37,7 @@ enum AnimatedPNG {
   }
 
   /// The smallest rectangle that holds all differences; one pixel where there are none.
-  private static func changed(
+  static func changed(
     from old: PixelImage, to new: PixelImage
   ) -> (x: Int, y: Int, width: Int, height: Int) {
     guard old.width == new.width, old.height == new.height else {

@@ -22,10 +22,38 @@ extension Steps {
   /// - Returns: The file. A viewer without animation shows the first step.
   /// - Throws: `PlottingError`, `LabelError`, ``RenderingError``.
   public func animatedPNG(dpi: Double = 144, secondsPerStep: Double = 0.5) throws -> [UInt8] {
+    try AnimatedPNG.file(images(dpi: dpi), dpi: dpi, secondsPerStep: secondsPerStep)
+  }
+
+  /// All steps as an animated GIF of at most 256 colours that plays for ever.
+  ///
+  /// - Parameters:
+  ///   - dpi: The resolution.
+  ///   - secondsPerStep: How long each step is shown, to a hundredth; the last one three times as
+  ///     long.
+  /// - Returns: The file.
+  /// - Throws: `PlottingError`, `LabelError`, ``RenderingError``.
+  public func gif(dpi: Double = 96, secondsPerStep: Double = 0.5) throws -> [UInt8] {
+    guard !figures.isEmpty else { throw PlottingError.noSteps }
+    return try GIF.file(images(dpi: dpi), secondsPerStep: secondsPerStep)
+  }
+
+  /// All steps as a PDF with a page for each, to click through in a lecture.
+  ///
+  /// - Parameter title: The document's title; nil takes that of the first step.
+  /// - Returns: The file.
+  /// - Throws: `PlottingError`, `LabelError`, ``RenderingError``.
+  public func pdf(title: String? = nil) throws -> [UInt8] {
     let fonts = FontLibrary.shared
-    let images = try figures.map {
+    let lists = try figures.map { try $0.displayList(metrics: fonts.metrics) }
+    guard let first = lists.first else { throw PlottingError.noSteps }
+    return try DisplayList.pdf(of: lists, title: title ?? first.title, fonts: fonts)
+  }
+
+  private func images(dpi: Double) throws -> [PixelImage] {
+    let fonts = FontLibrary.shared
+    return try figures.map {
       try $0.displayList(metrics: fonts.metrics).pixels(dpi: dpi, fonts: fonts)
     }
-    return try AnimatedPNG.file(images, dpi: dpi, secondsPerStep: secondsPerStep)
   }
 }

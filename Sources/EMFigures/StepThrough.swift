@@ -87,7 +87,7 @@ public func steps<Model>(
     let rank = chosen.firstIndex { index in
       fit.trace[index].iteration == step.iteration && fit.trace[index].kind == step.kind
     }
-    return bars.chart(first: (rank ?? 0) + 1)
+    return bars.chart(first: (rank ?? 0) + 1).legend(.none)
   }
 }
 

@@ -47,7 +47,7 @@ public enum NotebookProgram {
     recorder.withLock {
       guard let place = $0?.position.reached else { return }
       $0?.append(
-        .caught(description: "\(error)", line: place.line, column: place.column))
+        .caught(description: errorText(of: error), line: place.line, column: place.column))
     }
   }
 

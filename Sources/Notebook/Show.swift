@@ -45,7 +45,7 @@ extension Recorder {
     case .math(let tex): return .math(tex)
     case .table(let table): return .table(TableOutput(table))
     case .figure(let figure):
-      let figure = figure.sized(figureSize)
+      let figure = try figure.sized(figureSize).themed(chosenTheme())
       let stem = nextFigure()
       let formats = try figure.write(to: "\(folder)/\(stem)")
       return .figure(
@@ -53,7 +53,7 @@ extension Recorder {
           stem: stem, width: figure.size.width, height: figure.size.height,
           description: figure.description, formats: formats))
     case .steps(let steps):
-      let steps = steps.sized(figureSize)
+      let steps = try steps.sized(figureSize).themed(chosenTheme())
       let stem = nextFigure()
       let formats = try steps.write(to: "\(folder)/\(stem)")
       guard let last = steps.figures.last else { throw PlottingError.noSteps }
@@ -102,9 +102,9 @@ private func showByItself(_ display: Display) throws {
   case .table(let table):
     for row in [table.titles] + table.rows { print(row.joined(separator: "\t")) }
   case .figure(let figure):
-    try showByItself { try figure.write(to: $0) }
+    try showByItself { try figure.themed(chosenTheme()).write(to: $0) }
   case .steps(let steps):
-    try showByItself { try steps.write(to: $0) }
+    try showByItself { try steps.themed(chosenTheme()).write(to: $0) }
   }
 }
 

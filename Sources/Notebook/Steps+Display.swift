@@ -14,16 +14,16 @@ extension Steps {
     return steps
   }
 
-  /// Writes all steps as `<path>.svg` and as the moving `<path>.apng`, the last one as `<path>.png`
-  /// and `<path>.pdf`, and the data of all steps as `<path>.csv`.
+  /// Writes all steps as `<path>.svg`, as the moving `<path>.apng` and `<path>.gif`, as the pages of
+  /// `<path>.pdf`, and their data as `<path>.csv`; the last one as `<path>.png`.
   ///
   /// - Returns: The extensions of the files.
   func write(to path: String) throws -> [String] {
     guard let last = figures.last else { throw PlottingError.noSteps }
     return try Notebook.write(
       [
-        ("svg", Array(svg().utf8)), ("png", last.png(dpi: 192)), ("pdf", last.pdf()),
-        ("apng", animatedPNG()), ("csv", csv()),
+        ("svg", Array(svg().utf8)), ("png", last.png(dpi: 192)), ("pdf", pdf()),
+        ("apng", animatedPNG()), ("gif", gif()), ("csv", csv()),
       ], to: path)
   }
 }

@@ -34,7 +34,9 @@ extension Summary.Table {
     var lines = [
       line([corner] + columns), line([":--"] + columns.map { _ in "--:" }),
     ]
-    lines += shown.map { line([$0.name] + $0.numbers.map { ($0?.formatted(digits: 5)).map(written) ?? "" }) }
+    lines += shown.map {
+      line([$0.name] + $0.numbers.map { ($0?.formatted(digits: 5)).map(written) ?? "" })
+    }
     if rows.count > shown.count {
       lines += ["", "*\(rows.count - shown.count) more rows are not shown.*"]
     }

@@ -11,6 +11,7 @@ struct Execution {
     case exited(Int)
     case signaled(Int)
     case timedOut
+    case outOfMemory
   }
 
   var ending: Ending
@@ -45,6 +46,10 @@ struct Execution {
       output: "\(folder)/output", error: "\(folder)/error", events: "\(folder)/events",
       backtrace: "\(folder)/backtrace.json"
     )
+    // The program appends to its events, and another run may have left some.
+    for path in [paths.events, paths.backtrace] {
+      try? FileManager.default.removeItem(atPath: path)
+    }
     let environment = Environment.inherit.updating([
       .init(stringLiteral: RunEnvironment.events): paths.events,
       .init(stringLiteral: RunEnvironment.folder): folder,
@@ -72,7 +77,8 @@ struct Execution {
     }
     let ending: Ending =
       switch status {
-      case _ where watch.hasExpired: .timedOut
+      case _ where watch.verdict == .timedOut: .timedOut
+      case _ where watch.verdict == .outOfMemory: .outOfMemory
       case .exited(let code): .exited(Int(code))
       case .signaled(let signal): .signaled(Int(signal))
       }

@@ -19,6 +19,8 @@ extension Execution {
       return SourceLocation(file: file, line: $0.line, column: max(column, 1))
     }
     switch ending {
+    case .outOfMemory:
+      return Diagnostic(.memory(bytes: 0), at: statement)
     case .timedOut:
       return Diagnostic(.timeout(seconds: 0), at: statement)
     case .signaled(let signal):
@@ -51,7 +53,9 @@ extension Execution {
     guard let mark = text.ranges(of: "Fatal error").last else { return nil }
     let rest = text[mark.upperBound...]
     let message = rest.hasPrefix(": ") ? rest.dropFirst(2) : rest.drop { $0 != "\n" }
-    let end = message.firstRange(of: "\n\n*** ")?.lowerBound ?? message.endIndex
+    let end =
+      ["\n\n*** ", "\nswift-runtime: "].compactMap { message.firstRange(of: $0)?.lowerBound }.min()
+      ?? message.endIndex
     let trimmed = message[..<end].split(separator: "\n").joined(separator: "\n")
     return trimmed.isEmpty ? "Fatal error" : trimmed
   }

@@ -71,9 +71,9 @@ private func modulesNamed(in path: String) -> [String] {
 }
 
 extension Toolchain {
-  /// The digests of the modules, computed once for a build and remembered in a folder.
-  public func moduleDigests(rememberedIn folder: String) -> ModuleDigests {
-    let path = "\(folder)/modules.json"
+  /// The digests of the modules, computed once for a build and remembered beside it.
+  func moduleDigests() -> ModuleDigests {
+    let path = "\(libraries)/module-digests.json"
     let build = fingerprint
     if let data = try? Data(contentsOf: URL(filePath: path)),
       let known = try? JSONDecoder().decode(ModuleDigests.self, from: data), known.build == build
@@ -81,7 +81,6 @@ extension Toolchain {
       return known
     }
     let digests = ModuleDigests(ofBuild: build, in: libraries, modules: moduleNames)
-    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     // What cannot be remembered is computed again.
     try? JSONEncoder().encode(digests).write(to: URL(filePath: path), options: .atomic)
     return digests

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import Glibc
 internal import Synchronization
 
@@ -5,20 +6,29 @@ internal import Synchronization
 public struct RunLimits: Sendable, Equatable {
   /// Seconds until a chapter is stopped.
   public var seconds: Double
+  /// Bytes of memory at which a chapter is stopped.
+  public var memory: Int
 
-  /// Creates limits; ten minutes are enough for a patient lecturer.
-  public init(seconds: Double = 600) {
+  /// Creates limits; ten minutes and 8 GiB are enough for a patient lecturer.
+  public init(seconds: Double = 600, memory: Int = 8 << 30) {
     self.seconds = seconds
+    self.memory = memory
   }
 }
 
-/// Kills a process and everything that it started when its time is over.
+/// Kills a process and everything that it started when it has taken all that it may.
 final class Watch: Sendable {
-  private let group = Mutex<pid_t?>(nil)
-  private let expired = Mutex(false)
+  /// Which limit a process came to.
+  enum Verdict: Equatable {
+    case timedOut
+    case outOfMemory
+  }
 
-  /// Whether the time was over before the process was.
-  var hasExpired: Bool { expired.withLock { $0 } }
+  private let group = Mutex<pid_t?>(nil)
+  private let reached = Mutex<Verdict?>(nil)
+
+  /// The limit that the process came to, if it did.
+  var verdict: Verdict? { reached.withLock { $0 } }
 
   /// Runs something that starts a process group, and watches the group until it returns.
   ///
@@ -27,17 +37,40 @@ final class Watch: Sendable {
   {
     let timer = Task {
       try await Task.sleep(for: .seconds(limits.seconds))
-      expired.withLock { $0 = true }
-      killGroup()
+      stop(.timedOut)
     }
-    defer { timer.cancel() }
+    let scale = Task {
+      // Memory is filled at a few bytes a nanosecond at most, so that looking every 20 ms is enough.
+      while true {
+        try await Task.sleep(for: .milliseconds(20))
+        if residentMemory > limits.memory { stop(.outOfMemory) }
+      }
+    }
+    defer {
+      timer.cancel()
+      scale.cancel()
+    }
     return try await withTaskCancellationHandler(operation: body) { killGroup() }
   }
 
   /// Says which group is running.
   func started(_ process: pid_t) { group.withLock { $0 = process } }
 
+  private func stop(_ verdict: Verdict) {
+    reached.withLock { $0 = $0 ?? verdict }
+    killGroup()
+  }
+
   private func killGroup() {
     group.withLock { if let process = $0 { kill(-process, SIGKILL) } }
+  }
+
+  /// The bytes of memory that the process holds; 0 before it runs and where nobody says.
+  private var residentMemory: Int {
+    guard let process = group.withLock({ $0 }),
+      let data = try? Data(contentsOf: URL(filePath: "/proc/\(process)/statm"))
+    else { return 0 }
+    let fields = String(decoding: data, as: UTF8.self).split(separator: " ")
+    return fields.count > 1 ? (Int(fields[1]) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE))) : 0
   }
 }

@@ -23,7 +23,7 @@ public struct Runner: Sendable {
     self.cache = cache
     self.limits = limits
     self.usesCache = usesCache
-    modules = toolchain.moduleDigests(rememberedIn: cache.folder)
+    modules = toolchain.moduleDigests()
   }
 
   /// Runs a chapter.
@@ -102,8 +102,10 @@ public struct Runner: Sendable {
       var run = ChapterRun(
         outputs: outputs, warnings: compilation.messages, failure: failure,
         inputs: execution.inputs.keys.sorted(), reason: reason)
-      if case .timeout? = failure?.problem {
-        run.failure?.problem = .timeout(seconds: limits.seconds)
+      switch failure?.problem {
+      case .timeout?: run.failure?.problem = .timeout(seconds: limits.seconds)
+      case .memory?: run.failure?.problem = .memory(bytes: limits.memory)
+      default: break
       }
       if failure == nil { try keep(&run, of: chapter, execution.inputs, in: folder, as: key) }
       return (run, execution.inputs)

@@ -42,6 +42,9 @@ public struct Toolchain: Sendable {
     }
   }
 
+  /// What an editor's compiler needs to be told to understand a notebook that it does not link.
+  public var readingArguments: [String] { ["-enable-bare-slash-regex", "-I", modules] }
+
   /// What a compiler needs to be told so that a notebook finds its modules.
   public var arguments: [String] {
     [

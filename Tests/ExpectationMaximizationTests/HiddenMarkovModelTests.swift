@@ -154,4 +154,33 @@ import Testing
       try fitByEM(unnormalized, to: [[0, 1]])
     }
   }
+
+  /// The second state is never reached: dropped, one state is the closed form; put elsewhere, both are
+  /// used.
+  @Test func `a lost state is dropped or reseeded`() throws {
+    var random = SplitMix64(seed: 9)
+    let truth = HiddenMarkovModel(
+      startProbabilities: [0.5, 0.5],
+      transitions: Matrix(rows: 2, columns: 2, elements: [0.9, 0.1, 0.1, 0.9]),
+      emissions: [Poisson(rate: 1), Poisson(rate: 12)])
+    let sequences = (0..<5).map { _ in truth.sample(length: 60, using: &random).values }
+    var start = truth
+    start.startProbabilities = [1, 0]
+    start.transitions = .identity(2)
+    var options = EMOptions()
+    options.onCollapse = .drop
+    let dropped = try fitByEM(start, to: sequences, options: options)
+    #expect(dropped.collapses.map(\.policy) == [.drop] && dropped.status.isConverged)
+    let values = sequences.flatMap { $0 }
+    let mean = Double(values.reduce(0, +)) / Double(values.count)
+    #expect(isClose(dropped.model.emissions.map(\.rate), [mean], relative: 1e-12))
+    options.onCollapse = .reseed
+    let reseeded = try fitByEM(start, to: sequences, options: options)
+    #expect(reseeded.collapses.map(\.policy) == [.reseed] && reseeded.status.isConverged)
+    #expect(
+      isClose(reseeded.model.emissions.map(\.rate).sorted(), [1, 12], relative: 0.15))
+    for row in reseeded.model.transitions.nested {
+      #expect(abs(row.reduce(0, +) - 1) < 1e-12)
+    }
+  }
 }

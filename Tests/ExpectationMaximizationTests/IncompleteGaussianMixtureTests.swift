@@ -106,6 +106,20 @@ import Testing
       try fitByEM(IncompleteGaussianMixture(start), to: rows, options: options).model == fit.model)
   }
 
+  @Test func `responsibilities tell equal components apart`() throws {
+    let blank = IncompleteGaussianMixture(
+      MultivariateGaussianMixture(
+        weights: [0.5, 0.5], means: Matrix(rows: 2, columns: 2),
+        covariances: .diagonal(Matrix(rows: 2, columns: 2, repeating: 1))))
+    let rows = try IncompleteMatrix([[1, 2], [3, 6], [nil, 9], [11, nil], [12, 7], [2, nil]])
+    let labels = try Matrix([[1, 0], [1, 0], [0, 1], [0, 1], [0, 1], [1, 0]])
+    let start = try blank.fitted(toResponsibilities: labels, of: rows).mixture
+    // A missing cell is expected at 0, the mean of the blank.
+    #expect(
+      isClose(start.means.elements, [2, 8.0 / 3, 23.0 / 3, 16.0 / 3], relative: 1e-12))
+    #expect(throws: InvalidStart.identicalComponents) { try fitByEM(blank, to: rows) }
+  }
+
   @Test func `a column without any cell has no estimate`() throws {
     #expect(throws: InvalidData.missingColumn(1)) {
       try fitByEM(Self.normal(2), to: IncompleteMatrix([[1, nil], [2, nil]]))

@@ -34,7 +34,7 @@ import Testing
   @Test func `predictors far from the origin lose no digits`() throws {
     var random = SplitMix64(seed: 1)
     let points = (0..<100).map { _ in
-      let x = random.standardNormal()
+      let x = onGrid(random.standardNormal())
       return (x, 2 + 3 * x + 0.1 * random.standardNormal())
     }
     let start = LinearRegression(coefficients: [0, 0], standardDeviation: 10)
@@ -46,6 +46,27 @@ import Testing
     let (a, b) = (near.model.components[0], far.model.components[0])
     #expect(isClose(a.coefficients[1], b.coefficients[1], relative: 1e-6))
     #expect(isClose(a.standardDeviation, b.standardDeviation, relative: 1e-6))
+  }
+
+  /// No noise is left at the estimate, wherever the origin of the responses is.
+  @Test(arguments: [0, 1e8]) func `exact lines are a collapse`(origin: Double) throws {
+    let points = (0..<40).map { n in
+      let x = Double(n % 8)
+      return Response(x: x, y: origin + (n % 2 == 0 ? 2 * x : 30 - x))
+    }
+    let lines = [[origin, 1], [origin + 20, 0]].map {
+      LinearRegression(coefficients: $0, standardDeviation: 4)
+    }
+    let two = try fitByEM(Mixture(weights: [0.5, 0.5], components: lines), to: points)
+    let one = try fitByEM(
+      Mixture(weights: [1], components: [lines[0]]), to: points.filter { $0.value < origin + 15 })
+    for fit in [two, one] {
+      guard case .collapsed(let collapse, _) = fit.status, case .singular = collapse.reason else {
+        Issue.record("\(fit.status)")
+        continue
+      }
+      #expect(fit.logLikelihood.isFinite)
+    }
   }
 
   @Test func `a predictor that repeats another is a collapse`() throws {

@@ -213,7 +213,9 @@ import Testing
     try lectern.write(
       "title: R\nbibliography: refs.bib\nchapters: [a.md, x.swift]\n",
       to: "notebooks/r/report.yml")
-    try lectern.write("@book{knuth1984, title = {Literate}}\n", to: "notebooks/r/refs.bib")
+    try lectern.write(
+      "@book{knuth1984, author = {Knuth, Donald}, year = 1984, title = {Literate}}\n",
+      to: "notebooks/r/refs.bib")
     try lectern.write(
       """
       # A {#sec-a}
@@ -225,8 +227,8 @@ import Testing
       """, to: "notebooks/r/a.md")
     try lectern.write(
       """
-      //: $\\hat p = \\(shares)$ and $\\undefined$
       let shares = 1
+      //: $\\hat p = \\(shares)$ and $\\undefined$
       //| label: fig-there
       //| caption: A figure.
       shares
@@ -235,8 +237,8 @@ import Testing
     #expect(result.status == 1 && result.output == "")
     let places = result.error.split(separator: "\n").filter { $0.hasPrefix("notebooks") }
     let expected = [
-      "a.md:2:5: error: nothing is labelled “sec-b”", "a.md:2:13: error: the bibliography has no",
-      "a.md:4:", "a.md:6:", "x.swift:1:", "x.swift:1:", "x.swift:3:12: error: the figure",
+      "a.md:2:5: error: nothing is labelled “sec-b”", "a.md:2:14: error: the bibliography has no",
+      "a.md:4:", "a.md:6:", "x.swift:2:31: error: TeX", "x.swift:3:12: error: the figure",
     ]
     #expect(places.count == expected.count, "\(result.error)")
     for (place, text) in zip(places, expected) {

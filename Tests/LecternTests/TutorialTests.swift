@@ -28,22 +28,35 @@ import Testing
     for report in Self.reports {
       let page = try lectern.read("output/\(report)/index.html")
       #expect(!page.contains("katex-error"))
-      // No formula was left as it was written.
-      #expect(!page.contains("$$") && !page.contains("{#eq-"))
+      // No formula was left as it was written, but where code shows how it is written.
+      let prose = page.replacing(/<(pre|code)\b[\s\S]*?<\/\1>/, with: "")
+      #expect(!prose.contains("$$") && !prose.contains("{#eq-"))
       let browser = try Browser.open(lectern.folder + "/output/\(report)/index.html")
       #expect(browser.console == [])
       #expect(browser.document.contains("</html>"))
       let figures = page.matches(of: /href="figures\/([^"]+)"/).map { String($0.1) }
       for figure in figures { #expect(lectern.exists("output/\(report)/figures/\(figure)")) }
-      // Half a megabyte for ten figures with fonts and mathematics; 50 kB for each further one.
+      // Half a megabyte for ten figures with fonts and mathematics; 50 kB for each further one, and as
+      // much as two of them for the steps of a sequence.
       let drawings = page.matches(of: /<div class="drawing"/).count
-      #expect(page.utf8.count <= 50_000 * max(10, drawings), "\(report): \(drawings) drawings")
+      let sequences = page.matches(of: /data-steps="/).count
+      let budget = 50_000 * max(10, drawings) + 100_000 * sequences
+      #expect(page.utf8.count <= budget, "\(report): \(drawings) drawings, \(sequences) sequences")
     }
-    let again = try lectern.run("render", "--no-cache", "--jobs", "1", "--output", "again")
-    #expect(again.status == 0 && again.error == "")
-    let (first, second) = (try files("output", of: lectern), try files("again", of: lectern))
-    #expect(first.keys.sorted() == second.keys.sorted())
-    for path in first.keys.sorted() { #expect(first[path] == second[path], "\(path)") }
+    for report in ["em-algorithm", "hidden-markov", "gallery"] {
+      let again = try lectern.run(
+        "render", "notebooks/\(report)", "--no-cache", "--jobs", "1", "--output", "again")
+      #expect(again.status == 0 && again.error == "")
+      let first = try files("output/\(report)/figures", of: lectern)
+      let second = try files("again/\(report)/figures", of: lectern)
+      #expect(first.keys.sorted() == second.keys.sorted() && !first.isEmpty)
+      for path in first.keys.sorted() { #expect(first[path] == second[path], "\(path)") }
+      // A page knows its neighbours on the shelf, which it lacks where it is rendered alone.
+      let neighbours = /<nav class="neighbours"[\s\S]*?<\/nav>/
+      #expect(
+        try lectern.read("output/\(report)/index.html").replacing(neighbours, with: "")
+          == lectern.read("again/\(report)/index.html").replacing(neighbours, with: ""))
+    }
   }
 
   /// The bytes of every file of a folder, by path.

@@ -10,12 +10,14 @@ import Testing
       //| alt: A curve.
       //| fold: true
       //| column: page
+      //| layout-ncol: 2
       plot()
       """)
     let options = chapter.codeCells[0].options
     #expect(options.label?.name == "fig-climb")
     #expect(options.caption?.markdown == "The climb of $\\ell$: steep, then flat.")
     #expect(options.fold && options.column == .page && options.echo)
+    #expect(options.figureColumns == 2)
     #expect(options.label?.location == chapter.file.location(line: 1, column: 12))
   }
 
@@ -37,6 +39,10 @@ import Testing
     (
       "highlight-lines: 4-2",
       #"1:22 optionValue(name: "highlight-lines", value: "4-2", allowed: "numbers of lines such as 2-4,7")"#
+    ),
+    (
+      "layout-ncol: 0",
+      #"1:18 optionValue(name: "layout-ncol", value: "0", allowed: "a whole number from 1 to 12")"#
     ),
     ("title: x", #"1:5 misplacedOption(name: "title", allowedIn: "chapter, report")"#),
   ])
@@ -62,6 +68,15 @@ import Testing
     let chapter = try chapter(
       "//: ---\n//: fold: true\n//: ---\nf()\n//: p\n//| fold: false\ng()\n")
     #expect(chapter.codeCells.map(\.options.fold) == [true, false])
+  }
+
+  @Test func `that number the report are whole numbers`() throws {
+    #expect(try chapter("//: ---\n//: order: 7\n//: ---\nf()\n").frontMatter.order == 7)
+    #expect(try chapter("f()\n").frontMatter.order == nil)
+    #expect(
+      problems("//: ---\n//: order: first\n//: ---\nf()\n") == [
+        #"2:12 optionValue(name: "order", value: "first", allowed: "a whole number from 0 to 9999")"#
+      ])
   }
 
   @Test(arguments: [

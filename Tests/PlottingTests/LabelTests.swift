@@ -13,6 +13,8 @@ struct LabelTests {
     #expect(try spoken(#"Density $p(x \mid \theta)$"#) == "Density p(x ∣ θ)")
     #expect(
       try spoken(#"$\hat\mu_k = \frac{1}{N_k}\sum_{n=1}^N r_{nk}$"#).hasPrefix("μ\u{302}_k = "))
+    // An accented letter is one scalar where Unicode has it.
+    #expect(Array(try spoken(#"$\bar u$"#).unicodeScalars) == ["\u{16B}"])
     #expect(try spoken(#"cost in \$"#) == "cost in $")
   }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Literate
 import NotebookOutputs
 import TestSupport
@@ -75,6 +76,14 @@ private func pageText(_ page: PublishedReport) throws -> String { try text(of: p
     #expect(!html.contains("line 500"))
   }
 
+  @Test func `a very long line is cut, and says so`() throws {
+    let line = String(repeating: "<", count: 1_500)
+    let html = try text(of: rendered(document("", [.printed("a\n\(line)\nb\n")])))
+    #expect(html.contains("a\n&lt;"))
+    #expect(html.contains("500 characters left out …</span>\nb</pre>"))
+    #expect(html.components(separatedBy: "&lt;").count == 1_001)
+  }
+
   @Test func `figures are inside the page, and beside it under their label`() throws {
     try withTemporaryFolder { (folder) throws in
       try writeFile(
@@ -99,6 +108,23 @@ private func pageText(_ page: PublishedReport) throws -> String { try text(of: p
         two.files.keys.filter { $0.hasSuffix("svg") }.sorted() == [
           "figures/fig-x-a.svg", "figures/fig-x-b.svg",
         ])
+    }
+  }
+
+  @Test func `figures stand in as many columns as the author says`() throws {
+    try withTemporaryFolder { (folder) throws in
+      try writeFile("\(folder)/f.svg", Array("<svg></svg>".utf8))
+      func html(_ options: String, _ count: Int) throws -> String {
+        try text(
+          of: rendered(
+            document(
+              "\(options)//| alt: A.\n", Array(repeating: figure, count: count), folder: folder)))
+      }
+      let grid = "<div class=\"panels grid\" style=\"--columns:2\">"
+      #expect(try html("//| layout-ncol: 2\n", 4).contains(grid))
+      #expect(try html("", 4).contains("<div class=\"panels\">"))
+      // A lone figure has the width to itself.
+      #expect(try html("//| layout-ncol: 2\n", 1).contains("<div class=\"panels\">"))
     }
   }
 

@@ -58,6 +58,8 @@ private func marks(_ markdown: String) -> [String] {
       ["1:1 citation see<a1>p. 3;<b2>"]
     ),
     ("[a link @x](y)", ["1:9 citation <x>"]),
+    ("as in [@b2]: so", ["1:7 citation <b2>"]),
+    ("[@b2]: http://a.b", ["1:2 citation <b2>"]),
     ("# Title {#sec-x}", ["1:9 attributes sec-x"]),
     ("{x} and {#} stay", []),
   ])

@@ -82,6 +82,12 @@ private func tree(_ folder: String) throws -> [String: String] {
     }
   }
 
+  @Test func `files that tell no size are read whole`() throws {
+    let text = try readFile("/proc/self/maps")
+    #expect(text.count > 1 && text.last == UInt8(ascii: "\n"))
+    #expect(throws: FileFailure.self) { try readFile("/proc/self") }
+  }
+
   @Test func `what a killed publisher left is cleared or put back`() throws {
     try withTemporaryFolder { (folder) throws in
       let publisher = Publisher(output: folder)

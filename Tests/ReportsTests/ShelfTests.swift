@@ -37,6 +37,29 @@ import Testing
     #expect(try shelf.render(cards) == shelf.render(cards))
   }
 
+  @Test func `reports stand in the order of their numbers, then of their names`() throws {
+    let texts = [
+      ("b", ""), ("a", ""), ("z", "order: 2\n"), ("d", "order: 10\n"), ("c", "order: 10\n"),
+    ]
+    try withTemporaryFolder { (folder) throws in
+      let publisher = Publisher(output: folder)
+      for (name, order) in texts {
+        var document = Document(try report("---\ntitle: T\n\(order)---\n\nText."), outputs: [])
+        document.name = name
+        try publisher.publish(rendered(document))
+      }
+      #expect(publisher.cards().map(\.name) == ["z", "c", "d", "a", "b"])
+      let row = publisher.cards().map(\.link)
+      #expect(row.neighbours(of: "d").previous?.name == "c")
+      #expect(row.neighbours(of: "d").next?.name == "a")
+      #expect(row.neighbours(of: "z").previous == nil && row.neighbours(of: "b").next == nil)
+      #expect(row.neighbours(of: "elsewhere") == (nil, nil))
+      // A report that changes its number changes its place.
+      let moved = row.replacing(with: [ReportLink(name: "b", title: "T", order: 3)])
+      #expect(moved.map(\.name) == ["z", "b", "c", "d", "a"])
+    }
+  }
+
   @Test func `an empty shelf says so`() throws {
     let shelf = ShelfPage(
       templates: try Templates(folder: templatesFolder), typesetter: Typesetter(memory: nil))

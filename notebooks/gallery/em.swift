@@ -12,7 +12,8 @@ import Plotting
 import Statistics
 
 let truth = GaussianMixture(
-  weights: [0.25, 0.3, 0.35, 0.1], means: [-3, 0, 5, 10], standardDeviations: [2, 2, 5, 1])
+  weights: [0.25, 0.3, 0.35, 0.1], means: [-3, 0, 5, 10],
+  standardDeviations: [2, 2, 5, 1])
 var random = SplitMix64(seed: 7)
 let samples = truth.sample(2000, using: &random)
 let options = EMOptions(tolerance: .relative(1e-7), record: .models)
@@ -28,7 +29,8 @@ mixtureDensity(of: truth)
 
 //: # Truth against learned {#sec-learned}
 
-let start = try GaussianMixture.initialized(components: 4, from: samples, using: &random)
+let start = try GaussianMixture.initialized(
+  components: 4, from: samples, using: &random)
 let fit = try fitByEM(start, to: samples, options: options)
 let drawn = fit.model.sample(2000, using: &random)
 
@@ -38,7 +40,8 @@ let drawn = fit.model.sample(2000, using: &random)
 Figure(height: .inches(2.5)) {
   Row {
     histograms(of: [("data", samples), ("learned", drawn)]).legend(.top)
-    mixtureDensities(of: [("truth", truth), ("learned", fit.model)]).legend(.top)
+    mixtureDensities(of: [("truth", truth), ("learned", fit.model)]).legend(
+      .top)
   }
 }
 
@@ -52,7 +55,8 @@ convergence(
     var random = SplitMix64(seed: UInt64(seed))
     let start = try GaussianMixture.initialized(
       components: 4, from: samples, method: .randomRows, using: &random)
-    let fit = try fitByEM(start, to: samples, options: EMOptions(iterationLimit: 40))
+    let fit = try fitByEM(
+      start, to: samples, options: EMOptions(iterationLimit: 40))
     return ("start \(seed)", fit.logLikelihoods)
   }
 ).legend(.direct)
@@ -71,18 +75,19 @@ boundAndDivergence(of: fit, iterations: 0...5)
 
 //| label: fig-responsibilities
 //| caption: What each place says about its component, as stacked areas.
-//| alt: Coloured bands whose borders move; every place has shares that add up to one.
+//| alt: Colored bands whose borders move; every place has shares that add up to one.
 try responsibilities(of: fit.model.ordered)
 
 //| label: fig-divided
 //| caption: The histogram divided by the responsibilities, with the components' densities.
-//| alt: A histogram whose bars are split into four colours under four bells.
+//| alt: A histogram whose bars are split into four colors under four bells.
 try dividedHistogram(of: samples, by: fit.model.ordered)
 
 //| label: fig-responsibility-map
 //| caption: The responsibilities of the observations, sorted by component.
 //| alt: Four rows of cells; each observation is dark in one row, and pale in two near the borders.
-responsibilityMap(try fit.model.ordered.responsibilities(of: Array(samples.prefix(300))))
+responsibilityMap(
+  try fit.model.ordered.responsibilities(of: Array(samples.prefix(300))))
 
 //: # A fit in the plane {#sec-plane}
 
@@ -94,25 +99,26 @@ let planeFit = try fitByEM(planeStart, to: geyser, options: options)
 
 //| label: fig-plane
 //| caption: Old Faithful in two components, with regions of 50, 80 and 95 % and the ways of the means.
-//| alt: Two clouds of points in two colours, each inside three nested ellipses.
-try mixtureFit(of: planeFit, to: geyser).xAxis("duration in minutes").yAxis("wait in minutes")
+//| alt: Two clouds of points in two colors, each inside three nested ellipses.
+try mixtureFit(of: planeFit, to: geyser).xAxis("duration in minutes").yAxis(
+  "wait in minutes")
 
 //: # EM, step by step {#sec-step-through}
 //:
-//: The half-steps of a run as a player: an E-step moves the colours, an M-step the ellipses.
+//: The half-steps of a run as a player: an E-step moves the colors, an M-step the ellipses.
 
 //| label: fig-player
 //| caption: EM on Old Faithful from a bad start.
-//| alt: Mixed colours separate into two clouds as the ellipses swing into place; the bound climbs.
+//| alt: Mixed colors separate into two clouds as the ellipses swing into place; the bound climbs.
 try steps(of: planeFit, to: geyser)
 
 //| label: fig-player-line
 //| caption: EM on a line; the bars are divided by the responsibilities.
-//| alt: A histogram whose coloured parts and bells move until they fit; the bound climbs.
+//| alt: A histogram whose colored parts and bells move until they fit; the bound climbs.
 try steps(of: fit, to: samples, limit: 16)
 
 //| label: fig-player-any
-//| caption: EM on any model: the bars of bound and divergence, one half-step after the other.
+//| caption: On any model, the bars of bound and divergence, one half-step after the other.
 //| alt: Bars of bound and divergence appear one by one beside the climb.
 try steps(of: fit, limit: 10)
 
@@ -120,7 +126,8 @@ try steps(of: fit, limit: 10)
 //:
 //: With weights and deviations known, only two means are left, and the likelihood is a landscape.
 
-let halves = GaussianMixture(weights: [0.4, 0.6], means: [-2, 2], standardDeviations: [1, 1])
+let halves = GaussianMixture(
+  weights: [0.4, 0.6], means: [-2, 2], standardDeviations: [1, 1])
 let few = halves.sample(150, using: &random)
 var climber = halves
 climber.means = [3.5, 2.5]
@@ -136,8 +143,9 @@ for _ in 0..<14 {
 
 //| label: fig-surface
 //| caption: The log-likelihood over both means, and the path that EM takes.
-//| alt: Two hills of a landscape in colours; a white path climbs one of them.
-likelihoodSurface(x: -5...5, y: -5...5, path: path, resolution: 50) { first, second in
+//| alt: Two hills of a landscape in colors; a white path climbs one of them.
+likelihoodSurface(x: -5...5, y: -5...5, path: path, resolution: 50) {
+  first, second in
   var model = halves
   model.means = [first, second]
   return few.reduce(0) { $0 + model.logDensity($1) }
@@ -147,7 +155,8 @@ likelihoodSurface(x: -5...5, y: -5...5, path: path, resolution: 50) { first, sec
 //: # Model selection {#sec-selection}
 
 let selection = try GaussianSelection(
-  of: geyser, components: 1...5, shapes: [.full, .diagonal], restarts: 2, seed: 3)
+  of: geyser, components: 1...5, shapes: [.full, .diagonal], restarts: 2,
+  seed: 3)
 
 //| label: fig-selection
 //| caption: The Bayesian information criterion over the number of components.
@@ -160,21 +169,27 @@ let network = try BayesianNetwork(
   [
     NetworkNode("sprinkler", states: 2), NetworkNode("rain", states: 2),
     NetworkNode("wet", states: 2, parents: ["sprinkler", "rain"]),
-  ], tables: [[0.7, 0.3], [0.8, 0.2], [1, 0, 0.1, 0.9, 0.2, 0.8, 0.01, 0.99]])
+  ],
+  tables: [[0.7, 0.3], [0.8, 0.2], [1, 0, 0.1, 0.9, 0.2, 0.8, 0.01, 0.99]])
 
 //| label: fig-table
 //| caption: How wet the grass is, given sprinkler and rain.
 //| alt: Four rows of two cells; the grass is dry only without sprinkler and rain.
 probabilityTable(
   of: network, node: "wet",
-  states: ["sprinkler": ["off", "on"], "rain": ["dry", "rain"], "wet": ["dry", "wet"]])
+  states: [
+    "sprinkler": ["off", "on"], "rain": ["dry", "rain"],
+    "wet": ["dry", "wet"],
+  ])
 
 //: # States of a hidden Markov model {#sec-states}
 
 let machine = HiddenMarkovModel(
-  startProbabilities: [0.5, 0.5], transitions: try Matrix([[0.95, 0.05], [0.08, 0.92]]),
+  startProbabilities: [0.5, 0.5],
+  transitions: try Matrix([[0.95, 0.05], [0.08, 0.92]]),
   emissions: [
-    Normal(mean: 0, standardDeviation: 1), Normal(mean: 2.2, standardDeviation: 1),
+    Normal(mean: 0, standardDeviation: 1),
+    Normal(mean: 2.2, standardDeviation: 1),
   ])
 let (states, values) = machine.sample(length: 120, using: &random)
 

@@ -9,7 +9,9 @@ import Notebook
 import Plotting
 import Statistics
 
-func hill(_ x: Double, _ y: Double, _ cx: Double, _ cy: Double, _ width: Double) -> Double {
+func hill(
+  _ x: Double, _ y: Double, _ cx: Double, _ cy: Double, _ width: Double
+) -> Double {
   exp(-((x - cx) * (x - cx) + (y - cy) * (y - cy)) / (2 * width * width))
 }
 func landscape(_ x: Double, _ y: Double) -> Double {
@@ -23,17 +25,21 @@ func landscape(_ x: Double, _ y: Double) -> Double {
 
 //| label: fig-contours
 //| caption: One surface as labelled lines and as filled regions.
-//| alt: Two hills, once as rings with their heights and once in colours from violet to yellow.
+//| alt: Two hills, once as rings with their heights and once in colors from violet to yellow.
 Figure(height: .inches(2.8)) {
   Row {
     Chart {
-      ContourMark(x: -3...3, y: -2.5...2.5, resolution: 80, levels: .count(6), function: landscape)
-        .labelled()
+      ContourMark(
+        x: -3...3, y: -2.5...2.5, resolution: 80, levels: .count(6),
+        function: landscape
+      )
+      .labelled()
     }
     .xAxis("$x$").yAxis("$y$")
     Chart {
       ContourMark(
-        x: -3...3, y: -2.5...2.5, resolution: 80, levels: .count(8), filled: true,
+        x: -3...3, y: -2.5...2.5, resolution: 80, levels: .count(8),
+        filled: true,
         function: landscape
       ).colorBar("height")
     }
@@ -48,7 +54,8 @@ Figure(height: .inches(2.8)) {
 //| alt: Three nested outlines; the innermost is in two parts.
 Chart {
   ContourMark(
-    x: -3.5...3.5, y: -3...3, resolution: 90, levels: .mass([0.5, 0.8, 0.95]), filled: true,
+    x: -3.5...3.5, y: -3...3, resolution: 90, levels: .mass([0.5, 0.8, 0.95]),
+    filled: true,
     function: landscape
   ).colormap(.blues)
 }
@@ -56,16 +63,20 @@ Chart {
 
 //: # Heat maps {#sec-heat-maps}
 //:
-//: A table of numbers as colours, with the numbers in the cells where there is room.
+//: A table of numbers as colors, with the numbers in the cells where there is room.
 
 //| label: fig-heat-map
 //| caption: A table of probabilities with its numbers.
 //| alt: Four rows of three cells, the darkest ones along the diagonal.
 Chart {
   HeatMapMark(
-    columns: ["rain", "clouds", "sun"], rows: ["winter", "spring", "summer", "autumn"],
-    values: [[0.6, 0.3, 0.1], [0.35, 0.35, 0.3], [0.1, 0.25, 0.65], [0.4, 0.4, 0.2]]
-  ).colormap(.blues, domain: 0...1).annotated(decimals: 2).colorBar("probability")
+    columns: ["rain", "clouds", "sun"],
+    rows: ["winter", "spring", "summer", "autumn"],
+    values: [
+      [0.6, 0.3, 0.1], [0.35, 0.35, 0.3], [0.1, 0.25, 0.65], [0.4, 0.4, 0.2],
+    ]
+  ).colormap(.blues, domain: 0...1).annotated(decimals: 2).colorBar(
+    "probability")
 }
 .xAxis("tomorrow").yAxis("season")
 
@@ -80,15 +91,20 @@ func correlation(_ i: Int, _ j: Int) -> Double {
   let (a, b) = (iris.column(i), iris.column(j))
   let n = Double(a.count)
   let (ma, mb) = (a.reduce(0, +) / n, b.reduce(0, +) / n)
-  func product(_ x: [Double], _ mx: Double, _ y: [Double], _ my: Double) -> Double {
+  func product(_ x: [Double], _ mx: Double, _ y: [Double], _ my: Double)
+    -> Double
+  {
     zip(x, y).reduce(0) { $0 + ($1.0 - mx) * ($1.1 - my) }
   }
-  return product(a, ma, b, mb) / (product(a, ma, a, ma) * product(b, mb, b, mb)).squareRoot()
+  return product(a, ma, b, mb)
+    / (product(a, ma, a, ma) * product(b, mb, b, mb)).squareRoot()
 }
 Chart {
   HeatMapMark(
-    columns: Iris.columns, rows: Iris.columns, values: (0..<4).map { i in (0..<4).map { correlation(i, $0) } }
-  ).colormap(.diverging, domain: -1...1).annotated(decimals: 2).colorBar("correlation")
+    columns: Iris.columns, rows: Iris.columns,
+    values: (0..<4).map { i in (0..<4).map { correlation(i, $0) } }
+  ).colormap(.diverging, domain: -1...1).annotated(decimals: 2).colorBar(
+    "correlation")
 }
 
 //: # Histograms of pairs {#sec-histogram-2d}
@@ -97,8 +113,11 @@ Chart {
 //| caption: Eruptions and waits of Old Faithful, counted in cells; empty cells stay empty.
 //| alt: Two clusters of dark cells, one at short eruptions and waits, one at long ones.
 Chart {
-  HeatMapMark(countingX: OldFaithful.durations, y: OldFaithful.waits, xBins: .count(24), yBins: .count(18))
-    .colorBar("eruptions")
+  HeatMapMark(
+    countingX: OldFaithful.durations, y: OldFaithful.waits, xBins: .count(24),
+    yBins: .count(18)
+  )
+  .colorBar("eruptions")
 }
 .xAxis("duration in minutes").yAxis("wait in minutes")
 
@@ -112,8 +131,10 @@ let picture = (0..<48).map { row in
 }
 Figure(height: .inches(2.4)) {
   Row {
-    Chart { ImageMark(gray: picture) }.xAxis("column", grid: false).yAxis("row", grid: false)
-      .equalAspect()
+    Chart { ImageMark(gray: picture) }.xAxis("column", grid: false).yAxis(
+      "row", grid: false
+    )
+    .equalAspect()
     Chart { LineMark(y: picture[24]) }.xAxis("column").yAxis("brightness")
   }
 }
@@ -129,7 +150,9 @@ Figure(height: .inches(2.4)) {
 let turns = (0...14).map { Double($0) }
 Chart {
   for level in [0.5, 0.8, 0.95] {
-    EllipseMark(mean: [0, 0], covariance: [[2, 0.9], [0.9, 1]], level: level).filled(opacity: 0.08)
+    EllipseMark(
+      mean: [0, 0], covariance: [[2, 0.9], [0.9, 1]], level: level
+    ).filled(opacity: 0.08)
       .foregroundStyle(.series(1)).lineStyle(width: 1.2)
   }
   TrajectoryMark(
@@ -139,23 +162,28 @@ Chart {
 }
 .xAxis("$x_1$").yAxis("$x_2$").equalAspect()
 
-//: # Mixed colours {#sec-mixed}
+//: # Mixed colors {#sec-mixed}
 //:
-//: A point between two groups has the colour between theirs. Colours are mixed in Oklab by the page itself,
+//: A point between two groups has the color between theirs. Colors are mixed in Oklab by the page itself,
 //: so they follow its light or dark theme.
 
 //| label: fig-mixed
-//| caption: Points whose colour mixes three series by their distance from three corners.
-//| alt: A cloud of points, blue, orange and green in three corners and mixed colours between them.
+//| caption: Points whose color mixes three series by their distance from three corners.
+//| alt: A cloud of points, blue, orange and green in three corners and mixed colors between them.
 var random = SplitMix64(seed: 5)
 let places = (0..<400).map { _ in
-  (Double.random(in: 0...1, using: &random), Double.random(in: 0...1, using: &random))
+  (
+    Double.random(in: 0...1, using: &random),
+    Double.random(in: 0...1, using: &random)
+  )
 }
 let corners = [(0.1, 0.1), (0.9, 0.1), (0.5, 0.9)]
 Chart {
   PointMark(x: places.map(\.0), y: places.map(\.1))
     .foregroundStyle(
-      mixing: places.map { p in corners.map { hill(p.0, p.1, $0.0, $0.1, 0.28) } }
+      mixing: places.map { p in
+        corners.map { hill(p.0, p.1, $0.0, $0.1, 0.28) }
+      }
     )
     .symbolSize(5)
 }

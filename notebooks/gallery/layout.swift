@@ -8,10 +8,14 @@ import Foundation
 import Notebook
 import Plotting
 
-func runs(_ rate: Double) -> [Double] { (0...30).map { 1 - exp(-rate * Double($0)) } }
-let rates = [("cautious", 0.05), ("steady", 0.1), ("bold", 0.2), ("rash", 0.5)]
+func runs(_ rate: Double) -> [Double] {
+  (0...30).map { 1 - exp(-rate * Double($0)) }
+}
+let rates = [
+  ("cautious", 0.05), ("steady", 0.1), ("bold", 0.2), ("rash", 0.5),
+]
 
-//: Charts stand in rows, columns and grids whose plots line up whatever their labels need. Legends and colour
+//: Charts stand in rows, columns and grids whose plots line up whatever their labels need. Legends and color
 //: bars take part in the layout, so nothing lies on anything else.
 
 //: # Direct labels {#sec-direct}
@@ -31,7 +35,9 @@ Chart {
 //| label: fig-legends
 //| caption: A legend where it covers least, above, below, and to the right.
 //| alt: The same four curves four times, with the legend in four places.
-let climbs = Chart { for (name, rate) in rates { LineMark(y: runs(rate)).label(name) } }
+let climbs = Chart {
+  for (name, rate) in rates { LineMark(y: runs(rate)).label(name) }
+}
 Figure(height: .inches(4.6)) {
   Grid(columns: 2) {
     climbs.legend(.inside(.best))
@@ -48,12 +54,17 @@ Figure(height: .inches(4.6)) {
 //| label: fig-facets
 //| caption: Petals of three kinds of iris.
 //| alt: Three scatter plots on equal axes; setosa has small petals, virginica the largest.
-try Figure.facets(of: ["setosa", "versicolor", "virginica"], columns: 3) { name in
+try Figure.facets(of: ["setosa", "versicolor", "virginica"], columns: 3) {
+  name in
   let members = Iris.species.indices.filter { Iris.species[$0] == name }
   return Chart(name) {
-    PointMark(x: Iris.petalLengths, y: Iris.petalWidths).foregroundStyle(.grid).label("all")
-    PointMark(x: members.map { Iris.petalLengths[$0] }, y: members.map { Iris.petalWidths[$0] })
-      .foregroundStyle(.series(1)).label("this kind")
+    PointMark(x: Iris.petalLengths, y: Iris.petalWidths).foregroundStyle(.grid)
+      .label("all")
+    PointMark(
+      x: members.map { Iris.petalLengths[$0] },
+      y: members.map { Iris.petalWidths[$0] }
+    )
+    .foregroundStyle(.series(1)).label("this kind")
   }
   .xAxis("petal length in cm").yAxis("petal width in cm")
 }
@@ -64,10 +75,12 @@ try Figure.facets(of: ["setosa", "versicolor", "virginica"], columns: 3) { name 
 //| caption: The first rounds of the climb, enlarged.
 //| alt: A curve that rises quickly and flattens; a small chart inside shows its beginning.
 Chart { LineMark(y: (0...200).map { 1 - exp(-0.2 * Double($0)) }) }
-.xAxis("round").yAxis("reached")
-.inset(
-  Chart { LineMark(y: (0...15).map { 1 - exp(-0.2 * Double($0)) }).symbol(.circle) }.xAxis("round"),
-  at: .bottomTrailing, width: 0.45, height: 0.55)
+  .xAxis("round").yAxis("reached")
+  .inset(
+    Chart {
+      LineMark(y: (0...15).map { 1 - exp(-0.2 * Double($0)) }).symbol(.circle)
+    }.xAxis("round"),
+    at: .bottomTrailing, width: 0.45, height: 0.55)
 
 //: # One legend, one column {#sec-column}
 
@@ -94,13 +107,14 @@ Figure(height: .inches(3.4)) {
 //: printer. Sizes are final points in each of them.
 
 //| label: fig-lecture
+//| column: page
 //| caption: A figure in the theme for lectures, 16:9.
 //| alt: The four climbs with large type and thick lines.
 Figure(climbs.legend(.direct).xAxis("round").yAxis("reached"), theme: .lecture)
 
 //| label: fig-print
-//| caption: The same for print, in colours of different lightness.
-//| alt: The four climbs in colours whose lightness differs.
+//| caption: The same for print, in colors of different lightness.
+//| alt: The four climbs in colors whose lightness differs.
 Figure(climbs.legend(.direct).xAxis("round").yAxis("reached"), theme: .print)
 
 //: # Steps {#sec-steps-player}
@@ -110,13 +124,15 @@ Figure(climbs.legend(.direct).xAxis("round").yAxis("reached"), theme: .print)
 //| label: fig-steps
 //| caption: The sum of the first odd harmonics approaches a square wave.
 //| alt: A wave that becomes more and more rectangular as harmonics are added.
+func harmonic(_ k: Int, _ x: Double) -> Double {
+  let odd = Double(2 * k + 1)
+  return 4 / Double.pi * sin(odd * x) / odd
+}
 try Steps(1...8, names: (1...8).map { "\($0) harmonics" }) { count in
   Figure(
     Chart {
       FunctionMark(over: 0...(2 * Double.pi)) { x in
-        (0..<count).reduce(0) { sum, k in
-          sum + 4 / Double.pi * sin(Double(2 * k + 1) * x) / Double(2 * k + 1)
-        }
+        (0..<count).reduce(0) { $0 + harmonic($1, x) }
       }
     }
     .xAxis("$x$").yAxis("sum", domain: -1.4...1.4), height: .inches(2.4))

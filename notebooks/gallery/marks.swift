@@ -12,11 +12,13 @@ import Statistics
 let xs = Array(stride(from: 0.0, through: 10, by: 0.25))
 var random = SplitMix64(seed: 11)
 let noise = Normal(mean: 0, standardDeviation: 0.35)
-func wave(_ x: Double) -> Double { 2 + 1.5 * (x / 1.6 - 2.5) / (1 + (x / 1.6 - 2.5) * (x / 1.6 - 2.5)) }
+func wave(_ x: Double) -> Double {
+  2 + 1.5 * (x / 1.6 - 2.5) / (1 + (x / 1.6 - 2.5) * (x / 1.6 - 2.5))
+}
 let noisy = xs.map { wave($0) + noise.sample(using: &random) }
 
 //: A chart is a list of **marks**, and a mark is a column of data with a shape. Marks are painted in the
-//: order in which they are written, and those that name no colour take the next of the palette.
+//: order in which they are written, and those that name no color take the next of the palette.
 
 //: # Lines and points {#sec-lines}
 //:
@@ -27,7 +29,8 @@ let noisy = xs.map { wave($0) + noise.sample(using: &random) }
 //| caption: Observations as points, the curve behind them as a line.
 //| alt: Scattered points follow a curve that dips near two, rises steeply and falls off slowly.
 Chart {
-  PointMark(x: xs, y: noisy).foregroundStyle(.muted).opacity(0.7).label("observed")
+  PointMark(x: xs, y: noisy).foregroundStyle(.muted).opacity(0.7).label(
+    "observed")
   LineMark(x: xs, y: xs.map(wave)).label("expected")
 }
 .xAxis("time $t$ in s").yAxis("response")
@@ -56,16 +59,22 @@ Chart {
 //| caption: Left, the distribution function of twelve waiting times; right, binomial probabilities.
 //| alt: A staircase that rises from zero to one, and thirteen stems in the shape of a bell.
 let waits = OldFaithful.waits.prefix(12).sorted()
-let binomial = (0...12).map { Binomial(trials: 12, probability: 0.4).logDensity($0) }
+let binomial = (0...12).map {
+  Binomial(trials: 12, probability: 0.4).logDensity($0)
+}
 Figure(height: .inches(2.4)) {
   Row {
     Chart {
-      LineMark(x: waits, y: waits.indices.map { Double($0 + 1) / Double(waits.count) })
-        .interpolation(.stepEnd)
+      LineMark(
+        x: waits, y: waits.indices.map { Double($0 + 1) / Double(waits.count) }
+      )
+      .interpolation(.stepEnd)
     }
     .xAxis("wait in minutes").yAxis("fraction of waits", domain: 0...1)
-    Chart { StemMark(x: 0...12, y: binomial.map(exp)).foregroundStyle(.series(2)) }
-      .xAxis("successes $k$").yAxis("$p(k)$")
+    Chart {
+      StemMark(x: 0...12, y: binomial.map(exp)).foregroundStyle(.series(2))
+    }
+    .xAxis("successes $k$").yAxis("$p(k)$")
   }
 }
 
@@ -80,12 +89,17 @@ let errors = xs.map { 0.08 + 0.05 * $0 }
 Figure(height: .inches(2.4)) {
   Row {
     Chart {
-      AreaMark(x: xs, y: xs.map(wave), error: errors).foregroundStyle(.series(1)).label("± 2 s.e.")
-      LineMark(x: xs, y: xs.map(wave)).foregroundStyle(.series(1)).label("mean")
+      AreaMark(x: xs, y: xs.map(wave), error: errors).foregroundStyle(
+        .series(1)
+      ).label("± 2 s.e.")
+      LineMark(x: xs, y: xs.map(wave)).foregroundStyle(.series(1)).label(
+        "mean")
     }
     .xAxis("$t$").yAxis("response")
-    Chart { AreaMark(x: xs, y: xs.map { $0 * $0 / 20 }).foregroundStyle(.series(3)) }
-      .xAxis("$t$").yAxis("amount")
+    Chart {
+      AreaMark(x: xs, y: xs.map { $0 * $0 / 20 }).foregroundStyle(.series(3))
+    }
+    .xAxis("$t$").yAxis("amount")
   }
 }
 
@@ -110,8 +124,12 @@ Figure(height: .inches(2.3)) {
   Row {
     yearly(.grouped)
     yearly(.stacked).yAxis("")
-    Chart { BarMark(x: second, y: ["the northern house", "the eastern one", "the southern"]) }
-      .xAxis("tonnes")
+    Chart {
+      BarMark(
+        x: second,
+        y: ["the northern house", "the eastern one", "the southern"])
+    }
+    .xAxis("tonnes")
   }
 }
 .sharedLegend(.top)
@@ -123,8 +141,10 @@ Figure(height: .inches(2.3)) {
 //| alt: Four points with vertical intervals; the third is highest and its interval the longest.
 let groups = ["control", "low", "middle", "high"]
 Chart {
-  ErrorBarMark(x: groups, y: [2.1, 2.6, 3.9, 3.1], error: [0.3, 0.35, 0.7, 0.4])
-  PointMark(x: groups, y: [2.1, 2.6, 3.9, 3.1]).foregroundStyle(.series(1)).symbolSize(6)
+  ErrorBarMark(
+    x: groups, y: [2.1, 2.6, 3.9, 3.1], error: [0.3, 0.35, 0.7, 0.4])
+  PointMark(x: groups, y: [2.1, 2.6, 3.9, 3.1]).foregroundStyle(.series(1))
+    .symbolSize(6)
 }
 .xAxis("dose").yAxis("response")
 
@@ -138,9 +158,11 @@ Chart {
 //| alt: Two humps, a narrow one at two minutes and a broader one at four and a half.
 Figure(height: .inches(2.4)) {
   Row {
-    Chart { HistogramMark(OldFaithful.durations) }.xAxis("duration in minutes").yAxis("eruptions")
+    Chart { HistogramMark(OldFaithful.durations) }.xAxis("duration in minutes")
+      .yAxis("eruptions")
     Chart {
-      HistogramMark(OldFaithful.durations, normalization: .density).foregroundStyle(.muted)
+      HistogramMark(OldFaithful.durations, normalization: .density)
+        .foregroundStyle(.muted)
       DensityMark(OldFaithful.durations).foregroundStyle(.series(2))
     }
     .xAxis("duration in minutes").yAxis("density")
@@ -155,13 +177,18 @@ Figure(height: .inches(2.4)) {
 //| caption: The waits after short and long eruptions, as boxes and as violins.
 //| alt: Two boxes and two violins; waits after long eruptions are longer by half an hour.
 let pairs = zip(OldFaithful.durations, OldFaithful.waits)
-let waitsAfter = [pairs.filter { $0.0 < 3 }.map(\.1), pairs.filter { $0.0 >= 3 }.map(\.1)]
+let waitsAfter = [
+  pairs.filter { $0.0 < 3 }.map(\.1), pairs.filter { $0.0 >= 3 }.map(\.1),
+]
 Figure(height: .inches(2.5)) {
   Row {
     Chart { BoxMark(x: ["short", "long"], samples: waitsAfter) }
       .xAxis("eruption").yAxis("wait in minutes")
-    Chart { ViolinMark(x: ["short", "long"], samples: waitsAfter).foregroundStyle(.series(3)) }
-      .xAxis("eruption")
+    Chart {
+      ViolinMark(x: ["short", "long"], samples: waitsAfter).foregroundStyle(
+        .series(3))
+    }
+    .xAxis("eruption")
   }
 }
 
@@ -174,7 +201,8 @@ Figure(height: .inches(2.5)) {
 //| caption: A threshold, a span, words at a place, and an arrow that points at something.
 //| alt: A curve crosses a dashed threshold inside a shaded interval; an arrow points at the crossing.
 Chart {
-  RectangleMark(xStart: 2.6, xEnd: 4.6).foregroundStyle(.series(5)).opacity(0.15)
+  RectangleMark(xStart: 2.6, xEnd: 4.6).foregroundStyle(.series(5)).opacity(
+    0.15)
   RuleMark(y: 2.5).lineStyle(dash: [4, 3])
   LineMark(x: xs, y: xs.map(wave)).foregroundStyle(.series(1))
   TextMark("threshold", x: 0, y: 2.5, anchor: .topTrailing)
@@ -184,7 +212,7 @@ Chart {
 
 //: # Symbols {#sec-symbols}
 //:
-//: Shapes keep series apart where colours do not: on grey paper, and for readers who see fewer colours.
+//: Shapes keep series apart where colors do not: on grey paper, and for readers who see fewer colors.
 
 //| label: fig-symbols
 //| caption: All shapes of points.

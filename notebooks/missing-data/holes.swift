@@ -162,7 +162,7 @@ precondition(abs(likely.mean - 60) < 1.5 && abs(likely.correlation - 0.8) < 0.05
 
 //: # MCAR, MAR, MNAR {#sec-mechanisms}
 //:
-//: Whether that can work depends on *why* the cells are missing. Let $X$ be the complete table and $M$ the mask, $M_{nj} = 1$ where a cell is missing. The mask splits the
+//: Whether that can work depends on *why* the cells are missing. Let $X$ be the complete table and $M$ the mask, $M_{nd} = 1$ where a cell is missing. The mask splits the
 //: table into what was observed, $X_o$, and what is missing, $X_m$. The mask has a distribution of its own, with parameters $\phi$.
 //:
 //: ::: {.definition #def-mechanisms title="Mechanisms"}

@@ -5,6 +5,11 @@ struct FontFile {
   let path: String
   let package: String
 
+  init(path: String, package: String) {
+    self.path = path
+    self.package = package
+  }
+
   init(_ face: FontFace) {
     switch face {
     case .text: self.init(inter: "Regular")

@@ -10,7 +10,12 @@ final class FontLibrary: Sendable {
   /// The faces of this process.
   static let shared = FontLibrary()
 
-  private let loaded = Mutex(LoadedFonts())
+  private let loaded: Mutex<LoadedFonts>
+
+  /// The faces of files, by default those of the Debian packages.
+  init(files: @escaping @Sendable (FontFace) -> FontFile = { FontFile($0) }) {
+    loaded = Mutex(LoadedFonts(files: files))
+  }
 
   /// Metrics for the layout, the same that every back end draws with.
   var metrics: FontMetrics {
@@ -56,10 +61,13 @@ private struct LoadedFonts: ~Copyable {
     let scalar: Unicode.Scalar
   }
 
+  private let files: @Sendable (FontFace) -> FontFile
   private var library: FT_Library?
   private var faces: [FontFace: Face] = [:]
   private var glyphs: [Key: FontLibrary.Glyph?] = [:]
   private var outlines: [Key: Path] = [:]
+
+  init(files: @escaping @Sendable (FontFace) -> FontFile) { self.files = files }
 
   mutating func face(_ name: FontFace) throws -> Face {
     if let face = faces[name] { return face }
@@ -67,7 +75,7 @@ private struct LoadedFonts: ~Copyable {
       let code = FT_Init_FreeType(&library)
       guard code == 0 else { throw RenderingError.fontUnreadable(file: "", code: Int(code)) }
     }
-    let file = FontFile(name)
+    let file = files(name)
     var handle: FT_Face?
     let code = FT_New_Face(library, file.path, 0, &handle)
     // FreeType's code 1 is "cannot open resource".

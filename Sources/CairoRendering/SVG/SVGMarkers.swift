@@ -44,8 +44,10 @@ struct SVGMarkers {
     append("<g")
     append(common)
     append(">\n")
-    let groups = indicesByPaint()
-    if markers.opacity == 1 || groups.count * 3 <= all.count {
+    // Where hardly two symbols share a colour there is nothing to group.
+    let isVaried = Set(markers.paints.prefix(64)).count > 32
+    let groups = isVaried ? [] : indicesByPaint()
+    if !isVaried, markers.opacity == 1 || groups.count * 3 <= all.count {
       for indices in groups { write(indices, attribute(property, markers.paints[indices[0]])) }
     } else {
       for index in all { writeOne(index, paint: markers.paints[index]) }

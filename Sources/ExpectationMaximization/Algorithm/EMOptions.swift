@@ -54,10 +54,11 @@ public struct EMOptions: Hashable, Sendable {
   public enum Variant: Hashable, Sendable {
     /// EM.
     case exact
-    /// Classification EM: every observation goes wholly to its most probable component.
+    /// Classification EM: every observation goes wholly to its most probable component, and every
+    /// sequence to its most probable path (Viterbi training).
     case hard
-    /// Stochastic EM: every observation goes wholly to a component drawn from its posterior. Runs
-    /// to the iteration limit.
+    /// Stochastic EM: every observation goes wholly to a component, and every sequence to a path, drawn
+    /// from its posterior. Runs to the iteration limit.
     case stochastic(seed: UInt64)
     /// Deterministic annealing: one iteration at each inverse temperature 0 < β < 1, and then EM.
     ///

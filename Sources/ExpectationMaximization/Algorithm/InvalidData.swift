@@ -97,10 +97,15 @@ func validateDifferent(
 /// Checks weights, and responsibilities from elsewhere, against the observations.
 func validateInference(_ inference: Inference, count: Int, components: Int) throws {
   try validateWeights(inference.weights, count: count)
-  if case .tempered(let beta) = inference.posterior, !(beta > 0 && beta <= 1) {
+  try validatePosterior(inference.posterior, count: count, components: components)
+}
+
+/// Checks a temperature, and the shape of responsibilities from elsewhere.
+func validatePosterior(_ posterior: Posterior, count: Int, components: Int) throws {
+  if case .tempered(let beta) = posterior, !(beta > 0 && beta <= 1) {
     throw InvalidStart.outOfRange(parameter: "inverseTemperature", index: 0, value: beta)
   }
-  guard case .given(let responsibilities) = inference.posterior else { return }
+  guard case .given(let responsibilities) = posterior else { return }
   guard responsibilities.rows == count, responsibilities.columns == components else {
     throw InvalidStart.shape(
       parameter: "responsibilities", count: responsibilities.elements.count,

@@ -17,7 +17,10 @@ public import Statistics
 /// ```swift
 /// struct Linkage: LatentVariableModel {
 ///   var theta: Double
-///   struct Statistics { var linked: Double, counts: [Double] }
+///   struct Statistics {
+///     var linked: Double
+///     var counts: [Double]
+///   }
 ///
 ///   func eStep(_ counts: [Double]) -> Expectation<Statistics> {
 ///     let first = 0.5 + theta / 4

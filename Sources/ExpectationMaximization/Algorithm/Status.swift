@@ -68,8 +68,15 @@ private func counted(_ count: Int, _ noun: String) -> String {
   "\(count) \(noun)\(count == 1 ? "" : "s")"
 }
 
-/// A tolerance as people write it: 1e-8 rather than 1e-08.
-private func plain(_ epsilon: Double) -> String { "\(epsilon)".replacing("e-0", with: "e-") }
+/// A number as people write it: 10⁻⁸ or 2.5·10⁻⁷ rather than 1e-08.
+private func plain(_ value: Double) -> String {
+  let parts = "\(value)".split(separator: "e")
+  guard parts.count == 2, let exponent = Int(parts[1]) else { return "\(value)" }
+  let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+  let power = String("\(abs(exponent))".compactMap(\.wholeNumberValue).map { digits[$0] })
+  let mantissa = parts[0].hasSuffix(".0") ? parts[0].dropLast(2) : parts[0]
+  return (mantissa == "1" ? "10" : "\(mantissa)·10") + (exponent < 0 ? "⁻" : "") + power
+}
 
 /// Three significant digits, for prose.
 private func rounded(_ value: Double) -> String {
@@ -77,5 +84,5 @@ private func rounded(_ value: Double) -> String {
   var scale = 1.0
   var magnitude = abs(value)
   while magnitude < 100 && scale < 1e300 { (magnitude, scale) = (magnitude * 10, scale * 10) }
-  return "\((value * scale).rounded() / scale)"
+  return plain((value * scale).rounded() / scale)
 }

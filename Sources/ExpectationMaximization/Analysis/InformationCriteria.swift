@@ -14,6 +14,18 @@ extension Fit {
     -2 * logLikelihood + Double(model.parameterCount) * Elementary.log(count)
   }
 
+  /// Schwarz's criterion −2ℓ + p log N; smaller is better.
+  ///
+  /// ```swift
+  /// let bic = fit.bic(count: samples.count)
+  /// ```
+  ///
+  /// - Parameter count: N, the number of observations.
+  /// - Returns: BIC.
+  public func bic(count: Int) -> Double {
+    bic(count: Double(count))
+  }
+
   /// The integrated completed likelihood: BIC plus twice the entropy of the responsibilities, which
   /// prefers components that do not overlap.
   ///

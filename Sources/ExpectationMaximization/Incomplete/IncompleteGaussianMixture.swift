@@ -8,9 +8,12 @@ public import Statistics
 /// "Supervised learning from incomplete data via an EM approach", NIPS 1994.
 ///
 /// ```swift
+/// let rows = try IncompleteMatrix([[1.2, nil], [0.4, 2.5], [nil, 3.1], [2.0, 1.9]])
 /// let start = IncompleteGaussianMixture(
-///   MultivariateGaussianMixture(weights: [1], means: mean, covariances: .full([.identity(4)])))
-/// let fit = try fitByEM(start, to: IncompleteMatrix([[1.2, nil], [0.4, 2.5], …]))
+///   MultivariateGaussianMixture(
+///     weights: [1], means: try Matrix([[0, 0]]), covariances: .full([.identity(2)])))
+/// let fit = try fitByEM(start, to: rows)
+/// let complete = try fit.model.imputed(rows)
 /// ```
 public struct IncompleteGaussianMixture: LatentVariableModel, Hashable {
   /// Rows with missing cells.
@@ -103,7 +106,13 @@ public struct IncompleteGaussianMixture: LatentVariableModel, Hashable {
   public func validate(_ observations: IncompleteMatrix, _ inference: Inference) throws {
     // The mixture looks at its parameters with one row that is sound.
     let sound = Matrix(rows: mixture.componentCount, columns: mixture.dimension)
-    try mixture.validate(sound, Inference())
+    var probe = Inference()
+    if case .given = inference.posterior {
+      // Responsibilities from elsewhere may tell equal components apart.
+      let count = mixture.componentCount
+      probe.posterior = .given(Matrix(rows: count, columns: count))
+    }
+    try mixture.validate(sound, probe)
     guard observations.rows > 0 else { throw InvalidData.empty }
     guard observations.columns == mixture.dimension else {
       throw InvalidData.raggedRow(

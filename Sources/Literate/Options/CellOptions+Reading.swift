@@ -12,6 +12,7 @@ extension CellOptions {
     case ("fold", .flag(let value)): fold = value
     case ("column", .text(let value)): column = Column(rawValue: value) ?? column
     case ("highlight-lines", .lines(let value)): highlightedLines = value
+    case ("layout-ncol", .integer(let value)): figureColumns = value
     case ("width", .length(let value)): width = value
     case ("height", .length(let value)): height = value
     case ("label", .text(let value)): label = Label(name: value, location: entry.valueLocation)

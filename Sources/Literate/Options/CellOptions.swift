@@ -30,6 +30,8 @@ public struct CellOptions: Equatable, Sendable {
   public var highlightedLines: [ClosedRange<Int>] = []
   /// How wide the output may be.
   public var column = Column.text
+  /// How many columns the cell's figures stand in; `nil` for as many as fit.
+  public var figureColumns: Int?
   /// The width of the cell's figures in points; `nil` for that which they were made with.
   public var width: Double?
   /// The height of the cell's figures in points; `nil` for that which they were made with.

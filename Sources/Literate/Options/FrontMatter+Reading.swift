@@ -29,6 +29,7 @@ extension FrontMatter {
       case ("date", .text(let text)): date = text
       case ("license", .text(let text)): license = text
       case ("lang", .text(let text)): language = text
+      case ("order", .integer(let number)): order = number
       case ("bibliography", .text(let path)):
         bibliography = Label(name: path, location: entry.valueLocation)
       case ("params", .settings(let settings)): params = settings

@@ -17,6 +17,7 @@ struct OptionReader {
     case length(Double)
     case lines([ClosedRange<Int>])
     case settings([ParameterSetting])
+    case integer(Int)
   }
 
   /// An option that was given.
@@ -105,6 +106,11 @@ struct OptionReader {
             value: Label(name: text, location: location(of: value))))
       }
       return .settings(settings)
+    case .integer(let range):
+      guard let number = node.scalar.flatMap({ Int($0.string) }), range.contains(number) else {
+        return nil
+      }
+      return .integer(number)
     case .choice(let choices):
       guard let text = node.scalar?.string, choices.contains(text) else { return nil }
       return .text(text)

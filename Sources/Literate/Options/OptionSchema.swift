@@ -21,6 +21,7 @@ public struct OptionSchema: Sendable {
     case length
     case lines
     case settings
+    case integer(ClosedRange<Int>)
     case choice([String])
 
     /// The kind, as a message names it.
@@ -34,6 +35,7 @@ public struct OptionSchema: Sendable {
       case .lines: "numbers of lines such as 2-4,7"
       case .length: "a length such as 6in, 150mm, 400px or 300pt"
       case .settings: "parameters and their values, as in { components: 3, seed: 7 }"
+      case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
       case .choice(let choices): choices.joined(separator: ", ")
       }
     }
@@ -65,6 +67,9 @@ public struct OptionSchema: Sendable {
     .init(
       "column", .choice(CellOptions.Column.allCases.map(\.rawValue)), [.cell], "text",
       "how wide the output may be"),
+    .init(
+      "layout-ncol", .integer(1...12), [.cell], "as they fit",
+      "how many columns the cell's figures stand in"),
     .init("width", .length, Place.allCases, "the figure's", "the width of figures"),
     .init("height", .length, Place.allCases, "the figure's", "the height of figures"),
     .init("title", .prose, [.chapter, .report], "–", "the title"),
@@ -76,6 +81,9 @@ public struct OptionSchema: Sendable {
     .init("lang", .text, [.chapter, .report], "en", "the language of the text"),
     .init("bibliography", .text, [.chapter, .report], "–", "a BibTeX file beside this one"),
     .init("params", .settings, [.chapter, .report], "–", "values for the notebooks' parameters"),
+    .init(
+      "order", .integer(0...9999), [.chapter, .report], "after those that have one",
+      "the report's place on the shelf"),
     .init("chapters", .list, [.report], "all, by name", "the chapters' files, in order"),
   ]
 

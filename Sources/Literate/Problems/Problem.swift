@@ -64,6 +64,8 @@ public enum Problem: Hashable, Codable, Sendable {
   case thrown(description: String)
   /// The program ran longer than it may.
   case timeout(seconds: Double)
+  /// The program took more memory than it may.
+  case memory(bytes: Int)
   /// The program ended by itself before its last cell.
   case exited(code: Int)
   /// A cell that was meant to fail did not.

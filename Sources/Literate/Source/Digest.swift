@@ -33,7 +33,9 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 
   private mutating func absorb(_ bytes: [UInt8], at start: Int, _ w: inout [UInt32]) {
     for i in 0..<16 {
-      w[i] = (0..<4).reduce(0) { $0 << 8 | UInt32(bytes[start + 4 * i + $1]) }
+      let at = start + 4 * i
+      let (high, low) = (UInt32(bytes[at]) << 8, UInt32(bytes[at + 2]) << 8)
+      w[i] = (high | UInt32(bytes[at + 1])) << 16 | low | UInt32(bytes[at + 3])
     }
     for i in 16..<64 {
       let a = w[i - 15]
@@ -42,16 +44,19 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
       let s1 = rotated(b, 17) ^ rotated(b, 19) ^ (b >> 10)
       w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
     }
-    var v = state
+    // The eight working variables of the standard.
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
     for i in 0..<64 {
-      let s1 = rotated(v[4], 6) ^ rotated(v[4], 11) ^ rotated(v[4], 25)
-      let choice = (v[4] & v[5]) ^ (~v[4] & v[6])
-      let t1 = v[7] &+ s1 &+ choice &+ roundConstants[i] &+ w[i]
-      let s0 = rotated(v[0], 2) ^ rotated(v[0], 13) ^ rotated(v[0], 22)
-      let majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2])
-      v = [t1 &+ s0 &+ majority, v[0], v[1], v[2], v[3] &+ t1, v[4], v[5], v[6]]
+      let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+      let choice = (e & f) ^ (~e & g)
+      let t1 = h &+ s1 &+ choice &+ roundConstants[i] &+ w[i]
+      let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+      let majority = (a & b) ^ (a & c) ^ (b & c)
+      (h, g, f, e) = (g, f, e, d &+ t1)
+      (d, c, b, a) = (c, b, a, t1 &+ s0 &+ majority)
     }
-    for i in 0..<8 { state[i] = state[i] &+ v[i] }
+    for (i, value) in [a, b, c, d, e, f, g, h].enumerated() { state[i] = state[i] &+ value }
   }
 }
 

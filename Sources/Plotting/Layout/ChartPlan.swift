@@ -97,6 +97,10 @@ extension ChartPlan {
   private static func domain(
     of axis: Axis, _ name: String, reach: [AxisExtent], categories: [String]?
   ) throws -> ClosedRange<Double> {
+    if case .symmetricLog(let threshold) = axis.scale, !(threshold > 0 && threshold.isFinite) {
+      throw PlottingError.invalidParameter(
+        mark: "axis \(name)", name: "threshold", value: threshold)
+    }
     if let domain = axis.domain {
       let isPositive = axis.scale != .log || domain.lowerBound > 0
       guard domain.lowerBound < domain.upperBound, domain.lowerBound.isFinite,
@@ -110,8 +114,12 @@ extension ChartPlan {
     if let categories {
       return -0.5...(Double(max(1, categories.count)) - 0.5)
     }
+    let found =
+      axis.scale == .log ? logarithmicDomain(reach) : linearDomain(reach, scale: axis.scale)
+    // Air around data of such a size must not overflow; there is no end without a tick.
+    let limit = 1e301
     return axis.scale == .log
-      ? logarithmicDomain(reach) : linearDomain(reach, scale: axis.scale)
+      ? found.clamped(to: (1 / limit)...limit) : found.clamped(to: -limit...limit)
   }
 
   private static func reach(
@@ -127,8 +135,10 @@ extension ChartPlan {
     let lowest = reach.map(\.lower).min() ?? .infinity
     let highest = reach.map(\.upper).max() ?? -.infinity
     guard lowest <= highest else { return 0...1 }
-    if lowest == highest {
-      let air = lowest == 0 ? 1 : abs(lowest) * 0.1
+    // Differences below this are no more than one value: no tick could tell them apart.
+    let least = 1e-290
+    if highest - lowest < least {
+      let air = abs(lowest) < least ? 1 : abs(lowest) * 0.1
       return (lowest - air)...(highest + air)
     }
     let range = scale.transform(highest) - scale.transform(lowest)
@@ -151,7 +161,7 @@ extension ChartPlan {
     let smallest = reach.map(\.smallestPositive).min() ?? .infinity
     let highest = reach.map(\.upper).max() ?? 0
     guard smallest.isFinite, highest > 0 else { return 1...10 }
-    let (low, high) = (log10(smallest), log10(highest))
+    let (low, high) = (max(-300, log10(smallest)), max(-300, log10(highest)))
     let air = high > low ? (high - low) * (reach.map(\.padding).max() ?? 0) : 0.5
     return pow(10, low - air)...pow(10, high + air)
   }

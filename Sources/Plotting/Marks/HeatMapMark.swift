@@ -122,6 +122,18 @@ public struct HeatMapMark: Mark {
     let whole = Rect(
       minX: xs.min() ?? 0, minY: ys.min() ?? 0, maxX: xs.max() ?? 0, maxY: ys.max() ?? 0)
     var items: [DisplayItem] = []
+    if values.joined().contains(where: { !$0.isFinite }) {
+      // Between cells a dark page would swallow the dark end of the colours.
+      let corners = [
+        Point(x: whole.minX, y: whole.minY), Point(x: whole.maxX, y: whole.minY),
+        Point(x: whole.maxX, y: whole.maxY), Point(x: whole.minX, y: whole.maxY),
+      ]
+      let plate = clip(polygon: corners, to: plot.rect)
+      if plate.count > 2, corners.allSatisfy({ !$0.x.isNaN && !$0.y.isNaN }) {
+        items.append(
+          .path(Path(polyline: plate, closed: true), fill: Fill(.hex(0xFFFFFF)), stroke: nil))
+      }
+    }
     if isRegular, values.count * columns.count > 64, plot.rect.contains(whole, tolerance: 0.01) {
       items.append(.image(image(key, xs, ys), in: whole))
     } else {

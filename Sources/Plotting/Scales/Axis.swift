@@ -12,8 +12,8 @@ public struct Axis: Sendable, Equatable {
 
   /// Which marks stand between the labelled ticks.
   public enum Minor: Sendable, Hashable {
-    /// None, but those between the powers of a logarithmic axis.
-    case none
+    /// None, but ticks between the powers of a logarithmic axis.
+    case automatic
     /// Short ticks.
     case ticks
     /// Short ticks and faint grid lines.
@@ -29,7 +29,7 @@ public struct Axis: Sendable, Equatable {
   /// Which ticks to show.
   public var ticks: TickChoice
   /// Which marks stand between the labelled ticks.
-  public var minor = Minor.none
+  public var minor = Minor.automatic
   /// How numbers are written.
   public var format: TickFormat
   /// Whether grid lines cross the plot at the ticks.

@@ -43,7 +43,7 @@ struct TickPlacement {
     case .category: return try categoryTicks(categories, on: scale)
     case .linear:
       var ticks = try linearTicks(on: scale, format: axis.format)
-      if axis.minor != .none { ticks.minor = minor(between: ticks.major, on: scale) }
+      if axis.minor != .automatic { ticks.minor = minor(between: ticks.major, on: scale) }
       return ticks
     case .date: return try dateTicks(on: scale)
     case .log: return try logTicks(on: scale, format: axis.format)

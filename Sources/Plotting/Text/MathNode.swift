@@ -71,7 +71,7 @@ extension MathNode {
     case .root(let radicand, nil): "√" + parenthesized(radicand)
     case .root(let radicand, let degree?):
       parenthesized(degree) + "√" + parenthesized(radicand)
-    case .accent(.glyph(let mark), let base): base.plainText + combining(mark)
+    case .accent(.glyph(let mark), let base): composed(base.plainText + combining(mark))
     case .accent(_, let base): base.plainText
     case .space(let width): width > 0.2 ? " " : ""
     case .delimited(let open, let body, let close):
@@ -105,6 +105,17 @@ private func spoken(_ nodes: [MathNode]) -> String {
   }
   return text
 }
+
+/// A text with one scalar for each accented letter that has one: Unicode's form C, which pages want.
+private func composed(_ text: String) -> String {
+  String(text.map { accentedLetters[$0] ?? $0 })
+}
+
+/// The Latin letters with accents; characters are equal however they are written.
+private let accentedLetters: [Character: Character] = {
+  let scalars = [0xC0...0x24F, 0x1E00...0x1EFF].joined().compactMap { Unicode.Scalar($0) }
+  return Dictionary(scalars.map { (Character($0), Character($0)) }) { first, _ in first }
+}()
 
 private func combining(_ mark: Unicode.Scalar) -> String {
   switch mark {

@@ -11,6 +11,8 @@ struct CellContent: Sendable {
   /// The lines that are highlighted, from 1.
   var highlightedLines: [ClosedRange<Int>] = []
   var column: CellOptions.Column
+  /// How many columns the figures stand in; nil for as many as fit.
+  var figureColumns: Int?
   var label: Label?
   var caption: [Inline]
   var outputs: [CellOutput]
@@ -90,7 +92,8 @@ extension CellContent {
     var result = CellContent(
       index: cell.index, title: cell.title,
       listing: options.include && options.echo ? cell.listing : [], isFolded: options.fold,
-      highlightedLines: options.highlightedLines, column: options.column, label: options.label,
+      highlightedLines: options.highlightedLines, column: options.column,
+      figureColumns: options.figureColumns, label: options.label,
       caption: options.caption.map(content) ?? [], outputs: [], location: location)
     let alt = options.alt.map { content($0).plainText }
     for item in shown {

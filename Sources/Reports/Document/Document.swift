@@ -5,6 +5,8 @@ public import NotebookOutputs
 public struct Document: Sendable {
   /// The name of the report's folder in the output.
   public var name: String
+  /// Its place on the shelf, where it has one.
+  var order: Int?
   /// The language of the text, a BCP 47 tag.
   var language: String
   var title: [Inline]
@@ -83,9 +85,11 @@ extension Document {
       front.abstract = front.abstract ?? chapter.abstract
       front.date = front.date ?? chapter.date
       front.license = front.license ?? chapter.license
+      front.order = front.order ?? chapter.order
       if front.authors.isEmpty { front.authors = chapter.authors }
     }
     name = report.name
+    order = front.order
     language = front.language
     authors = front.authors
     date = front.date

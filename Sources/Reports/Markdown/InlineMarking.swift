@@ -226,10 +226,15 @@ struct InlineScanner {
       !bytes[start..<close].contains(where: isSpace)
     else { return nil }
     let name = String(decoding: bytes[(start + 2)..<close], as: UTF8.self).lowercased()
+    return (
+      .footnote(name, isDefinition: isDefinition(start, close), start..<close + 1), close + 1
+    )
+  }
+
+  /// Whether brackets define a footnote or a link: at the beginning of a line, with a colon behind.
+  private func isDefinition(_ start: Int, _ close: Int) -> Bool {
     let line = lineIndex(at: start)
-    let isDefinition =
-      start == starts[line] + lines[line].prefixLength && byte(close + 1) == UInt8(ascii: ":")
-    return (.footnote(name, isDefinition: isDefinition, start..<close + 1), close + 1)
+    return start == starts[line] + lines[line].prefixLength && byte(close + 1) == UInt8(ascii: ":")
   }
 
   /// The lines of a formula, without the `>` of a quote in which it stands, parted at expressions.
@@ -278,7 +283,8 @@ struct InlineScanner {
     guard let close = bytes[start...].firstIndex(of: UInt8(ascii: "]")),
       !bytes[(start + 1)..<close].contains(UInt8(ascii: "[")),
       bytes[(start + 1)..<close].contains(UInt8(ascii: "@")),
-      byte(close + 1).map({ "([:".utf8.contains($0) }) != true
+      byte(close + 1).map({ "([".utf8.contains($0) }) != true,
+      !isDefinition(start, close)
     else { return nil }
     var items: [Citation.Item] = []
     for part in bytes[(start + 1)..<close].split(separator: UInt8(ascii: ";")) {

@@ -113,7 +113,8 @@ extension ChapterRenderer {
       row.enumerated().map { index, content in
         let alignment = alignments.indices.contains(index) ? alignments[index] : .none
         return View([
-          "content": html(content), "alignment": alignment == .none ? nil : alignment.rawValue,
+          "content": html(content), "isEmpty": content.isEmpty,
+          "alignment": alignment == .none ? nil : alignment.rawValue,
         ])
       }
     }

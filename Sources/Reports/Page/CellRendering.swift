@@ -49,7 +49,10 @@ extension ChapterRenderer {
       case .figure(let figure):
         figures.append(figure)
         if index == figuresAt {
-          parts.append(html(figures, caption: caption, target: target, column: cell.column))
+          parts.append(
+            html(
+              figures, caption: caption, target: target, column: cell.column,
+              figureColumns: cell.figureColumns))
           caption = []
           target = Target()
         }
@@ -71,19 +74,34 @@ extension ChapterRenderer {
     return (parts + takeFootnotes()).joined(separator: "\n")
   }
 
-  /// Printed text; of a very long one, the beginning and the end.
+  /// Printed text; of a very long one, the beginning and the end, and of very long lines the
+  /// beginning.
   private func html(text: String, as name: Templates.Name, cell: Int) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
     let head = 150
     let tail = 50
     var view = View(["cell": cell + 1])
     if lines.count > head + tail + 1 {
-      view["head"] = escaped(lines.prefix(head).joined(separator: "\n"))
+      view["head"] = html(lines: lines.prefix(head))
       view["omittedLines"] = lines.count - head - tail
-      view["tail"] = escaped(lines.suffix(tail).joined(separator: "\n"))
+      view["tail"] = html(lines: lines.suffix(tail))
     } else {
-      view["head"] = escaped(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+      view["head"] = html(lines: lines[...])
     }
     return templates.render(name, view)
+  }
+
+  private func html(lines: ArraySlice<Substring>) -> String {
+    let limit = 1_000
+    return lines.map { line in
+      guard line.utf8.count > limit, line.count > limit else { return escaped(String(line)) }
+      return templates.render(
+        .longLine,
+        View([
+          "content": escaped(String(line.prefix(limit))),
+          "omittedCharacters": line.count - limit,
+        ]))
+    }.joined(separator: "\n")
   }
 }

@@ -3,7 +3,8 @@ import Literate
 extension ChapterRenderer {
   /// Figures that stand together under one caption.
   mutating func html(
-    _ figures: [CellFigure], caption: [Inline], target: Target, column: CellOptions.Column
+    _ figures: [CellFigure], caption: [Inline], target: Target, column: CellOptions.Column,
+    figureColumns: Int? = nil
   ) -> String {
     // Sequences as long as each other are stepped through together.
     let counts = Set(figures.map(\.steps.count).filter { $0 > 1 })
@@ -24,6 +25,7 @@ extension ChapterRenderer {
       .figure,
       View([
         "panels": panels, "hasPanels": panels.count > 1, "column": column.rawValue,
+        "gridColumns": panels.count > 1 ? figureColumns : nil,
         "anchor": target.anchor.isEmpty ? nil : target.anchor,
         "number": target.number.isEmpty ? nil : target.number,
         "caption": caption.isEmpty ? nil : html(caption),

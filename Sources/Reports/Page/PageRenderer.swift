@@ -95,7 +95,7 @@ public struct PageRenderer: Sendable {
   ) -> ShelfCard {
     var renderer = renderer(of: document, parts, resources)
     var card = ShelfCard(
-      name: document.name, title: renderer.html(document.title),
+      name: document.name, order: document.order, title: renderer.html(document.title),
       plainTitle: document.title.plainText,
       subtitle: document.subtitle.isEmpty ? nil : renderer.html(document.subtitle),
       authors: document.authors, date: document.date, abstract: renderer.html(document.abstract),

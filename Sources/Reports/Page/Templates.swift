@@ -52,6 +52,7 @@ public struct Templates: Sendable {
     case highlightedLine = "highlighted-line"
     case annotationCall = "annotation-call"
     case annotations
+    case longLine = "long-line"
     case token
     case text
     case errorText = "error-text"

@@ -27,20 +27,40 @@ func readFile(_ path: String) throws(FileFailure) -> [UInt8] {
   defer { close(descriptor) }
   var status = stat()
   guard fstat(descriptor, &status) == 0 else { throw FileFailure("fstat", path) }
-  var bytes = [UInt8](repeating: 0, count: Int(status.st_size) + 1)
-  var count = 0
-  while true {
-    let room = bytes.count - count
-    let got = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress! + count, room) }
-    if got < 0 {
-      if errno == EINTR { continue }
-      throw FileFailure("read", path)
-    }
-    if got == 0 { break }
-    count += got
-    if count == bytes.count { bytes += [UInt8](repeating: 0, count: bytes.count) }
+  // A byte more than there should be, so that one read also sees the end.
+  var room = Int(status.st_size) + 1
+  var bytes = try readSome(room, of: descriptor, path)
+  var got = bytes.count
+  while got == room {
+    // It grew meanwhile, or it is a file that does not tell its size.
+    room = max(bytes.count, 1 << 16)
+    let more = try readSome(room, of: descriptor, path)
+    got = more.count
+    bytes += more
   }
-  bytes.removeSubrange(count...)
+  return bytes
+}
+
+/// So many bytes of an open file, or all that are left of it.
+///
+/// The memory is not cleared before it is written: most files are figures, and large.
+private func readSome(_ room: Int, of descriptor: Int32, _ path: String) throws(FileFailure)
+  -> [UInt8]
+{
+  var failure: FileFailure?
+  let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+    while count < room {
+      let got = read(descriptor, buffer.baseAddress! + count, room - count)
+      if got == 0 { return }
+      if got > 0 {
+        count += got
+      } else if errno != EINTR {
+        failure = FileFailure("read", path)
+        return
+      }
+    }
+  }
+  if let failure { throw failure }
   return bytes
 }
 

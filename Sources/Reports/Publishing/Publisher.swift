@@ -98,11 +98,11 @@ public struct Publisher: Sendable {
     return true
   }
 
-  /// The cards of all reports in the output folder, in the order of their names.
+  /// The cards of all reports in the output folder, in the order of the shelf.
   public func cards() -> [ShelfCard] {
     ((try? fileNames(in: output)) ?? []).compactMap {
       $0.hasPrefix(".") ? nil : manifest(of: $0)?.card
-    }
+    }.sorted { $0.link < $1.link }
   }
 
   private func manifest(of name: String) -> Manifest? {

@@ -12,6 +12,8 @@ public struct ShelfCard: Codable, Equatable, Sendable {
 
   /// The name of the report's folder.
   public var name: String
+  /// Its place on the shelf; nil for one behind those that have a place.
+  public var order: Int?
   /// The title in HTML.
   public var title: String
   /// The title without mark-up; nil where another version of Lectern wrote the report.
@@ -50,28 +52,4 @@ extension ShelfCard {
     }
     minutes = max((count + Self.wordsPerMinute / 2) / Self.wordsPerMinute, 1)
   }
-}
-
-/// Another report on the same shelf, for a link to it.
-public struct ReportLink: Equatable, Sendable {
-  /// The name of the report's folder.
-  public var name: String
-  /// The title, without mark-up.
-  public var title: String
-
-  /// Creates a link.
-  public init(name: String, title: String) {
-    self.name = name
-    self.title = title
-  }
-}
-
-extension ShelfCard {
-  /// A link to this report from another one.
-  public var link: ReportLink { ReportLink(name: name, title: plainTitle ?? name) }
-}
-
-extension Document {
-  /// A link to this report from another one.
-  public var link: ReportLink { ReportLink(name: name, title: title.plainText) }
 }

@@ -39,6 +39,9 @@ struct RenderCommand: AsyncParsableCommand {
   @Option(help: "Seconds that a chapter may run.")
   var timeout = 600.0
 
+  @Option(help: "Megabytes of memory that a chapter may take.")
+  var memoryLimit = 8192
+
   @Flag(help: "Write the report even if a chapter fails, with a box where it did.")
   var allowErrors = false
 
@@ -52,6 +55,9 @@ struct RenderCommand: AsyncParsableCommand {
     guard timeout > 0, timeout.isFinite else {
       throw ValidationError("--timeout takes a positive number of seconds")
     }
+    guard memoryLimit > 0, memoryLimit < 1 << 30 else {
+      throw ValidationError("--memory-limit takes a positive number of megabytes")
+    }
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1") }
   }
 
@@ -60,13 +66,14 @@ struct RenderCommand: AsyncParsableCommand {
     let rendering = Rendering(
       runner: Runner(
         toolchain: try machine { try place.toolchain() },
-        cache: RunCache(folder: place.cache), limits: RunLimits(seconds: timeout),
+        cache: RunCache(folder: place.cache),
+        limits: RunLimits(seconds: timeout, memory: memoryLimit << 20),
         usesCache: !ignoresCache),
       templates: templates ?? place.templates, output: output,
       typesetting: place.formulas,
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, allowsErrors: allowErrors,
       parameters: try usage { try parameters.map(ParameterSweep.init) },
-      compiler: place.compilerVersion, progress: progressPrinter(explaining: explain))
+      compiler: place.compilerVersion, progress: Progress(explaining: explain))
     let found = try usage { try reports(at: self.paths) }
     let stamp = RenderStamp(of: found, by: rendering, programs: place.programs)
     if !ignoresCache, !explain, let unchanged = stamp.unchangedReports() {

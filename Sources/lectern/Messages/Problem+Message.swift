@@ -67,6 +67,8 @@ extension Problem {
       "an error was thrown here: \(description)"
     case .timeout(let seconds):
       "the program was stopped here after \(plain(seconds)) s (--timeout allows more)"
+    case .memory(let bytes):
+      "the program was stopped here, at \(bytes >> 20) MB of memory (--memory-limit allows more)"
     case .exited(let code):
       "the program ended here by itself, with code \(code), before its last cell"
     case .unexpectedSuccess:

@@ -1,22 +1,61 @@
 @preconcurrency import Glibc
 import NotebookRunner
-
-/// A chapter that is done with: its path, why it ran or did not, and how long that took.
-typealias Progress = @Sendable (_ chapter: String, RunReason, Duration) -> Void
+import Synchronization
 
 /// What tells a person at a terminal what takes so long, and stays quiet in a pipe.
-///
-/// - Parameter explaining: Whether somebody asked why each chapter ran; they are answered in a pipe
-///   as well, without times.
-func progressPrinter(explaining: Bool) -> Progress {
-  let isTerminal = isatty(STDERR_FILENO) == 1
-  return { chapter, reason, duration in
-    if explaining || reason == .keptDamaged {
-      fputs("\(chapter): \(reason.message)\n", stderr)
-    } else if isTerminal, reason != .nothingChanged {
-      let tenths = (10 * (duration / .seconds(1))).rounded()
-      fputs("\(chapter): compiled and ran in \(tenths / 10) s\n", stderr)
+final class Progress: Sendable {
+  private let explaining: Bool
+  private let isTerminal = isatty(STDERR_FILENO) == 1
+  private let running = Mutex<[(chapter: String, since: ContinuousClock.Instant)]>([])
+
+  /// - Parameter explaining: Whether somebody asked why each chapter ran; they are answered in a pipe
+  ///   as well, without times.
+  init(explaining: Bool) { self.explaining = explaining }
+
+  /// Does some work; meanwhile one line of the terminal says which chapters run, and for how long.
+  func during<Result>(_ work: () async throws -> Result) async throws -> Result {
+    guard isTerminal else { return try await work() }
+    let clock = Task {
+      while true {
+        try await Task.sleep(for: .milliseconds(100))
+        running.withLock { running in
+          let old = running.filter { .now - $0.since > .milliseconds(300) }
+          let words = old.map { "\($0.chapter) \(seconds(.now - $0.since)) s" }
+          if !words.isEmpty { fputs(clear + words.joined(separator: ", "), stderr) }
+        }
+      }
     }
+    defer {
+      clock.cancel()
+      running.withLock { _ in _ = fputs(clear, stderr) }
+    }
+    return try await work()
+  }
+
+  /// A chapter begins.
+  func begin(_ chapter: String) {
+    running.withLock { $0.append((chapter, .now)) }
+  }
+
+  /// A chapter is done with: why it ran or did not.
+  func end(_ chapter: String, _ reason: RunReason?) {
+    running.withLock { running in
+      guard let index = running.firstIndex(where: { $0.chapter == chapter }) else { return }
+      let since = running.remove(at: index).since
+      guard let reason else { return }
+      if explaining || reason == .keptDamaged {
+        fputs("\(isTerminal ? clear : "")\(chapter): \(reason.message)\n", stderr)
+      } else if isTerminal, reason != .nothingChanged {
+        fputs("\(clear)\(chapter): compiled and ran in \(seconds(.now - since)) s\n", stderr)
+      }
+    }
+  }
+
+  /// Back to the beginning of the line, and nothing on it.
+  private var clear: String { "\r\u{1B}[K" }
+
+  private func seconds(_ duration: Duration) -> Double {
+    (10 * (duration / .seconds(1))).rounded() / 10
   }
 }
 

@@ -24,7 +24,6 @@ struct Installation {
     ProcessInfo.processInfo.environment["LECTERN_CACHE"] ?? folder + "/lectern-cache"
   }
 
-<<<<<<< HEAD
   /// The version of the compiler, which it writes into every module, such as `6.3.1`.
   var compilerVersion: String? {
     let module = folder + "/Modules/NotebookOutputs.swiftmodule"
@@ -34,10 +33,9 @@ struct Installation {
     let version = bytes[mark.upperBound...].prefix { $0 > UInt8(ascii: " ") }
     return String(decoding: version, as: UTF8.self)
   }
-=======
+
   /// The file in which typeset formulas are remembered.
   var formulas: String { cache + "/formulas" }
->>>>>>> engine
 
   /// The templates: of the folder that `lectern` runs in, else of the package it was built from.
   var templates: String {

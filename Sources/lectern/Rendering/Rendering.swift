@@ -50,8 +50,10 @@ struct Rendering: Sendable {
       return outcome
     }
     outcome.diagnostics += readable.flatMap { $0.chapters.flatMap(\.warnings) }
-    let runs = try await runner.run(
-      readable, jobs: jobs, allowsErrors: allowsErrors, progress: progress)
+    let runnable = readable
+    let runs = try await progress.during {
+      try await runner.run(runnable, jobs: jobs, allowsErrors: allowsErrors, progress: progress)
+    }
     try FileManager.default.createDirectory(
       atPath: runner.cache.folder, withIntermediateDirectories: true)
     let typesetter = Typesetter(memory: typesetting)
@@ -104,19 +106,5 @@ struct Rendering: Sendable {
       let problem = Problem.template(name: folder, reason: "\(error)")
       return .failure(Diagnostics([Diagnostic(problem, at: place)]))
     }
-  }
-}
-
-extension [ReportLink] {
-  /// The reports in the order of their names, some of them anew.
-  fileprivate func replacing(with new: [ReportLink]) -> [ReportLink] {
-    let names = Set(new.map(\.name))
-    return (filter { !names.contains($0.name) } + new).sorted { $0.name < $1.name }
-  }
-
-  /// The reports before and behind one.
-  fileprivate func neighbours(of name: String) -> (previous: ReportLink?, next: ReportLink?) {
-    guard let index = firstIndex(where: { $0.name == name }) else { return (nil, nil) }
-    return (index > 0 ? self[index - 1] : nil, index + 1 < count ? self[index + 1] : nil)
   }
 }

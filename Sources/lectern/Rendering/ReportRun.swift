@@ -25,7 +25,7 @@ extension Runner {
   ///   - progress: Is told what happens.
   func run(
     _ reports: [Report], jobs: Int, allowsErrors: Bool,
-    progress: @escaping Progress
+    progress: Progress
   ) async throws -> [ReportRun] {
     let work = reports.enumerated().flatMap { index, report in
       report.chapters.enumerated().filter { $1.language == .swift }
@@ -42,11 +42,12 @@ extension Runner {
         guard let (index, place) = waiting.next() else { return }
         group.addTask {
           do {
-            let start = ContinuousClock.now
+            progress.begin(place.source.file.path)
             let run = try await self.run(place.source)
-            progress(place.source.file.path, run.reason, .now - start)
+            progress.end(place.source.file.path, run.reason)
             return Finished(index: index, run: run, problems: [])
           } catch let diagnostics as Diagnostics {
+            progress.end(place.source.file.path, nil)
             return Finished(index: index, run: nil, problems: diagnostics.list)
           }
         }
@@ -80,6 +81,7 @@ extension ReportRun {
     diagnostics += finished.problems
     guard var run = finished.run else { return }
     diagnostics += run.warnings
+    run.outputs.note(run.warnings, in: chapter)
     inputs += run.inputs
     if var failure = run.failure {
       if allowsErrors {
@@ -93,6 +95,15 @@ extension ReportRun {
 }
 
 extension ChapterOutputs {
+  /// Shows what the compiler warns of below the cell that it warns of.
+  fileprivate mutating func note(_ warnings: [Diagnostic], in chapter: Chapter) {
+    for warning in Diagnostics(warnings).list {
+      let line = warning.location.line
+      guard let cell = chapter.codeCells.first(where: { $0.lines.contains(line) }) else { continue }
+      cells[cell.index].append(.printedToError("line \(line): \(warning.problem.message)\n"))
+    }
+  }
+
   /// Shows a failure in the cell in which it happened.
   fileprivate mutating func mark(_ failure: Diagnostic, in chapter: Chapter) {
     let codeCells = chapter.codeCells

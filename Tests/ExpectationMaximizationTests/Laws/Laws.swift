@@ -139,7 +139,4 @@ extension Array {
   }
 }
 
-/// Numbers on a grid of 2⁻²⁰, which 10⁸ may be added to without rounding.
-func onGrid(_ x: Double) -> Double { (x * 0x1p20).rounded() * 0x1p-20 }
-
 let seeds: Range<UInt64> = 0..<3

@@ -1,4 +1,5 @@
 let a = [1, 2]
+"shown once"
 
 //| error: true
 print("on the way")

@@ -1,0 +1,48 @@
+import ArgumentParser
+import FoundationEssentials
+import Literate
+import NotebookRunner
+
+/// Writes what an editor needs to complete and to jump inside notebooks.
+struct EditorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "editor",
+    abstract: "Write compile_commands.json, so that editors complete and jump inside notebooks.",
+    discussion: """
+      sourcekit-lsp, which comes with the compiler, reads it. Run this again when notebooks were \
+      added. docs/editors.md says how to set up VS Code, Neovim and Emacs.
+      """)
+
+  @Argument(help: "The folder of notebooks.", completion: .directory)
+  var folder = "notebooks"
+
+  func run() throws {
+    let toolchain = try machine { try Installation().toolchain() }
+    let here = FileManager.default.currentDirectoryPath
+    let root = folder.hasPrefix("/") ? folder : "\(here)/\(folder)"
+    let files = try usage { try notebooks(below: root) }
+    // Each notebook is a program of its own, so each is compiled alone, as main.swift is.
+    let commands = files.map {
+      Command(directory: root, file: $0, arguments: ["swiftc"] + toolchain.readingArguments + [$0])
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let path = "\(root)/compile_commands.json"
+    try machine { try encoder.encode(commands).write(to: URL(filePath: path), options: .atomic) }
+    print("\(folder)/compile_commands.json")
+  }
+
+  /// An entry of a compilation database (https://clang.llvm.org/docs/JSONCompilationDatabase.html).
+  private struct Command: Encodable {
+    var directory: String
+    var file: String
+    var arguments: [String]
+  }
+
+  private func notebooks(below root: String) throws(ShelfError) -> [String] {
+    try reports(at: [root]).flatMap { path in
+      path.hasSuffix(".swift") || path.hasSuffix(".md")
+        ? [path] : Report.chapterFiles(in: path).map { "\(path)/\($0)" }
+    }.filter { $0.hasSuffix(".swift") }
+  }
+}

@@ -1,0 +1,26 @@
+import Plotting
+import Testing
+
+@testable import Notebook
+
+struct ChosenThemeTests {
+  private let chart = Chart { LineMark(y: [0.0, 1]) }
+
+  @Test func `a lecture's figure is larger as its type is`() throws {
+    let figure = Figure(chart, width: .points(475.2), height: .points(200))
+    let lecture = figure.themed(try theme(named: "lecture"))
+    #expect(lecture.theme == .lecture && lecture.size.width == 960)
+    #expect(abs(lecture.size.height - 200 * 960 / 475.2) < 1e-9)
+    #expect(figure.themed(nil).size == figure.size)
+  }
+
+  @Test func `an author's choice stays`() throws {
+    let figure = Figure(chart, theme: .print)
+    #expect(figure.themed(.lecture).theme == .print)
+  }
+
+  @Test func `an unknown name is an error that lists the others`() {
+    #expect(throws: UnknownTheme(name: "dark")) { try theme(named: "dark") }
+    #expect("\(UnknownTheme(name: "dark"))".contains("report, lecture and print"))
+  }
+}

@@ -1,0 +1,485 @@
+//: ---
+//: title: Outliers
+//: ---
+
+//| include: false
+import DataSets
+import EMFigures
+import ExpectationMaximization
+import Foundation
+import Notebook
+import Plotting
+import Statistics
+
+//| include: false
+// Fifteen rows of Old Faithful in which a wait has been miscopied: both numbers are drawn at random from their ranges.
+var clerk = SplitMix64(seed: 15)
+let spoiledRows = Set(clerk.permutation(of: OldFaithful.matrix.rows).prefix(15))
+var spoiled = OldFaithful.matrix
+for n in spoiledRows.sorted() {
+  spoiled[n, 0] = 0.5 + 7 * clerk.uniform()
+  spoiled[n, 1] = 20 + 110 * clerk.uniform()
+}
+func normalStart(_ data: Matrix) throws -> MultivariateGaussianMixture {
+  try MultivariateGaussianMixture(
+    weights: [0.5, 0.5], means: [[2, 55], [4.5, 80]],
+    covariances: [[[0.3, 0], [0, 40]], [[0.3, 0], [0, 40]]])
+}
+func normalFit(_ data: Matrix) throws -> MultivariateGaussianMixture {
+  try fitByEM(normalStart(data), to: data).model
+}
+func studentFit(_ data: Matrix) throws -> Fit<Mixture<StudentTComponent>> {
+  let start = try [[2.0, 55.0], [4.5, 80.0]].map {
+    StudentTComponent(
+      try MultivariateStudentT(
+        degreesOfFreedom: 10, location: $0, scale: Matrix(diagonal: [0.3, 40])),
+      estimatesDegreesOfFreedom: true)
+  }
+  return try fitByEM(
+    Mixture(weights: [0.5, 0.5], components: start), to: data.nested)
+}
+let clean = try normalFit(OldFaithful.matrix)
+let pulled = try normalFit(spoiled)
+let robust = try studentFit(spoiled)
+
+//: The \(OldFaithful.matrix.rows) points of @fig-spoiled are eruptions of a geyser, but for \(spoiledRows.count) that are rubbish. On the left two normal distributions were fitted to all
+//: of them, on the right two Student distributions. Nobody told either which rows to distrust. The normal components
+//: stretch until they have explained the rubbish. The Student components leave it alone.
+
+//| label: fig-spoiled
+//| column: page
+//| width: 8.4
+//| caption: >-
+//|   Old Faithful with \(spoiledRows.count) of \(OldFaithful.matrix.rows) rows replaced by rubbish (rings). Ellipses lie at 2.45 standard deviations around the centers
+//|   and would hold 95 % of a normal component. Solid: fitted to all points, with normal components (left) and Student ones (right). Dashed: the
+//|   normal fit to the unspoiled data.
+//| alt: >-
+//|   Two panels with the same two clouds of points and scattered rings. Left, the solid ellipses are far wider than the dashed ones. Right, the
+//|   solid ones lie close to the dashed ones.
+//| fold: true
+func ellipses(
+  _ components: [(mean: [Double], covariance: Matrix)]
+) -> Chart {
+  let good = (0..<spoiled.rows).filter { !spoiledRows.contains($0) }.map { spoiled.row($0) }
+  let bad = spoiledRows.sorted().map { spoiled.row($0) }
+  return Chart {
+    PointMark(x: good.map { $0[0] }, y: good.map { $0[1] })
+      .foregroundStyle(.muted).symbolSize(3)
+    PointMark(x: bad.map { $0[0] }, y: bad.map { $0[1] })
+      .foregroundStyle(.series(6)).symbol(.ring).symbolSize(6).opacity(1)
+    for (k, part) in components.enumerated() {
+      EllipseMark(mean: part.mean, covariance: part.covariance.nested)
+        .foregroundStyle(.series(k + 1)).lineStyle(width: 2)
+      EllipseMark(
+        mean: clean.means.row(k), covariance: clean.covariances.matrix(k, dimension: 2).nested
+      ).foregroundStyle(.ink).lineStyle(width: 1, dash: [4, 3])
+    }
+  }
+  .xAxis("duration in min", domain: 0...8).yAxis("wait in min", domain: 15...135)
+}
+Figure(height: .inches(3.3)) {
+  Row {
+    ellipses(
+      (0..<2).map {
+        (pulled.means.row($0), pulled.covariances.matrix($0, dimension: 2))
+      })
+    ellipses(
+      robust.model.components.map { ($0.distribution.location, $0.distribution.scale) })
+  }
+}
+
+//: # Fifteen plants {#sec-darwin}
+//:
+//: Begin with one dimension and one component. Darwin grew maize in pairs, one plant from crossed parents and one from a self-fertilized parent, and measured
+//: by how many eighths of an inch the crossed one was taller. Fisher took the fifteen differences as an example [-@fisher1935], and so do we.
+
+let differences: [Double] = [
+  49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48,
+]
+
+//| include: false
+let size = Double(differences.count)
+let mean = differences.reduce(0, +) / size
+let squares = differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+let deviation = (squares / (size - 1)).squareRoot()
+let tStatistic = mean / (deviation / size.squareRoot())
+// Fisher 1935, section 17: mean 20.93, t = 2.148.
+precondition(abs(mean - 20.933) < 5e-4 && abs(tStatistic - 2.148) < 5e-4)
+let median = differences.sorted()[7]
+
+//: Thirteen crossed plants were taller, most by a few inches. Two were much smaller. The mean is \(mean, decimals: 2), and with a standard error of
+//: \(deviation / size.squareRoot(), decimals: 2) it is only just distinguishable from zero ($t = \(tStatistic, decimals: 3)$). The median is \(median, decimals: 0). The two smaller plants pull the mean down and
+//: widen the error: each counts as much as any other plant.
+
+//| label: fig-darwin
+//| caption: >-
+//|   Darwin's differences, one dot a pair, with the median (dashed), the mean (solid) and its standard error (bar).
+//| alt: >-
+//|   Thirteen dots between 6 and 75, two at minus 67 and minus 48. The mean at 21 lies left of the median at 24.
+//| fold: true
+let error = deviation / size.squareRoot()
+Figure(
+  Chart {
+    RuleMark(x: median, yStart: 0, yEnd: 1).lineStyle(width: 1.4, dash: [4, 3])
+    RuleMark(x: mean, yStart: 0, yEnd: 1).foregroundStyle(.series(2)).lineStyle(width: 1.8)
+    LineMark(x: [mean - error, mean + error], y: [0.2, 0.2]).foregroundStyle(.series(2))
+      .lineStyle(width: 3)
+    PointMark(x: differences, y: differences.map { _ in 0.5 }).foregroundStyle(.series(1))
+      .symbolSize(8).opacity(0.8)
+  }
+  .xAxis("crossed minus self-fertilized, in eighths of an inch", domain: -80...90)
+  .yAxis(domain: 0...1, hidden: true),
+  height: .inches(1.3))
+
+//: # A scale for every row {#sec-scale}
+//:
+//: Perhaps the pairs are not equally reliable. Give each row its own precision: a hidden factor $u_n > 0$, typically near one, by which the precision
+//: of row $n$ differs from that of the rest.
+//:
+//: ::: {.definition #def-student title="Student's distribution, as a hidden scale"}
+//: $$ u_n \sim \operatorname{Gamma}\left(\tfrac{\nu}{2}, \tfrac{\nu}{2}\right) , \qquad x_n \mid u_n \sim \mathcal{N}\left(\mu, \sigma^2 / u_n\right) . $$ {#eq-scale}
+//: The mean of $u_n$ is one and its variance $2 / \nu$. With $u_n$ integrated out, $x_n$ has Student's distribution with $\nu$ **degrees of
+//: freedom**, location $\mu$ and scale $\sigma$.
+//: :::
+//:
+//: That the integral is Student's density is a page of gamma functions, or a sum over a grid:
+
+func integrated(_ x: Double, _ nu: Double) -> Double {
+  let prior = Gamma(shape: nu / 2, rate: nu / 2)
+  let width = 0.005
+  return stride(from: -12.0, to: 4, by: width).reduce(0) { sum, logU in
+    let u = exp(logU)
+    let spread = Normal(standardDeviation: 1 / u.squareRoot())
+    return sum + prior.density(u) * spread.density(x) * u * width
+  }
+}
+let largestError = [0, 1, 2.5, 8].map { x in
+  abs(integrated(x, 3) - StudentT(degreesOfFreedom: 3).density(x))
+}.max()!
+precondition(largestError < 1e-7)  //| hide
+
+//: With $\nu = 3$, at four points, the two differ by at most \(largestError, digits: 1).
+//: As $\nu$ grows the $u_n$ gather at one and the normal distribution comes back. For small $\nu$ some rows are allowed to be very imprecise, and
+//: @fig-tails shows what that buys.
+
+//| label: fig-tails
+//| caption: >-
+//|   The logarithm of the density of Student's distribution (left), and the expected precision of a row at that place, @eq-precision (right). The
+//|   normal distribution falls like a parabola: every further step outwards costs more than the one before. With heavy tails it costs less.
+//| alt: >-
+//|   Left, a parabola and two curves that leave it and flatten out on both sides. Right, a flat line at one and two bells, the narrower and
+//|   higher for fewer degrees of freedom.
+//| fold: true
+func precision(_ x: Double, _ nu: Double) -> Double { (nu + 1) / (nu + x * x) }
+Figure(height: .inches(2.6)) {
+  Row {
+    Chart {
+      FunctionMark(over: -8...8) { Normal().logDensity($0) }
+        .foregroundStyle(.ink).label("normal")
+      for nu in [8.0, 2] {
+        FunctionMark(over: -8...8) { StudentT(degreesOfFreedom: nu).logDensity($0) }
+          .label("$\\nu = \(nu, decimals: 0)$")
+      }
+    }.xAxis(#"$(x - \mu) / \sigma$"#).yAxis("log density", domain: -14...0).legend(.bottom)
+    Chart {
+      RuleMark(y: 1).foregroundStyle(.ink).lineStyle(width: 1.5)
+      for nu in [8.0, 2] {
+        FunctionMark(over: -8...8) { precision($0, nu) }
+      }
+    }.xAxis(#"$(x - \mu) / \sigma$"#).yAxis("$E[u]$", domain: 0...1.6).legend(.none)
+  }
+}
+
+//: # EM: weigh, then average {#sec-loop}
+//:
+//: The $u_n$ are hidden, so EM applies. A gamma distribution times a normal density is again a gamma distribution in $u$: the posterior of $u_n$ is
+//: $\operatorname{Gamma}(\tfrac{\nu + 1}{2}, \tfrac{\nu + \delta_n}{2})$ with $\delta_n = (x_n - \mu)^2 / \sigma^2$. The M-step needs its mean alone:
+//:
+//: $$ \bar u_n = E[u_n \mid x_n, \theta] = \frac{\nu + 1}{\nu + \delta_n} . $$ {#eq-precision}
+//:
+//: $$ \mu = \frac{\sum_n \bar u_n x_n}{\sum_n \bar u_n} , \qquad \sigma^2 = \frac1N \sum_n \bar u_n (x_n - \mu)^2 . $$ {#eq-location}
+//:
+//: A responsibility says *whose* a row is. The weight $\bar u_n$ says *how far to believe it*. Two lines of code for the E-step, two for the M-step:
+
+func step(
+  _ mu: Double, _ variance: Double, nu: Double
+) -> (Double, Double) {
+  let delta = differences.map { ($0 - mu) * ($0 - mu) / variance }
+  let u = delta.map { (nu + 1) / (nu + $0) }
+  let total = u.reduce(0, +)
+  let next = zip(u, differences).reduce(0) { $0 + $1.0 * $1.1 } / total
+  let spread = zip(u, differences).reduce(0) {
+    $0 + $1.0 * ($1.1 - next) * ($1.1 - next)
+  }
+  return (next, spread / size)
+}
+var path = [(mu: mean, variance: squares / size)]
+for _ in 1...60 {
+  let last = path[path.count - 1]
+  path.append(step(last.mu, last.variance, nu: 3))
+}
+let (location, variance) = path[60]
+
+//| include: false
+func one(_ nu: Double, estimated: Bool = false, _ rows: [Double] = differences) throws
+  -> Fit<Mixture<StudentTComponent>>
+{
+  try fitByEM(
+    Mixture(
+      weights: [1],
+      components: [
+        StudentTComponent(
+          MultivariateStudentT(
+            degreesOfFreedom: nu, location: [mean], scale: Matrix(diagonal: [squares / size])),
+          estimatesDegreesOfFreedom: estimated)
+      ]), to: rows.map { [$0] },
+    options: EMOptions(tolerance: .remaining(1e-9), iterationLimit: 5000))
+}
+let three = try one(3)
+precondition(abs(three.model.components[0].distribution.location[0] - location) < 1e-3)
+precondition(abs(three.model.components[0].distribution.scale[0, 0] / variance - 1) < 1e-3)
+let finalWeights = differences.map { 4 / (3 + ($0 - location) * ($0 - location) / variance) }
+let ratio = finalWeights[1] / finalWeights.max()!
+
+//: With $\nu = 3$ the estimate moves from the mean to $\mu = \(location, decimals: 1)$. The plant at $-67$ ends with \(percent: ratio) of the weight
+//: of the best-placed one. It is not thrown out, and nobody drew a line beyond which data are bad.
+
+//| label: fig-weights
+//| caption: >-
+//|   EM for Darwin's plants with $\nu = 3$. The curve is the weight as a function of the difference, the dots are the plants, and the dashed line is
+//|   $\mu$. An E-step lowers or raises the dots, an M-step moves the line.
+//| alt: >-
+//|   Fifteen dots under a bell-shaped curve of weights. Two on the far left have small weights, and from step to step smaller ones; the dashed line moves
+//|   from 21 to the right.
+//| fold: true
+var halves = [(name: "start: all rows weigh the same", curve: -1, line: 0)]
+for t in 1...4 {
+  halves.append((name: "iteration \(t), after the E-step", curve: t - 1, line: t - 1))
+  halves.append((name: "iteration \(t), after the M-step", curve: t - 1, line: t))
+}
+try Steps(halves, names: halves.map(\.name)) { half in
+  func weight(_ x: Double) -> Double {
+    guard half.curve >= 0 else { return 1 }
+    let (mu, variance) = path[half.curve]
+    return 4 / (3 + (x - mu) * (x - mu) / variance)
+  }
+  return Figure(
+    Chart {
+      FunctionMark(over: -80...90, weight).foregroundStyle(.muted)
+      RuleMark(x: mean).foregroundStyle(.grid).lineStyle(width: 1.5)
+      RuleMark(x: path[half.line].mu).foregroundStyle(.series(2)).lineStyle(
+        width: 1.8, dash: [5, 3])
+      PointMark(x: differences, y: differences.map(weight)).foregroundStyle(.series(1))
+        .symbolSize(7).opacity(0.9)
+    }
+    .xAxis("difference in eighths of an inch", domain: -80...90).yAxis(
+      #"$\bar u_n$"#, domain: 0...1.5),
+    height: .inches(2.6))
+}
+
+//: # How heavy? {#sec-degrees}
+//:
+//: We chose $\nu = 3$. The data can choose as well: maximize the likelihood for every $\nu$ and compare. @fig-degrees does so. With very heavy tails the estimate is near
+//: the median, with very light ones near the mean. In between it is larger than both, for there the two small plants are nearly ignored.
+
+//| label: fig-degrees
+//| caption: >-
+//|   For every $\nu$: the largest log-likelihood (left) and the location that attains it (right). The dot is the maximum over $\nu$. Rules: the
+//|   median, above, and the mean.
+//| alt: >-
+//|   Left, a curve that rises to a flat top near two degrees of freedom and falls slowly. Right, a curve that rises from 24 to
+//|   27 and falls towards the mean, 20.9.
+//| fold: true
+let grid = stride(from: -0.5, through: 5, by: 0.125).map { exp($0) }
+let profile = try grid.map { try one($0) }
+let free = try one(3, estimated: true)
+let freeNu = free.model.components[0].distribution.degreesOfFreedom
+let freeMu = free.model.components[0].distribution.location[0]
+let normalLogLikelihood = differences.reduce(0) {
+  $0 + Normal(mean: mean, standardDeviation: (squares / size).squareRoot()).logDensity($1)
+}
+Figure(height: .inches(2.5)) {
+  Row {
+    Chart {
+      LineMark(x: grid, y: profile.map(\.logLikelihood))
+      PointMark(x: [freeNu], y: [free.logLikelihood]).foregroundStyle(.series(1)).symbolSize(7)
+      RuleMark(y: normalLogLikelihood).lineStyle(dash: [4, 3])
+      TextMark("normal", x: 40, y: normalLogLikelihood, anchor: .bottom)
+    }.xAxis(#"$\nu$"#, scale: .log).yAxis(#"largest $\ell(\theta)$"#)
+    Chart {
+      LineMark(x: grid, y: profile.map { $0.model.components[0].distribution.location[0] })
+      PointMark(x: [freeNu], y: [freeMu]).foregroundStyle(.series(1)).symbolSize(7)
+      RuleMark(y: median).lineStyle(dash: [4, 3])
+      RuleMark(y: mean).lineStyle(dash: [4, 3])
+    }.xAxis(#"$\nu$"#, scale: .log).yAxis(#"$\hat\mu$"#)
+  }
+}
+
+//| include: false
+precondition(free.logLikelihood - normalLogLikelihood < 1)
+precondition(zip(grid, profile).allSatisfy { $0 < 1 || free.logLikelihood - $1.logLikelihood < 1 })
+precondition(profile.allSatisfy { $0.logLikelihood < free.logLikelihood + 1e-6 })
+
+//: The maximum is at $\nu = \(freeNu, decimals: 1)$ with $\mu = \(freeMu, decimals: 1)$. It gains \(free.logLikelihood - normalLogLikelihood, decimals: 1) nats over the normal distribution. Fifteen plants cannot say much about
+//: tails: no $\nu$ above one loses as much as a nat, and neither does the normal distribution. In an M-step $\nu$ has no closed form. It is the root of one equation,
+//: $$ \log\tfrac{\nu}{2} - \psi\left(\tfrac{\nu}{2}\right) + 1 + \frac1N \sum_n \left( E[\log u_n] - \bar u_n \right) = 0 , $$ {#eq-degrees}
+//: with $\psi$ the digamma function, which the library solves by bisection [@peel2000; @lange1989].
+
+//: # What one bad row can do {#sec-influence}
+//:
+//: Add a sixteenth plant and move it. @fig-influence is a picture of robustness: for the mean, the further the row the more it counts. For a Student
+//: distribution a row counts most where it could just be genuine. Beyond that it discredits itself.
+//: There is one surprise: with $\nu$ estimated, a row near $-40$ does harm. It joins the two small plants, three rows are no longer an accident, and the
+//: estimate of $\nu$ jumps. What counts as an outlier depends on its company.
+
+//| include: false
+let spoiler = try one(3, estimated: true, differences + [-40]).model.components[0].distribution
+precondition(spoiler.degreesOfFreedom > 10 * freeNu)
+
+//| label: fig-influence
+//| caption: >-
+//|   How the estimate moves when a sixteenth row is added at $x$: for the mean, for Student's distribution with $\nu = 3$, and with $\nu$ estimated
+//|   anew each time.
+//| alt: >-
+//|   A straight rising line, and two curves that rise with it near the middle, turn, and come back towards zero on both sides; one of them dips to minus ten near minus forty.
+//| fold: true
+let places = stride(from: -300.0, through: 340, by: 8).map { $0 }
+func moved(
+  _ x: Double, estimated: Bool
+) throws -> Double {
+  let before = estimated ? freeMu : location
+  let fit = try one(3, estimated: estimated, differences + [x])
+  return fit.model.components[0].distribution.location[0] - before
+}
+let fixedTails = try places.map { try moved($0, estimated: false) }
+let freeTails = try places.map { try moved($0, estimated: true) }
+Figure(
+  Chart {
+    LineMark(x: places, y: places.map { ($0 - mean) / (size + 1) }).foregroundStyle(.ink).label(
+      "mean")
+    LineMark(x: places, y: fixedTails).label(#"$\nu = 3$"#)
+    LineMark(x: places, y: freeTails).label(#"$\nu$ estimated"#)
+  }
+  .xAxis("the sixteenth difference").yAxis(#"change of $\hat\mu$"#).legend(.top),
+  height: .inches(2.6))
+
+//: # Two hidden variables a row {#sec-mixture}
+//:
+//: Now the geyser of @fig-spoiled. Each row hides two things: its component $z_n$ and its precision $u_n$. The posterior of $z_n$ is the responsibility as
+//: ever, with Student densities. Given $z_n = k$ the weight is @eq-precision in $D$ dimensions:
+//:
+//: $$ \bar u_{nk} = \frac{\nu_k + D}{\nu_k + \delta_{nk}} , \qquad \delta_{nk} = (x_n - \mu_k)^{\mathsf T} \Sigma_k^{-1} (x_n - \mu_k) . $$ {#eq-distance}
+//:
+//: The M-step multiplies the two kinds of weight:
+//:
+//: $$ \mu_k = \frac{\sum_n r_{nk} \bar u_{nk}\, x_n}{\sum_n r_{nk} \bar u_{nk}} , \qquad
+//:    \Sigma_k = \frac{1}{N_k} \sum_n r_{nk} \bar u_{nk}\, (x_n - \mu_k)(x_n - \mu_k)^{\mathsf T} . $$ {#eq-student-mixture}
+
+//| label: tbl-geyser
+//| fold: true
+//| caption: >-
+//|   The two kinds of eruptions. Above, from the unspoiled data; below, from the data with \(spoiledRows.count) rows of rubbish. Student components report $\nu$
+//|   and the deviations of the cloud that the weights believe in.
+func summary(_ name: String, _ weight: Double, _ mean: [Double], _ scale: Matrix, _ nu: String)
+  -> [String]
+{
+  [
+    name, "\(weight, decimals: 2)", "\(mean[0], decimals: 2)", "\(mean[1], decimals: 1)",
+    "\(scale[0, 0].squareRoot(), decimals: 2)", "\(scale[1, 1].squareRoot(), decimals: 1)", nu,
+  ]
+}
+Table("fit", "$\\pi_k$", "duration", "wait", "± duration", "± wait", "$\\nu_k$") {
+  for (name, model) in [("normal, unspoiled", clean), ("normal", pulled)] {
+    for k in 0..<2 {
+      summary(
+        name, model.weights[k], model.means.row(k), model.covariances.matrix(k, dimension: 2), "∞")
+    }
+  }
+  for (weight, part) in zip(robust.model.weights, robust.model.components.map(\.distribution)) {
+    summary("Student", weight, part.location, part.scale, "\(part.degreesOfFreedom, decimals: 1)")
+  }
+}
+
+//: And the rows of rubbish? Order all rows by their expected precision $\sum_k r_{nk} \bar u_{nk}$ and look at the bottom of the list.
+
+let posteriors = try robust.model.responsibilities(of: spoiled.nested)
+let trust = (0..<spoiled.rows).map { n in
+  (0..<2).reduce(0.0) { sum, k in
+    let t = robust.model.components[k].distribution
+    let distance = t.squaredDistance(spoiled.row(n))
+    let precision = (t.degreesOfFreedom + 2) / (t.degreesOfFreedom + distance)
+    return sum + posteriors[n, k] * precision
+  }
+}
+let ranked = trust.indices.sorted { trust[$0] < trust[$1] }
+let suspects = ranked.prefix(spoiledRows.count)
+let caught = suspects.count(where: spoiledRows.contains)
+
+//| label: fig-trust
+//| caption: >-
+//|   The expected precision of every row of the spoiled data, in ascending order. Rings are the rows that were replaced by rubbish.
+//| alt: >-
+//|   A curve of points that rises steeply at first and then slowly to about 1.8. Nearly all rings are at its lower left end.
+//| fold: true
+let rank = Dictionary(uniqueKeysWithValues: ranked.enumerated().map { ($1, $0 + 1) })
+let bad = ranked.filter(spoiledRows.contains)
+let good = ranked.filter { !spoiledRows.contains($0) }
+Figure(
+  Chart {
+    PointMark(x: good.map { rank[$0]! }, y: good.map { trust[$0] }).foregroundStyle(.muted)
+      .symbolSize(3).label("eruptions")
+    PointMark(x: bad.map { rank[$0]! }, y: bad.map { trust[$0] }).foregroundStyle(.series(6))
+      .symbol(.ring).symbolSize(6).opacity(1).label("rubbish")
+  }.xAxis("rank").yAxis(#"$\sum_k r_{nk} \bar u_{nk}$"#, domain: 0...1.9).legend(.top),
+  height: .inches(2.4))
+
+//: Of the \(suspects.count) least trusted rows \(caught) are rubbish. The other \(suspects.count - caught) replaced rows fell where eruptions fall, and no method that looks at one row at a time will find those.
+
+//: ::: {.callout-warning title="Heavy tails are no insurance"}
+//: Student's distribution tames *some* outliers that are *moderately* far. In a mixture a single row can still break the maximum-likelihood estimate if it is
+//: far enough: a component moves out to it [@hennig2004]. Look at the weights, and then at the rows that they distrust.
+//: :::
+
+//: # Exercises {#sec-exercises}
+
+//| include: false
+func iterationsUntil(_ isNear: (Double, Double) -> Bool, expanded: Bool) -> Int {
+  var (mu, variance, count) = (mean, squares / size, 0)
+  while !isNear(mu, variance) && count < 1000 {
+    let u = differences.map { 4 / (3 + ($0 - mu) * ($0 - mu) / variance) }
+    let next = step(mu, variance, nu: 3)
+    (mu, variance) = (next.0, expanded ? next.1 * size / u.reduce(0, +) : next.1)
+    count += 1
+  }
+  return count
+}
+let limit = three.model.components[0].distribution
+var exact = (location, variance)
+for _ in 0..<400 { exact = step(exact.0, exact.1, nu: 3) }
+let near: (Double, Double) -> Bool = { abs($0 - exact.0) < 1e-6 && abs($1 - exact.1) < 1e-5 }
+let plainCount = iterationsUntil(near, expanded: false)
+let expandedCount = iterationsUntil(near, expanded: true)
+let weightSum = differences.reduce(0) { $0 + 4 / (3 + ($1 - exact.0) * ($1 - exact.0) / exact.1) }
+precondition(abs(weightSum - size) < 1e-6)
+precondition(expandedCount < plainCount)
+
+//: **1.** Show that at a fixed point of the iteration the weights sum to $N$.
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: The second part of @eq-location says $\sum_n \bar u_n \delta_n = N$ there. But $\bar u_n (\nu + \delta_n) = \nu + 1$ by @eq-precision. Sum over $n$:
+//: $\nu \sum_n \bar u_n + N = (\nu + 1) N$, so $\sum_n \bar u_n = N$. For Darwin's plants the loop ends with \(weightSum, decimals: 6).
+//: :::
+
+//: **2.** Then $\sigma^2 = \sum_n \bar u_n (x_n - \mu)^2 / \sum_n \bar u_n$ has the same fixed points. Is it as good an iteration?
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: It is better: \(expandedCount) iterations instead of \(plainCount) to six decimals. It is EM for a model with one parameter more, the mean of $u$, which the
+//: data cannot tell from $\sigma$. Letting it move and then absorbing it in $\sigma$ is called parameter expansion [@liu1998].
+//: :::
+
+//: **3.** Which estimate of location belongs to $\nu \to \infty$? Why does $\nu \to 0$ not give the median?
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: The mean: all weights become one. For small $\nu$ the weight is nearly $1/\delta_n$, which has a pole at every row: the likelihood gets a peak at
+//: each, and EM finds one of them. The median minimizes absolute deviations and belongs to another distribution (Laplace's), whose weights are $1 / \sqrt{\delta_n}$.
+//: :::

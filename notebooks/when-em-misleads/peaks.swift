@@ -1,0 +1,271 @@
+//: ---
+//: title: Many peaks
+//: ---
+
+//| include: false
+import DataSets
+import EMFigures
+import ExpectationMaximization
+import Foundation
+import Notebook
+import Plotting
+import Statistics
+
+//: Nine heaps of points, as plain as heaps can be. A child would find them. We give EM the right number of components, start it two hundred times, and look at where it ends.
+
+var random = SplitMix64(seed: 5)
+var points: [[Double]] = []
+for heap in 0..<9 {
+  let center = (x: 3 * Double(heap % 3), y: 3 * Double(heap / 3))
+  for _ in 0..<30 {
+    points.append([
+      center.x + 0.6 * random.standardNormal(),
+      center.y + 0.6 * random.standardNormal(),
+    ])
+  }
+}
+let rows = try Matrix(points)
+
+func climb(_ shape: CovarianceShape, from method: StartMethod)
+  -> Restarts<MultivariateGaussianMixture>
+{
+  fitByEM(
+    restarts: 200, seed: 3, to: rows,
+    options: EMOptions(tolerance: .remaining(1e-3))
+  ) { random in
+    try MultivariateGaussianMixture.initialized(
+      components: 9, from: rows, shape: shape, method: method, using: &random)
+  }
+}
+let restarts = climb(.full, from: .randomRows)
+
+//| include: false
+let sound = restarts.fits.filter(\.isSound).sorted { $0.logLikelihood > $1.logLikelihood }
+let best = sound[0].logLikelihood
+func atTheTop<M>(_ fits: [Fit<M>]) -> Int {
+  let top = fits.map(\.logLikelihood).max()!
+  return fits.count { $0.logLikelihood > top - 0.1 }
+}
+let hits = atTheTop(sound)
+let median = sound[sound.count / 2].logLikelihood
+let peaks = Set(sound.map { ($0.logLikelihood * 5).rounded() }).count
+
+//| label: fig-fits
+//| caption: >-
+//|   Four of the two hundred: the best, and those at the ends of the first, the second and the fourth quarter of the ranking. Every one is a local
+//|   maximum. Ellipses hold 80 percent of a component.
+//| alt: >-
+//|   Four panels with nine heaps of points in a grid. In the first each heap has an ellipse of its own. In the others some long
+//|   ellipses cover two or three heaps, and other heaps are shared by two.
+//| fold: true
+func titled(_ title: String, _ chart: Chart) -> Chart {
+  var chart = chart
+  chart.title = title
+  return chart
+}
+func certain(_ fit: Fit<MultivariateGaussianMixture>) throws -> Matrix {
+  try Matrix(fit.assignments(of: rows).map { k in (0..<9).map { $0 == k ? 1 : 0 } })
+}
+let chosen = [sound[0], sound[sound.count / 4], sound[sound.count / 2], sound[sound.count - 1]]
+try Figure(height: .inches(6.2)) {
+  try Grid(columns: 2) {
+    for (rank, fit) in chosen.enumerated() {
+      titled(
+        rank == 0 ? "the best" : "\(best - fit.logLikelihood, decimals: 1) nats below",
+        try mixtureFit(
+          fit.model, to: rows, responsibilities: certain(fit), levels: [0.8]
+        ).legend(.none)
+          .xAxis("", domain: -2...8).yAxis("", domain: -2...8)
+      )
+    }
+  }
+}
+
+//: Of \(sound.count) runs that ended on a finite peak, \(hits) found the highest one; they ended on \(peaks) different ones. No run did anything wrong. In @fig-fits, after the best, some components have stretched themselves over
+//: two or three heaps, and others have to share one. To repair that, a component would have to leave its heap and cross a valley
+//: in which everything fits worse. EM never goes down.
+
+//: # How many starts? {#sec-starts}
+
+//| label: fig-ranking
+//| caption: >-
+//|   The log-likelihood at the end of each run, best to worst, for three ways to begin. A step is a peak that several runs found.
+//| alt: >-
+//|   Three falling staircases over 200 runs. Two start with a long level stretch, of about 180 and 120 runs; the third starts
+//|   falling soon.
+//| fold: true
+let others = [
+  ("spherical, k-means++", climb(.spherical, from: .kMeansPlusPlus)),
+  ("spherical, random rows", climb(.spherical, from: .randomRows)),
+]
+let rankings = ([("full, random rows", restarts)] + others).map { name, runs in
+  let fits = runs.fits.filter(\.isSound)
+  return (name: name, hits: atTheTop(fits), fits: fits,
+    values: fits.map(\.logLikelihood).sorted(by: >))
+}
+Figure(
+  Chart {
+    for ranking in rankings {
+      LineMark(
+        x: ranking.values.indices.map { Double($0 + 1) },
+        y: ranking.values.map { $0 - ranking.values[0] }
+      ).interpolation(.stepCenter).label(ranking.name)
+    }
+  }
+  .xAxis("rank of the run").yAxis("nats below the best").legend(.inside(.bottomLeading)),
+  height: .inches(2.6))
+
+//: If a single start finds the top with probability $p$, then $R$ starts miss it with probability $(1 - p)^R$. To be 99 percent sure takes
+//: $R = \log 0.01 / \log (1 - p)$ of them.
+
+//| label: tbl-starts
+//| caption: >-
+//|   How often 200 starts reached the highest peak that any of them found, and how many starts make it 99 percent sure.
+//| fold: true
+func startsNeeded(_ share: Double) -> Double { (log(0.01) / log(1 - share)).rounded(.up) }
+let order = [1, 2, 0]
+Table("covariances, start", "reached the top", "starts needed", "iterations per run") {
+  for index in order {
+    let ranking = rankings[index]
+    let share = Double(ranking.hits) / 200
+    let iterations = ranking.fits.map { Double($0.iterations) }.reduce(0, +) / Double(ranking.fits.count)
+    [
+      ranking.name, "\(ranking.hits) of 200", "\(startsNeeded(share), decimals: 0)",
+      "\(iterations, decimals: 0)",
+    ]
+  }
+}
+
+//| include: false
+precondition(rankings[0].hits < rankings[1].hits && rankings[1].hits < rankings[2].hits)
+
+//: Two lessons. The more a component may do, the more ways there are to be stuck: full covariances have far more peaks than circles. And the clever start is not the better
+//: one here. k-means++ [@arthur2007] begins with tight clusters, already committed; random rows begin with the covariance of *all* the data, so that each component sees every point and
+//: the commitments come late. Nothing says that it must be so on other data. Try both, and count.
+//:
+//: The $p$ in the formula comes from the runs themselves. If the best value was found once in two hundred starts, then nothing says that there is no
+//: better one.
+
+//: # Heat {#sec-annealing}
+//:
+//: *Deterministic annealing* [@ueda1998] makes the late commitment a method. It raises the joint probabilities in the E-step to a power $0 < \beta \le 1$,
+//:
+//: $$ r_{nk} \propto \bigl( \pi_k\, \mathcal{N}(x_n \mid \mu_k, \Sigma_k) \bigr)^{\beta} , $$ {#eq-tempered}
+//:
+//: begins with a small $\beta$, at which all points belong to everybody, and raises it to one. We try it on the nine heaps with circular components, from both kinds of start, and for
+//: several first temperatures $\beta_0$, each followed by thirty equal steps up to one.
+
+func anneal(from beta: Double, _ method: StartMethod)
+  -> Restarts<MultivariateGaussianMixture>
+{
+  var options = EMOptions(tolerance: .remaining(1e-3))
+  options.variant = .annealed(
+    inverseTemperatures: (0..<30).map { beta + (1 - beta) * Double($0) / 30 })
+  return fitByEM(restarts: 40, seed: 3, to: rows, options: options) { random in
+    try MultivariateGaussianMixture.initialized(
+      components: 9, from: rows, shape: .spherical, method: method,
+      using: &random)
+  }
+}
+
+//| label: fig-heat
+//| caption: >-
+//|   Of 40 annealed runs, the share that reaches the highest peak (left) and the share that ends with all nine components in the same place (right), against the first
+//|   inverse temperature. At the right edge, $\beta_0 = 1$, is plain EM.
+//| alt: >-
+//|   Two panels with two lines each. For k-means++ the share at the top is one half at beta one, two thirds at beta one half, and zero at 0.3. For random rows it
+//|   falls from 0.8 at once. The share of merged runs is zero down to 0.5 and then rises to one half and to one.
+//| fold: true
+let single = try fitByEM(
+  MultivariateGaussianMixture.initialized(
+    components: 1, from: rows, shape: .spherical, using: &random), to: rows)
+let summit = rankings.dropFirst().map { $0.values[0] }.max()!
+let betas = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1]
+let heats = [("k-means++", StartMethod.kMeansPlusPlus), ("random rows", .randomRows)].map { name, method in
+  let runs = betas.map { anneal(from: $0, method).fits.filter(\.isSound).map(\.logLikelihood) }
+  return (
+    name: name, top: runs.map { Double($0.count { $0 > summit - 0.1 }) / 40 },
+    merged: runs.map { Double($0.count { $0 < single.logLikelihood + 0.1 }) / 40 })
+}
+func heatChart(_ label: String, _ shares: [(String, [Double])]) -> Chart {
+  Chart {
+    for (name, values) in shares {
+      LineMark(x: betas, y: values).symbol(.circle).symbolSize(5).label(name)
+    }
+  }
+  .xAxis(#"first inverse temperature $\beta_0$"#).yAxis(label, domain: 0...1)
+}
+Figure(height: .inches(2.5)) {
+  Row {
+    heatChart("reached the top", heats.map { ($0.name, $0.top) }).legend(.bottom)
+    heatChart("merged", heats.map { ($0.name, $0.merged) }).legend(.none)
+  }
+}
+
+//| include: false
+precondition(heats[0].top[2] > heats[0].top[6] && heats[1].top[2] < heats[1].top[6])
+precondition(heats[0].top[0] == 0 && heats[1].merged[0] == 1)
+
+//: For k-means++ starts a little heat helps: from \(percent: heats[0].top[6]) without it to \(percent: heats[0].top[2]) with $\beta_0 = 0.5$. For random rows, which commit late anyway, any heat harms. And with $\beta_0 = 0.3$
+//: the model melts: in \(percent: heats[0].merged[0]) of the runs from k-means++ and in all of the others the components become the same broad Gaussian. That is a stationary point of EM at every temperature, so that cooling does not bring them back. Annealing is a cure for early commitment and
+//: for nothing else. Measure it against the same time spent on more starts.
+
+//: # Which one is component 1? {#sec-labels}
+//:
+//: A mixture does not care about the order of its components. Every peak has $K!$ copies, with the same density and the same likelihood. For one fit this is no trouble. It is as soon as several fits are
+//: *compared*: from different starts, on resampled data, along a Markov chain. Take the eruptions of Old Faithful [@azzalini1990], resample them two hundred times, fit two
+//: components to each from a k-means++ start, and ask for the standard error of the first mean.
+
+let durations = OldFaithful.durations
+let replicates = try (0..<200).map { _ in
+  let resampled = durations.map { _ in
+    durations[random.integer(below: durations.count)]
+  }
+  let start = try GaussianMixture.initialized(
+    components: 2, from: resampled, using: &random)
+  return try fitByEM(start, to: resampled).model
+}
+func deviation(_ values: [Double]) -> Double {
+  let mean = values.reduce(0, +) / Double(values.count)
+  let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+  return (squares / Double(values.count - 1)).squareRoot()
+}
+let asTheyCome = deviation(replicates.map { $0.means[0] })
+let ordered = deviation(replicates.map { $0.ordered.means[0] })
+
+//| include: false
+let reference = try fitByEM(
+  GaussianMixture(weights: [0.5, 0.5], means: [2, 4.3], standardDeviations: [0.5, 0.5]),
+  to: durations)
+let informationError = try reference.model.standardErrors(of: durations).first { $0.name == "mean[0]" }!.standardError
+precondition(asTheyCome > 1 && ordered < 0.06)
+precondition(abs(ordered / informationError - 1) < 0.35)
+let swapped = replicates.count { $0.means[0] > $0.means[1] }
+let average = replicates.map { $0.means[0] }.reduce(0, +) / 200
+let near = durations.count { abs($0 - average) < 0.25 }
+
+//| label: fig-labels
+//| caption: >-
+//|   The log-likelihood over the two means, with equal weights and a common standard deviation, and the two hundred bootstrap estimates (orange). The two
+//|   peaks are one solution written in two ways.
+//| alt: >-
+//|   Contours that are symmetric about the diagonal with two peaks, at (2, 4.3) and (4.3, 2). A dense cloud of points sits on each.
+//| fold: true
+let sigma = reference.model.standardDeviations.reduce(0, +) / 2
+var surface = likelihoodSurface(
+  x: 1...5.5, y: 1...5.5, path: [], resolution: 40, levels: 10, label: #"$\ell(\theta)$"#
+) { a, b in
+  let model = GaussianMixture(
+    weights: [0.5, 0.5], means: [a, b], standardDeviations: [sigma, sigma])
+  return durations.reduce(0) { $0 + model.logDensity($1) }
+}
+  .xAxis(#"$\mu_1$ in minutes"#).yAxis(#"$\mu_2$ in minutes"#)
+surface.marks.append(
+  PointMark(x: replicates.map { $0.means[0] }, y: replicates.map { $0.means[1] })
+    .foregroundStyle(.hex(0xE69F00)).symbolSize(4).opacity(0.8))
+Figure(surface, height: .inches(3.4))
+
+//: "Component 1" is the long eruptions in \(swapped) of the 200 replicates and the short ones in the others. The mean of its mean is \(average, decimals: 2) minutes, a length that
+//: hardly any eruption has (\(near) of \(durations.count) are within a quarter of a minute), and its standard deviation \(asTheyCome, decimals: 2). Put the components in order first, and it is \(ordered, decimals: 3), of the size of the
+//: \(informationError, decimals: 3) that the information matrix gives, which trusts the model more than the bootstrap does. Order by something in which the components differ clearly, or match each replicate to one reference fit; in many dimensions only
+//: the second works. Better still, report what needs no names, such as the density.

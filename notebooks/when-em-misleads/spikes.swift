@@ -1,0 +1,269 @@
+//: ---
+//: title: Spikes and crawling
+//: ---
+
+//| include: false
+import DataSets
+import EMFigures
+import ExpectationMaximization
+import Foundation
+import Notebook
+import Plotting
+import Statistics
+
+//: # A peak without a top {#sec-spikes}
+//:
+//: Put the mean of a component exactly on one data point and let its standard deviation go to zero. The density at that point goes to infinity. The other
+//: component still explains the other points, so nothing is lost by it, and the log-likelihood grows beyond all bounds [@day1969]. It does that at *every* data point. We draw forty and
+//: round them to one decimal, as whoever records data does.
+
+var random = SplitMix64(seed: 5)
+let truth = GaussianMixture(
+  weights: [0.5, 0.5], means: [-2, 2], standardDeviations: [1, 1])
+let few = truth.sample(40, using: &random).map { ($0 * 10).rounded() / 10 }
+let fresh = truth.sample(2000, using: &random)
+
+//| label: fig-comb
+//| caption: >-
+//|   The log-likelihood as a small second component (weight 0.05) is moved along the data, for three standard deviations. Dots at the bottom are the data. The comb has a tooth
+//|   for every point, and the teeth grow as $-\log \sigma_2$.
+//| alt: >-
+//|   Three curves. The widest component gives a smooth curve with two gentle humps. The narrower ones give more and more and sharper teeth, the narrowest one for each data
+//|   point.
+//| fold: true
+let places = (0...920).map { -4.6 + 0.01 * Double($0) }
+let comb = try [0.3, 0.03, 0.003].map { sigma in
+  let values = try places.map { place in
+    try GaussianMixture(
+      weights: [0.95, 0.05], means: [0, place], standardDeviations: [2.3, sigma]
+    ).logDensities(of: few).reduce(0, +)
+  }
+  return (sigma: sigma, values: values)
+}
+let floor = comb[2].values.min()!
+Figure(
+  Chart {
+    for (sigma, values) in comb.reversed() {
+      LineMark(x: places, y: values).lineStyle(width: sigma < 0.1 ? 0.7 : 1.6)
+        .foregroundStyle(.series(sigma < 0.01 ? 3 : sigma < 0.1 ? 2 : 1))
+        .label("$\\sigma_2 = \(sigma)$")
+    }
+    PointMark(x: few, y: few.map { _ in floor - 0.6 }).foregroundStyle(.ink).symbolSize(3)
+  }
+  .xAxis(#"$\mu_2$"#, domain: -4.6...4.6)
+  .yAxis(#"$\ell(\theta)$"#, domain: (floor - 1.2)...(comb[2].values.max()! + 0.5))
+  .legend(.top),
+  height: .inches(2.7))
+
+//: So the maximum likelihood estimate of a normal mixture does not exist. What we want is a good *local* maximum at which all components are sound. EM usually finds one, because the basins of the teeth are
+//: narrow. With few data and many components they are not narrow enough. We fit four components to the \(few.count) points, from two hundred starts:
+
+func climb(
+  prior: GaussianPrior? = nil, _ change: (inout EMOptions) -> Void = { _ in }
+) -> Restarts<GaussianMixture> {
+  var options = EMOptions(tolerance: .remaining(1e-4))
+  change(&options)
+  return fitByEM(restarts: 200, seed: 3, to: few, options: options) { random in
+    try GaussianMixture.initialized(
+      components: 4, from: few, method: .randomRows, prior: prior,
+      using: &random)
+  }
+}
+let plain = climb()
+
+//| include: false
+let collapsed = plain.fits.filter {
+  if case .collapsed = $0.status { true } else { false }
+}
+precondition(collapsed.count > 100)
+
+//: \(collapsed.count) of the \(plain.fits.count) collapse. The first of them \(collapsed[0].status). No number came out infinite, and the library did not have to wait for one: it watches each variance against the
+//: spread of all data and stops at the last parameters that were sound.
+//:
+//: # Cures {#sec-cures}
+//:
+//: Four are in use. *Drop* the component and go on with the others. *Reseed* it where the mixture fits worst. *Tie* the variances, so that one component cannot be much narrower than the others. Or use a
+//: *prior* on the variances and maximize the posterior, which is bounded. We take that of Fraley and Raftery [-@fraley2007] in two sizes: *narrow*, with its scale from four components that divide the
+//: range of the data among them, and *wide*, with the scale of all data.
+//:
+//: What matters is how well the result predicts. We repeat the experiment with forty data sets of forty points. On each, every cure gets ten starts and returns the run with the highest
+//: objective, as one would; it is judged by the mean log-density of \(fresh.count) fresh points.
+
+//| fold: true
+typealias Cure = (name: String, tied: Bool, policy: CollapsePolicy, prior: (Matrix) -> GaussianPrior?)
+let cures: [Cure] = [
+  ("none", false, .keep, { _ in nil }), ("drop", false, .drop, { _ in nil }),
+  ("reseed", false, .reseed, { _ in nil }), ("tied variances", true, .keep, { _ in nil }),
+  ("prior, narrow", false, .keep, { GaussianPrior(matching: $0, components: 4) }),
+  ("prior, wide", false, .keep, { GaussianPrior(matching: $0, components: 1) }),
+]
+func runs(_ cure: Cure, _ data: Matrix, seed: UInt64) -> Restarts<MultivariateGaussianMixture> {
+  var options = EMOptions(tolerance: .remaining(1e-3))
+  options.onCollapse = cure.policy
+  return fitByEM(restarts: 10, seed: seed, to: data, options: options) { random in
+    try MultivariateGaussianMixture.initialized(
+      components: 4, from: data, shape: cure.tied ? .tied : .full, method: .randomRows,
+      prior: cure.prior(data), using: &random)
+  }
+}
+let worlds = (0..<40).map { _ in
+  truth.sample(40, using: &random).map { ($0 * 10).rounded() / 10 }
+}
+func meanLogDensity(_ model: MultivariateGaussianMixture) throws -> Double {
+  let column = Matrix(rows: fresh.count, columns: 1, elements: fresh)
+  return try model.logDensities(of: column).reduce(0, +) / Double(fresh.count)
+}
+
+//| include: false
+func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+let judged = try cures.map { cure in
+  var (sound, empty, smallest, scores) = (0, 0, [Double](), [Double]())
+  for (index, world) in worlds.enumerated() {
+    let data = Matrix(rows: 40, columns: 1, elements: world)
+    let restarts = runs(cure, data, seed: UInt64(index))
+    sound += restarts.fits.count(where: \.isSound)
+    empty += restarts.fits.count {
+      if case .collapsed(let collapse, _) = $0.status, case .empty = collapse.reason { true } else { false }
+    }
+    guard let best = restarts.best?.model else { continue }
+    scores.append(try meanLogDensity(best))
+    smallest.append(
+      (0..<best.componentCount).map { best.covariances.matrix($0, dimension: 1)[0, 0].squareRoot() }
+        .min()!)
+  }
+  return (cure: cure, sound: sound, empty: empty, smallest: median(smallest), scores: scores)
+}
+let ceiling = try truth.logDensities(of: fresh).reduce(0, +) / Double(fresh.count)
+let two = try worlds.map { world in
+  let start = GaussianMixture(weights: [0.5, 0.5], means: [-2, 2], standardDeviations: [1, 1])
+  return try fitByEM(start, to: world).model.logDensities(of: fresh).reduce(0, +)
+    / Double(fresh.count)
+}
+precondition(judged.allSatisfy { $0.scores.count == 40 })
+precondition(judged[0].sound < 350 && judged[1...4].allSatisfy { $0.sound == 400 })
+precondition(judged[5].sound + judged[5].empty == 400)
+precondition(judged[1...2].allSatisfy { abs(median($0.scores) - median(judged[0].scores)) < 0.01 })
+precondition(median(judged[3].scores) > median(judged[0].scores) + 0.03)
+precondition(median(judged[4].scores) == judged.map { median($0.scores) }.min()!)
+precondition(abs(median(judged[5].scores) - median(two)) < 0.03)
+precondition(judged[5].scores.min()! > two.min()!)
+
+//| label: tbl-cures
+//| caption: >-
+//|   Four components on forty points, over forty data sets: the runs of 400 that end on a finite peak, and of the run chosen on each data set the smallest $\sigma$ (median) and the mean log-density of
+//|   fresh points (median, and the worst data set). For comparison the model with two components, started at the truth.
+//| fold: true
+Table("cure", "sound runs", "smallest $\\sigma$", "fresh points", "worst") {
+  for row in judged {
+    [
+      row.cure.name, "\(row.sound)", "\(row.smallest, decimals: 2)",
+      "\(median(row.scores), decimals: 2)", "\(row.scores.min()!, decimals: 2)",
+    ]
+  }
+  ["two components", "", "", "\(median(two), decimals: 2)", "\(two.min()!, decimals: 2)"]
+  ["the truth", "", "1.00", "\(ceiling, decimals: 2)", "\(ceiling, decimals: 2)"]
+}
+
+//: Dropping and reseeding bring every run home and change nothing else: the run that we choose is the same, for the best of the sound peaks was sound without them. They treat a symptom. Tied variances change the function
+//: that is climbed, and it helps. So does the wide prior, which predicts as well as the right number of components does, and better in the worst case. The narrow prior is a warning. It prevents every collapse, and it predicts worst of all, because it has an opinion: the smallest
+//: $\sigma$ is \(judged[4].smallest, decimals: 2), near where its mode is, and not something that the data said. A collapse is also a message: perhaps
+//: there are too many components.
+//:
+//: ::: {.aside}
+//: With the wide prior \(400 - judged[5].sound) runs lost a component to which no point belonged any more. No prior on variances prevents that; one on weights does.
+//: :::
+
+
+//: # Crawling {#sec-slow}
+//:
+//: Now a peak that is there and sound, and takes for ever. Two normal components of equal weight, one standard deviation each; we move them towards each other. The report on
+//: *Your own model* found that each iteration leaves a fixed share of the distance to the top, the fraction of the information that is missing. Here that fraction is ours to choose: when the components are far apart the
+//: labels are as good as known, and when they overlap hardly anything is known about them.
+
+let gaps = [1.5, 2, 2.5, 3, 3.5, 4, 5, 6]
+let studies = try gaps.map { gap in
+  let world = GaussianMixture(
+    weights: [0.5, 0.5], means: [-gap / 2, gap / 2], standardDeviations: [1, 1])
+  let samples = world.sample(1000, using: &random)
+  var options = EMOptions(tolerance: .parameters(1e-6), iterationLimit: 20_000)
+  let em = try fitByEM(world, to: samples, options: options)
+  options.acceleration = .squarem
+  let squarem = try fitByEM(world, to: samples, options: options)
+  return (
+    gap: gap, em: em, squarem: squarem, samples: samples,
+    rate: try squarem.model.rateOfConvergence(of: samples))
+}
+
+//| include: false
+for study in studies {
+  precondition(abs(study.em.logLikelihood - study.squarem.logLikelihood) < 1e-3)
+  precondition(study.rate > 0 && study.rate < 1)
+}
+
+//| label: fig-crawl
+//| caption: >-
+//|   Left: the fraction of missing information against the distance of the components. Right: iterations until no parameter moves by more than $10^{-6}$, against that fraction, for EM and for
+//|   SQUAREM. The dashed curve is what a distance that shrinks by the rate leads one to expect.
+//| alt: >-
+//|   Left, a curve that falls from nearly one to a quarter as the distance grows from 1.5 to 6. Right, on a logarithmic axis, iterations of EM rise from ten to thousands along the
+//|   dashed curve while those of SQUAREM stay below two hundred.
+//| fold: true
+let rates = studies.map(\.rate)
+Figure(height: .inches(2.8)) {
+  Row {
+    Chart { LineMark(x: gaps, y: rates).symbol(.circle) }
+      .xAxis("distance in standard deviations").yAxis("fraction missing", domain: 0...1)
+    Chart {
+      FunctionMark(over: 0.05...0.996) { log(1e-6) / log($0) }.foregroundStyle(.muted)
+        .lineStyle(width: 1, dash: [4, 3]).label(#"$\log 10^{-6} / \log(\mathrm{rate})$"#)
+      LineMark(x: rates, y: studies.map { Double($0.em.iterations) }).symbol(.circle).label("EM")
+      LineMark(x: rates, y: studies.map { Double($0.squarem.iterations) }).symbol(.square)
+        .label("SQUAREM")
+    }
+    .xAxis("fraction missing", domain: 0...1).yAxis("iterations", scale: .log)
+    .legend(.bottom)
+  }
+}
+
+//: At \(gaps[0], decimals: 1) standard deviations the rate is \(rates[0], decimals: 4): an iteration leaves all but \(percent: 1 - rates[0], decimals: 1) of the way. EM takes \(studies[0].em.iterations) iterations, and SQUAREM
+//: \(studies[0].squarem.iterations) [@varadhan2008]. At \(gaps[7], decimals: 0) standard deviations it is \(studies[7].em.iterations) against \(studies[7].squarem.iterations), and nobody would notice. Acceleration is worth most where EM is worst.
+//:
+//: # When to stop {#sec-stop}
+//:
+//: The usual rule looks at the last gain. When EM crawls, a small gain does not mean that little is left: if gains shrink by the rate $c$, then after a gain of $g$ there remain
+//: $g c + g c^2 + \dots = g c / (1 - c)$. With $c = \(rates[0], decimals: 3)$ that is \(rates[0] / (1 - rates[0]), decimals: 0) times the gain. The ratio of two successive gains estimates $c$, and with it the remainder [@boehning1994]. The library has both rules.
+
+//| label: tbl-stop
+//| caption: >-
+//|   Where four stopping rules stop at the smallest distance: iterations, what is really missing to the top in nats, and how far the first mean still is from where it will be.
+//| fold: true
+let slow = studies[0]
+let rules: [(String, EMOptions.Tolerance)] = [
+  ("gain below $10^{-3}$", .absolute(1e-3)), ("gain below $10^{-5}$", .absolute(1e-5)),
+  ("remaining below $10^{-3}$", .remaining(1e-3)), ("remaining below $10^{-5}$", .remaining(1e-5)),
+]
+let start = GaussianMixture(weights: [0.5, 0.5], means: [-2, 1], standardDeviations: [1, 1])
+let stops = try rules.map { name, rule in
+  (name: name, fit: try fitByEM(start, to: slow.samples, options: EMOptions(tolerance: rule, iterationLimit: 20_000)))
+}
+Table("rule", "iterations", "missing to the top", "error of $\\mu_1$") {
+  for (name, fit) in stops {
+    [
+      name, "\(fit.iterations)", "\(slow.squarem.logLikelihood - fit.logLikelihood, digits: 2)",
+      "\(abs(fit.model.ordered.means[0] - slow.squarem.model.ordered.means[0]), decimals: 3)",
+    ]
+  }
+}
+
+//| include: false
+let factors = zip(stops, [1e-3, 1e-5, 1e-3, 1e-5]).map {
+  (slow.squarem.logLikelihood - $0.fit.logLikelihood) / $1
+}
+precondition(factors[0] > 2 && factors[1] > 10 && factors[3] > 10)
+let errors = stops.map { abs($0.fit.model.ordered.means[0] - slow.squarem.model.ordered.means[0]) }
+precondition(errors[1] > errors[0] && errors[3] > errors[2])
+
+//: A rule on gains promises nothing about what remains, and \(factors[0], decimals: 0) and \(factors[1], decimals: 0) times its number do. The rule on the remainder does promise it, and the stricter one is off by a factor of
+//: \(factors[3], decimals: 0): in the first fifty iterations the gains come from the directions in which EM is quick, and their ratio knows nothing of the slow one. No look at a few gains can know it. To be sure, run on and look
+//: again, or compute the rate at the end, as for @fig-crawl. The last column says what is at stake: the mean has *further* to go after the stricter rules than after the others, since on a level ridge one first
+//: overshoots and then walks back, for thousands of iterations.
