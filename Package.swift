@@ -17,7 +17,12 @@ let strict: [SwiftSetting] = [
 /// The results are the same to the last bit, because nothing is fused; only the E-step is faster.
 let vectors: [SwiftSetting] = {
   let processor = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)
-  return processor?.contains(" avx2 ") == true ? [.unsafeFlags(["-Xcc", "-mavx2"])] : []
+  let flags = processor?.split(separator: "\n").first { $0.hasPrefix("flags") } ?? ""
+  let features = Set(flags.split(separator: " "))
+  let wide = ["avx512f", "avx512dq", "avx512bw", "avx512vl"]
+  let chosen = features.isSuperset(of: wide.map { $0[...] }) ? wide : ["avx2"]
+  guard features.isSuperset(of: chosen.map { $0[...] }) else { return [] }
+  return [.unsafeFlags(chosen.flatMap { ["-Xcc", "-m\($0)"] })]
 }()
 
 // MARK: - The Swift parser

@@ -103,7 +103,8 @@ private struct PosteriorColumn {
       let centred = base[k * Block.groups] - largest
       let e = Elementary.exp(centred)
       sum += e
-      expected += Elementary.select(e .> 0, e * centred, .zero)
+      // Where e is 0 its exponent may be −∞; any finite number will do.
+      expected += e * Elementary.select(centred .>= -708, centred, Lanes(repeating: -708))
       base[k * Block.groups] = e
     }
     let possible = Elementary.select(impossible, Lanes(repeating: 1), sum)

@@ -50,10 +50,7 @@ extension Elementary {
   /// The lanes of `a` where the mask is set, else those of `b`, as three bitwise operations.
   @inline(__always)
   static func select(_ mask: SIMDMask<SIMD8<Int64>>, _ a: Lanes, _ b: Lanes) -> Lanes {
-    let bits = unsafeBitCast(mask, to: SIMD8<UInt64>.self)
-    let chosen = unsafeBitCast(a, to: SIMD8<UInt64>.self) & bits
-    let other = unsafeBitCast(b, to: SIMD8<UInt64>.self) & ~bits
-    return unsafeBitCast(chosen | other, to: Lanes.self)
+    b.replacing(with: a, where: mask)
   }
 
   @inline(__always)

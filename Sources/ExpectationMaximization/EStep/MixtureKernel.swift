@@ -31,6 +31,9 @@ protocol MixtureKernel: Sendable {
     _ observations: Range<Int>, responsibilities: UnsafePointer<Elementary.Lanes>,
     scratch: inout Scratch, to sums: inout Sums)
 
+  /// Adds what the scratch still holds after the last block of a segment.
+  func finish(scratch: inout Scratch, sums: inout Sums)
+
   /// Adds the sums of a later segment.
   func merge(_ later: Sums, into sums: inout Sums)
 }
@@ -51,6 +54,9 @@ struct MixtureSums<Sums: Sendable>: Sendable {
 }
 
 extension MixtureKernel {
+  /// Nothing: the blocks were added as they came.
+  func finish(scratch: inout Scratch, sums: inout Sums) {}
+
   /// The E-step over all observations: the memory is that of ``Segments/count`` sums.
   func run(_ inference: Inference) -> MixtureSums<Sums> {
     let segments = Segments.map(
@@ -68,6 +74,7 @@ extension MixtureKernel {
             rows, responsibilities: UnsafePointer(lanes), scratch: &scratch, to: &sums)
         }
       }
+      finish(scratch: &scratch, sums: &sums)
       return MixtureSums(
         sums: sums, logLikelihood: totals.logLikelihood, entropy: totals.entropy)
     }

@@ -13,28 +13,32 @@ final class GaussianBlock {
   /// D · ``Block/groups``.
   private let columns: UnsafeMutablePointer<Lanes>
   private let centred: UnsafeMutablePointer<Lanes>
-  private let weighted: UnsafeMutablePointer<Lanes>
+  private let moments: TriangularMoments
+  /// The rows that every component has gathered, where they do.
+  let gathered: [GatheredRows]
+  private var rowCount = 0
   private var groups = 0
 
-  init(dimension: Int) {
+  init(dimension: Int, gathering components: Int) {
     self.dimension = dimension
     let count = max(dimension, 1) * Block.groups
     columns = .allocate(capacity: count)
     centred = .allocate(capacity: count)
-    weighted = .allocate(capacity: count)
-    for pointer in [columns, centred, weighted] {
-      pointer.initialize(repeating: .zero, count: count)
-    }
+    for pointer in [columns, centred] { pointer.initialize(repeating: .zero, count: count) }
+    let moments = TriangularMoments(dimension: dimension)
+    self.moments = moments
+    gathered = (0..<components).map { _ in GatheredRows(dimension: dimension, moments) }
   }
 
   deinit {
-    for pointer in [columns, centred, weighted] { pointer.deallocate() }
+    for pointer in [columns, centred] { pointer.deallocate() }
   }
 
   /// Takes in rows of data.
   ///
   /// Lanes beyond the last row repeat it; their responsibilities are 0.
   func load(_ rows: Range<Int>, of data: [Double]) {
+    rowCount = rows.count
     groups = (rows.count + 7) / 8
     data.withUnsafeBufferPointer { data in
       columns.withMemoryRebound(to: Double.self, capacity: dimension * Block.size) { columns in
@@ -184,43 +188,36 @@ final class GaussianBlock {
     second[2] += Elementary.sum(b11)
   }
 
-  /// The same in any dimension, two by two columns at a time.
+  /// The same in any dimension.
   func addTriangle(
     _ r: UnsafePointer<Lanes>, _ reference: ArraySlice<Double>,
     _ first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>
   ) {
     centre(on: reference)
-    for j in 0..<dimension {
-      let (z, rz) = (centred + j * Block.groups, weighted + j * Block.groups)
-      var sum = Lanes.zero
-      for g in 0..<groups {
-        let product = r[g] * z[g]
-        rz[g] = product
-        sum += product
-      }
-      first[j] += Elementary.sum(sum)
-    }
-    for j in stride(from: 0, to: dimension, by: 2) {
-      // An odd last column is done twice; the second result is not stored.
-      let nextJ = min(j + 1, dimension - 1)
-      let (rj, rJ) = (weighted + j * Block.groups, weighted + nextJ * Block.groups)
-      for i in stride(from: 0, through: j, by: 2) {
-        let nextI = min(i + 1, dimension - 1)
-        let (zi, zI) = (centred + i * Block.groups, centred + nextI * Block.groups)
-        var (a, b, c, d) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
-        for g in 0..<groups {
-          let (p, q) = (rj[g], rJ[g])
-          let (x, y) = (zi[g], zI[g])
-          a += p * x
-          b += p * y
-          c += q * x
-          d += q * y
+    moments.add(centred, r, groups: groups, first, second)
+  }
+
+  /// The same with only the rows that a component explains, which are moved next to each other until
+  /// they fill a block.
+  ///
+  /// Where components lie apart a row belongs to few of them, and the rest of its responsibilities are
+  /// too small to change a sum: less than 2⁻¹²⁰ of the largest in the block.
+  func addGathered(
+    _ k: Int, _ r: UnsafePointer<Lanes>, _ reference: ArraySlice<Double>,
+    _ first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>
+  ) {
+    r.withMemoryRebound(to: Double.self, capacity: Block.size) { weights in
+      var largest = 0.0
+      for row in 0..<rowCount { largest = max(largest, weights[row]) }
+      let threshold = 0x1p-120 * largest
+      var chosen = 0
+      for row in 0..<rowCount where weights[row] > threshold { chosen += 1 }
+      guard chosen * 2 <= rowCount else { return addTriangle(r, reference, first, second) }
+      columns.withMemoryRebound(to: Double.self, capacity: dimension * Block.size) { cells in
+        for row in 0..<rowCount where weights[row] > threshold {
+          gathered[k].append(cells + row, reference, weight: weights[row])
+          if gathered[k].isFull { gathered[k].flush(into: first, second) }
         }
-        second[j * (j + 1) / 2 + i] += Elementary.sum(a)
-        if i + 1 <= j { second[j * (j + 1) / 2 + i + 1] += Elementary.sum(b) }
-        guard j + 1 < dimension else { continue }
-        second[(j + 1) * (j + 2) / 2 + i] += Elementary.sum(c)
-        if i + 1 <= j + 1 { second[(j + 1) * (j + 2) / 2 + i + 1] += Elementary.sum(d) }
       }
     }
   }

@@ -69,8 +69,12 @@ struct GaussianKernel: MixtureKernel {
   }
 
   func makeScratch() -> GaussianBlock {
-    GaussianBlock(dimension: dimension)
+    GaussianBlock(dimension: dimension, gathering: gathers ? componentCount : 0)
   }
+
+  /// Whether components gather the rows that they are responsible for: where a row's moments cost more
+  /// than moving the row.
+  private var gathers: Bool { moments == .full && dimension >= 24 }
 
   func merge(_ later: Sums, into sums: inout Sums) {
     for i in sums.counts.indices { sums.counts[i] += later.counts[i] }
@@ -115,6 +119,7 @@ struct GaussianKernel: MixtureKernel {
           guard let first = first.baseAddress, let second = second.baseAddress else { return }
           let (a, b) = (first + k * dimension, second + k * momentCount)
           switch (moments, dimension) {
+          case _ where gathers: scratch.addGathered(k, r, reference, a, b)
           case (.full, 2): scratch.addPlane(r, reference, a, b)
           case (.full, 3...): scratch.addTriangle(r, reference, a, b)
           default: scratch.addDiagonal(r, reference, a, b)
@@ -126,6 +131,17 @@ struct GaussianKernel: MixtureKernel {
 }
 
 extension GaussianKernel {
+  func finish(scratch: inout GaussianBlock, sums: inout Sums) {
+    for k in scratch.gathered.indices {
+      sums.first.withUnsafeMutableBufferPointer { first in
+        sums.second.withUnsafeMutableBufferPointer { second in
+          guard let first = first.baseAddress, let second = second.baseAddress else { return }
+          scratch.gathered[k].flush(into: first + k * dimension, second + k * momentCount)
+        }
+      }
+    }
+  }
+
   /// The E-step, with counts, means, and centred second moments.
   ///
   /// A reference far from where the observations are (a bad start) would cancel digits when the

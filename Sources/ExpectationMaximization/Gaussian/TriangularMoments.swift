@@ -1,0 +1,115 @@
+import Statistics
+
+/// Sums Σ r z and the triangle of Σ r z zᵀ over a block of centred rows, column by column in lanes.
+final class TriangularMoments {
+  typealias Lanes = Elementary.Lanes
+
+  private let dimension: Int
+  /// r z, D · ``Block/groups``.
+  private let weighted: UnsafeMutablePointer<Lanes>
+
+  init(dimension: Int) {
+    self.dimension = dimension
+    let count = max(dimension, 1) * Block.groups
+    weighted = .allocate(capacity: count)
+    weighted.initialize(repeating: .zero, count: count)
+  }
+
+  deinit {
+    weighted.deallocate()
+  }
+
+  /// Adds the sums, two by two columns at a time.
+  func add(
+    _ centred: UnsafePointer<Lanes>, _ r: UnsafePointer<Lanes>, groups: Int,
+    _ first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>
+  ) {
+    for j in 0..<dimension {
+      let (z, rz) = (centred + j * Block.groups, weighted + j * Block.groups)
+      var sum = Lanes.zero
+      for g in 0..<groups {
+        let product = r[g] * z[g]
+        rz[g] = product
+        sum += product
+      }
+      first[j] += Elementary.sum(sum)
+    }
+    for j in stride(from: 0, to: dimension, by: 2) {
+      // An odd last column is done twice; the second result is not stored.
+      let nextJ = min(j + 1, dimension - 1)
+      let (rj, rJ) = (weighted + j * Block.groups, weighted + nextJ * Block.groups)
+      for i in stride(from: 0, through: j, by: 2) {
+        let nextI = min(i + 1, dimension - 1)
+        let (zi, zI) = (centred + i * Block.groups, centred + nextI * Block.groups)
+        var (a, b, c, d) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
+        for g in 0..<groups {
+          let (p, q) = (rj[g], rJ[g])
+          let (x, y) = (zi[g], zI[g])
+          a += p * x
+          b += p * y
+          c += q * x
+          d += q * y
+        }
+        second[j * (j + 1) / 2 + i] += Elementary.sum(a)
+        if i + 1 <= j { second[j * (j + 1) / 2 + i + 1] += Elementary.sum(b) }
+        guard j + 1 < dimension else { continue }
+        second[(j + 1) * (j + 2) / 2 + i] += Elementary.sum(c)
+        if i + 1 <= j + 1 { second[(j + 1) * (j + 2) / 2 + i + 1] += Elementary.sum(d) }
+      }
+    }
+  }
+}
+
+/// Rows that a component explains, centred on its reference, until there are enough for a block.
+final class GatheredRows {
+  private let dimension: Int
+  private let moments: TriangularMoments
+  /// D · ``Block/size``, column by column.
+  private let centred: UnsafeMutablePointer<Elementary.Lanes>
+  private let weights: UnsafeMutablePointer<Elementary.Lanes>
+  private var count = 0
+
+  init(dimension: Int, _ moments: TriangularMoments) {
+    self.dimension = dimension
+    self.moments = moments
+    centred = .allocate(capacity: dimension * Block.groups)
+    centred.initialize(repeating: .zero, count: dimension * Block.groups)
+    weights = .allocate(capacity: Block.groups)
+    weights.initialize(repeating: .zero, count: Block.groups)
+  }
+
+  deinit {
+    centred.deallocate()
+    weights.deallocate()
+  }
+
+  var isFull: Bool { count == Block.size }
+
+  /// Takes in a row, whose cells are ``Block/size`` numbers apart.
+  func append(_ cells: UnsafePointer<Double>, _ reference: ArraySlice<Double>, weight: Double) {
+    centred.withMemoryRebound(to: Double.self, capacity: dimension * Block.size) { centred in
+      var (cell, target) = (cells, centred + count)
+      for centre in reference {
+        target.pointee = cell.pointee - centre
+        cell += Block.size
+        target += Block.size
+      }
+    }
+    weights.withMemoryRebound(to: Double.self, capacity: Block.size) { $0[count] = weight }
+    count += 1
+  }
+
+  /// Adds the moments of the rows, and forgets them.
+  func flush(
+    into first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>
+  ) {
+    guard count > 0 else { return }
+    let groups = (count + 7) / 8
+    // What an earlier block left in the last lanes weighs nothing.
+    weights.withMemoryRebound(to: Double.self, capacity: Block.size) { weights in
+      for row in count..<groups * 8 { weights[row] = 0 }
+    }
+    moments.add(centred, weights, groups: groups, first, second)
+    count = 0
+  }
+}
