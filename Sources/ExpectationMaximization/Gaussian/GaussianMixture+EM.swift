@@ -44,7 +44,7 @@ extension GaussianMixture: LatentVariableModel {
     let (weights, variances) = try estimate.diagonal()
     var next = self
     next.weights = weights
-    next.means = statistics.means
+    next.means = estimate.means.elements
     next.standardDeviations = variances.elements.map { $0.squareRoot() }
     return next
   }
@@ -74,7 +74,7 @@ extension GaussianMixture: LatentVariableModel {
   /// The logarithm of the prior density, up to a constant.
   public var logPrior: Double {
     prior?.logDensity(
-      weights: weights,
+      weights: weights, means: Matrix(rows: componentCount, columns: 1, elements: means),
       covariances: .diagonal(
         Matrix(
           rows: componentCount, columns: 1, elements: standardDeviations.map { $0 * $0 }))) ?? 0
@@ -125,6 +125,7 @@ extension GaussianMixture: LatentVariableModel {
       }
     }
     try validateRidge(ridge)
+    try prior?.validate(dimension: 1)
     for (k, value) in standardDeviations.enumerated() where value <= 0 {
       throw .outOfRange(parameter: "standardDeviations", index: k, value: value)
     }
