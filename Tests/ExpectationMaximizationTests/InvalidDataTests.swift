@@ -59,6 +59,13 @@ import Testing
       try fitByEM(
         GaussianMixture(weights: [0.5, 0.5], means: [0, 1], standardDeviations: [1, 0]), to: [1, 2])
     }
+    // The variance would be 0.
+    #expect(
+      throws: InvalidStart.outOfRange(parameter: "standardDeviations", index: 0, value: 1e-200)
+    ) {
+      try fitByEM(
+        GaussianMixture(weights: [1], means: [0], standardDeviations: [1e-200]), to: [1e-200, 0])
+    }
     #expect(throws: InvalidStart.identicalComponents) {
       try fitByEM(
         GaussianMixture(weights: [0.5, 0.5], means: [1, 1], standardDeviations: [1, 1]), to: [1, 2])

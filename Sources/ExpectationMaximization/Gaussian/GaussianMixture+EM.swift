@@ -126,7 +126,9 @@ extension GaussianMixture: LatentVariableModel {
     }
     try validateRidge(ridge)
     try prior?.validate(dimension: 1)
-    for (k, value) in standardDeviations.enumerated() where value <= 0 {
+    // Beyond 10^±150 the variance is no number any more.
+    for (k, value) in standardDeviations.enumerated()
+    where value <= 0 || !(value * value).isNormal {
       throw .outOfRange(parameter: "standardDeviations", index: k, value: value)
     }
   }
