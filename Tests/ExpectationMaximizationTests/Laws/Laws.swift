@@ -58,8 +58,11 @@ extension Problem {
       Issue.record("\(probabilities) in \(comment ?? "")", sourceLocation: sourceLocation)
     }
     if !isVariational {
-      // Weighted at the start, unweighted at the end: one of each is enough.
-      try Problem(start: weights == nil ? fit.model : start, observations: observations)
+      // Weighted at the start, unweighted at the end: one of each is enough. Where a probability became
+      // 0 there are no coordinates to move along.
+      let isInside = fit.model.coordinates.allSatisfy { abs($0) < 600 }
+      let point = weights == nil && isInside ? fit.model : start
+      try Problem(start: point, observations: observations)
         .expectGradients(Inference(weights: weights), comment, sourceLocation)
     }
     let bits = try [1, 2, 8].map { threads in
@@ -95,7 +98,7 @@ extension Problem {
   }
 
   /// Fisher's identity at the start, and the optimality of the M-step that follows, by differences along
-  /// coordinates that are finite, a dozen or all.
+  /// coordinates that are finite: about a dozen of them.
   private func expectGradients(
     _ inference: Inference, _ comment: Comment?, _ sourceLocation: SourceLocation
   ) throws {
@@ -105,7 +108,7 @@ extension Problem {
     let q = { (model: Model) in model.expectedLogLikelihood(expectation.statistics) }
     let top = q(maximized) + maximized.logPrior
     let coordinates = start.coordinates
-    for index in stride(from: 0, to: coordinates.count, by: 1 + coordinates.count / 24)
+    for index in stride(from: 0, to: coordinates.count, by: 1 + coordinates.count / 12)
     where abs(coordinates[index]) < 30 {
       let h = 1e-5 * (1 + abs(coordinates[index]))
       let sides = [-h, h].compactMap { start.moved(by: $0, along: index) }
