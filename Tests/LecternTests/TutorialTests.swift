@@ -14,6 +14,13 @@ import Testing
     #expect(Self.reports.count >= 10 && Self.reports.contains("em-algorithm"))
   }
 
+  @Test func `has no mistake that can be found without running`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    let result = try lectern.run("check", Lectern.package + "/notebooks")
+    #expect(result.status == 0 && result.error == "", "\(result.error)")
+  }
+
   /// One run of all chapters from scratch, as nothing else takes as long; then what must hold of it.
   @Test func `renders without a word, to the same bytes again`() throws {
     let lectern = try Lectern()
