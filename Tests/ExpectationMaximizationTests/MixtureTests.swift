@@ -113,7 +113,6 @@ import Testing
     }
   }
 
-  /// At ν = 10⁸ the t distribution is normal.
   /// Where ν is large, Q and the likelihood are differences of numbers of the size of ν log ν.
   @Test(arguments: [30.0, 1e4, 1e8, 1e12], [false, true])
   func `Student's t keeps its digits`(degreesOfFreedom: Double, estimates: Bool) throws {
@@ -133,6 +132,7 @@ import Testing
     }
   }
 
+  /// At ν = 10⁸ the t distribution is normal.
   @Test func `Student's t with many degrees of freedom is the Gaussian mixture`() throws {
     let file = try ReferenceCase("14_student_t_mixture")
     let rows = try ReferenceCase.table("tmix.csv")

@@ -118,6 +118,17 @@ import Testing
     #expect(isClose(other.model.components.map(\.rate), [1, 9], relative: 0.15))
   }
 
+  @Test func `step sizes that are none are errors`() {
+    #expect(throws: InvalidStart.outOfRange(parameter: "delay", index: 0, value: -1)) {
+      try fitByOnlineEM(Self.start, to: [Self.samples], steps: StepSizes(delay: -1))
+    }
+    #expect(throws: InvalidStart.outOfRange(parameter: "passes", index: 0, value: -2)) {
+      try fitByOnlineEM(Self.start, to: [Self.samples], passes: -2)
+    }
+    let none = fitByEM(restarts: -1, seed: 1, to: Self.samples) { _ in Self.start }
+    #expect(none.runs.isEmpty && none.best == nil)
+  }
+
   @Test func `a start from responsibilities begins with the M-step`() throws {
     let responsibilities = try Self.start.responsibilities(of: Self.samples)
     let started = try Self.start.fitted(

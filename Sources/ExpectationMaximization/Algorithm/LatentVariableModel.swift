@@ -160,11 +160,17 @@ public struct Parameter: Hashable, Sendable {
   }
 }
 
-/// What a model was asked for and cannot do.
+/// What a model was asked for and cannot do: thrown before the first M-step, never ignored.
+///
+/// Of the models here, factor analysis refuses ``weights`` (they belong to its moments), hard and sampled
+/// posteriors, ``blending`` (moments of batches are moments of all rows), and ``responsibilities``;
+/// networks refuse ``responsibilities``; variational mixtures refuse ``blending`` and ``coordinates``. A
+/// mixture of components that name no coordinates refuses those. A model of one's own refuses what it
+/// does not implement.
 public enum UnsupportedOption: Error, Hashable, Sendable {
   /// Weights of observations.
   case weights
-  /// A posterior other than the exact one.
+  /// A posterior other than the exact one, as variants of EM and starts from responsibilities need it.
   case posterior
   /// Responsibilities in the trace.
   case responsibilities

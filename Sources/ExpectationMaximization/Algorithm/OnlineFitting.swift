@@ -3,8 +3,10 @@ import Statistics
 /// How fast online EM forgets: the t-th batch counts with γₜ = (t + delay)^(−exponent).
 public struct StepSizes: Hashable, Sendable {
   /// Between ½ (forgets fast) and 1 (weighs all batches alike); outside (½, 1] it need not converge.
+  ///
+  /// At least 0.
   public var exponent: Double
-  /// How many batches the start is worth.
+  /// How many batches the start is worth, at least 0.
   public var delay: Double
 
   /// Step sizes; the defaults are those that Liang & Klein recommend for large data.
@@ -40,12 +42,17 @@ public struct OnlineFit<Model: LatentVariableModel> {
 ///   - threads: On how many threads; results do not depend on it.
 /// - Returns: The model after the last batch.
 /// - Throws: ``UnsupportedOption/blending`` when the model cannot blend its statistics; ``InvalidData``
-///   or ``InvalidStart`` for a batch or the start.
+///   or ``InvalidStart`` for a batch or the start, or for step sizes that are none.
 public func fitByOnlineEM<Model: LatentVariableModel>(
   _ start: Model, to batches: [Model.Observations], passes: Int = 1,
   steps: StepSizes = StepSizes(), threads: Int = 1
 ) throws -> OnlineFit<Model> {
   guard !batches.isEmpty else { throw InvalidData.empty }
+  for (name, value) in [
+    ("exponent", steps.exponent), ("delay", steps.delay), ("passes", Double(passes)),
+  ] where !(value >= 0 && value.isFinite) {
+    throw InvalidStart.outOfRange(parameter: name, index: 0, value: value)
+  }
   let inference = Inference(threads: threads)
   for batch in batches { try start.validate(batch, inference) }
   var model = start

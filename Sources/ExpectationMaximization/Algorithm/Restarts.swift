@@ -38,7 +38,7 @@ public struct Restarts<Model: LatentVariableModel> {
 /// ```
 ///
 /// - Parameters:
-///   - restarts: How many starts to make.
+///   - restarts: How many starts to make; none where it is not positive.
 ///   - seed: Run r gets the r-th generator split off a generator of this seed, so that more restarts
 ///     begin with the same runs.
 ///   - observations: The data.
@@ -51,7 +51,7 @@ public func fitByEM<Model: LatentVariableModel>(
 ) -> Restarts<Model> {
   var random = SplitMix64(seed: seed)
   return Restarts(
-    runs: (0..<restarts).map { _ in
+    runs: (0..<max(0, restarts)).map { _ in
       var own = random.split()
       return Result { try fitByEM(start(&own), to: observations, options: options) }
     })

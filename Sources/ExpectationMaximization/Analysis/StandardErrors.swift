@@ -63,7 +63,7 @@ extension LatentVariableModel {
     // In units of the steps all coordinates weigh alike.
     var direction = steps.map { _ in 1 / Double(steps.count).squareRoot() }
     var rate = 0.0
-    for _ in 0..<iterations {
+    for _ in 0..<max(0, iterations) {
       let ends = try [1.0, -1].map { side in
         let point = zip(coordinates, zip(direction, steps)).map { $0 + side * $1.0 * $1.1 }
         guard let model = moved(to: point) else { throw UnsupportedOption.coordinates }

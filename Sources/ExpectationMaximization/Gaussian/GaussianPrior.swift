@@ -15,8 +15,9 @@ public import Statistics
 /// and model-based clustering", J. Classification 24:155 (2007),
 /// https://doi.org/10.1007/s00357-007-0004-5.
 public struct GaussianPrior: Hashable, Sendable {
-  /// Ψ, D × D, in squared units of the columns. Of diagonal and spherical covariances only its diagonal
-  /// counts.
+  /// Ψ, D × D, in squared units of the columns.
+  ///
+  /// Of diagonal and spherical covariances only its diagonal counts.
   public var scale: Matrix
   /// ν.
   public var degreesOfFreedom: Double

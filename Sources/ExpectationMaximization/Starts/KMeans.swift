@@ -27,7 +27,7 @@ public struct KMeans: Hashable, Sendable {
     let scales = moments.variances.map { $0 > 0 ? 1 / $0.squareRoot() : 0 }
     var lloyd = Lloyd(observations, scales)
     lloyd.seed(clusters, using: &random)
-    for _ in 0..<iterations {
+    for _ in 0..<max(0, iterations) {
       lloyd.move()
       if !lloyd.assign() { break }
     }
