@@ -81,13 +81,17 @@ extension Report {
         files = listed.map(\.name).filter { files.contains($0) }
       }
     }
+    let settled = defaults
+    let read = files.concurrentMap { file in
+      Result { () throws(Diagnostics) in
+        try Chapter(reading: SourceFile(contentsOf: "\(folder)/\(file)"), defaults: settled)
+      }
+    }
     var chapters: [Chapter] = []
-    for file in files {
-      do {
-        let source = try SourceFile(contentsOf: "\(folder)/\(file)")
-        chapters.append(try Chapter(reading: source, defaults: defaults))
-      } catch {
-        problems += error.list
+    for chapter in read {
+      switch chapter {
+      case .success(let chapter): chapters.append(chapter)
+      case .failure(let found): problems += found.list
       }
     }
     if problems.isEmpty {

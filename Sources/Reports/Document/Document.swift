@@ -105,12 +105,12 @@ extension Document {
     title = content(front.title).inlines
     subtitle = content(front.subtitle).inlines
     abstract = content(front.abstract).blocks
-    chapters = report.chapters.enumerated().map { index, chapter in
-      let (content, found) = DocumentChapter.read(
-        chapter, outputs: outputs.indices.contains(index) ? outputs[index] : nil)
-      problems += found
-      return content
+    let read = report.chapters.indices.concurrentMap { index in
+      DocumentChapter.read(
+        report.chapters[index], outputs: outputs.indices.contains(index) ? outputs[index] : nil)
     }
+    chapters = read.map(\.0)
+    problems += read.flatMap(\.1)
     if isChapter, !chapters.isEmpty {
       if title.isEmpty { title = chapters[0].title }
       chapters[0].title = []

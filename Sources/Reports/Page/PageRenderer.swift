@@ -37,11 +37,15 @@ public struct PageRenderer: Sendable {
     var sections: [ChapterRenderer.Section] = []
     var files = resources.files
     var front = renderer(of: document, parts, resources)
-    for chapter in document.chapters {
-      var renderer = renderer(chapter, of: document, parts, resources)
-      chapters.append(renderer.render())
-      sections += renderer.sections
-      files.merge(renderer.files) { first, _ in first }
+    let typeset = parts
+    let rendered = document.chapters.concurrentMap { chapter in
+      var renderer = renderer(chapter, of: document, typeset, resources)
+      return (html: renderer.render(), sections: renderer.sections, files: renderer.files)
+    }
+    for chapter in rendered {
+      chapters.append(chapter.html)
+      sections += chapter.sections
+      files.merge(chapter.files) { first, _ in first }
     }
     let fonts = Set(parts.formulas.values.flatMap(\.fonts))
     let style = try FormulaStyle(
