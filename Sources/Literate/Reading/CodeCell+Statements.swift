@@ -18,15 +18,16 @@ extension CodeCell {
           return file.location(line: line, column: column)
         }
       }
+      let defines = item.definedVariables
       let bodies = item.namedBodies.mapValues { names(readIn: $0, at: 0, of: file.path, table) }
       // A closure that only gets a name runs when it is called.
-      let runs = item.isExecuted && (bodies.isEmpty || item.definedVariables.count > 1)
+      let runs = item.isExecuted && (bodies.isEmpty || defines.count > 1)
       return Statement(
         bytes: start..<item.endPositionBeforeTrailingTrivia.utf8Offset,
         location: file.location(line: line, column: column), firstTry: firstTry,
         isValue: item.isValue, isExecuted: item.isExecuted,
         isBlockable: item.isBlockable,
-        executed: SwiftListing.executedTokens(of: item), defines: item.definedVariables,
+        executed: SwiftListing.executedTokens(of: item), defines: defines,
         reads: runs ? names(readIn: item, at: 0, of: file.path, table) : [], bodies: bodies)
     }
   }

@@ -114,7 +114,7 @@ private struct Weaver {
       } else {
         main += directive(line: place.line) + call + text
       }
-      executed += "interpolate " + SwiftListing.executedTokens(of: interpolation.arguments) + "\n"
+      executed += "interpolate " + interpolation.executed + "\n"
     }
   }
 
