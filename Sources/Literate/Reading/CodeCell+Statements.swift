@@ -5,7 +5,7 @@ extension CodeCell {
   static func statements(
     of tree: SourceFileSyntax, in file: SourceFile, _ table: LineTable
   ) -> [Statement] {
-    let mayThrow = file.text.contains("try")
+    let mayThrow = file.text.holds("try")
     return tree.statements.map { item in
       let start = item.positionAfterSkippingLeadingTrivia.utf8Offset
       let (line, column) = table.position(at: start)

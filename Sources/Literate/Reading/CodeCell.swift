@@ -46,7 +46,7 @@ public struct CodeCell: Equatable, Sendable {
 extension CodeCell.Statement {
   /// The modules that it imports; in `#if … #endif`, those of every branch.
   var imports: [String] {
-    guard !isExecuted, executed.contains("import ") else { return [] }
+    guard !isExecuted, executed.holds("import ") else { return [] }
     let kinds = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var"]
     let words = executed.split(whereSeparator: \.isWhitespace)
     return words.indices.filter { words[$0] == "import" }.compactMap { index in

@@ -95,7 +95,7 @@ private struct Weaver {
     executed += showing ? "value " : ""
     executed += statement.executed + "\n"
     // Only code that asks where it stands depends on it.
-    if code.contains("#line") || code.contains("#column") {
+    if code.holds("#line") || code.holds("#column") {
       executed += "at \(place.line):\(place.column)\n"
     }
   }
