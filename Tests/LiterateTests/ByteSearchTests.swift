@@ -8,7 +8,7 @@ import Testing
     #expect("\(text)!".dropLast().holds("try"))
   }
 
-  @Test(arguments: ["", "t", "tr", "tr y", "tryTRY".uppercased(), "ty try".replacing("try", with: "tr")])
+  @Test(arguments: ["", "t", "tr", "tr y", "TRY", "ty tr"])
   func `finds nothing else`(_ text: String) {
     #expect(!text.holds("try"))
   }

@@ -4,7 +4,6 @@ extension StringProtocol {
   /// `contains` finds the same in texts that both begin and end with ASCII characters, but it looks
   /// for the characters of the whole text first, which takes longer than to parse it.
   public func holds(_ other: StaticString) -> Bool {
-    let size = other.utf8CodeUnitCount
     let found = utf8.withContiguousStorageIfAvailable { bytes in
       other.withUTF8Buffer { sought in
         guard let first = sought.first else { return true }
@@ -16,6 +15,9 @@ extension StringProtocol {
         return false
       }
     }
-    return found ?? (size == 0 || String(self).holds(other))
+    if let found { return found }
+    var text = String(self)
+    text.makeContiguousUTF8()
+    return text.holds(other)
   }
 }
