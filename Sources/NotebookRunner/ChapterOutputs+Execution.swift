@@ -27,7 +27,7 @@ extension ChapterOutputs {
     }
     for event in execution.events {
       switch event {
-      case .started, .read: break
+      case .started, .read, .undrawable: break
       case .cellOpened(let cell, let lengths):
         append(take(until: lengths))
         open = cell
@@ -42,7 +42,7 @@ extension ChapterOutputs {
       }
     }
     if !execution.events.contains(where: { if case .finished = $0 { true } else { false } }) {
-      // What the program wrote in its last moments, without the runtime's own report.
+      // What the program wrote in its last moments, without what is said of its end elsewhere.
       let end = StreamLengths(output: execution.output.count, error: seen.error)
       append(take(until: end))
     }

@@ -27,6 +27,9 @@ public struct CodeCell: Equatable, Sendable {
     public var isExecuted: Bool
     /// Whether it means the same inside braces: it declares nothing and waits for no end of scope.
     public var isBlockable: Bool
+    /// Whether it declares a type, imports a module or extends something: what a file holds, whatever
+    /// runs and in which order.
+    public var isFileScoped: Bool
     /// What the compiler sees of it, whatever its comments and its layout.
     public var executed: String
     /// The variables that it defines for the statements below it.

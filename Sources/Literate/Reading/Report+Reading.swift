@@ -13,7 +13,7 @@ extension Report {
   }
 
   /// The names of all files of a folder that could be chapters, in order.
-  private static func notebookFiles(in folder: String) -> [String] {
+  fileprivate static func notebookFiles(in folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter {
       ($0.hasSuffix(".swift") || $0.hasSuffix(".md")) && !$0.hasPrefix(".") && !$0.hasPrefix("_")
@@ -29,13 +29,9 @@ extension Report {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     let file = Self.lastName(of: path)
+    // Of a link, what it leads to.
     var isFolder = false
-    if let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type]
-      as? FileAttributeType
-    {
-      isFolder = kind == .typeDirectory
-    }
-    if isFolder {
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
       try self.init(folder: path, name: file)
     } else {
       let stem = file.split(separator: ".").dropLast().joined(separator: ".")
@@ -56,11 +52,44 @@ extension Report {
   }
 
   private init(folder: String, name: String) throws(Diagnostics) {
+    let readable = try ReadableReport(folder: folder, name: name)
+    guard !readable.problems.contains(where: { $0.severity == .error }) else {
+      throw Diagnostics(readable.problems)
+    }
+    self = readable.report
+  }
+}
+
+/// As much of a report as can be read.
+public struct ReadableReport: Sendable {
+  /// The report, without the chapters that cannot be read.
+  public var report: Report
+  /// What is wrong with its files.
+  public var problems: [Diagnostic] = []
+  /// The texts of the chapters that are left out, where they are texts.
+  public var unread: [SourceFile] = []
+}
+
+extension ReadableReport {
+  /// Reads a report from disk.
+  ///
+  /// - Parameter path: A folder of chapters, with or without a `report.yml`, or one file.
+  /// - Throws: `Diagnostics` where nothing can be read.
+  public init(reading path: String) throws(Diagnostics) {
+    var isFolder = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
+      try self.init(folder: path, name: Report.lastName(of: path))
+    } else {
+      self.init(report: try Report(reading: path))
+    }
+  }
+
+  fileprivate init(folder: String, name: String) throws(Diagnostics) {
     let settings = "\(folder)/report.yml"
     var problems: [Diagnostic] = []
     var frontMatter = FrontMatter()
     var defaults = CellOptions()
-    var files = Self.chapterFiles(in: folder)
+    var files = Report.chapterFiles(in: folder)
     if FileManager.default.fileExists(atPath: settings) {
       let source = try SourceFile(contentsOf: settings)
       var reader = ProseReader(path: settings)
@@ -72,7 +101,7 @@ extension Report {
       problems += reader.diagnostics
       defaults = remainder.cells
       if let listed = remainder.chapters {
-        files = Self.notebookFiles(in: folder)
+        files = Report.notebookFiles(in: folder)
         for chapter in listed where !files.contains(chapter.name) {
           let problem = Problem.missingChapter(
             path: chapter.name, suggestion: suggestion(for: chapter.name, among: files))
@@ -83,21 +112,29 @@ extension Report {
     }
     var chapters: [Chapter] = []
     for file in files {
+      var source: SourceFile?
       do {
-        let source = try SourceFile(contentsOf: "\(folder)/\(file)")
-        chapters.append(try Chapter(reading: source, defaults: defaults))
+        let text = try SourceFile(contentsOf: "\(folder)/\(file)")
+        source = text
+        chapters.append(try Chapter(reading: text, defaults: defaults))
       } catch {
         problems += error.list
+        if let source { unread.append(source) }
       }
     }
     if problems.isEmpty {
       problems += unknownParameters(frontMatter.params, among: chapters.flatMap(\.parameters))
       for index in chapters.indices { problems += chapters[index].set(frontMatter.params) }
     }
-    guard !problems.contains(where: { $0.severity == .error }) else { throw Diagnostics(problems) }
-    self.init(
+    report = Report(
       name: name, folder: folder, frontMatter: frontMatter, isSingleFile: false,
       chapters: chapters)
+    self.problems = problems
+  }
+
+  /// Whether a chapter that is left out seems to have a label: it says the name as one.
+  public func mayHave(label: String) -> Bool {
+    unread.contains { $0.text.contains("#\(label)") || $0.text.contains("label: \(label)") }
   }
 }
 
