@@ -41,11 +41,13 @@ extension ChapterOutputs {
         append(take(until: lengths))
       }
     }
-    if !execution.events.contains(where: { if case .finished = $0 { true } else { false } }) {
-      // What the program wrote in its last moments, without what is said of its end elsewhere.
-      let end = StreamLengths(output: execution.output.count, error: seen.error)
-      append(take(until: end))
-    }
+    let hasFinished = execution.events.contains { if case .finished = $0 { true } else { false } }
+    // What the program wrote in its last moments: all of it where what is deferred to the end of the
+    // notebook ran, else without what is said of its end elsewhere.
+    append(
+      take(
+        until: StreamLengths(
+          output: execution.output.count, error: hasFinished ? execution.error.count : seen.error)))
   }
 }
 

@@ -6,17 +6,27 @@ struct ProcessTree {
   /// The first process.
   var root: pid_t
 
+  /// The process and its descendants.
+  var processes: [pid_t] {
+    var found: [pid_t] = []
+    var waiting = [root]
+    while let process = waiting.popLast() {
+      found.append(process)
+      waiting += children(of: process)
+    }
+    return found
+  }
+
   /// The bytes of memory that its processes hold; a process that has ended holds none.
   ///
   /// Pages that several processes share are counted for each of them.
-  var residentMemory: Int {
-    var bytes = 0
-    var waiting = [root]
-    while let process = waiting.popLast() {
-      bytes += residentMemory(of: process)
-      waiting += children(of: process)
-    }
-    return bytes
+  var residentMemory: Int { processes.reduce(0) { $0 + residentMemory(of: $1) } }
+
+  /// Kills the group of the first process, and whatever it started in a group of its own.
+  func kill() {
+    let processes = processes
+    _ = Glibc.kill(-root, SIGKILL)
+    for process in processes { _ = Glibc.kill(process, SIGKILL) }
   }
 
   private func residentMemory(of process: pid_t) -> Int {

@@ -62,11 +62,10 @@ final class Watch: Sendable {
   }
 
   private func killGroup() {
-    group.withLock { if let process = $0 { kill(-process, SIGKILL) } }
+    group.withLock { if let process = $0 { ProcessTree(root: process).kill() } }
   }
 
-  /// The bytes of memory that the process and its descendants hold; 0 before it runs and where
-  /// nobody says. Pages that several of them share are counted for each.
+  /// The bytes of memory that the process and its descendants hold; 0 before it runs.
   private var residentMemory: Int {
     group.withLock { $0 }.map { ProcessTree(root: $0).residentMemory } ?? 0
   }

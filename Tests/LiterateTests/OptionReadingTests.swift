@@ -80,8 +80,8 @@ import Testing
   }
 
   @Test func `in broken YAML are errors at the place`() {
-    let found = problems("//| caption: a: b\nf()\n")
-    #expect(found.count == 1 && found[0].hasPrefix("1:15 yaml"))
+    let found = problems("//| width: a: b\nf()\n")
+    #expect(found.count == 1 && found[0].hasPrefix("1:13 yaml"))
     #expect(
       problems("//| echo: true\n//| echo: false\nf()\n").first?.contains("given twice") == true)
   }

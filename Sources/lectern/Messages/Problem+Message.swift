@@ -63,8 +63,7 @@ extension Problem {
       "there is no module “\(name)”\(didYouMean(suggestion)); a notebook can import \(list(built)), "
         + "and what comes with Swift"
     case .compiler(let message):
-      message.hasSuffix("is unused")
-        ? "\(message): only a cell's last expression is shown; show(…) shows another" : message
+      message
     case .trap(let message):
       "the program stopped here: \(message)"
     case .undrawable(let reason):
@@ -108,6 +107,14 @@ extension Problem {
     case .template(let name, let reason):
       "the template \(name) cannot be used: \(reason)"
     }
+  }
+}
+
+extension Problem {
+  /// What an author may have meant, where the compiler knows no notebooks.
+  var hint: String? {
+    guard case .compiler(let message) = self, message.hasSuffix("is unused") else { return nil }
+    return "only a cell's last expression is shown; show(…) shows another"
   }
 }
 
