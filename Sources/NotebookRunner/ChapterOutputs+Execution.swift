@@ -36,7 +36,7 @@ extension ChapterOutputs {
       case .interpolated(let site, let text):
         if interpolations.indices.contains(site) { interpolations[site] = text }
       case .caught(let description, _, _):
-        append([.failed(description)])
+        append([.failed(inWords(description))])
       case .cellClosed(_, let lengths), .finished(let lengths):
         append(take(until: lengths))
       }

@@ -52,7 +52,7 @@ extension Execution {
       let module = (["main"] + Toolchain.modulesForNotebooks).first {
         description.hasPrefix("\($0).")
       }
-      return module.map { String(description.dropFirst($0.count + 1)) } ?? description
+      return inWords(module.map { String(description.dropFirst($0.count + 1)) } ?? description)
     }
   }
 
@@ -91,6 +91,18 @@ extension Execution {
         .replacing(/0x[0-9a-f]+/, with: "a variable").replacing(/'(Swift|main)\./, with: "'")
     }
   }
+}
+
+/// What an error says of itself; of one of Foundation's, its sentence and the file that it is about.
+///
+/// The rest names places of the machine, which are not the notebook's.
+func inWords(_ description: String) -> String {
+  guard description.hasPrefix("Error Domain="),
+    let words = description.firstMatch(of: /Code=-?[0-9]+ "([^"]+)"/)
+  else { return description }
+  if words.1 == "(null)" { return description }
+  let file = description.firstMatch(of: /NSFilePath=([^,}]+)/)
+  return "\(words.1)" + (file.map { " (\($0.1))" } ?? "")
 }
 
 /// What a signal means for a Swift program that says nothing else.

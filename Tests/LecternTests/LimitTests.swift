@@ -39,7 +39,9 @@ import Testing
       result.error.hasPrefix(
         "notebooks/m.swift:6:1: error: the program was stopped here, at 200 MB of memory"))
     let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc")
-    let commands = processes.compactMap { FileManager.default.contents(atPath: "/proc/\($0)/cmdline") }
+    let commands = processes.compactMap {
+      FileManager.default.contents(atPath: "/proc/\($0)/cmdline")
+    }
     #expect(!commands.contains { String(decoding: $0, as: UTF8.self).contains(mark) })
   }
 

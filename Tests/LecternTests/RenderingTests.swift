@@ -261,7 +261,7 @@ import Testing
     #expect(result.status == 1)
     #expect(result.error.contains("notebooks/r/a.swift:4:10: error: expected"))
     #expect(
-      result.error.contains("notebooks/r/b.md:1:20: error: nothing is labelled “sec-nowhere”"))
+      result.error.contains("notebooks/r/b.md:1:19: error: nothing is labelled “sec-nowhere”"))
     #expect(!result.error.contains("“sec-a”") && !result.error.contains("“lst-known”"))
   }
 

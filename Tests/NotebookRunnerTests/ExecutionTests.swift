@@ -90,6 +90,17 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
       message(error: "", reason: "arithmetic overflow") == .trap(message: "arithmetic overflow"))
   }
 
+  @Test func `say of an error of Foundation its words and its file`() {
+    let whole = """
+      Error Domain=NSCocoaErrorDomain Code=260 "The file doesn’t exist."UserInfo={NSFilePath=a.txt, \
+      NSURL=a.txt -- file:///home/me/}
+      """
+    #expect(inWords(whole) == "The file doesn’t exist. (a.txt)")
+    let silent = "Error Domain=d Code=3 \"(null)\""
+    #expect(inWords(silent) == silent)
+    #expect(inWords("Refusal(reason: 3)") == "Refusal(reason: 3)")
+  }
+
   @Test func `place a trap in a notebook without a folder`() throws {
     let chapter = try Chapter(reading: SourceFile(path: "x.swift", text: "f()\ng()\n"))
     let run = execution(
