@@ -40,9 +40,10 @@ public struct CodeCell: Equatable, Sendable {
     var bodies: [String: [Label]]
   }
 
-  /// Where the cell's code begins.
+  /// Where the cell's code begins; behind its imports and types, if there is anything behind them.
   public func location(in file: String) -> SourceLocation {
-    statements.first?.location ?? SourceLocation(file: file, line: lines.lowerBound, column: 1)
+    (statements.first { !$0.isFileScoped } ?? statements.first)?.location
+      ?? SourceLocation(file: file, line: lines.lowerBound, column: 1)
   }
 }
 
