@@ -265,6 +265,17 @@ import Testing
     #expect(!result.error.contains("“sec-a”") && !result.error.contains("“lst-known”"))
   }
 
+  @Test func `checks no letters of figures, which are known when they are shown`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write(
+      "//| label: fig-x\n//| caption: C.\n//| alt: A.\nf()\n//: @fig-x-b @fig-y-b\n",
+      to: "notebooks/a.swift")
+    let result = try lectern.run("check")
+    #expect(result.error.hasPrefix("notebooks/a.swift:5:14: error: nothing is labelled “fig-y-b”"))
+    #expect(!result.error.contains("fig-x-b”"))
+  }
+
   @Test func `checks references, citations, mathematics and pictures as well`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }

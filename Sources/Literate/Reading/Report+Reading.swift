@@ -132,9 +132,20 @@ extension ReadableReport {
     self.problems = problems
   }
 
-  /// Whether a chapter that is left out seems to have a label: it says the name as one.
+  /// Whether there may be something with a label once the chapters have run.
+  ///
+  /// Figures of a cell that shows several get letters, as in `fig-x-a`; and a chapter that is left
+  /// out seems to have a label where it says the name as one.
   public func mayHave(label: String) -> Bool {
-    unread.contains { $0.text.contains("#\(label)") || $0.text.contains("label: \(label)") }
+    let letter = label.split(separator: "-").last
+    if let letter, letter.count == 1, letter.allSatisfy({ ("a"..."z").contains($0) }) {
+      let whole = label.dropLast(2)
+      let cells = report.chapters.flatMap(\.codeCells)
+      if cells.contains(where: { $0.options.label.map { $0.name == whole } ?? false }) {
+        return true
+      }
+    }
+    return unread.contains { $0.text.contains("#\(label)") || $0.text.contains("label: \(label)") }
   }
 }
 

@@ -23,7 +23,7 @@ struct CheckCommand: ParsableCommand {
       do {
         let readable = try ReadableReport(reading: path)
         let found = readable.report.chapters.flatMap(\.warnings) + typesetter.check(readable.report)
-        // What a chapter that cannot be read labels is there, once it can.
+        // Some labels are known only when a chapter can be read, or has run.
         outcome.diagnostics +=
           readable.problems
           + found.filter {
