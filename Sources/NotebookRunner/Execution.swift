@@ -20,8 +20,8 @@ struct Execution {
   var error: [UInt8]
   /// The last statement that was reached.
   var reached: (line: Int, column: Int)
-  /// The frames of the thread that crashed, innermost first.
-  var backtrace: [Backtrace.Frame]
+  /// What the runtime found when the program crashed.
+  var backtrace: Backtrace
 
   /// The files that the program read through its loaders, with the digests of what they hold.
   var inputs: [String: String] {
@@ -86,7 +86,7 @@ struct Execution {
       ending: ending, events: try Event.decode(lines: bytes(paths.events)),
       output: bytes(paths.output), error: bytes(paths.error),
       reached: reachedPosition("\(folder)/position"),
-      backtrace: Backtrace(json: bytes(paths.backtrace)).frames)
+      backtrace: Backtrace(json: bytes(paths.backtrace)))
   }
 
   /// The values of parameters as a notebook reads them.

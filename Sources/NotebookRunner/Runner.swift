@@ -93,7 +93,7 @@ public struct Runner: Sendable {
       var outputs = ChapterOutputs(execution, of: chapter, folder: folder)
       for (cell, items) in failed { outputs.cells[cell] = items }
       let failure = execution.failure(in: chapter, shift: program.firstLineShift)
-      if let failure, let cell = execution.openCell, case .trap(let message) = failure.problem,
+      if let failure, let cell = execution.openCell, let message = failure.problem.endOfProgram,
         chapter.codeCells[cell].options.error
       {
         failed[cell] = outputs.cells[cell] + [.failed(message)]
@@ -124,6 +124,17 @@ public struct Runner: Sendable {
       outputs: run.outputs,
       warnings: run.warnings.compactMap { RunCache.CellWarning($0, in: chapter) }, inputs: inputs)
     run.outputs.folder = try cache.keep(entry, from: folder, as: key)
+  }
+}
+
+extension Problem {
+  /// What a cell that is meant to fail shows of an end that no program survives.
+  fileprivate var endOfProgram: String? {
+    switch self {
+    case .trap(let message): message
+    case .undrawable(let reason): reason
+    default: nil
+    }
   }
 }
 

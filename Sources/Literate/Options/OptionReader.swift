@@ -36,7 +36,7 @@ struct OptionReader {
   ///
   /// What is wrong is reported, and the rest is read all the same.
   func read(_ diagnostics: inout [Diagnostic]) -> [Entry] {
-    let yaml = lines.map { $0.text + "\n" }.joined()
+    let yaml = quotingProse(lines.map(\.text)).map { $0 + "\n" }.joined()
     do {
       // The schema knows each value's type, so YAML's own guessing, and its regular expressions, can
       // be spared.
@@ -163,7 +163,10 @@ struct OptionReader {
     let texts = scalar.string.split(separator: "\n", omittingEmptySubsequences: false)
     let start = location(of: node)
     let literal = scalar.style == .literal
-    let quoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
+    // Quotation marks that we put there take no room in the file.
+    let source = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1].text : ""
+    let first = source.unicodeScalars.dropFirst(mark.column - 1).first
+    let quoted = first == "\"" || first == "'"
     return texts.enumerated().map { index, text in
       let yamlLine = mark.line + index + (literal ? 1 : 0)
       guard literal, yamlLine <= lines.count else {

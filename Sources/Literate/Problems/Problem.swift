@@ -56,10 +56,14 @@ public enum Problem: Hashable, Codable, Sendable {
   case usedBeforeDefinition(name: String)
 
   // Running it
+  /// A module is imported that is neither built here nor part of the toolchain.
+  case unknownModule(name: String, built: [String], suggestion: String?)
   /// The compiler's error or warning.
   case compiler(message: String)
   /// The program stopped at a trap or a signal.
   case trap(message: String)
+  /// A figure that was to be shown cannot be drawn.
+  case undrawable(reason: String)
   /// An error reached the top level.
   case thrown(description: String)
   /// The program ran longer than it may.

@@ -26,7 +26,7 @@ extension CodeCell {
         bytes: start..<item.endPositionBeforeTrailingTrivia.utf8Offset,
         location: file.location(line: line, column: column), firstTry: firstTry,
         isValue: item.isValue, isExecuted: item.isExecuted,
-        isBlockable: item.isBlockable,
+        isBlockable: item.isBlockable, isFileScoped: item.isFileScoped,
         executed: SwiftListing.executedTokens(of: item), defines: defines,
         reads: runs ? names(readIn: item, at: 0, of: file.path, table) : [], bodies: bodies)
     }
@@ -45,6 +45,16 @@ extension CodeBlockItemSyntax {
     }
     if case .expr = item { return true }
     return false
+  }
+
+  fileprivate var isFileScoped: Bool {
+    guard case .decl(let declaration) = item else { return false }
+    return switch declaration.kind {
+    case .importDecl, .extensionDecl, .protocolDecl, .operatorDecl, .precedenceGroupDecl,
+      .structDecl, .enumDecl, .classDecl, .actorDecl, .typeAliasDecl:
+      true
+    default: false
+    }
   }
 
   /// Whether the item is an expression whose value a reader would want to see: not an

@@ -60,11 +60,16 @@ private struct Weaver {
       executed += "size \(width) \(height)\n"
     }
     if cell.options.error {
+      // Braces have no room for an import or an extension.
+      for statement in cell.statements where statement.isFileScoped {
+        run(statement, showing: false)
+      }
       endBlock()
       add("do {", inBlock: false)
       isInCatchingCell = true
     }
-    for (position, statement) in cell.statements.enumerated() {
+    for (position, statement) in cell.statements.enumerated()
+    where !(cell.options.error && statement.isFileScoped) {
       let isLast = position == cell.statements.count - 1
       run(statement, showing: isLast && statement.isValue)
     }

@@ -114,7 +114,7 @@ extension CellContent {
       case .table(let table):
         for cell in table.header { cell.forEachInline(visit) }
         for cell in table.rows.joined() { cell.forEachInline(visit) }
-      case .text, .errorText, .html, .figure, .failure: break
+      case .text, .errorText, .warning, .html, .figure, .failure: break
       }
     }
     caption.forEachInline(visit)

@@ -85,6 +85,8 @@ struct RenderCommand: AsyncParsableCommand {
       outcome = try await interruptible { try await rendering.render(found) }
     } catch let error as ParameterError {
       throw failed(error.message, .usage)
+    } catch {
+      throw failed(machineMessage(error), .machineFails)
     }
     try outcome.report()
     if outcome.diagnostics.isEmpty { stamp.keep(outcome.reports.map(\.path), outcome.inputs) }

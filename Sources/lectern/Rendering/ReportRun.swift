@@ -101,7 +101,7 @@ extension ChapterOutputs {
     for warning in Diagnostics(warnings).list {
       let line = warning.location.line
       guard let cell = chapter.codeCells.first(where: { $0.lines.contains(line) }) else { continue }
-      cells[cell.index].append(.printedToError("line \(line): \(warning.problem.message)\n"))
+      cells[cell.index].append(.warned("line \(line): \(warning.problem.message)\n"))
     }
   }
 
