@@ -1,3 +1,5 @@
+// One part after the other, so that the page answers in between.
+const soon = (parts, run) => parts.forEach((part, index) => setTimeout(run, 0, part, index));
 const make = (tag, parent, attributes) => {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const key in attributes) element.setAttribute(key, attributes[key]);
@@ -14,11 +16,12 @@ const operable = (element, label, figure) => {
 };
 
 // Legends: an entry brings its series forward, in every panel of its figure; pressed, it hides it.
-for (const figure of all("figure.figure")) {
+soon(all("figure.figure"), (figure) => {
   const items = all("[data-role=legend-entry][data-series]", figure);
   const marks = all("[data-role=mark][data-series]", figure);
-  if (new Set(items.map((item) => item.dataset.series)).size < 2) continue;
-  for (const item of items) {
+  if (new Set(items.map((item) => item.dataset.series)).size < 2) return;
+  const boxes = items.map((item) => item.getBBox());
+  items.forEach((item, index) => {
     const title = item.dataset.series;
     const isOwn = (element) => element.dataset.series === title;
     const forward = (isForward) => {
@@ -30,7 +33,7 @@ for (const figure of all("figure.figure")) {
       for (const mark of marks.filter(isOwn)) mark.classList.toggle("off", !isOn);
       forward(isOn);
     };
-    sensitive(item, item.getBBox());
+    sensitive(item, boxes[index]);
     operable(item, title, figure);
     item.setAttribute("role", "button");
     item.setAttribute("aria-pressed", true);
@@ -42,8 +45,8 @@ for (const figure of all("figure.figure")) {
     });
     on(item, "pointerenter focus", () => forward(item.ariaPressed === "true"));
     on(item, "pointerleave blur", () => forward(false));
-  }
-}
+  });
+});
 
 // How places along an axis become values, and back: "linear LOW HIGH FROM TO", as the figure says.
 const scale = (text = "") => {
@@ -99,7 +102,7 @@ const corners = (path) => {
 // Plots: the values under the pointer or the arrow keys, in all panels with the same horizontal axis;
 // magnified by wheel with Ctrl, pinch or + and -, moved by dragging, whole again by a double click or 0.
 const alike = {};
-all("figure [data-role=plot]").forEach((plot, number) => {
+soon(all("figure [data-role=plot]"), (plot, number) => {
   const across = scale(plot.dataset.x), down = scale(plot.dataset.y);
   if (!across || !down) return;
   const { low: left, high: right } = across, { low: top, high: bottom } = down;

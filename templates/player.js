@@ -1,4 +1,5 @@
-// A sequence of figures: one step is shown at a time. Without script the last one stands there.
+// A sequence of figures: one step is shown at a time, first the first. Without script, and on paper, the
+// last one stands there.
 for (const bar of all(".player")) {
   const part = bar.closest(".panel, figure");
   const titles = all("li", bar).map((item) => item.textContent), end = titles.length - 1;
@@ -44,10 +45,9 @@ for (const bar of all(".player")) {
       moves.get(button)();
     });
   }
-  // Paper shows the last step.
   let earlier;
   on(window, "beforeprint", () => { earlier = now; go(end); });
   on(window, "afterprint", () => show(earlier));
   bar.hidden = false;
-  show(end);
+  show(0);
 }

@@ -59,7 +59,7 @@ if (entries.length) on(window, "scroll", () => requestAnimationFrame(spy));
 const arrange = () => {
   const isWide = innerWidth >= 1000;
   let bottom = -Infinity;
-  for (const note of all("aside.footnote")) note.style.marginTop = "";
+  for (const note of all("aside.footnote[style]")) note.style.marginTop = "";
   for (const note of isWide ? all("aside.note") : []) {
     const call = document.getElementById(note.id.replace("note", "call"));
     if (call) {
@@ -74,7 +74,7 @@ const settle = () => {
   // A formula a little too wide for its place is set a little smaller; a wider one scrolls. All are
   // measured before any is changed: the browser lays the page out only once.
   const boxes = all(".equation .formula");
-  for (const box of boxes) box.style.fontSize = "";
+  for (const box of boxes) if (box.style.fontSize) box.style.fontSize = "";
   const ratios = boxes.map((box) => box.clientWidth / box.scrollWidth);
   boxes.forEach((box, index) => {
     const ratio = ratios[index];
@@ -87,9 +87,9 @@ const settle = () => {
   for (const [box, is] of cut) is ? (box.tabIndex = 0) : box.removeAttribute("tabindex");
   spy();
 };
-settle();
-on(window, "load resize", settle);
-document.fonts?.ready.then(settle);
+// Once for all: before the fonts are there, every measure would be taken again.
+on(window, "load", () => document.fonts.ready.then(settle));
+on(window, "resize", settle);
 // Paper can't be opened.
 on(window, "beforeprint", () => { for (const part of all("main details")) part.open = true; });
 
