@@ -37,7 +37,7 @@ for (const bar of all(".player")) {
   const keys = { ArrowLeft: previous, ArrowRight: next, Home: first, End: last };
   for (const drawing of all(".drawing:has([data-steps])", part)) {
     drawing.tabIndex = 0;
-    drawing.setAttribute("role", "group");
+    put(drawing, "role", "group");
     on(drawing, "keydown", (event) => {
       const button = keys[event.key];
       if (!button || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;

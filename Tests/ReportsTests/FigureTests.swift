@@ -36,7 +36,7 @@ private func page(
   {
     let (html, published) = try page(of: [(["E 1", "M < 1"], ["svg", "apng"])])
     #expect(html.contains("<div class=\"player\" role=\"group\" aria-label=\"Steps\" hidden>"))
-    #expect(html.contains("min=\"0\" max=\"1\" value=\"1\""))
+    #expect(html.contains("min=\"0\" max=\"1\" value=\"0\""))
     #expect(html.contains("<li>E 1</li><li>M &lt; 1</li>"))
     let whole = String(decoding: try #require(published.files["index.html"]), as: UTF8.self)
     #expect(whole.contains("[data-step]"))

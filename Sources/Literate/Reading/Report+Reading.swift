@@ -61,6 +61,7 @@ extension Report {
     var frontMatter = FrontMatter()
     var defaults = CellOptions()
     var files = Self.chapterFiles(in: folder)
+    var parts: [Part] = []
     if FileManager.default.fileExists(atPath: settings) {
       let source = try SourceFile(contentsOf: settings)
       var reader = ProseReader(path: settings)
@@ -71,15 +72,22 @@ extension Report {
       let remainder = frontMatter.read(lines, place: .report, cells: defaults, with: &reader)
       problems += reader.diagnostics
       defaults = remainder.cells
-      if let listed = remainder.chapters {
-        files = Self.notebookFiles(in: folder)
-        for chapter in listed where !files.contains(chapter.name) {
-          let problem = Problem.missingChapter(
-            path: chapter.name, suggestion: suggestion(for: chapter.name, among: files))
-          problems.append(Diagnostic(problem, at: chapter.location))
+      let candidates = Self.notebookFiles(in: folder)
+      var list = ChapterList()
+      if let (listed, location) = remainder.parts {
+        if remainder.chapters != nil {
+          problems.append(Diagnostic(.chaptersAndParts, at: location))
         }
-        files = listed.map(\.name).filter { files.contains($0) }
+        parts = listed.map {
+          Part(title: $0.title, chapters: list.append($0.chapters, among: candidates))
+        }
+        list.expectAll(files, at: location)
+        files = list.files
+      } else if let listed = remainder.chapters {
+        list.append(listed, among: candidates)
+        files = list.files
       }
+      problems += list.diagnostics
     }
     var chapters: [Chapter] = []
     for file in files {
@@ -97,7 +105,7 @@ extension Report {
     guard !problems.contains(where: { $0.severity == .error }) else { throw Diagnostics(problems) }
     self.init(
       name: name, folder: folder, frontMatter: frontMatter, isSingleFile: false,
-      chapters: chapters)
+      chapters: chapters, parts: parts)
   }
 }
 
