@@ -61,13 +61,13 @@ private func page(
     let (html, published) = try page(of: [([], ["svg", "png", "csv"])])
     #expect(
       published.files.keys.sorted() == [
-        "figures/fig-x.csv", "figures/fig-x.png", "figures/fig-x.svg", "index.html",
+        "figures/fig-x.csv", "figures/fig-x.png", "figures/fig-x.svg", "index.html", "x.swift",
       ])
     for format in ["svg", "png", "csv"] {
       #expect(
         html.contains("<a href=\"figures/fig-x.\(format)\" download>\(format.uppercased())</a>"))
     }
-    #expect(try !page(of: [([], ["svg", "png"])], options: "").text.contains("download"))
+    #expect(try !page(of: [([], ["svg", "png"])], options: "").text.contains("class=\"downloads\""))
   }
 
   @Test func `a figure that is shown twice has its names once`() throws {
