@@ -124,7 +124,7 @@ const show = (link) => {
   document.body.append(preview);
   const at = link.getClientRects()[0];
   const height = preview.offsetHeight, below = at.bottom + 6;
-  preview.style.left = `${clamp(at.left, 8, Math.max(8, root.clientWidth - preview.offsetWidth - 8))}px`;
+  preview.style.left = `${clamp(at.left, 8, root.clientWidth - preview.offsetWidth - 8)}px`;
   preview.style.top = `${below + height < innerHeight ? below : Math.max(8, at.top - 6 - height)}px`;
   on(preview, "pointerenter", () => clearTimeout(timer));
   on(preview, "pointerleave", later);
