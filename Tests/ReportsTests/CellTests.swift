@@ -76,7 +76,8 @@ private func pageText(_ page: PublishedReport) throws -> String { try text(of: p
     #expect(html.contains("line 951\n"))
     #expect(!html.contains("line 500"))
     // All of it lies beside the page.
-    #expect(page.files.keys.sorted() == ["index.html", "x-cell-1-2.txt", "x-cell-1.txt", "x.swift"])
+    #expect(
+      page.files.keys.sorted() == ["index.html", "x-cell-1-2.txt", "x-cell-1.txt", "x.swift"])
     #expect(page.files["x-cell-1.txt"] == Array(lines.utf8))
     #expect(page.files["x-cell-1-2.txt"] == Array("\(lines)!".utf8))
     #expect(html.contains("left out: <a href=\"x-cell-1.txt\">the whole output</a> …</span>"))

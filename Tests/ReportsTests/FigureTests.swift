@@ -67,7 +67,8 @@ private func page(
       #expect(
         html.contains("<a href=\"figures/fig-x.\(format)\" download>\(format.uppercased())</a>"))
     }
-    #expect(try !page(of: [([], ["svg", "png"])], options: "").text.contains("class=\"downloads\""))
+    #expect(
+      try !page(of: [([], ["svg", "png"])], options: "").text.contains("class=\"downloads\""))
   }
 
   @Test func `a figure that is shown twice has its names once`() throws {
