@@ -93,7 +93,7 @@ class Reader:
         # What is far away is measured when it comes near.
         page.evaluate(
             "(async () => { for (let y = 0; y < document.body.scrollHeight; y += innerHeight)"
-            " { scrollTo({top: y, behavior: 'instant'}); await new Promise(requestAnimationFrame); }"
+            " { scrollTo({top: y, behavior: 'instant'}); await new Promise(done => setTimeout(done, 40)); }"
             " scrollTo({top: 0, behavior: 'instant'}); await new Promise(requestAnimationFrame); })()")
         wide, room = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         self.expect(wide <= room, f"the page scrolls sideways: {wide} px in {room}")
