@@ -17,6 +17,7 @@ struct OptionReader {
     case length(Double)
     case lines([ClosedRange<Int>])
     case settings([ParameterSetting])
+    case parts([PartSetting])
     case integer(Int)
   }
 
@@ -80,7 +81,7 @@ struct OptionReader {
     return Entry(
       name: name, value: value, nameLocation: nameLocation, valueLocation: location(of: node),
       valueLines: valueLines(of: node),
-      itemLocations: (node.sequence.map(Array.init) ?? [node]).map(location(of:)))
+      itemLocations: itemLocations(of: node))
   }
 
   private func value(of node: Node, as kind: OptionSchema.Kind) -> Value? {
@@ -106,6 +107,10 @@ struct OptionReader {
             value: Label(name: text, location: location(of: value))))
       }
       return .settings(settings)
+    case .parts:
+      guard let items = node.sequence else { return nil }
+      let parts = items.compactMap(part)
+      return parts.count == items.count ? .parts(parts) : nil
     case .integer(let range):
       guard let number = node.scalar.flatMap({ Int($0.string) }), range.contains(number) else {
         return nil
@@ -122,7 +127,23 @@ struct OptionReader {
     }
   }
 
+  /// A title and the chapters under it, and nothing else.
+  private func part(_ node: Node) -> PartSetting? {
+    guard let mapping = node.mapping, mapping.count == 2, let title = mapping["title"],
+      title.scalar != nil, let chapters = mapping["chapters"],
+      case .list(let names) = value(of: chapters, as: .list), !names.isEmpty
+    else { return nil }
+    return PartSetting(
+      title: valueLines(of: title),
+      chapters: zip(names, itemLocations(of: chapters)).map { Label(name: $0, location: $1) })
+  }
+
   // MARK: Places
+
+  /// Where the items of a list stand; a single text is a list of itself.
+  private func itemLocations(of node: Node) -> [SourceLocation] {
+    (node.sequence.map(Array.init) ?? [node]).map(location(of:))
+  }
 
   private func location(line: Int, column: Int) -> SourceLocation {
     guard !lines.isEmpty else { return SourceLocation(file: path, line: 1, column: 1) }

@@ -31,6 +31,12 @@ public enum Problem: Hashable, Codable, Sendable {
   case mathInBlockComment
   /// `report.yml` names a chapter that is not there.
   case missingChapter(path: String, suggestion: String?)
+  /// `report.yml` names a chapter twice.
+  case duplicateChapter(path: String)
+  /// A chapter of the folder stands in none of the parts of `report.yml`.
+  case chapterInNoPart(path: String)
+  /// `report.yml` lists chapters, and parts with chapters too.
+  case chaptersAndParts
   /// An include is not written as one.
   case malformedInclude
   /// An include names a file that is not there.

@@ -30,6 +30,7 @@ extension ReadableReport {
     var frontMatter = FrontMatter()
     var defaults = CellOptions()
     var files = Report.chapterFiles(in: folder)
+    var parts: [Report.Part] = []
     if FileManager.default.fileExists(atPath: settings) {
       let source = try SourceFile(contentsOf: settings)
       var reader = ProseReader(path: settings)
@@ -40,15 +41,22 @@ extension ReadableReport {
       let remainder = frontMatter.read(lines, place: .report, cells: defaults, with: &reader)
       problems += reader.diagnostics
       defaults = remainder.cells
-      if let listed = remainder.chapters {
-        files = Report.notebookFiles(in: folder)
-        for chapter in listed where !files.contains(chapter.name) {
-          let problem = Problem.missingChapter(
-            path: chapter.name, suggestion: suggestion(for: chapter.name, among: files))
-          problems.append(Diagnostic(problem, at: chapter.location))
+      let candidates = Report.notebookFiles(in: folder)
+      var list = ChapterList()
+      if let (listed, location) = remainder.parts {
+        if remainder.chapters != nil {
+          problems.append(Diagnostic(.chaptersAndParts, at: location))
         }
-        files = listed.map(\.name).filter { files.contains($0) }
+        parts = listed.map {
+          Report.Part(title: $0.title, chapters: list.append($0.chapters, among: candidates))
+        }
+        list.expectAll(files, at: location)
+        files = list.files
+      } else if let listed = remainder.chapters {
+        list.append(listed, among: candidates)
+        files = list.files
       }
+      problems += list.diagnostics
     }
     let settled = defaults
     let read = files.concurrentMap { file in
@@ -69,7 +77,7 @@ extension ReadableReport {
     }
     report = Report(
       name: name, folder: folder, frontMatter: frontMatter, isSingleFile: false,
-      chapters: chapters)
+      chapters: chapters, parts: parts)
     self.problems = problems
   }
 

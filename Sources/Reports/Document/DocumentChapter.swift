@@ -46,7 +46,7 @@ extension DocumentChapter {
       DocumentChapter(
         title: title, target: target, blocks: blocks, footnotes: content.footnotes, cells: cells,
         file: chapter.file.path, digest: Digest(chapter.file.text).description,
-        seeds: chapter.seeds),
+        source: chapter.file.text, seeds: chapter.seeds),
       diagnostics
     )
   }

@@ -37,6 +37,7 @@ extension Document {
     subtitle.forEachInline(visit)
     abstract.forEachInline(cells: [], visit)
     for chapter in chapters {
+      chapter.part?.title.forEachInline(visit)
       chapter.title.forEachInline(visit)
       chapter.blocks.forEachInline(cells: chapter.cells, visit)
       for note in chapter.footnotes { note.forEachInline(cells: chapter.cells, visit) }

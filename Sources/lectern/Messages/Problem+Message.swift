@@ -35,6 +35,12 @@ extension Problem {
       "mathematics in a /*: */ block can end it (as ^*/ does); write //: lines instead"
     case .missingChapter(let path, let suggestion):
       "there is no chapter “\(path)”\(didYouMean(suggestion))"
+    case .duplicateChapter(let path):
+      "the chapter “\(path)” is listed twice"
+    case .chapterInNoPart(let path):
+      "the chapter “\(path)” stands in none of the parts; add it, or begin its name with an underscore"
+    case .chaptersAndParts:
+      "there are “chapters” as well as “parts”; the parts list the chapters already"
     case .malformedInclude:
       "write {{< include file.md >}} or {{< include file.md#section >}}, alone on a line"
     case .missingInclude(let path, let suggestion):
