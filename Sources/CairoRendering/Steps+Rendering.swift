@@ -45,15 +45,13 @@ extension Steps {
   /// - Throws: `PlottingError`, `LabelError`, ``RenderingError``.
   public func pdf(title: String? = nil) throws -> [UInt8] {
     let fonts = FontLibrary.shared
-    let lists = try figures.map { try $0.displayList(metrics: fonts.metrics) }
+    let lists = try displayLists(metrics: fonts.metrics)
     guard let first = lists.first else { throw PlottingError.noSteps }
     return try DisplayList.pdf(of: lists, title: title ?? first.title, fonts: fonts)
   }
 
   private func images(dpi: Double) throws -> [PixelImage] {
     let fonts = FontLibrary.shared
-    return try figures.map {
-      try $0.displayList(metrics: fonts.metrics).pixels(dpi: dpi, fonts: fonts)
-    }
+    return try displayLists(metrics: fonts.metrics).map { try $0.pixels(dpi: dpi, fonts: fonts) }
   }
 }

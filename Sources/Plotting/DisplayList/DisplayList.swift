@@ -190,6 +190,9 @@ public enum Notice: Sendable, Equatable {
   case missingValues(mark: String, count: Int)
   /// A logarithmic axis has no place for data that are not positive; they were left out.
   case notPositive(mark: String, count: Int)
+  /// A second axis, `x` or `y`, has no numbers for the scale of its axis, such as an offset on a
+  /// logarithmic one; it was left out.
+  case secondaryAxisLeftOut(axis: String)
   /// Sheather–Jones found no bandwidth (many ties); Silverman's rule was used.
   case bandwidthFallback(mark: String)
 }
