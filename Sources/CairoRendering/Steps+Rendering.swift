@@ -7,11 +7,14 @@ extension Steps {
   /// Only the last step is visible; a script or a style sheet shows another one by the `display` of
   /// these groups. The root says `data-steps`, the number of steps.
   /// - Throws: `PlottingError`, `LabelError`, ``RenderingError``.
-  public func svg(idPrefix: String? = nil) throws -> String {
+  public func svg(
+    idPrefix: String? = nil, lettering: SVGLettering = .outlines
+  ) throws -> String {
     let fonts = FontLibrary.shared
     let (list, layers) = try layers(metrics: fonts.metrics)
     return try SVGWriter.svg(
-      of: list, layers: layers, count: figures.count, idPrefix: idPrefix, fonts: fonts)
+      of: list, layers: layers, count: figures.count, idPrefix: idPrefix,
+      lettering: lettering, fonts: fonts)
   }
 
   /// All steps as an animated PNG that plays for ever.

@@ -176,6 +176,8 @@ public struct PlotAxes: Sendable, Equatable {
     public var scale: PositionScale
     /// The label as plain text; empty for none.
     public var label: String
+    /// The names at 0, 1, 2 …; nil where the axis shows numbers.
+    public var names: [String]?
   }
 
   /// Along the page's width.

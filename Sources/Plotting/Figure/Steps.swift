@@ -95,10 +95,14 @@ public indirect enum StepLayer: Sendable, Equatable {
       let isAlike =
         groups.count == items.count
         && groups.allSatisfy {
-          $0.role == groups[0].role && $0.kind == groups[0].kind && $0.series == groups[0].series
+          $0.role == groups[0].role && $0.kind == groups[0].kind
+            && ($0.series == groups[0].series || $0.role == .chart)
         }
       guard isAlike else { return [.steps(items.map { [$0] })] }
-      return [.group(groups[0], layers(of: groups.map(\.items)))]
+      var shell = groups[0]
+      // A chart's name is its title; one that changes is not that of the chart of all steps.
+      if groups.contains(where: { $0.series != shell.series }) { shell.series = nil }
+      return [.group(shell, layers(of: groups.map(\.items)))]
     }
   }
 

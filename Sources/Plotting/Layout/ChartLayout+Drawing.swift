@@ -26,8 +26,18 @@ extension ChartLayout {
 
   private var axes: PlotAxes {
     func text(_ lines: [TextBox]) -> String { lines.map(\.plainText).joined(separator: " ") }
-    return PlotAxes(
-      x: .init(scale: x, label: text(xLabel)), y: .init(scale: y, label: text(yLabel)))
+    func plain(_ source: String?) -> String {
+      source.map { (try? typesetter.typeset($0, size: 1).plainText) ?? $0 } ?? ""
+    }
+    // A hidden axis has a label for readers of values all the same.
+    func axis(
+      _ axis: Axis, _ scale: PositionScale, _ lines: [TextBox], _ side: ChartSurvey.Dimension
+    ) -> PlotAxes.Axis {
+      .init(
+        scale: scale, label: lines.isEmpty ? plain(axis.label) : text(lines),
+        names: plan.survey.names(on: side)?.map(plain))
+    }
+    return PlotAxes(x: axis(plan.chart.x, x, xLabel, .x), y: axis(plan.chart.y, y, yLabel, .y))
   }
 
   private func grid() -> [DisplayItem] {

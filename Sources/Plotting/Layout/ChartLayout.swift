@@ -64,10 +64,12 @@ struct ChartLayout {
       return try typesetter.typeset(text, size: size, face: face, maximumWidth: width)
     }
     // A hidden axis keeps its label for descriptions and readers of values, not on the page.
-    xLabel = try lines(chart.x.isHidden ? nil : chart.x.label, theme.axisLabelSize, .text, plot.width)
+    xLabel = try lines(
+      chart.x.isHidden ? nil : chart.x.label, theme.axisLabelSize, .text, plot.width)
     // A label a little longer than its axis is better than one on two lines.
     yLabel = try lines(
-      chart.y.isHidden ? nil : chart.y.label, theme.axisLabelSize, .text, plot.height + 4 * theme.axisLabelSize)
+      chart.y.isHidden ? nil : chart.y.label, theme.axisLabelSize, .text,
+      plot.height + 4 * theme.axisLabelSize)
     title = try lines(chart.title, theme.titleSize, .textSemibold, plot.width)
     marks =
       drawsMarks || plan.placesByMarks

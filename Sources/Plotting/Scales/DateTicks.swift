@@ -31,7 +31,8 @@ enum DateTicks {
     let high = min(bound, domain.upperBound)
     guard low <= high else { return [] }
     return steps.compactMap { step in
-      guard let values = places(step, from: low, through: high, limit: limit), !values.isEmpty else {
+      guard let values = places(step, from: low, through: high, limit: limit), !values.isEmpty
+      else {
         return nil
       }
       var whole: String?
