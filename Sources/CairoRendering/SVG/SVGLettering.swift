@@ -4,20 +4,20 @@ import Plotting
 public enum SVGLettering: Sendable, Hashable {
   /// As outlines of glyphs, which look the same everywhere and need no font.
   case outlines
-  /// As `<text>`, which can be searched, selected, translated and edited; a viewer without the fonts
-  /// Inter and KaTeX shows others, squeezed to the same widths.
+  /// As `<text>`, which can be searched, selected and edited; a viewer without the fonts Inter and
+  /// KaTeX shows letters of others at the same places.
   case live
 }
 
 /// A line of typeset text as one `<text>`, with a `<tspan>` for each stretch of one face, size and
-/// baseline.
+/// baseline in which every letter has its place.
 struct SVGLiveText {
   private struct Stretch {
     var face: FontFace
     var size: Double
-    var origin: Point
+    var baseline: Double
     var text: String
-    var end: Double
+    var places: [Double]
   }
 
   private var stretches: [Stretch] = []
@@ -26,38 +26,30 @@ struct SVGLiveText {
   /// - Parameter unit: How many units of the text's own system a point has.
   init(_ box: TextBox, unit: Double) {
     self.unit = unit
-    for (index, glyph) in box.glyphs.enumerated() {
-      let next = index + 1 < box.glyphs.count ? box.glyphs[index + 1] : nil
-      let isFollowed = next?.origin.y == glyph.origin.y && (next?.origin.x ?? 0) > glyph.origin.x
-      let end = isFollowed ? next?.origin.x ?? box.width : box.width
+    for glyph in box.glyphs {
       if let last = stretches.last, last.face == glyph.face, last.size == glyph.size,
-        last.origin.y == glyph.origin.y, glyph.origin.x >= last.origin.x
+        last.baseline == glyph.origin.y
       {
         stretches[stretches.count - 1].text.unicodeScalars.append(glyph.scalar)
-        stretches[stretches.count - 1].end = end
+        stretches[stretches.count - 1].places.append(glyph.origin.x)
       } else {
         stretches.append(
           Stretch(
-            face: glyph.face, size: glyph.size, origin: glyph.origin, text: String(glyph.scalar),
-            end: end))
+            face: glyph.face, size: glyph.size, baseline: glyph.origin.y,
+            text: String(glyph.scalar), places: [glyph.origin.x]))
       }
     }
   }
 
   /// The element.
   var element: String {
-    var text = "<text style=\"white-space:pre\">"
-    for stretch in stretches {
-      func number(_ value: Double) -> String { "\(Int((value * unit).rounded()))" }
-      text += "<tspan x=\"\(number(stretch.origin.x))\" y=\"\(number(stretch.origin.y))\""
-      text += " font-size=\"\(number(stretch.size))\"\(stretch.face.attributes)"
-      let width = stretch.end - stretch.origin.x
-      if stretch.text.unicodeScalars.count > 1, width > 0 {
-        text += " textLength=\"\(number(width))\" lengthAdjust=\"spacingAndGlyphs\""
-      }
-      text += ">\(escaped(stretch.text))</tspan>"
+    func number(_ value: Double) -> String { "\(Int((value * unit).rounded()))" }
+    let parts = stretches.map { stretch in
+      "<tspan x=\"\(stretch.places.map(number).joined(separator: " "))\""
+        + " y=\"\(number(stretch.baseline))\" font-size=\"\(number(stretch.size))\""
+        + "\(stretch.face.attributes)>\(escaped(stretch.text))</tspan>"
     }
-    return text + "</text>"
+    return "<text style=\"white-space:pre\">\(parts.joined())</text>"
   }
 }
 
