@@ -48,13 +48,22 @@ struct SVGWriter {
     var writer = SVGWriter(
       theme: list.theme, stepCount: count, lettering: lettering, fonts: fonts)
     for layer in layers { try writer.write(layer) }
-    let body = writer.document(list)
-    let prefix = Array((idPrefix ?? identifier(of: body)).utf8)
+    var body = writer.document(list)
+    return body.withUTF8 { named($0, prefix: idPrefix) }
+  }
+
+  /// The document with the prefix of its ids, by default a hash of its content, in place of the marks.
+  private static func named(_ body: UnsafeBufferPointer<UInt8>, prefix: String?) -> String {
+    let prefix = Array((prefix ?? identifier(of: body)).utf8)
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(body.utf8.count + 8 * prefix.count)
-    for byte in body.utf8 {
-      if byte == prefixMark { bytes += prefix } else { bytes.append(byte) }
+    bytes.reserveCapacity(body.count + 1024 * prefix.count)
+    var rest = body[...]
+    while let mark = rest.firstIndex(of: prefixMark) {
+      bytes += rest[..<mark]
+      bytes += prefix
+      rest = rest[(mark + 1)...]
     }
+    bytes += rest
     return String(decoding: bytes, as: UTF8.self)
   }
 
@@ -66,9 +75,9 @@ struct SVGWriter {
   }
 
   /// A letter and the FNV-1a hash of the content in base 36.
-  private static func identifier(of content: String) -> String {
+  private static func identifier(of content: UnsafeBufferPointer<UInt8>) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in content.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    for byte in content { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return "f" + String(hash % 78_364_164_096, radix: 36)
   }
 
