@@ -88,9 +88,10 @@ extension TableOutput {
   }
 }
 
+/// A number stays one in bold or italics, and as a share in percent.
 private func looksLikeNumber(_ text: String) -> Bool {
   let digits = text.replacing("−", with: "-").replacing("\u{202F}", with: "")
-    .replacing("%", with: "")
+    .replacing("*", with: "").replacing(" %", with: "").replacing("%", with: "")
   return Double(digits) != nil || ["∞", "NaN", "–"].contains(text)
 }
 

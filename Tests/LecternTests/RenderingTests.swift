@@ -220,6 +220,7 @@ import Testing
       """
       # A {#sec-a}
       See @sec-b, [@knuth1985] and @fig-there.
+      A run tells whether there is a @fig-there-b, but @fig-there-bb is none.
 
       $\\frac{1$
 
@@ -238,7 +239,8 @@ import Testing
     let places = result.error.split(separator: "\n").filter { $0.hasPrefix("notebooks") }
     let expected = [
       "a.md:2:5: error: nothing is labelled “sec-b”", "a.md:2:14: error: the bibliography has no",
-      "a.md:4:", "a.md:6:", "x.swift:2:31: error: TeX", "x.swift:3:12: error: the figure",
+      "a.md:3:50: error: nothing is labelled “fig-there-bb”",
+      "a.md:5:", "a.md:7:", "x.swift:2:31: error: TeX", "x.swift:3:12: error: the figure",
     ]
     #expect(places.count == expected.count, "\(result.error)")
     for (place, text) in zip(places, expected) {

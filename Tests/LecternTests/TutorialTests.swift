@@ -14,9 +14,17 @@ import Testing
     #expect(Self.reports.count >= 10 && Self.reports.contains("em-algorithm"))
   }
 
-  /// One run of all chapters from scratch, as nothing else takes as long; then what must hold of it.
-  @Test func `renders without a word, to the same bytes again`() throws {
+  @Test func `has no mistake that can be found without running`() throws {
     let lectern = try Lectern()
+    defer { lectern.remove() }
+    let result = try lectern.run("check", Lectern.package + "/notebooks")
+    #expect(result.status == 0 && result.error == "", "\(result.error)")
+  }
+
+  /// `scripts/test` has rendered the chapters already, and nothing takes as long: what it kept is
+  /// used, and compared with some chapters that run anew.
+  @Test func `renders without a word, to the same bytes again`() throws {
+    let lectern = try Lectern(sharesCache: true)
     defer { lectern.remove() }
     try FileManager.default.removeItem(atPath: lectern.folder + "/notebooks")
     for name in ["notebooks", "templates"] {

@@ -74,6 +74,33 @@ let equal = OldFaithful.durations.count { $0 == OldFaithful.durations[0] }
 //:
 //: **6. Your turn with the code.** Download the notebook of the second chapter and fit three and five components instead of four. Which has the smallest BIC? Then draw ten
 //: thousand samples with another seed. Does your answer survive?
+
+//| include: false
+let truth = GaussianMixture(
+  weights: [0.25, 0.3, 0.35, 0.1], means: [-3, 0, 5, 10],
+  standardDeviations: [2, 2, 5, 1])
+var options = EMOptions(tolerance: .relative(1e-7), iterationLimit: 300)
+options.acceleration = .squarem
+/// The smallest BIC of twelve runs with three, four and five components.
+func bics(seed: UInt64) throws -> [Double] {
+  var random = SplitMix64(seed: seed)
+  let samples = truth.sample(10_000, using: &random)
+  return try [3, 4, 5].map { count in
+    try (1...12).map { _ in
+      let start = try GaussianMixture.initialized(
+        components: count, from: samples, method: .randomRows, using: &random)
+      return try fitByEM(start, to: samples, options: options).bic(count: samples.count)
+    }.min()!
+  }
+}
+let (bicOfSeven, bicOfEight) = (try bics(seed: 7), try bics(seed: 8))
+precondition(bicOfSeven.min() == bicOfSeven[0] && bicOfEight.min() == bicOfEight[0])
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: From enough random starts the smallest BIC belongs to *three* components: \(bicOfSeven[0], decimals: 1) against \(bicOfSeven[1], decimals: 1) for four and \(bicOfSeven[2], decimals: 1) for five, and with seed 8
+//: likewise \(bicOfEight[0], decimals: 1), \(bicOfEight[1], decimals: 1) and \(bicOfEight[2], decimals: 1). The two components that make one hump are not worth three parameters more. From few starts, or from
+//: k-means++ alone, three components may miss the narrow peak, and the answer changes: compare the runs before you compare the models.
+//: :::
 //:
 //: # Figures for lectures {#sec-figures}
 //:

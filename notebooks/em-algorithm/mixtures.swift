@@ -58,6 +58,7 @@ let samples = truth.sample(10_000, using: &random)
 //: hidden variables is a product with one factor a point. The true parameters would split the point $x = 1$ like this:
 
 //| label: tbl-responsibilities
+//| fold: true
 //| caption: The responsibilities for the point $x = 1$ under the true parameters.
 let split = try truth.responsibilities(of: [1]).row(0)
 Table(
@@ -118,10 +119,11 @@ let climbs = convergence(
 let late = fits.flatMap { $0.logLikelihoods.dropFirst(10) }
 Figure(height: .inches(2.8)) {
   Row {
-    climbs.legend(.none)
-    climbs.yAxis(domain: late.min()!...late.max()!).legend(.bottom)
+    climbs
+    climbs.yAxis(domain: late.min()!...late.max()!)
   }
 }
+.sharedLegend(.bottom)
 
 //| label: fig-learned
 //| caption: The true density and the learned one (left), and the learned one with its components (right).
@@ -131,7 +133,7 @@ Figure(height: .inches(2.8)) {
 Figure(height: .inches(2.8)) {
   Row {
     mixtureDensities(of: [("truth", truth), ("learned", fit.model)])
-    mixtureDensity(of: fit.model).legend(.none)
+    mixtureDensity(of: fit.model.ordered).legend(.none)
   }
 }
 
@@ -139,6 +141,7 @@ Figure(height: .inches(2.8)) {
 //: @fig-truth). Where they overlap, many ways to cut the sum into Gaussians explain the data almost equally well.
 
 //| label: tbl-parameters
+//| fold: true
 //| caption: The parameters that made the data, and the learned ones, both ordered by their means.
 let learned = fit.model.ordered
 Table(
@@ -183,6 +186,7 @@ histograms(of: [("truth", samples), ("learned", again)])
 boundAndDivergence(of: fit, iterations: 0...4)
 
 //| label: tbl-half-steps
+//| fold: true
 //| caption: The first half-steps in numbers, in nats.
 Table(
   "iteration", "after", "bound $\\mathcal{L}$", "divergence",
@@ -257,7 +261,8 @@ Table("kind", "share", "duration in min", "wait in min", "correlation") {
 
 func expectedWait(after duration: Double) -> Double {
   let parts = (0..<2).map { k in
-    let (mean, cov) = (kinds.means.row(k), kinds.covariances.matrix(k, dimension: 2))
+    let mean = kinds.means.row(k)
+    let cov = kinds.covariances.matrix(k, dimension: 2)
     let marginal = Normal(
       mean: mean[0], standardDeviation: cov[0, 0].squareRoot())
     let weight = kinds.weights[k] * marginal.density(duration)

@@ -185,8 +185,8 @@ let truth = try BayesianNetwork(
 //| fold: true
 //| caption: The network of the clinic. An arrow leads from a parent to its child.
 //| alt: >-
-//|   Five names. Arrows lead from smoker and from age to lung, and from lung to cough and to x-ray.
-//| height: 1.9
+//|   Five circles with names. Arrows lead from smoker and from age to lung, and from lung to cough and to x-ray.
+//| height: 2.4
 let places = [
   "smoker": (1.0, 2.0), "age": (3.0, 2.0), "lung": (2.0, 1.0),
   "cough": (1.0, 0.0), "x-ray": (3.0, 0.0),
@@ -198,13 +198,17 @@ Chart {
       let parent = places[name]!
       let (dx, dy) = (child.0 - parent.0, child.1 - parent.1)
       ArrowMark(
-        from: (parent.0 + 0.25 * dx, parent.1 + 0.25 * dy),
-        to: (child.0 - 0.25 * dx, child.1 - 0.25 * dy))
+        from: (parent.0 + 0.29 * dx, parent.1 + 0.29 * dy),
+        to: (child.0 - 0.29 * dx, child.1 - 0.29 * dy))
     }
   }
-  for node in clinic { TextMark(node.name, x: places[node.name]!.0, y: places[node.name]!.1) }
+  for node in clinic {
+    let (x, y) = places[node.name]!
+    PointMark(x: [x], y: [y]).symbolSize(36).foregroundStyle(.series(1)).opacity(0.25)
+    TextMark(node.name, x: x, y: y)
+  }
 }
-.xAxis(domain: -1...5, hidden: true).yAxis(domain: -0.3...2.3, hidden: true)
+.xAxis(domain: -0.6...4.6, hidden: true).yAxis(domain: -0.5...2.5, hidden: true)
 
 //: We draw a thousand patients, and then lose each of the five thousand cells with probability one fifth, without
 //: looking at what it says. That the loss does not depend on what was lost is an assumption, called *missing completely at random*; if
@@ -307,7 +311,7 @@ for share in shares {
 
 //| label: fig-holes
 //| caption: >-
-//|   How far the learned network is from the true one, on average over \(repeats) tables of 1 000 rows, against the share of
+//|   How far the learned network is from the true one, on average over \(repeats) tables of 1000 rows, against the share of
 //|   missing cells. The vertical scale is logarithmic.
 //| alt: >-
 //|   Two rising curves that begin at the same point. Counting whole rows is worse at every share of

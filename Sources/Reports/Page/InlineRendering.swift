@@ -13,7 +13,7 @@ extension ChapterRenderer {
         taken = ""
         let isBeforeFormula = if case .formula = inlines.at(index + 1) { true } else { false }
         let given = isBeforeFormula ? rest.openingPunctuation : ""
-        result += escaped(String(rest.dropLast(given.count)))
+        result += words(rest.dropLast(given.count))
       case .formula(let formula):
         var before = Substring()
         if case .text(let text) = inlines.at(index - 1) { before = text[...].openingPunctuation }
@@ -25,6 +25,18 @@ extension ChapterRenderer {
       }
     }
     return result
+  }
+
+  /// Text in which a single letter stays with its word, as in `E-step`: a browser would break behind
+  /// the hyphen and leave the letter alone.
+  private func words(_ text: Substring) -> String {
+    guard text.utf8.contains(UInt8(ascii: "-")) else { return escaped(String(text)) }
+    return text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      let start = word.drop { !$0.isLetter }
+      let parts = start.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+      let isGlued = parts.count == 2 && parts[0].count == 1 && parts[1].first?.isLetter == true
+      return isGlued ? templates.wrap(.glued, escaped(String(word))) : escaped(String(word))
+    }.joined(separator: " ")
   }
 
   /// A formula that stays on one line with the punctuation around it: a browser would break even
@@ -39,7 +51,7 @@ extension ChapterRenderer {
 
   private mutating func html(_ inline: Inline) -> String {
     switch inline {
-    case .text(let text): escaped(text)
+    case .text(let text): words(text[...])
     case .softBreak: "\n"
     case .lineBreak: templates.wrap(.lineBreak)
     case .code(let code): templates.wrap(.code, escaped(code))
