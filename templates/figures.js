@@ -45,25 +45,22 @@ for (const figure of all("figure.figure")) {
   }
 }
 
-// How places along an axis become values, and back: "linear LOW HIGH FROM TO", as the figure says;
-// names stand at 0, 1, 2 …, dates are days since 1970.
-const scale = (text = "", list) => {
-  const [kind, ...numbers] = text.split(" "), names = list?.split("\n"), isDate = kind === "date";
+// How places along an axis become values, and back: "linear LOW HIGH FROM TO", as the figure says.
+const scale = (text = "") => {
+  const [kind, ...numbers] = text.split(" ");
   const [low, high, from, to, threshold] = numbers.map(Number);
   const [transform, invert] = {
+    linear: [(value) => value, (value) => value],
     log: [Math.log10, (value) => 10 ** value],
     symlog: [
       (value) => Math.sign(value) * Math.log10(1 + Math.abs(value) / threshold),
       (value) => Math.sign(value) * threshold * (10 ** Math.abs(value) - 1),
     ],
-  }[kind] || [(value) => value, (value) => value];
-  if (!kind) return;
+  }[kind] || [];
+  if (!transform) return;
   const start = transform(low), unit = (transform(high) - start) / (to - from);
   return {
-    low: Math.min(from, to), high: Math.max(from, to), isLinear: transform !== Math.log10 && !threshold,
-    names, write: (value, digits) => names ? names[Math.round(value)] || ""
-      : isDate && Math.abs(value) < 3e6 ? new Date(value * 864e5).toISOString().slice(0, high - low < 8 ? 16 : 10)
-        : text(value, digits),
+    low: Math.min(from, to), high: Math.max(from, to), isLinear: kind === "linear",
     valueAt: (place) => invert(start + (place - from) * unit),
     placeOf: (value) => from + (transform(value) - start) / unit,
   };
@@ -81,16 +78,13 @@ const ticks = (low, high, isLinear) => {
   }
   return found.filter((value) => value >= low && value <= high);
 };
-// The pieces of a path as corners in absolute coordinates; figures write m, l, h, v and z, relative,
-// and M.
-const pieces = (path) => {
-  const found = [];
-  let x = 0, y = 0, points;
+// The corners of a path, in absolute coordinates; figures write m, l, h and v, relative, and M.
+const corners = (path) => {
+  const points = [];
+  let x = 0, y = 0;
   for (const [, command, list] of path.getAttribute("d").matchAll(/([a-z])([^a-z]*)/gi)) {
-    if (!"mlhvzM".includes(command)) return [];
+    if (!"mlhvM".includes(command)) return [];
     if (command === "M") x = y = 0;
-    if (command === "z") [x, y] = points[0];
-    if (command === "m" || command === "M") found.push((points = []));
     const steps = (list.match(/-?\d*\.?\d+/g) || []).map(Number);
     for (let index = 0; index < steps.length; index++) {
       if (command !== "v") x += steps[index];
@@ -99,14 +93,14 @@ const pieces = (path) => {
       points.push([x, y]);
     }
   }
-  return found;
+  return points;
 };
 
 // Plots: the values under the pointer or the arrow keys, in all panels with the same horizontal axis;
 // magnified by wheel with Ctrl, pinch or + and -, moved by dragging, whole again by a double click or 0.
 const alike = {};
 all("figure [data-role=plot]").forEach((plot, number) => {
-  const across = scale(plot.dataset.x, plot.dataset.xNames), down = scale(plot.dataset.y, plot.dataset.yNames);
+  const across = scale(plot.dataset.x), down = scale(plot.dataset.y);
   if (!across || !down) return;
   const { low: left, high: right } = across, { low: top, high: bottom } = down;
   const svg = plot.ownerSVGElement, drawing = svg.parentElement, chart = plot.parentElement;
@@ -127,18 +121,15 @@ all("figure [data-role=plot]").forEach((plot, number) => {
   let zoom = 1, dx = 0, dy = 0;
   // The curves, each a mark and its points; where there are none, the points that are read by themselves.
   let curves = [], stops = [], at = -1;
-  // A bar is read at the middle of its end, its third corner.
-  const tip = ([a, b, c]) => (down.names ? [c[0], (b[1] + c[1]) / 2] : [(a[0] + c[0]) / 2, c[1]]);
   const pick = (...kinds) => marks
     .filter((mark) => kinds.includes(mark.dataset.kind) && !mark.matches(".off"))
-    .map((mark) => [mark, all(mark.dataset.kind === "bar" ? "path" : "path[fill=none], [fill=none] path", mark)
-      .filter((path) => path.getClientRects().length).flatMap(pieces)
-      .flatMap((piece) => (mark.dataset.kind !== "bar" ? piece : piece[2] ? [tip(piece)] : []))]);
+    .map((mark) => [mark, all("path[fill=none], [fill=none] path", mark)
+      .filter((path) => path.getClientRects().length).flatMap(corners)]);
   const survey = () => {
-    curves = pick("line", "function", "density", down.names ? "" : "bar").filter((curve) => curve[1].length);
+    curves = pick("line", "function", "density").filter((curve) => curve[1].length);
     stops = curves.length
       ? [...new Set(curves.flatMap((curve) => curve[1].map((point) => point[0])))].map((x) => [x])
-      : pick("point", "trajectory", "bar").flatMap(([mark, points]) => points.map((point) => [...point, mark]));
+      : pick("point", "trajectory").flatMap(([mark, points]) => points.map((point) => [...point, mark]));
     stops.sort((a, b) => a[0] - b[0]);
   };
   const clear = () => { cross.replaceChildren(); output.textContent = ""; };
@@ -149,7 +140,7 @@ all("figure [data-role=plot]").forEach((plot, number) => {
     const say = (label, axis, where) => {
       const value = axis.valueAt(where), step = Math.abs(axis.valueAt(axis.high) - axis.valueAt(axis.low)) / 1e3;
       const digits = axis.isLinear ? Math.ceil(Math.log10(Math.abs(value) / step + 1)) : 4;
-      lines.push(`${label} = ${axis.write(value, clamp(digits, 1, 12))}`);
+      lines.push(`${label} = ${text(value, clamp(digits, 1, 12))}`);
     };
     const dot = (mark, [cx, cy]) => {
       const height = cy * zoom + dy;
@@ -198,15 +189,14 @@ all("figure [data-role=plot]").forEach((plot, number) => {
       if (!all(`[data-role=axis][data-kind=${isX ? "x" : "y"}] path`, chart).length) continue;
       const ends = [axis.low, axis.high].map((place) => axis.valueAt((place - move) / zoom));
       let earlier = -99;
-      const [least, most] = ends.sort((a, b) => a - b);
-      for (const value of axis.names ? [...axis.names.keys()].filter((n) => n > least && n < most) : ticks(least, most, axis.isLinear)) {
+      for (const value of ticks(Math.min(...ends), Math.max(...ends), axis.isLinear)) {
         const place = axis.placeOf(value) * zoom + move;
         if (Math.abs(place - earlier) < 20) continue;
         earlier = place;
         make("path", layer, { class: "grid", d: isX ? `M${place} ${top}V${bottom}` : `M${left} ${place}H${right}` });
         make("path", layer, { d: isX ? `M${place} ${bottom}v3.5` : `M${left} ${place}h-3.5` });
         make("text", layer, isX ? { x: place, y: bottom + 12.7 } : { class: "y", x: left + 4, y: place - 2.5 })
-          .textContent = axis.write(value);
+          .textContent = text(value);
       }
     }
   };
