@@ -37,10 +37,11 @@ struct Execution {
   ///   - folder: The folder that takes its streams, events and figures.
   ///   - directory: The working directory: the notebook's own folder.
   ///   - parameters: The values of its parameters, by name.
+  ///   - theme: The theme of its figures; nil for the report's own.
   ///   - limits: How long it may run, and how much memory it may take.
   static func run(
     _ executable: String, into folder: String, in directory: String,
-    parameters: [String: String] = [:], limits: RunLimits
+    parameters: [String: String] = [:], theme: String? = nil, limits: RunLimits
   ) async throws -> Execution {
     let paths = (
       output: "\(folder)/output", error: "\(folder)/error", events: "\(folder)/events",
@@ -54,6 +55,8 @@ struct Execution {
       .init(stringLiteral: RunEnvironment.events): paths.events,
       .init(stringLiteral: RunEnvironment.folder): folder,
       .init(stringLiteral: RunEnvironment.parameters): lines(of: parameters),
+      // Never what the environment says: that is not in the key of what is kept.
+      .init(stringLiteral: RunEnvironment.theme): theme ?? "",
       // The same order of dictionaries and sets in every run.
       "SWIFT_DETERMINISTIC_HASHING": "1",
       "SWIFT_BACKTRACE": "enable=yes,format=json,interactive=no,color=no,threads=crashed,"
