@@ -188,6 +188,16 @@ import Testing
     #expect(fit.isSound)
   }
 
+  /// One factor reproduces three correlations exactly: a² = r₁₂ r₁₃ / r₂₃.
+  @Test func `printed moments`() throws {
+    let moments = try SampleMoments(
+      count: 145, mean: [0, 0, 0],
+      covariance: Matrix([[1, 0.34, 0.28], [0.34, 1, 0.41], [0.28, 0.41, 1]]))
+    let start = FactorAnalysis(loadings: try Matrix([[1], [1], [1]]), noise: .diagonal([1, 1, 1]))
+    let fit = try fitByEM(start, to: moments, options: EMOptions(tolerance: .relative(1e-14)))
+    #expect(isClose(fit.model.uniquenesses[0], 1 - 0.34 * 0.28 / 0.41, relative: 1e-5))
+  }
+
   @Test func `missing cells`() throws {
     let rows = try IncompleteMatrix([[1.2, nil], [0.4, 2.5], [nil, 3.1], [2.0, 1.9]])
     let start = IncompleteGaussianMixture(

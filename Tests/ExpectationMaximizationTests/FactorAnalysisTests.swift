@@ -59,4 +59,61 @@ import Testing
       try fitByEM(start, to: moments, options: options)
     }
   }
+
+  /// Moments without rows say the same as the rows.
+  @Test func `published moments`() throws {
+    let (start, moments, _) = try Self.start(false)
+    let printed = try SampleMoments(
+      count: moments.count, mean: moments.mean, covariance: moments.covariance)
+    let (fit, other) = (try fitByEM(start, to: moments), try fitByEM(start, to: printed))
+    #expect(isClose(fit.logLikelihoods, other.logLikelihoods, relative: 1e-13))
+    #expect(throws: InvalidData.count(0)) {
+      try SampleMoments(count: 0, mean: [1], covariance: .identity(1))
+    }
+    #expect(throws: InvalidData.raggedRow(row: 0, count: 2, expected: 1)) {
+      try SampleMoments(count: 9, mean: [1], covariance: .identity(2))
+    }
+    #expect(throws: InvalidData.notCovariance(row: 1, column: 0, value: 0.5)) {
+      try SampleMoments(count: 9, mean: [0, 0], covariance: Matrix([[1, 0.4], [0.5, 1]]))
+    }
+    #expect(throws: InvalidData.notCovariance(row: 1, column: 0, value: 3)) {
+      try SampleMoments(count: 9, mean: [0, 0], covariance: Matrix([[1, 3], [3, 4]]))
+    }
+    #expect(throws: InvalidData.notCovariance(row: 1, column: 1, value: 0)) {
+      try SampleMoments(count: 9, mean: [0, 0], covariance: Matrix([[1, 0], [0, 0]]))
+    }
+  }
+
+  /// At a fixed inverse temperature β it is Q + H/β that every half-step raises.
+  @Test(arguments: [false, true]) func `annealing`(isIsotropic: Bool) throws {
+    let (start, moments, _) = try Self.start(isIsotropic)
+    var options = EMOptions(tolerance: .never, iterationLimit: 30)
+    options.variant = .annealed(inverseTemperatures: Array(repeating: 0.5, count: 20))
+    let fit = try fitByEM(start, to: moments, options: options)
+    let energies = fit.trace.filter { $0.iteration < 20 }
+      .map { $0.expectedLogLikelihood + $0.entropy / 0.5 }
+    for (before, after) in zip(energies, energies.dropFirst()) {
+      #expect(after >= before - 1e-9 * abs(before))
+    }
+    for step in fit.trace {
+      #expect(isClose(step.lowerBound + step.divergence, step.logLikelihood, relative: 1e-10))
+    }
+    options.variant = .annealed(inverseTemperatures: [1, 1])
+    let (lukewarm, plain) = (
+      try fitByEM(start, to: moments, options: options),
+      try fitByEM(start, to: moments, options: EMOptions(tolerance: .never, iterationLimit: 30))
+    )
+    #expect(isClose(lukewarm.logLikelihoods, plain.logLikelihoods, relative: 1e-13))
+  }
+
+  @Test func `refuses factors that are guessed or drawn`() throws {
+    let (start, moments, _) = try Self.start(false)
+    var options = EMOptions()
+    for variant in [EMOptions.Variant.hard, .stochastic(seed: 1)] {
+      options.variant = variant
+      #expect(throws: UnsupportedOption.posterior) {
+        try fitByEM(start, to: moments, options: options)
+      }
+    }
+  }
 }

@@ -129,7 +129,9 @@ import Testing
     }
   }
 
-  @Test(arguments: CovarianceShape.allCases, ["gaussian", "gaussian_weighted", "gaussian_prior"])
+  @Test(
+    arguments: CovarianceShape.allCases,
+    ["gaussian", "gaussian_weighted", "gaussian_prior", "gaussian_mean_prior"])
   func `Gaussian mixtures of every shape`(shape: CovarianceShape, kind: String) throws {
     let all = cases
     let reference = all[kind][shape.rawValue]
@@ -141,16 +143,19 @@ import Testing
       case .diagonal: .diagonal(try list.matrix())
       case .spherical: .spherical(list.numbers)
       }
-    let prior = GaussianPrior(
-      scale: reference.prior.scale.numbers,
-      degreesOfFreedom: reference.prior.degreesOfFreedom.number,
-      concentration: reference.prior.concentration.number)
+    let prior =
+      kind.hasSuffix("prior")
+      ? GaussianPrior(
+        scale: try reference.prior.scale.matrix(),
+        degreesOfFreedom: reference.prior.degreesOfFreedom.number,
+        concentration: reference.prior.concentration.number, mean: reference.prior.mean.numbers,
+        meanPrecision: reference.prior.meanPrecision.number) : nil
     let rows = try all.points.matrix()
     let fit = try follow(
       reference,
       from: MultivariateGaussianMixture(
         weights: reference.`init`.weights.numbers, means: reference.`init`.means.matrix(),
-        covariances: covariances, prior: kind == "gaussian_prior" ? prior : nil),
+        covariances: covariances, prior: prior),
       on: rows, weights: reference.row_weights.numbers
     ) { model in
       [
@@ -169,19 +174,27 @@ import Testing
     let all = cases
     let reference = all.variational
     let rows = try all.points.matrix()
-    let start = try VariationalGaussianMixture(
-      prior: VariationalGaussianMixture.Prior(
-        concentration: reference.prior.concentration.number, mean: reference.prior.mean.numbers,
-        meanPrecision: reference.prior.meanPrecision.number,
-        degreesOfFreedom: reference.prior.degreesOfFreedom.number,
-        scale: reference.prior.scale.matrix()),
-      responsibilities: reference.responsibilities.matrix(), of: rows)
-    #expect(isClose(start.concentrations, reference.`init`.alpha.numbers, relative: 1e-12))
-    try follow(reference, from: start, on: rows) {
-      [
-        "alpha": $0.concentrations, "beta": $0.meanPrecisions, "nu": $0.degreesOfFreedom,
-        "means": $0.means.elements, "inverse_scales": $0.scales.flatMap(\.elements),
-      ]
+    let prior = VariationalGaussianMixture.Prior(
+      concentration: reference.prior.concentration.number, mean: reference.prior.mean.numbers,
+      meanPrecision: reference.prior.meanPrecision.number,
+      degreesOfFreedom: reference.prior.degreesOfFreedom.number,
+      scale: try reference.prior.scale.matrix())
+    let first = reference.`init`
+    for start in [
+      try VariationalGaussianMixture(
+        prior: prior, responsibilities: reference.responsibilities.matrix(), of: rows),
+      VariationalGaussianMixture(
+        prior: prior, weights: .dirichlet(first.alpha.numbers), means: try first.means.matrix(),
+        meanPrecisions: first.beta.numbers, degreesOfFreedom: first.nu.numbers,
+        scales: try first.inverse_scales.list.map { try $0.matrix() }),
+    ] {
+      #expect(isClose(start.concentrations, first.alpha.numbers, relative: 1e-12))
+      try follow(reference, from: start, on: rows) {
+        [
+          "alpha": $0.concentrations, "beta": $0.meanPrecisions, "nu": $0.degreesOfFreedom,
+          "means": $0.means.elements, "inverse_scales": $0.scales.flatMap(\.elements),
+        ]
+      }
     }
   }
 }

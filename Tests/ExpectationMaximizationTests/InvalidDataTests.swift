@@ -59,6 +59,13 @@ import Testing
       try fitByEM(
         GaussianMixture(weights: [0.5, 0.5], means: [0, 1], standardDeviations: [1, 0]), to: [1, 2])
     }
+    // The variance would be 0.
+    #expect(
+      throws: InvalidStart.outOfRange(parameter: "standardDeviations", index: 0, value: 1e-200)
+    ) {
+      try fitByEM(
+        GaussianMixture(weights: [1], means: [0], standardDeviations: [1e-200]), to: [1e-200, 0])
+    }
     #expect(throws: InvalidStart.identicalComponents) {
       try fitByEM(
         GaussianMixture(weights: [0.5, 0.5], means: [1, 1], standardDeviations: [1, 1]), to: [1, 2])
@@ -77,6 +84,39 @@ import Testing
       try MultivariateStudentT(degreesOfFreedom: 0, location: [0], scale: .identity(1)))
     #expect(throws: InvalidStart.outOfRange(parameter: "degreesOfFreedom", index: 0, value: 0)) {
       try fitByEM(Mixture(weights: [1], components: [student]), to: [[1], [2]])
+    }
+  }
+
+  @Test func `priors`() throws {
+    var start = Self.plane
+    let rows = try Matrix([[1, 2], [3, 5], [2, 1]])
+    start.prior = GaussianPrior(scale: [1], degreesOfFreedom: 3)
+    #expect(throws: InvalidStart.shape(parameter: "prior.scale", count: 1, expected: 2)) {
+      try fitByEM(start, to: rows)
+    }
+    start.prior = GaussianPrior(scale: [1, -1], degreesOfFreedom: 3)
+    #expect(throws: InvalidStart.outOfRange(parameter: "prior.scale", index: 1, value: -1)) {
+      try fitByEM(start, to: rows)
+    }
+    start.prior = GaussianPrior(scale: [1, 1], degreesOfFreedom: 3, concentration: 0.5)
+    #expect(
+      throws: InvalidStart.outOfRange(parameter: "prior.concentration", index: 0, value: 0.5)
+    ) { try fitByEM(start, to: rows) }
+    var prior = try VariationalGaussianMixture.Prior(matching: rows, components: 1)
+    let one = Matrix(rows: 3, columns: 1, repeating: 1)
+    let posterior = try VariationalGaussianMixture(prior: prior, responsibilities: one, of: rows)
+    let bad = VariationalGaussianMixture(
+      prior: prior, weights: posterior.weights, means: posterior.means, meanPrecisions: [1, 2],
+      degreesOfFreedom: [3], scales: posterior.scales)
+    #expect(throws: InvalidStart.shape(parameter: "meanPrecisions", count: 2, expected: 1)) {
+      try fitByEM(bad, to: rows)
+    }
+    prior.scale = .identity(3)
+    let other = VariationalGaussianMixture(
+      prior: prior, weights: posterior.weights, means: posterior.means, meanPrecisions: [1],
+      degreesOfFreedom: [3], scales: posterior.scales)
+    #expect(throws: InvalidStart.shape(parameter: "prior.scale", count: 3, expected: 2)) {
+      try fitByEM(other, to: rows)
     }
   }
 }

@@ -114,6 +114,25 @@ import Testing
   }
 
   /// At ν = 10⁸ the t distribution is normal.
+  /// Where ν is large, Q and the likelihood are differences of numbers of the size of ν log ν.
+  @Test(arguments: [30.0, 1e4, 1e8, 1e12], [false, true])
+  func `Student's t keeps its digits`(degreesOfFreedom: Double, estimates: Bool) throws {
+    var random = SplitMix64(seed: 4)
+    let rows = (0..<200).map { _ in [random.standardNormal(), random.standardNormal()] }
+    let start = Mixture(
+      weights: [1],
+      components: [
+        StudentTComponent(
+          try MultivariateStudentT(
+            degreesOfFreedom: degreesOfFreedom, location: [0.5, 0], scale: .identity(2)),
+          estimatesDegreesOfFreedom: estimates)
+      ])
+    let options = EMOptions(tolerance: .never, iterationLimit: 10)
+    for step in try fitByEM(start, to: rows, options: options).trace {
+      #expect(isClose(step.lowerBound + step.divergence, step.logLikelihood, relative: 1e-10))
+    }
+  }
+
   @Test func `Student's t with many degrees of freedom is the Gaussian mixture`() throws {
     let file = try ReferenceCase("14_student_t_mixture")
     let rows = try ReferenceCase.table("tmix.csv")

@@ -18,6 +18,7 @@ import Testing
         == "reached its limit of 30 iterations, the last of which still gained 1.23·10⁻⁹ nats")
     #expect(
       "\(Status.decreased(by: 12.3456, iteration: 2))"
-        == "lost 12.3 nats in iteration 2, where an exact M-step cannot lose any")
+        == "lost 12.3 nats in iteration 2, where an exact M-step in exact arithmetic cannot lose any"
+    )
   }
 }

@@ -62,6 +62,17 @@ import Testing
     #expect(isClose(lukewarm.logLikelihoods[3], plain.logLikelihoods[3], relative: 1e-12))
   }
 
+  /// Two components that are nearly the same Gaussian come closer by β in every iteration.
+  @Test(arguments: [0.3, 0.8]) func `heat merges components for good`(beta: Double) throws {
+    let mean = Self.samples.reduce(0, +) / 600
+    let spread = (Self.samples.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 600).squareRoot()
+    let start = GaussianMixture(
+      weights: [0.5, 0.5], means: [mean - 1e-4, mean + 1e-4], standardDeviations: [spread, spread])
+    let expectation = try start.eStep(Self.samples, Inference(posterior: .tempered(beta)))
+    let next = try start.mStep(expectation.statistics)
+    #expect(isClose(next.means[1] - next.means[0], beta * 2e-4, relative: 1e-6))
+  }
+
   @Test func `a temperature outside its range is an error`() {
     var options = EMOptions()
     options.variant = .annealed(inverseTemperatures: [0.5, 0])

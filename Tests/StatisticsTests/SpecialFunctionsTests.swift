@@ -12,6 +12,18 @@ import Testing
     #expect(isClose(logGamma(x), expected, relative: 1e-14, absolute: 1e-14))
   }
 
+  /// The first terms of the asymptotic series, and plain differences where those are exact enough.
+  @Test func `what is left of digamma and gamma beside their logarithms`() {
+    #expect(isClose(digammaExcess(1e9), -5e-10 - 1.0 / 12e18, relative: 1e-15))
+    let expected = 0.5 * (Elementary.log(1e9) - Elementary.log(2 * .pi)) - 1 / 12e9
+    #expect(isClose(gammaExcess(1e9), expected, relative: 1e-15))
+    for x in [0.1, 2, 14.9, 15, 40] {
+      #expect(isClose(digammaExcess(x), digamma(x) - Elementary.log(x), relative: 1e-13))
+      let direct = x * Elementary.log(x) - x - logGamma(x)
+      #expect(isClose(gammaExcess(x), direct, relative: 1e-12))
+    }
+  }
+
   @Test func `digamma and trigamma`() {
     #expect(isClose(digamma(0.3), -3.50252422220013312, relative: 1e-14))
     #expect(isClose(digamma(10.25), 2.27770479068672397, relative: 1e-14))

@@ -75,7 +75,9 @@ let restarts = fitByEM(restarts: 10, seed: 1, to: OldFaithful.matrix) {
 //:
 //: # Variants {#sec-variants}
 //:
-//: `options.variant` is `.exact`, `.hard`, `.stochastic(seed:)` or `.annealed(inverseTemperatures:)`; `options.acceleration` is `.none` or `.squarem`.
+//: `options.variant` is `.exact`, `.hard`, `.stochastic(seed:)` or `.annealed(inverseTemperatures:)`; `options.acceleration` is `.none` or `.squarem`. Hard and drawn
+//: assignments are those of components in mixtures, of paths in chains, and of the missing cells of a row in networks; a factor analysis can be annealed and refuses the other two,
+//: by an error before the first step.
 
 func iterations(_ change: (inout EMOptions) -> Void) throws -> Int {
   var options = EMOptions(

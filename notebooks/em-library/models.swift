@@ -64,6 +64,12 @@ start = plane.model
 start.prior = GaussianPrior(matching: OldFaithful.matrix, components: 2)
 try fitByEM(start, to: OldFaithful.matrix).status
 
+//: It may also have beliefs about the means, here worth two eruptions and centered on the middle of the data:
+
+start.prior?.mean = [3.5, 71]
+start.prior?.meanPrecision = 2
+try fitByEM(start, to: OldFaithful.matrix).status
+
 //: # Mixtures of anything else {#sec-mixtures}
 //:
 //: `Mixture` takes components of one type. Counts with weights, here the days on which *The Times* printed so many death notices:
@@ -194,6 +200,16 @@ let principal = try fitByEM(
     noise: .isotropic(0.5)), to: SampleMoments(Iris.matrix))
 analysis
 
+//: So a covariance or correlation matrix from an article will do, with the number of cases. One factor and three tests leave nothing over:
+
+let printed = try fitByEM(
+  FactorAnalysis(
+    loadings: try Matrix([[1], [1], [1]]), noise: .diagonal([1, 1, 1])),
+  to: SampleMoments(
+    count: 145, mean: [0, 0, 0],
+    covariance: Matrix([[1, 0.34, 0.28], [0.34, 1, 0.41], [0.28, 0.41, 1]])))
+printed.model.uniquenesses
+
 //: # Holes in the data {#sec-holes}
 //:
 //: Missing cells are `nil`, or NaN in a matrix. One component is the multivariate normal.
@@ -220,6 +236,11 @@ let network = try BayesianNetwork(
   ], tables: [[0.5, 0.5], [0.8, 0.2, 0.4, 0.6]])
 let weather = try fitByEM(network, to: [[1, 1], [0, 1], [0, nil], [nil, 0]])
 weather
+
+//: The probabilities of each node given what is known, and the most probable states of all nodes together:
+
+let marginals = try weather.model.marginals(given: [nil, 0])
+let best = try weather.model.mostProbableStates(given: [nil, 0]).states
 
 //: # Variational Bayes {#sec-variational}
 //:

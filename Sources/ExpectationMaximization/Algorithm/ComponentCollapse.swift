@@ -5,7 +5,8 @@
 public struct ComponentCollapse: Error, Hashable, Sendable {
   /// What became of the component.
   public enum Reason: Error, Hashable, Sendable {
-    /// Its spread along a column, given the columns before, vanished beside the spread of the data.
+    /// Its spread along a column, given the columns before, vanished beside the spread of the data: a
+    /// variance below 10⁻¹⁴ of theirs, or no wider than the spacing of floating-point numbers.
     case singular(column: Int, variance: Double)
     /// It lost its observations: the sum of its responsibilities.
     case empty(effectiveCount: Double)
@@ -24,6 +25,12 @@ public struct ComponentCollapse: Error, Hashable, Sendable {
 }
 
 /// What to do about a component that collapses.
+///
+/// All policies hold for mixtures of any kind, with or without missing cells, and for hidden Markov
+/// models. Where one cannot be carried out the fit stops as with ``keep``: nothing is dropped from the
+/// last component, from fixed weights, from held parts of a chain, or from a tied covariance that is
+/// singular; nothing is reseeded where even all observations have no spread. A factor analysis has no
+/// components to drop. Networks and variational mixtures do not collapse.
 public enum CollapsePolicy: Hashable, Sendable {
   /// Keep the last parameters at which every component was sound, and stop there.
   case keep

@@ -54,15 +54,22 @@ public struct EMOptions: Hashable, Sendable {
   public enum Variant: Hashable, Sendable {
     /// EM.
     case exact
-    /// Classification EM: every observation goes wholly to its most probable component, and every
-    /// sequence to its most probable path (Viterbi training).
+    /// Classification EM: every observation goes wholly to its most probable component, every sequence
+    /// to its most probable path (Viterbi training), and the missing cells of a network's row to their
+    /// most probable states. Factor analysis refuses it (``UnsupportedOption/posterior``): with factors
+    /// held at points the likelihood has no maximum.
     case hard
-    /// Stochastic EM: every observation goes wholly to a component, and every sequence to a path, drawn
-    /// from its posterior. Runs to the iteration limit.
+    /// Stochastic EM: every observation goes wholly to a component, every sequence to a path, and every
+    /// row of a network to states, drawn from its posterior. Runs to the iteration limit. Factor analysis
+    /// refuses it, since its moments have no rows to draw for.
     case stochastic(seed: UInt64)
-    /// Deterministic annealing: one iteration at each inverse temperature 0 < β < 1, and then EM.
+    /// Deterministic annealing: one iteration at each inverse temperature 0 < β ≤ 1, and then EM
+    /// (Ueda & Nakano 1998, https://doi.org/10.1016/S0893-6080(97)00133-0).
     ///
-    /// Too hot a beginning merges components for good; about ½ is a usual one.
+    /// Too hot a beginning merges components for good. Where all of them are the same Gaussian, an
+    /// iteration with full or tied covariances multiplies whatever still tells their means apart by β:
+    /// until β is 1 it dies out, whatever it came from, so that a perturbation at every rise of β would be
+    /// no cure. Begin where components still differ; about ½ is usual.
     case annealed(inverseTemperatures: [Double])
   }
 

@@ -22,6 +22,11 @@ public enum InvalidData: Error, Hashable, Sendable {
   case noWeight
   /// A value outside the support of the model: a negative count, a category that does not exist.
   case outsideSupport(row: Int, column: Int, value: Double)
+  /// A number of observations that is not positive and finite.
+  case count(Double)
+  /// A cell of a matrix that no covariance has: a variance that is not positive, a correlation beyond
+  /// ±1, or a number that differs from the one across the diagonal.
+  case notCovariance(row: Int, column: Int, value: Double)
 }
 
 /// A start that is no model, or not one of these data.

@@ -8,7 +8,9 @@ public enum Status: Hashable, Sendable {
   case iterationLimit(Int, lastGain: Double)
   /// A component collapsed in an iteration; the parameters are those before.
   case collapsed(ComponentCollapse, iteration: Int)
-  /// The objective fell by more than rounding explains: the M-step does not maximize Q.
+  /// The objective fell by more than 10⁻⁹ (1 + |ℓ|); the parameters are those before. Either the M-step
+  /// does not maximize Q, or a covariance is so near singular (columns that are combinations of others to
+  /// six digits) that rounding is no longer small.
   case decreased(by: Double, iteration: Int)
   /// The objective was no number: the model left the range of floating point.
   case notFinite(iteration: Int)
@@ -32,7 +34,7 @@ extension Status: CustomStringConvertible {
       "lost component \(collapse.component) in iteration \(iteration) (\(collapse.reason))"
     case .decreased(let amount, let iteration):
       "lost \(rounded(amount)) nats in iteration \(iteration), "
-        + "where an exact M-step cannot lose any"
+        + "where an exact M-step in exact arithmetic cannot lose any"
     case .notFinite(let iteration):
       "left the range of floating-point numbers in iteration \(iteration)"
     }

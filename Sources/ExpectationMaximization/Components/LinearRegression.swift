@@ -98,7 +98,8 @@ public struct LinearRegression: MixtureComponent, Hashable {
     if let bad = firstNotFinite(coefficients) {
       return Parameter("coefficient[\(bad.column)]", bad.value)
     }
-    let isPositive = standardDeviation > 0 && standardDeviation.isFinite
+    let variance = standardDeviation * standardDeviation
+    let isPositive = standardDeviation > 0 && variance.isNormal
     return isPositive ? nil : Parameter("standardDeviation", standardDeviation)
   }
 

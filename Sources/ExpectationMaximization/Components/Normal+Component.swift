@@ -83,10 +83,11 @@ extension Normal: MixtureComponent {
     return -0.5 * (sums.count * (logTwoPi + Elementary.log(variance)) + squares / variance)
   }
 
-  /// A standard deviation that is not positive, or a mean that is not finite.
+  /// A standard deviation that is not positive or whose square is no number, or a mean that is not
+  /// finite.
   public var fault: Parameter? {
     if !mean.isFinite { return Parameter("mean", mean) }
-    let isPositive = standardDeviation > 0 && standardDeviation.isFinite
+    let isPositive = standardDeviation > 0 && variance.isNormal
     return isPositive ? nil : Parameter("standardDeviation", standardDeviation)
   }
 

@@ -27,8 +27,10 @@ public struct StudentTComponent: MixtureComponent, Distribution, Hashable {
     public internal(set) var moments: MomentSums
     /// Σ r E[u].
     public internal(set) var precision = 0.0
+    /// Σ r (E[log u] − E[u] + 1), which is small where ν is large, and known to all its digits.
+    public internal(set) var excess = 0.0
     /// Σ r E[log u].
-    public internal(set) var logPrecision = 0.0
+    public var logPrecision: Double { excess + precision - moments.count }
   }
 
   /// log p(x).
@@ -47,11 +49,14 @@ public struct StudentTComponent: MixtureComponent, Distribution, Hashable {
   /// Adds a point with E[u | x] and E[log u | x].
   public func add(_ value: [Double], weight: Double, to sums: inout Sums) {
     let shape = 0.5 * (distribution.degreesOfFreedom + Double(distribution.dimension))
-    let rate = 0.5 * (distribution.degreesOfFreedom + distribution.squaredDistance(value))
-    let precision = shape / rate
+    let (ν, distance) = (distribution.degreesOfFreedom, distribution.squaredDistance(value))
+    let precision = shape / (0.5 * (ν + distance))
+    // E[log u] = ψ(shape) − log rate, of which log E[u] is a part; t = E[u] − 1.
+    let t = (Double(distribution.dimension) - distance) / (ν + distance)
+    let logMean = abs(t) < 0.5 ? Elementary.log1p(t) : Elementary.log(precision)
     sums.moments.add(value, weight: weight, momentWeight: weight * precision)
     sums.precision += weight * precision
-    sums.logPrecision += weight * (digamma(shape) - Elementary.log(rate))
+    sums.excess += weight * (digammaExcess(shape) + (logMean - t))
   }
 
   /// Adds sums; references are shifted by the weight of the moments.
@@ -62,14 +67,14 @@ public struct StudentTComponent: MixtureComponent, Distribution, Hashable {
     sums.moments.merge(moments)
     sums.moments.count = count + otherCount
     sums.precision += other.precision
-    sums.logPrecision += other.logPrecision
+    sums.excess += other.excess
   }
 
   /// Scales the sums.
   public func scale(_ sums: inout Sums, by factor: Double) {
     sums.moments.scale(by: factor)
     sums.precision *= factor
-    sums.logPrecision *= factor
+    sums.excess *= factor
   }
 
   /// μ = Σ r u x / Σ r u, Σ = Σ r u (x−μ)(x−μ)ᵀ / Σ r, and ν at the root of the digamma equation
@@ -82,7 +87,7 @@ public struct StudentTComponent: MixtureComponent, Distribution, Hashable {
       over: count, floors: moments(pooled).smallestVariances)
     let ν =
       estimatesDegreesOfFreedom
-      ? Self.degreesOfFreedom(meanDifference: (sums.logPrecision - sums.precision) / count)
+      ? Self.degreesOfFreedom(meanExcess: sums.excess / count)
       : distribution.degreesOfFreedom
     do throws(NotPositiveDefinite) {
       let next = try MultivariateStudentT(
@@ -104,9 +109,7 @@ public struct StudentTComponent: MixtureComponent, Distribution, Hashable {
     let normal =
       count * (d * logTwoPi + distribution.factor.logDeterminant) - d * sums.logPrecision
       + distances
-    let normalization = half * Elementary.log(half) - logGamma(half)
-    return -0.5 * normal + count * normalization + (half - 1) * sums.logPrecision
-      - half * sums.precision
+    return -0.5 * normal + count * gammaExcess(half) + half * sums.excess - sums.logPrecision
   }
 
   /// Degrees of freedom that are not positive, or a location that is not finite.
@@ -158,9 +161,9 @@ public struct StudentTComponent: MixtureComponent, Distribution, Hashable {
     return moments
   }
 
-  /// The ν at which log(ν/2) − ψ(ν/2) + 1 + c = 0, where the left side falls in ν from ∞ to 1 + c.
-  static func degreesOfFreedom(meanDifference c: Double) -> Double {
-    let slope = { (ν: Double) in Elementary.log(0.5 * ν) - digamma(0.5 * ν) + 1 + c }
+  /// The ν at which log(ν/2) − ψ(ν/2) + c = 0, where the left side falls in ν from ∞ to c.
+  static func degreesOfFreedom(meanExcess c: Double) -> Double {
+    let slope = { (ν: Double) in c - digammaExcess(0.5 * ν) }
     var (low, high) = (1e-3, largestDegreesOfFreedom)
     guard slope(high) < 0 else { return high }
     guard slope(low) > 0 else { return low }

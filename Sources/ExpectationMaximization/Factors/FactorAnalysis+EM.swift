@@ -14,10 +14,29 @@ extension FactorAnalysis: LatentVariableModel {
     public var second: Matrix
   }
 
-  /// The E-step: the posterior of the factors.
+  /// The E-step on moments that fit the loadings.
   public func eStep(_ observations: SampleMoments) throws -> Expectation<Statistics> {
     try validate(observations, Inference())
-    let (projection, covariance) = posterior
+    return try eStep(observations, Inference())
+  }
+
+  /// The E-step: the posterior of the factors, N(B(x − μ), M⁻¹) for every row, or at an inverse
+  /// temperature β N(B(x − μ), M⁻¹/β).
+  ///
+  /// - Throws: ``UnsupportedOption/posterior`` for other posteriors. With factors held at their most
+  ///   probable values p(x, z | θ) has no maximum: W may grow and z shrink for ever, or Ψ vanish along a
+  ///   column that a factor copies. Draws belong to rows, of which the moments know nothing.
+  public func eStep(
+    _ observations: SampleMoments, _ inference: Inference
+  ) throws -> Expectation<Statistics> {
+    let beta: Double
+    switch inference.posterior {
+    case .exact: beta = 1
+    case .tempered(let inverseTemperature): beta = inverseTemperature
+    case .hard, .sampled, .given: throw UnsupportedOption.posterior
+    }
+    let (projection, spread) = posterior
+    let covariance = (1 / beta) * spread
     let cross = observations.covariance * projection.transposed
     let posteriorFactor = try CholeskyFactor(covariance)
     let q = Double(factorCount)
@@ -71,6 +90,9 @@ extension FactorAnalysis: LatentVariableModel {
   public func validate(_ observations: SampleMoments, _ inference: Inference) throws {
     // Rows are weighted where their moments are taken: `SampleMoments(rows, weights:)`.
     guard inference.weights == nil else { throw UnsupportedOption.weights }
+    if case .tempered = inference.posterior {
+      try validatePosterior(inference.posterior, count: 0, components: factorCount)
+    }
     guard observations.mean.count == dimension else {
       throw InvalidData.raggedRow(
         row: 0, count: observations.mean.count, expected: dimension)

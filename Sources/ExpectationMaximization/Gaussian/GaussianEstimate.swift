@@ -1,11 +1,15 @@
 import Statistics
 
-/// The M-step of Gaussian mixtures: weights and covariances from expected sufficient statistics.
+/// The M-step of Gaussian mixtures: weights, means, and covariances from expected sufficient statistics.
 struct GaussianEstimate {
   /// A variance below this part of the data's variance is a collapse: a cluster ten million times
   /// narrower than the data is repeated observations, not a component.
   static let smallestVariance = 1e-14
 
+  /// The modes of the means: those of the observations, drawn towards the prior's.
+  let means: Matrix
+
+  /// With the scatter of the means around the prior's.
   private let statistics: GaussianStatistics
   private let prior: GaussianPrior?
   private let ridge: Double
@@ -14,7 +18,8 @@ struct GaussianEstimate {
   private let floors: [Double]
 
   init(_ statistics: GaussianStatistics, prior: GaussianPrior?, ridge: Double = 0) {
-    self.statistics = statistics
+    self.statistics = prior.map { statistics.scattered(by: $0) } ?? statistics
+    means = prior.map { statistics.drawn(by: $0) } ?? statistics.means
     self.prior = prior
     self.ridge = ridge
     dimension = statistics.means.columns
@@ -58,7 +63,8 @@ struct GaussianEstimate {
     for k in weights.indices {
       for j in 0..<dimension {
         let variance =
-          (statistics.scatters[k][j, j] + scale(j)) / (statistics.counts[k] + pseudoCount) + ridge
+          (statistics.scatters[k][j, j] + scaleMatrix[j, j])
+          / (statistics.counts[k] + pseudoCount(means: 1)) + ridge
         try check(variance, column: j, component: k)
         variances[k, j] = variance
       }
@@ -68,8 +74,8 @@ struct GaussianEstimate {
 
   private func full(_ k: Int) throws(ComponentCollapse) -> Matrix {
     let matrix =
-      (1 / (statistics.counts[k] + pseudoCount)) * (statistics.scatters[k] + scaleMatrix)
-      + ridgeMatrix
+      (1 / (statistics.counts[k] + pseudoCount(means: 1)))
+      * (statistics.scatters[k] + scaleMatrix) + ridgeMatrix
     try check(matrix, component: k)
     return matrix
   }
@@ -77,7 +83,8 @@ struct GaussianEstimate {
   private func tied() throws(ComponentCollapse) -> Matrix {
     var sum = scaleMatrix
     for scatter in statistics.scatters { sum = sum + scatter }
-    let matrix = (1 / (statistics.total + pseudoCount)) * sum + ridgeMatrix
+    let count = statistics.total + pseudoCount(means: statistics.counts.count)
+    let matrix = (1 / count) * sum + ridgeMatrix
     try check(matrix, component: 0)
     return matrix
   }
@@ -85,8 +92,11 @@ struct GaussianEstimate {
   private func spherical() throws(ComponentCollapse) -> [Double] {
     var variances: [Double] = []
     for k in statistics.counts.indices {
-      let sum = (0..<dimension).reduce(0) { $0 + statistics.scatters[k][$1, $1] + scale($1) }
-      let variance = sum / (Double(dimension) * (statistics.counts[k] + pseudoCount)) + ridge
+      let sum = (0..<dimension).reduce(0) {
+        $0 + statistics.scatters[k][$1, $1] + scaleMatrix[$1, $1]
+      }
+      let count = statistics.counts[k] + pseudoCount(means: 1)
+      let variance = sum / (Double(dimension) * count) + ridge
       guard variance > floors.min() ?? 0 else {
         throw ComponentCollapse(component: k, reason: .singular(column: 0, variance: variance))
       }
@@ -95,17 +105,15 @@ struct GaussianEstimate {
     return variances
   }
 
-  private func scale(_ column: Int) -> Double { prior?.scale[column] ?? 0 }
-
   private var scaleMatrix: Matrix {
-    Matrix(diagonal: (0..<dimension).map(scale))
+    prior?.scale ?? Matrix(rows: dimension, columns: dimension)
   }
 
   private var ridgeMatrix: Matrix {
     Matrix(diagonal: Array(repeating: ridge, count: dimension))
   }
 
-  private var pseudoCount: Double { prior?.pseudoCount ?? 0 }
+  private func pseudoCount(means: Int) -> Double { prior?.pseudoCount(means: means) ?? 0 }
 
   private func check(
     _ variance: Double, column: Int, component: Int
@@ -128,5 +136,32 @@ struct GaussianEstimate {
     for (j, root) in factor.lower.diagonal.enumerated() {
       try check(root * root, column: j, component: component)
     }
+  }
+}
+
+extension GaussianStatistics {
+  /// The means (Nₖ x̄ₖ + κ m) / (Nₖ + κ).
+  fileprivate func drawn(by prior: GaussianPrior) -> Matrix {
+    guard prior.meanPrecision > 0 else { return means }
+    var drawn = means
+    for (k, count) in counts.enumerated() {
+      let share = prior.meanPrecision / (count + prior.meanPrecision)
+      for j in 0..<means.columns { drawn[k, j] += share * (prior.mean[j] - means[k, j]) }
+    }
+    return drawn
+  }
+
+  /// The scatters Sₖ + Nₖκ/(Nₖ + κ) (x̄ₖ − m)(x̄ₖ − m)ᵀ.
+  fileprivate func scattered(by prior: GaussianPrior) -> GaussianStatistics {
+    guard prior.meanPrecision > 0 else { return self }
+    var scattered = self
+    for (k, count) in counts.enumerated() {
+      let weight = count * prior.meanPrecision / (count + prior.meanPrecision)
+      let shift = zip(means.row(k), prior.mean).map { $0 - $1 }
+      for i in shift.indices {
+        for j in shift.indices { scattered.scatters[k][i, j] += weight * shift[i] * shift[j] }
+      }
+    }
+    return scattered
   }
 }

@@ -44,7 +44,7 @@ extension GaussianMixture: LatentVariableModel {
     let (weights, variances) = try estimate.diagonal()
     var next = self
     next.weights = weights
-    next.means = statistics.means
+    next.means = estimate.means.elements
     next.standardDeviations = variances.elements.map { $0.squareRoot() }
     return next
   }
@@ -74,7 +74,7 @@ extension GaussianMixture: LatentVariableModel {
   /// The logarithm of the prior density, up to a constant.
   public var logPrior: Double {
     prior?.logDensity(
-      weights: weights,
+      weights: weights, means: Matrix(rows: componentCount, columns: 1, elements: means),
       covariances: .diagonal(
         Matrix(
           rows: componentCount, columns: 1, elements: standardDeviations.map { $0 * $0 }))) ?? 0
@@ -125,7 +125,10 @@ extension GaussianMixture: LatentVariableModel {
       }
     }
     try validateRidge(ridge)
-    for (k, value) in standardDeviations.enumerated() where value <= 0 {
+    try prior?.validate(dimension: 1)
+    // Beyond 10^±150 the variance is no number any more.
+    for (k, value) in standardDeviations.enumerated()
+    where value <= 0 || !(value * value).isNormal {
       throw .outOfRange(parameter: "standardDeviations", index: k, value: value)
     }
   }

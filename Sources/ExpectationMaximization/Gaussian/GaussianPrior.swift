@@ -2,34 +2,59 @@ public import Statistics
 
 /// A conjugate prior of a Gaussian mixture: maximum a posteriori instead of maximum likelihood.
 ///
-/// Weights are Dirichlet with all concentrations α; covariances are inverse Wishart with a diagonal
-/// scale matrix Ψ and ν degrees of freedom (its restriction where they are diagonal, spherical, or
-/// tied); means are flat. Fraley & Raftery, "Bayesian regularization for normal mixture
-/// estimation", J. Classification 24:155 (2007), https://doi.org/10.1007/s00357-007-0004-5.
+/// Weights are Dirichlet with all concentrations α. Covariances are inverse Wishart with scale matrix Ψ
+/// and ν degrees of freedom (its restriction where they are diagonal, spherical, or tied), and means are
+/// N(m, Σₖ/κ), or flat with κ = 0:
 ///
-/// The M-step adds Ψ to every scatter matrix and ν + D + 1 to every count, so no component collapses.
+/// log p(θ) = (α − 1) Σ log πₖ − ½ Σₖ ((ν + D + 1) log|Σₖ| + tr ΨΣₖ⁻¹)
+///   − ½ Σₖ (log|Σₖ| + κ (μₖ − m)ᵀ Σₖ⁻¹ (μₖ − m)) + const,
+///
+/// the last sum only where κ > 0, and the second over the one matrix of tied covariances once. The
+/// M-step is the mode: with flat means it adds Ψ to every scatter matrix and ν + D + 1 to every count, so
+/// that no component collapses. Fraley & Raftery, "Bayesian regularization for normal mixture estimation
+/// and model-based clustering", J. Classification 24:155 (2007),
+/// https://doi.org/10.1007/s00357-007-0004-5.
 public struct GaussianPrior: Hashable, Sendable {
-  /// The diagonal of Ψ, in squared units of the columns.
-  public var scale: [Double]
+  /// Ψ, D × D, in squared units of the columns. Of diagonal and spherical covariances only its diagonal
+  /// counts.
+  public var scale: Matrix
   /// ν.
   public var degreesOfFreedom: Double
   /// α ≥ 1; 1 is flat.
   public var concentration: Double
+  /// m, of length D.
+  public var mean: [Double]
+  /// κ ≥ 0, how many observations the means are worth; 0 is flat.
+  public var meanPrecision: Double
 
-  /// A prior with the given scale.
-  public init(scale: [Double], degreesOfFreedom: Double, concentration: Double = 1) {
+  /// A prior from its parts.
+  public init(
+    scale: Matrix, degreesOfFreedom: Double, concentration: Double = 1, mean: [Double],
+    meanPrecision: Double
+  ) {
     self.scale = scale
     self.degreesOfFreedom = degreesOfFreedom
     self.concentration = concentration
+    self.mean = mean
+    self.meanPrecision = meanPrecision
   }
 
-  /// The weak prior of Fraley & Raftery, which takes its scale from the data: ν = D + 2 and
-  /// Ψ = diag(variances of the columns) / K^(2/D).
+  /// A prior with a diagonal Ψ and flat means.
+  public init(scale: [Double], degreesOfFreedom: Double, concentration: Double = 1) {
+    self.init(
+      scale: Matrix(diagonal: scale), degreesOfFreedom: degreesOfFreedom,
+      concentration: concentration, mean: scale.map { _ in 0 }, meanPrecision: 0)
+  }
+
+  /// The weak prior of Fraley & Raftery, which takes its scale from the data: ν = D + 2,
+  /// Ψ = diag(variances of the columns) / K^(2/D), and flat means around theirs.
   public init(matching observations: Matrix, components: Int) {
     let dimension = observations.columns
-    let variances = ColumnMoments(observations).variances
+    let moments = ColumnMoments(observations)
     let shrink = Elementary.pow(Double(components), -2 / Double(max(dimension, 1)))
-    self.init(scale: variances.map { $0 * shrink }, degreesOfFreedom: Double(dimension) + 2)
+    self.init(
+      scale: Matrix(diagonal: moments.variances.map { $0 * shrink }),
+      degreesOfFreedom: Double(dimension) + 2, mean: moments.means, meanPrecision: 0)
   }
 
   /// The weak prior for numbers on the line.
@@ -39,35 +64,71 @@ public struct GaussianPrior: Hashable, Sendable {
       components: components)
   }
 
-  /// What the prior adds to a count: ν + D + 1.
-  var pseudoCount: Double { degreesOfFreedom + Double(scale.count) + 1 }
+  /// What the prior adds to the count of a covariance that so many means share: ν + D + 1, and 1 for
+  /// every mean that is not flat.
+  func pseudoCount(means: Int) -> Double {
+    degreesOfFreedom + Double(scale.rows) + 1 + (meanPrecision > 0 ? Double(means) : 0)
+  }
 
-  /// log p(π, Σ), up to a constant.
-  func logDensity(weights: [Double], covariances: Covariances) -> Double {
+  /// log p(π, μ, Σ), up to a constant.
+  func logDensity(weights: [Double], means: Matrix, covariances: Covariances) -> Double {
     var sum = 0.0
     if concentration != 1 {
       for weight in weights { sum += (concentration - 1) * Elementary.log(weight) }
     }
-    let matrices =
-      covariances.shape == .tied ? [0] : Array(weights.indices)
-    for k in matrices {
-      switch covariances {
-      case .full, .tied:
-        guard let factor = try? CholeskyFactor(covariances.matrix(k, dimension: scale.count))
-        else { return -.infinity }
-        let inverse = factor.inverse
-        sum -= 0.5 * pseudoCount * factor.logDeterminant
-        for j in scale.indices { sum -= 0.5 * scale[j] * inverse[j, j] }
-      case .diagonal(let variances):
-        for j in scale.indices { sum -= term(scale[j], variances[k, j]) }
-      case .spherical(let variances):
-        for j in scale.indices { sum -= term(scale[j], variances[k]) }
-      }
+    if covariances.shape == .tied {
+      return sum + logDensity(covariances, 0, means: weights.indices.map(means.row))
     }
+    for k in weights.indices { sum += logDensity(covariances, k, means: [means.row(k)]) }
     return sum
   }
 
-  private func term(_ scale: Double, _ variance: Double) -> Double {
-    0.5 * (pseudoCount * Elementary.log(variance) + scale / variance)
+  /// log p of one covariance and the means of the components that have it.
+  private func logDensity(
+    _ covariances: Covariances, _ k: Int, means: [[Double]]
+  ) -> Double {
+    let count = pseudoCount(means: means.count)
+    let shifts = meanPrecision > 0 ? means.map { zip($0, mean).map { $0 - $1 } } : []
+    switch covariances {
+    case .full, .tied:
+      guard let factor = try? CholeskyFactor(covariances.matrix(k, dimension: scale.rows))
+      else { return -.infinity }
+      let distances = shifts.reduce(0) { $0 + factor.squaredNorm($1) }
+      return -0.5
+        * (count * factor.logDeterminant + factor.solve(scale).trace + meanPrecision * distances)
+    case .diagonal, .spherical:
+      let variances = covariances.matrix(k, dimension: scale.rows).diagonal
+      return variances.enumerated().reduce(0) { sum, column in
+        let (j, variance) = column
+        let squares = shifts.reduce(0) { $0 + $1[j] * $1[j] }
+        return sum - 0.5
+          * (count * Elementary.log(variance) + (scale[j, j] + meanPrecision * squares) / variance)
+      }
+    }
+  }
+
+  /// Looks at the shapes and ranges of its parts.
+  func validate(dimension: Int) throws(InvalidStart) {
+    for count in [scale.rows, scale.columns] where count != dimension {
+      throw .shape(parameter: "prior.scale", count: count, expected: dimension)
+    }
+    guard mean.count == dimension else {
+      throw .shape(parameter: "prior.mean", count: mean.count, expected: dimension)
+    }
+    if let bad = firstNotFinite(mean) {
+      throw .outOfRange(parameter: "prior.mean", index: bad.column, value: bad.value)
+    }
+    if let bad = firstNotFinite(scale.elements) {
+      throw .outOfRange(parameter: "prior.scale", index: bad.column, value: bad.value)
+    }
+    for (j, variance) in scale.diagonal.enumerated() where variance < 0 {
+      throw .outOfRange(parameter: "prior.scale", index: j, value: variance)
+    }
+    for (name, value, least) in [
+      ("prior.degreesOfFreedom", degreesOfFreedom, -Double(dimension + 1)),
+      ("prior.concentration", concentration, 1), ("prior.meanPrecision", meanPrecision, 0),
+    ] where !(value >= least && value.isFinite) {
+      throw .outOfRange(parameter: name, index: 0, value: value)
+    }
   }
 }

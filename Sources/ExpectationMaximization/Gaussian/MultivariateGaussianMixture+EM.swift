@@ -26,7 +26,7 @@ extension MultivariateGaussianMixture: LatentVariableModel {
     let estimate = GaussianEstimate(statistics, prior: prior, ridge: ridge)
     var next = self
     next.weights = try estimate.weights()
-    next.means = statistics.means
+    next.means = estimate.means
     next.covariances = try estimate.covariances(covariances.shape)
     return next
   }
@@ -61,7 +61,7 @@ extension MultivariateGaussianMixture: LatentVariableModel {
 
   /// The logarithm of the prior density, up to a constant.
   public var logPrior: Double {
-    prior?.logDensity(weights: weights, covariances: covariances) ?? 0
+    prior?.logDensity(weights: weights, means: means, covariances: covariances) ?? 0
   }
 
   /// Unless there is a ``ridge``.
@@ -107,6 +107,7 @@ extension MultivariateGaussianMixture: LatentVariableModel {
       throw InvalidStart.outOfRange(parameter: "means", index: bad, value: means.elements[bad])
     }
     try validateRidge(ridge)
+    try prior?.validate(dimension: dimension)
     try covariances.validate(components: componentCount, dimension: dimension)
     let factors = try whiteners()
     try validateDifferent(

@@ -1,62 +1,6 @@
 import Statistics
 
 extension BayesianNetwork: LatentVariableModel {
-  /// Rows with a state per node, `nil` where the cell is missing.
-  public typealias Observations = [[Int?]]
-
-  /// What an E-step sums up.
-  public struct Statistics: Hashable, Sendable {
-    /// The expected counts of every node's table.
-    public internal(set) var counts: [[Double]]
-  }
-
-  /// The E-step on rows that fit the network.
-  public func eStep(_ observations: [[Int?]]) throws -> Expectation<Statistics> {
-    try validate(observations, Inference())
-    return try eStep(observations, Inference())
-  }
-
-  /// Propagates every different row once.
-  ///
-  /// - Throws: ``InvalidData/impossible(row:)`` for a row of probability 0.
-  public func eStep(
-    _ observations: [[Int?]], _ inference: Inference
-  ) throws -> Expectation<Statistics> {
-    guard inference.posterior == .exact else { throw UnsupportedOption.posterior }
-    let rows = DistinctRows(observations, weights: inference.weights)
-    let empty = Expectation(
-      statistics: Statistics(counts: tables.map { $0.map { _ in 0 } }), logLikelihood: 0)
-    let parts = Segments.map(rows.rows.count, block: 8, threads: inference.threads) { range in
-      var part = empty
-      var propagation = Propagation(tree, tables: tables)
-      for n in range where rows.weights[n] > 0 {
-        let logProbability = propagation.propagate(rows.rows[n])
-        part.logLikelihood += rows.weights[n] * logProbability
-        guard logProbability > -.infinity else { continue }
-        for node in nodes.indices {
-          propagation.addFamily(
-            node, weight: rows.weights[n], to: &part.statistics.counts[node])
-        }
-      }
-      return part
-    }
-    var result = empty
-    for part in parts {
-      result.logLikelihood += part.logLikelihood
-      for node in nodes.indices {
-        for cell in tables[node].indices {
-          result.statistics.counts[node][cell] += part.statistics.counts[node][cell]
-        }
-      }
-    }
-    if result.logLikelihood == -.infinity {
-      var propagation = Propagation(tree, tables: tables)
-      let row = observations.firstIndex { propagation.propagate($0) == -.infinity }
-      throw InvalidData.impossible(row: row ?? 0)
-    }
-    return result
-  }
-
   /// Shares of the expected counts, with the pseudo-counts.
   ///
   /// A combination of parents that never occurs keeps its probabilities, of which nothing is known.
@@ -127,6 +71,9 @@ extension BayesianNetwork: LatentVariableModel {
       }
     }
     try validateWeights(inference.weights, count: observations.count)
+    if case .tempered = inference.posterior {
+      try validatePosterior(inference.posterior, count: observations.count, components: 0)
+    }
   }
 
   /// Log-ratios of every row of every table.
@@ -158,26 +105,6 @@ extension BayesianNetwork: LatentVariableModel {
     zip(nodes, tables).flatMap { node, table in
       table.enumerated().map { cell, p in
         Parameter("\(node.name)[\(cell / node.states)][\(cell % node.states)]", p)
-      }
-    }
-  }
-}
-
-/// The different rows of a table in order of appearance, with the weight of each.
-private struct DistinctRows: Sendable {
-  private(set) var rows: [[Int?]] = []
-  private(set) var weights: [Double] = []
-
-  init(_ observations: [[Int?]], weights given: [Double]?) {
-    var indices: [[Int?]: Int] = [:]
-    for (n, row) in observations.enumerated() {
-      let weight = given?[n] ?? 1
-      if let known = indices[row] {
-        weights[known] += weight
-      } else {
-        indices[row] = rows.count
-        rows.append(row)
-        weights.append(weight)
       }
     }
   }

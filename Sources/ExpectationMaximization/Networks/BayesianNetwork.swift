@@ -89,6 +89,25 @@ public struct BayesianNetwork: Hashable, Sendable {
     return propagation.propagate(evidence)
   }
 
+  /// The most probable states of all nodes together, given evidence, and log p of all of them; of equals
+  /// one is taken, always the same.
+  ///
+  /// It need not consist of the most probable state of every node by itself. Dawid, "Applications of a
+  /// general propagation algorithm for probabilistic expert systems", Statistics and Computing 2:25
+  /// (1992), https://doi.org/10.1007/BF01890546.
+  ///
+  /// - Throws: ``InvalidData`` for evidence outside the states, or that is impossible.
+  public func mostProbableStates(
+    given evidence: [Int?]
+  ) throws -> (states: [Int], logProbability: Double) {
+    try validate([evidence], Inference())
+    var propagation = Propagation(tree, tables: tables)
+    guard let best = propagation.mostProbable(given: evidence) else {
+      throw InvalidData.impossible(row: 0)
+    }
+    return best
+  }
+
   /// The index of the row of a node's table for a complete row of states.
   func tableRow(_ node: Int, _ states: [Int]) -> Int {
     structure.parents[node].reduce(0) { $0 * nodes[$1].states + states[$1] }

@@ -7,7 +7,11 @@ struct Propagation {
   private let priors: [[Double]]
   /// The clique tables; after ``propagate(_:)``, p(clique | evidence).
   private(set) var beliefs: [[Double]] = []
+  /// The messages towards the root, edge by edge.
+  private var upward: [[Double]] = []
 
+  /// A product of tables, one per node, which need not be probabilities: powers of them give the
+  /// posterior at a temperature, and log p(evidence) becomes the logarithm of its normalization.
   init(_ tree: JunctionTree, tables: [[Double]]) {
     self.tree = tree
     var priors = tree.sizes.map { Array(repeating: 1.0, count: $0) }
@@ -23,6 +27,45 @@ struct Propagation {
   ///
   /// - Returns: log p(evidence); −∞ when it is impossible.
   mutating func propagate(_ evidence: [Int?]) -> Double {
+    let logProbability = collect(evidence, by: .sum)
+    if logProbability > -.infinity { distribute() }
+    return logProbability
+  }
+
+  /// A completion of the evidence drawn from p(z | evidence); `nil` when it is impossible.
+  mutating func draw(
+    given evidence: [Int?], using random: inout some RandomNumberGenerator
+  ) -> [Int]? {
+    guard collect(evidence, by: .sum) > -.infinity else { return nil }
+    return completion { random.index(weights: $0) }
+  }
+
+  /// The most probable completion of the evidence, where cliques prefer the first of equals, and the
+  /// logarithm of its probability; `nil` when the evidence is impossible.
+  mutating func mostProbable(given evidence: [Int?]) -> (states: [Int], logProbability: Double)? {
+    let logProbability = collect(evidence, by: .largest)
+    guard logProbability > -.infinity else { return nil }
+    let states = completion { weights in
+      weights.indices.reduce(0) { weights[$1] > weights[$0] ? $1 : $0 }
+    }
+    return (states, logProbability)
+  }
+
+  /// What a message says of the cells of a clique that share a cell of the separator.
+  private enum Summary {
+    case sum
+    case largest
+
+    func callAsFunction(_ a: Double, _ b: Double) -> Double {
+      switch self {
+      case .sum: a + b
+      case .largest: max(a, b)
+      }
+    }
+  }
+
+  /// Takes evidence in, and sends the messages towards the root.
+  private mutating func collect(_ evidence: [Int?], by summary: Summary) -> Double {
     beliefs = priors
     for (clique, variables) in tree.cliques.enumerated() {
       for (axis, variable) in variables.enumerated() {
@@ -33,13 +76,13 @@ struct Propagation {
       }
     }
     var logProbability = 0.0
-    var upward: [[Double]] = []
+    upward = []
     for edge in tree.edges {
       var message = Array(repeating: 0.0, count: edge.separatorSize)
       for (cell, separator) in edge.childCells.enumerated() {
-        message[Int(separator)] += beliefs[edge.child][cell]
+        message[Int(separator)] = summary(message[Int(separator)], beliefs[edge.child][cell])
       }
-      let total = message.reduce(0, +)
+      let total = message.reduce(0, summary.callAsFunction)
       guard total > 0 else { return -.infinity }
       logProbability += Elementary.log(total)
       for i in message.indices { message[i] /= total }
@@ -48,9 +91,14 @@ struct Propagation {
       }
       upward.append(message)
     }
-    let total = beliefs[0].reduce(0, +)
+    let total = beliefs[0].reduce(0, summary.callAsFunction)
     guard total > 0 else { return -.infinity }
     for cell in beliefs[0].indices { beliefs[0][cell] /= total }
+    return logProbability + Elementary.log(total)
+  }
+
+  /// Sends the messages from the root, after ``collect(_:by:)``.
+  private mutating func distribute() {
     for (edge, sent) in zip(tree.edges, upward).reversed() {
       var message = Array(repeating: 0.0, count: edge.separatorSize)
       for (cell, separator) in edge.parentCells.enumerated() {
@@ -64,7 +112,25 @@ struct Propagation {
       }
       for cell in beliefs[edge.child].indices { beliefs[edge.child][cell] /= sum }
     }
-    return logProbability + Elementary.log(total)
+  }
+
+  /// A state for every node, after ``collect(_:by:)``: a cell of the root, and then of every clique a
+  /// cell that agrees with the one chosen towards the root.
+  private func completion(_ choose: ([Double]) -> Int) -> [Int] {
+    var chosen = Array(repeating: 0, count: tree.cliques.count)
+    chosen[0] = choose(beliefs[0])
+    for edge in tree.edges.reversed() {
+      let separator = edge.parentCells[chosen[edge.parent]]
+      chosen[edge.child] = choose(
+        zip(beliefs[edge.child], edge.childCells).map { $1 == separator ? $0 : 0 })
+    }
+    var states = Array(repeating: 0, count: tree.homes.count)
+    for (clique, variables) in tree.cliques.enumerated() {
+      for (axis, variable) in variables.enumerated() {
+        states[variable] = Int(tree.stateOfCell[clique][axis][chosen[clique]])
+      }
+    }
+    return states
   }
 
   /// Adds p(family | evidence) of a node, times a weight, to a table of its shape.

@@ -36,6 +36,7 @@ extension MultivariateGaussianMixture {
       let rows = random.permutation(of: observations.rows).prefix(components)
       (labels, centres) = ([], observations.selecting(rows: rows))
     }
+    try prior?.validate(dimension: observations.columns)
     let everything = Array(repeating: 0, count: observations.rows)
     let pooled = GaussianStatistics(observations, labels: everything, components: 1)
     let pooledEstimate = GaussianEstimate(pooled, prior: prior, ridge: ridge)

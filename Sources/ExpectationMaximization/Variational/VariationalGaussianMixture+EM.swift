@@ -97,6 +97,7 @@ extension VariationalGaussianMixture: LatentVariableModel {
     ] where !(value > bound && value.isFinite) {
       throw InvalidStart.outOfRange(parameter: name, index: 0, value: value)
     }
+    try validateShapes()
     _ = try expectedTerms()
     guard observations.rows > 0 else { throw InvalidData.empty }
     guard observations.columns == dimension else {
@@ -104,6 +105,36 @@ extension VariationalGaussianMixture: LatentVariableModel {
     }
     try validateFinite(observations)
     try validateWeights(inference.weights, count: observations.rows)
+  }
+
+  private func validateShapes() throws(InvalidStart) {
+    let (k, d) = (weights.mean.count, dimension)
+    for (name, count, expected) in [
+      ("prior.scale", prior.scale.rows, d), ("prior.scale", prior.scale.columns, d),
+      ("means", means.rows, k), ("means", means.columns, d),
+      ("meanPrecisions", meanPrecisions.count, k),
+      ("degreesOfFreedom", degreesOfFreedom.count, k), ("scales", scales.count, k),
+    ] + scales.flatMap({ [("scales", $0.rows, d), ("scales", $0.columns, d)] })
+    where count != expected {
+      throw .shape(parameter: name, count: count, expected: expected)
+    }
+    guard weights.isOfFamily(prior.weights) else {
+      throw .shape(parameter: "weights", count: 0, expected: k)
+    }
+    for (name, values, bound) in [
+      ("meanPrecisions", meanPrecisions, 0),
+      ("degreesOfFreedom", degreesOfFreedom, Double(d) - 1),
+    ] {
+      for (index, value) in values.enumerated() where !(value > bound && value.isFinite) {
+        throw .outOfRange(parameter: name, index: index, value: value)
+      }
+    }
+    for (index, share) in weights.mean.enumerated() where !(share > 0) {
+      throw .outOfRange(parameter: "weights", index: index, value: share)
+    }
+    if let bad = firstNotFinite(means.elements) {
+      throw .outOfRange(parameter: "means", index: bad.column, value: bad.value)
+    }
   }
 
   /// E[log πₖ] + ½ E[log|Λₖ|] − ½ D log 2π − ½ D/βₖ, with what it is made of.

@@ -2,8 +2,8 @@ public import Statistics
 
 /// A Gaussian mixture in variational Bayes: distributions over its parameters instead of estimates.
 ///
-/// Weights are Dirichlet(α) (or the sticks of a Dirichlet process), and every mean and precision matrix is normal-Wishart: μ | Λ ~
-/// N(m, (βΛ)⁻¹), Λ ~ Wishart(ν, scale⁻¹). Bishop, "Pattern Recognition and Machine Learning", §10.2.
+/// Weights are Dirichlet(α) (or the sticks of a Dirichlet process), and every mean and precision matrix
+/// is normal-Wishart: μ | Λ ~ N(m, (βΛ)⁻¹), Λ ~ Wishart(ν, scale⁻¹). Bishop, "Pattern Recognition and Machine Learning", §10.2.
 /// The posterior is approximated by q(z) q(θ); the same driver climbs the bound
 /// log p(x) ≥ E[log p(x, z | θ)] + H(q(z)) − KL(q(θ) ‖ p(θ)): in the fit, `logLikelihood` is
 /// Σₙ log Σₖ exp E[log πₖ N(xₙ | μₖ, Λₖ⁻¹)], `logPrior` is −KL, and `objective` is the bound. Components
@@ -86,6 +86,30 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
     self.init(prior: prior, components: responsibilities.columns)
     self = try mStep(
       kernel(observations).expectation(Inference(posterior: .given(responsibilities))).0)
+  }
+
+  /// A posterior to start from, given by its parameters.
+  ///
+  /// - Parameters:
+  ///   - prior: What is believed of every component before the data.
+  ///   - weights: Dirichlet concentrations, or sticks; of the prior's family.
+  ///   - means: m, K × D.
+  ///   - meanPrecisions: β, K of them.
+  ///   - degreesOfFreedom: ν, K of them.
+  ///   - scales: The inverse scale matrices W⁻¹ of the Wishart distributions, K of D × D: the expected
+  ///     precision of component k is νₖ Wₖ.
+  ///
+  /// A start of the wrong shape is an error of the fit (``InvalidStart``), not of this initializer.
+  public init(
+    prior: Prior, weights: WeightBelief, means: Matrix, meanPrecisions: [Double],
+    degreesOfFreedom: [Double], scales: [Matrix]
+  ) {
+    self.prior = prior
+    self.weights = weights
+    self.means = means
+    self.meanPrecisions = meanPrecisions
+    self.degreesOfFreedom = degreesOfFreedom
+    self.scales = scales
   }
 
   /// The prior itself, for every component.

@@ -28,6 +28,14 @@ public enum WeightBelief: Hashable, Sendable {
     }
   }
 
+  /// Whether it is what priors of a family lead to.
+  func isOfFamily(_ family: Family) -> Bool {
+    switch (self, family) {
+    case (.dirichlet, .dirichlet), (.stickBreaking, .stickBreaking): true
+    case (.dirichlet, .stickBreaking), (.stickBreaking, .dirichlet): false
+    }
+  }
+
   /// The belief after counts of observations.
   func updated(by counts: [Double]) -> WeightBelief {
     switch self {

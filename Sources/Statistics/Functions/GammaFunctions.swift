@@ -29,15 +29,23 @@ public func digamma(_ x: Double) -> Double {
     value -= 1 / shifted
     shifted += 1
   }
-  let square = 1 / (shifted * shifted)
-  let series =
-    square
+  return value + Elementary.log(shifted) - 0.5 / shifted - digammaTail(shifted)
+}
+
+/// ψ(x) − log x, for x > 0, which is near −1/(2x): without the cancellation of a difference.
+package func digammaExcess(_ x: Double) -> Double {
+  x < 15 ? digamma(x) - Elementary.log(x) : -0.5 / x - digammaTail(x)
+}
+
+/// What the asymptotic series takes away from log x − 1/(2x).
+private func digammaTail(_ x: Double) -> Double {
+  let square = 1 / (x * x)
+  return square
     * (1.0 / 12
       - square
       * (1.0 / 120
         - square
         * (1.0 / 252 - square * (1.0 / 240 - square * (1.0 / 132 - square * 691.0 / 32_760)))))
-  return value + Elementary.log(shifted) - 0.5 / shifted - series
 }
 
 /// The trigamma function ψ′(x), for x > 0.
@@ -125,6 +133,14 @@ package func logGammaRatio(_ x: Double, plus delta: Double) -> Double {
   // Stirling's series of both, with the large parts subtracted by hand.
   return (x + delta - 0.5) * Elementary.log1p(delta / x) + delta * Elementary.log(x) - delta
     + stirlingTail(x + delta) - stirlingTail(x)
+}
+
+/// x log x − x − log Γ(x), for x > 0, which is near ½ log(x/2π): without the cancellation of a
+/// difference.
+package func gammaExcess(_ x: Double) -> Double {
+  x < 15
+    ? x * Elementary.log(x) - x - logGamma(x)
+    : 0.5 * Elementary.log(x / (2 * .pi)) - stirlingTail(x)
 }
 
 /// What Stirling's series adds to (x−½) log x − x + ½ log 2π.

@@ -31,7 +31,7 @@ import Testing
   func `every law`(seed: UInt64, isIsotropic: Bool) throws {
     let (start, rows) = Self.problem(seed, isIsotropic: isIsotropic)
     let options = EMOptions(tolerance: .never, iterationLimit: 12)
-    let fit = try expectLaws(of: "factors", from: start, on: SampleMoments(rows))
+    let fit = try Problem(start: start, observations: SampleMoments(rows)).expectLaws()
 
     // Integer weights are repeated rows.
     let weights = (0..<rows.rows).map { Double(($0 * 7) % 4) }

@@ -21,16 +21,15 @@ import Testing
       for prior in [false, true] {
         let (start, holes) = try Self.problem(seed, shape, prior: prior)
         let rows = IncompleteMatrix(missingAsNaN: holes)
-        try expectLaws(of: "\(shape) with holes", from: start, on: rows, iterations: 8) {
-          [$0.mixture.weights]
-        }
+        try Problem(start: start, observations: rows).expectLaws(
+          "\(shape) with holes", iterations: 8
+        ) { [$0.mixture.weights] }
       }
       let (start, holes) = try Self.problem(seed, shape)
       let rows = IncompleteMatrix(missingAsNaN: holes)
       let weights = (0..<holes.rows).map { Double(($0 * 7) % 4) }
-      let weighted = try expectLaws(
-        of: "weighted \(shape) with holes", from: start, on: rows, weights: weights,
-        iterations: 8
+      let weighted = try Problem(start: start, observations: rows).expectLaws(
+        "weighted \(shape) with holes", weights: weights, iterations: 8
       ) { [$0.mixture.weights] }
       let repeated = (0..<holes.rows).flatMap { Array(repeating: $0, count: Int(weights[$0])) }
       let unweighted = try fitByEM(

@@ -179,9 +179,10 @@ private func expectMixtureLaws<Component: MixtureComponent>(
 ) throws {
   let weights = values.indices.map { Double(($0 * 7) % 4) }
   let simplices = { (mixture: Mixture<Component>) in [mixture.weights] }
-  let fit = try expectLaws(of: family, from: start, on: values, simplices: simplices)
-  let weighted = try expectLaws(
-    of: "weighted \(family)", from: start, on: values, weights: weights, simplices: simplices)
+  let problem = Problem(start: start, observations: values)
+  let fit = try problem.expectLaws("\(family)", simplices: simplices)
+  let weighted = try problem.expectLaws(
+    "weighted \(family)", weights: weights, simplices: simplices)
 
   // Integer weights are repeated rows.
   let options = EMOptions(tolerance: .never, iterationLimit: 12)

@@ -28,7 +28,7 @@ import Testing
   {
     for seed in seeds {
       let problem = try Self.problem(seed: seed, pseudoCount: pseudoCount)
-      let fit = try problem.expectLaws("seed \(seed)", hasResponsibilities: false)
+      let fit = try problem.expectLaws("seed \(seed)", iterations: 20)
       for (node, table) in zip(fit.model.nodes, fit.model.tables) {
         for start in stride(from: 0, to: table.count, by: node.states) {
           let row = table[start..<start + node.states]

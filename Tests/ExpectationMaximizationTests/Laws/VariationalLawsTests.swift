@@ -25,14 +25,13 @@ import Testing
     let (rows, responsibilities) = try Self.problem(seed)
     let start = try Self.start(rows, responsibilities)
     let simplices = { (model: VariationalGaussianMixture) in [model.expectedMixture.weights] }
-    let fit = try expectLaws(
-      of: "variational", from: start, on: rows, simplices: simplices, isVariational: true)
+    let problem = Problem(start: start, observations: rows)
+    let fit = try problem.expectLaws(isVariational: true, simplices: simplices)
 
     // Integer weights are repeated rows.
     let weights = (0..<rows.rows).map { Double(($0 * 7) % 4) }
-    let weighted = try expectLaws(
-      of: "weighted variational", from: start, on: rows, weights: weights, simplices: simplices,
-      isVariational: true)
+    let weighted = try problem.expectLaws(
+      weights: weights, isVariational: true, simplices: simplices)
     let repeated = (0..<rows.rows).flatMap { Array(repeating: $0, count: Int(weights[$0])) }
     let options = EMOptions(tolerance: .never, iterationLimit: 12)
     let unweighted = try fitByEM(start, to: rows.selecting(rows: repeated), options: options)

@@ -275,7 +275,7 @@ def log_normal(x, mean, covariance):
 
 
 def gaussian_mixture(shape, prior=None, weights=None):
-    """`prior` is the diagonal of Ψ, ν, and α: inverse Wishart covariances and Dirichlet weights."""
+    """`prior` is Ψ, ν, α, m, and κ: normal-inverse-Wishart components and Dirichlet weights."""
     weights = np.ones(len(points)) if weights is None else weights
     dimension, count = 2, 3
     init_covariances = {
@@ -297,12 +297,17 @@ def gaussian_mixture(shape, prior=None, weights=None):
     def log_prior(theta):
         if prior is None:
             return 0.0
-        psi, nu, alpha = prior
+        psi, nu, alpha, m, kappa = prior
         total = (alpha - 1) * np.log(theta["weights"]).sum()
-        for sigma in matrices(theta["covariances"])[: 1 if shape == "tied" else count]:
-            trace = (np.diag(psi) @ np.linalg.inv(sigma)).trace()
+        sigmas = matrices(theta["covariances"])
+        for sigma in sigmas[: 1 if shape == "tied" else count]:
+            trace = (psi @ np.linalg.inv(sigma)).trace()
             pseudo = nu + dimension + 1
             total -= 0.5 * (pseudo * np.linalg.slogdet(sigma)[1] + trace)
+        if kappa > 0:
+            for mean, sigma in zip(theta["means"], sigmas):
+                distance = (mean - m) @ np.linalg.inv(sigma) @ (mean - m)
+                total -= 0.5 * (np.linalg.slogdet(sigma)[1] + kappa * distance)
         return total
 
     def step(theta):
@@ -316,16 +321,25 @@ def gaussian_mixture(shape, prior=None, weights=None):
         means = r.T @ points / n[:, None]
         scatters = np.array(
             [(r[:, k, None] * (points - means[k])).T @ (points - means[k]) for k in range(count)])
-        psi, nu, alpha = prior if prior else (np.zeros(dimension), -dimension - 1.0, 1.0)
+        nothing = np.zeros((dimension, dimension))
+        psi, nu, alpha, m, kappa = prior if prior else (nothing, -dimension - 1.0, 1.0, nothing[0], 0.0)
         pseudo = nu + dimension + 1
+        if kappa > 0:
+            shifts = means - m
+            scatters += np.array(
+                [n[k] * kappa / (n[k] + kappa) * np.outer(shifts[k], shifts[k]) for k in range(count)])
+            means = (n[:, None] * means + kappa * m) / (n + kappa)[:, None]
+            # Every mean is normal with its covariance over κ, which is one more determinant.
+            pseudo += count if shape == "tied" else 1
         if shape == "full":
-            covariances = (scatters + np.diag(psi)) / (n + pseudo)[:, None, None]
+            covariances = (scatters + psi) / (n + pseudo)[:, None, None]
         elif shape == "tied":
-            covariances = (scatters.sum(axis=0) + np.diag(psi)) / (n.sum() + pseudo)
+            covariances = (scatters.sum(axis=0) + psi) / (n.sum() + pseudo)
         elif shape == "diagonal":
-            covariances = (np.array([np.diag(s) for s in scatters]) + psi) / (n + pseudo)[:, None]
+            diagonals = np.array([np.diag(s) for s in scatters])
+            covariances = (diagonals + np.diag(psi)) / (n + pseudo)[:, None]
         else:
-            traces = np.array([s.trace() for s in scatters]) + np.sum(psi)
+            traces = np.array([s.trace() for s in scatters]) + psi.trace()
             covariances = traces / (dimension * (n + pseudo))
         following = {
             "weights": (n + alpha - 1) / (n + alpha - 1).sum(), "means": means,
@@ -337,7 +351,10 @@ def gaussian_mixture(shape, prior=None, weights=None):
     case = run(init, step, 25)
     case["row_weights"] = weights.tolist()
     if prior is not None:
-        case["prior"] = {"scale": list(prior[0]), "degreesOfFreedom": prior[1], "concentration": prior[2]}
+        case["prior"] = {
+            "scale": prior[0].tolist(), "degreesOfFreedom": prior[1], "concentration": prior[2],
+            "mean": prior[3].tolist(), "meanPrecision": prior[4],
+        }
     return case
 
 
@@ -418,7 +435,12 @@ cases = {
         shape: gaussian_mixture(shape, weights=point_weights)
         for shape in ("full", "tied", "diagonal", "spherical")},
     "gaussian_prior": {
-        shape: gaussian_mixture(shape, prior=([0.7, 0.4], 4.5, 1.8))
+        shape: gaussian_mixture(shape, prior=(np.diag([0.7, 0.4]), 4.5, 1.8, np.zeros(2), 0.0))
+        for shape in ("full", "tied", "diagonal", "spherical")},
+    "gaussian_mean_prior": {
+        shape: gaussian_mixture(
+            shape,
+            prior=(np.array([[0.7, 0.2], [0.2, 0.4]]), 4.5, 1.8, np.array([0.5, -0.3]), 2.5))
         for shape in ("full", "tied", "diagonal", "spherical")},
     "variational": variational(),
 }
