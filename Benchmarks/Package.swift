@@ -32,5 +32,11 @@ let package = Package(
     .executableTarget(
       name: "EMBenchmark", dependencies: ["ExpectationMaximization", "Statistics"],
       swiftSettings: strict),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev"])]),
+    .target(name: "Plotting", swiftSettings: strict),
+    .target(name: "CairoRendering", dependencies: ["CCairo", "Plotting"], swiftSettings: strict),
+    .executableTarget(
+      name: "PlottingBenchmark", dependencies: ["CairoRendering", "Plotting"],
+      swiftSettings: strict),
   ]
 )

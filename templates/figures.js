@@ -1,6 +1,8 @@
+// One part after the other, so that the page answers in between.
+const soon = (parts, run) => parts.forEach((part, index) => setTimeout(run, 0, part, index));
 const make = (tag, parent, attributes) => {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const key in attributes) element.setAttribute(key, attributes[key]);
+  for (const key in attributes) put(element, key, attributes[key]);
   return parent.appendChild(element);
 };
 // A part of a figure answers the pointer everywhere, not only where it has ink.
@@ -8,17 +10,18 @@ const sensitive = (part, { x, y, width, height }) =>
   make("rect", part, { x, y, width, height, fill: "none", "pointer-events": "all" });
 // What can be operated is no picture any more; its description stays.
 const operable = (element, label, figure) => {
-  element.setAttribute("tabindex", 0);
-  element.setAttribute("aria-label", label);
-  for (const picture of all("[role=img]", figure)) picture.setAttribute("role", "group");
+  put(element, "tabindex", 0);
+  put(element, "aria-label", label);
+  for (const picture of all("[role=img]", figure)) put(picture, "role", "group");
 };
 
 // Legends: an entry brings its series forward, in every panel of its figure; pressed, it hides it.
-for (const figure of all("figure.figure")) {
+soon(all("figure.figure"), (figure) => {
   const items = all("[data-role=legend-entry][data-series]", figure);
   const marks = all("[data-role=mark][data-series]", figure);
-  if (new Set(items.map((item) => item.dataset.series)).size < 2) continue;
-  for (const item of items) {
+  if (new Set(items.map((item) => item.dataset.series)).size < 2) return;
+  const boxes = items.map((item) => item.getBBox());
+  items.forEach((item, index) => {
     const title = item.dataset.series;
     const isOwn = (element) => element.dataset.series === title;
     const forward = (isForward) => {
@@ -26,14 +29,14 @@ for (const figure of all("figure.figure")) {
     };
     const press = () => {
       const isOn = item.ariaPressed !== "true";
-      for (const twin of items.filter(isOwn)) twin.setAttribute("aria-pressed", isOn);
+      for (const twin of items.filter(isOwn)) put(twin, "aria-pressed", isOn);
       for (const mark of marks.filter(isOwn)) mark.classList.toggle("off", !isOn);
       forward(isOn);
     };
-    sensitive(item, item.getBBox());
+    sensitive(item, boxes[index]);
     operable(item, title, figure);
-    item.setAttribute("role", "button");
-    item.setAttribute("aria-pressed", true);
+    put(item, "role", "button");
+    put(item, "aria-pressed", true);
     on(item, "click", press);
     on(item, "keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
@@ -42,8 +45,8 @@ for (const figure of all("figure.figure")) {
     });
     on(item, "pointerenter focus", () => forward(item.ariaPressed === "true"));
     on(item, "pointerleave blur", () => forward(false));
-  }
-}
+  });
+});
 
 // How places along an axis become values, and back: "linear LOW HIGH FROM TO", as the figure says.
 const scale = (text = "") => {
@@ -99,7 +102,7 @@ const corners = (path) => {
 // Plots: the values under the pointer or the arrow keys, in all panels with the same horizontal axis;
 // magnified by wheel with Ctrl, pinch or + and -, moved by dragging, whole again by a double click or 0.
 const alike = {};
-all("figure [data-role=plot]").forEach((plot, number) => {
+soon(all("figure [data-role=plot]"), (plot, number) => {
   const across = scale(plot.dataset.x), down = scale(plot.dataset.y);
   if (!across || !down) return;
   const { low: left, high: right } = across, { low: top, high: bottom } = down;
@@ -115,7 +118,7 @@ all("figure [data-role=plot]").forEach((plot, number) => {
   output.className = "values";
   sensitive(plot, area);
   operable(plot, "Plot: arrow keys read, plus and minus magnify", figure);
-  plot.setAttribute("role", "group");
+  put(plot, "role", "group");
 
   // How much the plot is magnified, and where it is moved to.
   let zoom = 1, dx = 0, dy = 0;
@@ -158,7 +161,7 @@ all("figure [data-role=plot]").forEach((plot, number) => {
     }
     output.textContent = lines.join("\n");
     const corner = new DOMPoint(place, top).matrixTransform(plot.getScreenCTM());
-    const frame = drawing.getBoundingClientRect(), side = corner.x - frame.left;
+    const frame = edges(drawing), side = corner.x - frame.left;
     output.style.left = `${side > frame.width / 2 ? side - output.offsetWidth - 8 : side + 8}px`;
     output.style.top = `${corner.y - frame.top}px`;
   };
@@ -172,11 +175,11 @@ all("figure [data-role=plot]").forEach((plot, number) => {
   let layer;
   const draw = () => {
     const isWhole = zoom === 1;
-    pane.setAttribute("clip-path", isWhole ? "none" : `url(#clip-${number})`);
+    put(pane, "clip-path", isWhole ? "none" : `url(#clip-${number})`);
     end();
     layer?.remove();
     chart.classList.toggle("zoomed", !isWhole);
-    content.setAttribute("transform", `translate(${dx} ${dy})scale(${zoom})`);
+    put(content, "transform", `translate(${dx} ${dy})scale(${zoom})`);
     for (const part of all("[stroke-width]", content)) {
       part.style.strokeWidth = isWhole ? "" : part.getAttribute("stroke-width") / zoom;
     }

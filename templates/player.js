@@ -1,4 +1,5 @@
-// A sequence of figures: one step is shown at a time. Without script the last one stands there.
+// A sequence of figures: one step is shown at a time, first the first. Without script, and on paper, the
+// last one stands there.
 for (const bar of all(".player")) {
   const part = bar.closest(".panel, figure");
   const titles = all("li", bar).map((item) => item.textContent), end = titles.length - 1;
@@ -36,7 +37,7 @@ for (const bar of all(".player")) {
   const keys = { ArrowLeft: previous, ArrowRight: next, Home: first, End: last };
   for (const drawing of all(".drawing:has([data-steps])", part)) {
     drawing.tabIndex = 0;
-    drawing.setAttribute("role", "group");
+    put(drawing, "role", "group");
     on(drawing, "keydown", (event) => {
       const button = keys[event.key];
       if (!button || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -44,10 +45,9 @@ for (const bar of all(".player")) {
       moves.get(button)();
     });
   }
-  // Paper shows the last step.
   let earlier;
   on(window, "beforeprint", () => { earlier = now; go(end); });
   on(window, "afterprint", () => show(earlier));
   bar.hidden = false;
-  show(end);
+  show(0);
 }

@@ -1,6 +1,8 @@
 const root = document.documentElement;
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 const on = (target, types, run) => types.split(" ").forEach((type) => target.addEventListener(type, run));
+const edges = (element) => element.getBoundingClientRect();
+const put = (element, name, value) => element.setAttribute(name, value);
 const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
 const target = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
 
@@ -44,12 +46,12 @@ for (const button of all("button.fold-all")) {
 const entries = all(".contents.wide a").map((link) => [link, target(link)]);
 let current;
 const spy = () => {
-  const link = entries.findLast((entry) => entry[1].getBoundingClientRect().top < innerHeight * 0.3)?.[0];
+  const link = entries.findLast((entry) => edges(entry[1]).top < innerHeight * 0.3)?.[0];
   if (link === current) return;
   current?.removeAttribute("aria-current");
   current = link;
   if (!link) return;
-  link.setAttribute("aria-current", true);
+  put(link, "aria-current", true);
   const list = link.closest("nav");
   list.scrollTop = link.offsetTop - list.clientHeight / 2;
 };
@@ -57,39 +59,44 @@ if (entries.length) on(window, "scroll", () => requestAnimationFrame(spy));
 
 // Notes in the margin stand beside the line that calls them.
 const arrange = () => {
-  const isWide = innerWidth >= 1000;
   let bottom = -Infinity;
-  for (const note of all("aside.footnote")) note.style.marginTop = "";
-  for (const note of isWide ? all("aside.note") : []) {
+  for (const note of all("aside.footnote[style]")) note.style.marginTop = "";
+  for (const note of innerWidth < 1000 ? [] : all("aside.note")) {
     const call = document.getElementById(note.id.replace("note", "call"));
     if (call) {
-      const top = note.getBoundingClientRect().top;
-      const wanted = Math.max(call.getBoundingClientRect().top - 4, bottom + 16);
+      const top = edges(note).top;
+      const wanted = Math.max(edges(call).top - 4, bottom + 16);
       if (wanted < top) note.style.marginTop = `${wanted - top}px`;
     }
-    bottom = note.getBoundingClientRect().bottom;
+    bottom = edges(note).bottom;
   }
 };
-const settle = () => {
-  // A formula a little too wide for its place is set a little smaller; a wider one scrolls. All are
-  // measured before any is changed: the browser lays the page out only once.
-  const boxes = all(".equation .formula");
-  for (const box of boxes) box.style.fontSize = "";
-  const ratios = boxes.map((box) => box.clientWidth / box.scrollWidth);
-  boxes.forEach((box, index) => {
-    const ratio = ratios[index];
-    if (ratio < 1 && ratio > 0.7) box.style.fontSize = `${Math.floor(ratio * 98)}%`;
+// What comes near is measured; the browser need not lay out the rest of a long page for it. A formula a
+// little too wide for its place is set a little smaller; a wider one scrolls. All are measured before any
+// is changed. What scrolls can be reached by keyboard.
+const eye = new IntersectionObserver((found) => {
+  const near = found.filter((entry) => entry.isIntersecting).map((entry) => entry.target);
+  const shares = near.map((box) => {
+    eye.unobserve(box);
+    box.style.fontSize = "";
+    return box.clientWidth / box.scrollWidth;
+  });
+  near.forEach((box, index) => {
+    const share = shares[index], isFitted = share > 0.7 && box.matches(".formula");
+    if (share < 1 && isFitted) box.style.fontSize = `${Math.floor(share * 98)}%`;
+    box.tabIndex = share < 1 && !isFitted || box.scrollHeight > box.clientHeight ? 0 : -1;
   });
   arrange();
-  // What scrolls can be reached by keyboard.
-  const isCut = (box) => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
-  const cut = all(".scroll, .output pre").map((box) => [box, isCut(box)]);
-  for (const [box, is] of cut) is ? (box.tabIndex = 0) : box.removeAttribute("tabindex");
+}, { rootMargin: "100%" });
+const settle = () => {
+  eye.disconnect();
+  for (const box of all(".scroll, .output pre")) eye.observe(box);
+  arrange();
   spy();
 };
-settle();
-on(window, "load resize", settle);
-document.fonts?.ready.then(settle);
+// Before the fonts are there, every measure would be taken again.
+on(window, "load", () => document.fonts.ready.then(settle));
+on(window, "resize", settle);
 // Paper can't be opened.
 on(window, "beforeprint", () => { for (const part of all("main details")) part.open = true; });
 
@@ -102,7 +109,7 @@ const show = (link) => {
   let found = target(link);
   if (found?.matches("dfn")) found = found.parentElement;
   if (!found) return;
-  const isHeading = /^H\d$/.test(found.tagName), box = found.getBoundingClientRect();
+  const isHeading = /^H\d$/.test(found.tagName), box = edges(found);
   if (box.top >= 0 && box.bottom <= innerHeight && !isHeading) return;
   preview = document.createElement("div");
   preview.className = "preview";
@@ -117,7 +124,7 @@ const show = (link) => {
   document.body.append(preview);
   const at = link.getClientRects()[0];
   const height = preview.offsetHeight, below = at.bottom + 6;
-  preview.style.left = `${clamp(at.left, 8, Math.max(8, root.clientWidth - preview.offsetWidth - 8))}px`;
+  preview.style.left = `${clamp(at.left, 8, root.clientWidth - preview.offsetWidth - 8)}px`;
   preview.style.top = `${below + height < innerHeight ? below : Math.max(8, at.top - 6 - height)}px`;
   on(preview, "pointerenter", () => clearTimeout(timer));
   on(preview, "pointerleave", later);

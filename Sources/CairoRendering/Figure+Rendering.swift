@@ -3,14 +3,21 @@ public import Plotting
 extension Figure {
   /// The figure as SVG, to stand alone or to be put into a page.
   ///
-  /// Text is drawn as outlines, so that it looks the same everywhere. In the report theme colours are
+  /// Text is drawn as outlines, so that it looks the same everywhere, or on request as text. In the report theme colours are
   /// CSS variables with fallbacks (`--figure-ink`, `--series-1` …). All ids start with a hash of the
   /// content, or with the given prefix, so that figures of one page do not share any.
+  ///
+  /// ```swift
+  /// try figure.svg(lettering: .live)   // to be edited in Inkscape, or searched
+  /// ```
   /// - Throws: `PlottingError`, `LabelError`, ``RenderingError``.
-  public func svg(idPrefix: String? = nil) throws -> String {
+  public func svg(
+    idPrefix: String? = nil, lettering: SVGLettering = .outlines
+  ) throws -> String {
     let fonts = FontLibrary.shared
     return try SVGWriter.svg(
-      of: displayList(metrics: fonts.metrics), idPrefix: idPrefix, fonts: fonts)
+      of: displayList(metrics: fonts.metrics), idPrefix: idPrefix, lettering: lettering,
+      fonts: fonts)
   }
 
   /// The figure as a PNG file at a resolution, on the theme's background.
@@ -33,8 +40,10 @@ extension Figure {
 
 extension Chart {
   /// The chart as SVG, as a figure of the theme's size.
-  public func svg(idPrefix: String? = nil) throws -> String {
-    try Figure(self).svg(idPrefix: idPrefix)
+  public func svg(
+    idPrefix: String? = nil, lettering: SVGLettering = .outlines
+  ) throws -> String {
+    try Figure(self).svg(idPrefix: idPrefix, lettering: lettering)
   }
 
   /// The chart as a PNG file, as a figure of the theme's size.

@@ -7,11 +7,14 @@ extension Steps {
   /// Only the last step is visible; a script or a style sheet shows another one by the `display` of
   /// these groups. The root says `data-steps`, the number of steps.
   /// - Throws: `PlottingError`, `LabelError`, ``RenderingError``.
-  public func svg(idPrefix: String? = nil) throws -> String {
+  public func svg(
+    idPrefix: String? = nil, lettering: SVGLettering = .outlines
+  ) throws -> String {
     let fonts = FontLibrary.shared
     let (list, layers) = try layers(metrics: fonts.metrics)
     return try SVGWriter.svg(
-      of: list, layers: layers, count: figures.count, idPrefix: idPrefix, fonts: fonts)
+      of: list, layers: layers, count: figures.count, idPrefix: idPrefix,
+      lettering: lettering, fonts: fonts)
   }
 
   /// All steps as an animated PNG that plays for ever.
@@ -45,15 +48,13 @@ extension Steps {
   /// - Throws: `PlottingError`, `LabelError`, ``RenderingError``.
   public func pdf(title: String? = nil) throws -> [UInt8] {
     let fonts = FontLibrary.shared
-    let lists = try figures.map { try $0.displayList(metrics: fonts.metrics) }
+    let lists = try displayLists(metrics: fonts.metrics)
     guard let first = lists.first else { throw PlottingError.noSteps }
     return try DisplayList.pdf(of: lists, title: title ?? first.title, fonts: fonts)
   }
 
   private func images(dpi: Double) throws -> [PixelImage] {
     let fonts = FontLibrary.shared
-    return try figures.map {
-      try $0.displayList(metrics: fonts.metrics).pixels(dpi: dpi, fonts: fonts)
-    }
+    return try displayLists(metrics: fonts.metrics).map { try $0.pixels(dpi: dpi, fonts: fonts) }
   }
 }

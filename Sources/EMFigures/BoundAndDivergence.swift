@@ -3,21 +3,26 @@ public import Plotting
 
 /// What EM does to its bound, half-step by half-step: Bishop's picture of EM.
 ///
-/// Each bar is one half-step. Its lower part reaches up to the bound ELBO(q, θ), its upper part is
-/// KL(q ‖ p(z | x, θ)), and their sum is log p(x | θ). An E-step turns the divergence into bound
+/// Each bar is one half-step. Its lower part reaches up to the bound 𝓛(Q, θ), its upper part is
+/// KL(Q ‖ P(Z | X, θ)), and their sum is log P(X | θ). An E-step turns the divergence into bound
 /// and leaves the sum; an M-step raises the bound and opens a new gap. (C. M. Bishop, *Pattern
 /// Recognition and Machine Learning*, 2006, figures 9.11–9.13.)
+///
+/// ```swift
+/// boundAndDivergence(of: fit, iterations: 0...4)
+/// ```
 ///
 /// - Parameters:
 ///   - fit: A run of EM.
 ///   - iterations: Which iterations to show, counted by M-steps; those that did not happen are left
 ///     out.
+///   - labels: How the parts are named.
 /// - Returns: A chart with both axes labelled. The bars start at a round distance below the lowest
 ///   bound, not at zero.
 public func boundAndDivergence<Model>(
-  of fit: Fit<Model>, iterations: ClosedRange<Int> = 0...6
+  of fit: Fit<Model>, iterations: ClosedRange<Int> = 0...6, labels: BoundLabels = BoundLabels()
 ) -> Chart {
-  BoundBars(fit.trace.filter { iterations.contains($0.iteration) }).chart()
+  BoundBars(fit.trace.filter { iterations.contains($0.iteration) }, labels: labels).chart()
 }
 
 /// The bars of some half-steps, and the axis that they stand on.
@@ -28,8 +33,10 @@ struct BoundBars {
   /// Where the bars begin: below the lowest bound by a tenth of what the bars span.
   private let floor: Double
   private let ceiling: Double
+  private let labels: BoundLabels
 
-  init<Model>(_ steps: [HalfStep<Model>]) {
+  init<Model>(_ steps: [HalfStep<Model>], labels: BoundLabels) {
+    self.labels = labels
     names = steps.map { "\($0.kind == .expectation ? "E" : "M")$_{\($0.iteration)}$" }
     bounds = steps.map(\.lowerBound)
     sums = steps.map { $0.lowerBound + $0.divergence }
@@ -48,12 +55,12 @@ struct BoundBars {
     }
     return Chart {
       BarMark(x: names, yStart: names.map { _ in floor }, yEnd: shown(bounds))
-        .foregroundStyle(.series(1)).label(#"bound $\mathrm{ELBO}(q, \theta)$"#)
+        .foregroundStyle(.series(1)).label(labels.bound)
       BarMark(x: names, yStart: shown(bounds), yEnd: shown(sums))
-        .foregroundStyle(.series(2)).label(#"$\mathrm{KL}(q \,\|\, p(z \mid x, \theta))$"#)
+        .foregroundStyle(.series(2)).label(labels.divergence)
       LineMark(x: names.prefix(count), y: sums.prefix(count)).foregroundStyle(.ink)
-        .lineStyle(width: 1).symbol(.circle).symbolSize(3).label(#"$\log p(x \mid \theta)$"#)
+        .lineStyle(width: 1).symbol(.circle).symbolSize(3).label(labels.logLikelihood)
     }
-    .xAxis("half-step").yAxis("nats", domain: floor...ceiling).legend(.top)
+    .xAxis("half-step").yAxis(labels.unit, domain: floor...ceiling).legend(.top)
   }
 }

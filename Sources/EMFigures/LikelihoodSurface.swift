@@ -26,10 +26,6 @@ public func likelihoodSurface(
 ) rethrows -> Chart {
   let field = try ScalarField(x: x, y: y, resolution: resolution, function: logLikelihood)
   return Chart {
-    // The floor that the regions above each level leave empty.
-    RectangleMark(
-      xStart: x.lowerBound, xEnd: x.upperBound, yStart: y.lowerBound, yEnd: y.upperBound
-    ).foregroundStyle(.color(Colormap.viridis(0))).opacity(1)
     ContourMark(field, levels: .count(levels), filled: true).colorBar(label)
     if let highest = field.range?.upperBound {
       // Regions within so many nats of the maximum, where the colours hardly differ.

@@ -1,7 +1,8 @@
 public import ExpectationMaximization
 public import Plotting
 
-/// A criterion over the number of components, one line for each family of models, the best marked.
+/// A criterion over the number of components, one line for each family of models, the best of each
+/// family marked.
 ///
 /// ```swift
 /// modelSelection(of: [("full", [(1, 812.3), (2, 640.1), (3, 655.0)])], criterion: "BIC")
@@ -18,7 +19,11 @@ public func modelSelection(
   criterion: String = "BIC", isBetterSmall: Bool = true
 ) -> Chart {
   let all = families.flatMap(\.scores).filter(\.score.isFinite)
-  let best = all.min { isBetterSmall ? $0.score < $1.score : $0.score > $1.score }
+  let bests = families.compactMap { family in
+    family.scores.filter(\.score.isFinite).min {
+      isBetterSmall ? $0.score < $1.score : $0.score > $1.score
+    }
+  }
   let counts = Set(all.map(\.components)).sorted()
   return Chart {
     for (index, (label, scores)) in families.enumerated() {
@@ -26,16 +31,16 @@ public func modelSelection(
       LineMark(x: sorted.map(\.components), y: sorted.map(\.score)).label(label)
         .symbol(Symbol.allCases[index % 4])
     }
-    if let best {
-      PointMark(x: [best.components], y: [best.score]).symbol(.ring).symbolSize(11)
-        .foregroundStyle(.ink).label("best")
+    if !bests.isEmpty {
+      PointMark(x: bests.map(\.components), y: bests.map(\.score)).symbol(.ring).symbolSize(11)
+        .foregroundStyle(.ink).label(bests.count > 1 ? "best of each" : "best")
     }
   }
   .xAxis("components", ticks: .values(counts.map(Double.init))).yAxis(criterion)
 }
 
 /// A criterion over the number of components of normal mixtures, one line for each shape of their
-/// covariances, the best marked.
+/// covariances, the best of each shape marked.
 ///
 /// ```swift
 /// modelSelection(of: try GaussianSelection(of: rows, components: 1...6))

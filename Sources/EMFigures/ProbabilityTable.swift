@@ -1,7 +1,7 @@
 public import ExpectationMaximization
 public import Plotting
 
-/// The table p(node | parents) of a Bayesian network as a heat map with its numbers.
+/// The table P(node | parents) of a Bayesian network as a heat map with its numbers.
 ///
 /// One row for each combination of the parents' states, the last parent fastest; one column for
 /// each state of the node.
@@ -37,7 +37,7 @@ public func probabilityTable(
   return Chart {
     HeatMapMark(columns: names(node), rows: rows, values: values)
       .colormap(.blues, domain: 0...1).annotated(decimals: 2)
-      .colorBar(given.isEmpty ? "p(\(name))" : "p(\(name) | \(given))")
+      .colorBar(given.isEmpty ? "P(\(name))" : "P(\(name) | \(given))")
   }
   .xAxis(name).yAxis(given.isEmpty ? nil : given)
 }

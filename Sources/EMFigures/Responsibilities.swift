@@ -2,7 +2,7 @@ public import ExpectationMaximization
 public import Plotting
 public import Statistics
 
-/// The responsibilities of a mixture on the line, p(z = k | x), as stacked areas that fill 0 to 1.
+/// The responsibilities of a mixture on the line, P(z = k | x, θ), as stacked areas that fill 0 to 1.
 ///
 /// - Parameters:
 ///   - mixture: The mixture.
@@ -17,7 +17,7 @@ public func responsibilities(
     try mixture.responsibilities(of: xs), at: xs,
     names: (1...max(1, mixture.componentCount)).map { "$z = \($0)$" }
   )
-  .xAxis("$x$", grid: false).yAxis(#"$p(z \mid x)$"#, domain: 0...1, grid: false)
+  .xAxis("$x$", grid: false).yAxis(#"$P(z \mid x, \theta)$"#, domain: 0...1, grid: false)
 }
 
 /// Responsibilities as a heat map, one column for each observation, in the order of the most

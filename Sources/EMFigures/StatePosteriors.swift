@@ -2,7 +2,7 @@ public import ExpectationMaximization
 public import Plotting
 import Statistics
 
-/// The states of a hidden Markov model along a sequence: p(zₜ = k | x) as stacked areas, and the most
+/// The states of a hidden Markov model along a sequence: P(zₜ = k | X, θ) as stacked areas, and the most
 /// probable path (Viterbi 1967) as steps below.
 ///
 /// - Parameters:
@@ -22,7 +22,7 @@ public func statePosteriors<Emission>(
   return Figure(height: .inches(3.6)) {
     stackedShares(posteriors, at: times, names: states.map { "$z_t = \(Int($0))$" })
       .xAxis(domain: domain, grid: false)
-      .yAxis(#"$p(z_t \mid x)$"#, domain: 0...1, grid: false).legend(.top)
+      .yAxis(#"$P(z_t \mid X, \theta)$"#, domain: 0...1, grid: false).legend(.top)
     Chart {
       if let truth {
         LineMark(x: times, y: truth.map { $0 + 1 }).interpolation(.stepCenter)

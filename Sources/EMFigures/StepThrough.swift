@@ -22,16 +22,21 @@ public import Statistics
 ///     fewer and fewer, up to the last one.
 ///   - width: The figures' width; nil takes the theme's.
 ///   - height: Their height.
+///   - xLabel: The name of the first column; nil takes x with its number.
+///   - yLabel: The name of the second column, likewise.
+///   - labels: How the climb names its curves.
 /// - Returns: One step for each half-step shown.
 /// - Throws: ``EMFigureError/modelsNotRecorded`` where the trace has no models, and what the
 ///   responsibilities of the data throw.
 public func steps(
   of fit: Fit<MultivariateGaussianMixture>, to data: Matrix, dimensions: (Int, Int) = (0, 1),
   levels: [Double] = [0.5, 0.95], limit: Int = 30, width: Length? = nil,
-  height: Length? = .inches(3.1)
+  height: Length? = .inches(3.1), xLabel: String? = nil, yLabel: String? = nil,
+  labels: BoundLabels = BoundLabels()
 ) throws -> Steps {
   // Responsibilities are those of the last E-step: an M-step moves the model away from them.
-  try steps(of: fit, limit: limit, width: width, height: height) { step, inferred in
+  try steps(of: fit, limit: limit, width: width, height: height, labels: labels) {
+    step, inferred in
     let path = fit.trace.dropFirst().filter {
       $0.iteration <= step.iteration && $0.kind == .maximization
     }
@@ -39,11 +44,15 @@ public func steps(
       recorded(step), to: data, responsibilities: recorded(inferred).responsibilities(of: data),
       dimensions: dimensions, levels: levels,
       path: [recorded(fit.trace[0])] + path.map(recorded), opacity: 1
-    ).legend(.top)
+    ).xAxis(xLabel).yAxis(yLabel).legend(.top)
   }
 }
 
 /// EM on a mixture on the line, half-step by half-step.
+///
+/// ```swift
+/// try steps(of: fit, to: durations, xLabel: "duration in minutes")
+/// ```
 ///
 /// On the left a histogram whose bars are divided by the responsibilities, with the density and its
 /// components; on the right the climb with a cursor.
@@ -55,17 +64,21 @@ public func steps(
 ///   - limit: The largest number of steps, as for mixtures in the plane.
 ///   - width: The figures' width; nil takes the theme's.
 ///   - height: Their height.
+///   - xLabel: The name of what was sampled; nil takes x.
+///   - labels: How the climb names its curves.
 /// - Returns: One step for each half-step shown.
 /// - Throws: ``EMFigureError/modelsNotRecorded`` where the trace has no models, and what the
 ///   responsibilities of the samples throw.
 public func steps(
   of fit: Fit<GaussianMixture>, to samples: [Double], bins: Binning = .automatic, limit: Int = 30,
-  width: Length? = nil, height: Length? = .inches(2.7)
+  width: Length? = nil, height: Length? = .inches(2.7), xLabel: String? = nil,
+  labels: BoundLabels = BoundLabels()
 ) throws -> Steps {
-  try steps(of: fit, limit: limit, width: width, height: height) { step, inferred in
+  try steps(of: fit, limit: limit, width: width, height: height, labels: labels) {
+    step, inferred in
     try dividedHistogram(
       of: samples, by: recorded(inferred), density: recorded(step), bins: bins
-    ).legend(.none)
+    ).xAxis(xLabel).legend(.none)
   }
 }
 
@@ -76,14 +89,16 @@ public func steps(
 ///   - limit: The largest number of steps, as for mixtures in the plane.
 ///   - width: The figures' width; nil takes the theme's.
 ///   - height: Their height.
+///   - labels: How the climb names its curves.
 /// - Returns: One step for each half-step shown.
 /// - Throws: ``EMFigureError/emptyTrace`` for a run without half-steps.
 public func steps<Model>(
-  of fit: Fit<Model>, limit: Int = 30, width: Length? = nil, height: Length? = .inches(2.7)
+  of fit: Fit<Model>, limit: Int = 30, width: Length? = nil, height: Length? = .inches(2.7),
+  labels: BoundLabels = BoundLabels()
 ) throws -> Steps {
   let chosen = chosenSteps(of: fit.trace.count, limit: limit)
-  let bars = BoundBars(chosen.map { fit.trace[$0] })
-  return try steps(of: fit, limit: limit, width: width, height: height) { step, _ in
+  let bars = BoundBars(chosen.map { fit.trace[$0] }, labels: labels)
+  return try steps(of: fit, limit: limit, width: width, height: height, labels: labels) { step, _ in
     let rank = chosen.firstIndex { index in
       fit.trace[index].iteration == step.iteration && fit.trace[index].kind == step.kind
     }
@@ -104,12 +119,14 @@ public func steps<Model>(
 ///   - limit: The largest number of steps, as for mixtures in the plane.
 ///   - width: The figures' width; nil takes the theme's.
 ///   - height: Their height.
+///   - labels: How the climb names its curves.
 ///   - picture: The chart on the left, from a half-step and the last E-step not after it, whose
 ///     responsibilities hold.
 /// - Returns: One step for each half-step shown, with shared axes.
 /// - Throws: ``EMFigureError/emptyTrace`` for a run without half-steps, and what the picture throws.
 public func steps<Model>(
   of fit: Fit<Model>, limit: Int = 30, width: Length? = nil, height: Length? = .inches(2.7),
+  labels: BoundLabels = BoundLabels(),
   picture: (_ step: HalfStep<Model>, _ inferred: HalfStep<Model>) throws -> Chart
 ) throws -> Steps {
   let chosen = chosenSteps(of: fit.trace.count, limit: limit)
@@ -121,7 +138,7 @@ public func steps<Model>(
     return Figure(width: width, height: height) {
       Row {
         left
-        climb(of: fit, at: index)
+        climb(of: fit, at: index, labels: labels)
       }
     }
     .alternativeText(
@@ -162,7 +179,7 @@ func chosenSteps(of count: Int, limit: Int) -> [Int] {
 }
 
 /// Bound and log-likelihood over all half-steps, with the gap between them shaded and a cursor.
-private func climb<Model>(of fit: Fit<Model>, at index: Int) -> Chart {
+private func climb<Model>(of fit: Fit<Model>, at index: Int, labels: BoundLabels) -> Chart {
   let bounds = fit.trace.map(\.lowerBound)
   let sums = fit.trace.map { $0.lowerBound + $0.divergence }
   let finite = fit.trace.indices.filter { bounds[$0].isFinite && sums[$0].isFinite }
@@ -171,14 +188,14 @@ private func climb<Model>(of fit: Fit<Model>, at index: Int) -> Chart {
   func at(_ values: [Double]) -> [Double] { finite.map { values[$0] } }
   return Chart {
     AreaMark(x: at(places), yStart: at(bounds), yEnd: at(sums)).foregroundStyle(.series(2))
-      .opacity(0.35).label(#"$\mathrm{KL}$"#)
+      .opacity(0.35).label(labels.divergence)
     LineMark(x: at(places), y: at(bounds)).foregroundStyle(.series(1)).lineStyle(width: 1.2)
-      .label("bound")
+      .label(labels.bound)
     LineMark(x: at(places), y: at(sums)).foregroundStyle(.ink).lineStyle(width: 1.2)
-      .label(#"$\log p(x \mid \theta)$"#)
+      .label(labels.logLikelihood)
     RuleMark(x: places[index]).lineStyle(width: 1)
     PointMark(x: [places[index]], y: [bounds[index]]).foregroundStyle(.series(1)).symbolSize(6)
     PointMark(x: [places[index]], y: [sums[index]]).foregroundStyle(.ink).symbolSize(6)
   }
-  .xAxis("iteration").yAxis("nats").legend(.top)
+  .xAxis("iteration").yAxis(labels.unit).legend(.top)
 }

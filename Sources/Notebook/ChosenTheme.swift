@@ -12,7 +12,9 @@ public struct UnknownTheme: Error, Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-/// The theme that `LECTERN_THEME` names for all figures whose authors chose none; nil without it.
+/// The theme that `lectern render --theme` chose for all figures whose authors chose none; nil without.
+///
+/// A notebook that runs by itself takes it from `LECTERN_THEME` too.
 ///
 /// - Throws: ``UnknownTheme``.
 func chosenTheme() throws -> Theme? {

@@ -81,6 +81,8 @@ private func elementText(of value: Any) -> String {
     return "(" + parts.joined(separator: ", ") + ")"
   case .collection where value is [Any]:
     return "[" + mirror.children.map { elementText(of: $0.value) }.joined(separator: ", ") + "]"
+  case .collection where value is any RandomAccessCollection:
+    return "[" + mirror.children.map { elementText(of: $0.value) }.joined(separator: ", ") + "]"
   case .set where value is Set<AnyHashable>:
     return "["
       + mirror.children.map { elementText(of: $0.value) }.sorted(by: inOrder)
@@ -93,7 +95,12 @@ private func elementText(of value: Any) -> String {
     return "["
       + pairs.sorted { inOrder($0[0], $1[0]) }.map { $0.joined(separator: ": ") }
       .joined(separator: ", ") + "]"
-  default: return String(describing: value)
+  default:
+    // A view of a collection, such as a reversed or a lazy one, would show how it is made.
+    if !(value is any CustomStringConvertible), let elements = value as? any Collection {
+      return "[" + elements.map { elementText(of: $0) }.joined(separator: ", ") + "]"
+    }
+    return String(describing: value)
   }
 }
 

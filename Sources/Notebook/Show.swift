@@ -29,7 +29,9 @@ private func show(_ display: Display) {
         recorder?.append(.shown(output, streams: now))
       }
     } catch {
-      fputs("the figure cannot be drawn: \(error)\n", stderr)
+      let reason = errorText(of: error)
+      recorder?.append(.undrawable(reason: reason))
+      fputs("the figure cannot be drawn: \(reason)\n", stderr)
       exit(70)
     }
   }

@@ -6,6 +6,8 @@ public struct ChapterOutputs: Codable, Equatable, Sendable {
     case printed(String)
     /// Text on standard error.
     case printedToError(String)
+    /// What the compiler warns of.
+    case warned(String)
     /// A value that was shown.
     case shown(Output)
     /// An error that the cell was allowed to end in.

@@ -15,13 +15,15 @@ public enum Event: Codable, Equatable, Sendable {
   case cellClosed(cell: Int, streams: StreamLengths)
   /// A cell that may fail threw this error.
   case caught(description: String, line: Int, column: Int)
+  /// A figure that was to be shown cannot be drawn, which ends the program.
+  case undrawable(reason: String)
   /// The notebook read a file.
   case read(path: String)
   /// The program came to its end.
   case finished(streams: StreamLengths)
 
   /// The version of the contract that this module speaks.
-  public static let version = 2
+  public static let version = 3
 }
 
 /// How many bytes a notebook had written to its two streams.

@@ -5,6 +5,8 @@ public enum RunEnvironment {
   public static let events = "LECTERN_EVENTS"
   /// The values of parameters, one `name=value` a line.
   public static let parameters = "LECTERN_PARAM"
+  /// The theme of the figures whose authors chose none; empty for the report's own.
+  public static let theme = "LECTERN_THEME"
   /// The folder that figures are written into.
   public static let folder = "LECTERN_FOLDER"
 }

@@ -27,7 +27,7 @@ extension ChapterOutputs {
     }
     for event in execution.events {
       switch event {
-      case .started, .read: break
+      case .started, .read, .undrawable: break
       case .cellOpened(let cell, let lengths):
         append(take(until: lengths))
         open = cell
@@ -36,16 +36,18 @@ extension ChapterOutputs {
       case .interpolated(let site, let text):
         if interpolations.indices.contains(site) { interpolations[site] = text }
       case .caught(let description, _, _):
-        append([.failed(description)])
+        append([.failed(inWords(description))])
       case .cellClosed(_, let lengths), .finished(let lengths):
         append(take(until: lengths))
       }
     }
-    if !execution.events.contains(where: { if case .finished = $0 { true } else { false } }) {
-      // What the program wrote in its last moments, without the runtime's own report.
-      let end = StreamLengths(output: execution.output.count, error: seen.error)
-      append(take(until: end))
-    }
+    let hasFinished = execution.events.contains { if case .finished = $0 { true } else { false } }
+    // What the program wrote in its last moments: all of it where what is deferred to the end of the
+    // notebook ran, else without what is said of its end elsewhere.
+    append(
+      take(
+        until: StreamLengths(
+          output: execution.output.count, error: hasFinished ? execution.error.count : seen.error)))
   }
 }
 

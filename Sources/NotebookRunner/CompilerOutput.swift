@@ -22,7 +22,7 @@ struct CompilerOutput {
       let place = SourceLocation(file: chapter, line: message.line, column: column)
       switch message.kind {
       case "error":
-        diagnostics.append(Diagnostic(.compiler(message: message.text), at: place))
+        diagnostics.append(Diagnostic(message.problem, at: place))
       case "warning" where !message.isAboutWeaving:
         diagnostics.append(
           Diagnostic(.compiler(message: message.text), at: place, severity: .warning))
@@ -65,10 +65,22 @@ private struct Message {
       self.line = number
       self.column = column
       self.kind = line[mark].dropFirst(2).dropLast(2)
-      text = String(line[mark.upperBound...])
+      // The name of the group at the end is for options that authors of notebooks don't give.
+      text = String(line[mark.upperBound...].replacing(/\ \[#[A-Za-z-]+\]$/, with: ""))
       return
     }
     return nil
+  }
+
+  /// What is wrong, with more evidence than the compiler has where we have more.
+  var problem: Problem {
+    guard let match = text.wholeMatch(of: /no such module '(.+)'/) else {
+      return .compiler(message: text)
+    }
+    let built = Toolchain.modulesForNotebooks
+    return .unknownModule(
+      name: String(match.1), built: built,
+      suggestion: suggestion(for: String(match.1), among: built + ["Foundation"]))
   }
 
   /// The weaver wraps cells in calls and in `do`, which the author did not write.

@@ -20,8 +20,8 @@ struct Execution {
   var error: [UInt8]
   /// The last statement that was reached.
   var reached: (line: Int, column: Int)
-  /// The frames of the thread that crashed, innermost first.
-  var backtrace: [Backtrace.Frame]
+  /// What the runtime found when the program crashed.
+  var backtrace: Backtrace
 
   /// The files that the program read through its loaders, with the digests of what they hold.
   var inputs: [String: String] {
@@ -37,10 +37,11 @@ struct Execution {
   ///   - folder: The folder that takes its streams, events and figures.
   ///   - directory: The working directory: the notebook's own folder.
   ///   - parameters: The values of its parameters, by name.
+  ///   - theme: The theme of its figures; nil for the report's own.
   ///   - limits: How long it may run, and how much memory it may take.
   static func run(
     _ executable: String, into folder: String, in directory: String,
-    parameters: [String: String] = [:], limits: RunLimits
+    parameters: [String: String] = [:], theme: String? = nil, limits: RunLimits
   ) async throws -> Execution {
     let paths = (
       output: "\(folder)/output", error: "\(folder)/error", events: "\(folder)/events",
@@ -54,6 +55,8 @@ struct Execution {
       .init(stringLiteral: RunEnvironment.events): paths.events,
       .init(stringLiteral: RunEnvironment.folder): folder,
       .init(stringLiteral: RunEnvironment.parameters): lines(of: parameters),
+      // Never what the environment says: that is not in the key of what is kept.
+      .init(stringLiteral: RunEnvironment.theme): theme ?? "",
       // The same order of dictionaries and sets in every run.
       "SWIFT_DETERMINISTIC_HASHING": "1",
       "SWIFT_BACKTRACE": "enable=yes,format=json,interactive=no,color=no,threads=crashed,"
@@ -86,7 +89,7 @@ struct Execution {
       ending: ending, events: try Event.decode(lines: bytes(paths.events)),
       output: bytes(paths.output), error: bytes(paths.error),
       reached: reachedPosition("\(folder)/position"),
-      backtrace: Backtrace(json: bytes(paths.backtrace)).frames)
+      backtrace: Backtrace(json: bytes(paths.backtrace)))
   }
 
   /// The values of parameters as a notebook reads them.

@@ -12,8 +12,10 @@ extension Execution {
     let file = chapter.file.path
     let statement = SourceLocation(file: file, line: reached.line, column: reached.column)
     // The compiler names the woven file in frames of the top level, and the notebook elsewhere.
-    let frames = backtrace.filter {
-      $0.line > 0 && ($0.file == file || $0.file.hasSuffix("/main.swift"))
+    let frames = backtrace.frames.filter {
+      // A path without a folder gets the one that the compiler ran in.
+      $0.line > 0
+        && ($0.file == file || $0.file.hasSuffix("/\(file)") || $0.file.hasSuffix("/main.swift"))
     }.map {
       let column = $0.line == 1 ? $0.column - shift : $0.column
       return SourceLocation(file: file, line: $0.line, column: max(column, 1))
@@ -27,10 +29,14 @@ extension Execution {
       if let thrown = thrownDescription {
         return Diagnostic(.thrown(description: thrown), at: statement)
       }
-      let message = fatalError ?? meaning(ofSignal: Int32(signal))
+      let message =
+        fatalError ?? refusal ?? backtrace.reason ?? meaning(ofSignal: Int32(signal))
       return Diagnostic(
         .trap(message: message), at: frames.first ?? statement, related: Array(frames.dropFirst()))
     case .exited(let code):
+      if let reason = undrawable {
+        return Diagnostic(.undrawable(reason: reason), at: statement)
+      }
       let hasFinished = events.contains { if case .finished = $0 { true } else { false } }
       return hasFinished ? nil : Diagnostic(.exited(code: code), at: statement)
     }
@@ -41,24 +47,62 @@ extension Execution {
     fatalError.flatMap {
       let opening = "Error raised at top level: "
       guard $0.hasPrefix(opening) else { return nil }
-      let description = $0.dropFirst(opening.count)
-      // The notebook's own types are known without the name of the module that it is woven into.
-      return String(description.hasPrefix("main.") ? description.dropFirst(5) : description)
+      let description = String($0.dropFirst(opening.count))
+      // Types are known without the names of the modules that a notebook is made of.
+      let module = (["main"] + Toolchain.modulesForNotebooks).first {
+        description.hasPrefix("\($0).")
+      }
+      return inWords(module.map { String(description.dropFirst($0.count + 1)) } ?? description)
     }
   }
 
-  /// The last `Fatal error: …` of the runtime; its text may run over several lines.
+  /// Why a figure could not be drawn, if that ended the program.
+  private var undrawable: String? {
+    events.lazy.compactMap { if case .undrawable(let reason) = $0 { reason } else { nil } }.first
+  }
+
+  /// The last `Fatal error: …`, `Precondition failed: …` or `Assertion failed: …` of the runtime;
+  /// its text may run over several lines.
   private var fatalError: String? {
     let text = String(decoding: error, as: UTF8.self)
-    guard let mark = text.ranges(of: "Fatal error").last else { return nil }
+    let found = ["Fatal error", "Precondition failed", "Assertion failed"].compactMap { kind in
+      text.ranges(of: kind).last.map { (kind: kind, mark: $0) }
+    }.max { $0.mark.lowerBound < $1.mark.lowerBound }
+    guard let (kind, mark) = found else { return nil }
     let rest = text[mark.upperBound...]
     let message = rest.hasPrefix(": ") ? rest.dropFirst(2) : rest.drop { $0 != "\n" }
     let end =
       ["\n\n*** ", "\nswift-runtime: "].compactMap { message.firstRange(of: $0)?.lowerBound }.min()
       ?? message.endIndex
     let trimmed = message[..<end].split(separator: "\n").joined(separator: "\n")
-    return trimmed.isEmpty ? "Fatal error" : trimmed
+    if trimmed.isEmpty { return kind }
+    return kind == "Fatal error" ? trimmed : "\(kind): \(trimmed)"
   }
+
+  /// What the runtime says of a cast, or of an access, that it refuses; without addresses, which
+  /// differ from run to run.
+  private var refusal: String? {
+    let text = String(decoding: error, as: UTF8.self)
+    let line = text.split(separator: "\n").last {
+      $0.hasPrefix("Could not cast value of type ") || $0.hasPrefix("Simultaneous accesses to ")
+    }
+    return line.map {
+      String($0).replacing(/\ \(0x[0-9a-f]+\)/, with: "")
+        .replacing(/0x[0-9a-f]+/, with: "a variable").replacing(/'(Swift|main)\./, with: "'")
+    }
+  }
+}
+
+/// What an error says of itself; of one of Foundation's, its sentence and the file that it is about.
+///
+/// The rest names places of the machine, which are not the notebook's.
+func inWords(_ description: String) -> String {
+  guard description.hasPrefix("Error Domain="),
+    let words = description.firstMatch(of: /Code=-?[0-9]+ "([^"]+)"/)
+  else { return description }
+  if words.1 == "(null)" { return description }
+  let file = description.firstMatch(of: /NSFilePath=([^,}]+)/)
+  return "\(words.1)" + (file.map { " (\($0.1))" } ?? "")
 }
 
 /// What a signal means for a Swift program that says nothing else.

@@ -62,15 +62,11 @@ final class Watch: Sendable {
   }
 
   private func killGroup() {
-    group.withLock { if let process = $0 { kill(-process, SIGKILL) } }
+    group.withLock { if let process = $0 { ProcessTree(root: process).kill() } }
   }
 
-  /// The bytes of memory that the process holds; 0 before it runs and where nobody says.
+  /// The bytes of memory that the process and its descendants hold; 0 before it runs.
   private var residentMemory: Int {
-    guard let process = group.withLock({ $0 }),
-      let data = try? Data(contentsOf: URL(filePath: "/proc/\(process)/statm"))
-    else { return 0 }
-    let fields = String(decoding: data, as: UTF8.self).split(separator: " ")
-    return fields.count > 1 ? (Int(fields[1]) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE))) : 0
+    group.withLock { $0 }.map { ProcessTree(root: $0).residentMemory } ?? 0
   }
 }

@@ -11,7 +11,7 @@ public enum RunReason: Equatable, Sendable {
   case keptDamaged
   /// Its code, an expression in its prose, or an option that its code depends on changed.
   case codeChanged
-  /// Parameters have other values.
+  /// Parameters, or the theme of the figures, have other values.
   case parametersChanged
   /// The modules were built anew.
   case modulesChanged

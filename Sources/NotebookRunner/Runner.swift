@@ -12,17 +12,21 @@ public struct Runner: Sendable {
   public var limits: RunLimits
   /// Whether runs of before may be used.
   public var usesCache: Bool
+  /// The theme of the figures whose authors chose none, by its name; nil for the report's own.
+  public var theme: String?
   /// What tells this build of the modules from another.
   private let modules: ModuleDigests
 
   /// Creates a runner.
   public init(
-    toolchain: Toolchain, cache: RunCache, limits: RunLimits = RunLimits(), usesCache: Bool = true
+    toolchain: Toolchain, cache: RunCache, limits: RunLimits = RunLimits(), usesCache: Bool = true,
+    theme: String? = nil
   ) {
     self.toolchain = toolchain
     self.cache = cache
     self.limits = limits
     self.usesCache = usesCache
+    self.theme = theme
     modules = toolchain.moduleDigests()
   }
 
@@ -37,7 +41,8 @@ public struct Runner: Sendable {
     let program = WovenProgram(weaving: chapter)
     let modules =
       "\(Event.version)\n\(toolchain.compiler)\n\(modules.state(importing: chapter.imports))"
-    let parameters = Execution.lines(of: chapter.parameterValues)
+    let parameters =
+      Execution.lines(of: chapter.parameterValues) + (theme.map { "\ntheme \($0)" } ?? "")
     let key = Digest("\(modules)\n\(parameters)\n\n\(program.executed)")
     let kept = usesCache ? cache.lookUp(key) : .absent
     if case .found(let entry) = kept {
@@ -87,13 +92,13 @@ public struct Runner: Sendable {
       }
       let execution = try await Execution.run(
         executable, into: folder, in: String(directory),
-        parameters: chapter.parameterValues, limits: limits)
+        parameters: chapter.parameterValues, theme: theme, limits: limits)
       // A program that was killed because nobody waits for it any more has not failed.
       try Task.checkCancellation()
       var outputs = ChapterOutputs(execution, of: chapter, folder: folder)
       for (cell, items) in failed { outputs.cells[cell] = items }
       let failure = execution.failure(in: chapter, shift: program.firstLineShift)
-      if let failure, let cell = execution.openCell, case .trap(let message) = failure.problem,
+      if let failure, let cell = execution.openCell, let message = failure.problem.endOfProgram,
         chapter.codeCells[cell].options.error
       {
         failed[cell] = outputs.cells[cell] + [.failed(message)]
@@ -124,6 +129,17 @@ public struct Runner: Sendable {
       outputs: run.outputs,
       warnings: run.warnings.compactMap { RunCache.CellWarning($0, in: chapter) }, inputs: inputs)
     run.outputs.folder = try cache.keep(entry, from: folder, as: key)
+  }
+}
+
+extension Problem {
+  /// What a cell that is meant to fail shows of an end that no program survives.
+  fileprivate var endOfProgram: String? {
+    switch self {
+    case .trap(let message): message
+    case .undrawable(let reason): reason
+    default: nil
+    }
   }
 }
 

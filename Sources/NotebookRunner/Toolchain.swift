@@ -12,6 +12,11 @@ public struct Toolchain: Sendable {
   /// The library that holds everything that a notebook can import.
   static let library = "LecternNotebook"
 
+  /// The modules of this package that are made for notebooks.
+  static let modulesForNotebooks = [
+    "DataSets", "EMFigures", "ExpectationMaximization", "Notebook", "Plotting", "Statistics",
+  ]
+
   /// Finds the modules that were built together with a program.
   ///
   /// - Parameter executable: The path of `lectern`, in the folder that it was built into.

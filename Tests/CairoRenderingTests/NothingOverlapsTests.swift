@@ -42,7 +42,9 @@ private struct RandomFigures {
   private mutating func chart() -> Chart {
     let count = Int.random(in: 1...40, using: &random)
     let names = (0..<Int.random(in: 1...9, using: &random)).map { index in
-      String(repeating: "name", count: 1 + index % 3) + "\(index)"
+      pick([
+        String(repeating: "name", count: 1 + index % 3) + "\(index)", "a name of \(index) words",
+      ])
     }
     let (xs, ys, heights) = (values(count), values(count), values(names.count))
     let kind = Int.random(in: 0...9, using: &random)
@@ -80,6 +82,10 @@ private struct RandomFigures {
         reversed: pick([false, true])
       )
       .legend(pick([.automatic, .top, .bottom, .trailing, .inside(.best), .direct]))
+    if pick([0, 0, 0, 0, 1]) == 1 {
+      result = result.xAxis(ticks: .values(xs + [0, 1e-7]))
+    }
+    if pick([0, 0, 0, 0, 1]) == 1 { result = result.yAxis(hidden: true) }
     if pick([0, 0, 0, 1]) == 1 { result = result.secondaryYAxis(label(), multiplier: 2.54) }
     if pick([0, 0, 0, 1]) == 1 {
       result = result.secondaryXAxis(label(), multiplier: -0.5, offset: 3)
@@ -100,6 +106,14 @@ private struct RandomFigures {
     let height = Double.random(in: 220...640, using: &random)
     let figure = Figure(width: .points(width), height: .points(height), theme: theme) {
       Grid(columns: columns) { for chart in charts { chart } }
+    }
+    // Small multiples of one chart share what stands outside.
+    if pick([0, 0, 0, 1]) == 1,
+      let facets = try? Figure.facets(
+        of: 0..<count * 2, columns: columns + 1, width: .points(width + 100),
+        height: .points(height + 100), theme: theme, chart: { charts[$0 % count] })
+    {
+      return facets
     }
     return pick([figure, figure, figure.sharedLegend(pick([.top, .bottom, .trailing]))])
   }

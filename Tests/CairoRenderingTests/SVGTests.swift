@@ -46,7 +46,8 @@ struct SVGTests {
     // Small values are at the bottom, where SVG's coordinates are large.
     #expect(try #require(Double(y.1)) > #require(Double(y.2)))
     let names = try Chart { BarMark(x: ["a"], y: [1]) }.svg()
-    #expect(!names.contains("data-x=") && names.contains("data-y=\"linear"))
+    #expect(names.contains("data-x=\"category -0.5 0.5") && names.contains("data-y=\"linear"))
+    #expect(names.contains("data-x-names=\"a\""))
   }
 
   @Test func `it says what it is`() throws {
@@ -55,6 +56,14 @@ struct SVGTests {
     #expect(svg.contains(">Growth</title>"))
     #expect(svg.contains("count &amp; more against n"))
     #expect(svg.contains("data-series=\"n^2\""))
+  }
+
+  @Test func `on request text is text, of the words as they are read`() throws {
+    let svg = try chart.svg(lettering: .live)
+    #expect(!svg.contains("<use") && !svg.contains("<defs>"))
+    #expect(svg.contains(">Growth</tspan>") && svg.contains(">count &amp; more</tspan>"))
+    #expect(svg.contains("font-family=\"KaTeX_Math,serif\" font-style=\"italic\">n</tspan>"))
+    #expect(svg.matches(of: /<text\b/).count == svg.matches(of: /[<]\/text>/).count)
   }
 
   @Test func `it follows the page in the report theme only`() throws {

@@ -56,6 +56,36 @@ struct StepsTests {
     #expect(svg.matches(of: /<path fill="none"[^>]* d="m[^"]*c[^"]*"/).count == 1)
   }
 
+  @Test func `plots stay where they are, whatever the titles need`() throws {
+    let titles = [
+      "short", "a title that is so long that it stands on two lines of its narrow chart",
+    ]
+    let steps = try Steps(titles) { title in
+      Figure(
+        Chart(title) { LineMark(x: [0.0, 1], y: [0, 1]) }.yAxis("$y$"), width: .inches(2.4),
+        height: .inches(2))
+    }
+    let lists = try steps.displayLists(metrics: .installed)
+    let plots = try lists.map { list in
+      let svg = try #require(plot(list.items))
+      return [svg.x.scale.start, svg.x.scale.end, svg.y.scale.start, svg.y.scale.end]
+    }
+    #expect(plots[0] == plots[1])
+    let alone = try steps.figures[0].displayList(metrics: .installed)
+    #expect(try #require(plot(alone.items)).y.scale.end < plots[0][3])
+    // Axes, grid and line are written once.
+    let svg = try steps.svg()
+    #expect(svg.matches(of: /data-role="grid"/).count == 1)
+    #expect(svg.matches(of: /data-kind="line"/).count == 1)
+  }
+
+  private func plot(_ items: [DisplayItem]) -> PlotAxes? {
+    for case .group(let group) in items {
+      if let axes = group.axes ?? plot(group.items) { return axes }
+    }
+    return nil
+  }
+
   @Test func `an animated PNG has a frame for each step`() throws {
     let file = try steps().animatedPNG(dpi: 72)
     let names = ["acTL", "fcTL", "fdAT", "IDAT"].map { name in
@@ -78,5 +108,10 @@ struct MarkerLayerTests {
     let many = try scatter(50_000).svg()
     #expect(!few.contains("<image") && many.contains("<image"))
     #expect(many.utf8.count < 1_500_000 && many.contains("data-role=\"axis\""))
+    // The page colours what is behind the mask; fixed themes need none.
+    let mask = try #require(many.firstMatch(of: /<mask id="([^"]+)">/)).1
+    #expect(many.contains("<path mask=\"url(#\(mask))\""))
+    #expect(many.contains("style=\"fill:var(--series-1,#0072b2)\"/>"))
+    #expect(try !scatter(50_000).theme(.print).svg().contains("<mask"))
   }
 }

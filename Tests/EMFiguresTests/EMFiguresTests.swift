@@ -64,6 +64,9 @@ struct BoundAndDivergenceTests {
       #expect(isClose(step.lowerBound + step.divergence, step.logLikelihood, relative: 1e-9))
     }
     #expect(chart.draftedDescription.contains("11 categories from E_0 to E_5"))
+    let labels = BoundLabels(bound: "F", divergence: "gap", logLikelihood: "log p", unit: "bits")
+    let named = boundAndDivergence(of: fit, labels: labels)
+    #expect(series(named) == ["F", "gap", "log p"] && named.y.label == "bits")
   }
 }
 
@@ -123,8 +126,12 @@ struct ProbabilityTableTests {
 }
 
 struct ModelSelectionTests {
-  @Test func `the best score is marked`() {
+  @Test func `the best score of each family is marked`() throws {
     let chart = modelSelection(of: [("full", [(1, 812), (2, 640), (3, 655)])])
     #expect(series(chart) == ["full", "best"])
+    let two = modelSelection(of: [("a", [(1, 5), (2, 3)]), ("b", [(1, .nan), (2, 9), (3, 8)])])
+    #expect(series(two) == ["a", "b", "best of each"])
+    let csv = String(decoding: try Figure(two).csv(), as: UTF8.self)
+    #expect(csv.contains("point,best of each,2,3\r\n") && csv.contains("best of each,3,8\r\n"))
   }
 }

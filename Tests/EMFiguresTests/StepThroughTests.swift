@@ -51,6 +51,12 @@ struct StepThroughTests {
     #expect(second.ellipses == third.ellipses && second.points != third.points)
   }
 
+  @Test func `axes are named as asked`() throws {
+    let player = try steps(of: planeFit(), to: rows, xLabel: "length", yLabel: "width")
+    let text = try #require(player.figures[0].alternativeText)
+    #expect(text.contains("width against length"))
+  }
+
   @Test func `without recorded models the error says so`() throws {
     let fit = try planeFit(record: [])
     #expect(throws: EMFigureError.modelsNotRecorded) { try steps(of: fit, to: rows) }

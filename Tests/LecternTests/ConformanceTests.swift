@@ -73,6 +73,7 @@ extension ChapterOutputs.Item {
     switch self {
     case .printed(let text): "printed: \(shortened(text))"
     case .printedToError(let text): "printed to error: \(shortened(text))"
+    case .warned(let text): "warned: \(shortened(text))"
     case .failed(let text): "failed: \(text)"
     case .shown(.text(let text)): "text: \(shortened(text))"
     case .shown(.markdown(let text)): "markdown: \(text)"

@@ -6,6 +6,9 @@ struct Lectern {
   /// A folder that is removed after the test, holding `notebooks/`, `output/` and the cache.
   let folder = FileManager.default.temporaryDirectory.appending(path: "lectern-\(UUID())").path
 
+  /// Whether runs are kept where a user's are, and found there, and not in the folder.
+  let sharesCache: Bool
+
   /// What a run of the program said.
   struct Result {
     var status: Int32
@@ -21,7 +24,8 @@ struct Lectern {
     ProcessInfo.processInfo.environment["LECTERN"] ?? package + "/.build/release/lectern"
   }
 
-  init() throws {
+  init(sharesCache: Bool = false) throws {
+    self.sharesCache = sharesCache
     try FileManager.default.createDirectory(
       atPath: folder + "/notebooks", withIntermediateDirectories: true)
   }
@@ -59,7 +63,7 @@ struct Lectern {
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
     var environment = ProcessInfo.processInfo.environment
-    environment["LECTERN_CACHE"] = folder + "/cache"
+    if !sharesCache { environment["LECTERN_CACHE"] = folder + "/cache" }
     process.environment = environment
     for name in ["stdout", "stderr"] {
       _ = FileManager.default.createFile(atPath: folder + "/" + name, contents: nil)

@@ -94,6 +94,49 @@ import Testing
     #expect(try files(lectern) == first)
   }
 
+  @Test func `twice at the same time gives what once gives`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    for chapter in ["a", "b"] {
+      let text = Self.notebook.replacing("fig-a", with: "fig-\(chapter)-1")
+        .replacing("fig-b", with: "fig-\(chapter)-2").replacing("eq-half", with: "eq-\(chapter)")
+      try lectern.write(text, to: "notebooks/two/\(chapter).swift")
+    }
+    let processes = try (1...3).map { _ in try lectern.start(["--no-cache"]) }
+    for process in processes { process.waitUntilExit() }
+    #expect(processes.map(\.terminationStatus) == [0, 0, 0])
+    let together = try files(lectern)
+    try FileManager.default.removeItem(atPath: lectern.folder + "/output")
+    #expect(try lectern.run().status == 0)
+    #expect(try files(lectern) == together)
+    #expect(together.keys.contains("two/index.html"))
+    #expect(!together.keys.contains { $0.contains("lectern-") })
+  }
+
+  @Test func `what the machine refuses is told, with status 3`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write("Words.\n", to: "notebooks/words.md")
+    let result = try lectern.run("--output", "notebooks/words.md")
+    #expect(result.status == 3)
+    #expect(
+      result.error
+        == "lectern: error: notebooks/words.md cannot be written: Not a directory\n")
+  }
+
+  @Test func `follows a link to a folder of chapters`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write("Words.\n", to: "elsewhere/words.md")
+    try FileManager.default.createDirectory(
+      atPath: lectern.folder + "/notebooks", withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: lectern.folder + "/notebooks/linked", withDestinationPath: "../elsewhere")
+    let result = try lectern.run()
+    #expect(result.status == 0, "\(result.error)")
+    #expect(lectern.exists("output/linked/index.html"))
+  }
+
   @Test(arguments: [
     "let b: String = 1", "[1, 2][5]", "throw CancellationError()", "while true {}",
     "//: $\\frac{1$", "//: @fig-nowhere", "//| capton: A\n1",
@@ -205,6 +248,32 @@ import Testing
     let result = try lectern.run("check")
     #expect(result.status == 1 && result.error.contains("capton"))
     #expect(!lectern.exists("output"))
+  }
+
+  @Test func `checks what refers to what although a chapter cannot be read`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write(
+      "//: # A {#sec-a}\n//| label: lst-known\n//| caption: C.\nlet a = (\n",
+      to: "notebooks/r/a.swift")
+    try lectern.write("@sec-a @lst-known @sec-nowhere\n", to: "notebooks/r/b.md")
+    let result = try lectern.run("check")
+    #expect(result.status == 1)
+    #expect(result.error.contains("notebooks/r/a.swift:4:10: error: expected"))
+    #expect(
+      result.error.contains("notebooks/r/b.md:1:19: error: nothing is labelled “sec-nowhere”"))
+    #expect(!result.error.contains("“sec-a”") && !result.error.contains("“lst-known”"))
+  }
+
+  @Test func `checks no letters of figures, which are known when they are shown`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write(
+      "//| label: fig-x\n//| caption: C.\n//| alt: A.\nf()\n//: @fig-x-b @fig-y-b\n",
+      to: "notebooks/a.swift")
+    let result = try lectern.run("check")
+    #expect(result.error.hasPrefix("notebooks/a.swift:5:14: error: nothing is labelled “fig-y-b”"))
+    #expect(!result.error.contains("fig-x-b”"))
   }
 
   @Test func `checks references, citations, mathematics and pictures as well`() throws {

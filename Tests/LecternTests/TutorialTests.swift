@@ -21,9 +21,10 @@ import Testing
     #expect(result.status == 0 && result.error == "", "\(result.error)")
   }
 
-  /// One run of all chapters from scratch, as nothing else takes as long; then what must hold of it.
+  /// `scripts/test` has rendered the chapters already, and nothing takes as long: what it kept is
+  /// used, and compared with some chapters that run anew.
   @Test func `renders without a word, to the same bytes again`() throws {
-    let lectern = try Lectern()
+    let lectern = try Lectern(sharesCache: true)
     defer { lectern.remove() }
     try FileManager.default.removeItem(atPath: lectern.folder + "/notebooks")
     for name in ["notebooks", "templates"] {

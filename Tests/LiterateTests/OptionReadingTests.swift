@@ -22,6 +22,28 @@ import Testing
   }
 
   @Test(arguments: [
+    ("alt: A curve: steep", "A curve: steep"),
+    ("alt: Sample #1", "Sample #1"),
+    ("alt: '#1: it''s quoted'", "#1: it's quoted"),
+    ("alt: *Steep*, it's `flat`", "*Steep*, it's `flat`"),
+    ("alt: [@key] says: so", "[@key] says: so"),
+    ("alt: > 5 of \\{1}", "> 5 of \\{1}"),
+    ("alt: One: line\n//|   and: another ", "One: line and: another"),
+    ("alt: |\n//|   a: b", "a: b"),
+    ("alt: >-\n//|   a:\n//|   b", "a: b"),
+  ])
+  func `that are sentences need no quotation marks`(_ option: String, _ text: String) throws {
+    let chapter = try chapter("//| \(option)\n//| fold: true\nf()\n")
+    #expect(chapter.codeCells[0].options.alt?.markdown.split(separator: "\n").first == text[...])
+    #expect(chapter.codeCells[0].options.fold)
+  }
+
+  @Test func `place what is wrong in a sentence`() {
+    #expect(problems("//| alt: a: \\(b\nf()\n") == ["1:13 unclosedInterpolation"])
+    #expect(problems("//| alt: \"a: \\\\(b\"\nf()\n") == ["1:14 unclosedInterpolation"])
+  }
+
+  @Test(arguments: [
     ("capton: x", #"1:5 unknownOption(name: "capton", suggestion: Optional("caption"))"#),
     ("wibble: x", #"1:5 unknownOption(name: "wibble", suggestion: nil)"#),
     (
@@ -58,8 +80,8 @@ import Testing
   }
 
   @Test func `in broken YAML are errors at the place`() {
-    let found = problems("//| caption: a: b\nf()\n")
-    #expect(found.count == 1 && found[0].hasPrefix("1:15 yaml"))
+    let found = problems("//| width: a: b\nf()\n")
+    #expect(found.count == 1 && found[0].hasPrefix("1:13 yaml"))
     #expect(
       problems("//| echo: true\n//| echo: false\nf()\n").first?.contains("given twice") == true)
   }

@@ -7,11 +7,14 @@ import Testing
 /// A run of a chapter of two cells, as its files would tell it.
 private func execution(
   _ ending: Execution.Ending, _ events: [Event], output: String = "", error: String = "",
-  reached: (Int, Int) = (3, 1), backtrace: [Backtrace.Frame] = []
+  reached: (Int, Int) = (3, 1), backtrace: [Backtrace.Frame] = [], reason: String? = nil
 ) -> Execution {
-  Execution(
+  var report = Backtrace(json: [])
+  report.frames = backtrace
+  report.reason = reason
+  return Execution(
     ending: ending, events: events, output: Array(output.utf8), error: Array(error.utf8),
-    reached: (line: reached.0, column: reached.1), backtrace: backtrace)
+    reached: (line: reached.0, column: reached.1), backtrace: report)
 }
 
 private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
@@ -68,6 +71,46 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
     let failure = run.failure(in: chapter)
     #expect(failure?.location == chapter.file.location(line: 1, column: 5))
     #expect(failure?.related == [chapter.file.location(line: 3, column: 2)])
+  }
+
+  @Test func `say which check failed`() {
+    func message(error: String, reason: String? = nil) -> Problem? {
+      execution(.signaled(4), [], error: error, reason: reason).failure(in: chapter)?.problem
+    }
+    #expect(
+      message(error: "main/x.swift:1: Precondition failed: no root of -1\n\n*** Signal 4: …")
+        == .trap(message: "Precondition failed: no root of -1"))
+    #expect(
+      message(error: "main/x.swift:1: Assertion failed\n\n*** Signal 4: …")
+        == .trap(message: "Assertion failed"))
+    #expect(
+      message(error: "Could not cast value of type 'Swift.Int' (0x7f01) to 'main.T' (0x7f02).\n")
+        == .trap(message: "Could not cast value of type 'Int' to 'T'."))
+    #expect(
+      message(error: "", reason: "arithmetic overflow") == .trap(message: "arithmetic overflow"))
+  }
+
+  @Test func `say of an error of Foundation its words and its file`() {
+    let whole = """
+      Error Domain=NSCocoaErrorDomain Code=260 "The file doesn’t exist."UserInfo={NSFilePath=a.txt, \
+      NSURL=a.txt -- file:///home/me/}
+      """
+    #expect(inWords(whole) == "The file doesn’t exist. (a.txt)")
+    let silent = "Error Domain=d Code=3 \"(null)\""
+    #expect(inWords(silent) == silent)
+    #expect(inWords("Refusal(reason: 3)") == "Refusal(reason: 3)")
+  }
+
+  @Test func `place a trap in a notebook without a folder`() throws {
+    let chapter = try Chapter(reading: SourceFile(path: "x.swift", text: "f()\ng()\n"))
+    let run = execution(
+      .signaled(4), [], backtrace: [.init(file: "/home/x.swift", line: 2, column: 3)])
+    #expect(run.failure(in: chapter)?.location == chapter.file.location(line: 2, column: 3))
+  }
+
+  @Test func `tell a figure that cannot be drawn from an early end`() {
+    let run = execution(.exited(70), [.started(version: 3), .undrawable(reason: "too small")])
+    #expect(run.failure(in: chapter)?.problem == .undrawable(reason: "too small"))
   }
 
   @Test func `tell thrown errors, time-outs and early ends apart`() {

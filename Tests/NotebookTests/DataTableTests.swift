@@ -22,6 +22,21 @@ import Testing
     #expect(try DataTable("a\tb\n1,5\t2\n", separator: "\t").texts("a") == ["1,5"])
   }
 
+  @Test func `may begin with a byte-order mark`() throws {
+    #expect(try DataTable("\u{FEFF}id,x\n1,2\n").numbers("id") == [1])
+  }
+
+  @Test func `may be parted by semicolons, with commas in numbers`() throws {
+    let table = try DataTable("a;b\n1;2,5\n3;-0,25\n", separator: ";")
+    #expect(try table.numbers("b") == [2.5, -0.25])
+    #expect(throws: DataError.otherSeparator(path: "text", found: ";")) {
+      try DataTable("a;b\n1;2,5\n")
+    }
+    #expect(throws: DataError.otherSeparator(path: "text", found: "\t")) {
+      try DataTable("a\tb\n1\t2\n")
+    }
+  }
+
   @Test(arguments: [
     ("", DataError.empty(path: "text")),
     ("a,a\n", .duplicateColumn(path: "text", name: "a")),
@@ -41,7 +56,7 @@ import Testing
     #expect(throws: DataError.noColumn(path: "text", name: "b", names: ["a"])) {
       try table.texts("b")
     }
-    #expect(throws: DataError.unreadable(path: "no/such.csv")) {
+    #expect(throws: DataError.missing(path: "no/such.csv")) {
       try DataTable(contentsOf: "no/such.csv")
     }
   }

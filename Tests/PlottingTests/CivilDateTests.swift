@@ -20,9 +20,18 @@ struct CivilDateTests {
     }
   }
 
+  @Test func `within days ticks are times, and the day is said once`() {
+    let day = Double(CivilDate(year: 2024, month: 2, day: 28).day)
+    let hours = DateTicks.choices(for: (day + 0.9)...(day + 1.3), limit: 5)
+    #expect(
+      hours[0].map { $0.lines.joined(separator: " ") } == [
+        "22:00 28 Feb 2024", "00:00 29 Feb 2024", "02:00", "04:00", "06:00",
+      ])
+  }
+
   private func labels(_ from: CivilDate, _ to: CivilDate, limit: Int) -> [[String]] {
     DateTicks.choices(for: Double(from.day)...Double(to.day), limit: limit)
-      .map { $0.map(\.label) }
+      .map { $0.map { $0.lines.joined(separator: " ") } }
   }
 
   @Test func `ticks stand at the beginnings of days, weeks, months and years`() {

@@ -36,7 +36,7 @@ private func page(
   {
     let (html, published) = try page(of: [(["E 1", "M < 1"], ["svg", "apng"])])
     #expect(html.contains("<div class=\"player\" role=\"group\" aria-label=\"Steps\" hidden>"))
-    #expect(html.contains("min=\"0\" max=\"1\" value=\"1\""))
+    #expect(html.contains("min=\"0\" max=\"1\" value=\"0\""))
     #expect(html.contains("<li>E 1</li><li>M &lt; 1</li>"))
     let whole = String(decoding: try #require(published.files["index.html"]), as: UTF8.self)
     #expect(whole.contains("[data-step]"))
@@ -61,13 +61,14 @@ private func page(
     let (html, published) = try page(of: [([], ["svg", "png", "csv"])])
     #expect(
       published.files.keys.sorted() == [
-        "figures/fig-x.csv", "figures/fig-x.png", "figures/fig-x.svg", "index.html",
+        "figures/fig-x.csv", "figures/fig-x.png", "figures/fig-x.svg", "index.html", "x.swift",
       ])
     for format in ["svg", "png", "csv"] {
       #expect(
         html.contains("<a href=\"figures/fig-x.\(format)\" download>\(format.uppercased())</a>"))
     }
-    #expect(try !page(of: [([], ["svg", "png"])], options: "").text.contains("download"))
+    #expect(
+      try !page(of: [([], ["svg", "png"])], options: "").text.contains("class=\"downloads\""))
   }
 
   @Test func `a figure that is shown twice has its names once`() throws {

@@ -78,6 +78,6 @@ import Testing
       html.contains("<a rel=\"prev\" href=\"../a/index.html\"><span>Previous</span> A &lt; B</a>"))
     #expect(!html.contains("rel=\"next\""))
     #expect(html.contains("<dt>Swift</dt><dd>6.3.1</dd>"))
-    #expect(html.contains("<dt><code>x.md</code></dt><dd>SHA-256 <code>"))
+    #expect(html.contains("<code>x.md</code></a></dt><dd>SHA-256 <code>"))
   }
 }

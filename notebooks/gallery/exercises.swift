@@ -76,7 +76,7 @@ precondition(tallest > 0.8)
 //:
 //: # Figures for lectures {#sec-figures}
 //:
-//: `LECTERN_THEME=lecture lectern render notebooks/gallery` draws all of them for slides, as in @fig-lecture. These need the fewest words:
+//: `lectern render notebooks/gallery --theme lecture` draws all of them for slides, as in @fig-lecture. These need the fewest words:
 //:
 //: - @fig-log, with the axis switched in class: what looks like nothing on one scale is everything on the other.
 //: - @fig-histograms: one sample, twice. Ask how many groups of eruptions there are, and how sure the audience is.

@@ -135,7 +135,7 @@ Table("$n$", "$n^2$", "$\\sqrt{n}$", "kind") {
 //: # Data {#sec-data}
 //:
 //: A CSV file beside the notebook is read by column and type. `NA` and empty fields are missing; a field that is not the number it should be is an error with file, row and
-//: column. When the file changes, the chapter runs again.
+//: column. When the file changes, the chapter runs again. Semicolons part the fields of `DataTable(contentsOf: "file.csv", separator: ";")`, and then a comma can be a decimal point.
 
 //| label: tbl-planets
 //| caption: The file `planets.csv`, as it is.

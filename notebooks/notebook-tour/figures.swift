@@ -39,7 +39,7 @@ Chart {
 .yAxis("period in years", scale: .log)
 
 //: Below each figure are links to the same in other formats: SVG, PNG and PDF for slides, its data as CSV, and for a player an animation. Colors follow the page, light
-//: or dark. With `LECTERN_THEME=lecture` all figures are drawn in large type and thick strokes.
+//: or dark. With `lectern render --theme lecture` all figures are drawn in large type and thick strokes.
 
 //: # Several panels {#sec-panels}
 //:

@@ -121,10 +121,16 @@ struct SVGMarkers {
     append("\"")
   }
 
+  /// Thousands of symbols, each in its own path, stand at tenths of a point: a seventh of a pixel.
+  private func rounded(_ value: Double) -> Int {
+    markers.centers.count < 2000
+      ? SVGNumber.hundredths(value) : Int((value * 10).rounded()) * 10
+  }
+
   private mutating func writeMove(_ command: String, _ x: Double, _ y: Double) {
     append(command)
-    SVGNumber.append(SVGNumber.hundredths(x), to: &bytes)
-    let below = SVGNumber.hundredths(y)
+    SVGNumber.append(rounded(x), to: &bytes)
+    let below = rounded(y)
     if below >= 0 { bytes.append(UInt8(ascii: " ")) }
     SVGNumber.append(below, to: &bytes)
   }

@@ -8,6 +8,7 @@ import Plotting
 struct SVGWriter {
   private let theme: Theme
   private let stepCount: Int?
+  private let lettering: SVGLettering
   private let fonts: FontLibrary
   private var text = ""
   /// The classes that stand for mixtures of colours, in the order of their rules.
@@ -15,6 +16,7 @@ struct SVGWriter {
   private var rules = (fallback: "", mixed: "")
   private var glyphs: [GlyphKey: Int] = [:]
   private var definitions = ""
+  private var masks = 0
 
   private struct MixtureKey: Hashable {
     let mixture: SeriesMixture
@@ -30,38 +32,52 @@ struct SVGWriter {
   private static let prefixMark: UInt8 = 1
   private static let prefixText = "\u{1}"
 
-  static func svg(of list: DisplayList, idPrefix: String?, fonts: FontLibrary) throws -> String {
+  static func svg(
+    of list: DisplayList, idPrefix: String?, lettering: SVGLettering, fonts: FontLibrary
+  ) throws -> String {
     try svg(
       of: list, layers: list.items.map(StepLayer.shared), count: nil, idPrefix: idPrefix,
-      fonts: fonts)
+      lettering: lettering, fonts: fonts)
   }
 
   /// The picture of several steps; a single figure has no count.
   static func svg(
-    of list: DisplayList, layers: [StepLayer], count: Int?, idPrefix: String?, fonts: FontLibrary
+    of list: DisplayList, layers: [StepLayer], count: Int?, idPrefix: String?,
+    lettering: SVGLettering, fonts: FontLibrary
   ) throws -> String {
-    var writer = SVGWriter(theme: list.theme, stepCount: count, fonts: fonts)
+    var writer = SVGWriter(
+      theme: list.theme, stepCount: count, lettering: lettering, fonts: fonts)
     for layer in layers { try writer.write(layer) }
-    let body = writer.document(list)
-    let prefix = Array((idPrefix ?? identifier(of: body)).utf8)
+    var body = writer.document(list)
+    return body.withUTF8 { named($0, prefix: idPrefix) }
+  }
+
+  /// The document with the prefix of its ids, by default a hash of its content, in place of the marks.
+  private static func named(_ body: UnsafeBufferPointer<UInt8>, prefix: String?) -> String {
+    let prefix = Array((prefix ?? identifier(of: body)).utf8)
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(body.utf8.count + 8 * prefix.count)
-    for byte in body.utf8 {
-      if byte == prefixMark { bytes += prefix } else { bytes.append(byte) }
+    bytes.reserveCapacity(body.count + 1024 * prefix.count)
+    var rest = body[...]
+    while let mark = rest.firstIndex(of: prefixMark) {
+      bytes += rest[..<mark]
+      bytes += prefix
+      rest = rest[(mark + 1)...]
     }
+    bytes += rest
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private init(theme: Theme, stepCount: Int?, fonts: FontLibrary) {
+  private init(theme: Theme, stepCount: Int?, lettering: SVGLettering, fonts: FontLibrary) {
     self.theme = theme
     self.stepCount = stepCount
+    self.lettering = lettering
     self.fonts = fonts
   }
 
   /// A letter and the FNV-1a hash of the content in base 36.
-  private static func identifier(of content: String) -> String {
+  private static func identifier(of content: UnsafeBufferPointer<UInt8>) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in content.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    for byte in content { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     return "f" + String(hash % 78_364_164_096, radix: 36)
   }
 
@@ -132,10 +148,13 @@ extension SVGWriter {
     if let series = group.series { text += " data-series=\"\(escaped(series))\"" }
     if let axes = group.axes {
       for (name, axis) in [("x", axes.x), ("y", axes.y)] {
-        if let kind = axis.scale.kind {
-          let (low, high) = (axis.scale.domain.lowerBound, axis.scale.domain.upperBound)
-          text += " data-\(name)=\"\(kind) \(low) \(high) \(SVGNumber.text(axis.scale.start))"
-          text += " \(SVGNumber.text(axis.scale.end))\(axis.scale.threshold)\""
+        let (low, high) = (axis.scale.domain.lowerBound, axis.scale.domain.upperBound)
+        text += " data-\(name)=\"\(axis.scale.kind) \(low) \(high)"
+        text += " \(SVGNumber.text(axis.scale.start)) \(SVGNumber.text(axis.scale.end))"
+        text += "\(axis.scale.threshold)\""
+        if let names = axis.names {
+          let list = names.map(escaped).joined(separator: "&#10;")
+          text += " data-\(name)-names=\"\(list)\""
         }
         if !axis.label.isEmpty { text += " data-\(name)-label=\"\(escaped(axis.label))\"" }
       }
@@ -190,6 +209,9 @@ extension SVGWriter {
 
   private mutating func write(_ markers: Markers) throws {
     if markers.centers.count >= markerLayerThreshold {
+      if theme.followsPage, markers.paints.count == 1, isVariable(markers.paints[0]) {
+        return try writeMask(of: markers)
+      }
       let (image, rect) = try markers.layer(theme: theme)
       return try write(image, in: rect)
     }
@@ -203,6 +225,20 @@ extension SVGWriter {
     let writer = self
     let written = SVGMarkers(markers) { property, paint in writer.paint(property, paint) }
     text += String(decoding: written.bytes, as: UTF8.self)
+  }
+
+  /// Many symbols of one colour as a rectangle of that colour behind a mask, so that the page can
+  /// change it.
+  private mutating func writeMask(of markers: Markers) throws {
+    var white = markers
+    white.paints = [.color(Color(hex: 0xFFFFFF))]
+    let (image, rect) = try white.layer(theme: theme)
+    let id = "\(Self.prefixText)-k\(masks)"
+    masks += 1
+    text += "<mask id=\"\(id)\">\n"
+    try write(image, in: rect)
+    text += "</mask>\n<path mask=\"url(#\(id))\" d=\"\(SVGPathData(Path(rect)).text)\""
+    text += paint("fill", markers.paints[0]) + "/>\n"
   }
 
   /// Gives a mixture a class, in whose rule the page mixes its own series colours.
@@ -232,7 +268,22 @@ extension SVGWriter {
     text += "scale(\(SVGNumber.factor(1 / unit)))\""
     if run.paint != .ink { text += paint("fill", run.paint) }
     text += ">"
-    for glyph in run.box.glyphs {
+    if lettering == .live {
+      text += SVGLiveText(run.box, unit: unit).element
+    } else {
+      try writeOutlines(of: run.box, size: size)
+    }
+    for rule in run.box.rules {
+      let scaled = Rect(
+        x: rule.x * unit, y: rule.y * unit, width: rule.width * unit, height: rule.height * unit)
+      text += "<path d=\"\(SVGPathData(Path(scaled), scale: 1).text)\"/>"
+    }
+    text += "</g>\n"
+  }
+
+  private mutating func writeOutlines(of box: TextBox, size: Double) throws {
+    let unit = 1000 / size
+    for glyph in box.glyphs {
       guard let id = try definition(of: glyph) else { continue }
       let (x, y) = (
         Int((glyph.origin.x * unit).rounded()), Int((glyph.origin.y * unit).rounded())
@@ -246,12 +297,6 @@ extension SVGWriter {
       }
       text += "/>"
     }
-    for rule in run.box.rules {
-      let scaled = Rect(
-        x: rule.x * unit, y: rule.y * unit, width: rule.width * unit, height: rule.height * unit)
-      text += "<path d=\"\(SVGPathData(Path(scaled), scale: 1).text)\"/>"
-    }
-    text += "</g>\n"
   }
 
   /// The id of a glyph's outline, which is defined at its first use; nil for blanks.
@@ -317,52 +362,4 @@ extension SVGWriter {
     case .color, .toned, .mixture: nil
     }
   }
-}
-
-extension PositionScale {
-  /// The name of the scale in SVG; nil for names, which no number stands for.
-  fileprivate var kind: String? {
-    switch scale {
-    case .linear: "linear"
-    case .log: "log"
-    case .symmetricLog: "symlog"
-    // Days since 1970; a reader that knows no dates may take them for numbers.
-    case .date: "date"
-    case .category: nil
-    }
-  }
-
-  /// The threshold of a symmetric logarithm, with a space before it; else empty.
-  fileprivate var threshold: String {
-    if case .symmetricLog(let threshold) = scale { " \(threshold)" } else { "" }
-  }
-}
-
-private func escaped(_ text: String) -> String {
-  var result = ""
-  for character in text {
-    switch character {
-    case "&": result += "&amp;"
-    case "<": result += "&lt;"
-    case ">": result += "&gt;"
-    case "\"": result += "&quot;"
-    default: result.append(character)
-    }
-  }
-  return result
-}
-
-/// Base64 of RFC 4648.
-private func base64(_ bytes: [UInt8]) -> String {
-  let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-  var text: [UInt8] = []
-  text.reserveCapacity((bytes.count + 2) / 3 * 4)
-  for start in stride(from: 0, to: bytes.count, by: 3) {
-    let count = min(3, bytes.count - start)
-    let chunk = (0..<3).reduce(0) { $0 << 8 | ($1 < count ? Int(bytes[start + $1]) : 0) }
-    for digit in 0..<4 {
-      text.append(digit <= count ? alphabet[chunk >> (18 - 6 * digit) & 63] : UInt8(ascii: "="))
-    }
-  }
-  return String(decoding: text, as: UTF8.self)
 }

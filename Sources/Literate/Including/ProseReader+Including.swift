@@ -117,7 +117,7 @@ extension Report {
   }
 
   private static func directives(in file: SourceFile) -> [IncludeDirective] {
-    guard file.text.contains("{{<") else { return [] }
+    guard file.text.holds("{{<") else { return [] }
     var fences = CodeFences()
     return file.lines.compactMap { line in
       let prose = file.path.hasSuffix(".md") ? line : line.drop { $0 == " " }.dropPrefix("//:")

@@ -61,21 +61,18 @@ extension ListingToken.Kind {
 extension SwiftListing {
   /// What the compiler sees of a piece of Swift: its tokens, and between them whether there was a
   /// line end or a space (`a - b` and `a -b` are not the same), but no comment and no layout.
-  static func executedTokens(of source: String) -> String {
-    executedTokens(of: Parser.parse(source: source))
-  }
-
-  /// What the compiler sees of a piece of Swift that is parsed already.
   static func executedTokens(of code: some SyntaxProtocol) -> String {
     var result = ""
-    var gap = Trivia()
+    var isApart = false
     for token in code.tokens(viewMode: .sourceAccurate) {
-      gap = gap + token.leadingTrivia
+      let isIndented = token.leadingTriviaLength != .zero
       if !result.isEmpty {
-        result += gap.contains(where: \.isNewline) ? "\n" : gap.isEmpty ? "" : " "
+        // Line ends belong to the token behind them.
+        let startsLine = isIndented && token.leadingTrivia.contains(where: \.isNewline)
+        result += startsLine ? "\n" : isApart || isIndented ? " " : ""
       }
       result += token.text
-      gap = token.trailingTrivia
+      isApart = token.trailingTriviaLength != .zero
     }
     return result
   }

@@ -5,6 +5,8 @@ extension FrontMatter {
     var cells: CellOptions
     /// The chapters' files, if they are listed, each with its place.
     var chapters: [Label]?
+    /// The same in groups, and where the option stands.
+    var parts: (list: [(title: Prose, chapters: [Label])], location: SourceLocation)?
   }
 
   /// Reads a block of YAML.
@@ -37,6 +39,10 @@ extension FrontMatter {
         remainder.chapters = zip(paths, entry.itemLocations).map {
           Label(name: $0, location: $1)
         }
+      case ("parts", .parts(let parts)):
+        remainder.parts = (
+          parts.map { (reader.prose($0.title), $0.chapters) }, entry.nameLocation
+        )
       default: break
       }
     }

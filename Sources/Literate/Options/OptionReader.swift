@@ -17,6 +17,7 @@ struct OptionReader {
     case length(Double)
     case lines([ClosedRange<Int>])
     case settings([ParameterSetting])
+    case parts([PartSetting])
     case integer(Int)
   }
 
@@ -36,7 +37,7 @@ struct OptionReader {
   ///
   /// What is wrong is reported, and the rest is read all the same.
   func read(_ diagnostics: inout [Diagnostic]) -> [Entry] {
-    let yaml = lines.map { $0.text + "\n" }.joined()
+    let yaml = quotingProse(lines.map(\.text)).map { $0 + "\n" }.joined()
     do {
       // The schema knows each value's type, so YAML's own guessing, and its regular expressions, can
       // be spared.
@@ -80,7 +81,7 @@ struct OptionReader {
     return Entry(
       name: name, value: value, nameLocation: nameLocation, valueLocation: location(of: node),
       valueLines: valueLines(of: node),
-      itemLocations: (node.sequence.map(Array.init) ?? [node]).map(location(of:)))
+      itemLocations: itemLocations(of: node))
   }
 
   private func value(of node: Node, as kind: OptionSchema.Kind) -> Value? {
@@ -106,6 +107,10 @@ struct OptionReader {
             value: Label(name: text, location: location(of: value))))
       }
       return .settings(settings)
+    case .parts:
+      guard let items = node.sequence else { return nil }
+      let parts = items.compactMap(part)
+      return parts.count == items.count ? .parts(parts) : nil
     case .integer(let range):
       guard let number = node.scalar.flatMap({ Int($0.string) }), range.contains(number) else {
         return nil
@@ -122,7 +127,23 @@ struct OptionReader {
     }
   }
 
+  /// A title and the chapters under it, and nothing else.
+  private func part(_ node: Node) -> PartSetting? {
+    guard let mapping = node.mapping, mapping.count == 2, let title = mapping["title"],
+      title.scalar != nil, let chapters = mapping["chapters"],
+      case .list(let names) = value(of: chapters, as: .list), !names.isEmpty
+    else { return nil }
+    return PartSetting(
+      title: valueLines(of: title),
+      chapters: zip(names, itemLocations(of: chapters)).map { Label(name: $0, location: $1) })
+  }
+
   // MARK: Places
+
+  /// Where the items of a list stand; a single text is a list of itself.
+  private func itemLocations(of node: Node) -> [SourceLocation] {
+    (node.sequence.map(Array.init) ?? [node]).map(location(of:))
+  }
 
   private func location(line: Int, column: Int) -> SourceLocation {
     guard !lines.isEmpty else { return SourceLocation(file: path, line: 1, column: 1) }
@@ -163,7 +184,10 @@ struct OptionReader {
     let texts = scalar.string.split(separator: "\n", omittingEmptySubsequences: false)
     let start = location(of: node)
     let literal = scalar.style == .literal
-    let quoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted
+    // Quotation marks that we put there take no room in the file.
+    let source = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1].text : ""
+    let first = source.unicodeScalars.dropFirst(mark.column - 1).first
+    let quoted = first == "\"" || first == "'"
     return texts.enumerated().map { index, text in
       let yamlLine = mark.line + index + (literal ? 1 : 0)
       guard literal, yamlLine <= lines.count else {

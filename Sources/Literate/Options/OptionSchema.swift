@@ -21,6 +21,7 @@ public struct OptionSchema: Sendable {
     case length
     case lines
     case settings
+    case parts
     case integer(ClosedRange<Int>)
     case choice([String])
 
@@ -35,6 +36,7 @@ public struct OptionSchema: Sendable {
       case .lines: "numbers of lines such as 2-4,7"
       case .length: "a length such as 6in, 150mm, 400px or 300pt"
       case .settings: "parameters and their values, as in { components: 3, seed: 7 }"
+      case .parts: "titles and their chapters, as in [{ title: Basics, chapters: [a.swift, b.md] }]"
       case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
       case .choice(let choices): choices.joined(separator: ", ")
       }
@@ -85,6 +87,7 @@ public struct OptionSchema: Sendable {
       "order", .integer(0...9999), [.chapter, .report], "after those that have one",
       "the report's place on the shelf"),
     .init("chapters", .list, [.report], "all, by name", "the chapters' files, in order"),
+    .init("parts", .parts, [.report], "–", "the same in groups, each with a title"),
   ]
 
   private init(

@@ -9,7 +9,7 @@ extension Parameter {
     in tree: SourceFileSyntax, of file: SourceFile, _ table: LineTable,
     _ diagnostics: inout [Diagnostic]
   ) -> [Parameter] {
-    guard file.text.contains("parameter(") else { return [] }
+    guard file.text.holds("parameter(") else { return [] }
     let finder = Declarations(viewMode: .sourceAccurate)
     finder.walk(tree)
     var found: [Parameter] = []

@@ -31,6 +31,12 @@ public enum Problem: Hashable, Codable, Sendable {
   case mathInBlockComment
   /// `report.yml` names a chapter that is not there.
   case missingChapter(path: String, suggestion: String?)
+  /// `report.yml` names a chapter twice.
+  case duplicateChapter(path: String)
+  /// A chapter of the folder stands in none of the parts of `report.yml`.
+  case chapterInNoPart(path: String)
+  /// `report.yml` lists chapters, and parts with chapters too.
+  case chaptersAndParts
   /// An include is not written as one.
   case malformedInclude
   /// An include names a file that is not there.
@@ -56,10 +62,14 @@ public enum Problem: Hashable, Codable, Sendable {
   case usedBeforeDefinition(name: String)
 
   // Running it
+  /// A module is imported that is neither built here nor part of the toolchain.
+  case unknownModule(name: String, built: [String], suggestion: String?)
   /// The compiler's error or warning.
   case compiler(message: String)
   /// The program stopped at a trap or a signal.
   case trap(message: String)
+  /// A figure that was to be shown cannot be drawn.
+  case undrawable(reason: String)
   /// An error reached the top level.
   case thrown(description: String)
   /// The program ran longer than it may.

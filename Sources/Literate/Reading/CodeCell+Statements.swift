@@ -5,7 +5,7 @@ extension CodeCell {
   static func statements(
     of tree: SourceFileSyntax, in file: SourceFile, _ table: LineTable
   ) -> [Statement] {
-    let mayThrow = file.text.contains("try")
+    let mayThrow = file.text.holds("try")
     return tree.statements.map { item in
       let start = item.positionAfterSkippingLeadingTrivia.utf8Offset
       let (line, column) = table.position(at: start)
@@ -18,15 +18,16 @@ extension CodeCell {
           return file.location(line: line, column: column)
         }
       }
+      let defines = item.definedVariables
       let bodies = item.namedBodies.mapValues { names(readIn: $0, at: 0, of: file.path, table) }
       // A closure that only gets a name runs when it is called.
-      let runs = item.isExecuted && (bodies.isEmpty || item.definedVariables.count > 1)
+      let runs = item.isExecuted && (bodies.isEmpty || defines.count > 1)
       return Statement(
         bytes: start..<item.endPositionBeforeTrailingTrivia.utf8Offset,
         location: file.location(line: line, column: column), firstTry: firstTry,
         isValue: item.isValue, isExecuted: item.isExecuted,
-        isBlockable: item.isBlockable,
-        executed: SwiftListing.executedTokens(of: item), defines: item.definedVariables,
+        isBlockable: item.isBlockable, isFileScoped: item.isFileScoped,
+        executed: SwiftListing.executedTokens(of: item), defines: defines,
         reads: runs ? names(readIn: item, at: 0, of: file.path, table) : [], bodies: bodies)
     }
   }
@@ -44,6 +45,16 @@ extension CodeBlockItemSyntax {
     }
     if case .expr = item { return true }
     return false
+  }
+
+  fileprivate var isFileScoped: Bool {
+    guard case .decl(let declaration) = item else { return false }
+    return switch declaration.kind {
+    case .importDecl, .extensionDecl, .protocolDecl, .operatorDecl, .precedenceGroupDecl,
+      .structDecl, .enumDecl, .classDecl, .actorDecl, .typeAliasDecl:
+      true
+    default: false
+    }
   }
 
   /// Whether the item is an expression whose value a reader would want to see: not an

@@ -27,6 +27,9 @@ public struct CodeCell: Equatable, Sendable {
     public var isExecuted: Bool
     /// Whether it means the same inside braces: it declares nothing and waits for no end of scope.
     public var isBlockable: Bool
+    /// Whether it declares a type, imports a module or extends something: what a file holds, whatever
+    /// runs and in which order.
+    public var isFileScoped: Bool
     /// What the compiler sees of it, whatever its comments and its layout.
     public var executed: String
     /// The variables that it defines for the statements below it.
@@ -37,16 +40,17 @@ public struct CodeCell: Equatable, Sendable {
     var bodies: [String: [Label]]
   }
 
-  /// Where the cell's code begins.
+  /// Where the cell's code begins; behind its imports and types, if there is anything behind them.
   public func location(in file: String) -> SourceLocation {
-    statements.first?.location ?? SourceLocation(file: file, line: lines.lowerBound, column: 1)
+    (statements.first { !$0.isFileScoped } ?? statements.first)?.location
+      ?? SourceLocation(file: file, line: lines.lowerBound, column: 1)
   }
 }
 
 extension CodeCell.Statement {
   /// The modules that it imports; in `#if … #endif`, those of every branch.
   var imports: [String] {
-    guard !isExecuted, executed.contains("import ") else { return [] }
+    guard !isExecuted, executed.holds("import ") else { return [] }
     let kinds = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var"]
     let words = executed.split(whereSeparator: \.isWhitespace)
     return words.indices.filter { words[$0] == "import" }.compactMap { index in

@@ -1,4 +1,3 @@
-internal import SwiftParser
 internal import SwiftSyntax
 
 /// Reads of a top-level variable above its definition.
@@ -59,21 +58,6 @@ func usesBeforeDefinition(in cells: [Cell], _ interpolations: [Interpolation]) -
     }
   }
   return found
-}
-
-extension Interpolation {
-  /// The names that the expression reads.
-  fileprivate var reads: [Label] {
-    let call = "_("
-    let tree = Parser.parse(source: call + arguments + ")")
-    let table = LineTable(call + arguments)
-    // The arguments begin two bytes behind the backslash, as they do behind the underscore here.
-    return names(readIn: tree, at: location.column - 1, of: location.file, table).map {
-      var label = $0
-      label.location.line = location.line
-      return label
-    }
-  }
 }
 
 extension CodeBlockItemSyntax {

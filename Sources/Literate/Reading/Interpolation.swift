@@ -4,12 +4,10 @@ public struct Interpolation: Equatable, Sendable {
   public var arguments: String
   /// Where its backslash stands.
   public var location: SourceLocation
-
-  /// Creates an interpolation.
-  public init(arguments: String, location: SourceLocation) {
-    self.arguments = arguments
-    self.location = location
-  }
+  /// What the compiler sees of the arguments, whatever their layout.
+  var executed: String
+  /// The names that the expression reads, each with its first place.
+  var reads: [Label]
 
   /// Plane 16 is private and nothing draws with it, so a placeholder meets no character of a text.
   private static let firstPlaceholder: UInt32 = 0x10_0000

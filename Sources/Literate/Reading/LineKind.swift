@@ -40,8 +40,10 @@ struct LineKinds {
     readTopLevel(tree.endOfFileToken.leadingTrivia, at: tree.endOfFileToken.position, table)
     // Most notebooks hide nothing; only those that do pay for a walk over every token.
     let asksForMore =
-      text.contains("//| hide") || text.contains("snippet.hide")
-      || zip(lines, kinds).contains { $1 == .code && $0.drop { $0 == " " }.hasPrefix("//:") }
+      text.holds("//| hide") || text.holds("snippet.hide")
+      || zip(lines, kinds).contains {
+        $1 == .code && $0.utf8.drop { $0 == UInt8(ascii: " ") }.starts(with: "//:".utf8)
+      }
     if asksForMore { readTokens(of: tree, lines: lines, table) }
   }
 

@@ -1,6 +1,3 @@
-internal import SwiftParser
-internal import SwiftSyntax
-
 /// Turns the text of prose lines into Markdown, taking out the expressions.
 ///
 /// `\(expression)` is Swift's string interpolation after an even run of backslashes, so that TeX's
@@ -83,15 +80,14 @@ struct ProseReader {
         index += 2
         continue
       }
-      guard let end = interpolationEnd(bytes[index...]) else {
+      guard let (interpolation, taken) = Interpolation.read(bytes[index...], at: place) else {
         diagnostics.append(Diagnostic(.unclosedInterpolation, at: place))
         result += bytes[index...]
         break
       }
-      let arguments = String(decoding: bytes[index + 2..<end - 1], as: UTF8.self)
       result += String(Interpolation.placeholder(interpolations.count)).utf8
-      interpolations.append(Interpolation(arguments: arguments, location: place))
-      index = end
+      interpolations.append(interpolation)
+      index = taken.upperBound
       anchors.append(.init(markdown: result.count + 1, source: line.column + index))
     }
     markdown += String(decoding: result, as: UTF8.self)
@@ -111,18 +107,4 @@ private func codeSpanEnd(_ bytes: [UInt8], from start: Int) -> Int? {
   }
   // An unclosed run is literal text, and is passed over as one.
   return start + width
-}
-
-/// The end of the interpolation that begins with `\(`, found by the Swift parser, so that strings
-/// and closures inside it may hold parentheses.
-private func interpolationEnd(_ bytes: ArraySlice<UInt8>) -> Int? {
-  let tree = Parser.parse(source: "\"" + String(decoding: bytes, as: UTF8.self))
-  for token in tree.tokens(viewMode: .sourceAccurate) {
-    guard let segment = token.parent?.as(ExpressionSegmentSyntax.self) else { continue }
-    let closing = segment.rightParen
-    guard closing.presence == .present else { return nil }
-    // One byte of the parsed text is the quotation mark before it.
-    return bytes.startIndex + closing.endPositionBeforeTrailingTrivia.utf8Offset - 1
-  }
-  return nil
 }

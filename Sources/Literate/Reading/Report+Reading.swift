@@ -13,7 +13,7 @@ extension Report {
   }
 
   /// The names of all files of a folder that could be chapters, in order.
-  private static func notebookFiles(in folder: String) -> [String] {
+  static func notebookFiles(in folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter {
       ($0.hasSuffix(".swift") || $0.hasSuffix(".md")) && !$0.hasPrefix(".") && !$0.hasPrefix("_")
@@ -29,13 +29,9 @@ extension Report {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     let file = Self.lastName(of: path)
+    // Of a link, what it leads to.
     var isFolder = false
-    if let kind = try? FileManager.default.attributesOfItem(atPath: path)[.type]
-      as? FileAttributeType
-    {
-      isFolder = kind == .typeDirectory
-    }
-    if isFolder {
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
       try self.init(folder: path, name: file)
     } else {
       let stem = file.split(separator: ".").dropLast().joined(separator: ".")
@@ -56,48 +52,11 @@ extension Report {
   }
 
   private init(folder: String, name: String) throws(Diagnostics) {
-    let settings = "\(folder)/report.yml"
-    var problems: [Diagnostic] = []
-    var frontMatter = FrontMatter()
-    var defaults = CellOptions()
-    var files = Self.chapterFiles(in: folder)
-    if FileManager.default.fileExists(atPath: settings) {
-      let source = try SourceFile(contentsOf: settings)
-      var reader = ProseReader(path: settings)
-      reader.interpolates = false
-      let lines = source.lines.enumerated().map {
-        ProseReader.Line(text: $1, number: $0 + 1, column: 1)
-      }
-      let remainder = frontMatter.read(lines, place: .report, cells: defaults, with: &reader)
-      problems += reader.diagnostics
-      defaults = remainder.cells
-      if let listed = remainder.chapters {
-        files = Self.notebookFiles(in: folder)
-        for chapter in listed where !files.contains(chapter.name) {
-          let problem = Problem.missingChapter(
-            path: chapter.name, suggestion: suggestion(for: chapter.name, among: files))
-          problems.append(Diagnostic(problem, at: chapter.location))
-        }
-        files = listed.map(\.name).filter { files.contains($0) }
-      }
+    let readable = try ReadableReport(folder: folder, name: name)
+    guard !readable.problems.contains(where: { $0.severity == .error }) else {
+      throw Diagnostics(readable.problems)
     }
-    var chapters: [Chapter] = []
-    for file in files {
-      do {
-        let source = try SourceFile(contentsOf: "\(folder)/\(file)")
-        chapters.append(try Chapter(reading: source, defaults: defaults))
-      } catch {
-        problems += error.list
-      }
-    }
-    if problems.isEmpty {
-      problems += unknownParameters(frontMatter.params, among: chapters.flatMap(\.parameters))
-      for index in chapters.indices { problems += chapters[index].set(frontMatter.params) }
-    }
-    guard !problems.contains(where: { $0.severity == .error }) else { throw Diagnostics(problems) }
-    self.init(
-      name: name, folder: folder, frontMatter: frontMatter, isSingleFile: false,
-      chapters: chapters)
+    self = readable.report
   }
 }
 

@@ -10,15 +10,19 @@ public struct Report: Equatable, Sendable {
   public var isSingleFile: Bool
   /// The chapters, in order.
   public var chapters: [Chapter]
+  /// The parts that the chapters belong to, in order: all of them to one, or there are no parts.
+  public var parts: [Part]
 
   /// Creates a report.
   public init(
-    name: String, folder: String, frontMatter: FrontMatter, isSingleFile: Bool, chapters: [Chapter]
+    name: String, folder: String, frontMatter: FrontMatter, isSingleFile: Bool,
+    chapters: [Chapter], parts: [Part] = []
   ) {
     self.name = name
     self.folder = folder
     self.frontMatter = frontMatter
     self.isSingleFile = isSingleFile
     self.chapters = chapters
+    self.parts = parts
   }
 }

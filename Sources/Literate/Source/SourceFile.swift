@@ -17,9 +17,10 @@ public struct SourceFile: Equatable, Sendable {
     text.makeContiguousUTF8()
     self.path = path
     self.text = text
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    // Bytes, because to find the characters of a text takes long.
+    var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
-    self.lines = lines
+    self.lines = lines.map(Substring.init)
   }
 
   /// A place in this file.

@@ -60,11 +60,16 @@ private struct Weaver {
       executed += "size \(width) \(height)\n"
     }
     if cell.options.error {
+      // Braces have no room for an import or an extension.
+      for statement in cell.statements where statement.isFileScoped {
+        run(statement, showing: false)
+      }
       endBlock()
       add("do {", inBlock: false)
       isInCatchingCell = true
     }
-    for (position, statement) in cell.statements.enumerated() {
+    for (position, statement) in cell.statements.enumerated()
+    where !(cell.options.error && statement.isFileScoped) {
       let isLast = position == cell.statements.count - 1
       run(statement, showing: isLast && statement.isValue)
     }
@@ -95,7 +100,7 @@ private struct Weaver {
     executed += showing ? "value " : ""
     executed += statement.executed + "\n"
     // Only code that asks where it stands depends on it.
-    if code.contains("#line") || code.contains("#column") {
+    if code.holds("#line") || code.holds("#column") {
       executed += "at \(place.line):\(place.column)\n"
     }
   }
@@ -114,7 +119,7 @@ private struct Weaver {
       } else {
         main += directive(line: place.line) + call + text
       }
-      executed += "interpolate " + SwiftListing.executedTokens(of: interpolation.arguments) + "\n"
+      executed += "interpolate " + interpolation.executed + "\n"
     }
   }
 

@@ -1,11 +1,15 @@
 /// Why data cannot be read, and where in the file.
 public enum DataError: Error, Equatable, Sendable {
-  /// There is no such file, or it may not be read.
+  /// There is no such file.
+  case missing(path: String)
+  /// The file may not be read.
   case unreadable(path: String)
   /// The file's bytes are not UTF-8.
   case notUTF8(path: String)
   /// The file has not even a line with names.
   case empty(path: String)
+  /// The line of names is one field, which holds another separator.
+  case otherSeparator(path: String, found: Character)
   /// Two columns have the same name.
   case duplicateColumn(path: String, name: String)
   /// A row has more or fewer fields than there are columns.
@@ -22,12 +26,18 @@ extension DataError: CustomStringConvertible {
   /// The error as the compiler would say it: the place, then what is wrong there.
   public var description: String {
     switch self {
+    case .missing(let path):
+      "\(path): there is no such file; paths begin at the folder of the notebook"
     case .unreadable(let path): "\(path): cannot be read"
     case .notUTF8(let path): "\(path): is not UTF-8 text"
     case .empty(let path): "\(path): has no line that names the columns"
+    case .otherSeparator(let path, let found):
+      "\(path):1: has one column, with \(found == "\t" ? "tabs" : "“\(found)”") in its name; "
+        + "DataTable(contentsOf: …, separator: \(String(reflecting: String(found)))) parts it there"
     case .duplicateColumn(let path, let name): "\(path):1: two columns are named “\(name)”"
     case .raggedRow(let path, let line, let count, let expected):
-      "\(path):\(line): has \(count) fields where there are \(expected) columns"
+      "\(path):\(line): has \(counted(count, "field")) where there \(expected == 1 ? "is" : "are") "
+        + counted(expected, "column")
     case .unclosedQuote(let path, let line): "\(path):\(line): a quotation mark is never closed"
     case .noColumn(let path, let name, let names):
       "\(path): has no column “\(name)”, only \(names.joined(separator: ", "))"
@@ -35,4 +45,8 @@ extension DataError: CustomStringConvertible {
       "\(path):\(line): “\(field)” in column “\(column)” is no number"
     }
   }
+}
+
+private func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

@@ -11,7 +11,8 @@ internal import Synchronization
 ///
 /// The first line names the columns. Fields are parted by commas, or by tabs in a file whose name
 /// ends in `.tsv`; a field in double quotes may hold separators, line ends and doubled quotes
-/// (RFC 4180). An empty field and `NA` are missing.
+/// (RFC 4180). An empty field and `NA` are missing. Where semicolons part the fields, as spreadsheets
+/// write them in half of Europe, a number may have a comma for its point.
 public struct DataTable: Sendable, Equatable {
   /// The path of the file, as it was given.
   public let path: String
@@ -21,20 +22,26 @@ public struct DataTable: Sendable, Equatable {
   public let rows: [[String?]]
   /// The line of the file that each row begins in.
   private let lines: [Int]
+  /// What parts the fields.
+  private let separator: Character
 
   /// Reads a file.
   ///
   /// What it holds then decides, together with the code, whether a notebook needs to run again.
   ///
-  /// - Parameter path: The file, relative to the notebook's folder.
+  /// - Parameters:
+  ///   - path: The file, relative to the notebook's folder.
+  ///   - separator: What parts the fields of a line; by default a comma, or a tab in a `.tsv`.
   /// - Throws: ``DataError``.
-  public init(contentsOf path: String) throws(DataError) {
+  public init(contentsOf path: String, separator: Character? = nil) throws(DataError) {
     guard let data = try? Data(contentsOf: URL(filePath: path)) else {
-      throw .unreadable(path: path)
+      throw FileManager.default.fileExists(atPath: path)
+        ? .unreadable(path: path) : .missing(path: path)
     }
     recordRead(path)
     guard let text = String(validating: data, as: UTF8.self) else { throw .notUTF8(path: path) }
-    try self.init(text, path: path, separator: path.hasSuffix(".tsv") ? "\t" : ",")
+    try self.init(
+      text, path: path, separator: separator ?? (path.hasSuffix(".tsv") ? "\t" : ","))
   }
 
   /// Reads a text.
@@ -45,9 +52,18 @@ public struct DataTable: Sendable, Equatable {
   ///   - separator: What parts the fields of a line.
   /// - Throws: ``DataError``.
   public init(_ text: String, path: String = "text", separator: Character = ",") throws(DataError) {
-    let records = try DelimitedRecords(text, path: path, separator: separator).records
+    // Spreadsheets begin their files with a byte-order mark.
+    let bare =
+      text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+    let records = try DelimitedRecords(bare, path: path, separator: separator).records
     guard let header = records.first else { throw .empty(path: path) }
+    if header.fields.count == 1,
+      let other = [";", "\t", ","].first(where: header.fields[0].contains)
+    {
+      throw .otherSeparator(path: path, found: other)
+    }
     self.path = path
+    self.separator = separator
     names = header.fields
     for (index, name) in names.enumerated() where names[..<index].contains(name) {
       throw .duplicateColumn(path: path, name: name)
@@ -84,7 +100,8 @@ public struct DataTable: Sendable, Equatable {
         numbers.append(.nan)
         continue
       }
-      guard let number = Double(field.trimmingSpaces()) else {
+      let digits = String(field.trimmingSpaces())
+      guard let number = Double(separator == ";" ? digits.replacing(",", with: ".") : digits) else {
         throw .notANumber(path: path, line: line, column: name, field: field)
       }
       numbers.append(number)

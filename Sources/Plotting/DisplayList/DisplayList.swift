@@ -176,6 +176,8 @@ public struct PlotAxes: Sendable, Equatable {
     public var scale: PositionScale
     /// The label as plain text; empty for none.
     public var label: String
+    /// The names at 0, 1, 2 …; nil where the axis shows numbers.
+    public var names: [String]?
   }
 
   /// Along the page's width.
@@ -190,6 +192,9 @@ public enum Notice: Sendable, Equatable {
   case missingValues(mark: String, count: Int)
   /// A logarithmic axis has no place for data that are not positive; they were left out.
   case notPositive(mark: String, count: Int)
+  /// A second axis, `x` or `y`, has no numbers for the scale of its axis, such as an offset on a
+  /// logarithmic one; it was left out.
+  case secondaryAxisLeftOut(axis: String)
   /// Sheather–Jones found no bandwidth (many ties); Silverman's rule was used.
   case bandwidthFallback(mark: String)
 }

@@ -34,6 +34,13 @@ public struct TextRun: Sendable, Equatable {
     self.paint = paint
   }
 
+  /// The label of a tick beside an upright axis, centred on its digits rather than on the box with
+  /// its descender; a label of several lines is centred as a whole.
+  init(_ box: TextBox, beside point: Point, horizontal: Double, theme: Theme) {
+    self.init(box, at: point, horizontal: horizontal, vertical: 0.5)
+    if box.height < 2 * theme.labelSize { origin.y = point.y + 0.36 * theme.labelSize }
+  }
+
   /// A text that runs upwards, its box centred on the point.
   init(vertical box: TextBox, centeredAt point: Point, paint: Paint = .ink) {
     self.box = box

@@ -37,6 +37,20 @@ public struct SecondaryAxis: Sendable, Equatable {
   }
 }
 
+extension ChartPlan {
+  /// The second axes that have no numbers for the scales beside them.
+  var axisNotices: [Notice] {
+    let axes = [
+      ("x", chart.secondaryX, scale(of: chart.x, on: .x), xDomain),
+      ("y", chart.secondaryY, scale(of: chart.y, on: .y), yDomain),
+    ]
+    return axes.compactMap { name, axis, scale, domain in
+      let own = PositionScale(scale: scale, domain: domain, start: 0, end: 1)
+      return axis.flatMap { $0.scale(beside: own) == nil ? .secondaryAxisLeftOut(axis: name) : nil }
+    }
+  }
+}
+
 extension Chart {
   /// Numbers in another unit at the right of the plot; a value v of the axis is
   /// multiplier · v + offset.

@@ -39,7 +39,8 @@ struct SharedLegendLayout {
     let gap = theme.labelSize
     layout =
       place == .trailing
-      ? try .column(entries, theme: theme, typesetter: typesetter, isBoxed: false)
+      ? try .column(
+        entries, theme: theme, typesetter: typesetter, isBoxed: false, width: sheet.width / 3)
       : try .row(entries, theme: theme, typesetter: typesetter, width: sheet.width)
     let (width, height) = (layout.size.width, layout.size.height)
     switch place {

@@ -33,12 +33,36 @@ public struct Steps: Sendable {
     return figures.map { $0.withDomains(shared) }
   }
 
+  /// The shapes of each step, all with their plots at the same places where the steps have the same
+  /// charts, whatever their titles and numbers need.
+  ///
+  /// - Throws: What the layout of a figure throws.
+  public func displayLists(metrics: FontMetrics) throws -> [DisplayList] {
+    let layouts = figures.map {
+      FigureLayout(figure: $0, typesetter: Typesetter(metrics: metrics))
+    }
+    var settled = try layouts.map { try $0.settled() }
+    guard let first = settled.first,
+      settled.allSatisfy({
+        $0.protrusions.count == first.protrusions.count && $0.figure.size == first.figure.size
+      })
+    else { return settled.map(\.displayList) }
+    // Less room for a plot may need more for its labels; that ends after a round or two.
+    for _ in 0..<6 where settled.contains(where: { $0.protrusions != settled[0].protrusions }) {
+      let shared = settled.dropFirst().reduce(settled[0].protrusions) { union, step in
+        zip(union, step.protrusions).map { $0.union($1) }
+      }
+      settled = try layouts.map { try $0.settled(reserving: shared) }
+    }
+    return settled.map(\.displayList)
+  }
+
   /// The shapes of all steps, those that never change apart from the others.
   ///
   /// - Returns: The first step's list without its items, and the layers.
   /// - Throws: What the layout of a figure throws.
   public func layers(metrics: FontMetrics) throws -> (list: DisplayList, layers: [StepLayer]) {
-    var lists = try figures.map { try $0.displayList(metrics: metrics) }
+    var lists = try displayLists(metrics: metrics)
     guard var first = lists.first else { throw PlottingError.noSteps }
     let layers = StepLayer.layers(of: lists.map(\.items))
     lists = []
@@ -71,10 +95,14 @@ public indirect enum StepLayer: Sendable, Equatable {
       let isAlike =
         groups.count == items.count
         && groups.allSatisfy {
-          $0.role == groups[0].role && $0.kind == groups[0].kind && $0.series == groups[0].series
+          $0.role == groups[0].role && $0.kind == groups[0].kind
+            && ($0.series == groups[0].series || $0.role == .chart)
         }
       guard isAlike else { return [.steps(items.map { [$0] })] }
-      return [.group(groups[0], layers(of: groups.map(\.items)))]
+      var shell = groups[0]
+      // A chart's name is its title; one that changes is not that of the chart of all steps.
+      if groups.contains(where: { $0.series != shell.series }) { shell.series = nil }
+      return [.group(shell, layers(of: groups.map(\.items)))]
     }
   }
 

@@ -1,13 +1,15 @@
 extension ChartLayout {
   /// The chart as shapes.
-  func group() -> DisplayItem {
+  ///
+  /// - Parameter top: The space above the plot, where the title begins; nil for the chart's own.
+  func group(top: Double? = nil) -> DisplayItem {
     var items: [DisplayItem] = []
     items.append(.group(DisplayGroup(.grid, items: grid())))
     items.append(.group(DisplayGroup(.plot, axes: axes, items: marks)))
     items.append(.group(DisplayGroup(.axis, kind: "x", items: xAxis())))
     items.append(.group(DisplayGroup(.axis, kind: "y", items: yAxis())))
     items += [secondaryX?.group(), secondaryY?.group()].compactMap { $0 }
-    items += labels()
+    items += labels(top: max(protrusions.top, top ?? 0))
     items += insets
     if let colorBar {
       let reach = secondaryY?.reach ?? 0
@@ -24,8 +26,18 @@ extension ChartLayout {
 
   private var axes: PlotAxes {
     func text(_ lines: [TextBox]) -> String { lines.map(\.plainText).joined(separator: " ") }
-    return PlotAxes(
-      x: .init(scale: x, label: text(xLabel)), y: .init(scale: y, label: text(yLabel)))
+    func plain(_ source: String?) -> String {
+      source.map { (try? typesetter.typeset($0, size: 1).plainText) ?? $0 } ?? ""
+    }
+    // A hidden axis has a label for readers of values all the same.
+    func axis(
+      _ axis: Axis, _ scale: PositionScale, _ lines: [TextBox], _ side: ChartSurvey.Dimension
+    ) -> PlotAxes.Axis {
+      .init(
+        scale: scale, label: lines.isEmpty ? plain(axis.label) : text(lines),
+        names: plan.survey.names(on: side)?.map(plain))
+    }
+    return PlotAxes(x: axis(plan.chart.x, x, xLabel, .x), y: axis(plan.chart.y, y, yLabel, .y))
   }
 
   private func grid() -> [DisplayItem] {
@@ -105,12 +117,8 @@ extension ChartLayout {
         .move(Point(x: plot.minX, y: place)),
         .line(Point(x: plot.minX - theme.tickLength, y: place)),
       ]
-      // Centred on the digits rather than on the box with its descender.
-      let baseline = place + 0.36 * theme.labelSize
-      var run = TextRun(
-        tick.label, at: Point(x: right, y: place), horizontal: 1, vertical: 0.5)
-      run.origin.y = baseline
-      items.append(.text(run))
+      items.append(
+        .text(TextRun(tick.label, beside: Point(x: right, y: place), horizontal: 1, theme: theme)))
     }
     for value in yTicks.minor {
       let place = y.position(value)
@@ -123,7 +131,7 @@ extension ChartLayout {
   }
 
   /// Axis labels and title.
-  private func labels() -> [DisplayItem] {
+  private func labels(top space: Double) -> [DisplayItem] {
     let gaps = Gaps(theme)
     var items: [DisplayItem] = []
     let bottomTicks = xTicks.major.map { xTicks.isVertical ? $0.label.width : $0.label.height }
@@ -146,7 +154,7 @@ extension ChartLayout {
         TextRun(vertical: line, centeredAt: Point(x: right - line.height / 2, y: plot.midY)))
     }
     if !yRuns.isEmpty { items.append(.group(DisplayGroup(.axisLabel, kind: "y", items: yRuns))) }
-    var titleTop = plot.minY - protrusions.top
+    var titleTop = plot.minY - space
     let titleRuns = title.map { line in
       defer { titleTop += line.height }
       return DisplayItem.text(

@@ -21,7 +21,8 @@ struct ChartLayout {
   let secondaryX: SecondaryAxisLayout?
   let secondaryY: SecondaryAxisLayout?
   let insets: [DisplayItem]
-  let marks: [DisplayItem]
+  /// The data; empty as long as nothing is placed by them.
+  private(set) var marks: [DisplayItem]
 
   enum LegendSide: Equatable {
     case top
@@ -30,7 +31,10 @@ struct ChartLayout {
     case inside(Point)
   }
 
-  init(_ plan: ChartPlan, plot: Rect, theme: Theme, typesetter: Typesetter) throws {
+  /// - Parameter drawsMarks: Whether to draw the data even where nothing is placed by them.
+  init(
+    _ plan: ChartPlan, plot: Rect, theme: Theme, typesetter: Typesetter, drawsMarks: Bool = true
+  ) throws {
     self.plan = plan
     self.theme = theme
     self.typesetter = typesetter
@@ -59,12 +63,17 @@ struct ChartLayout {
       guard let text, !text.isEmpty else { return [] }
       return try typesetter.typeset(text, size: size, face: face, maximumWidth: width)
     }
-    xLabel = try lines(chart.x.label, theme.axisLabelSize, .text, plot.width)
+    // A hidden axis keeps its label for descriptions and readers of values, not on the page.
+    xLabel = try lines(
+      chart.x.isHidden ? nil : chart.x.label, theme.axisLabelSize, .text, plot.width)
     // A label a little longer than its axis is better than one on two lines.
     yLabel = try lines(
-      chart.y.label, theme.axisLabelSize, .text, plot.height + 4 * theme.axisLabelSize)
+      chart.y.isHidden ? nil : chart.y.label, theme.axisLabelSize, .text,
+      plot.height + 4 * theme.axisLabelSize)
     title = try lines(chart.title, theme.titleSize, .textSemibold, plot.width)
-    marks = try Self.marks(plan, plot, x, y, theme, typesetter)
+    marks =
+      drawsMarks || plan.placesByMarks
+      ? try Self.marks(plan, plot, x, y, theme, typesetter) : []
     insets = try Self.insets(plan, plot, marks, theme, typesetter)
     colorBar = try plan.colorKey.map {
       try ColorBarLayout($0, plot: plot, theme: theme, typesetter: typesetter)
@@ -88,7 +97,27 @@ struct ChartLayout {
   }
 }
 
+extension ChartPlan {
+  /// Whether legend, labels or insets look for a place among the data.
+  fileprivate var placesByMarks: Bool {
+    let legendLooks =
+      switch chart.legend {
+      case .automatic, .inside(.best), .direct: !legend.isEmpty
+      case .none, .top, .bottom, .trailing, .inside: false
+      }
+    return legendLooks || chart.insets.contains { $0.place == .best }
+  }
+}
+
 extension ChartLayout {
+  /// The same with the data drawn.
+  func withMarks() throws -> ChartLayout {
+    guard marks.isEmpty else { return self }
+    var layout = self
+    layout.marks = try Self.marks(plan, plot, x, y, theme, typesetter)
+    return layout
+  }
+
   /// The domains, one of them widened where both axes must have the same unit.
   private static func domains(
     _ plan: ChartPlan, _ plot: Rect
@@ -131,7 +160,9 @@ extension ChartLayout {
       try .row(entries, theme: theme, typesetter: typesetter, width: plot.width)
     }
     func column(isBoxed: Bool) throws -> LegendLayout {
-      try .column(entries, theme: theme, typesetter: typesetter, isBoxed: isBoxed)
+      try .column(
+        entries, theme: theme, typesetter: typesetter, isBoxed: isBoxed,
+        width: plot.width * (isBoxed ? 0.6 : 0.5))
     }
     switch plan.chart.legend {
     case .none: return nil

@@ -138,6 +138,8 @@ extension ChartPlan {
     // Differences below this are no more than one value: no tick could tell them apart.
     let least = 1e-290
     if highest - lowest < least {
+      // Bars of no height stand on the floor of an empty chart.
+      if lowest == 0, reach.contains(where: { $0.baselines.contains(0) }) { return 0...1 }
       let air = abs(lowest) < least ? 1 : abs(lowest) * 0.1
       return (lowest - air)...(highest + air)
     }

@@ -11,13 +11,14 @@ struct ColorBarLayout {
     self.theme = theme
     scale = PositionScale(
       scale: .linear, domain: key.domain, start: plot.maxY, end: plot.minY)
-    let axis = Axis(ticks: key.steps.map { .values(Array($0.dropLast())) } ?? .automatic)
+    let borders = key.steps?.dropLast().dropFirst(key.hasFloor ? 1 : 0)
+    let axis = Axis(ticks: borders.map { .values(Array($0)) } ?? .automatic)
     let placement = TickPlacement(
       typesetter: typesetter, labelSize: theme.labelSize, direction: .vertical)
     // The borders of steps are labelled where they have room, else round numbers are.
     let stepped = try placement.ticks(for: axis, on: scale, categories: [])
     ticks =
-      placement.fits(stepped.major, on: scale)
+      stepped.minor.isEmpty && placement.fits(stepped.major, on: scale)
       ? stepped : try placement.ticks(for: Axis(), on: scale, categories: [])
     label =
       try key.label.map {
@@ -66,9 +67,8 @@ struct ColorBarLayout {
         .move(Point(x: bar.maxX, y: place)),
         .line(Point(x: bar.maxX + theme.tickLength * 0.6, y: place)),
       ]
-      var run = TextRun(tick.label, at: Point(x: left, y: place), horizontal: 0, vertical: 0.5)
-      run.origin.y = place + 0.36 * theme.labelSize
-      items.append(.text(run))
+      items.append(
+        .text(TextRun(tick.label, beside: Point(x: left, y: place), horizontal: 0, theme: theme)))
     }
     if !marks.elements.isEmpty {
       items.append(

@@ -10,7 +10,14 @@ struct FigureLayout {
   /// Plots smaller than this are not readable.
   private static let leastPlot = 16.0
 
-  func displayList() throws -> DisplayList {
+  func displayList() throws -> DisplayList { try settled().displayList }
+
+  /// The figure laid out so that nothing moves any more.
+  ///
+  /// - Parameter reserved: The least space around each plot, in reading order, such as that of the
+  ///   other steps of a sequence; nil to take no more than is needed.
+  /// - Throws: ``PlottingError/figureTooSmall(size:plot:)`` where labels leave no room for data.
+  func settled(reserving reserved: [Protrusions]? = nil) throws -> SettledFigure {
     let plans = try figure.charts.map { try ChartPlan($0, theme: figure.theme) }
     let page = Rect(x: 0, y: 0, width: figure.size.width, height: figure.size.height)
       .insetBy(figure.theme.margin)
@@ -19,39 +26,65 @@ struct FigureLayout {
         $0, of: plans, on: page, theme: figure.theme, typesetter: typesetter)
     }
     let sheet = legend?.rest ?? page
-    var protrusions = plans.map { _ in
-      Protrusions(
-        top: 2 * figure.theme.titleSize, left: 4 * figure.theme.labelSize,
-        bottom: 3 * figure.theme.labelSize, right: figure.theme.labelSize)
-    }
-    var layouts: [ChartLayout] = []
+    var protrusions =
+      reserved
+      ?? plans.map { _ in
+        Protrusions(
+          top: 2 * figure.theme.titleSize, left: 4 * figure.theme.labelSize,
+          bottom: 3 * figure.theme.labelSize, right: figure.theme.labelSize)
+      }
+    var smallest = Size(width: 0, height: 0)
     for round in 0..<Self.roundLimit {
-      let tree = PanelTree(figure.panel, protrusions: protrusions)
-      let plots = tree.plots(in: sheet)
-      for plot in plots where plot.width < Self.leastPlot || plot.height < Self.leastPlot {
+      let places = PanelTree(figure.panel, protrusions: protrusions).places(in: sheet)
+      for plot in places.map(\.plot) where plot.smallerSide < Self.leastPlot {
         throw PlottingError.figureTooSmall(
           size: figure.size, plot: Size(width: plot.width, height: plot.height))
       }
-      layouts = try zip(plans, plots).map {
-        try ChartLayout($0, plot: $1, theme: figure.theme, typesetter: typesetter)
+      let layouts = try zip(plans, places).map {
+        try ChartLayout(
+          $0, plot: $1.plot, theme: figure.theme, typesetter: typesetter, drawsMarks: false)
       }
       let needed = layouts.map(\.protrusions)
       let fits = zip(needed, protrusions).allSatisfy { $0.fits(in: $1) }
-      let isTight = needed == protrusions
-      if isTight || (fits && round >= 4) { break }
+      if needed == protrusions || (fits && (round >= 4 || reserved != nil)) {
+        return SettledFigure(
+          figure: figure, plans: plans, protrusions: protrusions,
+          charts: try zip(layouts, places).map { try $0.withMarks().group(top: $1.top) },
+          titles: layouts.map(\.plainTitle), legend: legend?.group())
+      }
       // Later rounds only grow, so that the layout settles.
-      protrusions = round < 3 ? needed : zip(needed, protrusions).map { $0.union($1) }
+      protrusions =
+        round < 3 && reserved == nil ? needed : zip(needed, protrusions).map { $0.union($1) }
+      if let plot = places.map(\.plot).min(by: { $0.smallerSide < $1.smallerSide }) {
+        smallest = Size(width: plot.width, height: plot.height)
+      }
     }
-    return DisplayList(
-      size: figure.size, theme: figure.theme, title: title(layouts),
+    throw PlottingError.figureTooSmall(size: figure.size, plot: smallest)
+  }
+}
+
+extension Rect {
+  fileprivate var smallerSide: Double { min(width, height) }
+}
+
+/// A figure whose parts have found their places.
+struct SettledFigure {
+  let figure: Figure
+  let plans: [ChartPlan]
+  /// The space around each plot, in reading order.
+  let protrusions: [Protrusions]
+  let charts: [DisplayItem]
+  let titles: [String]
+  let legend: DisplayItem?
+
+  var displayList: DisplayList {
+    DisplayList(
+      size: figure.size, theme: figure.theme,
+      title: titles.filter { !$0.isEmpty }.joined(separator: "; "),
       summary: figure.alternativeText
         ?? Figure.joined(plans.map { $0.chart.description(by: $0) }),
-      items: layouts.map { $0.group() } + [legend?.group()].compactMap { $0 },
-      notices: plans.flatMap(\.survey.notices))
-  }
-
-  private func title(_ layouts: [ChartLayout]) -> String {
-    layouts.map(\.plainTitle).filter { !$0.isEmpty }.joined(separator: "; ")
+      items: charts + [legend].compactMap { $0 },
+      notices: plans.flatMap { $0.survey.notices + $0.axisNotices })
   }
 }
 
@@ -76,17 +109,18 @@ private struct PanelTree {
     root = node(panel)
   }
 
-  /// The rectangles of the data, in reading order, inside a sheet.
-  func plots(in sheet: Rect) -> [Rect] {
+  /// The rectangles of the data, in reading order, inside a sheet; with each the space that its row
+  /// has above it.
+  func places(in sheet: Rect) -> [(plot: Rect, top: Double)] {
     let outer = Self.protrusions(of: root)
-    var plots: [Rect] = []
+    var places: [(plot: Rect, top: Double)] = []
     Self.place(
       root,
       in: Rect(
         x: sheet.minX + outer.left, y: sheet.minY + outer.top,
         width: sheet.width - outer.left - outer.right,
-        height: sheet.height - outer.top - outer.bottom), &plots)
-    return plots
+        height: sheet.height - outer.top - outer.bottom), top: outer.top, &places)
+    return places
   }
 
   /// What protrudes from each column and row of a grid.
@@ -115,9 +149,11 @@ private struct PanelTree {
     }
   }
 
-  private static func place(_ node: Node, in rect: Rect, _ plots: inout [Rect]) {
+  private static func place(
+    _ node: Node, in rect: Rect, top: Double, _ places: inout [(plot: Rect, top: Double)]
+  ) {
     guard case .grid(let nodes, let columns, let spacing) = node else {
-      plots.append(rect)
+      places.append((rect, top))
       return
     }
     let (byColumn, byRow) = tracks(nodes, columns: columns)
@@ -129,7 +165,8 @@ private struct PanelTree {
       let (column, row) = (index % columns, index / columns)
       let x = rect.minX + Double(column) * width + columnGaps[..<column].reduce(0, +)
       let y = rect.minY + Double(row) * height + rowGaps[..<row].reduce(0, +)
-      place(node, in: Rect(x: x, y: y, width: width, height: height), &plots)
+      place(
+        node, in: Rect(x: x, y: y, width: width, height: height), top: byRow[row].top, &places)
     }
   }
 }

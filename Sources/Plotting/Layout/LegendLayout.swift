@@ -17,16 +17,26 @@ struct LegendLayout {
     max(text.height + 0.2 * theme.labelSize, 1.4 * theme.labelSize)
   }
 
+  /// The text of an entry, on several lines where it is too long for the width.
+  private static func text(
+    _ entry: ChartPlan.LegendEntry, _ theme: Theme, _ typesetter: Typesetter, width: Double
+  ) throws -> TextBox {
+    let room = max(width - swatchWidth(theme) - swatchGap(theme), 10 * theme.labelSize)
+    return .stacked(
+      try typesetter.typeset(entry.label, size: theme.labelSize, maximumWidth: room), alignment: 0)
+  }
+
   /// One entry below the other, with a margin where the legend lies on the plot.
   static func column(
-    _ entries: [ChartPlan.LegendEntry], theme: Theme, typesetter: Typesetter, isBoxed: Bool
+    _ entries: [ChartPlan.LegendEntry], theme: Theme, typesetter: Typesetter, isBoxed: Bool,
+    width limit: Double
   ) throws -> LegendLayout {
     let margin = isBoxed ? 0.55 * theme.labelSize : 0
     var y = margin
     var width = 0.0
     var placed: [Placed] = []
     for entry in entries {
-      let text = try typesetter.typeset(entry.label, size: theme.labelSize)
+      let text = try text(entry, theme, typesetter, width: limit - 2 * margin)
       placed.append(Placed(entry: entry, text: text, origin: Point(x: margin, y: y)))
       y += rowHeight(text, theme)
       width = max(width, swatchWidth(theme) + swatchGap(theme) + text.width)
@@ -41,7 +51,7 @@ struct LegendLayout {
     _ entries: [ChartPlan.LegendEntry], theme: Theme, typesetter: Typesetter, width: Double
   ) throws -> LegendLayout {
     let gap = 1.6 * theme.labelSize
-    let texts = try entries.map { try typesetter.typeset($0.label, size: theme.labelSize) }
+    let texts = try entries.map { try text($0, theme, typesetter, width: width) }
     let lead = swatchWidth(theme) + swatchGap(theme)
     func columnWidths(_ count: Int) -> [Double] {
       (0..<count).map { column in

@@ -86,9 +86,8 @@ struct SecondaryAxisLayout {
     let left = plot.maxX + theme.tickLength + gaps.tickLabel
     var items = ticks.major.map { tick -> DisplayItem in
       let place = scale.position(tick.value)
-      var run = TextRun(tick.label, at: Point(x: left, y: place), horizontal: 0, vertical: 0.5)
-      run.origin.y = place + 0.36 * theme.labelSize
-      return .text(run)
+      return .text(
+        TextRun(tick.label, beside: Point(x: left, y: place), horizontal: 0, theme: theme))
     }
     var x = plot.maxX + tickReach + gaps.axisLabel
     for line in label {

@@ -48,7 +48,9 @@ public struct BoxMark: Mark {
       let quartiles = [0.25, 0.5, 0.75].map { quantile($0, ofSorted: samples) }
       let fence = 1.5 * (quartiles[2] - quartiles[0])
       let inside = samples.filter { $0 >= quartiles[0] - fence && $0 <= quartiles[2] + fence }
-      let (low, high) = (inside.first ?? quartiles[0], inside.last ?? quartiles[2])
+      // A quartile between samples may lie beyond the last one inside the fence.
+      let low = min(inside.first ?? quartiles[0], quartiles[0])
+      let high = max(inside.last ?? quartiles[2], quartiles[2])
       let corners = [
         plot.point(place - 0.28, quartiles[0]), plot.point(place + 0.28, quartiles[0]),
         plot.point(place + 0.28, quartiles[2]), plot.point(place - 0.28, quartiles[2]),

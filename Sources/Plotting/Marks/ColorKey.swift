@@ -8,6 +8,9 @@ public struct ColorKey: Sendable, Equatable {
   public var colormap: Colormap
   /// The borders between steps of one colour; nil for a smooth bar.
   public var steps: [Double]?
+  /// Whether the lowest step is all that lies below the lowest level: its lower border is no number
+  /// of the data.
+  public var hasFloor = false
 
   /// The colour of a number; that of a stepped bar is the colour of its step's middle.
   func color(of value: Double) -> Color {

@@ -4,13 +4,12 @@ extension ContourMark {
   func labels(_ levels: [Double], in plot: Plot) throws -> [DisplayItem] {
     var taken: [Rect] = []
     var items: [DisplayItem] = []
-    let decimals = levels.map { TickLabels.decimals(of: $0) }.max() ?? 0
-    for level in levels {
+    let numbers = TickLabels.numbers(levels)
+    for (rank, level) in levels.enumerated() {
       let lines = MarchingSquares(field, level: level).lines()
         .map { $0.map { plot.point($0.x, $0.y) }.filter { plot.rect.contains($0) } }
       guard let longest = lines.max(by: { length(of: $0) < length(of: $1) }) else { continue }
-      let text = TickLabels.number(level, decimals: decimals)
-      let box = try plot.typesetter.typeset(text, size: 0.9 * plot.theme.labelSize)
+      let box = try plot.typesetter.typeset(numbers[rank], size: 0.9 * plot.theme.labelSize)
       guard length(of: longest) > 3 * box.width else { continue }
       // The flattest places first, since the words do not turn.
       let places = longest.indices.dropFirst().sorted { a, b in

@@ -1,7 +1,12 @@
 /// Contours of a function of two variables: lines, or filled regions.
 ///
 /// Regions are the sets above each level, painted from low to high, so that no seams show between
-/// them; what lies below the lowest level stays empty.
+/// them. Where the mark chooses the levels, what lies below the lowest one has a colour too; below
+/// levels that are given, or that hold a share of the total, it stays empty.
+///
+/// ```swift
+/// ContourMark(x: -3...3, y: -3...3, filled: true) { x, y in sin(x) * cos(y) }.colorBar("height")
+/// ```
 public struct ContourMark: Mark {
   /// Which levels to draw.
   public enum Levels: Sendable, Equatable {
@@ -108,11 +113,21 @@ public struct ContourMark: Mark {
 
   private func key(_ levels: [Double]) -> ColorKey? {
     guard let low = levels.first, let high = levels.last else { return nil }
-    // The region above the highest level takes a step like those below it.
+    // The regions beyond the lowest and the highest level take steps like those between them.
     let step = levels.count > 1 ? (high - low) / Double(levels.count - 1) : max(1, abs(low))
+    guard isFilled else {
+      return ColorKey(
+        label: colorBar.label, domain: low...max(high, low + 1e-300), colormap: colormap)
+    }
+    let steps = (hasFloor ? [low - step] : []) + levels + [high + step]
     return ColorKey(
-      label: colorBar.label, domain: low...(isFilled ? high + step : max(high, low + 1e-300)),
-      colormap: colormap, steps: isFilled ? levels + [high + step] : nil)
+      label: colorBar.label, domain: steps[0]...(high + step), colormap: colormap, steps: steps,
+      hasFloor: hasFloor)
+  }
+
+  /// Whether what lies below the lowest level is painted.
+  private var hasFloor: Bool {
+    if case .count = levels { isFilled } else { false }
   }
 
   /// The field, one row for each place of its grid.
@@ -130,13 +145,17 @@ public struct ContourMark: Mark {
 
   private func contours(_ levels: [Double], in plot: Plot) -> [DisplayItem] {
     let key = key(levels)
+    let floor = hasFloor ? key?.steps?.prefix(1) ?? [] : []
+    let levels = floor + levels
     return levels.enumerated().compactMap { index, level in
       let upper = index + 1 < levels.count ? levels[index + 1] : key?.domain.upperBound ?? level
       let color = key.map { key in
         isFilled ? Paint.color(key.color(of: (level + upper) / 2)) : .toned(key.color(of: level))
       }
       let paint = style.paint ?? color ?? plot.style.paint
-      let squares = MarchingSquares(field, level: level)
+      // The floor is all places whose value is known, however low.
+      let squares = MarchingSquares(
+        field, level: hasFloor && index == 0 ? -Double.greatestFiniteMagnitude : level)
       if isFilled {
         var path = Path()
         for ring in squares.rings() {

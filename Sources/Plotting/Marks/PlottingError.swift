@@ -16,3 +16,28 @@ public enum PlottingError: Error, Sendable, Equatable {
   /// No room is left for the data after labels and legends.
   case figureTooSmall(size: Size, plot: Size)
 }
+
+extension PlottingError: CustomStringConvertible {
+  /// One line that says what is wrong with which mark or axis, and with which values.
+  public var description: String {
+    switch self {
+    case .unequalColumns(let mark, let lengths):
+      "the columns of the \(mark) mark have different lengths: "
+        + lengths.map(String.init).joined(separator: ", ")
+    case .mixedAxis(let axis):
+      "the \(axis) axis has names as well as numbers"
+    case .invalidDomain(let axis, let lower, let upper):
+      "the \(axis) axis has no scale from \(lower) to \(upper)"
+    case .invalidParameter(let mark, let name, let value):
+      "\(mark) cannot have \(value) for \(name)"
+    case .invalidCovariance(let mark, let matrix):
+      "the matrix \(matrix) of the \(mark) mark is no covariance: "
+        + "it is not symmetric and positive semidefinite"
+    case .noSteps:
+      "there is no step to show"
+    case .figureTooSmall(let size, let plot):
+      "labels and legends leave no room in \(size.width) × \(size.height) points: "
+        + "the plot would be \(plot.width) × \(plot.height)"
+    }
+  }
+}

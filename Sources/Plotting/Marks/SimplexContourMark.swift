@@ -86,7 +86,8 @@ public struct SimplexContourMark: Mark {
     // A lowest level of zero is the floor of a density; below any other there is one more step.
     let steps = (low == 0 ? [] : [low - step]) + levels + [high + step]
     return ColorKey(
-      label: barLabel, domain: steps[0]...(high + step), colormap: colormap, steps: steps)
+      label: barLabel, domain: steps[0]...(high + step), colormap: colormap, steps: steps,
+      hasFloor: low != 0)
   }
 
   /// The bar's numbers and colours.

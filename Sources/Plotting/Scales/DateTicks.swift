@@ -1,7 +1,8 @@
-/// Ticks of a date axis: at the beginnings of days, months or years.
+/// Ticks of a date axis: at the beginnings of minutes, days, months or years.
 enum DateTicks {
   /// The distance between ticks.
   private enum Step {
+    case minutes(Int)
     case days(Int)
     case months(Int)
     case years(Int)
@@ -9,36 +10,58 @@ enum DateTicks {
 
   /// From fine to coarse.
   private static let steps: [Step] =
-    [.days(1), .days(2), .days(7), .days(14), .months(1), .months(2), .months(3), .months(6)]
+    [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720].map(Step.minutes)
+    + [.days(1), .days(2), .days(7), .days(14), .months(1), .months(2), .months(3), .months(6)]
     + [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000].map(Step.years)
 
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
-  /// Choices of ticks with their labels, from fine to coarse, each with at most so many.
+  /// Choices of ticks with the lines of their labels, from fine to coarse, each with at most so many.
   ///
-  /// A label says what changes: the day with its month, the month, the year; the first one and the
-  /// Januaries say the year too.
+  /// The first line says the minute, the day with its month, the month, or the year; the second one
+  /// says what that is part of, where it is not the same as before.
   static func choices(
     for domain: ClosedRange<Double>, limit: Int
-  ) -> [[(value: Double, label: String)]] {
+  ) -> [[(value: Double, lines: [String])]] {
     // Beyond a hundred thousand years a calendar says nothing.
     let bound = 36_525_000.0
-    let low = Int(max(-bound, domain.lowerBound).rounded(.up))
-    let high = Int(min(bound, domain.upperBound).rounded(.down))
+    let low = max(-bound, domain.lowerBound)
+    let high = min(bound, domain.upperBound)
     guard low <= high else { return [] }
     return steps.compactMap { step in
-      let days = places(step, from: low, through: high, limit: limit)
-      guard let days, !days.isEmpty else { return nil }
-      return days.enumerated().map { index, day in
-        (Double(day), label(CivilDate(day: day), step, isFirst: index == 0))
+      guard let values = places(step, from: low, through: high, limit: limit), !values.isEmpty
+      else {
+        return nil
+      }
+      var whole: String?
+      return values.map { value in
+        let (part, next) = label(value, step)
+        defer { whole = next }
+        return (value, [part] + (next == whole || next == nil ? [] : [next].compactMap { $0 }))
       }
     }
   }
 
+  /// The ticks of a step within a range; nil for more than the limit.
+  private static func places(
+    _ step: Step, from low: Double, through high: Double, limit: Int
+  ) -> [Double]? {
+    if case .minutes(let count) = step {
+      let unit = 1440 / Double(count)
+      let (first, last) = ((low * unit).rounded(.up), (high * unit).rounded(.down))
+      guard last - first < Double(limit) else { return nil }
+      return stride(from: first, through: last, by: 1).map { $0 / unit }
+    }
+    return days(
+      step, from: Int(low.rounded(.up)), through: Int(high.rounded(.down)), limit: limit)?
+      .map(Double.init)
+  }
+
   /// The days of a step within a range; nil for more than the limit.
-  private static func places(_ step: Step, from low: Int, through high: Int, limit: Int) -> [Int]? {
+  private static func days(_ step: Step, from low: Int, through high: Int, limit: Int) -> [Int]? {
+    guard low <= high else { return [] }
     let first = CivilDate(day: low).components
     var days: [Int] = []
     func isFull(_ day: Int) -> Bool {
@@ -46,6 +69,7 @@ enum DateTicks {
       return days.count > limit
     }
     switch step {
+    case .minutes: break
     case .days(let count):
       guard (high - low) / count <= limit else { return nil }
       // Weeks begin on Mondays; day 0 was a Thursday.
@@ -73,13 +97,20 @@ enum DateTicks {
     return days
   }
 
-  private static func label(_ date: CivilDate, _ step: Step, isFirst: Bool) -> String {
+  /// What a tick says, and of what that is a part; nil for years.
+  private static func label(_ value: Double, _ step: Step) -> (part: String, whole: String?) {
+    let minutes = Int((value * 1440).rounded())
+    let date = CivilDate(day: Int((Double(minutes) / 1440).rounded(.down)))
     let (year, month, day) = date.components
     let name = months[month - 1]
     switch step {
-    case .years: return "\(year)"
-    case .months: return isFirst || month == 1 ? "\(name) \(year)" : name
-    case .days: return isFirst ? "\(day) \(name) \(year)" : "\(day) \(name)"
+    case .years: return ("\(year)", nil)
+    case .months: return (name, "\(year)")
+    case .days: return ("\(day) \(name)", "\(year)")
+    case .minutes:
+      let time = minutes - date.day * 1440
+      func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+      return ("\(padded(time / 60)):\(padded(time % 60))", "\(day) \(name) \(year)")
     }
   }
 }

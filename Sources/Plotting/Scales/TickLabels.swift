@@ -25,30 +25,67 @@ enum TickLabels {
     case .percent:
       return mantissas.map { plain(shifted($0, by: exponent + 2) + "\u{2009}%") }
     case .automatic:
-      if digits + exponent > 6 || digits + exponent < -3 {
+      // Numbers that differ in their last digits only, such as 100 000 005, are shorter in full.
+      let isLong = digits >= 6 && exponent <= 0 && digits + exponent > 6 && digits + exponent <= 12
+      if !isLong, digits + exponent > 6 || digits + exponent < -3 {
         return mantissas.map { scientific($0, exponent: exponent, lead: digits - 1) }
       }
       return mantissas.map { plain(shifted($0, by: exponent)) }
     }
   }
 
-  /// The label of a power of ten.
-  static func power(of ten: Int) -> Label {
-    (-3...4).contains(ten)
-      ? plain(shifted(1, by: ten))
-      : Label(runs: [
-        .mathematics(.scripts(.text("10"), below: nil, above: .text(signed(String(ten)))))
-      ])
+  /// A digit times a power of ten.
+  struct Multiple {
+    var digit: Int
+    var power: Int
+    var value: Double { Double(digit) * DecimalText.powerOfTen(power) }
   }
 
-  /// The label of a number; very large and very small ones are multiples of powers of ten.
-  static func number(_ value: Double, decimals: Int) -> Label {
-    guard value != 0, abs(value) >= 1e7 || abs(value) < 1e-4 else {
-      return plain(DecimalText.fixed(value, decimals: decimals))
+  /// Labels of the ticks of a logarithmic axis.
+  ///
+  /// All of one axis are in one notation: plain where every power is within 10⁻³…10⁴, else with
+  /// the power written out.
+  static func multiples(_ ticks: [Multiple], format: TickFormat) -> [Label] {
+    let isPlain = ticks.allSatisfy { $0.digit == 0 || (-3...4).contains($0.power) }
+    return ticks.map { tick in
+      let (digit, power) = (tick.digit, tick.power)
+      if format != .automatic {
+        return labels(for: .init(mantissas: [digit], exponent: power), format: format)[0]
+      }
+      if isPlain || digit == 0 { return plain(shifted(digit, by: digit == 0 ? 0 : power)) }
+      return abs(digit) == 1
+        ? powerOfTen(power, isNegative: digit < 0) : scientific(digit, exponent: power, lead: 0)
     }
-    let exponent = Int(log10(abs(value)).rounded(.down))
-    let mantissa = Int((value / DecimalText.powerOfTen(exponent) * 1000).rounded())
-    return scientific(mantissa, exponent: exponent - 3, lead: 3)
+  }
+
+  /// Labels of any numbers, all with the same number of decimals or all as multiples of powers of
+  /// ten where some are very large or very small.
+  static func numbers(_ values: [Double]) -> [Label] {
+    let sizes = values.filter { $0 != 0 }.map { abs($0) }
+    let (least, most) = (sizes.min() ?? 1, sizes.max() ?? 1)
+    if most < 1e7, least >= 1e-6, least >= 1e-4 || most >= 0.1 {
+      let decimals = values.map(decimals).max() ?? 0
+      return values.map { plain(DecimalText.fixed($0, decimals: decimals)) }
+    }
+    let parts = values.map { value -> (mantissa: Int, power: Int) in
+      guard value != 0 else { return (0, 0) }
+      let power = Int(log10(abs(value)).rounded(.down))
+      return (Int((value / DecimalText.powerOfTen(power) * 1000).rounded()), power)
+    }
+    let arePowers = parts.allSatisfy { [-1000, 0, 1000].contains($0.mantissa) }
+    return parts.map { mantissa, power in
+      arePowers && mantissa != 0
+        ? powerOfTen(power, isNegative: mantissa < 0)
+        : scientific(mantissa, exponent: power - 3, lead: 3)
+    }
+  }
+
+  private static func powerOfTen(_ power: Int, isNegative: Bool) -> Label {
+    Label(runs: [
+      .mathematics(
+        .scripts(
+          .text(isNegative ? "−10" : "10"), below: nil, above: .text(signed(String(power)))))
+    ])
   }
 
   /// How many decimals a number needs, at most six.

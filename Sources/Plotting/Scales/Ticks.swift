@@ -36,7 +36,7 @@ struct TickPlacement {
     switch axis.ticks {
     case .none: return Ticks()
     case .values(let values, let labels):
-      return try explicit(values, labels, within: scale.domain)
+      return try explicit(values, labels, on: scale)
     case .automatic: break
     }
     switch scale.scale {
@@ -70,28 +70,43 @@ extension TickPlacement {
     try typesetter.typeset(label, size: labelSize)
   }
 
-  func fits(_ ticks: [Ticks.Tick], on scale: PositionScale) -> Bool {
+  func fits(_ ticks: [Ticks.Tick], on scale: PositionScale, gap: Double? = nil) -> Bool {
     zip(ticks, ticks.dropFirst()).allSatisfy { a, b in
       abs(scale.position(a.value) - scale.position(b.value))
-        >= (extent(a.label) + extent(b.label)) / 2 + gap
+        >= (extent(a.label) + extent(b.label)) / 2 + (gap ?? self.gap)
     }
   }
 
+  /// The ticks that the author chose; labels that would overlap the one before are left out.
   private func explicit(
-    _ values: [Double], _ labels: [String]?, within domain: ClosedRange<Double>
+    _ values: [Double], _ labels: [String]?, on scale: PositionScale
   ) throws -> Ticks {
-    let sorted = values.enumerated().filter { domain.contains($0.element) }
+    let sorted = values.enumerated().filter { scale.domain.contains($0.element) }
       .sorted { $0.element < $1.element }
-    // Numbers of one axis have the same number of decimals.
-    let decimals = sorted.map { TickLabels.decimals(of: $0.element) }.max() ?? 0
-    return Ticks(
-      major: try sorted.map { index, value in
-        let label =
-          if let labels, index < labels.count { try Label(labels[index]) } else {
-            TickLabels.number(value, decimals: decimals)
-          }
-        return .init(value: value, label: try set(label))
-      })
+    let numbers = TickLabels.numbers(sorted.map(\.element))
+    if let labels, labels.count >= values.count {
+      return try named(sorted.map { ($0.element, labels[$0.offset]) }, on: scale)
+    }
+    let ticks = try zip(sorted, numbers).map { tick, number in
+      let label =
+        if let labels, tick.offset < labels.count { try Label(labels[tick.offset]) } else { number }
+      return Ticks.Tick(value: tick.element, label: try set(label))
+    }
+    return thinned(ticks, on: scale)
+  }
+
+  /// Labels from the lowest on, without those that would overlap the one before.
+  private func thinned(_ ticks: [Ticks.Tick], on scale: PositionScale) -> Ticks {
+    var result = Ticks()
+    let least = direction == .horizontal ? 0.25 * labelSize : 0
+    for tick in ticks {
+      if let last = result.major.last, !fits([last, tick], on: scale, gap: least) {
+        result.minor.append(tick.value)
+      } else {
+        result.major.append(tick)
+      }
+    }
+    return result
   }
 
   private func linearTicks(on scale: PositionScale, format: TickFormat) throws -> Ticks {
@@ -132,7 +147,7 @@ extension TickPlacement {
     let limit = max(2, Int(abs(scale.end - scale.start) / spacing * 1.3))
     for choice in DateTicks.choices(for: scale.domain, limit: limit) {
       let ticks = try choice.map {
-        Ticks.Tick(value: $0.value, label: try set(TickLabels.words($0.label)))
+        Ticks.Tick(value: $0.value, label: try stacked($0.lines.map(TickLabels.words)))
       }
       if fits(ticks, on: scale) { return Ticks(major: ticks) }
     }
@@ -154,23 +169,19 @@ extension TickPlacement {
       if ticks.major.count > 1 { return ticks }
     }
     let decades = Int(low.rounded(.down))...Int(high.rounded(.up))
-    func multiples(_ factors: [Int]) throws -> [Ticks.Tick] {
-      try decades.flatMap { decade in
-        try factors.compactMap { factor in
-          let value = Double(factor) * DecimalText.powerOfTen(decade)
-          guard value >= scale.domain.lowerBound * (1 - 1e-9),
-            value <= scale.domain.upperBound * (1 + 1e-9)
-          else { return nil }
-          let label =
-            factor == 1
-            ? TickLabels.power(of: decade)
-            : TickLabels.labels(
-              for: .init(mantissas: [factor], exponent: decade), format: format)[0]
-          return .init(value: value, label: try set(label))
-        }
+    let (least, most) = (scale.domain.lowerBound * (1 - 1e-9), scale.domain.upperBound * (1 + 1e-9))
+    func places(_ factors: [Int]) -> [TickLabels.Multiple] {
+      let all = decades.flatMap { power in
+        factors.map { TickLabels.Multiple(digit: $0, power: power) }
       }
+      return all.filter { $0.value >= least && $0.value <= most }
     }
-    let minor = try multiples(Array(1...9)).map(\.value)
+    func multiples(_ factors: [Int]) throws -> [Ticks.Tick] {
+      let places = places(factors)
+      let labels = TickLabels.multiples(places, format: format)
+      return try zip(places, labels).map { .init(value: $0.value, label: try set($1)) }
+    }
+    let minor = places(Array(1...9)).map(\.value)
     for factors in [[1, 2, 5], [1, 3], [1]] {
       // Only few decades have room for labels between the powers.
       let ticks = try multiples(factors)
@@ -192,34 +203,36 @@ extension TickPlacement {
     let first = Int(log10(threshold).rounded(.up))
     let last = max(first, Int(log10(reach).rounded(.down)))
     for stride in 1...max(1, last - first + 1) {
-      var ticks: [Ticks.Tick] = []
-      for sign in [-1.0, 0, 1] {
-        // Counted from the largest power, so that the ends of the axis are labelled.
-        let powers =
-          sign == 0 ? [first] : Array(Swift.stride(from: last, through: first, by: -stride))
-        for power in powers {
-          let value = sign * DecimalText.powerOfTen(power)
-          guard scale.domain.contains(value) else { continue }
-          var label = TickLabels.power(of: power)
-          if sign == 0 { label = TickLabels.plain("0") }
-          if sign < 0 { label = Label(runs: [.text("−")] + label.runs) }
-          ticks.append(.init(value: value, label: try set(label)))
-        }
+      // Counted from the largest power, so that the ends of the axis are labelled.
+      let powers = Array(Swift.stride(from: last, through: first, by: -stride).reversed())
+      var places = powers.reversed().map { TickLabels.Multiple(digit: -1, power: $0) }
+      places.append(TickLabels.Multiple(digit: 0, power: first))
+      places += powers.map { TickLabels.Multiple(digit: 1, power: $0) }
+      places = places.filter { scale.domain.contains($0.value) }
+      let ticks = try zip(places, TickLabels.multiples(places, format: .automatic)).map {
+        Ticks.Tick(value: $0.value, label: try set($1))
       }
-      ticks.sort { $0.value < $1.value }
       if fits(ticks, on: scale) { return Ticks(major: ticks) }
     }
     return Ticks(major: [.init(value: 0, label: try set(TickLabels.plain("0")))])
   }
 
   private func categoryTicks(_ names: [String], on scale: PositionScale) throws -> Ticks {
-    let ticks = try names.enumerated().compactMap { index, name -> Ticks.Tick? in
-      guard scale.domain.contains(Double(index)) else { return nil }
-      return .init(value: Double(index), label: try set(Label(name)))
-    }
+    try named(
+      names.enumerated().map { (Double($0.offset), $0.element) }
+        .filter { scale.domain.contains($0.0) }, on: scale)
+  }
+
+  /// Names at places of the axis: flat, else on several lines, else turned upwards, else only some
+  /// of them.
+  private func named(
+    _ names: [(value: Double, name: String)], on scale: PositionScale
+  ) throws -> Ticks {
+    let ticks = try names.map { Ticks.Tick(value: $0.value, label: try set(Label($0.name))) }
+    if let wrapped = try wrapped(names, unless: ticks, on: scale) { return Ticks(major: wrapped) }
     if fits(ticks, on: scale) { return Ticks(major: ticks) }
     let tallest = ticks.map(\.label.height).max() ?? 0
-    if direction == .horizontal, scale.unitLength >= tallest * 1.05 {
+    if direction == .horizontal, least(between: ticks, on: scale) >= tallest * 1.05 {
       return Ticks(major: ticks, isVertical: true)
     }
     for stride in 2...max(2, ticks.count) {
@@ -227,5 +240,54 @@ extension TickPlacement {
       if fits(some, on: scale) { return Ticks(major: some) }
     }
     return Ticks(major: Array(ticks.prefix(1)))
+  }
+
+  /// The names on up to four lines, where one is too long for a line and all then have room.
+  private func wrapped(
+    _ names: [(value: Double, name: String)], unless ticks: [Ticks.Tick], on scale: PositionScale
+  ) throws -> [Ticks.Tick]? {
+    let longest = ticks.map(\.label.width).max() ?? 0
+    let limit: Double
+    switch direction {
+    case .horizontal:
+      guard ticks.count > 1, !fits(ticks, on: scale) else { return nil }
+      limit = least(between: ticks, on: scale) - gap
+    case .vertical:
+      limit = 16 * labelSize
+      guard longest > limit else { return nil }
+    }
+    guard limit > 3 * labelSize else { return nil }
+    let some = try names.map { (value: $0.value, lines: try balanced($0.name, width: limit)) }
+    guard some.allSatisfy({ $0.lines.count <= 4 }) else { return nil }
+    let alignment = direction == .horizontal ? 0.5 : 1
+    let result = some.map {
+      Ticks.Tick(value: $0.value, label: .stacked($0.lines, alignment: alignment))
+    }
+    return fits(result, on: scale) ? result : nil
+  }
+
+  /// A name on as few lines as the width needs, which are about equally long.
+  private func balanced(_ name: String, width: Double) throws -> [TextBox] {
+    func lines(_ share: Double) throws -> [TextBox] {
+      try typesetter.typeset(name, size: labelSize, maximumWidth: share * width)
+    }
+    let widest = try lines(1)
+    for share in [0.55, 0.65, 0.75, 0.85] {
+      let narrower = try lines(share)
+      if narrower.count == widest.count, narrower.allSatisfy({ $0.width <= width }) {
+        return narrower
+      }
+    }
+    return widest
+  }
+
+  /// The least distance between neighbouring ticks in points.
+  private func least(between ticks: [Ticks.Tick], on scale: PositionScale) -> Double {
+    zip(ticks, ticks.dropFirst()).map { abs(scale.position($0.value) - scale.position($1.value)) }
+      .min() ?? abs(scale.end - scale.start)
+  }
+
+  private func stacked(_ lines: [Label]) throws -> TextBox {
+    .stacked(try lines.map(set), alignment: direction == .horizontal ? 0.5 : 1)
   }
 }

@@ -43,6 +43,24 @@ public struct TextBox: Sendable, Equatable {
     descent = max(descent, other.descent + y)
   }
 
+  /// Lines below each other as one box whose baseline is that of the first.
+  ///
+  /// - Parameters:
+  ///   - lines: The lines from top to bottom.
+  ///   - alignment: 0 sets them flush left, ½ centres them, 1 sets them flush right.
+  static func stacked(_ lines: [TextBox], alignment: Double) -> TextBox {
+    guard lines.count > 1 else { return lines.first ?? TextBox() }
+    let width = lines.map(\.width).max() ?? 0
+    var box = TextBox()
+    var y = 0.0
+    for (index, line) in lines.enumerated() {
+      if index > 0 { y += lines[index - 1].descent + line.ascent }
+      box.place(line, x: alignment * (width - line.width), y: y)
+    }
+    box.plainText = lines.map(\.plainText).joined(separator: " ")
+    return box
+  }
+
   /// Puts another box after this one.
   mutating func append(_ other: TextBox, gap: Double = 0) {
     place(other, x: width + gap)

@@ -25,6 +25,8 @@ enum CellOutput: Equatable, Sendable {
   /// Text that was printed, or the description of a value.
   case text(String)
   case errorText(String)
+  /// What the compiler warns of.
+  case warning(String)
   case blocks([Block])
   /// HTML as the notebook made it.
   case html(String)
@@ -121,6 +123,8 @@ extension CellContent {
       outputs[outputs.count - 1] = .text(before + gap + text)
     case (.errorText(let before), .errorText(let text)):
       outputs[outputs.count - 1] = .errorText(before + text)
+    case (.warning(let before), .warning(let text)):
+      outputs[outputs.count - 1] = .warning(before + text)
     default: outputs.append(output)
     }
   }

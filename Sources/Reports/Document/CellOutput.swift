@@ -9,6 +9,7 @@ extension CellOutput {
     switch item {
     case .printed(let text): return (.text(text), [])
     case .printedToError(let text): return (.errorText(text), [])
+    case .warned(let text): return (.warning(text), [])
     case .failed(let description): return (.failure(description), [])
     case .shown(.text(let text)): return (.text(text), [])
     case .shown(.html(let html)): return (.html(html), [])

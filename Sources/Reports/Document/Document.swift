@@ -27,8 +27,16 @@ public struct Document: Sendable {
   public internal(set) var diagnostics: [Diagnostic] = []
 }
 
+/// What stands above chapters that belong together.
+struct DocumentPart: Sendable {
+  var title: [Inline]
+  var target = Target()
+}
+
 /// A chapter as it will be read.
 struct DocumentChapter: Sendable {
+  /// The part that begins with it.
+  var part: DocumentPart?
   /// The chapter's own title; empty in a report of one file, whose title is the report's.
   var title: [Inline]
   var target = Target()
@@ -42,6 +50,8 @@ struct DocumentChapter: Sendable {
   var file: String
   /// The SHA-256 of the file's text, in hexadecimal digits.
   var digest = ""
+  /// The file's text, for readers who want to run and change it.
+  var source = ""
   /// The seeds of random numbers that its code names, in order, each once.
   var seeds: [String] = []
 
@@ -105,11 +115,14 @@ extension Document {
     title = content(front.title).inlines
     subtitle = content(front.subtitle).inlines
     abstract = content(front.abstract).blocks
-    chapters = report.chapters.enumerated().map { index, chapter in
-      let (content, found) = DocumentChapter.read(
-        chapter, outputs: outputs.indices.contains(index) ? outputs[index] : nil)
-      problems += found
-      return content
+    let read = report.chapters.indices.concurrentMap { index in
+      DocumentChapter.read(
+        report.chapters[index], outputs: outputs.indices.contains(index) ? outputs[index] : nil)
+    }
+    chapters = read.map(\.0)
+    problems += read.flatMap(\.1)
+    for part in report.parts where chapters.indices.contains(part.chapters.lowerBound) {
+      chapters[part.chapters.lowerBound].part = DocumentPart(title: content(part.title).inlines)
     }
     if isChapter, !chapters.isEmpty {
       if title.isEmpty { title = chapters[0].title }

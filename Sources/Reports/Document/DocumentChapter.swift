@@ -46,7 +46,7 @@ extension DocumentChapter {
       DocumentChapter(
         title: title, target: target, blocks: blocks, footnotes: content.footnotes, cells: cells,
         file: chapter.file.path, digest: Digest(chapter.file.text).description,
-        seeds: chapter.seeds),
+        source: chapter.file.text, seeds: chapter.seeds),
       diagnostics
     )
   }
@@ -63,7 +63,7 @@ extension Chapter {
   /// The numbers that the code gives for `seed:`, in order, each once.
   fileprivate var seeds: [String] {
     var seeds: [String] = []
-    for line in codeCells.flatMap(\.lines).compactMap(line) {
+    for line in codeCells.flatMap(\.lines).compactMap(line) where line.holds("seed:") {
       var rest = line
       while let label = rest.firstRange(of: "seed:") {
         rest = rest[label.upperBound...].drop { $0 == " " }

@@ -37,6 +37,7 @@ extension Document {
     subtitle.forEachInline(visit)
     abstract.forEachInline(cells: [], visit)
     for chapter in chapters {
+      chapter.part?.title.forEachInline(visit)
       chapter.title.forEachInline(visit)
       chapter.blocks.forEachInline(cells: chapter.cells, visit)
       for note in chapter.footnotes { note.forEachInline(cells: chapter.cells, visit) }
@@ -114,7 +115,7 @@ extension CellContent {
       case .table(let table):
         for cell in table.header { cell.forEachInline(visit) }
         for cell in table.rows.joined() { cell.forEachInline(visit) }
-      case .text, .errorText, .html, .figure, .failure: break
+      case .text, .errorText, .warning, .html, .figure, .failure: break
       }
     }
     caption.forEachInline(visit)

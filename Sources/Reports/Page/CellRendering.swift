@@ -31,6 +31,7 @@ extension ChapterRenderer {
       switch output {
       case .text(let text): parts.append(html(text: text, as: .text, cell: cell.index))
       case .errorText(let text): parts.append(html(text: text, as: .errorText, cell: cell.index))
+      case .warning(let text): parts.append(html(text: text, as: .warning, cell: cell.index))
       case .failure(let text): parts.append(html(text: text, as: .failure, cell: cell.index))
       case .html(let html): parts.append(html)
       case .blocks(let blocks): parts.append(html(blocks))

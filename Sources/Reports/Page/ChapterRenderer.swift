@@ -19,7 +19,8 @@ struct ChapterRenderer {
 
   /// A line of the table of contents.
   struct Section {
-    var depth: Int
+    /// Zero for a chapter, more for its sections; nil for a part.
+    var depth: Int?
     var anchor: String
     var number: String
     /// The title in HTML.
@@ -40,6 +41,13 @@ struct ChapterRenderer {
   /// The chapter as HTML.
   mutating func render() -> String {
     var view = View()
+    if let part = chapter.part {
+      let title = html(part.title)
+      let target = part.target
+      sections.append(
+        Section(depth: nil, anchor: target.anchor, number: target.number, title: title))
+      view["part"] = View(["title": title, "anchor": target.anchor, "number": target.number])
+    }
     if !chapter.title.isEmpty {
       let title = html(chapter.title)
       sections.append(
@@ -47,7 +55,7 @@ struct ChapterRenderer {
           depth: 0, anchor: chapter.target.anchor, number: chapter.target.number, title: title))
       view["title"] = title
       view["anchor"] = chapter.target.anchor
-      view["number"] = chapter.target.number
+      view["number"] = chapter.target.number.isEmpty ? nil : chapter.target.number
     }
     view["notes"] = takeFootnotes().joined(separator: "\n")
     view["content"] = html(chapter.blocks)

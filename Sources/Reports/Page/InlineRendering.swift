@@ -102,7 +102,7 @@ extension ChapterRenderer {
       View([
         "anchor": target.anchor, "label": reference.label,
         "word": reference.isNumberOnly || target.number.isEmpty
-          ? nil : isChapter && document.hasChapters ? "Chapter" : target.kind.title,
+          ? nil : isChapter && document.chapters.count > 1 ? "Chapter" : target.kind.title,
         "number": target.number.isEmpty ? nil : target.number,
         "title": html(target.title), "isEquation": target.kind == .equation,
       ]))

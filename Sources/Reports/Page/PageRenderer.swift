@@ -37,11 +37,19 @@ public struct PageRenderer: Sendable {
     var sections: [ChapterRenderer.Section] = []
     var files = resources.files
     var front = renderer(of: document, parts, resources)
-    for chapter in document.chapters {
-      var renderer = renderer(chapter, of: document, parts, resources)
-      chapters.append(renderer.render())
-      sections += renderer.sections
-      files.merge(renderer.files) { first, _ in first }
+    let typeset = parts
+    let rendered = document.chapters.concurrentMap { chapter in
+      var renderer = renderer(chapter, of: document, typeset, resources)
+      return (
+        html: renderer.render(), sections: renderer.sections, files: renderer.files,
+        name: chapter.name, source: Array(chapter.source.utf8)
+      )
+    }
+    for chapter in rendered {
+      chapters.append(chapter.html)
+      sections += chapter.sections
+      files.merge(chapter.files) { first, _ in first }
+      files[chapter.name] = chapter.source
     }
     let fonts = Set(parts.formulas.values.flatMap(\.fonts))
     let style = try FormulaStyle(
@@ -65,7 +73,8 @@ public struct PageRenderer: Sendable {
         "making": making.map { View(["name": $0.name, "value": $0.value]) },
         "sources": document.chapters.enumerated().map { index, chapter in
           View([
-            "file": chapter.name, "digest": chapter.digest,
+            "file": chapter.name, "address": address(ofFile: chapter.name),
+            "digest": chapter.digest,
             "seeds": chapter.seeds.isEmpty ? nil : chapter.seeds.joined(separator: ", "),
             "isLast": index == document.chapters.count - 1,
           ])
@@ -110,10 +119,10 @@ public struct PageRenderer: Sendable {
   }
 
   private func contents(_ sections: [ChapterRenderer.Section]) -> [View] {
-    sections.filter { $0.depth <= 2 }.map {
+    sections.filter { $0.depth ?? 0 <= 2 }.map {
       View([
         "anchor": $0.anchor, "number": $0.number.isEmpty ? nil : $0.number, "title": $0.title,
-        "depth": $0.depth,
+        "depth": $0.depth, "isPart": $0.depth == nil,
       ])
     }
   }

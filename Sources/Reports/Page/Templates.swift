@@ -56,6 +56,7 @@ public struct Templates: Sendable {
     case token
     case text
     case errorText = "error-text"
+    case warning
     case failure
     case figure
     case player

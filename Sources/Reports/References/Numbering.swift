@@ -7,10 +7,15 @@ extension Document {
   /// In a report of several chapters a number begins with its chapter's: Figure 2.3.
   mutating func number() {
     var numbering = Numbering()
-    let hasChapters = chapters.count > 1 || chapters.first?.title.isEmpty == false
     var footnotes = 0
     for index in chapters.indices {
-      if hasChapters { numbering.beginChapter(&chapters[index], number: index + 1) }
+      if let part = chapters[index].part {
+        chapters[index].part = numbering.beginning(part)
+      }
+      // One chapter among one is no more than the report: it may have a title, but needs no number.
+      if chapters.count > 1 || !chapters[index].title.isEmpty {
+        numbering.beginChapter(&chapters[index], number: chapters.count > 1 ? index + 1 : nil)
+      }
       numbering.number(&chapters[index].blocks, cells: chapters[index].cells)
       for note in chapters[index].footnotes.indices {
         numbering.number(&chapters[index].footnotes[note], cells: chapters[index].cells)
@@ -27,6 +32,7 @@ extension Document {
 private struct Numbering {
   var targets: [String: Landmark] = [:]
   var diagnostics: [Diagnostic] = []
+  private var parts = 0
   private var chapter: Int?
   private var counters: [LabelKind: Int] = [:]
   /// The Markdown levels of the sections that are open.
@@ -35,12 +41,21 @@ private struct Numbering {
   private var sections: [Int] = []
   private var anchors: Set<String> = []
 
-  mutating func beginChapter(_ content: inout DocumentChapter, number: Int) {
+  /// A part with its number, which is Roman and apart from those of chapters.
+  mutating func beginning(_ part: DocumentPart) -> DocumentPart {
+    parts += 1
+    var part = part
+    part.target.number = roman(parts)
+    part.target.anchor = anchor(nil, for: part.title)
+    return part
+  }
+
+  mutating func beginChapter(_ content: inout DocumentChapter, number: Int?) {
     chapter = number
     counters = [:]
     openLevels = []
     sections = []
-    content.target.number = "\(number)"
+    content.target.number = number.map(String.init) ?? ""
     content.target.anchor = anchor(content.target.label, for: content.title)
     register(content.target, kind: .section, title: content.title)
   }
@@ -171,6 +186,24 @@ private struct Numbering {
     anchors.insert(words)
     return words
   }
+}
+
+/// A positive number in Roman numerals.
+func roman(_ number: Int) -> String {
+  let numerals = [
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
+    (40, "XL"),
+    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+  ]
+  var rest = number
+  var text = ""
+  for (value, numeral) in numerals {
+    while rest >= value {
+      text += numeral
+      rest -= value
+    }
+  }
+  return text
 }
 
 extension LabelKind {

@@ -33,6 +33,19 @@ struct RenderCommand: AsyncParsableCommand {
       valueName: "name=value"))
   var parameters: [String] = []
 
+  /// The themes that a rendering may ask for.
+  enum FigureTheme: String, CaseIterable, ExpressibleByArgument {
+    case report, lecture, print
+  }
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      How figures look whose authors chose no theme: report; lecture (large type and thick strokes, \
+      for slides); print (for grey paper).
+      """, valueName: "theme"))
+  var theme = FigureTheme.report
+
   @Option(help: "How many chapters run at the same time (default: as many as there are cores).")
   var jobs: Int?
 
@@ -68,7 +81,7 @@ struct RenderCommand: AsyncParsableCommand {
         toolchain: try machine { try place.toolchain() },
         cache: RunCache(folder: place.cache),
         limits: RunLimits(seconds: timeout, memory: memoryLimit << 20),
-        usesCache: !ignoresCache),
+        usesCache: !ignoresCache, theme: theme == .report ? nil : theme.rawValue),
       templates: templates ?? place.templates, output: output,
       typesetting: place.formulas,
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, allowsErrors: allowErrors,
@@ -85,6 +98,8 @@ struct RenderCommand: AsyncParsableCommand {
       outcome = try await interruptible { try await rendering.render(found) }
     } catch let error as ParameterError {
       throw failed(error.message, .usage)
+    } catch {
+      throw failed(machineMessage(error), .machineFails)
     }
     try outcome.report()
     if outcome.diagnostics.isEmpty { stamp.keep(outcome.reports.map(\.path), outcome.inputs) }

@@ -6,7 +6,7 @@ extension Diagnostic {
   ///
   /// - Parameter line: The text of the line, if its file can still be read.
   func text(excerpt line: Substring?) -> String {
-    let sentence = problem.message
+    let sentence = problem.message + (problem.hint.map { ": \($0)" } ?? "")
     let paragraphs = sentence.split(separator: "\n", omittingEmptySubsequences: false)
     var text = "\(place(location)): \(severity.rawValue): \(paragraphs.first ?? "")\n"
     if let line {

@@ -2,6 +2,7 @@ import ArgumentParser
 @preconcurrency import Glibc
 import Literate
 import NotebookRunner
+import Reports
 
 /// Does something that fails only where the machine does; a failure ends the program with status 3.
 func machine<Result>(_ work: () throws -> Result) throws -> Result {
@@ -40,6 +41,10 @@ func machineMessage(_ error: any Error) -> String {
     "the Swift compiler cannot be started: \(reason)"
   case CacheError.unwritable(let path, let number):
     "\(path) cannot be written: \(String(cString: strerror(number)))"
+  case let failure as FileFailure:
+    "\(failure.path) cannot be \(failure.operation == "read" ? "read" : "written"): \(failure.reason)"
+  case let occupied as Publisher.Occupied:
+    "\(occupied.path) is in the way: Lectern did not write it, and leaves it as it is"
   default:
     "\(error)"
   }

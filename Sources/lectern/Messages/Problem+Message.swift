@@ -35,6 +35,12 @@ extension Problem {
       "mathematics in a /*: */ block can end it (as ^*/ does); write //: lines instead"
     case .missingChapter(let path, let suggestion):
       "there is no chapter “\(path)”\(didYouMean(suggestion))"
+    case .duplicateChapter(let path):
+      "the chapter “\(path)” is listed twice"
+    case .chapterInNoPart(let path):
+      "the chapter “\(path)” stands in none of the parts; add it, or begin its name with an underscore"
+    case .chaptersAndParts:
+      "there are “chapters” as well as “parts”; the parts list the chapters already"
     case .malformedInclude:
       "write {{< include file.md >}} or {{< include file.md#section >}}, alone on a line"
     case .missingInclude(let path, let suggestion):
@@ -59,10 +65,15 @@ extension Problem {
       "“\(name)” is used here and defined further down, so it has no value yet"
 
     // Running it
+    case .unknownModule(let name, let built, let suggestion):
+      "there is no module “\(name)”\(didYouMean(suggestion)); a notebook can import \(list(built)), "
+        + "and what comes with Swift"
     case .compiler(let message):
       message
     case .trap(let message):
       "the program stopped here: \(message)"
+    case .undrawable(let reason):
+      "this figure cannot be drawn: \(reason)"
     case .thrown(let description):
       "an error was thrown here: \(description)"
     case .timeout(let seconds):
@@ -82,7 +93,7 @@ extension Problem {
     case .duplicateLabel(let label):
       "the label “\(label)” is given twice"
     case .labelPrefix(let label, let allowed):
-      "the label “\(label)” does not say what it is for: it begins with \(list(allowed))"
+      "the label “\(label)” does not say what it is for: it begins with \(list(allowed, "or"))"
     case .labelWithoutOutput(let label):
       "“\(label)” labels a cell that shows nothing of that kind"
     case .missingAlternativeText(let label):
@@ -105,13 +116,21 @@ extension Problem {
   }
 }
 
+extension Problem {
+  /// What an author may have meant, where the compiler knows no notebooks.
+  var hint: String? {
+    guard case .compiler(let message) = self, message.hasSuffix("is unused") else { return nil }
+    return "only a cell's last expression is shown; show(…) shows another"
+  }
+}
+
 func didYouMean(_ suggestion: String?) -> String {
   suggestion.map { " (did you mean “\($0)”?)" } ?? ""
 }
 
-private func list(_ words: [String]) -> String {
+private func list(_ words: [String], _ last: String = "and") -> String {
   words.count < 2
-    ? words.joined() : words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+    ? words.joined() : words.dropLast().joined(separator: ", ") + " \(last) " + (words.last ?? "")
 }
 
 private func plain(_ seconds: Double) -> String {

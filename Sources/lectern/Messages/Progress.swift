@@ -67,7 +67,7 @@ extension RunReason {
     case .nothingKept: "ran, because nothing was kept of an earlier run"
     case .keptDamaged: "ran, because what was kept of an earlier run is damaged"
     case .codeChanged: "ran, because its code changed"
-    case .parametersChanged: "ran, because parameters have other values"
+    case .parametersChanged: "ran, because parameters or the theme have other values"
     case .modulesChanged: "ran, because the modules or the compiler changed"
     case .dataChanged(let path): "ran, because \(path) changed"
     case .asked: "ran, because --no-cache asks for it"

@@ -24,7 +24,7 @@ struct RenderStamp {
     let folder = FileManager.default.currentDirectoryPath
     let settings = [
       folder, rendering.templates, rendering.output, "\(rendering.allowsErrors)",
-      "\(rendering.parameters)",
+      "\(rendering.parameters)", rendering.runner.theme ?? "",
     ]
     path =
       "\(rendering.runner.cache.folder)/stamps/\(Digest((settings + reports).joined(separator: "\n")))"

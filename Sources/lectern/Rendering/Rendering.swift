@@ -33,11 +33,14 @@ struct Rendering: Sendable {
     // The templates are parsed while the notebooks are.
     async let parsedTemplates = templates(in: templates)
     var readable: [Report] = []
-    for path in paths {
-      do {
-        readable.append(try Report(reading: path))
-      } catch {
-        outcome.diagnostics += error.list
+    let read = paths.concurrentMap { path in
+      Result { () throws(Diagnostics) in try Report(reading: path) }
+    }
+    for (path, report) in zip(paths, read) {
+      switch report {
+      case .success(let report): readable.append(report)
+      case .failure(let found):
+        outcome.diagnostics += found.list
         outcome.reports.append((path: path, fate: .failed))
       }
     }
@@ -63,7 +66,7 @@ struct Rendering: Sendable {
     defer {
       for outputs in runs.flatMap(\.outputs) { outputs.map(runner.cache.discard) }
     }
-    let documents = runs.map { run in
+    let documents = runs.concurrentMap { run in
       // A chapter that stopped early leaves references to what it never showed; saying so as well
       // would bury the one message that matters.
       run.diagnostics.contains { $0.severity == .error }

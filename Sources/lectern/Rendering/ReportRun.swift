@@ -16,7 +16,8 @@ struct ReportRun: Sendable {
 extension Runner {
   /// Runs the chapters of some reports, several at a time.
   ///
-  /// The result does not depend on how many.
+  /// The result does not depend on how many. The longest begin, so that no core is left with one of
+  /// them when the others are done.
   ///
   /// - Parameters:
   ///   - reports: The reports.
@@ -30,7 +31,7 @@ extension Runner {
     let work = reports.enumerated().flatMap { index, report in
       report.chapters.enumerated().filter { $1.language == .swift }
         .map { (report: index, chapter: $0, source: $1) }
-    }
+    }.sorted { $0.source.file.text.utf8.count > $1.source.file.text.utf8.count }
     var results = reports.map {
       ReportRun(
         report: $0, outputs: Array(repeating: nil, count: $0.chapters.count),
@@ -100,7 +101,7 @@ extension ChapterOutputs {
     for warning in Diagnostics(warnings).list {
       let line = warning.location.line
       guard let cell = chapter.codeCells.first(where: { $0.lines.contains(line) }) else { continue }
-      cells[cell.index].append(.printedToError("line \(line): \(warning.problem.message)\n"))
+      cells[cell.index].append(.warned("line \(line): \(warning.problem.message)\n"))
     }
   }
 

@@ -35,14 +35,11 @@ enum ShelfError: Error, Equatable {
 }
 
 private func reports(below path: String) -> [String] {
-  var isFolder: Bool?
-  if let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-  {
-    isFolder = type == .typeDirectory || type == .typeSymbolicLink
-  }
-  guard isFolder == true else {
-    let isNotebook = path.hasSuffix(".swift") || path.hasSuffix(".md")
-    return isFolder != nil && isNotebook ? [path] : []
+  // Of a link, what it leads to.
+  var isFolder = false
+  guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return [] }
+  guard isFolder else {
+    return path.hasSuffix(".swift") || path.hasSuffix(".md") ? [path] : []
   }
   let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
   let files = Report.chapterFiles(in: path)

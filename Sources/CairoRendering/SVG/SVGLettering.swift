@@ -1,0 +1,83 @@
+import Plotting
+
+/// How SVG writes text.
+public enum SVGLettering: Sendable, Hashable {
+  /// As outlines of glyphs, which look the same everywhere and need no font.
+  case outlines
+  /// As `<text>`, which can be searched, selected and edited; a viewer without the fonts Inter and
+  /// KaTeX shows letters of others at the same places.
+  case live
+}
+
+/// A line of typeset text as one `<text>`, with a `<tspan>` for each stretch of one face, size and
+/// baseline in which every letter has its place.
+struct SVGLiveText {
+  private struct Stretch {
+    var face: FontFace
+    var size: Double
+    var baseline: Double
+    var text: String
+    var places: [Double]
+  }
+
+  private var stretches: [Stretch] = []
+  private let unit: Double
+
+  /// - Parameter unit: How many units of the text's own system a point has.
+  init(_ box: TextBox, unit: Double) {
+    self.unit = unit
+    for glyph in box.glyphs {
+      if let last = stretches.last, last.face == glyph.face, last.size == glyph.size,
+        last.baseline == glyph.origin.y
+      {
+        stretches[stretches.count - 1].text.unicodeScalars.append(glyph.scalar)
+        stretches[stretches.count - 1].places.append(glyph.origin.x)
+      } else {
+        stretches.append(
+          Stretch(
+            face: glyph.face, size: glyph.size, baseline: glyph.origin.y,
+            text: String(glyph.scalar), places: [glyph.origin.x]))
+      }
+    }
+  }
+
+  /// The element.
+  var element: String {
+    func number(_ value: Double) -> String { "\(Int((value * unit).rounded()))" }
+    let parts = stretches.map { stretch in
+      "<tspan x=\"\(stretch.places.map(number).joined(separator: " "))\""
+        + " y=\"\(number(stretch.baseline))\" font-size=\"\(number(stretch.size))\""
+        + "\(stretch.face.attributes)>\(escaped(stretch.text))</tspan>"
+    }
+    return "<text style=\"white-space:pre\">\(parts.joined())</text>"
+  }
+}
+
+extension FontFace {
+  /// Family, style and weight in CSS's words, with families of the same kind to fall back on.
+  fileprivate var attributes: String {
+    func family(_ name: String, _ fallback: String = "serif", _ rest: String = "") -> String {
+      " font-family=\"\(name),\(fallback)\"\(rest)"
+    }
+    let (italic, bold) = (" font-style=\"italic\"", " font-weight=\"bold\"")
+    return switch self {
+    case .text: family("Inter", "sans-serif")
+    case .textSemibold: family("Inter", "sans-serif", " font-weight=\"600\"")
+    case .mathItalic: family("KaTeX_Math", "serif", italic)
+    case .mathBoldItalic: family("KaTeX_Math", "serif", italic + bold)
+    case .mathRegular: family("KaTeX_Main")
+    case .mathBold: family("KaTeX_Main", "serif", bold)
+    case .mathTextItalic: family("KaTeX_Main", "serif", italic)
+    case .mathCaligraphic: family("KaTeX_Caligraphic", "cursive")
+    case .mathBlackboard: family("KaTeX_AMS")
+    case .mathFraktur: family("KaTeX_Fraktur")
+    case .mathSansSerif: family("KaTeX_SansSerif", "sans-serif")
+    case .mathTypewriter: family("KaTeX_Typewriter", "monospace")
+    case .mathScript: family("KaTeX_Script", "cursive")
+    case .mathSize1: family("KaTeX_Size1")
+    case .mathSize2: family("KaTeX_Size2")
+    case .mathSize3: family("KaTeX_Size3")
+    case .mathSize4: family("KaTeX_Size4")
+    }
+  }
+}

@@ -1,0 +1,118 @@
+internal import FoundationEssentials
+
+/// As much of a report as can be read.
+public struct ReadableReport: Sendable {
+  /// The report, without the chapters that cannot be read.
+  public var report: Report
+  /// What is wrong with its files.
+  public var problems: [Diagnostic] = []
+  /// The texts of the chapters that are left out, where they are texts.
+  public var unread: [SourceFile] = []
+}
+
+extension ReadableReport {
+  /// Reads a report from disk.
+  ///
+  /// - Parameter path: A folder of chapters, with or without a `report.yml`, or one file.
+  /// - Throws: `Diagnostics` where nothing can be read.
+  public init(reading path: String) throws(Diagnostics) {
+    var isFolder = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
+      try self.init(folder: path, name: Report.lastName(of: path))
+    } else {
+      self.init(report: try Report(reading: path))
+    }
+  }
+
+  init(folder: String, name: String) throws(Diagnostics) {
+    let settings = "\(folder)/report.yml"
+    var problems: [Diagnostic] = []
+    var frontMatter = FrontMatter()
+    var defaults = CellOptions()
+    var files = Report.chapterFiles(in: folder)
+    var parts: [Report.Part] = []
+    if FileManager.default.fileExists(atPath: settings) {
+      let source = try SourceFile(contentsOf: settings)
+      var reader = ProseReader(path: settings)
+      reader.interpolates = false
+      let lines = source.lines.enumerated().map {
+        ProseReader.Line(text: $1, number: $0 + 1, column: 1)
+      }
+      let remainder = frontMatter.read(lines, place: .report, cells: defaults, with: &reader)
+      problems += reader.diagnostics
+      defaults = remainder.cells
+      let candidates = Report.notebookFiles(in: folder)
+      var list = ChapterList()
+      if let (listed, location) = remainder.parts {
+        if remainder.chapters != nil {
+          problems.append(Diagnostic(.chaptersAndParts, at: location))
+        }
+        parts = listed.map {
+          Report.Part(title: $0.title, chapters: list.append($0.chapters, among: candidates))
+        }
+        list.expectAll(files, at: location)
+        files = list.files
+      } else if let listed = remainder.chapters {
+        list.append(listed, among: candidates)
+        files = list.files
+      }
+      problems += list.diagnostics
+    }
+    let settled = defaults
+    let read = files.concurrentMap { file in
+      ChapterFile(path: "\(folder)/\(file)", defaults: settled)
+    }
+    var chapters: [Chapter] = []
+    for file in read {
+      switch file.chapter {
+      case .success(let chapter): chapters.append(chapter)
+      case .failure(let found):
+        problems += found.list
+        if let source = file.source { unread.append(source) }
+      }
+    }
+    if problems.isEmpty {
+      problems += unknownParameters(frontMatter.params, among: chapters.flatMap(\.parameters))
+      for index in chapters.indices { problems += chapters[index].set(frontMatter.params) }
+    }
+    report = Report(
+      name: name, folder: folder, frontMatter: frontMatter, isSingleFile: false,
+      chapters: chapters, parts: parts)
+    self.problems = problems
+  }
+
+  /// Whether there may be something with a label once the chapters have run.
+  ///
+  /// Figures of a cell that shows several get letters, as in `fig-x-a`; and a chapter that is left
+  /// out seems to have a label where it says the name as one.
+  public func mayHave(label: String) -> Bool {
+    let letter = label.split(separator: "-").last
+    if let letter, letter.count == 1, letter.allSatisfy({ ("a"..."z").contains($0) }) {
+      let whole = label.dropLast(2)
+      let cells = report.chapters.flatMap(\.codeCells)
+      if cells.contains(where: { $0.options.label.map { $0.name == whole } ?? false }) {
+        return true
+      }
+    }
+    return unread.contains { $0.text.contains("#\(label)") || $0.text.contains("label: \(label)") }
+  }
+}
+
+/// A file of a report, and the chapter in it.
+private struct ChapterFile {
+  /// Its text, where it is one.
+  var source: SourceFile?
+  var chapter: Result<Chapter, Diagnostics>
+
+  init(path: String, defaults: CellOptions) {
+    do throws(Diagnostics) {
+      let source = try SourceFile(contentsOf: path)
+      self.source = source
+      chapter = Result { () throws(Diagnostics) in
+        try Chapter(reading: source, defaults: defaults)
+      }
+    } catch {
+      chapter = .failure(error)
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import Literate
+import Testing
+
+@Suite struct `A search in bytes` {
+  @Test(arguments: ["try", "let x = try f()", "ttry", "é try", "trtry"])
+  func `finds a text wherever it stands`(_ text: String) {
+    #expect(text.holds("try"))
+    #expect("\(text)!".dropLast().holds("try"))
+  }
+
+  @Test(arguments: ["", "t", "tr", "tr y", "TRY", "ty tr"])
+  func `finds nothing else`(_ text: String) {
+    #expect(!text.holds("try"))
+  }
+
+  @Test func `finds nothing beyond the ends of a part`() {
+    #expect(!"a try b".dropFirst(3).holds("try"))
+    #expect(!"a try b".dropLast(3).holds("try"))
+  }
+}
