@@ -31,6 +31,9 @@ extension Figure {
       to: path)
   }
 
+  /// What its author should know of the picture, in the order of the marks.
+  func notices() throws -> [Notice] { try displayList(metrics: .installed).notices }
+
   /// What a reader who cannot see the figure is told.
   var description: String { alternativeText ?? draftedDescription }
 }

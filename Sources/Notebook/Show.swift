@@ -50,6 +50,7 @@ extension Recorder {
       let figure = try figure.sized(figureSize).themed(chosenTheme())
       let stem = nextFigure()
       let formats = try figure.write(to: "\(folder)/\(stem)")
+      for notice in try figure.notices() { append(.noticed("\(notice)")) }
       return .figure(
         FigureOutput(
           stem: stem, width: figure.size.width, height: figure.size.height,
@@ -59,6 +60,7 @@ extension Recorder {
       let stem = nextFigure()
       let formats = try steps.write(to: "\(folder)/\(stem)")
       guard let last = steps.figures.last else { throw PlottingError.noSteps }
+      for notice in try steps.notices() { append(.noticed("\(notice)")) }
       return .figure(
         FigureOutput(
           stem: stem, width: last.size.width, height: last.size.height,
@@ -105,14 +107,14 @@ private func showByItself(_ display: Display) throws {
   case .table(let table):
     for row in [table.titles] + table.rows { print(row.joined(separator: "\t")) }
   case .figure(let figure):
-    try showByItself { try figure.themed(chosenTheme()).write(to: $0) }
+    try showByItself(notices: figure.notices()) { try figure.themed(chosenTheme()).write(to: $0) }
   case .steps(let steps):
-    try showByItself { try steps.themed(chosenTheme()).write(to: $0) }
+    try showByItself(notices: steps.notices()) { try steps.themed(chosenTheme()).write(to: $0) }
   }
 }
 
 /// Writes a figure into `output/` and prints where.
-private func showByItself(_ write: (String) throws -> [String]) throws {
+private func showByItself(notices: [Notice], _ write: (String) throws -> [String]) throws {
   let number = standaloneFigures.withLock { count in
     count += 1
     return count
@@ -121,5 +123,6 @@ private func showByItself(_ write: (String) throws -> [String]) throws {
   mkdir("output", 0o755)
   let path = "output/\(program)-\(number)"
   _ = try write(path)
+  for notice in notices { fputs("\(path).svg: \(notice)\n", stderr) }
   print("\(path).svg")
 }

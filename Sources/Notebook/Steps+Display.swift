@@ -14,6 +14,13 @@ extension Steps {
     return steps
   }
 
+  /// What their author should know of the pictures, each thing once.
+  func notices() throws -> [Notice] {
+    try displayLists(metrics: .installed).flatMap(\.notices).reduce(into: []) { known, notice in
+      if !known.contains(notice) { known.append(notice) }
+    }
+  }
+
   /// Writes all steps as `<path>.svg`, as the moving `<path>.apng` and `<path>.gif`, as the pages of
   /// `<path>.pdf`, and their data as `<path>.csv`; the last one as `<path>.png`.
   ///

@@ -17,13 +17,15 @@ public enum Event: Codable, Equatable, Sendable {
   case caught(description: String, line: Int, column: Int)
   /// A figure that was to be shown cannot be drawn, which ends the program.
   case undrawable(reason: String)
+  /// Something that the author of the open cell's figure should know, such as data without a place.
+  case noticed(String)
   /// The notebook read a file.
   case read(path: String)
   /// The program came to its end.
   case finished(streams: StreamLengths)
 
   /// The version of the contract that this module speaks.
-  public static let version = 3
+  public static let version = 4
 }
 
 /// How many bytes a notebook had written to its two streams.

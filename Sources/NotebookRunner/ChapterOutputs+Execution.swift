@@ -27,7 +27,7 @@ extension ChapterOutputs {
     }
     for event in execution.events {
       switch event {
-      case .started, .read, .undrawable: break
+      case .started, .read, .undrawable, .noticed: break
       case .cellOpened(let cell, let lengths):
         append(take(until: lengths))
         open = cell

@@ -5,7 +5,7 @@ public import NotebookOutputs
 public struct ChapterRun: Sendable {
   /// What the cells put out, as far as the program came.
   public var outputs: ChapterOutputs
-  /// What the compiler warned of.
+  /// What the compiler warned of, and what is noteworthy about figures.
   public var warnings: [Diagnostic]
   /// Why the program did not come to its end; absent if it did.
   public var failure: Diagnostic?

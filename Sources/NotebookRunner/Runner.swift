@@ -105,7 +105,8 @@ public struct Runner: Sendable {
         continue
       }
       var run = ChapterRun(
-        outputs: outputs, warnings: compilation.messages, failure: failure,
+        outputs: outputs, warnings: compilation.messages + execution.notices(in: chapter),
+        failure: failure,
         inputs: execution.inputs.keys.sorted(), reason: reason)
       switch failure?.problem {
       case .timeout?: run.failure?.problem = .timeout(seconds: limits.seconds)

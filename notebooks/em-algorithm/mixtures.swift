@@ -230,7 +230,9 @@ let geyser = try fitByEM(
 //|   Two clouds of points, one low on the left, one high on the right. The ellipses of two components begin
 //|   on top of each other, part, and come to rest with one on each cloud, while the log-likelihood beside them
 //|   rises steeply and levels off.
-try steps(of: geyser, to: OldFaithful.matrix, limit: 20)
+try steps(
+  of: geyser, to: OldFaithful.matrix, limit: 20, xLabel: "duration in min",
+  yLabel: "wait in min")
 
 //: It takes \(geyser.iterations) iterations. After the first step the climb is slow for a while: two components that lie on top of each other have nothing
 //: to tell apart, and every point has nearly the same color. Then the difference feeds on itself. Nobody told the algorithm that there are short eruptions and

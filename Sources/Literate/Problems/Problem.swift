@@ -70,6 +70,8 @@ public enum Problem: Hashable, Codable, Sendable {
   case trap(message: String)
   /// A figure that was to be shown cannot be drawn.
   case undrawable(reason: String)
+  /// What the author of a figure should know of it, though it is drawn.
+  case figure(notice: String)
   /// An error reached the top level.
   case thrown(description: String)
   /// The program ran longer than it may.

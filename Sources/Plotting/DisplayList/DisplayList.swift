@@ -198,3 +198,23 @@ public enum Notice: Sendable, Equatable {
   /// Sheather–Jones found no bandwidth (many ties); Silverman's rule was used.
   case bandwidthFallback(mark: String)
 }
+
+extension Notice: CustomStringConvertible {
+  /// One line that says what was left out of which mark, and how often.
+  public var description: String {
+    switch self {
+    case .missingValues(let mark, 1): "one value of the \(mark) mark is not finite; it is left out"
+    case .missingValues(let mark, let count):
+      "\(count) values of the \(mark) mark are not finite; they are left out"
+    case .notPositive(let mark, 1):
+      "one value of the \(mark) mark is not positive and has no place on a logarithmic axis"
+    case .notPositive(let mark, let count):
+      "\(count) values of the \(mark) mark are not positive and have no place on a logarithmic axis"
+    case .secondaryAxisLeftOut(let axis):
+      "the second \(axis) axis has no numbers for this scale; it is left out"
+    case .bandwidthFallback(let mark):
+      "the values of the \(mark) mark repeat too often for Sheather and Jones; "
+        + "the bandwidth is Silverman's"
+    }
+  }
+}

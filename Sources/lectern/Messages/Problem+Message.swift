@@ -74,6 +74,8 @@ extension Problem {
       "the program stopped here: \(message)"
     case .undrawable(let reason):
       "this figure cannot be drawn: \(reason)"
+    case .figure(let notice):
+      notice
     case .thrown(let description):
       "an error was thrown here: \(description)"
     case .timeout(let seconds):

@@ -99,6 +99,8 @@ extension ChapterOutputs {
   /// Shows what the compiler warns of below the cell that it warns of.
   fileprivate mutating func note(_ warnings: [Diagnostic], in chapter: Chapter) {
     for warning in Diagnostics(warnings).list {
+      // What a figure leaves out is for its author; readers see the figure and its caption.
+      guard case .compiler = warning.problem else { continue }
       let line = warning.location.line
       guard let cell = chapter.codeCells.first(where: { $0.lines.contains(line) }) else { continue }
       cells[cell.index].append(.warned("line \(line): \(warning.problem.message)\n"))

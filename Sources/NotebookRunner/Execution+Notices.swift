@@ -1,0 +1,23 @@
+import Literate
+import NotebookOutputs
+
+extension Execution {
+  /// What is noteworthy about the figures of a run, as warnings where the figures were shown.
+  func notices(in chapter: Chapter) -> [Diagnostic] {
+    let cells = chapter.codeCells
+    var open: Int?
+    return events.compactMap { event in
+      switch event {
+      case .cellOpened(let cell, _):
+        open = cell
+      case .noticed(let text):
+        guard let open, cells.indices.contains(open), let shown = cells[open].statements.last else {
+          return nil
+        }
+        return Diagnostic(.figure(notice: text), at: shown.location, severity: .warning)
+      default: break
+      }
+      return nil
+    }
+  }
+}
