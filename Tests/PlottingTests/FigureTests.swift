@@ -77,6 +77,13 @@ struct FigureTests {
     #expect(list.outline.contains("path 4 elements"))
   }
 
+  @Test func `a break that was put into a line is none to speak of`() throws {
+    let chart = Chart { LineMark(x: [0.0, 1, .nan, 3, 4], y: [0, 1, .nan, 1, 0]) }
+    let list = try Figure(chart).displayList(metrics: testMetrics)
+    #expect(list.notices == [])
+    #expect(list.outline.contains("path 4 elements"))
+  }
+
   @Test func `empty data give empty axes`() throws {
     let list = try Figure(Chart { LineMark(y: [Double]()) }).displayList(metrics: testMetrics)
     #expect(list.outline.contains("text \"0.0\""))

@@ -47,6 +47,8 @@ public struct ChartSurvey: Sendable {
 
   /// Registers two columns of equal length and counts the pairs that are not finite.
   ///
+  /// A pair of NaN does not count: it is no datum, but a break that somebody put into a line.
+  ///
   /// - Throws: ``PlottingError/unequalColumns(mark:lengths:)``, ``PlottingError/mixedAxis(_:)``.
   public mutating func register(x: DataColumn, y: DataColumn, of kind: String) throws {
     guard x.count == y.count else {
@@ -55,7 +57,7 @@ public struct ChartSurvey: Sendable {
     try register(x, on: .x)
     try register(y, on: .y)
     let missing = zip(values(of: x, on: .x), values(of: y, on: .y)).count {
-      !$0.isFinite || !$1.isFinite
+      (!$0.isFinite || !$1.isFinite) && !($0.isNaN && $1.isNaN)
     }
     if missing > 0 { notices.append(.missingValues(mark: kind, count: missing)) }
   }

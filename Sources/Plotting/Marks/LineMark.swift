@@ -1,6 +1,7 @@
 /// A line through points, in the order given.
 ///
-/// A value that is not finite is a gap.
+/// A value that is not finite is a gap, and its author is told; where x and y are both NaN the gap is
+/// meant.
 public struct LineMark: Mark {
   /// `line`.
   public static let kind = "line"
