@@ -48,7 +48,8 @@ import Testing
       try lectern.run(["--explain"] + arguments).error
     }
     #expect(try explained().contains("nothing was kept"))
-    #expect(try explained("--param", "k=4").contains("because parameters or the theme have other values"))
+    #expect(
+      try explained("--param", "k=4").contains("because parameters or the theme have other values"))
     #expect(try explained("--param", "k=3").contains("kept"))
     #expect(try explained().contains("kept"))
     #expect(try lectern.run().output.contains("output/x/index.html"))
