@@ -33,5 +33,5 @@ public func convergence(of runs: [(label: String, logLikelihoods: [Double])]) ->
       if label.isEmpty { marked } else { marked.label(label) }
     }
   }
-  .xAxis("iteration").yAxis(#"$\log p(X \mid \theta)$"#)
+  .xAxis("iteration").yAxis(#"$\log P(X \mid \theta)$"#)
 }

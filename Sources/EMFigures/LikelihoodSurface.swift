@@ -21,7 +21,7 @@ public import Plotting
 /// - Throws: What the function throws.
 public func likelihoodSurface(
   x: ClosedRange<Double>, y: ClosedRange<Double>, path: [(Double, Double)], resolution: Int = 80,
-  levels: Int = 14, label: String = #"$\log p(X \mid \theta)$"#,
+  levels: Int = 14, label: String = #"$\log P(X \mid \theta)$"#,
   logLikelihood: (Double, Double) throws -> Double
 ) rethrows -> Chart {
   let field = try ScalarField(x: x, y: y, resolution: resolution, function: logLikelihood)

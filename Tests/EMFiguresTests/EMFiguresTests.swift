@@ -50,7 +50,7 @@ struct MixtureDensityTests {
 struct ConvergenceTests {
   @Test func `the climb is described by its range`() throws {
     let chart = convergence(of: try smallFit())
-    #expect(chart.draftedDescription.contains("log p(X ∣ θ) against iteration (0 to 5)"))
+    #expect(chart.draftedDescription.contains("log P(X ∣ θ) against iteration (0 to 5)"))
   }
 }
 
