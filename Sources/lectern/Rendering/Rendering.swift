@@ -81,7 +81,8 @@ struct Rendering: Sendable {
       outcome.diagnostics += run.diagnostics
       var fate = Outcome.Fate.failed
       if let document {
-        let making = run.report.parameterValues + (compiler.map { [("Swift", $0)] } ?? [])
+        let making =
+          run.report.parameterValues + (compiler.map { [("Swift", $0)] } ?? []) + run.libraries
         do {
           let (previous, next) = row.neighbours(of: document.name)
           var page = try renderer.render(document, previous: previous, next: next, making: making)
