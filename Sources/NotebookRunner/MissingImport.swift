@@ -42,8 +42,10 @@ private func holds(_ bytes: UnsafeRawBufferPointer, _ sought: [UInt8]) -> Bool {
 
 private let namesOfFoundation: Set = [
   "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "cos", "cosh", "erf",
-  "erfc", "exp", "exp2", "expm1", "fabs", "floor", "fmod", "hypot", "lgamma", "log", "log10", "log1p",
-  "log2", "pow", "round", "sin", "sinh", "sqrt", "tan", "tanh", "tgamma", "trunc", "Calendar", "Data",
+  "erfc", "exp", "exp2", "expm1", "fabs", "floor", "fmod", "hypot", "lgamma", "log", "log10",
+  "log1p",
+  "log2", "pow", "round", "sin", "sinh", "sqrt", "tan", "tanh", "tgamma", "trunc", "Calendar",
+  "Data",
   "Date", "DateFormatter", "FileManager", "JSONDecoder", "JSONEncoder", "Locale", "NumberFormatter",
   "ProcessInfo", "TimeZone", "URL", "UUID",
 ]
