@@ -152,6 +152,33 @@ import Testing
     }
   }
 
+  @Test func `latent classes`() throws {
+    let start = Mixture(
+      weights: [0.5, 0.5],
+      components: [
+        CategoricalVector(weights: [[0.7, 0.3], [0.5, 0.3, 0.2]]),
+        CategoricalVector(weights: [[0.4, 0.6], [0.2, 0.3, 0.5]]),
+      ])
+    let fit = try fitByEM(start, to: [[0, 0], [0, 1], [1, 2], [1, 2], [0, 0], [1, 1]])
+    #expect(fit.isSound && fit.model.parameterCount == 7)
+  }
+
+  @Test func `a common covariance`() throws {
+    let points = [
+      [0, 0.2], [0.3, -0.1], [-0.4, 0.1], [3.2, 1.4], [2.7, 0.9], [3.3, 0.6], [0.1, 0.3],
+    ]
+    let spread = Matrix.identity(2)
+    let start = HiddenMarkovModel(
+      startProbabilities: [0.5, 0.5], transitions: try Matrix([[0.9, 0.1], [0.2, 0.8]]),
+      emissions: [
+        Tied(try MultivariateNormal(mean: [0, 0], covariance: spread)),
+        Tied(try MultivariateNormal(mean: [3, 1], covariance: spread)),
+      ])
+    let fit = try fitByEM(start, to: [points])
+    let covariance = fit.model.emissions[0].component.covariance
+    #expect(covariance == fit.model.emissions[1].component.covariance)
+  }
+
   @Test func `regressions`() throws {
     let points = (0..<20).map { n in
       let x = Double(n)

@@ -96,6 +96,52 @@ public struct Product<First: MixtureComponent, Second: MixtureComponent>: Mixtur
   }
 }
 
+/// Parts that are tied are fitted together, whatever the others are.
+extension Product {
+  /// Whether one of the parts is.
+  public static var areTied: Bool { First.areTied || Second.areTied }
+
+  /// The first parts together, and the second ones.
+  public static func fitted(
+    _ components: [Product], to sums: [Sums], pooled: Sums
+  ) throws(ComponentCollapse) -> [Product] {
+    let firsts = try First.fitted(
+      components.map(\.first), to: sums.map(\.first), pooled: pooled.first)
+    let seconds = try Second.fitted(
+      components.map(\.second), to: sums.map(\.second), pooled: pooled.second)
+    return zip(firsts, seconds).map { Product($0, $1) }
+  }
+
+  /// Those of the first parts, and of the second ones; empty where either are unknown.
+  public static func coordinates(of components: [Product]) -> [Double] {
+    let a = First.coordinates(of: components.map(\.first))
+    let b = Second.coordinates(of: components.map(\.second))
+    return a.isEmpty || b.isEmpty ? [] : a + b
+  }
+
+  /// From the coordinates of the first parts and of the second ones.
+  public static func moved(_ components: [Product], to coordinates: [Double]) -> [Product]? {
+    let firsts = components.map(\.first)
+    let split = First.coordinates(of: firsts).count
+    guard let a = First.moved(firsts, to: Array(coordinates.prefix(split))),
+      let b = Second.moved(components.map(\.second), to: Array(coordinates.dropFirst(split)))
+    else { return nil }
+    return zip(a, b).map { Product($0, $1) }
+  }
+
+  /// Those of the first parts, named `first.`, and of the second ones, named `second.`.
+  public static func parameters(
+    of components: [Product]
+  ) -> [(component: Int?, parameter: Parameter)] {
+    First.parameters(of: components.map(\.first)).map {
+      ($0, Parameter("first.\($1.name)", $1.value))
+    }
+      + Second.parameters(of: components.map(\.second)).map {
+        ($0, Parameter("second.\($1.name)", $1.value))
+      }
+  }
+}
+
 extension Product: Distribution where First: Distribution, Second: Distribution {
   /// One value of each.
   public func sample(using random: inout some RandomNumberGenerator) -> Value {

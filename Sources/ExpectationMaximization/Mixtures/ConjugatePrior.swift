@@ -66,17 +66,21 @@ extension Array where Element: MixtureComponent {
     guard let first else { return [] }
     var pooled = first.makeSums()
     for part in sums { first.merge(part, into: &pooled) }
-    var next = self
-    for k in indices {
-      do throws(ComponentCollapse.Reason) {
-        guard !isEmpty(counts[k]) else { throw .empty(effectiveCount: counts[k]) }
-        var own = sums[k]
-        if let prior { self[k].merge(prior.sums, into: &own) }
-        next[k] = try self[k].fitted(to: own, pooled: pooled)
-      } catch {
-        throw ComponentCollapse(component: k, reason: error)
-      }
+    for (k, count) in counts.enumerated() where isEmpty(count) {
+      throw ComponentCollapse(component: k, reason: .empty(effectiveCount: count))
     }
-    return next
+    var known = sums
+    for k in indices {
+      if let prior { self[k].merge(prior.sums, into: &known[k]) }
+    }
+    return try Element.fitted(self, to: known, pooled: pooled)
+  }
+
+  /// The parameters with the name of what they belong to: `component[1].rate`, or `component.rate` where
+  /// all share it.
+  func parameters(_ name: String) -> [Parameter] {
+    Element.parameters(of: self).map { k, parameter in
+      Parameter("\(name)\(k.map { "[\($0)]" } ?? "").\(parameter.name)", parameter.value)
+    }
   }
 }

@@ -122,9 +122,8 @@ extension Mixture: LatentVariableModel {
 
   /// The log-ratios of the weights, unless they are fixed, and the coordinates of the components.
   public var coordinates: [Double] {
-    let parts = components.map(\.coordinates)
-    guard !parts.contains(where: \.isEmpty) else { return [] }
-    return (hasFixedWeights ? [] : Simplex.coordinates(weights)) + parts.flatMap { $0 }
+    let own = Component.coordinates(of: components)
+    return own.isEmpty || hasFixedWeights ? own : Simplex.coordinates(weights) + own
   }
 
   /// From the coordinates.
@@ -135,22 +134,16 @@ extension Mixture: LatentVariableModel {
       next.weights = Simplex.probabilities(rest.prefix(componentCount - 1))
       rest = rest.dropFirst(componentCount - 1)
     }
-    for k in components.indices {
-      let width = components[k].coordinates.count
-      guard let component = components[k].moved(to: Array(rest.prefix(width))) else { return nil }
-      next.components[k] = component
-      rest = rest.dropFirst(width)
-    }
+    guard let moved = Component.moved(components, to: Array(rest)) else { return nil }
+    next.components = moved
     return next
   }
 
   /// The weights, and the parameters of the components with their index.
   public var parameters: [Parameter] {
-    let named = components.enumerated().flatMap { k, component in
-      component.parameters.map { Parameter("component[\(k)].\($0.name)", $0.value) }
-    }
     let shares = hasFixedWeights ? [] : weights
-    return shares.enumerated().map { Parameter("weight[\($0)]", $1) } + named
+    return shares.enumerated().map { Parameter("weight[\($0)]", $1) }
+      + components.parameters("component")
   }
 
   private func kernel(_ observations: [Component.Value]) -> ComponentKernel<Component> {
