@@ -21,3 +21,8 @@ enum Simplex {
     x > 0 ? 1 / (1 + Elementary.exp(-x)) : Elementary.exp(x) / (1 + Elementary.exp(x))
   }
 }
+
+/// a·b, where nothing times −∞ is nothing.
+func product(_ a: Double, _ b: Double) -> Double {
+  a == 0 ? 0 : a * b
+}
