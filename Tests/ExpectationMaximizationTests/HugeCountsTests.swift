@@ -3,8 +3,9 @@ import Statistics
 import TestSupport
 import Testing
 
-/// Counts near 10⁹: terms of 10¹⁰ cancel to ten in every log-density, and in Q. Expected values by EM in
-/// mpmath 1.4.1 with 50 digits.
+/// Counts near 10⁹: terms of 10¹⁰ cancel to ten in every log-density, and in Q.
+///
+/// Expected values by EM in mpmath 1.4.1 with 50 digits.
 @Suite struct `Huge counts` {
   private let counts = [
     1_000_000_000, 1_000_031_000, 999_970_500, 1_000_200_000, 1_000_231_000, 1_000_169_000,

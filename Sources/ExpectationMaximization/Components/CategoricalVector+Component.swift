@@ -62,7 +62,7 @@ extension CategoricalVector: MixtureComponent {
     return j.map { ($0, Double(value[$0])) }
   }
 
-  /// log p/p_last of every column.
+  /// log p/p_last of every column, where p_last is the last that is not 0.
   public var coordinates: [Double] { probabilities.flatMap(Simplex.coordinates) }
 
   /// From log p/p_last of every column.
@@ -71,7 +71,7 @@ extension CategoricalVector: MixtureComponent {
     return CategoricalVector(
       weights: probabilities.map { p in
         defer { rest = rest.dropFirst(p.count - 1) }
-        return Simplex.probabilities(rest.prefix(p.count - 1))
+        return Simplex.probabilities(rest.prefix(p.count - 1), like: p)
       })
   }
 

@@ -62,12 +62,12 @@ extension Categorical: MixtureComponent {
     probabilities.indices.contains(value) ? nil : (0, Double(value))
   }
 
-  /// log pⱼ/p_last.
+  /// log pⱼ/p_last, where p_last is the last that is not 0.
   public var coordinates: [Double] { Simplex.coordinates(probabilities) }
 
   /// From log pⱼ/p_last.
   public func moved(to coordinates: [Double]) -> Categorical? {
-    Categorical(weights: Simplex.probabilities(coordinates))
+    Categorical(weights: Simplex.probabilities(coordinates, like: probabilities))
   }
 
   /// p.
@@ -119,12 +119,12 @@ extension Multinomial: MixtureComponent {
     return value.firstIndex { $0 < 0 }.map { ($0, Double(value[$0])) }
   }
 
-  /// log pⱼ/p_last.
+  /// log pⱼ/p_last, where p_last is the last that is not 0.
   public var coordinates: [Double] { Simplex.coordinates(probabilities) }
 
   /// From log pⱼ/p_last.
   public func moved(to coordinates: [Double]) -> Multinomial? {
-    Multinomial(trials: trials, weights: Simplex.probabilities(coordinates))
+    Multinomial(trials: trials, weights: Simplex.probabilities(coordinates, like: probabilities))
   }
 
   /// p.

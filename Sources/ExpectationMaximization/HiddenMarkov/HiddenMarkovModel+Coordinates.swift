@@ -19,11 +19,12 @@ extension HiddenMarkovModel {
     var next = self
     let free = stateCount - 1
     if !held.contains(.startProbabilities) {
-      next.startProbabilities = Simplex.probabilities(rest.prefix(free))
+      next.startProbabilities = Simplex.probabilities(rest.prefix(free), like: startProbabilities)
       rest = rest.dropFirst(free)
     }
     for i in 0..<stateCount where !held.contains(.transitions) {
-      for (j, p) in Simplex.probabilities(rest.prefix(free)).enumerated() {
+      let row = Simplex.probabilities(rest.prefix(free), like: transitions.row(i))
+      for (j, p) in row.enumerated() {
         next.transitions[i, j] = p
       }
       rest = rest.dropFirst(free)

@@ -131,7 +131,7 @@ extension Mixture: LatentVariableModel {
     var rest = coordinates[...]
     var next = self
     if !hasFixedWeights {
-      next.weights = Simplex.probabilities(rest.prefix(componentCount - 1))
+      next.weights = Simplex.probabilities(rest.prefix(componentCount - 1), like: weights)
       rest = rest.dropFirst(componentCount - 1)
     }
     guard let moved = Component.moved(components, to: Array(rest)) else { return nil }
