@@ -245,7 +245,7 @@ import Testing
 
   @Test func `priors of components`() throws {
     let counts = [0, 1, 2, 2, 3, 8, 9, 11]
-    let prior = ConjugatePrior(matching: counts, like: Poisson(rate: 1))
+    let prior = try ConjugatePrior(matching: counts, like: Poisson(rate: 1))
     var start = Mixture(weights: [0.5, 0.5], components: [Poisson(rate: 2), Poisson(rate: 9)])
     start.componentPrior = prior
     let fit = try fitByEM(start, to: counts)

@@ -44,4 +44,26 @@ import Testing
         -73.440297182639521, -73.440297182639521, -73.440297182639521,
       ], [0.33333350000001836766, 0.3333999999999851908], \.probability)
   }
+
+  /// Q at parameters far from those of the E-step, and at the ends of their range.
+  @Test func `and vanishing rates`() throws {
+    var sums = Poisson(rate: 3).makeSums()
+    for x in [0, 2, 5] { Poisson(rate: 3).add(x, weight: 0.5, to: &sums) }
+    for rate in [1e-300 * 1e-9, 1e-200, 1e-9, 1, 2.9, 3, 7, 1e12] {
+      let expected = [0, 2, 5].reduce(0) { $0 + 0.5 * Poisson(rate: rate).logDensity($1) }
+      #expect(isClose(Poisson(rate: rate).expectedLogDensity(sums), expected, relative: 1e-13))
+    }
+    #expect(Poisson(rate: 0).expectedLogDensity(sums) == -.infinity)
+    let half = Binomial(trials: 9, probability: 0.5)
+    var successes = half.makeSums()
+    for x in [0, 2, 9] { half.add(x, weight: 0.5, to: &successes) }
+    for p in [1e-300 * 1e-9, 1e-200, 1e-9, 0.3, 0.5, 0.9, 1 - 1e-12] {
+      let other = Binomial(trials: 9, probability: p)
+      let expected = [0, 2, 9].reduce(0) { $0 + 0.5 * other.logDensity($1) }
+      #expect(isClose(other.expectedLogDensity(successes), expected, relative: 1e-13))
+    }
+    for p in [0.0, 1] {
+      #expect(Binomial(trials: 9, probability: p).expectedLogDensity(successes) == -.infinity)
+    }
+  }
 }

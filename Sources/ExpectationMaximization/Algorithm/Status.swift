@@ -28,8 +28,8 @@ extension Status: CustomStringConvertible {
     case .converged(let iterations, let tolerance):
       "converged after \(counted(iterations, "iteration")) (\(tolerance))"
     case .iterationLimit(let limit, let gain):
-      "reached its limit of \(counted(limit, "iteration")), "
-        + "the last of which still gained \(rounded(gain)) nats"
+      "reached its limit of \(counted(limit, "iteration"))"
+        + (gain.isFinite ? ", the last of which still gained \(rounded(gain)) nats" : "")
     case .collapsed(let collapse, let iteration):
       "lost component \(collapse.component) in iteration \(iteration) (\(collapse.reason))"
     case .decreased(let amount, let iteration):

@@ -53,6 +53,12 @@ public struct BinomialSums: Hashable, Sendable {
     if p >= 1 { return trials - total <= 1e-14 * trials ? 0 : -.infinity }
     let up = (p - p0) / p0
     let down = (p0 - p) / (1 - p0)
+    // Far from the reference nothing cancels, and 1 + up may be rounded to 0.
+    guard max(abs(up), abs(down)) < 0.5 else {
+      let (successes, failures) = (total, max(0, trials - total))
+      return logDensity + product(successes, Elementary.log(p) - Elementary.log(p0))
+        + product(failures, Elementary.log1p(-p) - Elementary.log1p(-p0))
+    }
     return logDensity + excess * (Elementary.log1p(up) - Elementary.log1p(down))
       + trials * (p0 * log1pExcess(up) + (1 - p0) * log1pExcess(down))
   }
@@ -100,7 +106,8 @@ extension Binomial: MixtureComponent {
 
   /// From log p/(1−p).
   public func moved(to coordinates: [Double]) -> Binomial? {
-    Binomial(trials: trials, probability: Simplex.logistic(coordinates[0]))
+    guard coordinates.count == self.coordinates.count else { return nil }
+    return Binomial(trials: trials, probability: Simplex.logistic(coordinates[0]))
   }
 
   /// p.

@@ -50,6 +50,9 @@ extension CategoricalVector: MixtureComponent {
     }
   }
 
+  /// The number of categories of every column.
+  public var shape: [Int] { probabilities.map(\.count) }
+
   /// A probability that is negative or not a number.
   public var fault: Parameter? {
     parameters.first { !($0.value >= 0 && $0.value <= 1) }
@@ -67,11 +70,13 @@ extension CategoricalVector: MixtureComponent {
 
   /// From log p/p_last of every column.
   public func moved(to coordinates: [Double]) -> CategoricalVector? {
+    guard coordinates.count == self.coordinates.count else { return nil }
     var rest = coordinates[...]
     return CategoricalVector(
       weights: probabilities.map { p in
-        defer { rest = rest.dropFirst(p.count - 1) }
-        return Simplex.probabilities(rest.prefix(p.count - 1), like: p)
+        let free = max(0, p.count - 1)
+        defer { rest = rest.dropFirst(free) }
+        return Simplex.probabilities(rest.prefix(free), like: p)
       })
   }
 

@@ -63,7 +63,8 @@ extension Exponential: MixtureComponent {
 
   /// From log λ.
   public func moved(to coordinates: [Double]) -> Exponential? {
-    Exponential(rate: Elementary.exp(coordinates[0]))
+    guard coordinates.count == self.coordinates.count else { return nil }
+    return Exponential(rate: Elementary.exp(coordinates[0]))
   }
 
   /// λ.

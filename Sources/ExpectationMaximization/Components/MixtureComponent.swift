@@ -40,6 +40,10 @@ public protocol MixtureComponent<Value>: Sendable {
   /// Σ w log p(x), or its expectation over the component's own latent variables.
   func expectedLogDensity(_ sums: Sums) -> Double
 
+  /// The numbers of columns, categories, or predictors, in which all components of a mixture have to
+  /// agree; empty, the default, where there is nothing to agree in.
+  var shape: [Int] { get }
+
   /// What is wrong with the parameters, if anything.
   var fault: Parameter? { get }
 
@@ -74,6 +78,8 @@ public protocol MixtureComponent<Value>: Sendable {
 }
 
 extension MixtureComponent {
+  /// Empty: nothing to agree in.
+  public var shape: [Int] { [] }
   /// `nil`: trusts the parameters.
   public var fault: Parameter? { nil }
   /// `nil`: trusts the values.

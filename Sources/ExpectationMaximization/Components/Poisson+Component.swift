@@ -45,6 +45,11 @@ public struct PoissonSums: Hashable, Sendable {
   func logDensity(at rate: Double) -> Double {
     guard rate != reference.rate else { return logDensity }
     let change = (rate - reference.rate) / reference.rate
+    // Far from the reference nothing cancels, and 1 + change may be rounded to 0.
+    guard abs(change) < 0.5 else {
+      let ratio = Elementary.log(rate) - Elementary.log(reference.rate)
+      return logDensity + product(total, ratio) - count * (rate - reference.rate)
+    }
     return logDensity + excess * Elementary.log1p(change)
       + count * reference.rate * log1pExcess(change)
   }
@@ -90,7 +95,8 @@ extension Poisson: MixtureComponent {
 
   /// From log λ.
   public func moved(to coordinates: [Double]) -> Poisson? {
-    Poisson(rate: Elementary.exp(coordinates[0]))
+    guard coordinates.count == self.coordinates.count else { return nil }
+    return Poisson(rate: Elementary.exp(coordinates[0]))
   }
 
   /// λ.

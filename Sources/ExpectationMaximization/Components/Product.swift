@@ -66,6 +66,9 @@ public struct Product<First: MixtureComponent, Second: MixtureComponent>: Mixtur
     first.expectedLogDensity(sums.first) + second.expectedLogDensity(sums.second)
   }
 
+  /// Those of both parts.
+  public var shape: [Int] { first.shape + second.shape }
+
   /// The fault of the first part, or of the second.
   public var fault: Parameter? { first.fault ?? second.fault }
 
@@ -82,6 +85,7 @@ public struct Product<First: MixtureComponent, Second: MixtureComponent>: Mixtur
 
   /// From the coordinates of both.
   public func moved(to coordinates: [Double]) -> Product? {
+    guard coordinates.count == self.coordinates.count else { return nil }
     let split = first.coordinates.count
     guard let a = first.moved(to: Array(coordinates.prefix(split))),
       let b = second.moved(to: Array(coordinates.dropFirst(split)))

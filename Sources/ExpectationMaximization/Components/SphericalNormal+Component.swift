@@ -34,6 +34,9 @@ extension SphericalNormal: MixtureComponent {
       * (sums.count * normalization + (sums.scatter.trace + sums.count * shift) / variance)
   }
 
+  /// D.
+  public var shape: [Int] { [mean.count] }
+
   /// A mean that is not finite, or a variance that is not positive.
   public var fault: Parameter? {
     if let bad = firstNotFinite(mean) { return Parameter("mean[\(bad.column)]", bad.value) }
@@ -50,7 +53,8 @@ extension SphericalNormal: MixtureComponent {
 
   /// From μ and log σ².
   public func moved(to coordinates: [Double]) -> SphericalNormal? {
-    SphericalNormal(
+    guard coordinates.count == self.coordinates.count else { return nil }
+    return SphericalNormal(
       mean: Array(coordinates.prefix(mean.count)),
       variance: Elementary.exp(coordinates.last ?? .nan))
   }

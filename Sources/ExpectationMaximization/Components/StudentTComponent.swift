@@ -112,6 +112,9 @@ public struct StudentTComponent: MixtureComponent, Distribution, Hashable {
     return -0.5 * normal + count * gammaExcess(half) + half * sums.excess - sums.logPrecision
   }
 
+  /// D.
+  public var shape: [Int] { [distribution.dimension] }
+
   /// Degrees of freedom that are not positive, or a location that is not finite.
   public var fault: Parameter? {
     let ν = distribution.degreesOfFreedom
@@ -134,6 +137,7 @@ public struct StudentTComponent: MixtureComponent, Distribution, Hashable {
 
   /// From the coordinates.
   public func moved(to coordinates: [Double]) -> StudentTComponent? {
+    guard coordinates.count == self.coordinates.count else { return nil }
     let d = distribution.dimension
     let ν =
       estimatesDegreesOfFreedom

@@ -65,6 +65,9 @@ public struct Tied<Component: LocationScale>: MixtureComponent {
     component.expectedLogDensity(sums)
   }
 
+  /// That of the component.
+  public var shape: [Int] { component.shape }
+
   /// What is wrong with the component.
   public var fault: Parameter? { component.fault }
 

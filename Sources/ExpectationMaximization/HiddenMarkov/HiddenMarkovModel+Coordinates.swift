@@ -15,6 +15,7 @@ extension HiddenMarkovModel {
 
   /// From the coordinates.
   public func moved(to coordinates: [Double]) -> HiddenMarkovModel? {
+    guard coordinates.count == self.coordinates.count else { return nil }
     var rest = coordinates[...]
     var next = self
     let free = stateCount - 1

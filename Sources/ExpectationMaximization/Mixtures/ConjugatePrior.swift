@@ -6,7 +6,7 @@
 /// that a component with few observations of its own stays near them, and none collapses onto a point.
 ///
 /// ```swift
-/// let prior = ConjugatePrior(matching: counts, like: Poisson(rate: 1))
+/// let prior = try ConjugatePrior(matching: counts, like: Poisson(rate: 1))
 /// var start = Mixture(weights: [0.5, 0.5], components: [Poisson(rate: 2), Poisson(rate: 9)])
 /// start.componentPrior = prior
 /// let fit = try fitByEM(start, to: counts)
@@ -22,7 +22,12 @@ public struct ConjugatePrior<Component: MixtureComponent>: Sendable {
   ///   - weights: How often, which may be a fraction; `nil` is once each.
   ///   - prototype: A component that says what is held fixed, such as the number of trials, and around
   ///     which point moments are summed: best one near the values.
-  public init(_ values: [Component.Value], weights: [Double]? = nil, like prototype: Component) {
+  /// - Throws: ``InvalidData`` for values that the component objects to, and for bad weights.
+  public init(
+    _ values: [Component.Value], weights: [Double]? = nil, like prototype: Component
+  ) throws(InvalidData) {
+    try [prototype].validate(values)
+    try validateWeights(weights, count: values.count)
     var sums = prototype.makeSums()
     for (n, value) in values.enumerated() {
       prototype.add(value, weight: weights?[n] ?? 1, to: &sums)
@@ -38,11 +43,14 @@ public struct ConjugatePrior<Component: MixtureComponent>: Sendable {
   ///   - observations: The data of the fit.
   ///   - worth: How many observations the prior counts for in every component.
   ///   - prototype: As above.
+  /// - Throws: ``InvalidData`` for values that the component objects to, and for a worth that is negative
+  ///   or not finite.
   public init(
     matching observations: [Component.Value], worth: Double = 1, like prototype: Component
-  ) {
-    self.init(observations, like: prototype)
-    prototype.scale(&sums, by: worth / Double(max(observations.count, 1)))
+  ) throws(InvalidData) {
+    guard worth >= 0, worth.isFinite else { throw .weight(row: 0, value: worth) }
+    try self.init(observations, like: prototype)
+    prototype.scale(&sums, by: worth / Double(observations.count))
   }
 }
 

@@ -87,6 +87,7 @@ extension BayesianNetwork: LatentVariableModel {
 
   /// From the log-ratios.
   public func moved(to coordinates: [Double]) -> BayesianNetwork? {
+    guard coordinates.count == self.coordinates.count else { return nil }
     var rest = coordinates[...]
     var next = self
     for node in nodes.indices {
