@@ -21,6 +21,11 @@ extension LatentVariableModel {
   /// hundredth of a nat, so that units do not matter. Four E-steps per coordinate. A probability of 0 is
   /// held there, and has no error.
   ///
+  /// ```swift
+  /// let fit = try fitByEM(start, to: counts, options: EMOptions(tolerance: .relative(1e-12)))
+  /// let errors = try fit.model.standardErrors(of: counts)
+  /// ```
+  ///
   /// - Throws: ``UnsupportedOption/coordinates`` when the model has none, `NotPositiveDefinite` where the
   ///   likelihood is no strict maximum, and what the E-step throws.
   public func standardErrors(

@@ -3,6 +3,16 @@ public import Statistics
 /// Two independent components side by side, for rows with columns of different kinds.
 ///
 /// p(x, y) = p(x) p(y). Products nest: `Product(Product(a, b), c)`.
+///
+/// ```swift
+/// let start = Mixture(
+///   weights: [0.5, 0.5],
+///   components: [
+///     Product(Normal(mean: 0, standardDeviation: 1), Poisson(rate: 1)),
+///     Product(Normal(mean: 5, standardDeviation: 1), Poisson(rate: 4)),
+///   ])
+/// let fit = try fitByEM(start, to: [(0.1, 1), (-0.4, 0), (4.8, 5), (5.3, 3), (0.6, 2)])
+/// ```
 public struct Product<First: MixtureComponent, Second: MixtureComponent>: MixtureComponent {
   /// A value of each.
   public typealias Value = (First.Value, Second.Value)

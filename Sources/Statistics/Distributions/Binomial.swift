@@ -1,6 +1,10 @@
 /// The binomial distribution: the successes in n trials that each succeed with probability p.
 ///
 /// P(X = k) = C(n, k) pᵏ (1−p)^(n−k).
+///
+/// ```swift
+/// let p = Binomial(trials: 10, probability: 0.5).density(5)  // 252/1024 = 0.2461
+/// ```
 public struct Binomial: Distribution, Hashable {
   /// The number of trials n ≥ 0.
   public let trials: Int

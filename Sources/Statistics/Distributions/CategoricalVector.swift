@@ -1,4 +1,8 @@
 /// D independent categorical variables, each with categories of its own: P(x) = ∏ⱼ pⱼ(xⱼ).
+///
+/// ```swift
+/// let p = CategoricalVector(weights: [[1, 3], [1, 1, 2]]).density([1, 2])  // 3/4 · 2/4
+/// ```
 public struct CategoricalVector: Distribution, Hashable {
   /// The probabilities of every column's categories, non-negative and summing to 1.
   public let probabilities: [[Double]]

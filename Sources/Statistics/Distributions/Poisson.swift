@@ -1,4 +1,8 @@
 /// The Poisson distribution of rate λ: P(X = k) = λᵏ e^(−λ) / k! for counts k ≥ 0.
+///
+/// ```swift
+/// let p = Poisson(rate: 2).density(0)  // e⁻² = 0.1353
+/// ```
 public struct Poisson: Distribution, Hashable {
   /// The rate λ ≥ 0, which is mean and variance; at 0 all mass is on 0.
   public let rate: Double

@@ -1,4 +1,8 @@
 /// D independent normal variables of the same variance: N(x | μ, σ²I).
+///
+/// ```swift
+/// let p = SphericalNormal(mean: [0, 0], variance: 1).density([0, 0])  // 1/2π = 0.1592
+/// ```
 public struct SphericalNormal: Distribution, Hashable {
   /// The mean μ, of length D.
   public let mean: [Double]
