@@ -70,7 +70,9 @@ public struct PageRenderer: Sendable {
         "previous": previous.map { View(["name": $0.name, "title": $0.title]) },
         "next": next.map { View(["name": $0.name, "title": $0.title]) },
         "hasNeighbours": previous != nil || next != nil,
-        "making": making.map { View(["name": $0.name, "value": $0.value]) },
+        "making": (making + (parts.katexVersion.map { [("KaTeX", $0)] } ?? [])).map {
+          View(["name": $0.name, "value": $0.value])
+        },
         "sources": document.chapters.enumerated().map { index, chapter in
           View([
             "file": chapter.name, "address": address(ofFile: chapter.name),
@@ -86,6 +88,8 @@ public struct PageRenderer: Sendable {
         "style": templates.style,
         "script": templates.script(for: document.scriptParts),
       ]))
+    let dangling = document.danglingLinks(on: page)
+    guard dangling.isEmpty else { throw Diagnostics(diagnostics.list + dangling) }
     files["index.html"] = Array(page.utf8) + [UInt8(ascii: "\n")]
     return PublishedReport(
       name: document.name, files: files, card: card, warnings: diagnostics.list)
