@@ -70,7 +70,9 @@ public struct PageRenderer: Sendable {
         "previous": previous.map { View(["name": $0.name, "title": $0.title]) },
         "next": next.map { View(["name": $0.name, "title": $0.title]) },
         "hasNeighbours": previous != nil || next != nil,
-        "making": making.map { View(["name": $0.name, "value": $0.value]) },
+        "making": (making + (parts.katexVersion.map { [("KaTeX", $0)] } ?? [])).map {
+          View(["name": $0.name, "value": $0.value])
+        },
         "sources": document.chapters.enumerated().map { index, chapter in
           View([
             "file": chapter.name, "address": address(ofFile: chapter.name),
