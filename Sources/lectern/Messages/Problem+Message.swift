@@ -92,6 +92,8 @@ extension Problem {
       "TeX: \(message)"
     case .danglingReference(let label, let suggestion):
       "nothing is labelled “\(label)”\(didYouMean(suggestion))"
+    case .danglingLink(let anchor, let suggestion):
+      "the link “#\(anchor)” leads to no place on this page\(didYouMean(suggestion.map { "#\($0)" }))"
     case .duplicateLabel(let label):
       "the label “\(label)” is given twice"
     case .labelPrefix(let label, let allowed):
