@@ -115,6 +115,12 @@ class Reader:
         for overlap in page.evaluate(OVERLAPS):
             self.problem(f"overlap: {overlap}")
         self.expect(page.locator(".katex-error").count() == 0, "a formula is not typeset")
+        # What is far away is not laid out: its place must be as large as itself.
+        misshapen = page.evaluate(
+            "[...document.querySelectorAll('figure .drawing > svg')].filter(e => {"
+            " const {width, height} = e.getBoundingClientRect(), own = e.viewBox.baseVal;"
+            " return Math.abs(width * own.height / own.width - height) > 1 }).length")
+        self.expect(misshapen == 0, f"{misshapen} drawings have places of another shape")
         duplicates = page.evaluate(
             "(() => { const seen = new Set(); return [...document.querySelectorAll('[id]')]"
             ".map(e => e.id).filter(id => seen.size === seen.add(id).size) })()")
