@@ -88,6 +88,8 @@ public enum Problem: Hashable, Codable, Sendable {
   case tex(message: String, formula: String)
   /// A reference to a label that nothing has.
   case danglingReference(label: String, suggestion: String?)
+  /// A name that the compiler does not find, of a module that the notebook does not import.
+  case notImported(name: String, module: String)
   /// A link to a place on the page that is not there.
   case danglingLink(anchor: String, suggestion: String?)
   /// Two things have the same label.

@@ -92,6 +92,8 @@ extension Problem {
       "TeX: \(message)"
     case .danglingReference(let label, let suggestion):
       "nothing is labelled “\(label)”\(didYouMean(suggestion))"
+    case .notImported(let name, let module):
+      "there is no “\(name)” here; it comes with `import \(module)`"
     case .danglingLink(let anchor, let suggestion):
       "the link “#\(anchor)” leads to no place on this page\(didYouMean(suggestion.map { "#\($0)" }))"
     case .duplicateLabel(let label):
