@@ -64,6 +64,8 @@ public enum Problem: Hashable, Codable, Sendable {
   // Running it
   /// A module is imported that is neither built here nor part of the toolchain.
   case unknownModule(name: String, built: [String], suggestion: String?)
+  /// The compiler finds no such name, which modules have that the notebook could import.
+  case missingImport(name: String, modules: [String])
   /// The compiler's error or warning.
   case compiler(message: String)
   /// The program stopped at a trap or a signal.
@@ -104,6 +106,12 @@ public enum Problem: Hashable, Codable, Sendable {
   case bibliography(reason: String)
   /// A block that was opened and never closed, or closed and never opened.
   case unbalancedBlock
+  /// A table whose rule has another number of columns than its header.
+  case tableRule(columns: Int, header: Int)
+  /// A row of a table with more cells than the table has columns.
+  case tableRow(cells: Int, columns: Int)
+  /// Rows of cells with no rule below the first.
+  case tableWithoutRule
   /// A block of a kind that is not known.
   case unknownBlock(name: String, suggestion: String?)
   /// A picture, include or other file that is not there.

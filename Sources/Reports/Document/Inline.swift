@@ -9,7 +9,8 @@ indirect enum Inline: Equatable, Sendable {
   case emphasis([Inline])
   case strong([Inline])
   case strikethrough([Inline])
-  case link(url: String, title: String, [Inline])
+  /// A link, and where the line of prose that it stands in begins.
+  case link(url: String, title: String, [Inline], at: SourceLocation)
   case image(Picture)
   /// HTML that the author wrote.
   case html(String)

@@ -51,7 +51,7 @@ extension [Inline] {
       visit(inline)
       switch inline {
       case .emphasis(let content), .strong(let content), .strikethrough(let content),
-        .link(_, _, let content):
+        .link(_, _, let content, _):
         content.forEachInline(visit)
       case .image(let picture): picture.caption.forEachInline(visit)
       case .term(let term): term.content.forEachInline(visit)

@@ -33,7 +33,9 @@ extension MarkdownReader {
       case .strikethrough: result.append(.strikethrough(inlines(of: node.children)))
       case .link(let url, let title):
         result.append(
-          .link(url: literal(url), title: literal(title), inlines(of: node.children)))
+          .link(
+            url: literal(url), title: literal(title), inlines(of: node.children),
+            at: text.location(line: node.line)))
       case .image(let url, let title):
         result.append(
           .image(
@@ -166,7 +168,7 @@ extension [Inline] {
       case .text(let text), .code(let text): text
       case .softBreak, .lineBreak: " "
       case .emphasis(let content), .strong(let content), .strikethrough(let content),
-        .link(_, _, let content):
+        .link(_, _, let content, _):
         content.plainText
       case .image(let picture): picture.caption.plainText
       case .term(let term): term.content.plainText

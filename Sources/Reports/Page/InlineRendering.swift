@@ -58,7 +58,7 @@ extension ChapterRenderer {
     case .emphasis(let content): templates.wrap(.emphasis, html(content))
     case .strong(let content): templates.wrap(.strong, html(content))
     case .strikethrough(let content): templates.wrap(.strikethrough, html(content))
-    case .link(let url, let title, let content):
+    case .link(let url, let title, let content, _):
       templates.render(
         .link,
         View([
@@ -121,7 +121,7 @@ extension ChapterRenderer {
 
 extension Term {
   /// The fragment of the page's address.
-  fileprivate var anchor: String {
+  var anchor: String {
     "term-" + name.split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
   }
 }

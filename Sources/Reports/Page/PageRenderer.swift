@@ -60,6 +60,7 @@ public struct PageRenderer: Sendable {
       View([
         "language": document.language, "title": front.html(document.title),
         "plainTitle": document.title.plainText,
+        "anchor": document.titleAnchor,
         "subtitle": document.subtitle.isEmpty ? nil : front.html(document.subtitle),
         "authors": authors(document.authors),
         "hasAuthors": !document.authors.isEmpty, "date": document.date,
@@ -148,6 +149,13 @@ extension Document {
   /// The figure that stands for the report on a shelf: the first that has a label, else the first.
   var thumbnail: CellFigure? {
     figures.first { $0.name != nil } ?? figures.first
+  }
+
+  /// The fragment of the page's address that leads to its title; nil where nothing refers to it.
+  fileprivate var titleAnchor: String? {
+    guard chapters.count == 1, chapters[0].title.isEmpty else { return nil }
+    let anchor = chapters[0].target.anchor
+    return anchor.isEmpty ? nil : anchor
   }
 
   /// The parts of the script that its figures ask for.

@@ -68,6 +68,8 @@ extension Problem {
     case .unknownModule(let name, let built, let suggestion):
       "there is no module “\(name)”\(didYouMean(suggestion)); a notebook can import \(list(built)), "
         + "and what comes with Swift"
+    case .missingImport(let name, let modules):
+      "cannot find '\(name)' in scope: add “import \(list(modules, "or"))” above"
     case .compiler(let message):
       message
     case .trap(let message):
@@ -108,6 +110,14 @@ extension Problem {
       "this bibliography entry cannot be read: \(reason)"
     case .unbalancedBlock:
       "this ::: block is not closed, or closes nothing"
+    case .tableRule(let columns, let header):
+      "this rule has \(columns) \(columns == 1 ? "column" : "columns") and the header above it "
+        + "\(header), so this is no table"
+    case .tableRow(let cells, let columns):
+      "this row has \(cells) cells, but the table \(columns) "
+        + "\(columns == 1 ? "column" : "columns"); write \\| where a bar belongs to the text"
+    case .tableWithoutRule:
+      "these rows are no table without a line such as \(Self.rule) below the first"
     case .unknownBlock(let name, let suggestion):
       "there is no block “\(name)”\(didYouMean(suggestion))"
     case .missingFile(let path):
@@ -119,6 +129,8 @@ extension Problem {
 }
 
 extension Problem {
+  private static let rule = "|---|---|"
+
   /// What an author may have meant, where the compiler knows no notebooks.
   var hint: String? {
     guard case .compiler(let message) = self, message.hasSuffix("is unused") else { return nil }
