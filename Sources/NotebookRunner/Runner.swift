@@ -86,9 +86,7 @@ public struct Runner: Sendable {
         program, of: chapter.file.path, in: folder, with: toolchain)
       guard let executable = compilation.executable else {
         let cells = chapter.cellsMeantToFail(with: compilation.messages)
-        guard !cells.isEmpty else {
-          throw Diagnostics(await toolchain.namingImports(compilation.messages, in: folder))
-        }
+        guard !cells.isEmpty else { throw Diagnostics(compilation.messages) }
         failed.merge(cells) { $1 }
         continue
       }

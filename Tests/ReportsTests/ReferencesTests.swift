@@ -36,24 +36,6 @@ import Testing
     #expect(anchors == ["über-x", "über-x-2", "section-2"])
   }
 
-  @Test func `a link within the page leads to something`() throws {
-    let text = """
-      # Title {#sec-title}
-
-      [a](#sec-title) [b](#a-part) [c](#spot) [d](#) [e](#note-1) [f](https://x.org/#y)[^1]
-
-      [g](#a-pert)
-
-      ## A part <span id="spot"></span>
-
-      [^1]: Note.
-      """
-    #expect(
-      try read(text).problems == [
-        ##"5:1 danglingReference(label: "#a-pert", suggestion: Optional("#a-part"))"##
-      ])
-  }
-
   @Test func `the heading that became the page's title keeps its label`() throws {
     let document = Document(try report("# Title {#sec-title}\n\nSee @sec-title."), outputs: [])
     #expect(document.diagnostics.isEmpty)

@@ -64,8 +64,6 @@ public enum Problem: Hashable, Codable, Sendable {
   // Running it
   /// A module is imported that is neither built here nor part of the toolchain.
   case unknownModule(name: String, built: [String], suggestion: String?)
-  /// The compiler finds no such name, which modules have that the notebook could import.
-  case missingImport(name: String, modules: [String])
   /// The compiler's error or warning.
   case compiler(message: String)
   /// The program stopped at a trap or a signal.
@@ -90,6 +88,10 @@ public enum Problem: Hashable, Codable, Sendable {
   case tex(message: String, formula: String)
   /// A reference to a label that nothing has.
   case danglingReference(label: String, suggestion: String?)
+  /// A name that the compiler does not find, of a module that the notebook does not import.
+  case notImported(name: String, module: String)
+  /// A link to a place on the page that is not there.
+  case danglingLink(anchor: String, suggestion: String?)
   /// Two things have the same label.
   case duplicateLabel(label: String)
   /// A label whose prefix does not say what it is for.

@@ -18,8 +18,6 @@ public struct Document: Sendable {
   var chapters: [DocumentChapter]
   /// Everything that has a label, by its label.
   var targets: [String: Landmark] = [:]
-  /// The fragments of the page's address that numbering gave away.
-  var anchors: Set<String> = []
   /// Where each term is explained, by its name.
   var definitions: [String: SourceLocation] = [:]
   var bibliography = Bibliography()

@@ -89,6 +89,8 @@ public struct PageRenderer: Sendable {
         "style": templates.style,
         "script": templates.script(for: document.scriptParts),
       ]))
+    let dangling = document.danglingLinks(on: page)
+    guard dangling.isEmpty else { throw Diagnostics(diagnostics.list + dangling) }
     files["index.html"] = Array(page.utf8) + [UInt8(ascii: "\n")]
     return PublishedReport(
       name: document.name, files: files, card: card, warnings: diagnostics.list)

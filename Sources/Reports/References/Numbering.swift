@@ -26,7 +26,6 @@ extension Document {
       footnotes += chapters[index].footnotes.count
     }
     targets = numbering.targets
-    anchors = numbering.anchors
     diagnostics += numbering.diagnostics
   }
 }
@@ -42,7 +41,7 @@ private struct Numbering {
   private var openLevels: [Int] = []
   /// The numbers of the sections that are open.
   private var sections: [Int] = []
-  private(set) var anchors: Set<String> = []
+  private var anchors: Set<String> = []
 
   /// A part with its number, which is Roman and apart from those of chapters.
   mutating func beginning(_ part: DocumentPart) -> DocumentPart {

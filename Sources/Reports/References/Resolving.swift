@@ -32,7 +32,6 @@ extension Document {
       }
     }
     problems += resolveTerms()
-    problems += danglingLinks()
     diagnostics += problems
     citedWorks = cited.values.sorted {
       ($0.longAuthors, $0.year, $0.key) < ($1.longAuthors, $1.year, $1.key)

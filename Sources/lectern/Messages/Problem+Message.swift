@@ -68,8 +68,6 @@ extension Problem {
     case .unknownModule(let name, let built, let suggestion):
       "there is no module “\(name)”\(didYouMean(suggestion)); a notebook can import \(list(built)), "
         + "and what comes with Swift"
-    case .missingImport(let name, let modules):
-      "cannot find '\(name)' in scope: add “import \(list(modules, "or"))” above"
     case .compiler(let message):
       message
     case .trap(let message):
@@ -94,6 +92,10 @@ extension Problem {
       "TeX: \(message)"
     case .danglingReference(let label, let suggestion):
       "nothing is labelled “\(label)”\(didYouMean(suggestion))"
+    case .notImported(let name, let module):
+      "there is no “\(name)” here; it comes with `import \(module)`"
+    case .danglingLink(let anchor, let suggestion):
+      "the link “#\(anchor)” leads to no place on this page\(didYouMean(suggestion.map { "#\($0)" }))"
     case .duplicateLabel(let label):
       "the label “\(label)” is given twice"
     case .labelPrefix(let label, let allowed):
