@@ -21,6 +21,8 @@ struct Bibliography: Sendable {
   }
 
   private var works: [String: Work] = [:]
+  /// The paths of the files that it was read from, in order.
+  private(set) var paths: [String] = []
 
   init() {}
 
@@ -28,14 +30,14 @@ struct Bibliography: Sendable {
   /// them.
   init(of report: Report, diagnostics: inout [Diagnostic]) {
     let named = [report.frontMatter] + report.chapters.map(\.frontMatter)
-    var read: Set<String> = []
     for label in named.compactMap(\.bibliography) {
       let path = path(label.name, besides: label.location.file)
-      guard read.insert(path).inserted else { continue }
+      guard !paths.contains(path) else { continue }
       guard let bytes = try? readFile(path) else {
         diagnostics.append(Diagnostic(.missingFile(path: path), at: label.location))
         continue
       }
+      paths.append(path)
       let file = BibTeX(bytes, file: path)
       diagnostics += file.diagnostics
       for entry in file.entries { works[entry.key] = Work(entry, diagnostics: &diagnostics) }

@@ -17,13 +17,15 @@ public struct PageRenderer: Sendable {
   ///   - document: The report.
   ///   - previous: The report before it on the shelf.
   ///   - next: The report behind it.
+  ///   - inputs: The paths of the files that its chapters include or read; those in its folder go
+  ///     along with the page.
   ///   - making: How it was made: names and values such as the toolchain's version, shown at its end.
   /// - Returns: The page and the files.
   /// - Throws: `Diagnostics` with every problem of the document and every warning, if one of them is
   ///   an error.
   public func render(
     _ document: Document, previous: ReportLink? = nil, next: ReportLink? = nil,
-    making: [(name: String, value: String)] = []
+    inputs: [String] = [], making: [(name: String, value: String)] = []
   ) throws -> PublishedReport {
     var parts = typesetter.typeset(document.formulas, document.code)
     let resources = PageResources(document)
@@ -51,6 +53,8 @@ public struct PageRenderer: Sendable {
       files.merge(chapter.files) { first, _ in first }
       files[chapter.name] = chapter.source
     }
+    let attachments = document.attachments(at: inputs).filter { files[$0.name] == nil }
+    for attachment in attachments { files[attachment.name] = attachment.bytes }
     let fonts = Set(parts.formulas.values.flatMap(\.fonts))
     let style = try FormulaStyle(
       fonts: fonts, sizes: parts.styles.sizes, folder: typesetter.katexFolder)
@@ -74,14 +78,7 @@ public struct PageRenderer: Sendable {
         "making": (making + (parts.katexVersion.map { [("KaTeX", $0)] } ?? [])).map {
           View(["name": $0.name, "value": $0.value])
         },
-        "sources": document.chapters.enumerated().map { index, chapter in
-          View([
-            "file": chapter.name, "address": address(ofFile: chapter.name),
-            "digest": chapter.digest,
-            "seeds": chapter.seeds.isEmpty ? nil : chapter.seeds.joined(separator: ", "),
-            "isLast": index == document.chapters.count - 1,
-          ])
-        },
+        "sources": sources(document.chapters, attachments),
         "chapters": chapters.joined(separator: "\n"),
         "references": front.references(),
         "glyphs": glyphs.isEmpty ? nil : templates.render(.glyphs, View(["glyphs": glyphs])),
@@ -117,6 +114,21 @@ public struct PageRenderer: Sendable {
       thumbnail: document.thumbnail.map(resources.picture(of:)))
     card.index(document.passages)
     return card
+  }
+
+  private func sources(_ chapters: [DocumentChapter], _ attachments: [Attachment]) -> [View] {
+    let files =
+      chapters.map { (name: $0.name, digest: $0.digest, seeds: $0.seeds) }
+      + attachments.map { (name: $0.name, digest: Digest($0.bytes).description, seeds: []) }
+    return files.enumerated().map { index, file in
+      View([
+        "file": file.name, "digest": file.digest,
+        "address": file.name.split(separator: "/").map { address(ofFile: String($0)) }
+          .joined(separator: "/"),
+        "seeds": file.seeds.isEmpty ? nil : file.seeds.joined(separator: ", "),
+        "isLast": index == files.count - 1,
+      ])
+    }
   }
 
   private func authors(_ names: [String]) -> [View] {

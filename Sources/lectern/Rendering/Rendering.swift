@@ -85,7 +85,8 @@ struct Rendering: Sendable {
           run.report.parameterValues + (compiler.map { [("Swift", $0)] } ?? []) + run.libraries
         do {
           let (previous, next) = row.neighbours(of: document.name)
-          var page = try renderer.render(document, previous: previous, next: next, making: making)
+          var page = try renderer.render(
+            document, previous: previous, next: next, inputs: run.inputs, making: making)
           if isPreview { outcome.versions[page.name] = page.follow(by: templates) }
           outcome.diagnostics += page.warnings
           fate = try publisher.publish(page) ? .written : .unchanged
