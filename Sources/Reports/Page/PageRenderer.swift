@@ -153,10 +153,11 @@ extension Document {
     figures.first { $0.name != nil } ?? figures.first
   }
 
-  /// The fragment under which the title is found, if it is a heading with a label.
-  var titleAnchor: String? {
-    guard let chapter = chapters.first, chapter.title.isEmpty else { return nil }
-    return chapter.target.anchor.isEmpty ? nil : chapter.target.anchor
+  /// The fragment of the page's address that leads to its title; nil where nothing refers to it.
+  fileprivate var titleAnchor: String? {
+    guard chapters.count == 1, chapters[0].title.isEmpty else { return nil }
+    let anchor = chapters[0].target.anchor
+    return anchor.isEmpty ? nil : anchor
   }
 
   /// The parts of the script that its figures ask for.

@@ -16,8 +16,7 @@ extension Document {
       if chapters.count > 1 || !chapters[index].title.isEmpty {
         numbering.beginChapter(&chapters[index], number: chapters.count > 1 ? index + 1 : nil)
       } else {
-        // Its heading is the report's title, under the label that it has, if any.
-        numbering.beginReport(&chapters[index], title: title)
+        numbering.register(titleOf: &chapters[index], title)
       }
       numbering.number(&chapters[index].blocks, cells: chapters[index].cells)
       for note in chapters[index].footnotes.indices {
@@ -63,9 +62,10 @@ private struct Numbering {
     register(content.target, kind: .section, title: content.title)
   }
 
-  mutating func beginReport(_ content: inout DocumentChapter, title: [Inline]) {
-    guard content.target.label != nil else { return }
-    content.target.anchor = anchor(content.target.label, for: [])
+  /// The label of the heading that became the title of the page.
+  mutating func register(titleOf content: inout DocumentChapter, _ title: [Inline]) {
+    guard let label = content.target.label else { return }
+    content.target.anchor = anchor(label, for: title)
     register(content.target, kind: .section, title: title)
   }
 
