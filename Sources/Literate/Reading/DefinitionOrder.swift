@@ -136,12 +136,41 @@ private final class BoundNames: SyntaxVisitor {
     names.insert((node.secondName ?? node.firstName).text)
     return .visitChildren
   }
+  override func visit(_ node: EnumCaseElementSyntax) -> SyntaxVisitorContinueKind {
+    names.insert(node.name.text)
+    return .visitChildren
+  }
+  override func visit(_ node: ClosureCaptureSyntax) -> SyntaxVisitorContinueKind {
+    // `[k]` reads a variable of that name, `[k = …]` makes one.
+    if node.initializer != nil { names.insert(node.name.text) }
+    return .visitChildren
+  }
+  override func visit(_ node: CatchClauseSyntax) -> SyntaxVisitorContinueKind {
+    names.insert("error")
+    return .visitChildren
+  }
+  override func visit(_ node: AccessorDeclSyntax) -> SyntaxVisitorContinueKind {
+    switch node.accessorSpecifier.tokenKind {
+    case .keyword(.set), .keyword(.willSet): names.insert(node.parameters?.name.text ?? "newValue")
+    case .keyword(.didSet): names.insert(node.parameters?.name.text ?? "oldValue")
+    default: break
+    }
+    return .visitChildren
+  }
 }
 
 /// Collects the names that some code refers to by themselves, each once, not as members.
 private final class ReadNames: SyntaxVisitor {
   var names: [(name: String, position: AbsolutePosition)] = []
 
+  override func visit(_ node: PatternBindingSyntax) -> SyntaxVisitorContinueKind {
+    // `willSet` and `didSet` run at an assignment, not where the variable gets its first value.
+    if let initializer = node.initializer, node.accessorBlock != nil {
+      walk(initializer)
+      return .skipChildren
+    }
+    return .visitChildren
+  }
   override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
     let isMember =
       node.parent?.as(MemberAccessExprSyntax.self)?.declName.id == node.id
