@@ -88,6 +88,12 @@ public enum Problem: Hashable, Codable, Sendable {
   case tex(message: String, formula: String)
   /// A reference to a label that nothing has.
   case danglingReference(label: String, suggestion: String?)
+  /// A name that the compiler does not find, of a module that the notebook does not import.
+  case notImported(name: String, module: String)
+  /// Lines that look like a table, and are none.
+  case malformedTable
+  /// A link to a place on the page that is not there.
+  case danglingLink(anchor: String, suggestion: String?)
   /// Two things have the same label.
   case duplicateLabel(label: String)
   /// A label whose prefix does not say what it is for.

@@ -75,6 +75,10 @@ extension MarkdownReader {
   /// A paragraph, parted where formulas stand on their own lines; a picture alone is a figure.
   private mutating func paragraph(_ node: MarkdownNode) -> [Block] {
     let content = inlines(of: node.children)
+    if content.looksLikeTable {
+      diagnostics.append(
+        Diagnostic(.malformedTable, at: text.location(line: node.line), severity: .warning))
+    }
     if case .image(let picture) = content.first, content.count == 1 {
       let target = Target(label: label(picture.attributes, of: .figure))
       let alt = picture.attributes?.values["alt"] ?? picture.caption.plainText
@@ -147,5 +151,16 @@ extension MarkdownReader {
     table.caption = checked(content)
     table.target.label = label(attributes, of: .table)
     return table
+  }
+}
+
+extension [Inline] {
+  /// Whether two lines begin with a bar, as those of a table do.
+  fileprivate var looksLikeTable: Bool {
+    func isBar(_ inline: Inline) -> Bool {
+      if case .text(let text) = inline { text.hasPrefix("|") } else { false }
+    }
+    guard let first, isBar(first) else { return false }
+    return zip(self, dropFirst()).contains { $0 == .softBreak && isBar($1) }
   }
 }

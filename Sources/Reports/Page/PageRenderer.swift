@@ -59,6 +59,7 @@ public struct PageRenderer: Sendable {
       .page,
       View([
         "language": document.language, "title": front.html(document.title),
+        "titleAnchor": document.titleAnchor,
         "plainTitle": document.title.plainText,
         "subtitle": document.subtitle.isEmpty ? nil : front.html(document.subtitle),
         "authors": authors(document.authors),
@@ -88,6 +89,8 @@ public struct PageRenderer: Sendable {
         "style": templates.style,
         "script": templates.script(for: document.scriptParts),
       ]))
+    let dangling = document.danglingLinks(on: page)
+    guard dangling.isEmpty else { throw Diagnostics(diagnostics.list + dangling) }
     files["index.html"] = Array(page.utf8) + [UInt8(ascii: "\n")]
     return PublishedReport(
       name: document.name, files: files, card: card, warnings: diagnostics.list)
@@ -148,6 +151,12 @@ extension Document {
   /// The figure that stands for the report on a shelf: the first that has a label, else the first.
   var thumbnail: CellFigure? {
     figures.first { $0.name != nil } ?? figures.first
+  }
+
+  /// The fragment under which the title is found, if it is a heading with a label.
+  var titleAnchor: String? {
+    guard let chapter = chapters.first, chapter.title.isEmpty else { return nil }
+    return chapter.target.anchor.isEmpty ? nil : chapter.target.anchor
   }
 
   /// The parts of the script that its figures ask for.

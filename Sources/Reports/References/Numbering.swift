@@ -15,6 +15,9 @@ extension Document {
       // One chapter among one is no more than the report: it may have a title, but needs no number.
       if chapters.count > 1 || !chapters[index].title.isEmpty {
         numbering.beginChapter(&chapters[index], number: chapters.count > 1 ? index + 1 : nil)
+      } else {
+        // Its heading is the report's title, under the label that it has, if any.
+        numbering.beginReport(&chapters[index], title: title)
       }
       numbering.number(&chapters[index].blocks, cells: chapters[index].cells)
       for note in chapters[index].footnotes.indices {
@@ -58,6 +61,12 @@ private struct Numbering {
     content.target.number = number.map(String.init) ?? ""
     content.target.anchor = anchor(content.target.label, for: content.title)
     register(content.target, kind: .section, title: content.title)
+  }
+
+  mutating func beginReport(_ content: inout DocumentChapter, title: [Inline]) {
+    guard content.target.label != nil else { return }
+    content.target.anchor = anchor(content.target.label, for: [])
+    register(content.target, kind: .section, title: title)
   }
 
   mutating func number(_ blocks: inout [Block], cells: [CellContent]) {

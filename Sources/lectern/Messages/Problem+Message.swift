@@ -92,6 +92,13 @@ extension Problem {
       "TeX: \(message)"
     case .danglingReference(let label, let suggestion):
       "nothing is labelled “\(label)”\(didYouMean(suggestion))"
+    case .notImported(let name, let module):
+      "there is no “\(name)” here; it comes with `import \(module)`"
+    case .malformedTable:
+      "this is no table: its second line must be dashes between bars, |---|---|, as many as the first "
+        + "line has cells"
+    case .danglingLink(let anchor, let suggestion):
+      "the link “#\(anchor)” leads to no place on this page\(didYouMean(suggestion.map { "#\($0)" }))"
     case .duplicateLabel(let label):
       "the label “\(label)” is given twice"
     case .labelPrefix(let label, let allowed):
