@@ -190,7 +190,7 @@ public struct PlotAxes: Sendable, Equatable {
 public enum Notice: Sendable, Equatable {
   /// Data that are not finite were left out: lines and areas have gaps, points are missing.
   case missingValues(mark: String, count: Int)
-  /// A logarithmic axis has no place for data that are not positive; they were left out.
+  /// A logarithmic axis or color scale has no place for data that are not positive; they were left out.
   case notPositive(mark: String, count: Int)
   /// A second axis, `x` or `y`, has no numbers for the scale of its axis, such as an offset on a
   /// logarithmic one; it was left out.
@@ -207,9 +207,9 @@ extension Notice: CustomStringConvertible {
     case .missingValues(let mark, let count):
       "\(count) values of the \(mark) mark are not finite; they are left out"
     case .notPositive(let mark, 1):
-      "one value of the \(mark) mark is not positive and has no place on a logarithmic axis"
+      "one value of the \(mark) mark is not positive and has no place on a logarithmic scale"
     case .notPositive(let mark, let count):
-      "\(count) values of the \(mark) mark are not positive and have no place on a logarithmic axis"
+      "\(count) values of the \(mark) mark are not positive and have no place on a logarithmic scale"
     case .secondaryAxisLeftOut(let axis):
       "the second \(axis) axis has no numbers for this scale; it is left out"
     case .bandwidthFallback(let mark):

@@ -10,7 +10,10 @@ extension Figure {
   static func joined(_ charts: [String]) -> String {
     guard charts.count > 1 else { return charts.first ?? "Empty figure." }
     let numbered = charts.enumerated().map { "Panel \($0.offset + 1): \($0.element)" }
-    return "\(charts.count) panels. " + numbered.joined(separator: " ")
+    // Nobody listens to thirty panels.
+    let rest = charts.count > 9 ? ["And \(charts.count - 3) more."] : []
+    let told = rest.isEmpty ? numbered[...] : numbered.prefix(3)
+    return "\(charts.count) panels. " + (told + rest).joined(separator: " ")
   }
 }
 

@@ -35,6 +35,7 @@ struct ChartLayout {
   init(
     _ plan: ChartPlan, plot: Rect, theme: Theme, typesetter: Typesetter, drawsMarks: Bool = true
   ) throws {
+    let plot = Self.shrunk(plot, for: plan)
     self.plan = plan
     self.theme = theme
     self.typesetter = typesetter
@@ -98,6 +99,11 @@ struct ChartLayout {
 }
 
 extension ChartPlan {
+  /// Whether there are names on an axis.
+  fileprivate var hasCategories: Bool {
+    survey.names(on: .x) != nil || survey.names(on: .y) != nil
+  }
+
   /// Whether legend, labels or insets look for a place among the data.
   fileprivate var placesByMarks: Bool {
     let legendLooks =
@@ -118,12 +124,25 @@ extension ChartLayout {
     return layout
   }
 
+  /// The plot, made narrower or lower where both axes must have the same unit and one of them has
+  /// categories, beyond which there is nothing to show.
+  private static func shrunk(_ plot: Rect, for plan: ChartPlan) -> Rect {
+    guard plan.chart.hasEqualAspect, plan.hasCategories, plot.width > 0, plot.height > 0
+    else { return plot }
+    let columns = plan.xDomain.upperBound - plan.xDomain.lowerBound
+    let rows = plan.yDomain.upperBound - plan.yDomain.lowerBound
+    let unit = min(plot.width / columns, plot.height / rows)
+    let (width, height) = (unit * columns, unit * rows)
+    return Rect(x: plot.midX - width / 2, y: plot.midY - height / 2, width: width, height: height)
+  }
+
   /// The domains, one of them widened where both axes must have the same unit.
   private static func domains(
     _ plan: ChartPlan, _ plot: Rect
   ) -> (x: ClosedRange<Double>, y: ClosedRange<Double>) {
     let (x, y) = (plan.xDomain, plan.yDomain)
-    guard plan.chart.hasEqualAspect, plot.width > 0, plot.height > 0 else { return (x, y) }
+    guard plan.chart.hasEqualAspect, !plan.hasCategories, plot.width > 0, plot.height > 0
+    else { return (x, y) }
     let xUnit = plot.width / (x.upperBound - x.lowerBound)
     let yUnit = plot.height / (y.upperBound - y.lowerBound)
     func widened(_ range: ClosedRange<Double>, by factor: Double) -> ClosedRange<Double> {
@@ -162,7 +181,7 @@ extension ChartLayout {
     func column(isBoxed: Bool) throws -> LegendLayout {
       try .column(
         entries, theme: theme, typesetter: typesetter, isBoxed: isBoxed,
-        width: plot.width * (isBoxed ? 0.6 : 0.5))
+        width: plot.width * (isBoxed ? 0.6 : 0.5), height: isBoxed ? .infinity : plot.height)
     }
     switch plan.chart.legend {
     case .none: return nil

@@ -73,11 +73,31 @@ extension ChartPlan {
         paint = mark is TextMark || mark is ArrowMark ? .ink : .muted
       }
       if let label = style.label, paints[label] == nil { paints[label] = paint }
+      let distinction = distinction(of: paint, for: mark.swatch, theme)
       return ResolvedStyle(
         paint: paint, opacity: style.opacity,
         lineWidth: style.lineWidth.map { $0 * theme.strokeScale },
-        dash: style.dash?.map { $0 * theme.strokeScale } ?? [], symbol: style.symbol,
+        dash: (style.dash ?? distinction.dash).map { $0 * theme.strokeScale },
+        symbol: style.symbol ?? distinction.symbol,
         symbolSize: style.symbolSize.map { $0 * theme.strokeScale } ?? theme.symbolSize)
+    }
+  }
+
+  /// The dashes and symbols that tell series apart whose colours are the same, because the palette
+  /// starts again.
+  private static func distinction(
+    of paint: Paint, for swatch: Swatch, _ theme: Theme
+  ) -> (dash: [Double], symbol: Symbol?) {
+    guard case .series(let number) = paint, number > theme.palette.colors.count else {
+      return ([], nil)
+    }
+    let round = (number - 1) / theme.palette.colors.count
+    switch swatch {
+    case .line:
+      let dashes: [[Double]] = [[], [6, 3], [2, 2], [8, 2, 2, 2]]
+      return (dashes[round % dashes.count], nil)
+    case .symbol: return ([], Symbol.allCases[round % Symbol.allCases.count])
+    case .box: return ([], nil)
     }
   }
 

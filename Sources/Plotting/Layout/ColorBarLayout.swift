@@ -10,7 +10,7 @@ struct ColorBarLayout {
     self.key = key
     self.theme = theme
     scale = PositionScale(
-      scale: .linear, domain: key.domain, start: plot.maxY, end: plot.minY)
+      scale: key.scale.axis, domain: key.domain, start: plot.maxY, end: plot.minY)
     let borders = key.steps?.dropLast().dropFirst(key.hasFloor ? 1 : 0)
     let axis = Axis(ticks: borders.map { .values(Array($0)) } ?? .automatic)
     let placement = TickPlacement(
@@ -51,7 +51,7 @@ struct ColorBarLayout {
         items.append(
           .path(
             Path(Rect(x: bar.x, y: bar.y, width: bar.width, height: bottom - bar.y)),
-            fill: Fill(.color(key.color(of: (low + high) / 2))), stroke: nil))
+            fill: Fill(.color(key.color(of: key.scale.middle(low, high)))), stroke: nil))
       }
     } else {
       items.append(.image(ramp, in: bar))
@@ -69,6 +69,13 @@ struct ColorBarLayout {
       ]
       items.append(
         .text(TextRun(tick.label, beside: Point(x: left, y: place), horizontal: 0, theme: theme)))
+    }
+    for value in ticks.minor {
+      let place = scale.position(value)
+      marks.elements += [
+        .move(Point(x: bar.maxX, y: place)),
+        .line(Point(x: bar.maxX + theme.tickLength * 0.35, y: place)),
+      ]
     }
     if !marks.elements.isEmpty {
       items.append(
@@ -88,7 +95,8 @@ struct ColorBarLayout {
   private var ramp: RasterImage {
     let steps = 128
     let pixels = (0..<steps).flatMap { row -> [UInt8] in
-      let color = key.colormap(1 - (Double(row) + 0.5) / Double(steps))
+      let share = (Double(row) + 0.5) / Double(steps)
+      let color = key.color(of: scale.value(at: scale.end + share * (scale.start - scale.end)))
       return [color.red, color.green, color.blue, 1].map { UInt8(($0 * 255).rounded()) }
     }
     return RasterImage(width: 1, height: steps, pixels: pixels)

@@ -4,6 +4,8 @@ struct DirectLabels {
   private struct Placed {
     var text: TextBox
     var style: ResolvedStyle
+    /// Where the short line begins.
+    var start: Double
     /// The height of the line's end, and of the middle of its name.
     var end: Double
     var middle: Double
@@ -25,7 +27,11 @@ struct DirectLabels {
       let own = zip(plan.chart.marks, marks).filter { $0.0.style.label == entry.label }.map(\.1)
       guard let end = lastPoint(of: own), let style = entry.swatches.first?.style else { continue }
       let text = try typesetter.typeset(entry.label, size: theme.labelSize)
-      placed.append(Placed(text: text, style: style, end: end.y, middle: end.y))
+      // Names end in the middle of the last one's band: a line through the other half leads on.
+      let isShort = plan.survey.names(on: .x) != nil && end.x < plot.maxX
+      let start = isShort ? end.x + 0.4 * theme.labelSize : plot.maxX + 0.4 * theme.labelSize
+      placed.append(
+        Placed(text: text, style: style, start: start, end: end.y, middle: end.y))
     }
     placed.sort { $0.end < $1.end }
     let middles = apart(
@@ -50,10 +56,11 @@ struct DirectLabels {
   /// The names and their lines.
   func group() -> DisplayItem {
     let entries = placed.map { label -> DisplayItem in
-      let start = Point(x: plot.maxX + gap, y: label.end)
-      let end = Point(x: start.x + leader, y: label.middle)
-      let stroke = Stroke(
-        label.style.paint, width: label.style.lineWidth ?? theme.lineWidth, dash: label.style.dash)
+      let start = Point(x: label.start, y: label.end)
+      let end = Point(x: plot.maxX + gap + leader, y: label.middle)
+      let isLong = start.x < plot.maxX
+      let width = isLong ? theme.lineWidth * 0.4 : label.style.lineWidth ?? theme.lineWidth
+      let stroke = Stroke(label.style.paint, width: width, dash: isLong ? [] : label.style.dash)
       let text = TextRun(
         label.text, at: Point(x: end.x + gap, y: label.middle), horizontal: 0, vertical: 0.5)
       return .group(

@@ -26,23 +26,30 @@ struct LegendLayout {
       try typesetter.typeset(entry.label, size: theme.labelSize, maximumWidth: room), alignment: 0)
   }
 
-  /// One entry below the other, with a margin where the legend lies on the plot.
+  /// One entry below the other, with a margin where the legend lies on the plot, and in further columns
+  /// beyond the height.
   static func column(
     _ entries: [ChartPlan.LegendEntry], theme: Theme, typesetter: Typesetter, isBoxed: Bool,
-    width limit: Double
+    width limit: Double, height: Double = .infinity
   ) throws -> LegendLayout {
     let margin = isBoxed ? 0.55 * theme.labelSize : 0
-    var y = margin
+    var (x, y) = (margin, margin)
+    var lowest = margin
     var width = 0.0
     var placed: [Placed] = []
     for entry in entries {
       let text = try text(entry, theme, typesetter, width: limit - 2 * margin)
-      placed.append(Placed(entry: entry, text: text, origin: Point(x: margin, y: y)))
+      if y + rowHeight(text, theme) > height - margin, y > margin {
+        x += width + 1.6 * theme.labelSize
+        (y, width) = (margin, 0)
+      }
+      placed.append(Placed(entry: entry, text: text, origin: Point(x: x, y: y)))
       y += rowHeight(text, theme)
+      lowest = max(lowest, y)
       width = max(width, swatchWidth(theme) + swatchGap(theme) + text.width)
     }
     return LegendLayout(
-      size: Size(width: width + 2 * margin, height: y + margin), placed: placed, theme: theme,
+      size: Size(width: x + width + margin, height: lowest + margin), placed: placed, theme: theme,
       isBoxed: isBoxed)
   }
 

@@ -6,6 +6,8 @@ public struct ColorKey: Sendable, Equatable {
   public var domain: ClosedRange<Double>
   /// The colours.
   public var colormap: Colormap
+  /// How numbers become places in the map.
+  public var scale = ColorScale.linear
   /// The borders between steps of one colour; nil for a smooth bar.
   public var steps: [Double]?
   /// Whether the lowest step is all that lies below the lowest level: its lower border is no number
@@ -14,7 +16,6 @@ public struct ColorKey: Sendable, Equatable {
 
   /// The colour of a number; that of a stepped bar is the colour of its step's middle.
   func color(of value: Double) -> Color {
-    let span = domain.upperBound - domain.lowerBound
-    return colormap(span > 0 ? (value - domain.lowerBound) / span : 0.5)
+    colormap(scale.fraction(of: value, in: domain))
   }
 }

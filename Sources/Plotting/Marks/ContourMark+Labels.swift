@@ -4,7 +4,7 @@ extension ContourMark {
   func labels(_ levels: [Double], in plot: Plot) throws -> [DisplayItem] {
     var taken: [Rect] = []
     var items: [DisplayItem] = []
-    let numbers = TickLabels.numbers(levels)
+    let numbers = TickLabels.numbers(levels, on: encoding.scale.axis)
     for (rank, level) in levels.enumerated() {
       let lines = MarchingSquares(field, level: level).lines()
         .map { $0.map { plot.point($0.x, $0.y) }.filter { plot.rect.contains($0) } }

@@ -25,8 +25,7 @@ public struct ContourMark: Mark {
   let field: ScalarField
   let levels: Levels
   let isFilled: Bool
-  var colormap = Colormap.viridis
-  var colorBar: (isShown: Bool, label: String?) = (false, nil)
+  var encoding = ColorEncoding(showsBar: false)
   var isLabelled = false
 
   /// Contours of a field.
@@ -48,9 +47,12 @@ public struct ContourMark: Mark {
   }
 
   /// The colours from the lowest level to the highest; a `foregroundStyle` overrules them.
-  public func colormap(_ colormap: Colormap) -> ContourMark {
+  ///
+  /// Levels that the mark chooses are round on the scale: powers of ten on a logarithmic one.
+  public func colormap(_ colormap: Colormap, scale: ColorScale = .linear) -> ContourMark {
     var mark = self
-    mark.colormap = colormap
+    mark.encoding.colormap = colormap
+    mark.encoding.scale = scale
     return mark
   }
 
@@ -64,7 +66,7 @@ public struct ContourMark: Mark {
   /// Shows a colour bar beside the plot.
   public func colorBar(_ label: String? = nil) -> ContourMark {
     var mark = self
-    mark.colorBar = (true, label)
+    (mark.encoding.showsBar, mark.encoding.label) = (true, label)
     return mark
   }
 
@@ -83,6 +85,13 @@ public struct ContourMark: Mark {
     for value in given where !value.isFinite {
       throw PlottingError.invalidParameter(mark: Self.kind, name: "levels", value: value)
     }
+    if case .values(let values) = levels {
+      for value in values where !encoding.scale.hasColor(for: value) {
+        throw PlottingError.invalidParameter(mark: Self.kind, name: "levels", value: value)
+      }
+    }
+    try encoding.scale.validate(domain: nil, of: Self.kind)
+    // A field may fall to zero and below: that is under the lowest level of any scale.
     let missing = field.values.count { !$0.isFinite }
     if missing > 0 { survey.notices.append(.missingValues(mark: Self.kind, count: missing)) }
   }
@@ -98,31 +107,34 @@ public struct ContourMark: Mark {
     case .values(let values): return values.sorted()
     case .mass(let masses): return field.levels(holding: masses).sorted()
     case .count(let count):
-      guard let range = field.range, range.lowerBound < range.upperBound else { return [] }
-      let ticks = ExtendedWilkinson.ticks(
-        for: range, target: Double(max(2, count)), containment: .inside
-      ) { _ in 1 }
-      return ticks?.values.filter { $0 > range.lowerBound && $0 < range.upperBound } ?? []
+      guard let range = encoding.scale.domain(of: field.values), range.lowerBound < range.upperBound
+      else { return [] }
+      return encoding.scale.levels(in: range, count: count)
     }
   }
 
   /// The bar's numbers and colours.
   public func colorKey(in survey: ChartSurvey) -> ColorKey? {
-    colorBar.isShown ? key(values) : nil
+    encoding.showsBar ? key(values) : nil
   }
 
   private func key(_ levels: [Double]) -> ColorKey? {
     guard let low = levels.first, let high = levels.last else { return nil }
     // The regions beyond the lowest and the highest level take steps like those between them.
-    let step = levels.count > 1 ? (high - low) / Double(levels.count - 1) : max(1, abs(low))
+    let axis = encoding.scale.axis
+    let (lowest, highest) = (axis.transform(low), axis.transform(high))
+    let alone = axis == .linear ? max(1, abs(low)) : 1
+    let step = levels.count > 1 ? (highest - lowest) / Double(levels.count - 1) : alone
+    let (below, above) = (axis.invert(lowest - step), axis.invert(highest + step))
     guard isFilled else {
       return ColorKey(
-        label: colorBar.label, domain: low...max(high, low + 1e-300), colormap: colormap)
+        label: encoding.label, domain: low...max(high, low + 1e-300), colormap: encoding.colormap,
+        scale: encoding.scale)
     }
-    let steps = (hasFloor ? [low - step] : []) + levels + [high + step]
+    let steps = (hasFloor ? [below] : []) + levels + [above]
     return ColorKey(
-      label: colorBar.label, domain: steps[0]...(high + step), colormap: colormap, steps: steps,
-      hasFloor: hasFloor)
+      label: encoding.label, domain: steps[0]...above, colormap: encoding.colormap,
+      scale: encoding.scale, steps: steps, hasFloor: hasFloor)
   }
 
   /// Whether what lies below the lowest level is painted.
@@ -150,7 +162,9 @@ public struct ContourMark: Mark {
     return levels.enumerated().compactMap { index, level in
       let upper = index + 1 < levels.count ? levels[index + 1] : key?.domain.upperBound ?? level
       let color = key.map { key in
-        isFilled ? Paint.color(key.color(of: (level + upper) / 2)) : .toned(key.color(of: level))
+        isFilled
+          ? Paint.color(key.color(of: encoding.scale.middle(level, upper)))
+          : .toned(key.color(of: level))
       }
       let paint = style.paint ?? color ?? plot.style.paint
       // The floor is all places whose value is known, however low.

@@ -7,9 +7,7 @@ public struct HeatMapMark: Mark {
   let columns: DataColumn
   let rows: DataColumn
   let values: [[Double]]
-  var colormap = Colormap.viridis
-  var domain: ClosedRange<Double>?
-  var colorBar: (isShown: Bool, label: String?) = (true, nil)
+  var encoding = ColorEncoding()
   var decimals: Int?
   /// Whether empty cells mean that nothing was counted, rather than that something is unknown.
   var emptyCellsAreKnown = false
@@ -34,24 +32,34 @@ public struct HeatMapMark: Mark {
   }
 
   /// The colours from the smallest to the largest value.
-  public func colormap(_ colormap: Colormap, domain: ClosedRange<Double>? = nil) -> HeatMapMark {
+  ///
+  /// - Parameters:
+  ///   - colormap: The colours.
+  ///   - domain: The numbers at the ends of the map; nil for those of the data. What lies beyond has the
+  ///     colour of the end.
+  ///   - scale: How numbers become places in the map. Cells whose number it has no place for, such as
+  ///     zero on a logarithmic one, stay empty, and the author is told.
+  public func colormap(
+    _ colormap: Colormap, domain: ClosedRange<Double>? = nil, scale: ColorScale = .linear
+  ) -> HeatMapMark {
     var mark = self
-    mark.colormap = colormap
-    mark.domain = domain
+    mark.encoding.colormap = colormap
+    mark.encoding.domain = domain
+    mark.encoding.scale = scale
     return mark
   }
 
   /// Labels the colour bar.
   public func colorBar(_ label: String) -> HeatMapMark {
     var mark = self
-    mark.colorBar = (true, label)
+    (mark.encoding.showsBar, mark.encoding.label) = (true, label)
     return mark
   }
 
   /// Leaves the colour bar out.
   public func withoutColorBar() -> HeatMapMark {
     var mark = self
-    mark.colorBar = (false, nil)
+    (mark.encoding.showsBar, mark.encoding.label) = (false, nil)
     return mark
   }
 
@@ -75,10 +83,8 @@ public struct HeatMapMark: Mark {
     }
     try survey.register(columns, on: .x)
     try survey.register(rows, on: .y)
-    let missing = values.joined().count { !$0.isFinite }
-    if missing > 0, !emptyCellsAreKnown {
-      survey.notices.append(.missingValues(mark: Self.kind, count: missing))
-    }
+    try encoding.survey(
+      values.joined(), of: Self.kind, in: &survey, areGapsKnown: emptyCellsAreKnown)
   }
 
   /// The outer borders of the cells.
@@ -96,15 +102,10 @@ public struct HeatMapMark: Mark {
       + [2 * places[places.count - 1] - inner[inner.count - 1]]
   }
 
-  private var key: ColorKey? {
-    let finite = values.joined().filter(\.isFinite)
-    guard let low = finite.min(), let high = finite.max() else { return nil }
-    let domain = domain ?? (low < high ? low...high : (low - 0.5)...(high + 0.5))
-    return ColorKey(label: colorBar.label, domain: domain, colormap: colormap, steps: nil)
-  }
+  private var key: ColorKey? { encoding.key(of: values.joined()) }
 
   /// The bar's numbers and colours.
-  public func colorKey(in survey: ChartSurvey) -> ColorKey? { colorBar.isShown ? key : nil }
+  public func colorKey(in survey: ChartSurvey) -> ColorKey? { encoding.showsBar ? key : nil }
 
   /// One row for each cell.
   public func data(in survey: ChartSurvey) -> MarkData {
@@ -122,8 +123,8 @@ public struct HeatMapMark: Mark {
     let whole = Rect(
       minX: xs.min() ?? 0, minY: ys.min() ?? 0, maxX: xs.max() ?? 0, maxY: ys.max() ?? 0)
     var items: [DisplayItem] = []
-    if values.joined().contains(where: { !$0.isFinite }) {
-      // Between cells a dark page would swallow the dark end of the colours.
+    if values.joined().contains(where: { !encoding.scale.hasColor(for: $0) }) {
+      // Empty cells are as the page is, without the grid.
       let corners = [
         Point(x: whole.minX, y: whole.minY), Point(x: whole.maxX, y: whole.minY),
         Point(x: whole.maxX, y: whole.maxY), Point(x: whole.minX, y: whole.maxY),
@@ -131,7 +132,7 @@ public struct HeatMapMark: Mark {
       let plate = clip(polygon: corners, to: plot.rect)
       if plate.count > 2, corners.allSatisfy({ !$0.x.isNaN && !$0.y.isNaN }) {
         items.append(
-          .path(Path(polyline: plate, closed: true), fill: Fill(.hex(0xFFFFFF)), stroke: nil))
+          .path(Path(polyline: plate, closed: true), fill: Fill(.background), stroke: nil))
       }
     }
     if isRegular, values.count * columns.count > 64, plot.rect.contains(whole, tolerance: 0.01) {
@@ -161,7 +162,7 @@ public struct HeatMapMark: Mark {
         let value = line[rightwards ? column : width - 1 - column]
         let color = key.color(of: value)
         pixels += [color.red, color.green, color.blue].map { UInt8(($0 * 255).rounded()) }
-        pixels.append(value.isFinite ? alpha : 0)
+        pixels.append(encoding.scale.hasColor(for: value) ? alpha : 0)
       }
     }
     return RasterImage(width: width, height: height, pixels: pixels)
@@ -172,7 +173,7 @@ public struct HeatMapMark: Mark {
   ) -> [DisplayItem] {
     var items: [DisplayItem] = []
     for (j, row) in values.enumerated() {
-      for (i, value) in row.enumerated() where value.isFinite {
+      for (i, value) in row.enumerated() where encoding.scale.hasColor(for: value) {
         let corners = [
           Point(x: xs[i], y: ys[j]), Point(x: xs[i + 1], y: ys[j]),
           Point(x: xs[i + 1], y: ys[j + 1]), Point(x: xs[i], y: ys[j + 1]),
@@ -202,11 +203,12 @@ public struct HeatMapMark: Mark {
           plot.rect.contains(cell, tolerance: 0.01)
         else { continue }
         let isDark = Oklab(key.color(of: value)).lightness < 0.62
+        let onColor = Paint.hex(isDark ? 0xFFFFFF : 0x14171B)
         items.append(
           .text(
             TextRun(
               box, at: Point(x: cell.midX, y: cell.midY), horizontal: 0.5, vertical: 0.5,
-              paint: .hex(isDark ? 0xFFFFFF : 0x14171B))))
+              paint: encoding.scale.hasColor(for: value) ? onColor : .muted)))
       }
     }
     return items

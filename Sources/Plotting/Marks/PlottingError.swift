@@ -36,8 +36,12 @@ extension PlottingError: CustomStringConvertible {
     case .noSteps:
       "there is no step to show"
     case .figureTooSmall(let size, let plot):
-      "labels and legends leave no room in \(size.width) × \(size.height) points: "
-        + "the plot would be \(plot.width) × \(plot.height)"
+      "labels and legends leave no room in \(rounded(size)) points: "
+        + "the plot would be \(rounded(plot))"
     }
+  }
+
+  private func rounded(_ size: Size) -> String {
+    [size.width, size.height].map { String(Int($0.rounded())) }.joined(separator: " × ")
   }
 }

@@ -10,6 +10,8 @@ public struct PointMark: Mark {
   let y: DataColumn
   var paints: [Paint]?
   private var weights: [[Double]] = []
+  private var numbers: [Double]?
+  private var encoding = ColorEncoding()
 
   /// Symbols at (x₀, y₀), (x₁, y₁), ….
   public init<X: Sequence, Y: Sequence>(x: X, y: Y)
@@ -22,6 +24,7 @@ public struct PointMark: Mark {
   public func foregroundStyle(_ colors: [Color]) -> PointMark {
     var mark = self
     mark.paints = colors.map(Paint.color)
+    mark.numbers = nil
     return mark
   }
 
@@ -32,8 +35,58 @@ public struct PointMark: Mark {
     var mark = self
     mark.weights = weights
     mark.paints = weights.map(Paint.mixing)
+    mark.numbers = nil
     return mark
   }
+
+  /// For each point the colour of a number, which a colour bar explains.
+  ///
+  /// Points whose number has no colour, NaN or such as zero on a logarithmic scale, are left out, and the
+  /// author is told.
+  ///
+  /// ```swift
+  /// PointMark(x: longitudes, y: latitudes).foregroundStyle(by: magnitudes).colorBar("magnitude")
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - values: A number for each point.
+  ///   - colormap: The colours from the smallest to the largest number.
+  ///   - domain: The numbers at the ends of the map; nil for those of the data.
+  ///   - scale: How numbers become places in the map.
+  public func foregroundStyle(
+    by values: some Sequence<Double>, colormap: Colormap = .viridis,
+    domain: ClosedRange<Double>? = nil, scale: ColorScale = .linear
+  ) -> PointMark {
+    var mark = self
+    mark.numbers = Array(values)
+    mark.weights = []
+    (mark.encoding.colormap, mark.encoding.domain, mark.encoding.scale) = (colormap, domain, scale)
+    let key = mark.encoding.key(of: mark.numbers ?? [])
+    mark.paints = mark.numbers?.map { value in key.map { .color($0.color(of: value)) } ?? .muted }
+    return mark
+  }
+
+  /// Labels the colour bar of `foregroundStyle(by:)`.
+  public func colorBar(_ label: String) -> PointMark {
+    var mark = self
+    (mark.encoding.showsBar, mark.encoding.label) = (true, label)
+    return mark
+  }
+
+  /// Leaves the colour bar out.
+  public func withoutColorBar() -> PointMark {
+    var mark = self
+    (mark.encoding.showsBar, mark.encoding.label) = (false, nil)
+    return mark
+  }
+
+  /// The bar's numbers and colours, where the points show numbers.
+  public func colorKey(in survey: ChartSurvey) -> ColorKey? {
+    encoding.showsBar ? numbers.flatMap { encoding.key(of: $0) } : nil
+  }
+
+  /// False where the colours are those of a map.
+  public var takesSeriesColor: Bool { numbers == nil }
 
   /// One data point.
   public var swatch: Swatch { .symbol }
@@ -44,6 +97,7 @@ public struct PointMark: Mark {
     if let paints, paints.count != x.count {
       throw PlottingError.unequalColumns(mark: Self.kind, lengths: [x.count, paints.count])
     }
+    if let numbers { try encoding.survey(numbers, of: Self.kind, in: &survey) }
   }
 
   /// The reach of the points with air around them.
@@ -56,7 +110,8 @@ public struct PointMark: Mark {
   /// The points, and how much of each series is in their colours.
   public func data(in survey: ChartSurvey) -> MarkData {
     let series = 0..<(weights.map(\.count).max() ?? 0)
-    return series.reduce(MarkData().with("x", x).with("y", y)) { data, k in
+    let places = MarkData().with("x", x).with("y", y)
+    return series.reduce(numbers.map { places.with("value", $0) } ?? places) { data, k in
       data.with("share\(k + 1)", weights.map { k < $0.count ? $0[k] : 0 })
     }
   }
@@ -72,6 +127,7 @@ public struct PointMark: Mark {
       let point = plot.point(xs[index], ys[index])
       guard xs[index].isFinite, ys[index].isFinite, plot.rect.contains(point, tolerance: 0.01)
       else { continue }
+      if let numbers, !encoding.scale.hasColor(for: numbers[index]) { continue }
       centers.append(point)
       if let own = self.paints { paints.append(own[index]) }
     }

@@ -60,12 +60,17 @@ enum TickLabels {
 
   /// Labels of any numbers, all with the same number of decimals or all as multiples of powers of
   /// ten where some are very large or very small.
-  static func numbers(_ values: [Double]) -> [Label] {
+  ///
+  /// On a logarithmic scale each number has the decimals that it needs.
+  static func numbers(_ values: [Double], on scale: Scale = .linear) -> [Label] {
     let sizes = values.filter { $0 != 0 }.map { abs($0) }
     let (least, most) = (sizes.min() ?? 1, sizes.max() ?? 1)
     if most < 1e7, least >= 1e-6, least >= 1e-4 || most >= 0.1 {
-      let decimals = values.map(decimals).max() ?? 0
-      return values.map { plain(DecimalText.fixed($0, decimals: decimals)) }
+      let most = values.map(decimals).max() ?? 0
+      let isLinear = scale == .linear
+      return values.map {
+        plain(DecimalText.fixed($0, decimals: isLinear ? most : decimals(of: $0)))
+      }
     }
     let parts = values.map { value -> (mantissa: Int, power: Int) in
       guard value != 0 else { return (0, 0) }

@@ -83,7 +83,7 @@ extension TickPlacement {
   ) throws -> Ticks {
     let sorted = values.enumerated().filter { scale.domain.contains($0.element) }
       .sorted { $0.element < $1.element }
-    let numbers = TickLabels.numbers(sorted.map(\.element))
+    let numbers = TickLabels.numbers(sorted.map(\.element), on: scale.scale)
     if let labels, labels.count >= values.count {
       return try named(sorted.map { ($0.element, labels[$0.offset]) }, on: scale)
     }
@@ -110,7 +110,8 @@ extension TickPlacement {
   }
 
   private func linearTicks(on scale: PositionScale, format: TickFormat) throws -> Ticks {
-    let target = max(3, abs(scale.end - scale.start) / spacing)
+    // More than a dozen numbers are no help, however long the axis.
+    let target = min(max(3, abs(scale.end - scale.start) / spacing), 12)
     let best = try ExtendedWilkinson.ticks(
       for: scale.domain, target: target, containment: .inside
     ) { candidate in
@@ -181,7 +182,9 @@ extension TickPlacement {
       let labels = TickLabels.multiples(places, format: format)
       return try zip(places, labels).map { .init(value: $0.value, label: try set($1)) }
     }
-    let minor = places(Array(1...9)).map(\.value)
+    let decade = abs(scale.end - scale.start) / (high - low)
+    // In a decade of a few points the multiples of its power would be a solid bar.
+    let minor = places(decade >= 12 ? Array(1...9) : [1]).map(\.value)
     for factors in [[1, 2, 5], [1, 3], [1]] {
       // Only few decades have room for labels between the powers.
       let ticks = try multiples(factors)
@@ -191,9 +194,14 @@ extension TickPlacement {
       }
     }
     let powers = try multiples([1])
-    for stride in 2...max(2, powers.count) {
-      let ticks = powers.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
-      if fits(ticks, on: scale) { return Ticks(major: ticks, minor: powers.map(\.value)) }
+    for stride in [2, 3, 4, 5, 10, 20, 25, 50, 100, 200] {
+      // Multiples of the stride, 10⁰ among them, read better than what begins at the lowest power.
+      let exponents = decades.filter { $0 % stride == 0 }
+      let ticks = powers.filter { tick in
+        exponents.contains { abs(log10(tick.value) - Double($0)) < 0.01 }
+      }
+      guard ticks.count > 1, fits(ticks, on: scale) else { continue }
+      return Ticks(major: ticks, minor: decade >= 2 ? powers.map(\.value) : [])
     }
     return Ticks(major: Array(powers.prefix(1)))
   }

@@ -1,0 +1,32 @@
+/// Numbers shown by colours: the map, the scale, and the bar that explains them.
+struct ColorEncoding: Sendable, Equatable {
+  var colormap = Colormap.viridis
+  /// The numbers at the ends of the map; nil for those of the data.
+  var domain: ClosedRange<Double>?
+  var scale = ColorScale.linear
+  var showsBar = true
+  var label: String?
+
+  /// What the bar shows for some numbers; nil where none of them has a colour.
+  func key(of values: some Sequence<Double>) -> ColorKey? {
+    (domain ?? scale.domain(of: values)).map {
+      ColorKey(label: label, domain: $0, colormap: colormap, scale: scale)
+    }
+  }
+
+  /// Checks the scale, and says which numbers have no colour.
+  ///
+  /// - Parameter areGapsKnown: Whether NaN means that there is nothing, which goes without saying.
+  func survey(
+    _ values: some Sequence<Double>, of mark: String, in survey: inout ChartSurvey,
+    areGapsKnown: Bool = false
+  ) throws {
+    try scale.validate(domain: domain, of: mark)
+    let missing = values.count { !$0.isFinite }
+    if missing > 0, !areGapsKnown {
+      survey.notices.append(.missingValues(mark: mark, count: missing))
+    }
+    let withoutColor = values.count { $0.isFinite && !scale.hasColor(for: $0) }
+    if withoutColor > 0 { survey.notices.append(.notPositive(mark: mark, count: withoutColor)) }
+  }
+}
