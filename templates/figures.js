@@ -1,5 +1,8 @@
-// One part after the other, so that the page answers in between.
-const soon = (parts, run) => parts.forEach((part, index) => setTimeout(run, 0, part, index));
+// Figures come alive when they come near, one after the other, so that the page answers in between.
+const soon = (run) => {
+  const eye = watch((near) => near.forEach((figure) => setTimeout(run, 0, figure)));
+  for (const figure of all("figure.figure")) eye.observe(figure);
+};
 const make = (tag, parent, attributes) => {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const key in attributes) put(element, key, attributes[key]);
@@ -16,7 +19,7 @@ const operable = (element, label, figure) => {
 };
 
 // Legends: an entry brings its series forward, in every panel of its figure; pressed, it hides it.
-soon(all("figure.figure"), (figure) => {
+soon((figure) => {
   const items = all("[data-role=legend-entry][data-series]", figure);
   const marks = all("[data-role=mark][data-series]", figure);
   if (new Set(items.map((item) => item.dataset.series)).size < 2) return;
@@ -102,14 +105,16 @@ const corners = (path) => {
 // Plots: the values under the pointer or the arrow keys, in all panels with the same horizontal axis;
 // magnified by wheel with Ctrl, pinch or + and -, moved by dragging, whole again by a double click or 0.
 const alike = {};
-soon(all("figure [data-role=plot]"), (plot, number) => {
+let count = 0;
+soon((figure) => all("[data-role=plot]", figure).forEach((plot) => {
   const across = scale(plot.dataset.x), down = scale(plot.dataset.y);
   if (!across || !down) return;
   const { low: left, high: right } = across, { low: top, high: bottom } = down;
   const svg = plot.ownerSVGElement, drawing = svg.parentElement, chart = plot.parentElement;
-  const figure = plot.closest("figure"), marks = all("[data-role=mark]", plot), parts = [...plot.children];
+  const marks = all("[data-role=mark]", plot), parts = [...plot.children];
   const area = { x: left, y: top, width: right - left, height: bottom - top };
-  make("rect", make("clipPath", plot, { id: `clip-${number}` }), area);
+  const clip = `clip-${count++}`;
+  make("rect", make("clipPath", plot, { id: clip }), area);
   // Only a magnified plot is cut at its sides: a whole one shows its points there whole.
   const pane = make("g", plot), content = make("g", pane);
   content.append(...parts);
@@ -175,7 +180,7 @@ soon(all("figure [data-role=plot]"), (plot, number) => {
   let layer;
   const draw = () => {
     const isWhole = zoom === 1;
-    put(pane, "clip-path", isWhole ? "none" : `url(#clip-${number})`);
+    put(pane, "clip-path", isWhole ? "none" : `url(#${clip})`);
     end();
     layer?.remove();
     chart.classList.toggle("zoomed", !isWhole);
@@ -256,4 +261,4 @@ soon(all("figure [data-role=plot]"), (plot, number) => {
     else return;
     event.preventDefault();
   });
-});
+}));

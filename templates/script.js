@@ -71,13 +71,16 @@ const arrange = () => {
     bottom = edges(note).bottom;
   }
 };
-// What comes near is measured; the browser need not lay out the rest of a long page for it. A formula a
-// little too wide for its place is set a little smaller; a wider one scrolls. All are measured before any
-// is changed. What scrolls can be reached by keyboard.
-const eye = new IntersectionObserver((found) => {
+// What comes near is prepared; the browser need not lay out the rest of a long page for it.
+const watch = (run) => new IntersectionObserver((found, eye) => {
   const near = found.filter((entry) => entry.isIntersecting).map((entry) => entry.target);
+  for (const part of near) eye.unobserve(part);
+  run(near);
+}, { rootMargin: "100%" });
+// A formula a little too wide for its place is set a little smaller; a wider one scrolls. All are measured
+// before any is changed. What scrolls can be reached by keyboard.
+const eye = watch((near) => {
   const shares = near.map((box) => {
-    eye.unobserve(box);
     box.style.fontSize = "";
     return box.clientWidth / box.scrollWidth;
   });
@@ -87,7 +90,7 @@ const eye = new IntersectionObserver((found) => {
     box.tabIndex = share < 1 && !isFitted || box.scrollHeight > box.clientHeight ? 0 : -1;
   });
   arrange();
-}, { rootMargin: "100%" });
+});
 const settle = () => {
   eye.disconnect();
   for (const box of all(".scroll, .output pre")) eye.observe(box);
@@ -96,7 +99,8 @@ const settle = () => {
 };
 // Before the fonts are there, every measure would be taken again.
 on(window, "load", () => document.fonts.ready.then(settle));
-on(window, "resize", settle);
+// A picture of the whole page is taken through a window of another size: now all of it is laid out.
+on(window, "resize", () => { root.className = "whole"; settle(); });
 // Paper can't be opened.
 on(window, "beforeprint", () => { for (const part of all("main details")) part.open = true; });
 

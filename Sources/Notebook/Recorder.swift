@@ -1,3 +1,4 @@
+internal import CairoRendering
 @preconcurrency internal import Glibc
 internal import NotebookOutputs
 
@@ -27,7 +28,7 @@ struct Recorder {
     let recorder = Recorder(
       events: descriptor, folder: String(cString: folder),
       position: ReachedPosition(folder: String(cString: folder)))
-    recorder.append(.started(version: Event.version))
+    recorder.append(.started(version: Event.version, libraries: ["Cairo": cairoVersion]))
     return recorder
   }
 

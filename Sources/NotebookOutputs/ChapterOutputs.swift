@@ -24,11 +24,16 @@ public struct ChapterOutputs: Codable, Equatable, Sendable {
   public var interpolations: [String?]
   /// The folder that holds the figures' files.
   public var folder: String
+  /// The versions of the libraries that the figures were drawn with, by the libraries' names.
+  public var libraries: [String: String]
 
   /// Creates the outputs of a run.
-  public init(cells: [[Item]], interpolations: [String?], folder: String) {
+  public init(
+    cells: [[Item]], interpolations: [String?], folder: String, libraries: [String: String] = [:]
+  ) {
     self.cells = cells
     self.interpolations = interpolations
     self.folder = folder
+    self.libraries = libraries
   }
 }

@@ -3,8 +3,9 @@
 /// Text goes to ordinary files; every event says how long they were at that moment, so that text,
 /// figures and values can be put back in order.
 public enum Event: Codable, Equatable, Sendable {
-  /// The program runs and speaks this version of the contract.
-  case started(version: Int)
+  /// The program runs, speaks this version of the contract, and draws with libraries of these
+  /// versions, by their names.
+  case started(version: Int, libraries: [String: String] = [:])
   /// A cell begins.
   case cellOpened(cell: Int, streams: StreamLengths)
   /// A cell showed something.
@@ -25,7 +26,7 @@ public enum Event: Codable, Equatable, Sendable {
   case finished(streams: StreamLengths)
 
   /// The version of the contract that this module speaks.
-  public static let version = 4
+  public static let version = 5
 }
 
 /// How many bytes a notebook had written to its two streams.

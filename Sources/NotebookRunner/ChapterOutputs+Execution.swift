@@ -27,7 +27,8 @@ extension ChapterOutputs {
     }
     for event in execution.events {
       switch event {
-      case .started, .read, .undrawable, .noticed: break
+      case .started(_, let libraries): self.libraries = libraries
+      case .read, .undrawable, .noticed: break
       case .cellOpened(let cell, let lengths):
         append(take(until: lengths))
         open = cell

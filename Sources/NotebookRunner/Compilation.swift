@@ -43,7 +43,7 @@ struct Compilation {
     }
     let said = String(decoding: result.standardError, as: UTF8.self)
     let output = CompilerOutput(said, main: main, chapter: chapter, shift: program.firstLineShift)
-    var messages = output.diagnostics
+    var messages = output.diagnostics.map { toolchain.namingModules($0, for: program.main) }
     if !result.terminationStatus.isSuccess, !messages.contains(where: { $0.severity == .error }) {
       let place = SourceLocation(file: chapter, line: 1, column: 1)
       messages.append(Diagnostic(.compiler(message: said), at: place))

@@ -61,6 +61,11 @@ struct StepThroughTests {
     let fit = try planeFit(record: [])
     #expect(throws: EMFigureError.modelsNotRecorded) { try steps(of: fit, to: rows) }
     #expect(throws: Never.self) { try steps(of: fit) }
+    #expect(
+      "\(EMFigureError.modelsNotRecorded)"
+        == "the fit did not keep the model of every half-step: fit with `EMOptions.record` set to "
+        + "`.models`")
+    #expect("\(EMFigureError.emptyTrace)" == "the fit has no half-step to show")
   }
 
   @Test func `on the line the divided bars add up to the histogram`() throws {

@@ -25,7 +25,7 @@ import Testing
         }
       }
     }
-    #expect(count >= 16)
+    #expect(count >= 45)
   }
 
   private func examples(in text: String) -> [String] {
@@ -60,6 +60,82 @@ import Testing
     #expect(u >= 0 && u < 1)
     let p = Normal(mean: 0, standardDeviation: 1).density(0)  // 0.3989…
     #expect(isClose(p, 0.3989, relative: 1e-3))
+  }
+
+  @Test func `distributions and matrices`() throws {
+    do {
+      let normal = try MultivariateNormal(mean: [0, 0], covariance: Matrix([[2, 1], [1, 2]]))
+      let p = normal.density([0, 0])  // 1/(2π√3) = 0.0919
+      #expect(isClose(p, 0.0919, relative: 1e-3))
+    }
+    do {
+      let p = DiagonalNormal(mean: [0, 0], variances: [1, 4]).density([0, 0])  // 1/4π = 0.0796
+      #expect(isClose(p, 0.0796, relative: 1e-3))
+    }
+    do {
+      let p = SphericalNormal(mean: [0, 0], variance: 1).density([0, 0])  // 1/2π = 0.1592
+      #expect(isClose(p, 0.1592, relative: 1e-3))
+    }
+    do {
+      let p = Poisson(rate: 2).density(0)  // e⁻² = 0.1353
+      #expect(isClose(p, 0.1353, relative: 1e-3))
+    }
+    do {
+      let p = Binomial(trials: 10, probability: 0.5).density(5)  // 252/1024 = 0.2461
+      #expect(isClose(p, 0.2461, relative: 1e-3))
+    }
+    do {
+      let p = Categorical(weights: [1, 3]).density(1)  // 3/4
+      #expect(isClose(p, 0.75))
+    }
+    do {
+      let p = CategoricalVector(weights: [[1, 3], [1, 1, 2]]).density([1, 2])  // 3/4 · 2/4
+      #expect(isClose(p, 0.375))
+    }
+    do {
+      let p = Multinomial(trials: 3, weights: [1, 1, 2]).density([1, 1, 1])  // 3! · 1/4 · 1/4 · 1/2
+      #expect(isClose(p, 0.1875))
+    }
+    do {
+      let p = BernoulliVector(probabilities: [0.9, 0.2]).density([true, false])  // 0.9 · 0.8
+      #expect(isClose(p, 0.72))
+    }
+    do {
+      let p = Exponential(rate: 2).cumulative(1)  // 1 − e⁻² = 0.8647
+      #expect(isClose(p, 0.8647, relative: 1e-3))
+    }
+    do {
+      let p = Gamma(shape: 2, rate: 1).density(1)  // e⁻¹ = 0.3679
+      #expect(isClose(p, 0.3679, relative: 1e-3))
+    }
+    do {
+      let p = Dirichlet(concentrations: [1, 1, 1]).density([0.2, 0.3, 0.5])  // flat: Γ(3) = 2
+      #expect(isClose(p, 2))
+    }
+    do {
+      let p = StudentT(degreesOfFreedom: 1).density(0)  // Cauchy: 1/π = 0.3183
+      #expect(isClose(p, 0.3183, relative: 1e-3))
+    }
+    do {
+      let t = try MultivariateStudentT(degreesOfFreedom: 3, location: [0, 0], scale: .identity(2))
+      let p = t.density([0, 0])  // 1/2π = 0.1592
+      #expect(isClose(p, 0.1592, relative: 1e-3))
+    }
+    do {
+      let a = try Matrix([[1, 2], [3, 4]])
+      let b = a * a.transposed  // [[5, 11], [11, 25]]
+      #expect(b.elements == [5, 11, 11, 25])
+    }
+    do {
+      let factor = try CholeskyFactor(Matrix([[4, 2], [2, 5]]))
+      let root = factor.lower  // [[2, 0], [1, 2]]
+      #expect(root.elements == [2, 0, 1, 2])
+    }
+    do {
+      let eigen = SymmetricEigen(try Matrix([[2, 1], [1, 2]]))
+      let variances = eigen.values  // 3 and 1
+      #expect(isClose(variances, [3, 1]))
+    }
   }
 
   // MARK: - The algorithm
@@ -133,6 +209,69 @@ import Testing
     }
   }
 
+  @Test func `starts, priors, batches, and what follows a fit`() throws {
+    do {
+      var random = SplitMix64(seed: 2)
+      let points = (0..<80).map { n in
+        [4 * Double(n % 2) + random.standardNormal(), 4 * Double(n % 2) + random.standardNormal()]
+      }
+      let start = Mixture(
+        weights: [0.5, 0.5],
+        components: try [[0.0, 0], [4, 4]].map { location in
+          StudentTComponent(
+            try MultivariateStudentT(degreesOfFreedom: 4, location: location, scale: .identity(2)),
+            estimatesDegreesOfFreedom: true)
+        })
+      let fit = try fitByEM(start, to: points)
+      #expect(fit.isSound)
+    }
+    do {
+      let start = Mixture(
+        weights: [0.5, 0.5],
+        components: [
+          Product(Normal(mean: 0, standardDeviation: 1), Poisson(rate: 1)),
+          Product(Normal(mean: 5, standardDeviation: 1), Poisson(rate: 4)),
+        ])
+      let fit = try fitByEM(start, to: [(0.1, 1), (-0.4, 0), (4.8, 5), (5.3, 3), (0.6, 2)])
+      #expect(fit.isSound)
+    }
+    do {
+      let batches = [[0, 6, 1, 7, 2], [5, 1, 0, 8, 1], [2, 6, 0, 1, 4]]
+      let start = Mixture(weights: [0.5, 0.5], components: [Poisson(rate: 1), Poisson(rate: 5)])
+      let online = try fitByOnlineEM(start, to: batches, passes: 2)
+      let rates = online.model.components.map(\.rate)
+      #expect(rates[0] < rates[1])
+    }
+    do {
+      let counts = [0, 1, 2, 1, 0, 2, 8, 9, 11, 7, 10]
+      let start = Mixture(weights: [0.5, 0.5], components: [Poisson(rate: 2), Poisson(rate: 9)])
+      let fit = try fitByEM(start, to: counts, options: EMOptions(tolerance: .relative(1e-12)))
+      let errors = try fit.model.standardErrors(of: counts)
+      #expect(errors.allSatisfy { $0.standardError > 0 })
+    }
+    do {
+      let rows = try Matrix(ReferenceCase.table("faithful.csv"))
+      var random = SplitMix64(seed: 1)
+      let clusters = try KMeans(rows, clusters: 2, using: &random)
+      #expect(clusters.labels.count == rows.rows)
+    }
+    do {
+      let rows = try Matrix(ReferenceCase.table("faithful.csv"))
+      let selection = try GaussianSelection(of: rows, components: 1...3, shapes: [.full, .tied])
+      let chosen = selection.best  // the smallest BIC
+      #expect(chosen != nil)
+    }
+    do {
+      let rows = try Matrix(ReferenceCase.table("faithful.csv"))
+      var random = SplitMix64(seed: 1)
+      var start = try MultivariateGaussianMixture.initialized(
+        components: 2, from: rows, using: &random)
+      start.prior = GaussianPrior(matching: rows, components: 2)
+      let fit = try fitByEM(start, to: rows)
+      #expect(fit.isSound && fit.logPrior != 0)
+    }
+  }
+
   // MARK: - Models
 
   @Test func `mixtures of counts, and hidden Markov models`() throws {
@@ -150,6 +289,33 @@ import Testing
       let path = try fit.model.mostProbablePath(of: counts).states
       #expect(path == [0, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0])
     }
+  }
+
+  @Test func `latent classes`() throws {
+    let start = Mixture(
+      weights: [0.5, 0.5],
+      components: [
+        CategoricalVector(weights: [[0.7, 0.3], [0.5, 0.3, 0.2]]),
+        CategoricalVector(weights: [[0.4, 0.6], [0.2, 0.3, 0.5]]),
+      ])
+    let fit = try fitByEM(start, to: [[0, 0], [0, 1], [1, 2], [1, 2], [0, 0], [1, 1]])
+    #expect(fit.isSound && fit.model.parameterCount == 7)
+  }
+
+  @Test func `a common covariance`() throws {
+    let points = [
+      [0, 0.2], [0.3, -0.1], [-0.4, 0.1], [3.2, 1.4], [2.7, 0.9], [3.3, 0.6], [0.1, 0.3],
+    ]
+    let spread = Matrix.identity(2)
+    let start = HiddenMarkovModel(
+      startProbabilities: [0.5, 0.5], transitions: try Matrix([[0.9, 0.1], [0.2, 0.8]]),
+      emissions: [
+        Tied(try MultivariateNormal(mean: [0, 0], covariance: spread)),
+        Tied(try MultivariateNormal(mean: [3, 1], covariance: spread)),
+      ])
+    let fit = try fitByEM(start, to: [points])
+    let covariance = fit.model.emissions[0].component.covariance
+    #expect(covariance == fit.model.emissions[1].component.covariance)
   }
 
   @Test func `regressions`() throws {
@@ -218,7 +384,7 @@ import Testing
 
   @Test func `priors of components`() throws {
     let counts = [0, 1, 2, 2, 3, 8, 9, 11]
-    let prior = ConjugatePrior(matching: counts, like: Poisson(rate: 1))
+    let prior = try ConjugatePrior(matching: counts, like: Poisson(rate: 1))
     var start = Mixture(weights: [0.5, 0.5], components: [Poisson(rate: 2), Poisson(rate: 9)])
     start.componentPrior = prior
     let fit = try fitByEM(start, to: counts)

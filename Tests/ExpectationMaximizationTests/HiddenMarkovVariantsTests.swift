@@ -133,7 +133,7 @@ import Testing
   /// Two counts of a Poisson component with a prior worth 3 observations of 4: (1 + 3 + 12)/5.
   @Test func `values seen before are counted with the data`() throws {
     var start = Mixture(weights: [1], components: [Poisson(rate: 1)])
-    start.componentPrior = ConjugatePrior([4], weights: [3], like: Poisson(rate: 1))
+    start.componentPrior = try ConjugatePrior([4], weights: [3], like: Poisson(rate: 1))
     let fit = try fitByEM(start, to: [1, 3])
     #expect(isClose(fit.model.components[0].rate, 3.2))
     #expect(isClose(fit.logPrior, 3 * Poisson(rate: 3.2).logDensity(4)))
@@ -153,7 +153,7 @@ import Testing
       Issue.record("\(plain.status)")
       return
     }
-    start.componentPrior = ConjugatePrior(matching: values, like: components[1])
+    start.componentPrior = try ConjugatePrior(matching: values, like: components[1])
     let fit = try fitByEM(start, to: values)
     #expect(fit.status.isConverged)
     #expect(fit.model.components.allSatisfy { $0.standardDeviation > 0.3 * scale })
@@ -168,7 +168,8 @@ import Testing
       var mixture = Mixture(
         weights: [0.5, 0.5], components: [Poisson(rate: 3), Poisson(rate: 4)])
       mixture.weightConcentration = 3
-      mixture.componentPrior = ConjugatePrior(matching: values, worth: 5, like: Poisson(rate: 1))
+      mixture.componentPrior = try ConjugatePrior(
+        matching: values, worth: 5, like: Poisson(rate: 1))
       try Problem(start: mixture, observations: values).expectLaws("seed \(seed)")
       var chain = HiddenMarkovModel(
         startProbabilities: [0.5, 0.5],

@@ -90,6 +90,85 @@ import Testing
     try expectPaths(reference, fit.model, sequences)
   }
 
+  /// From left to right: some moves and starts have probability 0, and keep it.
+  @Test(arguments: CovarianceShape.allCases)
+  func `a hidden Markov model with normal distributions`(shape: CovarianceShape) throws {
+    let reference = cases.hmm_gaussian[shape.rawValue]
+    let sequences = reference.sequences.list.map(\.table)
+    let means = reference.`init`.means.table
+    let matrices = try reference.`init`.covariances.list.map { try $0.matrix() }
+    func follow<Emission: MixtureComponent>(
+      _ emissions: [Emission], _ normal: @escaping (Emission) -> (mean: [Double], Matrix)
+    ) throws where Emission.Value == [Double] {
+      let fit = try self.follow(
+        reference,
+        from: HiddenMarkovModel(
+          startProbabilities: reference.`init`.start.numbers,
+          transitions: reference.`init`.transitions.matrix(), emissions: emissions), on: sequences
+      ) {
+        [
+          "start": $0.startProbabilities, "transitions": $0.transitions.elements,
+          "means": $0.emissions.flatMap { normal($0).mean },
+          "covariances": $0.emissions.flatMap { normal($0).1.elements },
+        ]
+      }
+      #expect(fit.model.transitions[1, 0] == 0 && fit.model.startProbabilities[2] == 0)
+      try expectPaths(reference, fit.model, sequences)
+    }
+    let full = try zip(means, matrices).map { try MultivariateNormal(mean: $0, covariance: $1) }
+    switch shape {
+    case .full: try follow(full) { ($0.mean, $0.covariance) }
+    case .tied: try follow(full.map(Tied.init)) { ($0.component.mean, $0.component.covariance) }
+    case .diagonal:
+      try follow(zip(means, matrices).map { DiagonalNormal(mean: $0, variances: $1.diagonal) }) {
+        ($0.mean, Matrix(diagonal: $0.variances))
+      }
+    case .spherical:
+      try follow(zip(means, matrices).map { SphericalNormal(mean: $0, variance: $1[0, 0]) }) {
+        ($0.mean, Matrix(diagonal: [$0.variance, $0.variance]))
+      }
+    }
+  }
+
+  @Test func `latent classes`() throws {
+    let reference = cases.latent_classes
+    let columns = (0..<3).map { reference.`init`["column_\($0)"].table }
+    try follow(
+      reference,
+      from: Mixture(
+        weights: reference.`init`.weights.numbers,
+        components: (0..<2).map { k in CategoricalVector(weights: columns.map { $0[k] }) }),
+      on: reference.rows.table.map { $0.map { Int($0) } }, weights: reference.row_weights.numbers
+    ) { mixture in
+      var all = ["weights": mixture.weights]
+      for j in 0..<3 {
+        all["column_\(j)"] = mixture.components.flatMap { $0.probabilities[j] }
+      }
+      return all
+    }
+  }
+
+  @Test func `regressions with one deviation`() throws {
+    let reference = cases.regressions
+    try follow(
+      reference,
+      from: Mixture(
+        weights: reference.`init`.weights.numbers,
+        components: reference.`init`.coefficients.table.map {
+          Tied(
+            LinearRegression(
+              coefficients: $0, standardDeviation: reference.`init`.deviation.number))
+        }),
+      on: reference.rows.table.map { Response(predictors: Array($0.prefix(3)), value: $0[3]) },
+      weights: reference.row_weights.numbers
+    ) {
+      [
+        "weights": $0.weights, "coefficients": $0.components.flatMap(\.component.coefficients),
+        "deviation": [$0.components[1].component.standardDeviation],
+      ]
+    }
+  }
+
   @Test func `a weighted mixture of Bernoulli vectors`() throws {
     let reference = cases.bernoulli
     try follow(

@@ -58,7 +58,7 @@ import Testing
     // hmmlearn's concentrations 2, 3, and 1.5.
     prior.startConcentration = 2
     prior.transitionConcentration = 3
-    prior.emissionPrior = ConjugatePrior(
+    prior.emissionPrior = try ConjugatePrior(
       [0, 1, 2, 3], weights: [0.5, 0.5, 0.5, 0.5], like: start.emissions[0])
     for (start, expected) in [
       (start, reference.expected), (held, reference.expected.held),

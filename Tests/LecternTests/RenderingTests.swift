@@ -66,6 +66,20 @@ import Testing
     }
   }
 
+  @Test func `says with what a report was made`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write(Self.notebook, to: "notebooks/two.swift")
+    try lectern.write("Words, and no figure.\n", to: "notebooks/words.md")
+    _ = try lectern.run()
+    let page = try lectern.read("output/two/index.html")
+    #expect(page.firstMatch(of: /<dt>Swift<\/dt><dd>\d+\.\d+/) != nil)
+    #expect(page.firstMatch(of: /<dt>Cairo<\/dt><dd>\d+\.\d+\.\d+<\/dd>/) != nil)
+    #expect(page.firstMatch(of: /<dt>KaTeX<\/dt><dd>\d+\.\d+\.\d+<\/dd>/) != nil)
+    let words = try lectern.read("output/words/index.html")
+    #expect(!words.contains("<dt>Cairo") && !words.contains("<dt>KaTeX"))
+  }
+
   @Test func `gives figures of one page disjoint ids`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }

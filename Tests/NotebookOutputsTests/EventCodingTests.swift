@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct `Events on the wire` {
   let events: [Event] = [
-    .started(version: Event.version),
+    .started(version: Event.version, libraries: ["Cairo": "1.16.0"]),
     .cellOpened(cell: 0, streams: StreamLengths(output: 0, error: 3)),
     .shown(.text("two\nlines \"quoted\" π"), streams: StreamLengths(output: 12, error: 3)),
     .shown(

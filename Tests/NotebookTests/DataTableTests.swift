@@ -32,6 +32,13 @@ import Testing
     #expect(throws: DataError.otherSeparator(path: "text", found: ";")) {
       try DataTable("a;b\n1;2,5\n")
     }
+    #expect(throws: DataError.otherSeparator(path: "text", found: ";")) {
+      try DataTable("name;\"height, cm\";kg\nA;171;63\n")
+    }
+    // Columns that no separator makes are ragged.
+    #expect(throws: DataError.raggedRow(path: "text", line: 2, count: 3, expected: 2)) {
+      try DataTable("a,b\n1,2,3\n")
+    }
     #expect(throws: DataError.otherSeparator(path: "text", found: "\t")) {
       try DataTable("a\tb\n1\t2\n")
     }

@@ -36,6 +36,12 @@ import Testing
     #expect(anchors == ["über-x", "über-x-2", "section-2"])
   }
 
+  @Test func `the heading that became the page's title keeps its label`() throws {
+    let document = Document(try report("# Title {#sec-title}\n\nSee @sec-title."), outputs: [])
+    #expect(document.diagnostics.isEmpty)
+    #expect(document.targets["sec-title"]?.title == [.text("Title")])
+  }
+
   @Test func `a dangling reference names the nearest label`() throws {
     let problems = try read("$$ x $$ {#eq-bound}\n\nSee @eq-bund and @fig-nowhere.").problems
     #expect(

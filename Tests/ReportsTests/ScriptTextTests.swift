@@ -20,6 +20,13 @@ import Testing
       ("let x\n++y", "let x\n++y"),
       ("typeof a in b", "typeof a in b"),
       ("", ""),
+      // Declarations in a row are one, and only those.
+      ("let x = 1;\nlet y = 2; f();\nlet z = 3;", "let x=1,y=2;f();let z=3;"),
+      ("let f = () => { let x = 1; g(x); };\nlet y;", "let f=()=>{let x=1;g(x);},y;"),
+      ("let x = 1; if (x) { g(); } let y = 2;", "let x=1;if(x){g();}let y=2;"),
+      ("let x = 1\ng(); let y = 2;", "let x=1\ng();let y=2;"),
+      ("for (let x = 1; x < 2; x++) g(); let y = 2;", "for(let x=1;x<2;x++)g();let y=2;"),
+      ("let x = `${ f(() => { let y; }) }`; let z;", "let x=`${f(()=>{let y;})}`,z;"),
     ])
   func `nothing goes that means something`(script: String, compact: String) {
     #expect(ScriptText.compact(script) == compact)
@@ -42,7 +49,7 @@ import Testing
       ("const { long, key: other } = x; f(long, other);", "let{long,key:a}=x;f(long,a);"),
       ("const long = 1; f({ long });", "let long=1;f({long});"),
       // Neither do other people's names change, nor does one take theirs.
-      ("const a = 1; const long = b(a);", "let a=1;let c=b(a);"),
+      ("const a = 1; const long = b(a);", "let a=1,c=b(a);"),
       ("const name = 1; document.f(long);", "let name=1;document.f(long);"),
       ("f(\"long\"); const long = 1;", "f(\"long\");let a=1;"),
     ])

@@ -57,6 +57,45 @@ import Testing
     #expect(binomial.logDensity(21) == -.infinity)
   }
 
+  /// Terms of 10¹⁰ that cancel to ten: mpmath 1.4.1 with 60 digits, of exactly these binary numbers.
+  @Test(arguments: [
+    (1_000_000_000, 1e9, -11.2805714517612117),
+    (1_000_050_000, 999_990_000, -13.0805784516762128), (15, 15.5, -2.28667102496287752),
+    (20, 3, -23.3633706873912912), (1000, 10, -3619.54308549411766),
+    (30, 1e-5, -420.046010297937015), (1_099_511_627_776, 1_099_512_627_776, -15.2366292195634361),
+  ]) func `large Poisson counts`(count: Int, rate: Double, logDensity: Double) {
+    #expect(isClose(Poisson(rate: rate).logDensity(count), logDensity, relative: 2e-15))
+  }
+
+  @Test(arguments: [
+    (500_000_000, 1_000_000_000, 0.5, -10.587424271367933),
+    (300_010_000, 1_000_000_000, 0.3, -10.7383508277530224), (20, 100, 0.25, -3.00981820942398561),
+    (15, 30, 0.5, -1.93472183564997803), (50, 100, 1e-3, -278.653947313768602),
+    (1_000_000, 1_000_000_000, 0.0010001, -7.8311983170504462),
+  ]) func `large binomial counts`(
+    count: Int, trials: Int, probability: Double, logDensity: Double
+  ) {
+    let binomial = Binomial(trials: trials, probability: probability)
+    // Half a unit in the last place of p is worth 10⁻¹³ here.
+    #expect(isClose(binomial.logDensity(count), logDensity, relative: 1e-13))
+  }
+
+  @Test func `a vector of categories and a spherical normal are products`() {
+    let vector = CategoricalVector(weights: [[1, 3], [2, 1, 1]])
+    let parts =
+      Categorical(weights: [1, 3]).density(1) * Categorical(weights: [2, 1, 1]).density(0)
+    #expect(isClose(vector.density([1, 0]), parts, relative: 1e-14))
+    #expect(vector.logDensity([0, 3]) == -.infinity)
+    var random = SplitMix64(seed: 3)
+    let rows = vector.sample(4_000, using: &random)
+    #expect(abs(Double(rows.count { $0[0] == 1 }) / 4_000 - 0.75) < 0.03)
+    let round = SphericalNormal(mean: [1, 2], variance: 4)
+    let diagonal = DiagonalNormal(mean: [1, 2], variances: [4, 4])
+    #expect(isClose(round.logDensity([0, 5]), diagonal.logDensity([0, 5]), relative: 1e-14))
+    let points = round.sample(4_000, using: &random)
+    #expect(abs(points.reduce(0) { $0 + ($1[1] - 2) * ($1[1] - 2) } / 4_000 - 4) < 0.4)
+  }
+
   /// Probabilities over the whole support sum to one, and densities integrate to one.
   @Test func `mass is one`() {
     let counts = (0...200).reduce(0) { $0 + Poisson(rate: 30).density($1) }

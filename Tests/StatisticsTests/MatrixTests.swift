@@ -53,4 +53,13 @@ import Testing
     #expect(isClose(pair.values, [3, 1], relative: 1e-15))
     #expect(isClose(pair.vectors.column(0), [h, h], relative: 1e-15))
   }
+
+  @Test func `errors say what and where`() {
+    #expect(
+      "\(RaggedRows(row: 2, count: 1, expected: 3))"
+        == "row 2 (counted from 0) has 1 number where row 0 has 3")
+    #expect(
+      "\(NotPositiveDefinite(index: 1, pivot: -0.5))"
+        == "the matrix is not positive definite: the pivot of row 1 (counted from 0) is -0.5")
+  }
 }

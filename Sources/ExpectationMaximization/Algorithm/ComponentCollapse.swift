@@ -7,6 +7,9 @@ public struct ComponentCollapse: Error, Hashable, Sendable {
   public enum Reason: Error, Hashable, Sendable {
     /// Its spread along a column, given the columns before, vanished beside the spread of the data: a
     /// variance below 10⁻¹⁴ of theirs, or no wider than the spacing of floating-point numbers.
+    ///
+    /// One value that lies 10⁷ √N standard deviations from all others widens the data so far that sound
+    /// components look vanished: a code for missing cells should be one, not a number.
     case singular(column: Int, variance: Double)
     /// It lost its observations: the sum of its responsibilities.
     case empty(effectiveCount: Double)

@@ -12,15 +12,20 @@ struct Extrapolation {
       return nil
     }
     origin = nil
-    let r = zip(current, start).map { $0 - $1 }
-    let v = zip(zip(next, current), r).map { $0.0 - $0.1 - $1 }
+    // What is infinite, as the logarithm of a probability 0 is, stays where it is.
+    let isFree = start.indices.map {
+      start[$0].isFinite && current[$0].isFinite && next[$0].isFinite
+    }
+    let r = start.indices.map { isFree[$0] ? current[$0] - start[$0] : 0 }
+    let v = start.indices.map { isFree[$0] ? next[$0] - current[$0] - r[$0] : 0 }
     let lengthR = norm(r)
     let lengthV = norm(v)
     guard lengthR > 0, lengthV > 0 else { return nil }
     let alpha = -lengthR / lengthV
     guard alpha < -1 else { return nil }
-    let leap = start.indices.map { start[$0] - 2 * alpha * r[$0] + alpha * alpha * v[$0] }
-    return leap.allSatisfy(\.isFinite) ? leap : nil
+    return start.indices.map {
+      isFree[$0] ? start[$0] - 2 * alpha * r[$0] + alpha * alpha * v[$0] : next[$0]
+    }
   }
 
   /// Forgets the cycle.

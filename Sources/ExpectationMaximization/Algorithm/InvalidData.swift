@@ -105,7 +105,8 @@ func validateInference(_ inference: Inference, count: Int, components: Int) thro
   try validatePosterior(inference.posterior, count: count, components: components)
 }
 
-/// Checks a temperature, and the shape of responsibilities from elsewhere.
+/// Checks a temperature, and responsibilities from elsewhere: a row is probabilities, or zeros for an
+/// observation that has no say.
 func validatePosterior(_ posterior: Posterior, count: Int, components: Int) throws {
   if case .tempered(let beta) = posterior, !(beta > 0 && beta <= 1) {
     throw InvalidStart.outOfRange(parameter: "inverseTemperature", index: 0, value: beta)
@@ -115,5 +116,12 @@ func validatePosterior(_ posterior: Posterior, count: Int, components: Int) thro
     throw InvalidStart.shape(
       parameter: "responsibilities", count: responsibilities.elements.count,
       expected: count * components)
+  }
+  for row in 0..<count {
+    let shares = responsibilities.row(row)
+    let sum = shares.reduce(0, +)
+    guard shares.allSatisfy({ $0 >= 0 }), sum == 0 || abs(sum - 1) < 1e-6 else {
+      throw InvalidStart.notProbabilities(parameter: "responsibilities", index: row)
+    }
   }
 }

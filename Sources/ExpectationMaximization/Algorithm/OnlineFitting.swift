@@ -34,6 +34,12 @@ public struct OnlineFit<Model: LatentVariableModel> {
 /// Soc. B 71:593 (2009), https://doi.org/10.1111/j.1467-9868.2009.00698.x; Liang & Klein, "Online EM for
 /// unsupervised models", NAACL 2009. The batches should be of about the same size, in random order.
 ///
+/// ```swift
+/// let start = Mixture(weights: [0.5, 0.5], components: [Poisson(rate: 1), Poisson(rate: 5)])
+/// let online = try fitByOnlineEM(start, to: batches, passes: 2)
+/// let rates = online.model.components.map(\.rate)
+/// ```
+///
 /// - Parameters:
 ///   - start: The first parameters.
 ///   - batches: The data; every pass goes through them in order.

@@ -28,8 +28,8 @@ extension Status: CustomStringConvertible {
     case .converged(let iterations, let tolerance):
       "converged after \(counted(iterations, "iteration")) (\(tolerance))"
     case .iterationLimit(let limit, let gain):
-      "reached its limit of \(counted(limit, "iteration")), "
-        + "the last of which still gained \(rounded(gain)) nats"
+      "reached its limit of \(counted(limit, "iteration"))"
+        + (gain.isFinite ? ", the last of which still gained \(rounded(gain)) nats" : "")
     case .collapsed(let collapse, let iteration):
       "lost component \(collapse.component) in iteration \(iteration) (\(collapse.reason))"
     case .decreased(let amount, let iteration):
@@ -54,22 +54,6 @@ extension EMOptions.Tolerance: CustomStringConvertible {
   }
 }
 
-extension ComponentCollapse.Reason: CustomStringConvertible {
-  /// The reason in words.
-  public var description: String {
-    switch self {
-    case .singular(let column, let variance):
-      "its variance along column \(column) shrank to \(rounded(variance))"
-    case .empty(let count):
-      "the observations it still explains add up to \(rounded(count))"
-    }
-  }
-}
-
-private func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
-}
-
 /// A number as people write it: 10⁻⁸ or 2.5·10⁻⁷ rather than 1e-08.
 private func plain(_ value: Double) -> String {
   let parts = "\(value)".split(separator: "e")
@@ -81,7 +65,7 @@ private func plain(_ value: Double) -> String {
 }
 
 /// Three significant digits, for prose.
-private func rounded(_ value: Double) -> String {
+func rounded(_ value: Double) -> String {
   guard value != 0, value.isFinite else { return "\(value)" }
   var scale = 1.0
   var magnitude = abs(value)

@@ -1,6 +1,11 @@
 public import Statistics
 
 /// Gaussian mixtures of several sizes and shapes, compared.
+///
+/// ```swift
+/// let selection = try GaussianSelection(of: rows, components: 1...3, shapes: [.full, .tied])
+/// let chosen = selection.best  // the smallest BIC
+/// ```
 public struct GaussianSelection {
   /// What decides.
   public enum Criterion: Hashable, Sendable {

@@ -18,7 +18,13 @@ extension LatentVariableModel {
   /// differenced (Oakes, "Direct calculation of the information matrix via the EM algorithm", J. R.
   /// Statist. Soc. B 61:479, 1999, https://doi.org/10.1111/1467-9868.00188). The delta method carries
   /// the inverse over to the parameters. The step along a coordinate is as long as loses Q about a
-  /// hundredth of a nat, so that units do not matter. Four E-steps per coordinate.
+  /// hundredth of a nat, so that units do not matter. Four E-steps per coordinate. A probability of 0 is
+  /// held there, and has no error.
+  ///
+  /// ```swift
+  /// let fit = try fitByEM(start, to: counts, options: EMOptions(tolerance: .relative(1e-12)))
+  /// let errors = try fit.model.standardErrors(of: counts)
+  /// ```
   ///
   /// - Throws: ``UnsupportedOption/coordinates`` when the model has none, `NotPositiveDefinite` where the
   ///   likelihood is no strict maximum, and what the E-step throws.
@@ -30,10 +36,11 @@ extension LatentVariableModel {
     let steps = information.steps
     let origin = coordinates
     let names = parameters
-    var jacobian = Matrix(rows: names.count, columns: origin.count)
-    for j in origin.indices {
+    let free = finiteCoordinates
+    var jacobian = Matrix(rows: names.count, columns: free.count)
+    for (j, index) in free.enumerated() {
       let sides = stencil.map { offset in
-        moved(to: origin.shifted(j, by: offset * steps[j]))?.parameters.map(\.value)
+        moved(to: origin.shifted(index, by: offset * steps[j]))?.parameters.map(\.value)
       }
       for i in names.indices {
         jacobian[i, j] = derivative(sides.map { $0?[i] ?? .nan }) / steps[j]
@@ -60,14 +67,17 @@ extension LatentVariableModel {
     let inference = Inference(weights: weights)
     let statistics = try eStep(observations, inference).statistics
     let steps = steps(statistics)
+    let free = finiteCoordinates
     // In units of the steps all coordinates weigh alike.
     var direction = steps.map { _ in 1 / Double(steps.count).squareRoot() }
     var rate = 0.0
     for _ in 0..<max(0, iterations) {
       let ends = try [1.0, -1].map { side in
-        let point = zip(coordinates, zip(direction, steps)).map { $0 + side * $1.0 * $1.1 }
+        var point = coordinates
+        for (i, index) in free.enumerated() { point[index] += side * direction[i] * steps[i] }
         guard let model = moved(to: point) else { throw UnsupportedOption.coordinates }
-        return try model.mStep(model.eStep(observations, inference).statistics).coordinates
+        let next = try model.mStep(model.eStep(observations, inference).statistics).coordinates
+        return free.map { next[$0] }
       }
       let image = steps.indices.map { (ends[0][$0] - ends[1][$0]) / (2 * steps[$0]) }
       let length = image.reduce(0) { $0 + $1 * $1 }.squareRoot()
@@ -87,30 +97,36 @@ extension LatentVariableModel {
     let inference = Inference(weights: weights)
     let steps = try steps(eStep(observations, inference).statistics)
     let origin = coordinates
-    var matrix = Matrix(rows: origin.count, columns: origin.count)
-    for j in origin.indices {
+    let free = finiteCoordinates
+    var matrix = Matrix(rows: free.count, columns: free.count)
+    for (j, index) in free.enumerated() {
       let gradients = try stencil.map { offset in
-        guard let model = moved(to: origin.shifted(j, by: offset * steps[j])) else {
+        guard let model = moved(to: origin.shifted(index, by: offset * steps[j])) else {
           throw UnsupportedOption.coordinates
         }
         return model.score(try model.eStep(observations, inference).statistics, steps)
       }
-      for i in origin.indices {
+      for i in free.indices {
         matrix[i, j] = -derivative(gradients.map { $0[i] }) / steps[j]
       }
     }
     return (0.5 * (matrix + matrix.transposed), steps)
   }
 
+  /// All coordinates but those of probabilities 0, which are −∞ and stay there.
+  private var finiteCoordinates: [Int] {
+    coordinates.indices.filter { coordinates[$0].isFinite }
+  }
+
   /// The gradient of Q at its own posterior, which is the gradient of the log-likelihood.
   private func score(_ statistics: Statistics, _ steps: [Double]) -> [Double] {
     let origin = coordinates
-    return origin.indices.map { i in
+    return zip(finiteCoordinates, steps).map { index, step in
       let sides = stencil.map { offset in
-        moved(to: origin.shifted(i, by: offset * steps[i]))?
+        moved(to: origin.shifted(index, by: offset * step))?
           .expectedLogLikelihood(statistics) ?? .nan
       }
-      return derivative(sides) / steps[i]
+      return derivative(sides) / step
     }
   }
 
@@ -118,7 +134,7 @@ extension LatentVariableModel {
   private func steps(_ statistics: Statistics) -> [Double] {
     let origin = coordinates
     let top = expectedLogLikelihood(statistics)
-    return origin.indices.map { i in
+    return finiteCoordinates.map { i in
       var step = 1e-3 * (1 + abs(origin[i]))
       for _ in 0..<8 {
         let sides = [step, -step].map {

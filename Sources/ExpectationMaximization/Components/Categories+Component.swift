@@ -54,6 +54,9 @@ extension Categorical: MixtureComponent {
     zip(sums.totals, probabilities).reduce(0) { $0 + product($1.0, Elementary.log($1.1)) }
   }
 
+  /// The number of categories.
+  public var shape: [Int] { [probabilities.count] }
+
   /// A probability that is negative or not a number.
   public var fault: Parameter? { probabilityFault(probabilities) }
 
@@ -62,12 +65,13 @@ extension Categorical: MixtureComponent {
     probabilities.indices.contains(value) ? nil : (0, Double(value))
   }
 
-  /// log pⱼ/p_last.
+  /// log pⱼ/p_last, where p_last is the last that is not 0.
   public var coordinates: [Double] { Simplex.coordinates(probabilities) }
 
   /// From log pⱼ/p_last.
   public func moved(to coordinates: [Double]) -> Categorical? {
-    Categorical(weights: Simplex.probabilities(coordinates))
+    guard coordinates.count == self.coordinates.count else { return nil }
+    return Categorical(weights: Simplex.probabilities(coordinates, like: probabilities))
   }
 
   /// p.
@@ -110,6 +114,9 @@ extension Multinomial: MixtureComponent {
     }
   }
 
+  /// The number of categories.
+  public var shape: [Int] { [probabilities.count] }
+
   /// A probability that is negative or not a number.
   public var fault: Parameter? { probabilityFault(probabilities) }
 
@@ -119,12 +126,14 @@ extension Multinomial: MixtureComponent {
     return value.firstIndex { $0 < 0 }.map { ($0, Double(value[$0])) }
   }
 
-  /// log pⱼ/p_last.
+  /// log pⱼ/p_last, where p_last is the last that is not 0.
   public var coordinates: [Double] { Simplex.coordinates(probabilities) }
 
   /// From log pⱼ/p_last.
   public func moved(to coordinates: [Double]) -> Multinomial? {
-    Multinomial(trials: trials, weights: Simplex.probabilities(coordinates))
+    guard coordinates.count == self.coordinates.count else { return nil }
+    return Multinomial(
+      trials: trials, weights: Simplex.probabilities(coordinates, like: probabilities))
   }
 
   /// p.
@@ -163,6 +172,9 @@ extension BernoulliVector: MixtureComponent {
     }
   }
 
+  /// D.
+  public var shape: [Int] { [probabilities.count] }
+
   /// A probability outside 0 … 1.
   public var fault: Parameter? {
     let j = probabilities.firstIndex { !($0 >= 0 && $0 <= 1) }
@@ -179,7 +191,8 @@ extension BernoulliVector: MixtureComponent {
 
   /// From log p/(1−p).
   public func moved(to coordinates: [Double]) -> BernoulliVector? {
-    BernoulliVector(probabilities: coordinates.map(Simplex.logistic))
+    guard coordinates.count == self.coordinates.count else { return nil }
+    return BernoulliVector(probabilities: coordinates.map(Simplex.logistic))
   }
 
   /// p.

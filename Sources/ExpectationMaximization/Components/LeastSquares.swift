@@ -73,15 +73,6 @@ public struct LeastSquares: Hashable, Sendable {
     return .success(beta)
   }
 
-  /// The variance of residuals below which a component has collapsed: beside what one regression for
-  /// all values leaves, wherever their origin is, and beside the rounding of the responses.
-  var smallestVariance: Double {
-    let origin = squares(at: Array(repeating: 0, count: predictors)) / count
-    let spread = (try? solve().get()).map { squares(at: $0) / count } ?? origin
-    let spacing = 16 * origin.squareRoot().ulp
-    return max(GaussianEstimate.smallestVariance * spread, spacing * spacing)
-  }
-
   /// A predictor that is a combination of those before it.
   struct DependentColumn: Error {
     let index: Int

@@ -93,6 +93,9 @@ public struct LinearRegression: MixtureComponent, Hashable {
         + sums.squares(at: coefficients) / variance)
   }
 
+  /// The number of predictors.
+  public var shape: [Int] { [coefficients.count] }
+
   /// A standard deviation that is not positive, or a coefficient that is not finite.
   public var fault: Parameter? {
     if let bad = firstNotFinite(coefficients) {
@@ -116,6 +119,7 @@ public struct LinearRegression: MixtureComponent, Hashable {
 
   /// From β and log σ.
   public func moved(to coordinates: [Double]) -> LinearRegression? {
+    guard coordinates.count == self.coordinates.count else { return nil }
     guard let logDeviation = coordinates.last else { return nil }
     return LinearRegression(
       coefficients: Array(coordinates.dropLast()),

@@ -40,6 +40,10 @@ public protocol MixtureComponent<Value>: Sendable {
   /// Σ w log p(x), or its expectation over the component's own latent variables.
   func expectedLogDensity(_ sums: Sums) -> Double
 
+  /// The numbers of columns, categories, or predictors, in which all components of a mixture have to
+  /// agree; empty, the default, where there is nothing to agree in.
+  var shape: [Int] { get }
+
   /// What is wrong with the parameters, if anything.
   var fault: Parameter? { get }
 
@@ -54,9 +58,28 @@ public protocol MixtureComponent<Value>: Sendable {
 
   /// The parameters with names.
   var parameters: [Parameter] { get }
+
+  /// Whether components share parameters, so that they have to be fitted together; false by default.
+  static var areTied: Bool { get }
+
+  /// All components fitted together; by default each by itself.
+  static func fitted(
+    _ components: [Self], to sums: [Sums], pooled: Sums
+  ) throws(ComponentCollapse) -> [Self]
+
+  /// The coordinates of all components, those that they share once; empty where unknown.
+  static func coordinates(of components: [Self]) -> [Double]
+
+  /// All components at other coordinates.
+  static func moved(_ components: [Self], to coordinates: [Double]) -> [Self]?
+
+  /// The parameters of all components; those that they share once, and without a component.
+  static func parameters(of components: [Self]) -> [(component: Int?, parameter: Parameter)]
 }
 
 extension MixtureComponent {
+  /// Empty: nothing to agree in.
+  public var shape: [Int] { [] }
   /// `nil`: trusts the parameters.
   public var fault: Parameter? { nil }
   /// `nil`: trusts the values.
@@ -67,6 +90,52 @@ extension MixtureComponent {
   public func moved(to coordinates: [Double]) -> Self? { nil }
   /// Empty: unknown.
   public var parameters: [Parameter] { [] }
+
+  /// False: every component has parameters of its own.
+  public static var areTied: Bool { false }
+
+  /// Each by itself.
+  public static func fitted(
+    _ components: [Self], to sums: [Sums], pooled: Sums
+  ) throws(ComponentCollapse) -> [Self] {
+    var next = components
+    for k in components.indices {
+      do throws(ComponentCollapse.Reason) {
+        next[k] = try components[k].fitted(to: sums[k], pooled: pooled)
+      } catch {
+        throw ComponentCollapse(component: k, reason: error)
+      }
+    }
+    return next
+  }
+
+  /// One component after the other; empty where one is unknown.
+  public static func coordinates(of components: [Self]) -> [Double] {
+    let parts = components.map(\.coordinates)
+    return parts.contains(where: \.isEmpty) ? [] : parts.flatMap { $0 }
+  }
+
+  /// One component after the other.
+  public static func moved(_ components: [Self], to coordinates: [Double]) -> [Self]? {
+    var rest = coordinates[...]
+    var moved: [Self] = []
+    for component in components {
+      let width = component.coordinates.count
+      guard let next = component.moved(to: Array(rest.prefix(width))) else { return nil }
+      moved.append(next)
+      rest = rest.dropFirst(width)
+    }
+    return moved
+  }
+
+  /// One component after the other.
+  public static func parameters(
+    of components: [Self]
+  ) -> [(component: Int?, parameter: Parameter)] {
+    components.enumerated().flatMap { k, component in
+      component.parameters.map { (component: k, parameter: $0) }
+    }
+  }
 
   /// (1 − rate)·old + rate·new.
   func blending(_ old: Sums, _ new: Sums, rate: Double) -> Sums {

@@ -106,7 +106,13 @@ public struct MomentSums: Hashable, Sendable {
   func covariance(
     over count: Double, floors: [Double]
   ) throws(ComponentCollapse.Reason) -> Matrix {
-    let covariance = (1 / count) * scatter
+    try checked((1 / count) * scatter, floors: floors)
+  }
+
+  /// A covariance, where it has spread along every column.
+  func checked(
+    _ covariance: Matrix, floors: [Double]
+  ) throws(ComponentCollapse.Reason) -> Matrix {
     let pivots: [Double]
     if isDiagonal {
       pivots = covariance.diagonal

@@ -37,6 +37,9 @@ extension MultivariateNormal: MixtureComponent {
     return -0.5 * (sums.count * (normalization + factor.squaredNorm(shift)) + trace)
   }
 
+  /// D.
+  public var shape: [Int] { [dimension] }
+
   /// A mean that is not finite.
   public var fault: Parameter? {
     firstNotFinite(mean).map { Parameter("mean[\($0.column)]", $0.value) }
@@ -52,7 +55,8 @@ extension MultivariateNormal: MixtureComponent {
 
   /// From μ and the Cholesky factor.
   public func moved(to coordinates: [Double]) -> MultivariateNormal? {
-    try? MultivariateNormal(
+    guard coordinates.count == self.coordinates.count else { return nil }
+    return try? MultivariateNormal(
       mean: Array(coordinates.prefix(dimension)),
       covariance: LogCholesky.matrix(coordinates.dropFirst(dimension), size: dimension))
   }
@@ -100,8 +104,14 @@ extension DiagonalNormal: MixtureComponent {
     }
   }
 
-  /// A mean that is not finite, or a variance that is not positive.
+  /// D.
+  public var shape: [Int] { [mean.count] }
+
+  /// A mean that is not finite, a variance that is not positive, or not as many of them as means.
   public var fault: Parameter? {
+    if variances.count != mean.count {
+      return Parameter("variances.count", Double(variances.count))
+    }
     if let bad = firstNotFinite(mean) { return Parameter("mean[\(bad.column)]", bad.value) }
     let j = variances.firstIndex { !($0 > 0 && $0.isFinite) }
     return j.map { Parameter("variances[\($0)]", variances[$0]) }
@@ -117,7 +127,8 @@ extension DiagonalNormal: MixtureComponent {
 
   /// From μ and log σ².
   public func moved(to coordinates: [Double]) -> DiagonalNormal? {
-    DiagonalNormal(
+    guard coordinates.count == self.coordinates.count else { return nil }
+    return DiagonalNormal(
       mean: Array(coordinates.prefix(mean.count)),
       variances: coordinates.dropFirst(mean.count).map { Elementary.exp($0) })
   }

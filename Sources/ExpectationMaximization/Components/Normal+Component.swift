@@ -101,7 +101,8 @@ extension Normal: MixtureComponent {
 
   /// From μ and log σ.
   public func moved(to coordinates: [Double]) -> Normal? {
-    Normal(mean: coordinates[0], standardDeviation: Elementary.exp(coordinates[1]))
+    guard coordinates.count == self.coordinates.count else { return nil }
+    return Normal(mean: coordinates[0], standardDeviation: Elementary.exp(coordinates[1]))
   }
 
   /// μ and σ.

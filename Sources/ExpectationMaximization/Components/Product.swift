@@ -3,6 +3,16 @@ public import Statistics
 /// Two independent components side by side, for rows with columns of different kinds.
 ///
 /// p(x, y) = p(x) p(y). Products nest: `Product(Product(a, b), c)`.
+///
+/// ```swift
+/// let start = Mixture(
+///   weights: [0.5, 0.5],
+///   components: [
+///     Product(Normal(mean: 0, standardDeviation: 1), Poisson(rate: 1)),
+///     Product(Normal(mean: 5, standardDeviation: 1), Poisson(rate: 4)),
+///   ])
+/// let fit = try fitByEM(start, to: [(0.1, 1), (-0.4, 0), (4.8, 5), (5.3, 3), (0.6, 2)])
+/// ```
 public struct Product<First: MixtureComponent, Second: MixtureComponent>: MixtureComponent {
   /// A value of each.
   public typealias Value = (First.Value, Second.Value)
@@ -66,6 +76,9 @@ public struct Product<First: MixtureComponent, Second: MixtureComponent>: Mixtur
     first.expectedLogDensity(sums.first) + second.expectedLogDensity(sums.second)
   }
 
+  /// Those of both parts.
+  public var shape: [Int] { first.shape + second.shape }
+
   /// The fault of the first part, or of the second.
   public var fault: Parameter? { first.fault ?? second.fault }
 
@@ -82,6 +95,7 @@ public struct Product<First: MixtureComponent, Second: MixtureComponent>: Mixtur
 
   /// From the coordinates of both.
   public func moved(to coordinates: [Double]) -> Product? {
+    guard coordinates.count == self.coordinates.count else { return nil }
     let split = first.coordinates.count
     guard let a = first.moved(to: Array(coordinates.prefix(split))),
       let b = second.moved(to: Array(coordinates.dropFirst(split)))
@@ -93,6 +107,52 @@ public struct Product<First: MixtureComponent, Second: MixtureComponent>: Mixtur
   public var parameters: [Parameter] {
     first.parameters.map { Parameter("first.\($0.name)", $0.value) }
       + second.parameters.map { Parameter("second.\($0.name)", $0.value) }
+  }
+}
+
+/// Parts that are tied are fitted together, whatever the others are.
+extension Product {
+  /// Whether one of the parts is.
+  public static var areTied: Bool { First.areTied || Second.areTied }
+
+  /// The first parts together, and the second ones.
+  public static func fitted(
+    _ components: [Product], to sums: [Sums], pooled: Sums
+  ) throws(ComponentCollapse) -> [Product] {
+    let firsts = try First.fitted(
+      components.map(\.first), to: sums.map(\.first), pooled: pooled.first)
+    let seconds = try Second.fitted(
+      components.map(\.second), to: sums.map(\.second), pooled: pooled.second)
+    return zip(firsts, seconds).map { Product($0, $1) }
+  }
+
+  /// Those of the first parts, and of the second ones; empty where either are unknown.
+  public static func coordinates(of components: [Product]) -> [Double] {
+    let a = First.coordinates(of: components.map(\.first))
+    let b = Second.coordinates(of: components.map(\.second))
+    return a.isEmpty || b.isEmpty ? [] : a + b
+  }
+
+  /// From the coordinates of the first parts and of the second ones.
+  public static func moved(_ components: [Product], to coordinates: [Double]) -> [Product]? {
+    let firsts = components.map(\.first)
+    let split = First.coordinates(of: firsts).count
+    guard let a = First.moved(firsts, to: Array(coordinates.prefix(split))),
+      let b = Second.moved(components.map(\.second), to: Array(coordinates.dropFirst(split)))
+    else { return nil }
+    return zip(a, b).map { Product($0, $1) }
+  }
+
+  /// Those of the first parts, named `first.`, and of the second ones, named `second.`.
+  public static func parameters(
+    of components: [Product]
+  ) -> [(component: Int?, parameter: Parameter)] {
+    First.parameters(of: components.map(\.first)).map {
+      ($0, Parameter("first.\($1.name)", $1.value))
+    }
+      + Second.parameters(of: components.map(\.second)).map {
+        ($0, Parameter("second.\($1.name)", $1.value))
+      }
   }
 }
 

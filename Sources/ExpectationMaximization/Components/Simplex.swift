@@ -1,18 +1,30 @@
 import Statistics
 
 /// Probabilities in coordinates that may take any real value.
+///
+/// A probability of 0 is a coordinate of −∞: EM never moves it, and neither does anything else.
 enum Simplex {
-  /// log pₖ/p_last for all but the last.
+  /// log pₖ/p_last for all but the last that is not 0.
   static func coordinates(_ probabilities: [Double]) -> [Double] {
-    guard let last = probabilities.last else { return [] }
-    return probabilities.dropLast().map { Elementary.log($0) - Elementary.log(last) }
+    guard let last = reference(probabilities) else { return [] }
+    let logLast = Elementary.log(probabilities[last])
+    return probabilities.indices.filter { $0 != last }.map {
+      Elementary.log(probabilities[$0]) - logLast
+    }
   }
 
-  /// The probabilities at coordinates.
-  static func probabilities(_ coordinates: some Sequence<Double>) -> [Double] {
-    let logarithms = Array(coordinates) + [0]
+  /// The probabilities at coordinates, of which the same is the last one that is not 0.
+  static func probabilities(
+    _ coordinates: some Sequence<Double>, like probabilities: [Double]
+  ) -> [Double] {
+    var logarithms = Array(coordinates)
+    logarithms.insert(0, at: min(reference(probabilities) ?? 0, logarithms.count))
     let normalization = logSumExp(logarithms)
     return logarithms.map { Elementary.exp($0 - normalization) }
+  }
+
+  private static func reference(_ probabilities: [Double]) -> Int? {
+    probabilities.lastIndex { $0 > 0 } ?? probabilities.indices.last
   }
 
   static func logit(_ p: Double) -> Double { Elementary.log(p) - Elementary.log1p(-p) }
@@ -20,4 +32,9 @@ enum Simplex {
   static func logistic(_ x: Double) -> Double {
     x > 0 ? 1 / (1 + Elementary.exp(-x)) : Elementary.exp(x) / (1 + Elementary.exp(x))
   }
+}
+
+/// a·b, where nothing times −∞ is nothing.
+func product(_ a: Double, _ b: Double) -> Double {
+  a == 0 ? 0 : a * b
 }

@@ -6,6 +6,17 @@ public import Statistics
 /// takes E[u | x] = (ν+D)/(ν+δ), which is small for outliers. Peel & McLachlan, "Robust mixture
 /// modelling using the t distribution", Statistics and Computing 10:339 (2000),
 /// https://doi.org/10.1023/A:1008981510081.
+///
+/// ```swift
+/// let start = Mixture(
+///   weights: [0.5, 0.5],
+///   components: try [[0.0, 0], [4, 4]].map { location in
+///     StudentTComponent(
+///       try MultivariateStudentT(degreesOfFreedom: 4, location: location, scale: .identity(2)),
+///       estimatesDegreesOfFreedom: true)
+///   })
+/// let fit = try fitByEM(start, to: points)
+/// ```
 public struct StudentTComponent: MixtureComponent, Distribution, Hashable {
   /// The distribution.
   public let distribution: MultivariateStudentT
@@ -112,6 +123,9 @@ public struct StudentTComponent: MixtureComponent, Distribution, Hashable {
     return -0.5 * normal + count * gammaExcess(half) + half * sums.excess - sums.logPrecision
   }
 
+  /// D.
+  public var shape: [Int] { [distribution.dimension] }
+
   /// Degrees of freedom that are not positive, or a location that is not finite.
   public var fault: Parameter? {
     let ν = distribution.degreesOfFreedom
@@ -134,6 +148,7 @@ public struct StudentTComponent: MixtureComponent, Distribution, Hashable {
 
   /// From the coordinates.
   public func moved(to coordinates: [Double]) -> StudentTComponent? {
+    guard coordinates.count == self.coordinates.count else { return nil }
     let d = distribution.dimension
     let ν =
       estimatesDegreesOfFreedom

@@ -126,6 +126,7 @@ extension FactorAnalysis: LatentVariableModel {
 
   /// From the coordinates.
   public func moved(to coordinates: [Double]) -> FactorAnalysis? {
+    guard coordinates.count == self.coordinates.count else { return nil }
     var next = self
     let count = loadings.elements.count
     let variances = coordinates.dropFirst(count).map { Elementary.exp($0) }

@@ -11,7 +11,7 @@ extension GaussianMixture {
     let k = componentCount
     guard coordinates.count == 3 * k - 1 else { return nil }
     var next = self
-    next.weights = Simplex.probabilities(coordinates.prefix(k - 1))
+    next.weights = Simplex.probabilities(coordinates.prefix(k - 1), like: weights)
     next.means = Array(coordinates[(k - 1)..<(2 * k - 1)])
     next.standardDeviations = coordinates.suffix(k).map { Elementary.exp($0) }
     return next
@@ -53,7 +53,7 @@ extension MultivariateGaussianMixture {
         .diagonal(Matrix(rows: k, columns: d, elements: rest.map { Elementary.exp($0) }))
       case .spherical: .spherical(rest.map { Elementary.exp($0) })
       }
-    next.weights = Simplex.probabilities(coordinates.prefix(k - 1))
+    next.weights = Simplex.probabilities(coordinates.prefix(k - 1), like: weights)
     next.means.elements = Array(coordinates[(k - 1)..<(k - 1 + k * d)])
     return next
   }

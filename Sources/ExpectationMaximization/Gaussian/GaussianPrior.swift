@@ -14,6 +14,13 @@ public import Statistics
 /// that no component collapses. Fraley & Raftery, "Bayesian regularization for normal mixture estimation
 /// and model-based clustering", J. Classification 24:155 (2007),
 /// https://doi.org/10.1007/s00357-007-0004-5.
+///
+/// ```swift
+/// var start = try MultivariateGaussianMixture.initialized(
+///   components: 2, from: rows, using: &random)
+/// start.prior = GaussianPrior(matching: rows, components: 2)
+/// let fit = try fitByEM(start, to: rows)
+/// ```
 public struct GaussianPrior: Hashable, Sendable {
   /// Ψ, D × D, in squared units of the columns.
   ///

@@ -9,30 +9,30 @@ extension HiddenMarkovModel {
       for i in 0..<stateCount { all += Simplex.coordinates(transitions.row(i)) }
     }
     guard !held.contains(.emissions) else { return all }
-    let parts = emissions.map(\.coordinates)
-    return parts.contains(where: \.isEmpty) ? [] : all + parts.flatMap { $0 }
+    let own = Emission.coordinates(of: emissions)
+    return own.isEmpty ? [] : all + own
   }
 
   /// From the coordinates.
   public func moved(to coordinates: [Double]) -> HiddenMarkovModel? {
+    guard coordinates.count == self.coordinates.count else { return nil }
     var rest = coordinates[...]
     var next = self
     let free = stateCount - 1
     if !held.contains(.startProbabilities) {
-      next.startProbabilities = Simplex.probabilities(rest.prefix(free))
+      next.startProbabilities = Simplex.probabilities(rest.prefix(free), like: startProbabilities)
       rest = rest.dropFirst(free)
     }
     for i in 0..<stateCount where !held.contains(.transitions) {
-      for (j, p) in Simplex.probabilities(rest.prefix(free)).enumerated() {
+      let row = Simplex.probabilities(rest.prefix(free), like: transitions.row(i))
+      for (j, p) in row.enumerated() {
         next.transitions[i, j] = p
       }
       rest = rest.dropFirst(free)
     }
-    for k in emissions.indices where !held.contains(.emissions) {
-      let width = emissions[k].coordinates.count
-      guard let emission = emissions[k].moved(to: Array(rest.prefix(width))) else { return nil }
-      next.emissions[k] = emission
-      rest = rest.dropFirst(width)
+    if !held.contains(.emissions) {
+      guard let moved = Emission.moved(emissions, to: Array(rest)) else { return nil }
+      next.emissions = moved
     }
     return next
   }
@@ -45,9 +45,6 @@ extension HiddenMarkovModel {
         named.append(Parameter("transition[\(i)][\(j)]", transitions[i, j]))
       }
     }
-    for (k, emission) in emissions.enumerated() {
-      named += emission.parameters.map { Parameter("emission[\(k)].\($0.name)", $0.value) }
-    }
-    return named
+    return named + emissions.parameters("emission")
   }
 }

@@ -89,10 +89,7 @@ extension HiddenMarkovModel: LatentVariableModel {
       throw InvalidStart.shape(
         parameter: "emissions", count: emissions.count, expected: stateCount)
     }
-    for (k, emission) in emissions.enumerated() {
-      guard let fault = emission.fault else { continue }
-      throw InvalidStart.outOfRange(parameter: fault.name, index: k, value: fault.value)
-    }
+    try emissions.validateParameters("emissions")
     guard !observations.isEmpty, !observations.contains(where: \.isEmpty) else {
       throw InvalidData.empty
     }

@@ -65,10 +65,15 @@ extension HiddenMarkovModel {
   }
 
   /// p(zₜ = k | x), the sequences one below the other.
+  ///
+  /// - Throws: ``InvalidData/impossible(row:)`` with the number of a sequence of probability 0, and what
+  ///   the fit throws.
   public func responsibilities(of observations: [[Emission.Value]]) throws -> Matrix {
     try validate(observations, Inference())
-    let visits = observations.map { sequence in
-      StatePosterior(forwardPass(logDensities(of: sequence)), transitions: transitions).visits
+    let visits = try observations.enumerated().map { index, sequence in
+      let forward = forwardPass(logDensities(of: sequence))
+      guard forward.logLikelihood > -.infinity else { throw InvalidData.impossible(row: index) }
+      return StatePosterior(forward, transitions: transitions).visits
     }
     return Matrix(
       rows: visits.reduce(0) { $0 + $1.rows }, columns: stateCount,

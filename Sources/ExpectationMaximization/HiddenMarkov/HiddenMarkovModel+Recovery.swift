@@ -4,12 +4,14 @@ extension HiddenMarkovModel {
   /// Without the state, or with its emission fitted to the tenth of the values that the states explain
   /// worst, and with the moves to and from it as likely as to any other.
   ///
-  /// `nil` when that part of the model is held, or when even the worst values have no fit.
+  /// `nil` when that part of the model is held, when a spread that all states share has vanished, or when
+  /// even the worst values have no fit.
   public func recovering(
     from collapse: ComponentCollapse, by policy: CollapsePolicy,
     observations: [[Emission.Value]]
   ) throws -> HiddenMarkovModel? {
     let lost = collapse.component
+    guard !collapse.isShared(by: Emission.self) else { return nil }
     switch policy {
     case .keep: return nil
     case .drop:

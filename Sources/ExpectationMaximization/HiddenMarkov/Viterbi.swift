@@ -6,12 +6,14 @@ extension HiddenMarkovModel {
   /// Viterbi 1967, https://doi.org/10.1109/TIT.1967.1054010. Of equally probable states the first is
   /// taken.
   ///
-  /// - Throws: ``InvalidData`` or ``InvalidStart``, as the fit does.
+  /// - Throws: ``InvalidData`` or ``InvalidStart``, as the fit does, also for a sequence of probability 0.
   public func mostProbablePath(
     of sequence: [Emission.Value]
   ) throws -> (states: [Int], logProbability: Double) {
     try validate([sequence], Inference())
-    return viterbi(logDensities(of: sequence))
+    let path = viterbi(logDensities(of: sequence))
+    guard path.logProbability > -.infinity else { throw InvalidData.impossible(row: 0) }
+    return path
   }
 
   /// p(zₜ = k | x) for every time of a sequence, T × K: posterior decoding takes the largest of a row.

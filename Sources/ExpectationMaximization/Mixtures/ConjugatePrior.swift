@@ -6,7 +6,7 @@
 /// that a component with few observations of its own stays near them, and none collapses onto a point.
 ///
 /// ```swift
-/// let prior = ConjugatePrior(matching: counts, like: Poisson(rate: 1))
+/// let prior = try ConjugatePrior(matching: counts, like: Poisson(rate: 1))
 /// var start = Mixture(weights: [0.5, 0.5], components: [Poisson(rate: 2), Poisson(rate: 9)])
 /// start.componentPrior = prior
 /// let fit = try fitByEM(start, to: counts)
@@ -22,7 +22,12 @@ public struct ConjugatePrior<Component: MixtureComponent>: Sendable {
   ///   - weights: How often, which may be a fraction; `nil` is once each.
   ///   - prototype: A component that says what is held fixed, such as the number of trials, and around
   ///     which point moments are summed: best one near the values.
-  public init(_ values: [Component.Value], weights: [Double]? = nil, like prototype: Component) {
+  /// - Throws: ``InvalidData`` for values that the component objects to, and for bad weights.
+  public init(
+    _ values: [Component.Value], weights: [Double]? = nil, like prototype: Component
+  ) throws(InvalidData) {
+    try [prototype].validate(values)
+    try validateWeights(weights, count: values.count)
     var sums = prototype.makeSums()
     for (n, value) in values.enumerated() {
       prototype.add(value, weight: weights?[n] ?? 1, to: &sums)
@@ -38,11 +43,14 @@ public struct ConjugatePrior<Component: MixtureComponent>: Sendable {
   ///   - observations: The data of the fit.
   ///   - worth: How many observations the prior counts for in every component.
   ///   - prototype: As above.
+  /// - Throws: ``InvalidData`` for values that the component objects to, and for a worth that is negative
+  ///   or not finite.
   public init(
     matching observations: [Component.Value], worth: Double = 1, like prototype: Component
-  ) {
-    self.init(observations, like: prototype)
-    prototype.scale(&sums, by: worth / Double(max(observations.count, 1)))
+  ) throws(InvalidData) {
+    guard worth >= 0, worth.isFinite else { throw .weight(row: 0, value: worth) }
+    try self.init(observations, like: prototype)
+    prototype.scale(&sums, by: worth / Double(observations.count))
   }
 }
 
@@ -66,17 +74,21 @@ extension Array where Element: MixtureComponent {
     guard let first else { return [] }
     var pooled = first.makeSums()
     for part in sums { first.merge(part, into: &pooled) }
-    var next = self
-    for k in indices {
-      do throws(ComponentCollapse.Reason) {
-        guard !isEmpty(counts[k]) else { throw .empty(effectiveCount: counts[k]) }
-        var own = sums[k]
-        if let prior { self[k].merge(prior.sums, into: &own) }
-        next[k] = try self[k].fitted(to: own, pooled: pooled)
-      } catch {
-        throw ComponentCollapse(component: k, reason: error)
-      }
+    for (k, count) in counts.enumerated() where isEmpty(count) {
+      throw ComponentCollapse(component: k, reason: .empty(effectiveCount: count))
     }
-    return next
+    var known = sums
+    for k in indices {
+      if let prior { self[k].merge(prior.sums, into: &known[k]) }
+    }
+    return try Element.fitted(self, to: known, pooled: pooled)
+  }
+
+  /// The parameters with the name of what they belong to: `component[1].rate`, or `component.rate` where
+  /// all share it.
+  func parameters(_ name: String) -> [Parameter] {
+    Element.parameters(of: self).map { k, parameter in
+      Parameter("\(name)\(k.map { "[\($0)]" } ?? "").\(parameter.name)", parameter.value)
+    }
   }
 }

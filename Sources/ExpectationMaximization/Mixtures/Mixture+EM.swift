@@ -85,9 +85,13 @@ extension Mixture: LatentVariableModel {
   }
 
   /// p(k | xₙ), N × K.
+  ///
+  /// - Throws: ``InvalidData/impossible(row:)`` for a value of probability 0, and what the fit throws.
   public func responsibilities(of observations: [Component.Value]) throws -> Matrix {
     try validate(observations, Inference())
-    return kernel(observations).posteriors().0
+    let (responsibilities, densities) = kernel(observations).posteriors()
+    if let row = densities.firstIndex(of: -.infinity) { throw InvalidData.impossible(row: row) }
+    return responsibilities
   }
 
   /// log p(xₙ) of every value.
@@ -103,10 +107,7 @@ extension Mixture: LatentVariableModel {
       throw InvalidStart.shape(
         parameter: "components", count: components.count, expected: weights.count)
     }
-    for (k, component) in components.enumerated() {
-      guard let fault = component.fault else { continue }
-      throw InvalidStart.outOfRange(parameter: fault.name, index: k, value: fault.value)
-    }
+    try components.validateParameters("components")
     let places = components.map(\.coordinates)
     if !places.contains(where: \.isEmpty) { try validateDifferent(places, inference) }
     guard weightConcentration >= 1, weightConcentration.isFinite else {
@@ -122,35 +123,29 @@ extension Mixture: LatentVariableModel {
 
   /// The log-ratios of the weights, unless they are fixed, and the coordinates of the components.
   public var coordinates: [Double] {
-    let parts = components.map(\.coordinates)
-    guard !parts.contains(where: \.isEmpty) else { return [] }
-    return (hasFixedWeights ? [] : Simplex.coordinates(weights)) + parts.flatMap { $0 }
+    let own = Component.coordinates(of: components)
+    return own.isEmpty || hasFixedWeights ? own : Simplex.coordinates(weights) + own
   }
 
   /// From the coordinates.
   public func moved(to coordinates: [Double]) -> Mixture? {
+    guard coordinates.count == self.coordinates.count else { return nil }
     var rest = coordinates[...]
     var next = self
     if !hasFixedWeights {
-      next.weights = Simplex.probabilities(rest.prefix(componentCount - 1))
+      next.weights = Simplex.probabilities(rest.prefix(componentCount - 1), like: weights)
       rest = rest.dropFirst(componentCount - 1)
     }
-    for k in components.indices {
-      let width = components[k].coordinates.count
-      guard let component = components[k].moved(to: Array(rest.prefix(width))) else { return nil }
-      next.components[k] = component
-      rest = rest.dropFirst(width)
-    }
+    guard let moved = Component.moved(components, to: Array(rest)) else { return nil }
+    next.components = moved
     return next
   }
 
   /// The weights, and the parameters of the components with their index.
   public var parameters: [Parameter] {
-    let named = components.enumerated().flatMap { k, component in
-      component.parameters.map { Parameter("component[\(k)].\($0.name)", $0.value) }
-    }
     let shares = hasFixedWeights ? [] : weights
-    return shares.enumerated().map { Parameter("weight[\($0)]", $1) } + named
+    return shares.enumerated().map { Parameter("weight[\($0)]", $1) }
+      + components.parameters("component")
   }
 
   private func kernel(_ observations: [Component.Value]) -> ComponentKernel<Component> {
@@ -161,6 +156,23 @@ extension Mixture: LatentVariableModel {
 }
 
 extension Array where Element: MixtureComponent {
+  /// Looks for faults, and for components that differ in shape from the first one.
+  func validateParameters(_ name: String) throws(InvalidStart) {
+    for (k, component) in enumerated() {
+      let expected = self[0].shape
+      if component.shape.count != expected.count {
+        throw .shape(
+          parameter: "\(name)[\(k)]", count: component.shape.count, expected: expected.count)
+      }
+      for (count, expected) in zip(component.shape, expected) where count != expected {
+        throw .shape(parameter: "\(name)[\(k)]", count: count, expected: expected)
+      }
+      if let fault = component.fault {
+        throw .outOfRange(parameter: fault.name, index: k, value: fault.value)
+      }
+    }
+  }
+
   /// Looks for empty data, and for values that a component objects to.
   func validate(_ observations: [Element.Value]) throws(InvalidData) {
     guard let first, !observations.isEmpty else { throw .empty }

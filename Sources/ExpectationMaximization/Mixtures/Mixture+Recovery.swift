@@ -2,13 +2,14 @@ extension Mixture {
   /// Without the component, or with the component fitted to the tenth of the values that the mixture
   /// explains worst, with the weight of an average component.
   ///
-  /// `nil` when the weights are fixed and a component is to be dropped, or when even the worst values
-  /// have no fit.
+  /// `nil` when the weights are fixed and a component is to be dropped, when a spread that all share has
+  /// vanished, or when even the worst values have no fit.
   public func recovering(
     from collapse: ComponentCollapse, by policy: CollapsePolicy, observations: [Component.Value]
   ) throws -> Mixture? {
     let lost = collapse.component
     var next = self
+    guard !collapse.isShared(by: Component.self) else { return nil }
     switch policy {
     case .keep: return nil
     case .drop:
@@ -25,6 +26,13 @@ extension Mixture {
       if !hasFixedWeights { next.weights = weights.making(lost, 1 / Double(componentCount)) }
     }
     return next
+  }
+}
+
+extension ComponentCollapse {
+  /// Whether the spread that vanished is that of all components.
+  func isShared<Component: MixtureComponent>(by type: Component.Type) -> Bool {
+    if case .singular = reason { type.areTied } else { false }
   }
 }
 

@@ -4,9 +4,11 @@ public import Statistics
 extension LatentVariableModel {
   /// The M-step on given responsibilities, N × K: the parameters that a classification suggests.
   ///
-  /// The model itself says how many components there are and what is held fixed.
+  /// The model itself says how many components there are and what is held fixed. Rows are probabilities;
+  /// a row of zeros leaves its observation out, so that a few observations of known classes make a start.
   ///
   /// - Throws: ``InvalidStart/shape(parameter:count:expected:)`` for a matrix of another shape,
+  ///   ``InvalidStart/notProbabilities(parameter:index:)`` with the row that is neither,
   ///   ``ComponentCollapse`` for a component that is given too little, and what the model objects to.
   public func fitted(
     toResponsibilities responsibilities: Matrix, of observations: Observations,

@@ -87,12 +87,14 @@ extension BayesianNetwork: LatentVariableModel {
 
   /// From the log-ratios.
   public func moved(to coordinates: [Double]) -> BayesianNetwork? {
+    guard coordinates.count == self.coordinates.count else { return nil }
     var rest = coordinates[...]
     var next = self
     for node in nodes.indices {
       let states = nodes[node].states
       for start in stride(from: 0, to: tables[node].count, by: states) {
-        let row = Simplex.probabilities(rest.prefix(states - 1))
+        let row = Simplex.probabilities(
+          rest.prefix(states - 1), like: Array(tables[node][start..<start + states]))
         rest = rest.dropFirst(states - 1)
         next.tables[node].replaceSubrange(start..<start + states, with: row)
       }

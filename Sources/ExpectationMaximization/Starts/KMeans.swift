@@ -5,6 +5,11 @@ public import Statistics
 /// Arthur & Vassilvitskii, "k-means++: the advantages of careful seeding", SODA 2007; then at most
 /// `iterations` of Lloyd's, with empty clusters put at the point farthest from its centre. Columns
 /// are scaled to unit variance for the distances, so that units do not matter.
+///
+/// ```swift
+/// var random = SplitMix64(seed: 1)
+/// let clusters = try KMeans(rows, clusters: 2, using: &random)
+/// ```
 public struct KMeans: Hashable, Sendable {
   /// The centres in the units of the data, K × D.
   public let centres: Matrix

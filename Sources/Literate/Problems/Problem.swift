@@ -88,6 +88,10 @@ public enum Problem: Hashable, Codable, Sendable {
   case tex(message: String, formula: String)
   /// A reference to a label that nothing has.
   case danglingReference(label: String, suggestion: String?)
+  /// A name that the compiler does not find, of a module that the notebook does not import.
+  case notImported(name: String, module: String)
+  /// A link to a place on the page that is not there.
+  case danglingLink(anchor: String, suggestion: String?)
   /// Two things have the same label.
   case duplicateLabel(label: String)
   /// A label whose prefix does not say what it is for.
@@ -104,6 +108,12 @@ public enum Problem: Hashable, Codable, Sendable {
   case bibliography(reason: String)
   /// A block that was opened and never closed, or closed and never opened.
   case unbalancedBlock
+  /// A table whose rule has another number of columns than its header.
+  case tableRule(columns: Int, header: Int)
+  /// A row of a table with more cells than the table has columns.
+  case tableRow(cells: Int, columns: Int)
+  /// Rows of cells with no rule below the first.
+  case tableWithoutRule
   /// A block of a kind that is not known.
   case unknownBlock(name: String, suggestion: String?)
   /// A picture, include or other file that is not there.

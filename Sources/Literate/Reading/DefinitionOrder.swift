@@ -143,7 +143,9 @@ private final class ReadNames: SyntaxVisitor {
   var names: [(name: String, position: AbsolutePosition)] = []
 
   override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
-    let isMember = node.parent?.as(MemberAccessExprSyntax.self)?.declName.id == node.id
+    let isMember =
+      node.parent?.as(MemberAccessExprSyntax.self)?.declName.id == node.id
+      || node.parent?.is(KeyPathPropertyComponentSyntax.self) == true
     let name = node.baseName.text
     if !isMember, !names.contains(where: { $0.name == name }) {
       names.append((name, node.positionAfterSkippingLeadingTrivia))

@@ -8,7 +8,7 @@ public enum DataError: Error, Equatable, Sendable {
   case notUTF8(path: String)
   /// The file has not even a line with names.
   case empty(path: String)
-  /// The line of names is one field, which holds another separator.
+  /// Another separator parts the lines into columns, and the given one does not.
   case otherSeparator(path: String, found: Character)
   /// Two columns have the same name.
   case duplicateColumn(path: String, name: String)
@@ -32,8 +32,8 @@ extension DataError: CustomStringConvertible {
     case .notUTF8(let path): "\(path): is not UTF-8 text"
     case .empty(let path): "\(path): has no line that names the columns"
     case .otherSeparator(let path, let found):
-      "\(path):1: has one column, with \(found == "\t" ? "tabs" : "“\(found)”") in its name; "
-        + "DataTable(contentsOf: …, separator: \(String(reflecting: String(found)))) parts it there"
+      "\(path):1: its columns are parted by \(found == "\t" ? "tabs" : "“\(found)”"); "
+        + "DataTable(contentsOf: …, separator: \(String(reflecting: String(found)))) reads them"
     case .duplicateColumn(let path, let name): "\(path):1: two columns are named “\(name)”"
     case .raggedRow(let path, let line, let count, let expected):
       "\(path):\(line): has \(counted(count, "field")) where there \(expected == 1 ? "is" : "are") "

@@ -57,8 +57,9 @@ public struct DataTable: Sendable, Equatable {
       text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     let records = try DelimitedRecords(bare, path: path, separator: separator).records
     guard let header = records.first else { throw .empty(path: path) }
-    if header.fields.count == 1,
-      let other = [";", "\t", ","].first(where: header.fields[0].contains)
+    let isRagged = records.contains { $0.fields.count != header.fields.count }
+    if header.fields.count == 1 || isRagged,
+      let other = Self.otherSeparator(of: bare, than: separator)
     {
       throw .otherSeparator(path: path, found: other)
     }
@@ -78,6 +79,17 @@ public struct DataTable: Sendable, Equatable {
     }
     self.rows = rows
     lines = records.dropFirst().map(\.line)
+  }
+
+  /// What parts a text into several columns of one length each, where the separator does not.
+  private static func otherSeparator(of text: String, than separator: Character) -> Character? {
+    [";", "\t", ","].first { other in
+      guard other != separator,
+        let records = try? DelimitedRecords(text, path: "", separator: other).records
+      else { return false }
+      let count = records[0].fields.count
+      return count > 1 && records.allSatisfy { $0.fields.count == count }
+    }
   }
 
   /// The texts of a column; a missing field is an empty text.

@@ -42,7 +42,7 @@ extension CellOutput {
       }
       let content = MarkdownContent(Prose(output: text, at: location), values: [])
       diagnostics += content.diagnostics
-      return content.inlines
+      return content.inlines.settingSoleNumber
     }
     let result = DataTable(
       alignments: table.columns.map {

@@ -9,7 +9,7 @@ indirect enum Inline: Equatable, Sendable {
   case emphasis([Inline])
   case strong([Inline])
   case strikethrough([Inline])
-  case link(url: String, title: String, [Inline])
+  case link(Link)
   case image(Picture)
   /// HTML that the author wrote.
   case html(String)
@@ -25,6 +25,17 @@ indirect enum Inline: Equatable, Sendable {
   case term(Term)
   /// A call of a footnote: its place in the chapter's list of footnotes.
   case footnote(Int)
+}
+
+/// A link that the author's Markdown holds.
+struct Link: Equatable, Sendable {
+  /// The address, as written.
+  var url: String
+  /// The title, as written.
+  var title: String
+  var content: [Inline]
+  /// Where it is.
+  var location: SourceLocation
 }
 
 /// A picture that the author's Markdown names.

@@ -50,9 +50,9 @@ extension [Inline] {
     for inline in self {
       visit(inline)
       switch inline {
-      case .emphasis(let content), .strong(let content), .strikethrough(let content),
-        .link(_, _, let content):
+      case .emphasis(let content), .strong(let content), .strikethrough(let content):
         content.forEachInline(visit)
+      case .link(let link): link.content.forEachInline(visit)
       case .image(let picture): picture.caption.forEachInline(visit)
       case .term(let term): term.content.forEachInline(visit)
       default: break

@@ -128,7 +128,7 @@ extension MarkdownReader {
       if row.kind == .tableRow(isHeader: true) {
         table.header = cells
       } else {
-        table.rows.append(cells)
+        table.rows.append(cells.map(\.settingSoleNumber))
       }
     }
     return .table(table)

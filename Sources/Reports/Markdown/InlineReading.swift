@@ -33,7 +33,10 @@ extension MarkdownReader {
       case .strikethrough: result.append(.strikethrough(inlines(of: node.children)))
       case .link(let url, let title):
         result.append(
-          .link(url: literal(url), title: literal(title), inlines(of: node.children)))
+          .link(
+            Link(
+              url: literal(url), title: literal(title), content: inlines(of: node.children),
+              location: text.location(line: node.line))))
       case .image(let url, let title):
         result.append(
           .image(
@@ -165,9 +168,9 @@ extension [Inline] {
       switch inline {
       case .text(let text), .code(let text): text
       case .softBreak, .lineBreak: " "
-      case .emphasis(let content), .strong(let content), .strikethrough(let content),
-        .link(_, _, let content):
+      case .emphasis(let content), .strong(let content), .strikethrough(let content):
         content.plainText
+      case .link(let link): link.content.plainText
       case .image(let picture): picture.caption.plainText
       case .term(let term): term.content.plainText
       case .formula(let formula): formula.tex

@@ -68,7 +68,11 @@ extension MarkedText {
   }
 
   private mutating func flush(_ paragraph: inout [SourceLine]) {
-    if !paragraph.isEmpty { markInlines(of: paragraph) }
+    if !paragraph.isEmpty {
+      let (text, line) = (markdown.count, lines.count)
+      markInlines(of: paragraph)
+      diagnostics += TableShape.problems(in: markdown[text...], at: lines[line...])
+    }
     paragraph.removeAll()
   }
 

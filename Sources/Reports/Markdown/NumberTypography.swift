@@ -42,3 +42,17 @@ struct NumberTypography {
     return sign + (mantissa == "1" ? "" : "\(mantissa) \\times ") + "10^{\(exponent)}"
   }
 }
+
+extension [Inline] {
+  /// The content of a cell; a number that is all of it, emphasized or not, is set like one.
+  var settingSoleNumber: [Inline] {
+    guard count == 1, let sole = first else { return self }
+    return switch sole {
+    case .text(let text): [.text(NumberTypography(text)?.text ?? text)]
+    case .emphasis(let content): [.emphasis(content.settingSoleNumber)]
+    case .strong(let content): [.strong(content.settingSoleNumber)]
+    case .strikethrough(let content): [.strikethrough(content.settingSoleNumber)]
+    default: self
+    }
+  }
+}

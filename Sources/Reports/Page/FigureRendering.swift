@@ -13,6 +13,7 @@ extension ChapterRenderer {
       View([
         "svg": resources.sharedPicture(of: figure), "alt": figure.alt, "name": figure.name,
         "letter": figure.letter.isEmpty ? nil : figure.letter, "width": Int(figure.width.rounded()),
+        "ratio": "\(figure.width)/\(figure.height)",
         "panelAnchor": figure.letter.isEmpty || target.anchor.isEmpty
           ? nil : "\(target.anchor)-\(figure.letter)",
         "ownSteps": sharedSteps == nil ? figure.player : nil,

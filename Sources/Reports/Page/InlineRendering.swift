@@ -58,12 +58,12 @@ extension ChapterRenderer {
     case .emphasis(let content): templates.wrap(.emphasis, html(content))
     case .strong(let content): templates.wrap(.strong, html(content))
     case .strikethrough(let content): templates.wrap(.strikethrough, html(content))
-    case .link(let url, let title, let content):
+    case .link(let link):
       templates.render(
         .link,
         View([
-          "url": url, "title": title.isEmpty ? nil : title, "content": html(content),
-          "isExternal": url.contains("://"),
+          "url": link.url, "title": link.title.isEmpty ? nil : link.title,
+          "content": html(link.content), "isExternal": link.url.contains("://"),
         ]))
     case .image(let picture):
       templates.render(

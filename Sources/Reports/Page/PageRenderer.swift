@@ -59,6 +59,7 @@ public struct PageRenderer: Sendable {
       .page,
       View([
         "language": document.language, "title": front.html(document.title),
+        "titleAnchor": document.titleAnchor,
         "plainTitle": document.title.plainText,
         "subtitle": document.subtitle.isEmpty ? nil : front.html(document.subtitle),
         "authors": authors(document.authors),
@@ -70,7 +71,9 @@ public struct PageRenderer: Sendable {
         "previous": previous.map { View(["name": $0.name, "title": $0.title]) },
         "next": next.map { View(["name": $0.name, "title": $0.title]) },
         "hasNeighbours": previous != nil || next != nil,
-        "making": making.map { View(["name": $0.name, "value": $0.value]) },
+        "making": (making + (parts.katexVersion.map { [("KaTeX", $0)] } ?? [])).map {
+          View(["name": $0.name, "value": $0.value])
+        },
         "sources": document.chapters.enumerated().map { index, chapter in
           View([
             "file": chapter.name, "address": address(ofFile: chapter.name),
@@ -86,6 +89,8 @@ public struct PageRenderer: Sendable {
         "style": templates.style,
         "script": templates.script(for: document.scriptParts),
       ]))
+    let dangling = document.danglingLinks(on: page)
+    guard dangling.isEmpty else { throw Diagnostics(diagnostics.list + dangling) }
     files["index.html"] = Array(page.utf8) + [UInt8(ascii: "\n")]
     return PublishedReport(
       name: document.name, files: files, card: card, warnings: diagnostics.list)
@@ -146,6 +151,13 @@ extension Document {
   /// The figure that stands for the report on a shelf: the first that has a label, else the first.
   var thumbnail: CellFigure? {
     figures.first { $0.name != nil } ?? figures.first
+  }
+
+  /// The fragment of the page's address that leads to its title; nil where nothing refers to it.
+  fileprivate var titleAnchor: String? {
+    guard chapters.count == 1, chapters[0].title.isEmpty else { return nil }
+    let anchor = chapters[0].target.anchor
+    return anchor.isEmpty ? nil : anchor
   }
 
   /// The parts of the script that its figures ask for.

@@ -25,6 +25,7 @@ public struct Templates: Sendable {
     case contents
     case fonts
     case glyphs
+    case preview
     // Prose
     case chapter
     case heading

@@ -15,6 +15,8 @@ extension Document {
       // One chapter among one is no more than the report: it may have a title, but needs no number.
       if chapters.count > 1 || !chapters[index].title.isEmpty {
         numbering.beginChapter(&chapters[index], number: chapters.count > 1 ? index + 1 : nil)
+      } else {
+        numbering.register(titleOf: &chapters[index], title)
       }
       numbering.number(&chapters[index].blocks, cells: chapters[index].cells)
       for note in chapters[index].footnotes.indices {
@@ -58,6 +60,13 @@ private struct Numbering {
     content.target.number = number.map(String.init) ?? ""
     content.target.anchor = anchor(content.target.label, for: content.title)
     register(content.target, kind: .section, title: content.title)
+  }
+
+  /// The label of the heading that became the title of the page.
+  mutating func register(titleOf content: inout DocumentChapter, _ title: [Inline]) {
+    guard let label = content.target.label else { return }
+    content.target.anchor = anchor(label, for: title)
+    register(content.target, kind: .section, title: title)
   }
 
   mutating func number(_ blocks: inout [Block], cells: [CellContent]) {

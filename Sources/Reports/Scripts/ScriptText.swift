@@ -8,7 +8,52 @@ enum ScriptText {
       // What is constant is assigned once either way.
       tokens[index].text = tokens[index].is("const") ? "let" : names[tokens[index].text]
     }
-    return joined(tokens)
+    return joined(withJoinedDeclarations(tokens))
+  }
+
+  /// Declarations in a row as one: `let a=1,b=2;`.
+  private static func withJoinedDeclarations(_ tokens: [ScriptToken]) -> [ScriptToken] {
+    var result: [ScriptToken] = []
+    // Of each bracket that is open, and of the whole: whether a declaration stands there last.
+    var isDeclaration = [false]
+    for (index, token) in tokens.enumerated() {
+      if token.is("let"), result.last?.is(";") == true, isDeclaration.last == true {
+        result[result.count - 1].text = ","
+        continue
+      }
+      result.append(token)
+      let isText = token.kind == .text
+      // A template's expression ends where its text goes on.
+      if isText ? token.text.hasPrefix("}") : closings.contains(token.text) {
+        isDeclaration.removeLast()
+      }
+      if isText ? token.text.hasSuffix("${") : brackets.contains(token.text) {
+        isDeclaration.append(false)
+      } else if token.is("let") {
+        isDeclaration[isDeclaration.count - 1] = true
+      } else if token.is(";") {
+        let isFollowed = index + 1 < tokens.count && tokens[index + 1].is("let")
+        if !isFollowed { isDeclaration[isDeclaration.count - 1] = false }
+      } else if token.beginsLine, !continues(token), let before = tokens[..<index].last,
+        !isOpen(before)
+      {
+        isDeclaration[isDeclaration.count - 1] = false
+      }
+    }
+    return result
+  }
+
+  private static let brackets: Set = ["(", "[", "{"]
+  private static let closings: Set = [")", "]", "}"]
+
+  /// Whether no statement ends behind a token.
+  private static func isOpen(_ token: ScriptToken) -> Bool {
+    token.kind == .sign && openings.contains(token.text)
+  }
+
+  /// Whether no statement begins with a token.
+  private static func continues(_ token: ScriptToken) -> Bool {
+    token.kind == .sign && continuations.contains(token.text)
   }
 
   /// Tokens with a space where two words would become one, and a line end where a statement may end
@@ -19,9 +64,7 @@ enum ScriptText {
       if index > 0 {
         let before = tokens[index - 1]
         if token.beginsLine {
-          let isOpen = before.kind == .sign && openings.contains(before.text)
-          let isContinued = token.kind == .sign && continuations.contains(token.text)
-          if !isOpen, !isContinued { result += "\n" }
+          if !isOpen(before), !continues(token) { result += "\n" }
         }
         let meets =
           before.kind == .word && token.kind == .word

@@ -44,6 +44,7 @@ public struct Typesetter: Sendable {
     let path = "\(katexFolder)/katex.min.js"
     guard !formulas.isEmpty, let program = read(path, &parts) else { return }
     let edition = "\(fingerprint(of: program[...])),\(KaTeX.options)"
+    parts.katexVersion = katexVersion(in: program, edition, &memo)
     var katex: KaTeX?
     for formula in formulas where parts.formulas[formula.key] == nil {
       let key = "\(edition)\n\(formula.isDisplay)\n\(formula.tex)"
@@ -69,6 +70,18 @@ public struct Typesetter: Sendable {
             .tex(message: reason, formula: formula.tex), at: formula.location(ofOffset: 0)))
       }
     }
+  }
+
+  /// The version that KaTeX's script says it has; looking for it takes longer than all else if the
+  /// formulas are remembered, so it is remembered too.
+  private func katexVersion(in program: [UInt8], _ edition: String, _ memo: inout Memo) -> String? {
+    let key = "\(edition)\nversion"
+    if let known = memo[key] { return known }
+    guard let mark = program.firstRange(of: Array("version:\"".utf8)) else { return nil }
+    let version = String(
+      decoding: program[mark.upperBound...].prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+    memo[key] = version
+    return version
   }
 
   /// Code in a language that nobody knows stays without colours.
@@ -116,6 +129,8 @@ struct TypesetParts {
   var formulas: [Formula.Key: TypesetFormula] = [:]
   /// The lines of each piece of code whose language is known.
   var listings: [CodeBlock.Key: [ListingLine]] = [:]
+  /// The version of KaTeX that set them, where there are formulas.
+  var katexVersion: String?
   /// What is wrong with the others.
   var diagnostics: [Diagnostic] = []
   /// The styles of the formulas, once they have been shortened.

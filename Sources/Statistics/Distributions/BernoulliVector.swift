@@ -1,4 +1,8 @@
 /// D independent yes-or-no variables: P(x) = ∏ pⱼ^xⱼ (1−pⱼ)^(1−xⱼ).
+///
+/// ```swift
+/// let p = BernoulliVector(probabilities: [0.9, 0.2]).density([true, false])  // 0.9 · 0.8
+/// ```
 public struct BernoulliVector: Distribution, Hashable {
   /// The probabilities of yes.
   public let probabilities: [Double]

@@ -1,6 +1,10 @@
 /// The binomial distribution: the successes in n trials that each succeed with probability p.
 ///
 /// P(X = k) = C(n, k) pᵏ (1−p)^(n−k).
+///
+/// ```swift
+/// let p = Binomial(trials: 10, probability: 0.5).density(5)  // 252/1024 = 0.2461
+/// ```
 public struct Binomial: Distribution, Hashable {
   /// The number of trials n ≥ 0.
   public let trials: Int
@@ -20,13 +24,21 @@ public struct Binomial: Distribution, Hashable {
   public var variance: Double { mean * (1 - probability) }
 
   /// log C(n, k) + k log p + (n−k) log(1−p); −∞ below 0 and above n.
+  ///
+  /// Large counts by their deviances from np and n(1−p), since the terms would cancel.
   public func logDensity(_ x: Int) -> Double {
     guard x >= 0, x <= trials else { return -.infinity }
     let (n, k) = (Double(trials), Double(x))
-    let coefficient = logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1)
-    let successes = x == 0 ? 0 : k * Elementary.log(probability)
-    let failures = x == trials ? 0 : (n - k) * Elementary.log1p(-probability)
-    return coefficient + successes + failures
+    let (p, q) = (probability, 1 - probability)
+    guard x >= 15, trials - x >= 15, p > 1e-300, q > 0 else {
+      let coefficient = logGamma(n + 1) - logGamma(k + 1) - logGamma(n - k + 1)
+      let successes = x == 0 ? 0 : k * Elementary.log(p)
+      let failures = x == trials ? 0 : (n - k) * Elementary.log1p(-p)
+      return coefficient + successes + failures
+    }
+    return SaddlePoint.rest(n) - SaddlePoint.rest(k) - SaddlePoint.rest(n - k)
+      - SaddlePoint.deviance(k, from: n * p) - SaddlePoint.deviance(n - k, from: n * q)
+      - 0.5 * (logTwoPi + Elementary.log(k) + Elementary.log1p(-k / n))
   }
 
   /// P(X ≤ k).

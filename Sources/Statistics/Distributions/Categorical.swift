@@ -1,4 +1,8 @@
 /// The categorical distribution over 0 ..< K: P(X = k) = pₖ.
+///
+/// ```swift
+/// let p = Categorical(weights: [1, 3]).density(1)  // 3/4
+/// ```
 public struct Categorical: Distribution, Hashable {
   /// The probabilities, non-negative and summing to 1.
   public let probabilities: [Double]

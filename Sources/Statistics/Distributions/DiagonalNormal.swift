@@ -1,4 +1,8 @@
 /// D independent normal variables: N(x | μ, diag(σ²)).
+///
+/// ```swift
+/// let p = DiagonalNormal(mean: [0, 0], variances: [1, 4]).density([0, 0])  // 1/4π = 0.0796
+/// ```
 public struct DiagonalNormal: Distribution, Hashable {
   /// The means.
   public let mean: [Double]

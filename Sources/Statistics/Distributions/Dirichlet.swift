@@ -1,4 +1,8 @@
 /// The Dirichlet distribution on the simplex: p(π) = Γ(Σα)/∏Γ(αₖ) · ∏ πₖ^(αₖ−1).
+///
+/// ```swift
+/// let p = Dirichlet(concentrations: [1, 1, 1]).density([0.2, 0.3, 0.5])  // flat: Γ(3) = 2
+/// ```
 public struct Dirichlet: Distribution, Hashable {
   /// The concentrations α > 0.
   public let concentrations: [Double]

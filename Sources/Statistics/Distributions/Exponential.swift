@@ -1,4 +1,8 @@
 /// The exponential distribution of rate λ: p(x) = λ e^(−λx) for x ≥ 0.
+///
+/// ```swift
+/// let p = Exponential(rate: 2).cumulative(1)  // 1 − e⁻² = 0.8647
+/// ```
 public struct Exponential: Distribution, Hashable {
   /// The rate λ > 0, the inverse of the mean.
   public let rate: Double

@@ -1,4 +1,8 @@
 /// The gamma distribution of shape a and rate b: p(x) = bᵃ x^(a−1) e^(−bx) / Γ(a) for x > 0.
+///
+/// ```swift
+/// let p = Gamma(shape: 2, rate: 1).density(1)  // e⁻¹ = 0.3679
+/// ```
 public struct Gamma: Distribution, Hashable {
   /// The shape a > 0.
   public let shape: Double

@@ -2,6 +2,10 @@
 ///
 /// P(x) = n! ∏ pⱼ^xⱼ / xⱼ!, where n = Σ xⱼ is taken from x, so that rows of different totals fit
 /// one distribution.
+///
+/// ```swift
+/// let p = Multinomial(trials: 3, weights: [1, 1, 2]).density([1, 1, 1])  // 3! · 1/4 · 1/4 · 1/2
+/// ```
 public struct Multinomial: Distribution, Hashable {
   /// How many draws a sample makes.
   public let trials: Int

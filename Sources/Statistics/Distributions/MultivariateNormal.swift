@@ -1,6 +1,11 @@
 /// The multivariate normal distribution N(μ, Σ) in D dimensions.
 ///
 /// p(x) = (2π)^(−D/2) |Σ|^(−½) exp(−½ (x−μ)ᵀ Σ⁻¹ (x−μ)).
+///
+/// ```swift
+/// let normal = try MultivariateNormal(mean: [0, 0], covariance: Matrix([[2, 1], [1, 2]]))
+/// let p = normal.density([0, 0])  // 1/(2π√3) = 0.0919
+/// ```
 public struct MultivariateNormal: Distribution, Hashable {
   /// The mean μ, of length D.
   public let mean: [Double]

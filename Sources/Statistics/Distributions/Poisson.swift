@@ -1,4 +1,8 @@
 /// The Poisson distribution of rate λ: P(X = k) = λᵏ e^(−λ) / k! for counts k ≥ 0.
+///
+/// ```swift
+/// let p = Poisson(rate: 2).density(0)  // e⁻² = 0.1353
+/// ```
 public struct Poisson: Distribution, Hashable {
   /// The rate λ ≥ 0, which is mean and variance; at 0 all mass is on 0.
   public let rate: Double
@@ -15,10 +19,17 @@ public struct Poisson: Distribution, Hashable {
   public var variance: Double { rate }
 
   /// k log λ − λ − log k!; −∞ below 0.
+  ///
+  /// Large counts by their deviance from λ, since the three terms would cancel.
   public func logDensity(_ x: Int) -> Double {
     if x < 0 { return -.infinity }
-    let power = x == 0 ? 0 : Double(x) * Elementary.log(rate)
-    return rate < 0 ? .nan : power - rate - logGamma(Double(x) + 1)
+    guard rate >= 0 else { return .nan }
+    let k = Double(x)
+    if x < 15 || !(rate > 1e-300) || rate == .infinity {
+      return (x == 0 ? 0 : k * Elementary.log(rate)) - rate - logGamma(k + 1)
+    }
+    return -SaddlePoint.deviance(k, from: rate) - 0.5 * (logTwoPi + Elementary.log(k))
+      - SaddlePoint.rest(k)
   }
 
   /// P(X ≤ k) = Q(k + 1, λ).

@@ -1,6 +1,10 @@
 /// Student's t distribution with location, scale, and ν degrees of freedom, on the line.
 ///
 /// p(x) = Γ((ν+1)/2) / (Γ(ν/2) √(νπ) σ) · (1 + z²/ν)^(−(ν+1)/2) with z = (x−μ)/σ.
+///
+/// ```swift
+/// let p = StudentT(degreesOfFreedom: 1).density(0)  // Cauchy: 1/π = 0.3183
+/// ```
 public struct StudentT: Distribution, Hashable {
   /// ν > 0; the mean exists above 1, the variance above 2.
   public let degreesOfFreedom: Double
@@ -43,6 +47,11 @@ public struct StudentT: Distribution, Hashable {
 ///
 /// p(x) = Γ((ν+D)/2) / (Γ(ν/2) (νπ)^(D/2) |Σ|^½) · (1 + δ/ν)^(−(ν+D)/2) with δ = (x−μ)ᵀΣ⁻¹(x−μ).
 /// Its covariance is Σ ν/(ν−2), which exists above ν = 2.
+///
+/// ```swift
+/// let t = try MultivariateStudentT(degreesOfFreedom: 3, location: [0, 0], scale: .identity(2))
+/// let p = t.density([0, 0])  // 1/2π = 0.1592
+/// ```
 public struct MultivariateStudentT: Distribution, Hashable {
   /// ν > 0.
   public let degreesOfFreedom: Double

@@ -144,7 +144,7 @@ package func gammaExcess(_ x: Double) -> Double {
 }
 
 /// What Stirling's series adds to (x−½) log x − x + ½ log 2π.
-private func stirlingTail(_ x: Double) -> Double {
+func stirlingTail(_ x: Double) -> Double {
   let inverse = 1 / x
   let square = inverse * inverse
   // Bernoulli numbers B₂ₖ / (2k(2k−1)).

@@ -3,6 +3,11 @@
 /// Golub & Van Loan, "Matrix Computations", 4th ed., §4.2. Only the lower triangle of A is read.
 /// Solving, inverting, and the log-determinant go through L; A is never inverted to evaluate a
 /// density.
+///
+/// ```swift
+/// let factor = try CholeskyFactor(Matrix([[4, 2], [2, 5]]))
+/// let root = factor.lower  // [[2, 0], [1, 2]]
+/// ```
 public struct CholeskyFactor: Hashable, Sendable {
   /// L, with zeros above the diagonal.
   public let lower: Matrix

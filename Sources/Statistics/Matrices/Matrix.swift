@@ -2,6 +2,11 @@
 ///
 /// Element (i, j) of a matrix with c columns is `elements[i * c + j]`. Rows are observations
 /// wherever a matrix holds data. A matrix may have no rows or no columns.
+///
+/// ```swift
+/// let a = try Matrix([[1, 2], [3, 4]])
+/// let b = a * a.transposed  // [[5, 11], [11, 25]]
+/// ```
 public struct Matrix: Hashable, Sendable {
   /// The number of rows.
   public let rows: Int

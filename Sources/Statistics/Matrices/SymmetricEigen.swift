@@ -3,6 +3,11 @@
 /// Cyclic Jacobi rotations (Golub & Van Loan, §8.5): slower than tridiagonalization for large
 /// matrices, but accurate to the last digits of small eigenvalues, and deterministic. The
 /// largest component of every eigenvector is positive, so that the signs are fixed too.
+///
+/// ```swift
+/// let eigen = SymmetricEigen(try Matrix([[2, 1], [1, 2]]))
+/// let variances = eigen.values  // 3 and 1
+/// ```
 public struct SymmetricEigen: Hashable, Sendable {
   /// The eigenvalues, largest first.
   public let values: [Double]

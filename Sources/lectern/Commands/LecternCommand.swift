@@ -8,8 +8,8 @@ struct LecternCommand: AsyncParsableCommand {
     commandName: "lectern",
     abstract: "Turns literate Swift notebooks into lecture-ready reports.",
     subcommands: [
-      RenderCommand.self, CheckCommand.self, NewCommand.self, OptionsCommand.self,
-      FlagsCommand.self, EditorCommand.self,
+      RenderCommand.self, PreviewCommand.self, CheckCommand.self, NewCommand.self,
+      OptionsCommand.self, FlagsCommand.self, EditorCommand.self,
     ],
     defaultSubcommand: RenderCommand.self)
 

@@ -92,6 +92,10 @@ extension Problem {
       "TeX: \(message)"
     case .danglingReference(let label, let suggestion):
       "nothing is labelled “\(label)”\(didYouMean(suggestion))"
+    case .notImported(let name, let module):
+      "there is no “\(name)” here; it comes with `import \(module)`"
+    case .danglingLink(let anchor, let suggestion):
+      "the link “#\(anchor)” leads to no place on this page\(didYouMean(suggestion.map { "#\($0)" }))"
     case .duplicateLabel(let label):
       "the label “\(label)” is given twice"
     case .labelPrefix(let label, let allowed):
@@ -108,6 +112,14 @@ extension Problem {
       "this bibliography entry cannot be read: \(reason)"
     case .unbalancedBlock:
       "this ::: block is not closed, or closes nothing"
+    case .tableRule(let columns, let header):
+      "this rule has \(columns) \(columns == 1 ? "column" : "columns") and the header above it "
+        + "\(header), so this is no table"
+    case .tableRow(let cells, let columns):
+      "this row has \(cells) cells, but the table \(columns) "
+        + "\(columns == 1 ? "column" : "columns"); write \\| where a bar belongs to the text"
+    case .tableWithoutRule:
+      "these rows are no table without a line such as \(Self.rule) below the first"
     case .unknownBlock(let name, let suggestion):
       "there is no block “\(name)”\(didYouMean(suggestion))"
     case .missingFile(let path):
@@ -119,6 +131,8 @@ extension Problem {
 }
 
 extension Problem {
+  private static let rule = "|---|---|"
+
   /// What an author may have meant, where the compiler knows no notebooks.
   var hint: String? {
     guard case .compiler(let message) = self, message.hasSuffix("is unused") else { return nil }

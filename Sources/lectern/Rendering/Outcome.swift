@@ -15,6 +15,8 @@ struct Outcome: Sendable {
   var reports: [(path: String, fate: Fate)] = []
   /// The files that the notebooks include, or read through their loaders.
   var inputs: [String] = []
+  /// The versions of pages that are previewed, by the pages' names.
+  var versions: [String: String] = [:]
   /// All that is wrong, of all reports.
   var diagnostics: [Diagnostic] = []
 

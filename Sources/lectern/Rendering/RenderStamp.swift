@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import Literate
 import NotebookRunner
 
@@ -21,19 +20,15 @@ struct RenderStamp {
   ///   - rendering: What else decides the result.
   ///   - programs: The files of the program itself.
   init(of reports: [String], by rendering: Rendering, programs: [String]) {
-    let folder = FileManager.default.currentDirectoryPath
     let settings = [
-      folder, rendering.templates, rendering.output, "\(rendering.allowsErrors)",
+      FileManager.default.currentDirectoryPath, rendering.templates, rendering.output,
+      "\(rendering.allowsErrors)",
       "\(rendering.parameters)", rendering.runner.theme ?? "",
     ]
     path =
       "\(rendering.runner.cache.folder)/stamps/\(Digest((settings + reports).joined(separator: "\n")))"
     output = rendering.output
-    // A lone notebook lies beside its bibliography.
-    let sources = reports.map {
-      $0.hasSuffix(".swift") || $0.hasSuffix(".md") ? parent(of: $0) : $0
-    }
-    inputs = sources + [rendering.templates] + programs
+    inputs = reports.map(folder(ofReport:)) + [rendering.templates] + programs
   }
 
   /// What is kept: the state, and the files that decided it besides those known beforehand.
@@ -66,21 +61,6 @@ struct RenderStamp {
 
   private func state(of reports: [String], _ data: [String]) -> String {
     let places = inputs + data + reports.map(parent) + ["\(output)/index.html"]
-    return Digest(places.map(describe).joined()).description
+    return stateOfFiles(places)
   }
-}
-
-/// The size and time of change of a file, or of all files below a folder.
-private func describe(_ path: String) -> String {
-  var status = stat()
-  guard stat(path, &status) == 0 else { return "\(path) absent\n" }
-  guard status.st_mode & S_IFMT == S_IFDIR else {
-    return "\(path) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)\n"
-  }
-  let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-  return names.sorted().map { describe("\(path)/\($0)") }.joined()
-}
-
-private func parent(of path: String) -> String {
-  path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
 }

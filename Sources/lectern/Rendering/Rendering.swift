@@ -15,13 +15,15 @@ struct Rendering: Sendable {
   /// How many chapters run at the same time.
   var jobs: Int
   /// Whether a report is written although a chapter of it failed.
-  var allowsErrors: Bool
+  var allowsErrors = false
   /// What the command line sets parameters to.
   var parameters: [ParameterSweep] = []
   /// The version of the compiler that the modules were built with, where it is known.
   var compiler: String?
   /// Is told which chapters run, and why.
   var progress: Progress
+  /// Whether the pages follow the news, to show themselves anew as their notebooks are edited.
+  var isPreview = false
 
   /// Renders reports.
   ///
@@ -79,10 +81,12 @@ struct Rendering: Sendable {
       outcome.diagnostics += run.diagnostics
       var fate = Outcome.Fate.failed
       if let document {
-        let making = run.report.parameterValues + (compiler.map { [("Swift", $0)] } ?? [])
+        let making =
+          run.report.parameterValues + (compiler.map { [("Swift", $0)] } ?? []) + run.libraries
         do {
           let (previous, next) = row.neighbours(of: document.name)
-          let page = try renderer.render(document, previous: previous, next: next, making: making)
+          var page = try renderer.render(document, previous: previous, next: next, making: making)
+          if isPreview { outcome.versions[page.name] = page.follow(by: templates) }
           outcome.diagnostics += page.warnings
           fate = try publisher.publish(page) ? .written : .unchanged
         } catch let found as Diagnostics {
@@ -94,7 +98,9 @@ struct Rendering: Sendable {
     let cards = publisher.cards()
     if !cards.isEmpty {
       let shelf = ShelfPage(templates: templates, typesetter: typesetter)
-      _ = try publisher.publish(file: "index.html", shelf.render(cards))
+      var page = try shelf.render(cards)
+      if isPreview { outcome.versions[ShelfPage.name] = ShelfPage.follow(&page, by: templates) }
+      try publisher.publish(file: "index.html", page)
     }
     return outcome
   }

@@ -11,6 +11,13 @@ struct ReportRun: Sendable {
   var inputs: [String] = []
   /// What is wrong with the chapters.
   var diagnostics: [Diagnostic] = []
+
+  /// The versions of the libraries that drew its figures, by name; none where there are no figures.
+  var libraries: [(name: String, value: String)] {
+    outputs.compactMap(\.self).filter(\.hasFigures).flatMap(\.libraries)
+      .reduce(into: [String: String]()) { $0[$1.key] = $1.value }
+      .sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) }
+  }
 }
 
 extension Runner {
@@ -96,6 +103,12 @@ extension ReportRun {
 }
 
 extension ChapterOutputs {
+  fileprivate var hasFigures: Bool {
+    cells.joined().contains {
+      if case .shown(.figure) = $0 { true } else { false }
+    }
+  }
+
   /// Shows what the compiler warns of below the cell that it warns of.
   fileprivate mutating func note(_ warnings: [Diagnostic], in chapter: Chapter) {
     for warning in Diagnostics(warnings).list {

@@ -26,6 +26,16 @@ func reports(at paths: [String]) throws(ShelfError) -> [String] {
   return found
 }
 
+/// The folder in which a report's files lie: a lone notebook lies beside its bibliography.
+func folder(ofReport path: String) -> String {
+  path.hasSuffix(".swift") || path.hasSuffix(".md") ? parent(of: path) : path
+}
+
+/// The folder in which something lies.
+func parent(of path: String) -> String {
+  path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+}
+
 /// Why there is nothing to render.
 enum ShelfError: Error, Equatable {
   case missing(path: String)

@@ -88,6 +88,46 @@ import Testing
         let (x, y) = (values.map { $0[0] }, values.map { $0[1] })
         return [mean(x), mean(y), covariance(x, x), covariance(y, y)]
       })
+    try expectMixtureLaws(
+      "spherical normal", seed,
+      component: { random in
+        SphericalNormal(
+          mean: [4 * random.standardNormal(), 4 * random.standardNormal()],
+          variance: 0.5 + random.uniform())
+      },
+      closedForm: { values in
+        let (x, y) = (values.map { $0[0] }, values.map { $0[1] })
+        return [mean(x), mean(y), (covariance(x, x) + covariance(y, y)) / 2]
+      })
+  }
+
+  @Test(arguments: seeds) func `normal points with one covariance`(seed: UInt64) throws {
+    try expectMixtureLaws(
+      "tied normal", seed,
+      component: { random in
+        Tied(
+          try MultivariateNormal(
+            mean: [4 * random.standardNormal(), 4 * random.standardNormal()],
+            covariance: Matrix([[1, 0.4], [0.4, 0.8]])))
+      },
+      closedForm: { values in
+        let (x, y) = (values.map { $0[0] }, values.map { $0[1] })
+        return [mean(x), mean(y), covariance(x, x), covariance(y, x), covariance(y, y)]
+      })
+  }
+
+  @Test(arguments: seeds) func `columns of categories`(seed: UInt64) throws {
+    try expectMixtureLaws(
+      "latent classes", seed,
+      component: { random in
+        CategoricalVector(
+          weights: [2, 3, 4].map { count in (0..<count).map { _ in 0.1 + random.uniform() } })
+      },
+      closedForm: { values in
+        [2, 3, 4].enumerated().flatMap { j, count in
+          (0..<count).map { c in Double(values.count { $0[j] == c }) / Double(values.count) }
+        }
+      })
   }
 
   /// A mixture of one t distribution still has a latent variable, and no closed form.

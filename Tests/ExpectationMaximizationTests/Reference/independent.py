@@ -17,8 +17,10 @@ lgamma = np.vectorize(math.lgamma)
 
 
 def logsumexp(a, axis):
-    top = a.max(axis=axis, keepdims=True)
-    return np.squeeze(top, axis) + np.log(np.exp(a - top).sum(axis=axis))
+    """A sum of nothing but −∞ is −∞."""
+    top = np.maximum(a.max(axis=axis, keepdims=True), -1e300)
+    with np.errstate(divide="ignore"):
+        return np.squeeze(top, axis) + np.log(np.exp(a - top).sum(axis=axis))
 
 
 def digamma(x):
@@ -57,7 +59,8 @@ def run(theta, step, iterations):
 
 def chain_step(log_emission, fit_emission, sequences):
     def step(theta):
-        log_start, log_move = np.log(theta["start"]), np.log(theta["transitions"])
+        with np.errstate(divide="ignore"):
+            log_start, log_move = np.log(theta["start"]), np.log(theta["transitions"])
         states = len(log_start)
         starts, moves, total = np.zeros(states), np.zeros((states, states)), 0.0
         posteriors = []
@@ -110,10 +113,9 @@ def sample_chain(length, start, transitions):
 def hidden_markov(sequences, init, log_emission, fit_emission, iterations):
     case = run(init, chain_step(log_emission, fit_emission, sequences), iterations)
     theta = {key: np.array(value) for key, value in case["after_all"].items()}
-    paths = [
-        viterbi(np.log(theta["start"]), np.log(theta["transitions"]), log_emission(theta, x))
-        for x in sequences
-    ]
+    with np.errstate(divide="ignore"):
+        log_start, log_move = np.log(theta["start"]), np.log(theta["transitions"])
+    paths = [viterbi(log_start, log_move, log_emission(theta, x)) for x in sequences]
     case["sequences"] = [x.tolist() for x in sequences]
     case["viterbi_paths"] = [path for path, _ in paths]
     case["viterbi_log_probabilities"] = [value for _, value in paths]
@@ -158,6 +160,45 @@ def poisson_chain():
     return hidden_markov(
         sequences, init, log_emission,
         lambda x, gamma: {"rates": x @ gamma / gamma.sum(axis=0)}, 40)
+
+
+def gaussian_chain(shape):
+    """From left to right: moves back are impossible, and every sequence begins in the first state."""
+    rng = np.random.default_rng(77)
+    transitions = np.array([[0.8, 0.15, 0.05], [0.0, 0.8, 0.2], [0.0, 0.0, 1.0]])
+    centres = np.array([[0.0, 0.0], [3.0, 1.0], [-1.0, 4.0]])
+    sequences = []
+    for length in (40, 25, 1, 30):
+        z = [0]
+        while len(z) < length:
+            z.append(rng.choice(3, p=transitions[z[-1]]))
+        noise = rng.normal(size=(length, 2)) @ np.array([[1.1, 0.3], [0.0, 0.8]])
+        sequences.append(np.round(centres[z] + noise, 6))
+    init = {
+        "start": np.array([1.0, 0.0, 0.0]),
+        "transitions": np.array([[0.6, 0.2, 0.2], [0.0, 0.5, 0.5], [0.0, 0.0, 1.0]]),
+        "means": np.array([[0.5, 0.5], [2.0, 1.5], [-0.5, 3.0]]),
+        "covariances": np.array([1.5 * np.eye(2)] * 3),
+    }
+
+    def log_emission(theta, x):
+        return np.stack(
+            [log_normal(x, theta["means"][k], theta["covariances"][k]) for k in range(3)], axis=1)
+
+    def fit(x, gamma):
+        n = gamma.sum(axis=0)
+        means = gamma.T @ x / n[:, None]
+        scatters = np.array(
+            [(gamma[:, k, None] * (x - means[k])).T @ (x - means[k]) for k in range(3)])
+        each = scatters / n[:, None, None]
+        covariances = {
+            "full": each, "tied": np.array([scatters.sum(axis=0) / n.sum()] * 3),
+            "diagonal": np.array([np.diag(np.diag(c)) for c in each]),
+            "spherical": np.array([c.trace() / 2 * np.eye(2) for c in each]),
+        }[shape]
+        return {"means": means, "covariances": covariances}
+
+    return hidden_markov(sequences, init, log_emission, fit, 20)
 
 
 # Mixtures of counts, with weights of the rows.
@@ -207,6 +248,56 @@ def multinomial_mixture():
     return mixture(
         rows, np.ones(120), init,
         lambda t: coefficient[:, None] + rows @ np.log(t["probabilities"]).T, fit, 30)
+
+
+def latent_classes():
+    """Three columns with two, three, and four categories."""
+    rng = np.random.default_rng(78)
+    levels = [2, 3, 4]
+    truth = [rng.dirichlet(np.ones(count), 2) for count in levels]
+    classes = rng.choice(2, 160, p=[0.6, 0.4])
+    rows = np.array(
+        [[rng.choice(count, p=truth[j][k]) for j, count in enumerate(levels)] for k in classes])
+    weights = rng.integers(0, 4, 160) / 2
+    seen = [np.eye(count)[rows[:, j]] for j, count in enumerate(levels)]
+    init = {"weights": np.array([0.5, 0.5])}
+    for j, count in enumerate(levels):
+        init[f"column_{j}"] = np.round(rng.dirichlet(5 * np.ones(count), 2), 4)
+        init[f"column_{j}"][:, -1] = 1 - init[f"column_{j}"][:, :-1].sum(axis=1)
+
+    def fit(r):
+        tables = [r.T @ yes for yes in seen]
+        return {f"column_{j}": t / t.sum(axis=1, keepdims=True) for j, t in enumerate(tables)}
+
+    return mixture(
+        rows, weights, init,
+        lambda t: sum(yes @ np.log(t[f"column_{j}"]).T for j, yes in enumerate(seen)), fit, 40)
+
+
+def regressions_of_one_deviation():
+    """Rows are predictors with an intercept, and the response; the errors of both have one variance."""
+    rng = np.random.default_rng(79)
+    x = np.column_stack([np.ones(120), np.round(rng.normal(size=(120, 2)) * 2, 6)])
+    lines = np.array([[1.0, 2.0, -1.0], [4.0, -1.0, 0.5]])
+    y = np.round((x * lines[rng.choice(2, 120)]).sum(axis=1) + rng.normal(size=120), 6)
+    weights = rng.integers(1, 4, 120) / 2
+    init = {
+        "weights": np.array([0.5, 0.5]),
+        "coefficients": np.array([[0.0, 1.5, 0.0], [3.0, 0.0, 0.0]]), "deviation": np.array(2.0),
+    }
+
+    def log_density(t):
+        residuals = y[:, None] - x @ t["coefficients"].T
+        variance = t["deviation"] ** 2
+        return -0.5 * (np.log(2 * np.pi * variance) + residuals**2 / variance)
+
+    def fit(r):
+        lines = np.array(
+            [np.linalg.solve((r[:, k, None] * x).T @ x, (r[:, k] * y) @ x) for k in range(2)])
+        squares = (r * (y[:, None] - x @ lines.T) ** 2).sum()
+        return {"coefficients": lines, "deviation": np.sqrt(squares / r.sum())}
+
+    return mixture(np.column_stack([x, y]), weights, init, log_density, fit, 30)
 
 
 # A network H → A, H → B, (H, A) → C with H never seen: the whole joint, row by row.
@@ -427,6 +518,9 @@ def variational():
 
 cases = {
     "hmm_categorical": categorical_chain(), "hmm_poisson": poisson_chain(),
+    "hmm_gaussian": {
+        shape: gaussian_chain(shape) for shape in ("full", "tied", "diagonal", "spherical")},
+    "latent_classes": latent_classes(), "regressions": regressions_of_one_deviation(),
     "bernoulli": bernoulli_mixture(), "multinomial": multinomial_mixture(),
     "latent_network": latent_network(), "points": points.tolist(),
     "gaussian": {

@@ -1,0 +1,98 @@
+public import Statistics
+
+/// Mixtures of such vectors are latent class models: Lazarsfeld & Henry, "Latent Structure Analysis"
+/// (1968); Goodman 1974, https://doi.org/10.1093/biomet/61.2.215.
+///
+/// Where cells are missing, a ``BayesianNetwork`` with a latent parent of all columns is the same model.
+///
+/// ```swift
+/// let start = Mixture(
+///   weights: [0.5, 0.5],
+///   components: [
+///     CategoricalVector(weights: [[0.7, 0.3], [0.5, 0.3, 0.2]]),
+///     CategoricalVector(weights: [[0.4, 0.6], [0.2, 0.3, 0.5]]),
+///   ])
+/// let fit = try fitByEM(start, to: [[0, 0], [0, 1], [1, 2], [1, 2], [0, 0], [1, 1]])
+/// ```
+extension CategoricalVector: MixtureComponent {
+  /// Sums of nothing; the categories of all columns stand side by side.
+  public func makeSums() -> CategorySums {
+    CategorySums(categories: probabilities.reduce(0) { $0 + $1.count })
+  }
+
+  /// Adds one row.
+  public func add(_ value: [Int], weight: Double, to sums: inout CategorySums) {
+    sums.count += weight
+    var first = 0
+    for (category, p) in zip(value, probabilities) {
+      sums.totals[first + category] += weight
+      first += p.count
+    }
+  }
+
+  /// Adds sums.
+  public func merge(_ other: CategorySums, into sums: inout CategorySums) { sums.merge(other) }
+
+  /// Scales the sums.
+  public func scale(_ sums: inout CategorySums, by factor: Double) { sums.scale(by: factor) }
+
+  /// Shares of the categories of every column.
+  public func fitted(
+    to sums: CategorySums, pooled: CategorySums
+  ) throws(ComponentCollapse.Reason) -> CategoricalVector {
+    CategoricalVector(weights: nested(sums.totals))
+  }
+
+  /// Σ T log p over the categories of all columns.
+  public func expectedLogDensity(_ sums: CategorySums) -> Double {
+    zip(sums.totals, probabilities.joined()).reduce(0) {
+      $0 + product($1.0, Elementary.log($1.1))
+    }
+  }
+
+  /// The number of categories of every column.
+  public var shape: [Int] { probabilities.map(\.count) }
+
+  /// A probability that is negative or not a number.
+  public var fault: Parameter? {
+    parameters.first { !($0.value >= 0 && $0.value <= 1) }
+  }
+
+  /// Categories that do not exist, and rows of another length.
+  public func objection(to value: [Int]) -> (column: Int, value: Double)? {
+    guard value.count == probabilities.count else { return (value.count, .nan) }
+    let j = value.indices.first { !probabilities[$0].indices.contains(value[$0]) }
+    return j.map { ($0, Double(value[$0])) }
+  }
+
+  /// log p/p_last of every column, where p_last is the last that is not 0.
+  public var coordinates: [Double] { probabilities.flatMap(Simplex.coordinates) }
+
+  /// From log p/p_last of every column.
+  public func moved(to coordinates: [Double]) -> CategoricalVector? {
+    guard coordinates.count == self.coordinates.count else { return nil }
+    var rest = coordinates[...]
+    return CategoricalVector(
+      weights: probabilities.map { p in
+        let free = max(0, p.count - 1)
+        defer { rest = rest.dropFirst(free) }
+        return Simplex.probabilities(rest.prefix(free), like: p)
+      })
+  }
+
+  /// p, by column and category.
+  public var parameters: [Parameter] {
+    probabilities.enumerated().flatMap { j, column in
+      column.enumerated().map { Parameter("probability[\(j)][\($0)]", $1) }
+    }
+  }
+
+  /// Numbers side by side, column by column.
+  private func nested(_ flat: [Double]) -> [[Double]] {
+    var rest = flat[...]
+    return probabilities.map { p in
+      defer { rest = rest.dropFirst(p.count) }
+      return Array(rest.prefix(p.count))
+    }
+  }
+}

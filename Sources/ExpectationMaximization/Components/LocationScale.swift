@@ -1,0 +1,145 @@
+public import Statistics
+
+/// A component with a location and a spread, whose spread can be that of all components: ``Tied``.
+///
+/// Normal distributions of every shape, and linear regressions, where the location is the line and the
+/// spread the deviation from it.
+public protocol LocationScale: MixtureComponent {
+  /// How many of the coordinates, and of the parameters, are the location's; they come first.
+  var locationCount: Int { get }
+
+  /// The components with locations fitted to sums of their own, and with the spread of all of them.
+  ///
+  /// - Parameters:
+  ///   - components: The components before the M-step.
+  ///   - sums: Their values.
+  ///   - pooled: All values together, which say how large a spread is normal.
+  /// - Returns: The components at the new parameters.
+  /// - Throws: ``ComponentCollapse`` of component 0, where the spread vanishes.
+  static func tied(
+    _ components: [Self], to sums: [Sums], pooled: Sums
+  ) throws(ComponentCollapse) -> [Self]
+}
+
+extension Normal: LocationScale {
+  /// 1, the mean.
+  public var locationCount: Int { 1 }
+
+  /// σ² = Σ Sₖ / Σ Nₖ.
+  public static func tied(
+    _ components: [Normal], to sums: [NormalSums], pooled: NormalSums
+  ) throws(ComponentCollapse) -> [Normal] {
+    let squares = sums.reduce(0) { $0 + $1.squares }
+    let variance = squares / sums.reduce(0) { $0 + $1.count }
+    guard variance > pooled.smallestVariance else {
+      throw ComponentCollapse(component: 0, reason: .singular(column: 0, variance: variance))
+    }
+    return sums.map { Normal(mean: $0.mean, standardDeviation: variance.squareRoot()) }
+  }
+}
+
+extension LinearRegression: LocationScale {
+  /// The coefficients.
+  public var locationCount: Int { coefficients.count }
+
+  /// β by weighted least squares each, and the squares of all residuals over the count.
+  public static func tied(
+    _ components: [LinearRegression], to sums: [LeastSquares], pooled: LeastSquares
+  ) throws(ComponentCollapse) -> [LinearRegression] {
+    var coefficients: [[Double]] = []
+    var (squares, count) = (0.0, 0.0)
+    for (k, own) in sums.enumerated() {
+      switch own.solve() {
+      case .failure(let dependent):
+        throw ComponentCollapse(
+          component: k, reason: .singular(column: dependent.index, variance: 0))
+      case .success(let beta):
+        coefficients.append(beta)
+        squares += own.squares(at: beta)
+        count += own.count
+      }
+    }
+    let variance = squares / count
+    guard variance > pooled.response.smallestVariance else {
+      let column = coefficients.first?.count ?? 0
+      throw ComponentCollapse(component: 0, reason: .singular(column: column, variance: variance))
+    }
+    return coefficients.map {
+      LinearRegression(coefficients: $0, standardDeviation: variance.squareRoot())
+    }
+  }
+}
+
+extension MultivariateNormal: LocationScale {
+  /// D, the mean.
+  public var locationCount: Int { dimension }
+
+  /// Σ = Σ Sₖ / Σ Nₖ.
+  public static func tied(
+    _ components: [MultivariateNormal], to sums: [MomentSums], pooled: MomentSums
+  ) throws(ComponentCollapse) -> [MultivariateNormal] {
+    do {
+      let covariance = try MomentSums.tiedCovariance(sums, pooled: pooled)
+      return try sums.map { try MultivariateNormal(mean: $0.mean, covariance: covariance) }
+    } catch let reason as ComponentCollapse.Reason {
+      throw ComponentCollapse(component: 0, reason: reason)
+    } catch let pivot as NotPositiveDefinite {
+      throw ComponentCollapse(
+        component: 0, reason: .singular(column: pivot.index, variance: pivot.pivot))
+    } catch {
+      throw ComponentCollapse(component: 0, reason: .empty(effectiveCount: 0))
+    }
+  }
+}
+
+extension DiagonalNormal: LocationScale {
+  /// D, the mean.
+  public var locationCount: Int { mean.count }
+
+  /// σⱼ² = Σ Sₖⱼ / Σ Nₖ.
+  public static func tied(
+    _ components: [DiagonalNormal], to sums: [MomentSums], pooled: MomentSums
+  ) throws(ComponentCollapse) -> [DiagonalNormal] {
+    do throws(ComponentCollapse.Reason) {
+      let variances = try MomentSums.tiedCovariance(sums, pooled: pooled).diagonal
+      return sums.map { DiagonalNormal(mean: $0.mean, variances: variances) }
+    } catch {
+      throw ComponentCollapse(component: 0, reason: error)
+    }
+  }
+}
+
+extension SphericalNormal: LocationScale {
+  /// D, the mean.
+  public var locationCount: Int { mean.count }
+
+  /// σ² = Σ tr Sₖ / (D Σ Nₖ).
+  public static func tied(
+    _ components: [SphericalNormal], to sums: [MomentSums], pooled: MomentSums
+  ) throws(ComponentCollapse) -> [SphericalNormal] {
+    do throws(ComponentCollapse.Reason) {
+      let (scatter, count) = MomentSums.within(sums)
+      let variance = try variance(scatter, over: count, pooled: pooled)
+      return sums.map { SphericalNormal(mean: $0.mean, variance: variance) }
+    } catch {
+      throw ComponentCollapse(component: 0, reason: error)
+    }
+  }
+}
+
+extension MomentSums {
+  /// The scatter around means of their own, Σ Sₖ, and the count Σ Nₖ.
+  fileprivate static func within(_ sums: [MomentSums]) -> (scatter: Matrix, count: Double) {
+    let dimension = sums.first?.reference.count ?? 0
+    let none = Matrix(rows: dimension, columns: dimension)
+    return (sums.reduce(none) { $0 + $1.scatter }, sums.reduce(0) { $0 + $1.count })
+  }
+
+  /// Σ Sₖ / Σ Nₖ.
+  fileprivate static func tiedCovariance(
+    _ sums: [MomentSums], pooled: MomentSums
+  ) throws(ComponentCollapse.Reason) -> Matrix {
+    let (scatter, count) = within(sums)
+    return try pooled.checked((1 / count) * scatter, floors: pooled.smallestVariances)
+  }
+}

@@ -1,0 +1,148 @@
+public import Statistics
+
+/// A component whose spread is the same for all components of its mixture, or all states of its chain.
+///
+/// Every component keeps a location of its own; the M-step pools the squares around all locations,
+/// Σ = Σₖ Sₖ / Σₖ Nₖ, and counts their spread once among the parameters. A start may have several
+/// spreads: the first M-step makes them one.
+///
+/// ```swift
+/// let spread = Matrix.identity(2)
+/// let start = HiddenMarkovModel(
+///   startProbabilities: [0.5, 0.5], transitions: try Matrix([[0.9, 0.1], [0.2, 0.8]]),
+///   emissions: [
+///     Tied(try MultivariateNormal(mean: [0, 0], covariance: spread)),
+///     Tied(try MultivariateNormal(mean: [3, 1], covariance: spread)),
+///   ])
+/// let fit = try fitByEM(start, to: [points])
+/// let covariance = fit.model.emissions[0].component.covariance
+/// ```
+///
+/// A spread that vanishes is a collapse of component 0 that no policy cures. McLachlan & Peel, "Finite
+/// Mixture Models" (2000), §3.8.
+public struct Tied<Component: LocationScale>: MixtureComponent {
+  /// The component, with the common spread.
+  public let component: Component
+
+  /// A component that will share its spread with the others.
+  public init(_ component: Component) {
+    self.component = component
+  }
+
+  /// log p(x).
+  public func logDensity(_ x: Component.Value) -> Double { component.logDensity(x) }
+
+  /// Sums of nothing.
+  public func makeSums() -> Component.Sums { component.makeSums() }
+
+  /// Adds a value.
+  public func add(_ value: Component.Value, weight: Double, to sums: inout Component.Sums) {
+    component.add(value, weight: weight, to: &sums)
+  }
+
+  /// Adds sums.
+  public func merge(_ other: Component.Sums, into sums: inout Component.Sums) {
+    component.merge(other, into: &sums)
+  }
+
+  /// Scales the sums.
+  public func scale(_ sums: inout Component.Sums, by factor: Double) {
+    component.scale(&sums, by: factor)
+  }
+
+  /// By itself only the location is fitted: the spread belongs to all.
+  public func fitted(
+    to sums: Component.Sums, pooled: Component.Sums
+  ) throws(ComponentCollapse.Reason) -> Tied {
+    let free = try component.fitted(to: sums, pooled: pooled)
+    let count = component.locationCount
+    let place = free.coordinates.prefix(count) + component.coordinates.dropFirst(count)
+    return Tied(component.moved(to: Array(place)) ?? free)
+  }
+
+  /// Σ w log p(x).
+  public func expectedLogDensity(_ sums: Component.Sums) -> Double {
+    component.expectedLogDensity(sums)
+  }
+
+  /// That of the component.
+  public var shape: [Int] { component.shape }
+
+  /// What is wrong with the component.
+  public var fault: Parameter? { component.fault }
+
+  /// What is wrong with a value.
+  public func objection(to value: Component.Value) -> (column: Int, value: Double)? {
+    component.objection(to: value)
+  }
+
+  /// Location and spread.
+  public var coordinates: [Double] { component.coordinates }
+
+  /// From location and spread.
+  public func moved(to coordinates: [Double]) -> Tied? {
+    component.moved(to: coordinates).map(Tied.init)
+  }
+
+  /// Location and spread.
+  public var parameters: [Parameter] { component.parameters }
+
+  // MARK: - All together
+
+  /// True: they share their spread.
+  public static var areTied: Bool { true }
+
+  /// Locations by themselves, and the spread of all together.
+  public static func fitted(
+    _ components: [Tied], to sums: [Component.Sums], pooled: Component.Sums
+  ) throws(ComponentCollapse) -> [Tied] {
+    try Component.tied(components.map(\.component), to: sums, pooled: pooled).map(Tied.init)
+  }
+
+  /// All locations, and the spread once.
+  public static func coordinates(of components: [Tied]) -> [Double] {
+    let locations = components.flatMap { $0.coordinates.prefix($0.component.locationCount) }
+    return locations + (components.first?.spread ?? [])
+  }
+
+  /// From all locations, and the spread once.
+  public static func moved(_ components: [Tied], to coordinates: [Double]) -> [Tied]? {
+    let spread = coordinates.suffix(components.first?.spread.count ?? 0)
+    var rest = coordinates[...]
+    var moved: [Tied] = []
+    for tied in components {
+      let count = tied.component.locationCount
+      guard let next = tied.moved(to: Array(rest.prefix(count) + spread)) else { return nil }
+      moved.append(next)
+      rest = rest.dropFirst(count)
+    }
+    return moved
+  }
+
+  /// All locations, and the spread once, without a component.
+  public static func parameters(
+    of components: [Tied]
+  ) -> [(component: Int?, parameter: Parameter)] {
+    let locations = components.enumerated().flatMap { k, tied in
+      tied.parameters.prefix(tied.component.locationCount).map {
+        (component: Int?(k), parameter: $0)
+      }
+    }
+    let spread = components.first.map { $0.parameters.dropFirst($0.component.locationCount) } ?? []
+    return locations + spread.map { (component: nil, parameter: $0) }
+  }
+
+  private var spread: ArraySlice<Double> {
+    coordinates.dropFirst(component.locationCount)
+  }
+}
+
+extension Tied: Distribution where Component: Distribution {
+  /// One value.
+  public func sample(using random: inout some RandomNumberGenerator) -> Component.Value {
+    component.sample(using: &random)
+  }
+}
+
+extension Tied: Equatable where Component: Equatable {}
+extension Tied: Hashable where Component: Hashable {}

@@ -1,0 +1,51 @@
+internal import FoundationEssentials
+internal import Literate
+
+extension Toolchain {
+  /// A message about a name that is not found, with the module that has it, where a notebook can
+  /// import that module and does not.
+  func namingModules(_ diagnostic: Diagnostic, for program: String) -> Diagnostic {
+    guard case .compiler(let message) = diagnostic.problem,
+      let match = message.wholeMatch(of: /cannot find (?:type )?'([^']+)' in scope/),
+      let module = module(declaring: String(match.1)),
+      !program.contains("import \(module)\n")
+    else { return diagnostic }
+    var diagnostic = diagnostic
+    diagnostic.problem = .notImported(name: String(match.1), module: module)
+    return diagnostic
+  }
+
+  /// The module that has a top-level name: one of ours, or Foundation for what it is mostly imported
+  /// for.
+  private func module(declaring name: String) -> String? {
+    if namesOfFoundation.contains(name) { return "Foundation" }
+    guard let library = FileManager.default.contents(atPath: "\(libraries)/lib\(Self.library).so")
+    else { return nil }
+    return Self.modulesForNotebooks.first { module in
+      // A symbol's name begins with its module's and its own, each behind its length
+      // (https://github.com/swiftlang/swift/blob/main/docs/ABI/Mangling.rst).
+      let symbol = "$s\(module.utf8.count)\(module)\(name.utf8.count)\(name)"
+      return library.withUnsafeBytes { holds($0, symbol.utf8.map(\.self)) }
+    }
+  }
+}
+
+/// Whether some bytes stand among others.
+private func holds(_ bytes: UnsafeRawBufferPointer, _ sought: [UInt8]) -> Bool {
+  var rest = bytes[...]
+  while rest.count >= sought.count, let start = rest.firstIndex(of: sought[0]) {
+    if rest[start...].starts(with: sought) { return true }
+    rest = rest[(start + 1)...]
+  }
+  return false
+}
+
+private let namesOfFoundation: Set = [
+  "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "cos", "cosh", "erf",
+  "erfc", "exp", "exp2", "expm1", "fabs", "floor", "fmod", "hypot", "lgamma", "log", "log10",
+  "log1p",
+  "log2", "pow", "round", "sin", "sinh", "sqrt", "tan", "tanh", "tgamma", "trunc", "Calendar",
+  "Data",
+  "Date", "DateFormatter", "FileManager", "JSONDecoder", "JSONEncoder", "Locale", "NumberFormatter",
+  "ProcessInfo", "TimeZone", "URL", "UUID",
+]

@@ -1,0 +1,33 @@
+/// D independent categorical variables, each with categories of its own: P(x) = ∏ⱼ pⱼ(xⱼ).
+///
+/// ```swift
+/// let p = CategoricalVector(weights: [[1, 3], [1, 1, 2]]).density([1, 2])  // 3/4 · 2/4
+/// ```
+public struct CategoricalVector: Distribution, Hashable {
+  /// The probabilities of every column's categories, non-negative and summing to 1.
+  public let probabilities: [[Double]]
+
+  /// Independent categorical variables with probabilities proportional to the weights of each.
+  ///
+  /// Weights that sum to 0, or that are negative or NaN, give probabilities that are no numbers or
+  /// negative; a fit from there is refused.
+  public init(weights: [[Double]]) {
+    probabilities = weights.map { Categorical(weights: $0).probabilities }
+  }
+
+  /// Σⱼ log pⱼ(xⱼ); −∞ for a category that does not exist.
+  ///
+  /// - Precondition: x has D categories.
+  public func logDensity(_ x: [Int]) -> Double {
+    precondition(x.count == probabilities.count, "a row of another length")
+    return zip(x, probabilities).reduce(0) { sum, column in
+      let (category, p) = column
+      return sum + (p.indices.contains(category) ? Elementary.log(p[category]) : -.infinity)
+    }
+  }
+
+  /// One category of every column.
+  public func sample(using random: inout some RandomNumberGenerator) -> [Int] {
+    probabilities.map { random.index(weights: $0) }
+  }
+}

@@ -1,0 +1,31 @@
+/// D independent normal variables of the same variance: N(x | μ, σ²I).
+///
+/// ```swift
+/// let p = SphericalNormal(mean: [0, 0], variance: 1).density([0, 0])  // 1/2π = 0.1592
+/// ```
+public struct SphericalNormal: Distribution, Hashable {
+  /// The mean μ, of length D.
+  public let mean: [Double]
+  /// The variance σ² > 0, the same in all directions.
+  public let variance: Double
+
+  /// A spherical normal distribution; where the variance is not positive the density is NaN.
+  public init(mean: [Double], variance: Double) {
+    self.mean = mean
+    self.variance = variance
+  }
+
+  /// −½ (D log 2πσ² + |x−μ|²/σ²).
+  ///
+  /// - Precondition: x has D numbers.
+  public func logDensity(_ x: [Double]) -> Double {
+    precondition(x.count == mean.count, "a point of another dimension")
+    let squares = zip(x, mean).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    return -0.5 * (Double(mean.count) * (logTwoPi + Elementary.log(variance)) + squares / variance)
+  }
+
+  /// One point: μ + σz with standard normal z.
+  public func sample(using random: inout some RandomNumberGenerator) -> [Double] {
+    mean.map { $0 + variance.squareRoot() * random.standardNormal() }
+  }
+}

@@ -1,0 +1,16 @@
+// What the errors of this module say where one is printed.
+
+extension RaggedRows: CustomStringConvertible {
+  /// Which row differs from the first one, in words.
+  public var description: String {
+    "row \(row) (counted from 0) has \(count) \(count == 1 ? "number" : "numbers") "
+      + "where row 0 has \(expected)"
+  }
+}
+
+extension NotPositiveDefinite: CustomStringConvertible {
+  /// At which row the factorization failed, in words.
+  public var description: String {
+    "the matrix is not positive definite: the pivot of row \(index) (counted from 0) is \(pivot)"
+  }
+}
