@@ -19,16 +19,20 @@ struct BlockTotals {
     var (likelihoods, entropies) = (Lanes.zero, Lanes.zero)
     let groups = (rows.count + 7) / 8
     let isExact = inference.posterior == .exact
-    // Whole groups without weights take the short way.
+    // Whole groups without weights take the short way, two by two.
     let plain = inference.weights == nil && isExact ? rows.count / 8 : 0
-    for group in 0..<plain {
-      let column = PosteriorColumn(block + group, components, weights: Lanes(repeating: 1))
-      let normalized = column.normalizeExactly()
-      logDensities?[group] = normalized.logDensity
-      likelihoods += normalized.logDensity
-      entropies += normalized.entropy
+    let paired = plain - plain % 2
+    for group in stride(from: 0, to: paired, by: 2) {
+      let ones = Lanes(repeating: 1)
+      let first = PosteriorColumn(block + group, components, weights: ones)
+      let second = PosteriorColumn(block + group + 1, components, weights: ones)
+      let (low, high) = PosteriorColumn.normalizeExactly(first, second)
+      logDensities?[group] = low.logDensity
+      logDensities?[group + 1] = high.logDensity
+      likelihoods = (likelihoods + low.logDensity) + high.logDensity
+      entropies = (entropies + low.entropy) + high.entropy
     }
-    for group in plain..<groups {
+    for group in paired..<groups {
       let column = PosteriorColumn(
         block + group, components, weights: weights(of: group, rows, inference))
       let first = rows.lowerBound + group * 8
@@ -97,16 +101,43 @@ private struct PosteriorColumn {
   /// r = exp(· − m)/s, with H = log s − Σ r (· − m): one exponential per component.
   @inline(__always)
   func normalizeExactly() -> Result {
-    var sum = Lanes.zero
-    var expected = Lanes.zero
-    for k in 0..<components {
-      let centred = base[k * Block.groups] - largest
+    let (sum, expected) = Self.exponentiate(self, self)
+    return finish(sum.lowHalf, expected.lowHalf)
+  }
+
+  /// The same of two columns at a time.
+  @inline(__always)
+  static func normalizeExactly(_ first: Self, _ second: Self) -> (Result, Result) {
+    let (sum, expected) = exponentiate(first, second)
+    return (
+      first.finish(sum.lowHalf, expected.lowHalf), second.finish(sum.highHalf, expected.highHalf)
+    )
+  }
+
+  /// Replaces · by exp(· − m), with the sums of exp(· − m) and of (· − m) exp(· − m).
+  @inline(__always)
+  private static func exponentiate(
+    _ first: Self, _ second: Self
+  ) -> (sum: Elementary.Pair, expected: Elementary.Pair) {
+    typealias Pair = Elementary.Pair
+    let largest = Pair(lowHalf: first.largest, highHalf: second.largest)
+    var (sum, expected) = (Pair.zero, Pair.zero)
+    let floor = Pair(repeating: -708)
+    for k in 0..<first.components {
+      let (low, high) = (first.base + k * Block.groups, second.base + k * Block.groups)
+      let centred = Pair(lowHalf: low.pointee, highHalf: high.pointee) - largest
       let e = Elementary.exp(centred)
       sum += e
       // Where e is 0 its exponent may be −∞; any finite number will do.
-      expected += e * Elementary.select(centred .>= -708, centred, Lanes(repeating: -708))
-      base[k * Block.groups] = e
+      expected += e * floor.replacing(with: centred, where: centred .>= -708)
+      low.pointee = e.lowHalf
+      high.pointee = e.highHalf
     }
+    return (sum, expected)
+  }
+
+  @inline(__always)
+  private func finish(_ sum: Lanes, _ expected: Lanes) -> Result {
     let possible = Elementary.select(impossible, Lanes(repeating: 1), sum)
     let logSum = Elementary.log(possible)
     let inverse = 1 / possible

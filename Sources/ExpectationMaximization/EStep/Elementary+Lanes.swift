@@ -3,18 +3,25 @@ import Statistics
 // Here and not beside the scalar functions, because only within a module are they inlined into the loops,
 // and a call costs more than the eight numbers.
 extension Elementary {
+  /// Two vectors side by side: their operations alternate, so that one does not wait for the other.
+  typealias Pair = SIMD16<Double>
+
   /// `exp` of each lane; results below 2⁻¹⁰²² become 0, and lanes must stay below 709.
   @inline(__always)
-  static func exp(_ x: Lanes) -> Lanes {
+  static func exp(_ x: Lanes) -> Lanes { exp(Pair(lowHalf: x, highHalf: x)).lowHalf }
+
+  /// The same of two vectors.
+  @inline(__always)
+  static func exp(_ x: Pair) -> Pair {
     let isNormal = x .>= -708
-    let clamped = select(isNormal, x, Lanes(repeating: -708))
+    let clamped = Pair(repeating: -708).replacing(with: x, where: isNormal)
     let shifted = clamped * 0x1.71547652b82fep+0 + 0x1.8p52
     let k = shifted - 0x1.8p52
     let r = (clamped - k * 0x1.62e42fefa3800p-1) - k * 0x1.ef35793c76730p-45
-    let bits = (unsafeBitCast(shifted, to: SIMD8<UInt64>.self) &+ 1023) &<< 52
-    let power = unsafeBitCast(bits, to: Lanes.self)
+    let bits = (unsafeBitCast(shifted, to: SIMD16<UInt64>.self) &+ 1023) &<< 52
+    let power = unsafeBitCast(bits, to: Pair.self)
     let value = (1 + (r + r * r * expTail(r))) * power
-    return select(isNormal, value, .zero)
+    return Pair.zero.replacing(with: value, where: isNormal)
   }
 
   /// `log` of each lane, for normal positive numbers only.
@@ -54,7 +61,7 @@ extension Elementary {
   }
 
   @inline(__always)
-  static func expTail(_ r: Lanes) -> Lanes {
+  static func expTail(_ r: Pair) -> Pair {
     let r2 = r * r
     let r4 = r2 * r2
     let p01 = 0.5 + r * 0x1.5555555555556p-3
