@@ -130,23 +130,28 @@ Chart {
 //| caption: Counts and masses on logarithmic colors; differences whose neutral color is zero.
 //| alt: A cloud of cells, dark at its rim and bright in its middle; points whose color runs with their place; cells from pale blue over white to dark orange.
 var stars = SplitMix64(seed: 8)
-let cloud = (0..<20_000).map { _ in (stars.standardNormal(), stars.standardNormal()) }
+let cloud = (0..<20_000).map { _ in
+  (stars.standardNormal(), stars.standardNormal())
+}
 let some = cloud.prefix(300)
 Figure(height: .inches(2.4)) {
   Row {
     Chart {
       HeatMapMark(
-        countingX: cloud.map(\.0), y: cloud.map { $0.0 / 2 + $0.1 }, xBins: .count(40),
-        yBins: .count(40)
+        countingX: cloud.map(\.0), y: cloud.map { $0.0 / 2 + $0.1 },
+        xBins: .count(40), yBins: .count(40)
       ).colormap(.viridis, scale: .log).colorBar("pairs")
     }
     Chart {
       PointMark(x: some.map(\.0), y: some.map(\.1))
-        .foregroundStyle(by: some.map { exp(3 * $0.0) }, scale: .log).colorBar("mass")
+        .foregroundStyle(by: some.map { exp(3 * $0.0) }, scale: .log)
+        .colorBar("mass")
     }
     Chart {
       HeatMapMark(
-        ScalarField(x: 0...1, y: 0...1, resolution: 24) { x, y in 5 * x * y - 1 }
+        ScalarField(x: 0...1, y: 0...1, resolution: 24) { x, y in
+          5 * x * y - 1
+        }
       ).colormap(.diverging, scale: .centered(at: 0)).colorBar("difference")
     }
   }
