@@ -1,0 +1,23 @@
+import Foundation
+import Testing
+
+@Suite struct `Explanations` {
+  @Test func `say why a chapter ran, or did not`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    func explained() throws -> String { try lectern.run("--explain").error }
+    let notebook = "import Notebook\nlet xs = try DataTable(contentsOf: \"x.csv\")\n"
+    try lectern.write(notebook, to: "notebooks/r/a.swift")
+    try lectern.write("x\n1\n", to: "notebooks/r/x.csv")
+    let name = "notebooks/r/a.swift: "
+    #expect(try explained() == name + "ran, because nothing was kept of an earlier run\n")
+    #expect(try explained() == name + "kept, because nothing that it depends on changed\n")
+    try lectern.write(notebook + "//: Prose.\n", to: "notebooks/r/a.swift")
+    #expect(try explained() == name + "kept, because nothing that it depends on changed\n")
+    try lectern.write(notebook + "1 + 1\n", to: "notebooks/r/a.swift")
+    #expect(try explained() == name + "ran, because its code changed\n")
+    try lectern.write("x\n2\n", to: "notebooks/r/x.csv")
+    #expect(try explained().hasSuffix("/x.csv changed\n"))
+    #expect(try lectern.run("--explain", "--no-cache").error.contains("--no-cache asks for it"))
+  }
+}

@@ -1,0 +1,17 @@
+import Foundation
+import Testing
+
+@Suite struct `New reports` {
+  @Test func `render as they are`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    let made = try lectern.run("new", "running-means")
+    #expect(made.status == 0 && made.output == "notebooks/running-means/chapter.swift\n")
+    let result = try lectern.run()
+    #expect(result.status == 0 && result.error == "")
+    #expect(try lectern.read("output/running-means/index.html").contains("Running means"))
+    #expect(lectern.exists("output/running-means/figures/fig-mean.pdf"))
+    #expect(try lectern.run("new", "running-means").status == 2)
+    #expect(try lectern.run("new", "../elsewhere").status == 2)
+  }
+}
