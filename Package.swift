@@ -124,6 +124,9 @@ let package = Package(
       dependencies: ["NotebookOutputs", "Plotting", "CairoRendering", "Statistics"],
       swiftSettings: strict),
 
+    // Bytes on disk: reading, durable writing, digests
+    .target(name: "Storage", swiftSettings: strict),
+
     // From notebook to page
     .target(
       name: "Literate",
@@ -135,7 +138,8 @@ let package = Package(
     .target(
       name: "NotebookRunner",
       dependencies: [
-        "Literate", "NotebookOutputs", .product(name: "Subprocess", package: "swift-subprocess"),
+        "Literate", "NotebookOutputs", "Storage",
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict + swiftSyntaxSettings),
     .systemLibrary(
@@ -147,7 +151,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Literate", "NotebookOutputs", "CCommonMark", "CDuktape", "CFileExchange",
+        "Literate", "NotebookOutputs", "Storage", "CCommonMark", "CDuktape", "CFileExchange",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -155,7 +159,7 @@ let package = Package(
     .executableTarget(
       name: "lectern",
       dependencies: [
-        "Literate", "NotebookOutputs", "NotebookRunner", "Reports",
+        "Literate", "NotebookOutputs", "NotebookRunner", "Reports", "Storage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + swiftSyntaxSettings),
@@ -191,15 +195,17 @@ let package = Package(
       name: "NotebookTests", dependencies: ["Notebook", "NotebookOutputs", "Statistics"],
       swiftSettings: strict),
     .testTarget(
+      name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: strict),
+    .testTarget(
       name: "LiterateTests", dependencies: ["Literate", "TestSupport"], exclude: ["Golden"],
       swiftSettings: strict + swiftSyntaxSettings),
     .testTarget(
       name: "NotebookRunnerTests",
-      dependencies: ["NotebookRunner", "Literate", "NotebookOutputs", "TestSupport"],
+      dependencies: ["NotebookRunner", "Literate", "NotebookOutputs", "Storage", "TestSupport"],
       swiftSettings: strict + swiftSyntaxSettings),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "Literate", "NotebookOutputs", "TestSupport"],
+      dependencies: ["Reports", "Literate", "NotebookOutputs", "Storage", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict + swiftSyntaxSettings),
     .testTarget(
       name: "LecternTests", dependencies: ["NotebookOutputs", "TestSupport"],

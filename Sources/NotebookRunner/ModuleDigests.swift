@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import Glibc
 internal import Literate
+internal import Storage
 
 /// What tells one build of the modules from another, module by module.
 ///

@@ -2,6 +2,7 @@ internal import FoundationEssentials
 internal import Glibc
 internal import Literate
 public import NotebookOutputs
+internal import Storage
 
 /// Finished runs on disk, by what decided them.
 ///

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Literate
+internal import Storage
 
 /// Why a chapter ran, or did not.
 public enum RunReason: Equatable, Sendable {

@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 public import Literate
 internal import NotebookOutputs
+internal import Storage
 
 /// Compiles and runs chapters, or finds that it need not.
 public struct Runner: Sendable {

@@ -1,6 +1,7 @@
 import Foundation
 import Literate
 import NotebookOutputs
+import Storage
 import Testing
 
 @testable import NotebookRunner

@@ -1,4 +1,5 @@
 import Literate
+import Storage
 import Testing
 
 @testable import Reports

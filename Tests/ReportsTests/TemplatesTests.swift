@@ -1,5 +1,6 @@
 import Foundation
 import Literate
+import Storage
 import Testing
 
 @testable import Reports

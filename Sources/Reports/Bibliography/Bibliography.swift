@@ -1,4 +1,5 @@
 import Literate
+import Storage
 
 /// The works that a report can cite.
 struct Bibliography: Sendable {

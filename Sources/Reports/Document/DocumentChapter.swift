@@ -1,5 +1,6 @@
 import Literate
 import NotebookOutputs
+import Storage
 
 extension DocumentChapter {
   /// Reads a chapter's prose and joins its cells with what they put out.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Literate
+import Storage
 
 /// A file that a report's chapters include, cite from or read, for readers who want to run them.
 struct Attachment: Equatable, Sendable {

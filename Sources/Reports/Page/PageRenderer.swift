@@ -1,4 +1,5 @@
 import Literate
+import Storage
 
 /// Turns documents into pages.
 public struct PageRenderer: Sendable {

@@ -1,4 +1,5 @@
 import Literate
+import Storage
 
 /// What a page takes from files: figures, pictures, coloured code.
 struct PageResources {

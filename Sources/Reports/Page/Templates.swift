@@ -1,5 +1,6 @@
 import Literate
 import Mustache
+import Storage
 
 /// The folder of templates: every tag that a reader sees comes from there.
 ///

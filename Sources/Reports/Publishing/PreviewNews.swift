@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Literate
+import Storage
 
 /// Pages that show themselves anew while their notebooks are edited.
 ///

@@ -1,6 +1,7 @@
 import CFileExchange
 import FoundationEssentials
 import Glibc
+import Storage
 
 /// Writes reports into an output folder, so that a reader sees the old one or the new one, whole.
 ///

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Storage
 
 /// The page that shows all reports of an output folder.
 public struct ShelfPage: Sendable {

@@ -1,3 +1,5 @@
+import Storage
+
 /// KaTeX's style sheet and those of its fonts that formulas use.
 struct FormulaStyle {
   /// A font, embedded in a page.

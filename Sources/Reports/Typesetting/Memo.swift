@@ -1,4 +1,5 @@
 import Glibc
+import Storage
 
 /// Results that took long to compute, kept in a file from one run to the next.
 ///
@@ -31,7 +32,7 @@ struct Memo {
     }
     while let keyLength = number(4), let length = number(4), let sum = number(8) {
       let end = position + Int(keyLength) + Int(length)
-      guard end <= bytes.count, fingerprint(of: bytes[position..<end]) == sum else { break }
+      guard end <= bytes.count, checksum(of: bytes[position..<end]) == sum else { break }
       let middle = position + Int(keyLength)
       let key = String(decoding: bytes[position..<middle], as: UTF8.self)
       if remembered.updateValue(String(decoding: bytes[middle..<end], as: UTF8.self), forKey: key)
@@ -69,7 +70,7 @@ struct Memo {
       guard bytes.count + record.count + 16 <= Self.limit else { break }
       for (number, width) in [
         (UInt64(key.utf8.count), 4), (UInt64(value.utf8.count), 4),
-        (fingerprint(of: record[...]), 8),
+        (checksum(of: record[...]), 8),
       ] {
         bytes += (0..<width).map { UInt8(truncatingIfNeeded: number >> (8 * UInt64($0))) }
       }
@@ -86,30 +87,4 @@ struct Memo {
     }
     rename(temporary, path)
   }
-}
-
-/// A number that tells texts apart, not enemies: FNV-1a over words of eight bytes.
-///
-/// Fowler, Noll, Vo, "The FNV Non-Cryptographic Hash Algorithm", draft-eastlake-fnv.
-func fingerprint(of bytes: ArraySlice<UInt8>) -> UInt64 {
-  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-  bytes.withUnsafeBytes { buffer in
-    var offset = 0
-    while offset < buffer.count {
-      var word: UInt64 = 0
-      if offset + 8 <= buffer.count {
-        word = UInt64(
-          littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      } else {
-        for index in offset..<buffer.count {
-          word |= UInt64(buffer[index]) << (8 * UInt64(index - offset))
-        }
-      }
-      hash = (hash ^ word) &* 0x100_0000_01b3
-      hash ^= hash >> 29
-      offset += 8
-    }
-    hash = (hash ^ UInt64(buffer.count)) &* 0x100_0000_01b3
-  }
-  return hash
 }

@@ -1,4 +1,5 @@
 import Literate
+import Storage
 
 /// Sets formulas and colours code, and remembers what it has done.
 public struct Typesetter: Sendable {
@@ -43,7 +44,7 @@ public struct Typesetter: Sendable {
   private func typeset(_ formulas: [Formula], _ memo: inout Memo, _ parts: inout TypesetParts) {
     let path = "\(katexFolder)/katex.min.js"
     guard !formulas.isEmpty, let program = read(path, &parts) else { return }
-    let edition = "\(fingerprint(of: program[...])),\(KaTeX.options)"
+    let edition = "\(checksum(of: program[...])),\(KaTeX.options)"
     parts.katexVersion = katexVersion(in: program, edition, &memo)
     var katex: KaTeX?
     for formula in formulas where parts.formulas[formula.key] == nil {

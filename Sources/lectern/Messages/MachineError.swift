@@ -3,6 +3,7 @@ import ArgumentParser
 import Literate
 import NotebookRunner
 import Reports
+import Storage
 
 /// Does something that fails only where the machine does; a failure ends the program with status 3.
 func machine<Result>(_ work: () throws -> Result) throws -> Result {

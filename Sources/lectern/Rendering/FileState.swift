@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import Literate
+import Storage
 
 /// What the files at some paths are like, and all files below those that are folders: two states
 /// differ where a file came, went, or was written.

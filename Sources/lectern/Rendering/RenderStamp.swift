@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Literate
 import NotebookRunner
+import Storage
 
 /// The state of everything that a rendering reads and writes, to see at a glance that nothing
 /// changed.

@@ -1,4 +1,4 @@
-import Literate
+import Storage
 import Testing
 
 @Suite struct `Digests` {

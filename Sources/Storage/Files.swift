@@ -13,7 +13,7 @@ public struct FileFailure: Error, Equatable, Sendable {
   public var reason: String { String(cString: strerror(code)) }
 
   /// The failure of the call that was just made.
-  init(_ operation: String, _ path: String) {
+  public init(_ operation: String, _ path: String) {
     self.path = path
     self.operation = operation
     code = errno
@@ -21,7 +21,7 @@ public struct FileFailure: Error, Equatable, Sendable {
 }
 
 /// The bytes of a file.
-func readFile(_ path: String) throws(FileFailure) -> [UInt8] {
+public func readFile(_ path: String) throws(FileFailure) -> [UInt8] {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else { throw FileFailure("open", path) }
   defer { close(descriptor) }
@@ -65,7 +65,7 @@ private func readSome(_ room: Int, of descriptor: Int32, _ path: String) throws(
 }
 
 /// Writes bytes to an open file.
-func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String = "") throws(FileFailure) {
+public func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String = "") throws(FileFailure) {
   var offset = 0
   while offset < bytes.count {
     let done = bytes.withUnsafeBytes {
@@ -80,15 +80,32 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String = "") throws(
 }
 
 /// Creates a file with these bytes.
-func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileFailure) {
+public func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileFailure) {
   let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
   guard descriptor >= 0 else { throw FileFailure("open", path) }
   defer { close(descriptor) }
   try writeAll(bytes, to: descriptor, path: path)
 }
 
+/// Creates a file with these bytes, and waits until the disk has them.
+public func writeDurably(_ path: String, _ bytes: [UInt8]) throws(FileFailure) {
+  let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+  guard descriptor >= 0 else { throw FileFailure("open", path) }
+  defer { close(descriptor) }
+  try writeAll(bytes, to: descriptor, path: path)
+  guard fsync(descriptor) == 0 else { throw FileFailure("fsync", path) }
+}
+
+/// Waits until the disk has the names in a folder, so that a rename in it survives a loss of power.
+public func syncFolder(_ path: String) throws(FileFailure) {
+  let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw FileFailure("open", path) }
+  defer { close(descriptor) }
+  guard fsync(descriptor) == 0 else { throw FileFailure("fsync", path) }
+}
+
 /// The names in a folder, in the order of their bytes, without `.` and `..`.
-func fileNames(in folder: String) throws(FileFailure) -> [String] {
+public func fileNames(in folder: String) throws(FileFailure) -> [String] {
   guard let directory = opendir(folder) else { throw FileFailure("opendir", folder) }
   defer { closedir(directory) }
   var names: [String] = []
@@ -102,13 +119,13 @@ func fileNames(in folder: String) throws(FileFailure) -> [String] {
 }
 
 /// Whether there is something at a path, be it a link that leads nowhere.
-func exists(_ path: String) -> Bool {
+public func exists(_ path: String) -> Bool {
   var status = stat()
   return lstat(path, &status) == 0
 }
 
 /// Creates a folder and all above it that are not there.
-func makeFolders(_ path: String) throws(FileFailure) {
+public func makeFolders(_ path: String) throws(FileFailure) {
   if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
   guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
     throw FileFailure("mkdir", path)
@@ -118,7 +135,7 @@ func makeFolders(_ path: String) throws(FileFailure) {
 }
 
 /// Removes a file or a folder with all that is in it; what is not there is no failure.
-func removeTree(_ path: String) {
+public func removeTree(_ path: String) {
   if unlink(path) == 0 || errno == ENOENT { return }
   for name in (try? fileNames(in: path)) ?? [] { removeTree("\(path)/\(name)") }
   rmdir(path)
