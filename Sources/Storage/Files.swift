@@ -27,8 +27,15 @@ public func readFile(_ path: String) throws(FileFailure) -> [UInt8] {
   defer { close(descriptor) }
   var status = stat()
   guard fstat(descriptor, &status) == 0 else { throw FileFailure("fstat", path) }
+  return try readAll(of: descriptor, expecting: Int(status.st_size), path)
+}
+
+/// The bytes of an open file, of which about as many are expected.
+func readAll(
+  of descriptor: Int32, expecting size: Int, _ path: String
+) throws(FileFailure) -> [UInt8] {
   // A byte more than there should be, so that one read also sees the end.
-  var room = Int(status.st_size) + 1
+  var room = size + 1
   var bytes = try readSome(room, of: descriptor, path)
   var got = bytes.count
   while got == room {
@@ -41,7 +48,7 @@ public func readFile(_ path: String) throws(FileFailure) -> [UInt8] {
   return bytes
 }
 
-/// So many bytes of an open file, or all that are left of it.
+/// At most a number of bytes of an open file; fewer where it ends.
 ///
 /// The memory is not cleared before it is written: most files are figures, and large.
 private func readSome(_ room: Int, of descriptor: Int32, _ path: String) throws(FileFailure)
@@ -65,7 +72,9 @@ private func readSome(_ room: Int, of descriptor: Int32, _ path: String) throws(
 }
 
 /// Writes bytes to an open file.
-public func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String = "") throws(FileFailure) {
+public func writeAll(
+  _ bytes: [UInt8], to descriptor: Int32, path: String = ""
+) throws(FileFailure) {
   var offset = 0
   while offset < bytes.count {
     let done = bytes.withUnsafeBytes {

@@ -1,0 +1,69 @@
+/// Something at a path, as it was when it was looked at.
+public enum FileState: Hashable, Sendable {
+  /// A file of this version.
+  case file(FileIdentity)
+  /// A folder with these names in it, as a digest.
+  case folder(names: Digest)
+  /// Something that is there, of which nothing else was asked.
+  case present
+  /// Nothing.
+  case absent
+  /// More than one thing, because it changed while it was being looked at.
+  case changing
+}
+
+extension FileState {
+  /// The state of a folder with some names in it; hidden names do not count.
+  public static func folder(_ names: [String]) -> FileState {
+    .folder(names: Digest(names.filter { !$0.hasPrefix(".") }.sorted().joined(separator: "\0")))
+  }
+
+  /// Whether the path is still as it was.
+  public func isCurrent(at path: String) -> Bool {
+    switch self {
+    case .file(let identity): FileIdentity(of: path) == identity
+    case .folder: (try? fileNames(in: path)).map(Self.folder) == self
+    case .present: FileIdentity(of: path) != nil
+    case .absent: FileIdentity(of: path) == nil
+    case .changing: false
+    }
+  }
+}
+
+// The state as text, for a record of the cache: one letter, then numbers in decimal digits.
+extension FileState {
+  /// The state as text.
+  public var text: String {
+    switch self {
+    case .file(let identity):
+      "f \(identity.device) \(identity.inode) \(identity.size) \(identity.modified) \(identity.changed)"
+    case .folder(let names): "d \(names)"
+    case .present: "p"
+    case .absent: "a"
+    case .changing: "c"
+    }
+  }
+
+  /// Reads a state's text; nil where it is none.
+  public init?(text: some StringProtocol) {
+    let parts = text.split(separator: " ")
+    switch parts.first {
+    case "p" where parts.count == 1: self = .present
+    case "a" where parts.count == 1: self = .absent
+    case "c" where parts.count == 1: self = .changing
+    case "d" where parts.count == 2:
+      guard let names = Digest(hexadecimal: parts[1]) else { return nil }
+      self = .folder(names: names)
+    case "f" where parts.count == 6:
+      let numbers = parts.dropFirst(3).compactMap { Int64($0) }
+      guard let device = UInt64(parts[1]), let inode = UInt64(parts[2]), numbers.count == 3 else {
+        return nil
+      }
+      self = .file(
+        FileIdentity(
+          device: device, inode: inode, size: numbers[0], modified: numbers[1], changed: numbers[2])
+      )
+    default: return nil
+    }
+  }
+}
