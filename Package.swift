@@ -118,10 +118,11 @@ let package = Package(
       swiftSettings: strict),
 
     // What a notebook says, and what it imports
+    .target(name: "CFileAccess"),
     .target(name: "NotebookOutputs", swiftSettings: strict),
     .target(
       name: "Notebook",
-      dependencies: ["NotebookOutputs", "Plotting", "CairoRendering", "Statistics"],
+      dependencies: ["CFileAccess", "NotebookOutputs", "Plotting", "CairoRendering", "Statistics"],
       swiftSettings: strict),
 
     // Bytes on disk: reading, durable writing, digests
@@ -130,7 +131,7 @@ let package = Package(
     // From notebook to page
     .target(
       name: "Literate",
-      dependencies: [.product(name: "Yams", package: "Yams")]
+      dependencies: ["Storage", .product(name: "Yams", package: "Yams")]
         + swiftSyntax(
           "SwiftSyntax", "SwiftParser", "SwiftDiagnostics", "SwiftParserDiagnostics",
           "SwiftIDEUtils"),

@@ -22,18 +22,23 @@ public struct ChapterOutputs: Codable, Equatable, Sendable {
   ///
   /// `nil` where the expression was not reached.
   public var interpolations: [String?]
-  /// The folder that holds the figures' files.
-  public var folder: String
+  /// The bytes of the figures' files, by their names; not a part of the outputs when they are encoded.
+  public var files: [String: [UInt8]] = [:]
   /// The versions of the libraries that the figures were drawn with, by the libraries' names.
   public var libraries: [String: String]
 
   /// Creates the outputs of a run.
   public init(
-    cells: [[Item]], interpolations: [String?], folder: String, libraries: [String: String] = [:]
+    cells: [[Item]], interpolations: [String?], files: [String: [UInt8]] = [:],
+    libraries: [String: String] = [:]
   ) {
     self.cells = cells
     self.interpolations = interpolations
-    self.folder = folder
+    self.files = files
     self.libraries = libraries
+  }
+
+  private enum CodingKeys: CodingKey {
+    case cells, interpolations, libraries
   }
 }

@@ -1,5 +1,6 @@
 internal import Literate
 internal import NotebookOutputs
+internal import Storage
 
 extension ChapterOutputs {
   /// Puts text, values and figures back into the order in which they happened.
@@ -8,11 +9,14 @@ extension ChapterOutputs {
   ///   - execution: The run. Text that was written after the last event belongs to the cell that was
   ///     open.
   ///   - chapter: The chapter that ran.
-  ///   - folder: Where its figures lie.
-  init(_ execution: Execution, of chapter: Chapter, folder: String) {
+  ///   - folder: The folder of its figures' files.
+  /// - Throws: `FileFailure` where a figure's file cannot be read.
+  init(
+    _ execution: Execution, of chapter: Chapter, folder: String
+  ) throws(FileFailure) {
     self.init(
       cells: Array(repeating: [], count: chapter.codeCells.count),
-      interpolations: Array(repeating: nil, count: chapter.interpolations.count), folder: folder)
+      interpolations: Array(repeating: nil, count: chapter.interpolations.count))
     var open: Int?
     var seen = StreamLengths(output: 0, error: 0)
     func take(until lengths: StreamLengths) -> [Item] {
@@ -28,7 +32,7 @@ extension ChapterOutputs {
     for event in execution.events {
       switch event {
       case .started(_, let libraries): self.libraries = libraries
-      case .read, .undrawable, .noticed: break
+      case .undrawable, .noticed: break
       case .cellOpened(let cell, let lengths):
         append(take(until: lengths))
         open = cell
@@ -49,6 +53,12 @@ extension ChapterOutputs {
       take(
         until: StreamLengths(
           output: execution.output.count, error: hasFinished ? execution.error.count : seen.error)))
+    for case .shown(.figure(let figure)) in cells.joined() {
+      for format in figure.formats {
+        let name = "\(figure.stem).\(format)"
+        files[name] = try readFile("\(folder)/\(name)")
+      }
+    }
   }
 }
 

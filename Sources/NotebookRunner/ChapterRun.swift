@@ -1,5 +1,6 @@
 public import Literate
 public import NotebookOutputs
+public import Storage
 
 /// What came of running a chapter.
 public struct ChapterRun: Sendable {
@@ -9,8 +10,10 @@ public struct ChapterRun: Sendable {
   public var warnings: [Diagnostic]
   /// Why the program did not come to its end; absent if it did.
   public var failure: Diagnostic?
-  /// The files that the notebook read through its loaders, sorted.
-  public var inputs: [String] = []
+  /// The absolute paths of the files that the notebook read, sorted.
+  public var files: [String] = []
+  /// What the notebook looked at in the file system, as it was then, by absolute path.
+  public var states: [String: FileState] = [:]
   /// Why the chapter ran, or did not.
   public var reason: RunReason
 }

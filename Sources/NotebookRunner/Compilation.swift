@@ -1,27 +1,30 @@
 internal import FoundationEssentials
 internal import Literate
+internal import Storage
 internal import Subprocess
 
 /// A woven program, made into an executable.
-struct Compilation {
+struct Compilation: Sendable {
   /// What the compiler had to say, in the notebook's own places.
   var messages: [Diagnostic]
   /// The executable; absent if there were errors.
   var executable: String?
+  /// The folder that the executable is in, which lives as long as this value.
+  private var folder: ScratchFolder
 
   /// Compiles a woven program in a folder of its own.
   ///
   /// - Parameters:
   ///   - program: The program.
   ///   - chapter: The path of the notebook, as shown.
-  ///   - folder: An existing folder, which takes the sources and the executable.
+  ///   - folder: Takes the sources and the executable.
   ///   - toolchain: The modules to compile against.
   static func compile(
-    _ program: WovenProgram, of chapter: String, in folder: String, with toolchain: Toolchain
+    _ program: WovenProgram, of chapter: String, in folder: ScratchFolder, with toolchain: Toolchain
   ) async throws -> Compilation {
-    let main = "\(folder)/main.swift"
-    let support = "\(folder)/support.swift"
-    let executable = "\(folder)/notebook"
+    let main = "\(folder.path)/main.swift"
+    let support = "\(folder.path)/support.swift"
+    let executable = "\(folder.path)/notebook"
     try Data(program.main.utf8).write(to: URL(filePath: main))
     try Data(WovenProgram.support.utf8).write(to: URL(filePath: support))
     // Optimized, for numerical loops; checks and their messages stay, for people who learn.
@@ -49,6 +52,7 @@ struct Compilation {
       messages.append(Diagnostic(.compiler(message: said), at: place))
     }
     return Compilation(
-      messages: messages, executable: result.terminationStatus.isSuccess ? executable : nil)
+      messages: messages, executable: result.terminationStatus.isSuccess ? executable : nil,
+      folder: folder)
   }
 }

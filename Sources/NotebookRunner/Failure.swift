@@ -8,7 +8,10 @@ extension Execution {
   /// - Parameters:
   ///   - chapter: The chapter.
   ///   - shift: By how much columns in line 1 of the woven program are too large.
-  func failure(in chapter: Chapter, shift: Int = 0) -> Diagnostic? {
+  ///   - limits: The limits that the program ran under.
+  func failure(
+    in chapter: Chapter, shift: Int = 0, limits: RunLimits = RunLimits()
+  ) -> Diagnostic? {
     let file = chapter.file.path
     let statement = SourceLocation(file: file, line: reached.line, column: reached.column)
     // The compiler names the woven file in frames of the top level, and the notebook elsewhere.
@@ -22,9 +25,9 @@ extension Execution {
     }
     switch ending {
     case .outOfMemory:
-      return Diagnostic(.memory(bytes: 0), at: statement)
+      return Diagnostic(.memory(bytes: limits.memory), at: statement)
     case .timedOut:
-      return Diagnostic(.timeout(seconds: 0), at: statement)
+      return Diagnostic(.timeout(seconds: limits.seconds), at: statement)
     case .signaled(let signal):
       if let thrown = thrownDescription {
         return Diagnostic(.thrown(description: thrown), at: statement)

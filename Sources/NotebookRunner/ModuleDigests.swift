@@ -36,8 +36,11 @@ public struct ModuleDigests: Codable, Equatable, Sendable {
         own[module] = build
         continue
       }
-      let parts = objects.map { RunCache.digest(ofFile: "\(place)/\($0)") }
-      own[module] = "\(Digest(parts.joined(separator: "\n")))"
+      let parts = objects.map { try? readFile("\(place)/\($0)") }
+      // Objects that are being replaced belong to no build.
+      own[module] =
+        parts.contains(nil)
+        ? build : "\(Digest(parts.map { "\(Digest($0 ?? []))" }.joined(separator: "\n")))"
       let used = Set(lists.flatMap { modulesNamed(in: "\(place)/\($0)") })
       direct[module] = modules.filter { used.contains($0) && $0 != module }
     }
@@ -71,19 +74,18 @@ private func modulesNamed(in path: String) -> [String] {
   }
 }
 
-extension Toolchain {
-  /// The digests of the modules, computed once for a build and remembered beside it.
-  func moduleDigests() -> ModuleDigests {
-    let path = "\(libraries)/module-digests.json"
-    let build = fingerprint
-    if let data = try? Data(contentsOf: URL(filePath: path)),
-      let known = try? JSONDecoder().decode(ModuleDigests.self, from: data), known.build == build
-    {
-      return known
+extension ModuleDigests {
+  /// The digests of a build's modules, computed once for each build.
+  init(of toolchain: Toolchain, in cache: Cache) {
+    let build = toolchain.fingerprint
+    let key = CacheKey("modules", [build])
+    if let known = cache[key]?.value("digests", as: ModuleDigests.self), known.build == build {
+      self = known
+      return
     }
-    let digests = ModuleDigests(ofBuild: build, in: libraries, modules: moduleNames)
-    // What cannot be remembered is computed again.
-    try? JSONEncoder().encode(digests).write(to: URL(filePath: path), options: .atomic)
-    return digests
+    self.init(ofBuild: build, in: toolchain.libraries, modules: toolchain.moduleNames)
+    var entry = CacheEntry()
+    // What cannot be kept is computed again.
+    if (try? entry.set("digests", to: self)) != nil { try? cache.keep(entry, as: key) }
   }
 }

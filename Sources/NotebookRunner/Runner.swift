@@ -1,26 +1,27 @@
 internal import FoundationEssentials
 public import Literate
 internal import NotebookOutputs
-internal import Storage
+public import Storage
+internal import SystemPackage
 
-/// Compiles and runs chapters, or finds that it need not.
+/// Runs chapters, or finds their results in the cache.
 public struct Runner: Sendable {
   /// The compiler and the modules.
-  public var toolchain: Toolchain
-  /// Where finished runs are kept.
-  public var cache: RunCache
+  public let toolchain: Toolchain
+  /// Where results are kept.
+  public let cache: Cache
   /// How much of the machine a chapter may take.
-  public var limits: RunLimits
-  /// Whether runs of before may be used.
-  public var usesCache: Bool
+  public let limits: RunLimits
+  /// Whether results of earlier runs may be used.
+  public let usesCache: Bool
   /// The theme of the figures whose authors chose none, by its name; nil for the report's own.
-  public var theme: String?
-  /// What tells this build of the modules from another.
+  public let theme: String?
+  /// What identifies this build of the modules.
   private let modules: ModuleDigests
 
   /// Creates a runner.
   public init(
-    toolchain: Toolchain, cache: RunCache, limits: RunLimits = RunLimits(), usesCache: Bool = true,
+    toolchain: Toolchain, cache: Cache, limits: RunLimits = RunLimits(), usesCache: Bool = true,
     theme: String? = nil
   ) {
     self.toolchain = toolchain
@@ -28,109 +29,146 @@ public struct Runner: Sendable {
     self.limits = limits
     self.usesCache = usesCache
     self.theme = theme
-    modules = toolchain.moduleDigests()
+    modules = ModuleDigests(of: toolchain, in: cache)
   }
 
-  /// Runs a chapter.
+  /// The folder of the programs that are running.
+  private var scratch: String { "\(cache.folder)/scratch" }
+
+  /// The program of a chapter, to be compiled when a run needs it.
+  public func build(of chapter: Chapter) -> ChapterBuild {
+    ChapterBuild(of: chapter, with: toolchain, scratch: scratch)
+  }
+
+  /// Runs a chapter, unless the cache has its result.
   ///
-  /// - Parameter chapter: A Swift chapter.
+  /// - Parameters:
+  ///   - chapter: A Swift chapter.
+  ///   - build: Its program; the same one for chapters that differ in the values of their parameters
+  ///     only.
   /// - Returns: Its outputs. A program that stopped early gives what it put out until then, and
   ///   says why it stopped.
-  /// - Throws: `Diagnostics` where it does not compile; `ToolchainError` and `CacheError` where
-  ///   the machine does not do its part.
-  public func run(_ chapter: Chapter) async throws -> ChapterRun {
+  /// - Throws: `Diagnostics` where it does not compile; `ToolchainError`, `FileFailure` and others
+  ///   where the machine fails.
+  public func run(_ chapter: Chapter, build: ChapterBuild) async throws -> ChapterRun {
     let program = WovenProgram(weaving: chapter)
-    let modules =
-      "\(Event.version)\n\(toolchain.compiler)\n\(modules.state(importing: chapter.imports))"
-    let parameters =
-      Execution.lines(of: chapter.parameterValues) + (theme.map { "\ntheme \($0)" } ?? "")
-    let key = Digest("\(modules)\n\(parameters)\n\n\(program.executed)")
-    let kept = usesCache ? cache.lookUp(key) : .absent
-    if case .found(let entry) = kept {
+    let folder = NotebookFolder(of: chapter.file.path)
+    let trace = RunTrace(of: chapter, program, modules: modules, compiler: toolchain, theme: theme)
+    let key = CacheKey("programs", trace.parts)
+    let found = usesCache ? find(key, in: folder) : .absent
+    if case .found(let record, let inputs, let states) = found {
       return ChapterRun(
-        outputs: entry.outputs, warnings: entry.warnings.compactMap { $0.placed(in: chapter) },
-        failure: nil, inputs: entry.inputs.keys.sorted(), reason: .nothingChanged)
+        outputs: record.outputs, warnings: record.warnings.compactMap { $0.placed(in: chapter) },
+        failure: nil, files: inputs.files(in: folder), states: states, reason: .cacheHit)
     }
-    var trace = RunTrace(
-      modules: "\(Digest(modules))", code: "\(Digest(program.executed))",
-      parameters: parameters, inputs: [:])
-    let reason: RunReason =
-      if case .damaged = kept {
-        .keptDamaged
-      } else if usesCache {
-        trace.reason(comparedWith: cache.trace(of: chapter.file.path))
-      } else {
-        .asked
-      }
-    let folder = try cache.beginRun()
-    do {
-      let (run, inputs) = try await run(chapter, in: folder, key: key, reason: reason)
-      trace.inputs = inputs
-      cache.keep(trace, of: chapter.file.path)
-      return run
-    } catch {
-      try? FileManager.default.removeItem(atPath: folder)
-      throw error
+    var reason = RunReason.forced
+    if case .damaged = found {
+      reason = .cacheCorrupt
+    } else if usesCache {
+      reason = trace.reason(comparedWith: .last(of: chapter.file.path, in: cache), in: folder)
+    }
+    var run = try await run(chapter, program, build)
+    run.run.reason = reason
+    if run.run.failure == nil, run.isKept {
+      let record = RunRecord(
+        outputs: run.run.outputs,
+        warnings: run.run.warnings.compactMap { RunRecord.CellWarning($0, in: chapter) })
+      try keep(record, run.inputs, as: key)
+    }
+    try trace.keep(with: run.inputs, as: chapter.file.path, in: cache)
+    return run.run
+  }
+
+  /// What the cache has of a run.
+  private enum Found {
+    case found(RunRecord, RunInputs, states: [String: FileState])
+    case absent
+    case damaged
+  }
+
+  private func find(_ key: CacheKey, in folder: NotebookFolder) -> Found {
+    let variants: RunVariants
+    switch cache.find(key) {
+    case .absent: return .absent
+    case .damaged: return .damaged
+    case .entry(let entry): variants = RunVariants(entry)
+    }
+    guard let (inputs, states) = variants.current(in: folder) else { return .absent }
+    switch cache.find(key.run(with: inputs)) {
+    case .absent: return .absent
+    case .damaged: return .damaged
+    case .entry(let entry):
+      guard let record = RunRecord(entry) else { return .damaged }
+      return .found(record, inputs, states: states)
+    }
+  }
+
+  private func keep(_ record: RunRecord, _ inputs: RunInputs, as key: CacheKey) throws {
+    try cache.keep(record.entry, as: key.run(with: inputs))
+    try cache.update(key) { entry in
+      var variants = RunVariants(entry)
+      variants.add(inputs)
+      try entry.set("variants", to: variants)
     }
   }
 
   /// Compiles and runs a chapter, again without them where cells that are meant to fail do so in a
   /// way that no program survives: by not compiling, or by a trap.
   private func run(
-    _ chapter: Chapter, in folder: String, key: Digest, reason: RunReason
-  ) async throws -> (ChapterRun, inputs: [String: String]) {
-    let directory = chapter.file.path.lastIndex(of: "/").map { chapter.file.path[..<$0] } ?? "."
+    _ chapter: Chapter, _ whole: WovenProgram, _ build: ChapterBuild
+  ) async throws -> (run: ChapterRun, inputs: RunInputs, isKept: Bool) {
+    let folder = NotebookFolder(of: chapter.file.path)
+    var program = whole
     var failed: [Int: [ChapterOutputs.Item]] = [:]
     while true {
-      let program = WovenProgram(weaving: chapter, skipping: Set(failed.keys))
-      let compilation = try await Compilation.compile(
-        program, of: chapter.file.path, in: folder, with: toolchain)
+      let compilation = try await build.compilation(of: program, skipping: Set(failed.keys))
       guard let executable = compilation.executable else {
         let cells = chapter.cellsMeantToFail(with: compilation.messages)
         guard !cells.isEmpty else { throw Diagnostics(compilation.messages) }
         failed.merge(cells) { $1 }
+        program = WovenProgram(weaving: chapter, skipping: Set(failed.keys))
         continue
       }
+      let place = try ScratchFolder(in: scratch)
       let execution = try await Execution.run(
-        executable, into: folder, in: String(directory),
+        executable, into: place.path, in: folder.path.string,
         parameters: chapter.parameterValues, theme: theme, limits: limits)
       // A program that was killed because nobody waits for it any more has not failed.
       try Task.checkCancellation()
-      var outputs = ChapterOutputs(execution, of: chapter, folder: folder)
+      var outputs = try ChapterOutputs(execution, of: chapter, folder: place.path)
       for (cell, items) in failed { outputs.cells[cell] = items }
-      let failure = execution.failure(in: chapter, shift: program.firstLineShift)
+      let failure = execution.failure(in: chapter, shift: program.firstLineShift, limits: limits)
       if let failure, let cell = execution.openCell, let message = failure.problem.endOfProgram,
         chapter.codeCells[cell].options.error
       {
         failed[cell] = outputs.cells[cell] + [.failed(message)]
+        program = WovenProgram(weaving: chapter, skipping: Set(failed.keys))
         continue
       }
-      var run = ChapterRun(
-        outputs: outputs, warnings: compilation.messages + execution.notices(in: chapter),
-        failure: failure,
-        inputs: execution.inputs.keys.sorted(), reason: reason)
-      switch failure?.problem {
-      case .timeout?: run.failure?.problem = .timeout(seconds: limits.seconds)
-      case .memory?: run.failure?.problem = .memory(bytes: limits.memory)
-      default: break
+      var warnings = compilation.messages + execution.notices(in: chapter)
+      if failure == nil {
+        let unexpected = chapter.unexpectedSuccesses(in: outputs)
+        guard unexpected.isEmpty else { throw Diagnostics(warnings + unexpected) }
       }
-      if failure == nil { try keep(&run, of: chapter, execution.inputs, in: folder, as: key) }
-      return (run, execution.inputs)
+      let (inputs, states, unstable) = RunInputs.read(
+        FileInput.inputs(of: execution.accesses), in: folder)
+      warnings += unstable.map {
+        Diagnostic(
+          .inputChanged(path: folder.relative($0)), at: chapter.file.location(line: 1, column: 1),
+          severity: .warning)
+      }
+      let run = ChapterRun(
+        outputs: outputs, warnings: warnings, failure: failure,
+        files: inputs.files(in: folder), states: states, reason: .forced)
+      return (run, inputs, isKept: unstable.isEmpty)
     }
   }
+}
 
-  /// Keeps a run that came to its end, and says from then on where its files lie.
-  private func keep(
-    _ run: inout ChapterRun, of chapter: Chapter, _ inputs: [String: String], in folder: String,
-    as key: Digest
-  ) throws {
-    let unexpected = chapter.unexpectedSuccesses(in: run.outputs)
-    guard unexpected.isEmpty else { throw Diagnostics(run.warnings + unexpected) }
-    run.outputs.folder = ""
-    let entry = RunCache.Entry(
-      outputs: run.outputs,
-      warnings: run.warnings.compactMap { RunCache.CellWarning($0, in: chapter) }, inputs: inputs)
-    run.outputs.folder = try cache.keep(entry, from: folder, as: key)
+extension CacheKey {
+  /// The key of a program's run with some inputs.
+  fileprivate func run(with inputs: RunInputs) -> CacheKey {
+    CacheKey("runs", ["\(self)"] + inputs.contents)
   }
 }
 
@@ -142,27 +180,5 @@ extension Problem {
     case .undrawable(let reason): reason
     default: nil
     }
-  }
-}
-
-extension RunCache.CellWarning {
-  /// The place of a warning in its cell; `nil` for one in prose.
-  fileprivate init?(_ diagnostic: Diagnostic, in chapter: Chapter) {
-    let cells = chapter.codeCells
-    guard let cell = cells.first(where: { $0.lines.contains(diagnostic.location.line) }) else {
-      return nil
-    }
-    self.init(
-      cell: cell.index, line: diagnostic.location.line - cell.lines.lowerBound,
-      column: diagnostic.location.column, problem: diagnostic.problem)
-  }
-
-  /// The warning where the cell stands now.
-  fileprivate func placed(in chapter: Chapter) -> Diagnostic? {
-    let cells = chapter.codeCells
-    guard cells.indices.contains(cell) else { return nil }
-    let line = cells[cell].lines.lowerBound + line
-    return Diagnostic(
-      problem, at: chapter.file.location(line: line, column: column), severity: .warning)
   }
 }

@@ -1,6 +1,5 @@
 internal import FoundationEssentials
-internal import Glibc
-internal import Literate
+internal import Storage
 
 /// The compiler, and the built modules that notebooks import.
 public struct Toolchain: Sendable {
@@ -38,7 +37,7 @@ public struct Toolchain: Sendable {
   /// Reading a module asks for every C module below it, though no notebook can see any of them. An
   /// empty one is enough, and spares every compilation the headers.
   private func hideCModules() throws {
-    for name in ["CCairo"] {
+    for name in ["CCairo", "CFileAccess"] {
       let map = "\(modules)/\(name)/module.modulemap"
       guard !FileManager.default.fileExists(atPath: map) else { continue }
       try FileManager.default.createDirectory(
@@ -66,8 +65,8 @@ public struct Toolchain: Sendable {
     return files.filter { $0.hasSuffix(".swiftmodule") }.map { String($0.dropLast(12)) }.sorted()
   }
 
-  /// What tells this compiler and this build of the modules from any other: sizes and times of
-  /// change.
+  /// What tells this compiler and this build of the modules from any other: the versions of their
+  /// files.
   var fingerprint: String { state(of: "\(libraries)/lib\(Self.library).so") + "\n" + compiler }
 
   /// What tells this compiler from any other.
@@ -79,9 +78,8 @@ public struct Toolchain: Sendable {
   }
 
   private func state(of path: String) -> String {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return path }
-    return "\(path) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+    guard let identity = FileIdentity(of: path) else { return path }
+    return "\(path) \(FileState.file(identity).text)"
   }
 }
 

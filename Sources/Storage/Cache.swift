@@ -32,7 +32,7 @@ public struct Cache: Sendable {
 
   /// Looks up a result, and marks it as used now.
   public func find(_ key: CacheKey) -> Found {
-    let path = "\(folder)/\(key.path)"
+    let path = "\(folder)/\(key)"
     guard let bytes = try? readFile(path) else { return exists(path) ? .damaged : .absent }
     guard let entry = CacheEntry(encoded: bytes) else { return .damaged }
     utimensat(AT_FDCWD, path, nil, 0)
@@ -48,7 +48,7 @@ public struct Cache: Sendable {
   ///
   /// - Throws: `FileFailure` where the folder cannot be written; what was there stays.
   public func keep(_ entry: CacheEntry, as key: CacheKey) throws(FileFailure) {
-    let path = "\(folder)/\(key.path)"
+    let path = "\(folder)/\(key)"
     try makeFolders("\(folder)/\(key.kind)")
     var template = Array("\(path)\(Self.unfinished)XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)

@@ -1,5 +1,5 @@
 /// What decided a result: the name under which the cache keeps it.
-public struct CacheKey: Hashable, Sendable {
+public struct CacheKey: Hashable, Sendable, CustomStringConvertible {
   /// What sort of result it is; a folder of the cache.
   let kind: String
   /// The digest of everything that decided it.
@@ -17,5 +17,5 @@ public struct CacheKey: Hashable, Sendable {
   }
 
   /// The path of the entry below the cache's folder.
-  var path: String { "\(kind)/\(digest)" }
+  public var description: String { "\(kind)/\(digest)" }
 }

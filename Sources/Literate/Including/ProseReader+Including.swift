@@ -79,7 +79,7 @@ extension ProseReader {
       Line(text: $1, number: $0 + 1, column: 1, file: target)
     }[...]
     // The front matter of an included text is its own affair; only its end must be there.
-    var reader = ProseReader(path: target)
+    var reader = ProseReader(path: target, files: files)
     _ = takeFrontMatter(&rest, &reader)
     diagnostics += reader.diagnostics
     return Array(rest)
@@ -99,10 +99,10 @@ extension Report {
   ///
   /// Files that include each other in a circle, and that nothing else includes, are not among them:
   /// somebody has to be told of the circle.
-  static func included(among paths: [String]) -> Set<String> {
+  static func included(among paths: [String], files: TextFiles) -> Set<String> {
     var includes: [String: Set<String>] = [:]
     for path in paths {
-      guard let file = try? SourceFile(contentsOf: path) else { continue }
+      guard let file = try? files.file(at: path) else { continue }
       includes[path] = Set(directives(in: file).map { Literate.path($0.path, besides: path) })
     }
     let targets = Set(includes.flatMap { path, targets in targets.subtracting([path]) })

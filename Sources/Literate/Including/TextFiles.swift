@@ -1,16 +1,19 @@
-internal import FoundationEssentials
+public import Storage
 
-/// Where the texts come from that chapters include: the disk, or a dictionary in a test.
+/// Where the texts of a report come from: the disk, or a dictionary in a test.
 public struct TextFiles: Sendable {
   private let read: @Sendable (String) throws(Diagnostics) -> SourceFile
   private let list: @Sendable (String) -> [String]
+  private let kind: @Sendable (String) -> FileLog.Kind?
 
   /// Files on disk.
-  public static let disk = TextFiles(
-    read: { path throws(Diagnostics) in try SourceFile(contentsOf: path) },
-    list: { folder in
-      (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
-    })
+  ///
+  /// - Parameter log: Remembers which version of each file was read.
+  public static func disk(_ log: FileLog = FileLog()) -> TextFiles {
+    TextFiles(
+      read: { path throws(Diagnostics) in try SourceFile(contentsOf: path, log) },
+      list: { log.names(in: $0.isEmpty ? "." : $0) }, kind: { log.kind(of: $0) })
+  }
 
   /// Texts by their paths.
   public init(_ texts: [String: String]) {
@@ -25,17 +28,29 @@ public struct TextFiles: Sendable {
         return SourceFile(path: path, text: text)
       },
       list: { folder in
-        texts.keys.filter { parentFolder(of: $0) == folder }.map { lastName(of: $0) }
+        texts.keys.filter { parentFolder(of: $0) == folder }.map { lastName(of: $0) }.sorted()
+      },
+      kind: { path in
+        if texts[path] != nil { return .file }
+        return texts.keys.contains { $0.hasPrefix("\(path)/") } ? .folder : nil
       })
   }
 
   private init(
     read: @escaping @Sendable (String) throws(Diagnostics) -> SourceFile,
-    list: @escaping @Sendable (String) -> [String]
+    list: @escaping @Sendable (String) -> [String],
+    kind: @escaping @Sendable (String) -> FileLog.Kind?
   ) {
     self.read = read
     self.list = list
+    self.kind = kind
   }
+
+  /// What is at a path, links followed; nil where there is nothing.
+  func kind(of path: String) -> FileLog.Kind? { kind(path) }
+
+  /// The names in a folder in order, hidden ones aside.
+  func names(in folder: String) -> [String] { list(folder) }
 
   /// The file at a path.
   func file(at path: String) throws(Diagnostics) -> SourceFile { try read(path) }

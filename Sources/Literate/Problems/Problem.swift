@@ -74,6 +74,10 @@ public enum Problem: Hashable, Codable, Sendable {
   case figure(notice: String)
   /// An error reached the top level.
   case thrown(description: String)
+  /// A file that a chapter read was changed while it ran, so that its result belongs to no version.
+  case inputChanged(path: String)
+  /// What a program recorded of its run is damaged.
+  case runRecord(reason: String)
   /// The program ran longer than it may.
   case timeout(seconds: Double)
   /// The program took more memory than it may.

@@ -12,7 +12,7 @@ extension Chapter {
   ///   - files: Where the texts come from that it includes.
   /// - Throws: All that is wrong with the file, in the order of its lines.
   public init(
-    reading file: SourceFile, defaults: CellOptions = CellOptions(), files: TextFiles = .disk
+    reading file: SourceFile, defaults: CellOptions = CellOptions(), files: TextFiles = .disk()
   ) throws(Diagnostics) {
     let isMarkdown = file.path.hasSuffix(".md")
     self =

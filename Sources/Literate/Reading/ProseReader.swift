@@ -23,7 +23,7 @@ struct ProseReader {
     var file: String?
   }
 
-  init(path: String, files: TextFiles = .disk) {
+  init(path: String, files: TextFiles = .disk()) {
     self.path = path
     self.files = files
   }

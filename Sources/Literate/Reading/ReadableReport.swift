@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Storage
 
 /// As much of a report as can be read.
 public struct ReadableReport: Sendable {
@@ -13,27 +13,28 @@ public struct ReadableReport: Sendable {
 extension ReadableReport {
   /// Reads a report from disk.
   ///
-  /// - Parameter path: A folder of chapters, with or without a `report.yml`, or one file.
+  /// - Parameters:
+  ///   - path: A folder of chapters, with or without a `report.yml`, or one file.
+  ///   - files: Where the texts come from.
   /// - Throws: `Diagnostics` where nothing can be read.
-  public init(reading path: String) throws(Diagnostics) {
-    var isFolder = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
-      try self.init(folder: path, name: Report.lastName(of: path))
+  public init(reading path: String, files: TextFiles = .disk()) throws(Diagnostics) {
+    if files.kind(of: path) == .folder {
+      try self.init(folder: path, name: Report.lastName(of: path), files: files)
     } else {
-      self.init(report: try Report(reading: path))
+      self.init(report: try Report(reading: path, files: files))
     }
   }
 
-  init(folder: String, name: String) throws(Diagnostics) {
+  init(folder: String, name: String, files: TextFiles) throws(Diagnostics) {
     let settings = "\(folder)/report.yml"
     var problems: [Diagnostic] = []
     var frontMatter = FrontMatter()
     var defaults = CellOptions()
-    var files = Report.chapterFiles(in: folder)
+    var chapterFiles = Report.chapterFiles(in: folder, files: files)
     var parts: [Report.Part] = []
-    if FileManager.default.fileExists(atPath: settings) {
-      let source = try SourceFile(contentsOf: settings)
-      var reader = ProseReader(path: settings)
+    if files.kind(of: settings) != nil {
+      let source = try files.file(at: settings)
+      var reader = ProseReader(path: settings, files: files)
       reader.interpolates = false
       let lines = source.lines.enumerated().map {
         ProseReader.Line(text: $1, number: $0 + 1, column: 1)
@@ -41,7 +42,7 @@ extension ReadableReport {
       let remainder = frontMatter.read(lines, place: .report, cells: defaults, with: &reader)
       problems += reader.diagnostics
       defaults = remainder.cells
-      let candidates = Report.notebookFiles(in: folder)
+      let candidates = Report.notebookFiles(in: folder, files: files)
       var list = ChapterList()
       if let (listed, location) = remainder.parts {
         if remainder.chapters != nil {
@@ -50,17 +51,17 @@ extension ReadableReport {
         parts = listed.map {
           Report.Part(title: $0.title, chapters: list.append($0.chapters, among: candidates))
         }
-        list.expectAll(files, at: location)
-        files = list.files
+        list.expectAll(chapterFiles, at: location)
+        chapterFiles = list.files
       } else if let listed = remainder.chapters {
         list.append(listed, among: candidates)
-        files = list.files
+        chapterFiles = list.files
       }
       problems += list.diagnostics
     }
     let settled = defaults
-    let read = files.concurrentMap { file in
-      ChapterFile(path: "\(folder)/\(file)", defaults: settled)
+    let read = chapterFiles.concurrentMap { file in
+      ChapterFile(path: "\(folder)/\(file)", defaults: settled, files: files)
     }
     var chapters: [Chapter] = []
     for file in read {
@@ -104,12 +105,12 @@ private struct ChapterFile {
   var source: SourceFile?
   var chapter: Result<Chapter, Diagnostics>
 
-  init(path: String, defaults: CellOptions) {
+  init(path: String, defaults: CellOptions, files: TextFiles) {
     do throws(Diagnostics) {
-      let source = try SourceFile(contentsOf: path)
+      let source = try files.file(at: path)
       self.source = source
       chapter = Result { () throws(Diagnostics) in
-        try Chapter(reading: source, defaults: defaults)
+        try Chapter(reading: source, defaults: defaults, files: files)
       }
     } catch {
       chapter = .failure(error)

@@ -1,41 +1,44 @@
 internal import FoundationEssentials
+public import Storage
 
 extension Report {
   /// The chapters' files of a folder that has any, so that it is a report.
   ///
-  /// - Parameter folder: The folder's path.
+  /// - Parameters:
+  ///   - folder: The folder's path.
+  ///   - files: Where the texts come from.
   /// - Returns: The names of its `.swift` and `.md` files in order; names that begin with a dot or an
   ///   underscore are left out, for drafts, and so are files that others of them include.
-  public static func chapterFiles(in folder: String) -> [String] {
-    let candidates = notebookFiles(in: folder)
-    let included = included(among: candidates.map { "\(folder)/\($0)" })
+  public static func chapterFiles(
+    in folder: String, files: TextFiles = .disk()
+  ) -> [String] {
+    let candidates = notebookFiles(in: folder, files: files)
+    let included = included(among: candidates.map { "\(folder)/\($0)" }, files: files)
     return candidates.filter { !included.contains("\(folder)/\($0)") }
   }
 
   /// The names of all files of a folder that could be chapters, in order.
-  static func notebookFiles(in folder: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter {
-      ($0.hasSuffix(".swift") || $0.hasSuffix(".md")) && !$0.hasPrefix(".") && !$0.hasPrefix("_")
-        && $0 != "README.md"
-    }.sorted()
+  static func notebookFiles(in folder: String, files: TextFiles) -> [String] {
+    files.names(in: folder).filter {
+      ($0.hasSuffix(".swift") || $0.hasSuffix(".md")) && !$0.hasPrefix("_") && $0 != "README.md"
+    }
   }
 
   /// Reads a report from disk.
   ///
-  /// - Parameter path: A folder of chapters, with or without a `report.yml`, or one file.
+  /// - Parameters:
+  ///   - path: A folder of chapters, with or without a `report.yml`, or one file.
+  ///   - files: Where the texts come from.
   /// - Throws: `Diagnostics`: everything that is wrong with any of its files.
-  public init(reading path: String) throws(Diagnostics) {
+  public init(reading path: String, files: TextFiles = .disk()) throws(Diagnostics) {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     let file = Self.lastName(of: path)
-    // Of a link, what it leads to.
-    var isFolder = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder {
-      try self.init(folder: path, name: file)
+    if files.kind(of: path) == .folder {
+      try self.init(folder: path, name: file, files: files)
     } else {
       let stem = file.split(separator: ".").dropLast().joined(separator: ".")
-      let chapter = try Chapter(reading: SourceFile(contentsOf: path))
+      let chapter = try Chapter(reading: files.file(at: path), files: files)
       let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
       self.init(
         name: stem, folder: folder, frontMatter: chapter.frontMatter, isSingleFile: true,
@@ -51,8 +54,8 @@ extension Report {
     return place.split(separator: "/").last.map(String.init) ?? "report"
   }
 
-  private init(folder: String, name: String) throws(Diagnostics) {
-    let readable = try ReadableReport(folder: folder, name: name)
+  private init(folder: String, name: String, files: TextFiles) throws(Diagnostics) {
+    let readable = try ReadableReport(folder: folder, name: name, files: files)
     guard !readable.problems.contains(where: { $0.severity == .error }) else {
       throw Diagnostics(readable.problems)
     }
@@ -63,18 +66,20 @@ extension Report {
 extension SourceFile {
   /// Reads a file from disk.
   ///
+  /// - Parameters:
+  ///   - path: The path of the file.
+  ///   - log: Remembers which version of it was read.
   /// - Throws: `Diagnostics` with one entry, where it cannot be read or is not UTF-8.
-  public init(contentsOf path: String) throws(Diagnostics) {
+  public init(contentsOf path: String, _ log: FileLog = FileLog()) throws(Diagnostics) {
     let start = SourceLocation(file: path, line: 1, column: 1)
-    let data: Data
+    let bytes: [UInt8]
     do {
-      data = try Data(contentsOf: URL(filePath: path))
+      bytes = try log.read(path)
     } catch {
-      let reason =
-        FileManager.default.fileExists(atPath: path) ? "it cannot be read" : "there is no such file"
+      let reason = log.kind(of: path) == nil ? "there is no such file" : "it cannot be read"
       throw Diagnostics([Diagnostic(.unreadable(path: path, reason: reason), at: start)])
     }
-    guard let text = String(validating: data, as: UTF8.self) else {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Diagnostics([Diagnostic(.notUTF8(path: path), at: start)])
     }
     self.init(path: path, text: text)

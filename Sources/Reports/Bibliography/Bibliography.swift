@@ -29,12 +29,12 @@ struct Bibliography: Sendable {
 
   /// Reads the bibliographies that a report and its chapters name, relative to the file that names
   /// them.
-  init(of report: Report, diagnostics: inout [Diagnostic]) {
+  init(of report: Report, log: FileLog, diagnostics: inout [Diagnostic]) {
     let named = [report.frontMatter] + report.chapters.map(\.frontMatter)
     for label in named.compactMap(\.bibliography) {
       let path = path(label.name, besides: label.location.file)
       guard !paths.contains(path) else { continue }
-      guard let bytes = try? readFile(path) else {
+      guard let bytes = try? log.read(path) else {
         diagnostics.append(Diagnostic(.missingFile(path: path), at: label.location))
         continue
       }

@@ -53,8 +53,10 @@ struct DataTable: Equatable, Sendable {
 
 /// A figure that a notebook showed.
 struct CellFigure: Equatable, Sendable {
-  /// The path of the figure's files without an extension.
-  var path: String
+  /// What tells it from every other figure of the document.
+  var id: String
+  /// The bytes of the figure's files, by their extensions.
+  var files: [String: [UInt8]]
   /// The name of its files beside the page; nil where the author did not label it.
   var name: String?
   /// Its letter among the figures of its cell; empty where it is the only one.
@@ -65,7 +67,7 @@ struct CellFigure: Equatable, Sendable {
   var width: Double
   /// The height in points.
   var height: Double
-  /// The extensions of its files.
+  /// The extensions of its files, in the order in which they are offered.
   var formats = ["svg", "png", "pdf"]
   /// The names of its steps, where it is a sequence to step through.
   var steps: [String] = []
@@ -77,12 +79,12 @@ extension CellContent {
   /// - Parameters:
   ///   - cell: The cell.
   ///   - outputs: What it put out; nil where the chapter was not run.
-  ///   - folder: The folder of the run's figures.
+  ///   - files: The bytes of the run's figures, by their names.
   ///   - values: The text of the chapter's expressions.
   ///   - location: Where the cell's code begins.
   /// - Returns: The content, and what was wrong.
   static func read(
-    _ cell: CodeCell, outputs: [ChapterOutputs.Item]?, folder: String, values: [String?],
+    _ cell: CodeCell, outputs: [ChapterOutputs.Item]?, files: [String: [UInt8]], values: [String?],
     location: SourceLocation
   ) -> (CellContent, [Diagnostic]) {
     let options = cell.options
@@ -101,7 +103,7 @@ extension CellContent {
       caption: options.caption.map(content) ?? [], outputs: [], location: location)
     let alt = options.alt.map { content($0).plainText }
     for item in shown {
-      let (output, found) = CellOutput.read(item, folder: folder, values: values, at: location)
+      let (output, found) = CellOutput.read(item, files: files, values: values, at: location)
       result.append(output)
       diagnostics += found
     }

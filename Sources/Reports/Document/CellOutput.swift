@@ -4,7 +4,7 @@ import NotebookOutputs
 extension CellOutput {
   /// Reads one thing that a cell put out; its Markdown may hold whatever prose may hold.
   static func read(
-    _ item: ChapterOutputs.Item, folder: String, values: [String?], at location: SourceLocation
+    _ item: ChapterOutputs.Item, files: [String: [UInt8]], values: [String?], at location: SourceLocation
   ) -> (CellOutput, [Diagnostic]) {
     switch item {
     case .printed(let text): return (.text(text), [])
@@ -23,8 +23,10 @@ extension CellOutput {
       return (
         .figure(
           CellFigure(
-            path: "\(folder)/\(figure.stem)", alt: figure.description, width: figure.width,
-            height: figure.height, formats: figure.formats, steps: figure.steps)),
+            id: "\(location.file) \(figure.stem)",
+            files: figure.formats.reduce(into: [:]) { $0[$1] = files["\(figure.stem).\($1)"] },
+            alt: figure.description, width: figure.width, height: figure.height,
+            formats: figure.formats, steps: figure.steps)),
         []
       )
     case .shown(.table(let table)): return read(table, at: location)

@@ -1,5 +1,6 @@
 public import Literate
 public import NotebookOutputs
+public import Storage
 
 /// A report as it will be read: prose, code and outputs in order, numbered, references resolved.
 public struct Document: Sendable {
@@ -23,6 +24,8 @@ public struct Document: Sendable {
   var bibliography = Bibliography()
   /// The works that are cited, by author, year and key.
   var citedWorks: [Bibliography.Work] = []
+  /// Reads the files that it names, and remembers which versions they were.
+  var log: FileLog
   /// What was wrong or questionable, in no order.
   public internal(set) var diagnostics: [Diagnostic] = []
 }
@@ -84,7 +87,9 @@ extension Document {
   /// - Parameters:
   ///   - report: The report as its files say.
   ///   - outputs: What each chapter put out, in order; nil for a chapter that was not run.
-  public init(_ report: Report, outputs: [ChapterOutputs?]) {
+  ///   - log: Reads the bibliography and the pictures, and remembers which versions they were.
+  public init(_ report: Report, outputs: [ChapterOutputs?], log: FileLog = FileLog()) {
+    self.log = log
     // A folder with one chapter and no title of its own is its chapter.
     let isChapter =
       report.isSingleFile || report.chapters.count == 1 && report.frontMatter.title == nil
@@ -129,7 +134,7 @@ extension Document {
       chapters[0].title = []
     }
     if title.isEmpty { title = [.text(report.name)] }
-    bibliography = Bibliography(of: report, diagnostics: &problems)
+    bibliography = Bibliography(of: report, log: log, diagnostics: &problems)
     diagnostics = problems
     number()
     resolve()

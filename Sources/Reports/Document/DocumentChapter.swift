@@ -38,7 +38,7 @@ extension DocumentChapter {
     let cells = chapter.codeCells.map { cell in
       let ran = outputs.map { $0.cells.indices.contains(cell.index) ? $0.cells[cell.index] : [] }
       let (content, found) = CellContent.read(
-        cell, outputs: ran, folder: outputs?.folder ?? "", values: values,
+        cell, outputs: ran, files: outputs?.files ?? [:], values: values,
         location: cell.location(in: chapter.file.path))
       diagnostics += found
       return content

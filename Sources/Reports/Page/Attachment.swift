@@ -22,8 +22,9 @@ extension Document {
     let sought = Set((paths + bibliography.paths).map(absolute)).subtracting(own)
     return sought.sorted().compactMap { path in
       let parts = path.split(separator: "/")
-      guard parts.starts(with: folder), let bytes = try? readFile(path),
-        bytes.count <= Attachment.largest
+      // Other content than the chapters saw does not belong to this page.
+      guard parts.starts(with: folder), let bytes = try? log.read(path),
+        bytes.count <= Attachment.largest, log.states[path] != .changing
       else { return nil }
       return Attachment(
         name: parts.dropFirst(folder.count).joined(separator: "/"), bytes: bytes)

@@ -3,7 +3,7 @@ import Storage
 
 /// What a page takes from files: figures, pictures, coloured code.
 struct PageResources {
-  /// The SVG of each figure, by the path of its files.
+  /// The SVG of each figure, by its id.
   private var figures: [String: String] = [:]
   /// The same, with the letters that the page's figures share.
   private var sharedFigures: [String: String] = [:]
@@ -22,36 +22,33 @@ struct PageResources {
   init(_ document: Document) {
     for chapter in document.chapters {
       for cell in chapter.cells {
-        for case .figure(let figure) in cell.outputs { read(figure, of: cell) }
+        for case .figure(let figure) in cell.outputs { take(figure) }
       }
     }
-    document.forEachInline { if case .image(let picture) = $0 { read(picture) } }
-    document.forEachBlock { if case .picture(let figure) = $0 { read(figure.picture) } }
+    document.forEachInline { if case .image(let picture) = $0 { read(picture, document.log) } }
+    document.forEachBlock {
+      if case .picture(let figure) = $0 { read(figure.picture, document.log) }
+    }
   }
 
   /// The figure as SVG that can stand in a page by itself.
-  func picture(of figure: CellFigure) -> String { figures[figure.path] ?? "" }
+  func picture(of figure: CellFigure) -> String { figures[figure.id] ?? "" }
 
   /// The figure as SVG that can stand in a page together with `glyphs`.
-  func sharedPicture(of figure: CellFigure) -> String { sharedFigures[figure.path] ?? "" }
+  func sharedPicture(of figure: CellFigure) -> String { sharedFigures[figure.id] ?? "" }
 
   /// The address of a picture, which holds the picture itself.
   func address(of picture: Picture) -> String { pictures[picture.path] ?? picture.url }
 
-  private mutating func read(_ figure: CellFigure, of cell: CellContent) {
+  private mutating func take(_ figure: CellFigure) {
     for type in figure.formats {
-      let path = "\(figure.path).\(type)"
-      if type != "svg" && figure.name == nil { continue }
-      guard let bytes = try? readFile(path) else {
-        diagnostics.append(Diagnostic(.missingFile(path: path), at: cell.location))
-        continue
-      }
+      guard let bytes = figure.files[type] else { continue }
       if type == "svg" {
         // The page is HTML, which knows no XML declaration.
         let text = String(decoding: bytes, as: UTF8.self)
         let svg = text.firstRange(of: "<svg").map { String(text[$0.lowerBound...]) } ?? text
-        figures[figure.path] = svg
-        sharedFigures[figure.path] = glyphs.share(withOwnNames(svg))
+        figures[figure.id] = svg
+        sharedFigures[figure.id] = glyphs.share(withOwnNames(svg))
       }
       if let name = figure.name { files["figures/\(name).\(type)"] = bytes }
     }
@@ -69,9 +66,9 @@ struct PageResources {
     return svg.replacing("\(name)-", with: "\(name)-\(count)-")
   }
 
-  private mutating func read(_ picture: Picture) {
+  private mutating func read(_ picture: Picture, _ log: FileLog) {
     guard !picture.url.contains(":"), pictures[picture.path] == nil else { return }
-    guard let bytes = try? readFile(picture.path) else {
+    guard let bytes = try? log.read(picture.path) else {
       diagnostics.append(Diagnostic(.missingFile(path: picture.path), at: picture.location))
       return
     }

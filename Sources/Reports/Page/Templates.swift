@@ -1,6 +1,6 @@
 import Literate
 import Mustache
-import Storage
+public import Storage
 
 /// The folder of templates: every tag that a reader sees comes from there.
 ///
@@ -117,13 +117,16 @@ public struct Templates: Sendable {
 
   /// Reads the templates of a folder.
   ///
+  /// - Parameters:
+  ///   - folder: The folder.
+  ///   - log: Remembers which versions of the files were read.
   /// - Throws: `Diagnostics` with everything that is wrong: files that are not there, templates that
   ///   do not parse, partials that nothing defines.
-  public init(folder: String) throws {
+  public init(folder: String, log: FileLog = FileLog()) throws {
     var problems: [Diagnostic] = []
     var texts: [String: String] = [:]
     func text(_ file: String) -> String {
-      if let bytes = try? readFile("\(folder)/\(file)") {
+      if let bytes = try? log.read("\(folder)/\(file)") {
         return String(decoding: bytes, as: UTF8.self)
       }
       let place = SourceLocation(file: "\(folder)/\(file)", line: 1, column: 1)
@@ -134,7 +137,7 @@ public struct Templates: Sendable {
     for part in ScriptPart.allCases {
       scripts[part] = text("\(part.rawValue).js")
     }
-    let extra = (try? fileNames(in: folder))?.filter { $0.hasSuffix(".mustache") } ?? []
+    let extra = log.names(in: folder).filter { $0.hasSuffix(".mustache") }
     for file in Set(extra + Name.allCases.map { "\($0.rawValue).mustache" }).sorted() {
       texts[String(file.dropLast(9))] = text(file)
     }

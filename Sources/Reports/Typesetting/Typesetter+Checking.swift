@@ -1,12 +1,15 @@
 public import Literate
+public import Storage
 
 extension Typesetter {
   /// What can be found wrong with a report before its chapters run: references, citations, labels,
   /// pictures, the bibliography and the mathematics of its prose.
   ///
-  /// - Parameter report: The report as its files say.
-  public func check(_ report: Report) -> [Diagnostic] {
-    let document = Document(report, outputs: report.chapters.map { _ in nil })
+  /// - Parameters:
+  ///   - report: The report as its files say.
+  ///   - log: Reads the bibliography and the pictures.
+  public func check(_ report: Report, log: FileLog = FileLog()) -> [Diagnostic] {
+    let document = Document(report, outputs: report.chapters.map { _ in nil }, log: log)
     // What a formula with a computed part says is known when that part is.
     let formulas = document.formulas.filter { !$0.anchors.contains(where: \.isComputed) }
     let parts = typeset(formulas)

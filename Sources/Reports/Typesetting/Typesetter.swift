@@ -1,10 +1,10 @@
 import Literate
-import Storage
+public import Storage
 
 /// Sets formulas and colours code, and remembers what it has done.
 public struct Typesetter: Sendable {
-  /// Where the memory is kept.
-  private var memory: String?
+  /// Where formulas are remembered from render to render.
+  private var cache: Cache?
   /// The folder of KaTeX.
   let katexFolder: String
   /// The folder of highlight.js.
@@ -13,15 +13,14 @@ public struct Typesetter: Sendable {
   /// Creates a typesetter.
   ///
   /// - Parameters:
-  ///   - memory: The path of a file in which formulas are remembered from run to run; its folder is
-  ///     there. Nil to typeset everything anew.
+  ///   - cache: Where formulas are remembered from render to render; nil to typeset everything.
   ///   - katex: The folder of KaTeX's script, style sheet and fonts; Debian's package by default.
   ///   - highlightJS: The folder of highlight.js; Debian's package by default.
   public init(
-    memory: String?, katex: String = "/usr/share/javascript/katex",
+    cache: Cache?, katex: String = "/usr/share/javascript/katex",
     highlightJS: String = "/usr/share/javascript/highlight.js"
   ) {
-    self.memory = memory
+    self.cache = cache
     katexFolder = katex
     highlightJSFolder = highlightJS
   }
@@ -34,7 +33,7 @@ public struct Typesetter: Sendable {
   /// - Returns: What they look like, and what was wrong with those that are missing.
   func typeset(_ formulas: [Formula], _ code: [CodeBlock] = []) -> TypesetParts {
     var parts = TypesetParts()
-    var memo = Memo(path: memory)
+    var memo = Memo(cache)
     typeset(formulas, &memo, &parts)
     colour(code, &memo, &parts)
     memo.save()

@@ -1,0 +1,37 @@
+internal import Literate
+internal import Storage
+
+/// A chapter's program, compiled once for all the values of its parameters.
+///
+/// Several runs of one sweep ask for the executable at the same time; the first one compiles it.
+public actor ChapterBuild {
+  private let chapter: Chapter
+  private let toolchain: Toolchain
+  private let scratch: String
+  private var compilations: [Set<Int>: Task<Compilation, any Error>] = [:]
+
+  /// Creates a build, which compiles when it is first asked.
+  init(of chapter: Chapter, with toolchain: Toolchain, scratch: String) {
+    self.chapter = chapter
+    self.toolchain = toolchain
+    self.scratch = scratch
+  }
+
+  /// The compiled program without some cells, which are known to end it.
+  func compilation(
+    of program: WovenProgram, skipping skipped: Set<Int>
+  ) async throws -> Compilation {
+    let task =
+      compilations[skipped]
+      ?? Task { [chapter, toolchain, scratch] in
+        try await Compilation.compile(
+          program, of: chapter.file.path, in: try ScratchFolder(in: scratch), with: toolchain)
+      }
+    compilations[skipped] = task
+    return try await withTaskCancellationHandler {
+      try await task.value
+    } onCancel: {
+      task.cancel()
+    }
+  }
+}

@@ -1,0 +1,164 @@
+internal import Glibc
+internal import Storage
+internal import SystemPackage
+
+/// Everything in the file system that a run depended on, as it was when the run looked at it.
+struct RunInputs: Codable, Equatable {
+  /// What a path was.
+  enum Content: Codable, Equatable {
+    /// A file with this digest.
+    case file(String)
+    /// A folder with names of this digest in it.
+    case folder(String)
+    /// A file of this size, of which the run asked nothing else.
+    case size(Int64)
+    /// Something, of which the run asked nothing else.
+    case present
+    case absent
+  }
+
+  /// One path.
+  struct Input: Codable, Equatable {
+    /// The path relative to the notebook's folder; absolute for one that has no folder in common with
+    /// it.
+    var path: String
+    var content: Content
+    /// The version of the file that had this content; the digest is computed only for another one.
+    var identity: FileIdentity?
+  }
+
+  /// The inputs, in the order of their paths.
+  var inputs: [Input] = []
+}
+
+extension RunInputs {
+  /// The states of the paths now, by absolute path; nil where one is not as the run found it.
+  ///
+  /// - Parameter folder: The notebook's folder, which may be another one than that of the run.
+  func states(in folder: NotebookFolder) -> [String: FileState]? {
+    var states: [String: FileState] = [:]
+    for input in inputs {
+      let path = folder.absolute(input.path)
+      guard let state = input.state(at: path) else { return nil }
+      states[path] = state
+    }
+    return states
+  }
+
+  /// The first path that is not as the run found it.
+  func changed(in folder: NotebookFolder) -> String? {
+    inputs.map { (folder.absolute($0.path), $0) }.first { $1.state(at: $0) == nil }?.0
+  }
+
+  /// The absolute paths of the files that the run read.
+  func files(in folder: NotebookFolder) -> [String] {
+    inputs.compactMap {
+      if case .file = $0.content { folder.absolute($0.path) } else { nil }
+    }
+  }
+}
+
+extension RunInputs.Input {
+  /// The state of a path now; nil where it is not as the run found it.
+  fileprivate func state(at path: String) -> FileState? {
+    switch content {
+    case .file(let digest):
+      let log = FileLog()
+      if let identity, FileIdentity(of: path) == identity { return .file(identity) }
+      guard let bytes = try? log.read(path), "\(Digest(bytes))" == digest else { return nil }
+      return log.states[path]
+    case .folder(let names):
+      guard let found = try? fileNames(in: path), case let state = FileState.folder(found),
+        state.text == names
+      else { return nil }
+      return state
+    case .size(let size): return FileIdentity(of: path)?.size == size ? .present : nil
+    case .present: return FileState.present.isCurrent(at: path) ? .present : nil
+    case .absent: return FileState.absent.isCurrent(at: path) ? .absent : nil
+    }
+  }
+}
+
+extension RunInputs {
+  /// Reads what a run looked at, after it ended.
+  ///
+  /// - Parameter found: The paths, with the versions that the run saw.
+  /// - Returns: The inputs, and the states of the paths as the run saw them; and the paths that are
+  ///   not as the run saw them first, so that nobody knows their content of then.
+  static func read(
+    _ found: [FileInput], in folder: NotebookFolder
+  ) -> (inputs: RunInputs, states: [String: FileState], unstable: [String]) {
+    var result = (inputs: RunInputs(), states: [String: FileState](), unstable: [String]())
+    for input in found {
+      let (content, state) = input.content
+      result.states[input.path] = state
+      if let content {
+        let identity: FileIdentity? =
+          if case .file(let identity) = state { identity } else { nil }
+        result.inputs.inputs.append(
+          Input(path: folder.relative(input.path), content: content, identity: identity))
+      } else {
+        result.unstable.append(input.path)
+      }
+    }
+    return result
+  }
+}
+
+extension FileInput {
+  /// What the run saw; no content where that can no longer be said.
+  fileprivate var content: (RunInputs.Content?, FileState) {
+    if changedDuringRun { return (nil, .changing) }
+    switch sight {
+    case .contents(let identity):
+      let log = FileLog()
+      let state = FileState.file(identity)
+      guard let bytes = try? log.read(path), log.states[path] == state else { return (nil, state) }
+      return (.file("\(Digest(bytes))"), state)
+    case .names(let identity):
+      guard let names = try? fileNames(in: path), FileIdentity(of: path) == identity else {
+        return (nil, .changing)
+      }
+      return (.folder(FileState.folder(names).text), .folder(names))
+    case .file(let identity): return (.size(identity.size), .present)
+    case .folder: return (.present, .present)
+    // What the run then created is there now.
+    case .absence: return (.absent, .absent)
+    }
+  }
+}
+
+/// The folder in which a notebook runs, links resolved, and paths as seen from it.
+struct NotebookFolder: Equatable {
+  /// The path from the root.
+  let path: FilePath
+
+  /// Finds the folder of a notebook.
+  ///
+  /// - Parameter notebook: The path of the notebook's file.
+  init(of notebook: String) {
+    let parent = FilePath(notebook).removingLastComponent()
+    let folder = parent.isEmpty ? "." : parent.string
+    if let resolved = realpath(folder, nil) {
+      path = FilePath(String(cString: resolved))
+      free(resolved)
+    } else {
+      path = FilePath(folder)
+    }
+  }
+
+  /// A path from the root, as seen from here.
+  func relative(_ absolute: String) -> String {
+    let target = FilePath(absolute)
+    let (own, other) = (Array(path.components), Array(target.components))
+    let common = zip(own, other).prefix { $0 == $1 }.count
+    guard common > 0, target.isAbsolute else { return absolute }
+    let up = Array(repeating: "..", count: own.count - common)
+    return (up + other[common...].map(\.string)).joined(separator: "/")
+  }
+
+  /// A path as seen from here, from the root.
+  func absolute(_ relative: String) -> String {
+    path.pushing(FilePath(relative)).lexicallyNormalized().string
+  }
+}

@@ -1,0 +1,40 @@
+internal import Glibc
+
+/// A folder for work in progress, which is removed when nothing refers to it any more.
+///
+/// Folders of processes that were killed are removed when the next one is created: each is locked as
+/// long as its process lives.
+public final class ScratchFolder: Sendable {
+  /// The path of the folder.
+  public let path: String
+  private let lock: Int32
+
+  /// Creates an empty folder.
+  ///
+  /// - Parameter place: The folder to create it in; created if needed.
+  /// - Throws: `FileFailure` where that folder cannot be written.
+  public init(in place: String) throws(FileFailure) {
+    try makeFolders(place)
+    // Between its creation and its lock a new folder would look abandoned.
+    let guardian = open(place, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard guardian >= 0 else { throw FileFailure("open", place) }
+    defer { close(guardian) }
+    guard flock(guardian, LOCK_EX) == 0 else { throw FileFailure("flock", place) }
+    for name in (try? fileNames(in: place)) ?? [] where name.hasPrefix("run-") {
+      let abandoned = open("\(place)/\(name)", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+      guard abandoned >= 0 else { continue }
+      if flock(abandoned, LOCK_EX | LOCK_NB) == 0 { removeTree("\(place)/\(name)") }
+      close(abandoned)
+    }
+    var template = Array("\(place)/run-XXXXXX".utf8CString)
+    guard let made = mkdtemp(&template) else { throw FileFailure("mkdir", place) }
+    path = String(cString: made)
+    lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard lock >= 0, flock(lock, LOCK_EX) == 0 else { throw FileFailure("open", path) }
+  }
+
+  deinit {
+    removeTree(path)
+    close(lock)
+  }
+}
