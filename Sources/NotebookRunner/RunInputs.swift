@@ -91,7 +91,8 @@ extension RunInputs {
     var result = (inputs: RunInputs(), states: [String: FileState](), unstable: [String]())
     for input in found {
       let (content, state) = input.content
-      result.states[input.path] = state
+      // What the run itself changed is not a reason to run it again.
+      if !input.isWritten { result.states[input.path] = state }
       if let content {
         let identity: FileIdentity? =
           if case .file(let identity) = state { identity } else { nil }
@@ -146,6 +147,9 @@ struct NotebookFolder: Equatable {
       path = FilePath(folder)
     }
   }
+
+  /// The folder at a path from the root.
+  init(at path: FilePath) { self.path = path }
 
   /// A path from the root, as seen from here.
   func relative(_ absolute: String) -> String {

@@ -14,7 +14,8 @@ private func execution(
   report.reason = reason
   return Execution(
     ending: ending, events: events, output: Array(output.utf8), error: Array(error.utf8),
-    reached: (line: reached.0, column: reached.1), backtrace: report)
+    reached: (line: reached.0, column: reached.1), backtrace: report,
+    accesses: [])
 }
 
 private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
@@ -29,7 +30,7 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
       reading: SourceFile(path: "notebooks/x.swift", text: "f()\n//: \\(a)\ng()\n"))
   }
 
-  @Test func `put text and values back in order`() {
+  @Test func `put text and values back in order`() throws {
     let run = execution(
       .exited(0),
       [
@@ -39,7 +40,7 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
         .shown(.text("w"), streams: lengths(4, 1)), .cellClosed(cell: 1, streams: lengths(6, 1)),
         .finished(streams: lengths(6, 1)),
       ], output: "aabbcc", error: "!")
-    let outputs = ChapterOutputs(run, of: chapter, folder: "/f")
+    let outputs = try ChapterOutputs(run, of: chapter, folder: "/f")
     #expect(
       outputs.cells == [
         [.printed("aa"), .shown(.text("v")), .printed("bb"), .printedToError("!")],
@@ -49,13 +50,13 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
     #expect(run.failure(in: chapter) == nil)
   }
 
-  @Test func `keep what was printed before a trap`() {
+  @Test func `keep what was printed before a trap`() throws {
     let run = execution(
       .signaled(4), [.started(version: 1), .cellOpened(cell: 0, streams: lengths(0))],
       output: "last words\n",
       error: "Swift/x.swift:1: Fatal error: Index out of range\n\n*** Signal 4: Backtracing\n")
     #expect(
-      ChapterOutputs(run, of: chapter, folder: "").cells == [[.printed("last words\n")], []])
+      try ChapterOutputs(run, of: chapter, folder: "").cells == [[.printed("last words\n")], []])
     #expect(run.failure(in: chapter)?.problem == .trap(message: "Index out of range"))
     #expect(run.failure(in: chapter)?.location.line == 3)
   }
@@ -118,7 +119,8 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
       .signaled(4), [],
       error: "Swift/ErrorType.swift:254: Fatal error: Error raised at top level: main.E(code: 2)\n")
     #expect(thrown.failure(in: chapter)?.problem == .thrown(description: "E(code: 2)"))
-    #expect(execution(.timedOut, []).failure(in: chapter)?.problem == .timeout(seconds: 0))
+    #expect(execution(.timedOut, []).failure(in: chapter, limits: RunLimits(seconds: 7))?.problem
+        == .timeout(seconds: 7))
     #expect(execution(.exited(0), []).failure(in: chapter)?.problem == .exited(code: 0))
     #expect(
       execution(.signaled(11), []).failure(in: chapter)?.problem

@@ -9,10 +9,10 @@ import Testing
 
 /// A document of a notebook whose only cell has these options and outputs.
 private func document(
-  _ options: String, _ items: [ChapterOutputs.Item]?, folder: String = "/nowhere"
+  _ options: String, _ items: [ChapterOutputs.Item]?, files: [String: [UInt8]] = [:]
 ) throws -> Document {
   let text = "//: Text.\n\n\(options)let x = f()\n"
-  let outputs = items.map { ChapterOutputs(cells: [$0], interpolations: [], folder: folder) }
+  let outputs = items.map { ChapterOutputs(cells: [$0], interpolations: [], files: files) }
   return Document(try report(text, path: "notebooks/x.swift"), outputs: [outputs])
 }
 
@@ -121,47 +121,42 @@ private func pageText(_ page: PublishedReport) throws -> String { try text(of: p
   }
 
   @Test func `figures are inside the page, and beside it under their label`() throws {
-    try withTemporaryFolder { (folder) throws in
-      try writeFile(
-        "\(folder)/f.svg", Array("<?xml version=\"1.0\"?>\n<svg id=\"one\"></svg>".utf8))
-      try writeFile("\(folder)/f.png", Array("png".utf8))
-      try writeFile("\(folder)/f.pdf", Array("pdf".utf8))
-      let one = try rendered(
-        document(
-          "//| label: fig-x\n//| caption: A *caption*.\n//| alt: A \\<b>.\n", [figure],
-          folder: folder))
-      #expect(
-        one.files.keys.sorted() == [
-          "figures/fig-x.pdf", "figures/fig-x.png", "figures/fig-x.svg", "index.html", "x.swift",
-        ])
-      let html = try text(of: one)
-      #expect(html.contains("role=\"img\" aria-label=\"A &lt;b&gt;.\"><svg id=\"one\"></svg>"))
-      #expect(html.contains("<b>Figure 1.</b> A <em>caption</em>."))
-      #expect(one.card.thumbnail == "<svg id=\"one\"></svg>")
-      let two = try rendered(
-        document("//| label: fig-x\n//| alt: B.\n", [figure, figure], folder: folder))
-      #expect(
-        two.files.keys.filter { $0.hasSuffix("svg") }.sorted() == [
-          "figures/fig-x-a.svg", "figures/fig-x-b.svg",
-        ])
-    }
+    let files = [
+      "f.svg": "<?xml version=\"1.0\"?>\n<svg id=\"one\"></svg>", "f.png": "png", "f.pdf": "pdf",
+    ].mapValues { Array($0.utf8) }
+    let one = try rendered(
+      document(
+        "//| label: fig-x\n//| caption: A *caption*.\n//| alt: A \\<b>.\n", [figure],
+        files: files))
+    #expect(
+      one.files.keys.sorted() == [
+        "figures/fig-x.pdf", "figures/fig-x.png", "figures/fig-x.svg", "index.html", "x.swift",
+      ])
+    let html = try text(of: one)
+    #expect(html.contains("role=\"img\" aria-label=\"A &lt;b&gt;.\"><svg id=\"one\"></svg>"))
+    #expect(html.contains("<b>Figure 1.</b> A <em>caption</em>."))
+    #expect(one.card.thumbnail == "<svg id=\"one\"></svg>")
+    let two = try rendered(
+      document("//| label: fig-x\n//| alt: B.\n", [figure, figure], files: files))
+    #expect(
+      two.files.keys.filter { $0.hasSuffix("svg") }.sorted() == [
+        "figures/fig-x-a.svg", "figures/fig-x-b.svg",
+      ])
   }
 
   @Test func `figures stand in as many columns as the author says`() throws {
-    try withTemporaryFolder { (folder) throws in
-      try writeFile("\(folder)/f.svg", Array("<svg></svg>".utf8))
-      func html(_ options: String, _ count: Int) throws -> String {
-        try text(
-          of: rendered(
-            document(
-              "\(options)//| alt: A.\n", Array(repeating: figure, count: count), folder: folder)))
-      }
-      let grid = "<div class=\"panels grid\" style=\"--columns:2\">"
-      #expect(try html("//| layout-ncol: 2\n", 4).contains(grid))
-      #expect(try html("", 4).contains("<div class=\"panels\">"))
-      // A lone figure has the width to itself.
-      #expect(try html("//| layout-ncol: 2\n", 1).contains("<div class=\"panels\">"))
+    let files = ["f.svg": Array("<svg></svg>".utf8)]
+    func html(_ options: String, _ count: Int) throws -> String {
+      try text(
+        of: rendered(
+          document(
+            "\(options)//| alt: A.\n", Array(repeating: figure, count: count), files: files)))
     }
+    let grid = "<div class=\"panels grid\" style=\"--columns:2\">"
+    #expect(try html("//| layout-ncol: 2\n", 4).contains(grid))
+    #expect(try html("", 4).contains("<div class=\"panels\">"))
+    // A lone figure has the width to itself.
+    #expect(try html("//| layout-ncol: 2\n", 1).contains("<div class=\"panels\">"))
   }
 
   @Test func `a figure whose files are gone is an error`() throws {
@@ -201,7 +196,7 @@ private func pageText(_ page: PublishedReport) throws -> String { try text(of: p
     let notebook = try report(text, path: "notebooks/x.swift")
     let html = try pageText(
       PageRenderer(
-        templates: Templates(folder: templatesFolder), typesetter: Typesetter(memory: nil)
+        templates: Templates(folder: templatesFolder), typesetter: Typesetter(cache: nil)
       )
       .render(Document(notebook, outputs: [nil]), making: [("Swift", "6.3.1")]))
     #expect(html.contains("<dt>Swift</dt><dd>6.3.1</dd>"))

@@ -10,25 +10,22 @@ import Testing
 private func page(
   of figures: [(steps: [String], formats: [String])], options: String = "//| label: fig-x\n"
 ) throws -> (text: String, published: PublishedReport) {
-  var page: (String, PublishedReport)?
-  try withTemporaryFolder { (folder) throws in
-    let items = try figures.enumerated().map { index, figure in
-      for format in figure.formats {
-        let svg = "<svg data-steps=\"\(figure.steps.count)\"></svg>"
-        try writeFile("\(folder)/f\(index).\(format)", Array(svg.utf8))
-      }
-      return ChapterOutputs.Item.shown(
-        .figure(
-          FigureOutput(
-            stem: "f\(index)", width: 400, height: 300, description: "D.",
-            formats: figure.formats, steps: figure.steps)))
+  var files: [String: [UInt8]] = [:]
+  let items = figures.enumerated().map { index, figure in
+    for format in figure.formats {
+      let svg = "<svg data-steps=\"\(figure.steps.count)\"></svg>"
+      files["f\(index).\(format)"] = Array(svg.utf8)
     }
-    let outputs = ChapterOutputs(cells: [items], interpolations: [], folder: folder)
-    let notebook = try report("\(options)//| alt: A.\nlet x = f()\n", path: "notebooks/x.swift")
-    let published = try rendered(Document(notebook, outputs: [outputs]))
-    page = (try text(of: published), published)
+    return ChapterOutputs.Item.shown(
+      .figure(
+        FigureOutput(
+          stem: "f\(index)", width: 400, height: 300, description: "D.",
+          formats: figure.formats, steps: figure.steps)))
   }
-  return try #require(page)
+  let outputs = ChapterOutputs(cells: [items], interpolations: [], files: files)
+  let notebook = try report("\(options)//| alt: A.\nlet x = f()\n", path: "notebooks/x.swift")
+  let published = try rendered(Document(notebook, outputs: [outputs]))
+  return (try text(of: published), published)
 }
 
 @Suite struct `Figures` {
@@ -73,19 +70,17 @@ private func page(
   }
 
   @Test func `a figure that is shown twice has its names once`() throws {
-    try withTemporaryFolder { (folder) throws in
-      let svg = "<svg aria-labelledby=\"f1-title\"><title id=\"f1-title\">T</title></svg>"
-      for stem in ["a", "b"] { try writeFile("\(folder)/\(stem).svg", Array(svg.utf8)) }
-      let items = ["a", "b"].map {
-        ChapterOutputs.Item.shown(
-          .figure(
-            FigureOutput(stem: $0, width: 4, height: 3, description: "D.", formats: ["svg"])))
-      }
-      let outputs = ChapterOutputs(cells: [items], interpolations: [], folder: folder)
-      let notebook = try report("//| alt: A.\nlet x = f()\n", path: "notebooks/x.swift")
-      let html = try text(of: rendered(Document(notebook, outputs: [outputs])))
-      #expect(html.contains("<title id=\"f1-title\">"))
-      #expect(html.contains("<svg aria-labelledby=\"f1-2-title\"><title id=\"f1-2-title\">"))
+    let svg = "<svg aria-labelledby=\"f1-title\"><title id=\"f1-title\">T</title></svg>"
+    let files = ["a.svg": Array(svg.utf8), "b.svg": Array(svg.utf8)]
+    let items = ["a", "b"].map {
+      ChapterOutputs.Item.shown(
+        .figure(
+          FigureOutput(stem: $0, width: 4, height: 3, description: "D.", formats: ["svg"])))
     }
+    let outputs = ChapterOutputs(cells: [items], interpolations: [], files: files)
+    let notebook = try report("//| alt: A.\nlet x = f()\n", path: "notebooks/x.swift")
+    let html = try text(of: rendered(Document(notebook, outputs: [outputs])))
+    #expect(html.contains("<title id=\"f1-title\">"))
+    #expect(html.contains("<svg aria-labelledby=\"f1-2-title\"><title id=\"f1-2-title\">"))
   }
 }

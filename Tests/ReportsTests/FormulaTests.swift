@@ -8,9 +8,9 @@ import Testing
 private func problems(_ text: String, path: String = "notebooks/x.md", values: [String?] = [])
   throws -> [String]
 {
-  let outputs = ChapterOutputs(cells: [], interpolations: values, folder: "")
+  let outputs = ChapterOutputs(cells: [], interpolations: values)
   let document = Document(try report(text, path: path), outputs: [outputs])
-  return Typesetter(memory: nil).typeset(document.formulas).diagnostics.map(\.short)
+  return Typesetter(cache: nil).typeset(document.formulas).diagnostics.map(\.short)
 }
 
 @Suite struct `Formulas` {
@@ -41,7 +41,7 @@ private func problems(_ text: String, path: String = "notebooks/x.md", values: [
 
   @Test func `HTML for the eye and MathML for the ear`() throws {
     let formula = Formula(tex: #"\mathbb{E}[X] \le 𝔼"#, isDisplay: false, anchors: [])
-    let result = Typesetter(memory: nil).typeset([formula])
+    let result = Typesetter(cache: nil).typeset([formula])
     let html = try #require(result.formulas[formula.key]).html
     #expect(html.contains("<math"))
     #expect(html.contains("aria-hidden=\"true\""))
@@ -66,7 +66,7 @@ private func problems(_ text: String, path: String = "notebooks/x.md", values: [
   ])
   func `what KaTeX can set in a browser it can set here`(_ tex: String) {
     let formula = Formula(tex: tex, isDisplay: true, anchors: [])
-    let result = Typesetter(memory: nil).typeset([formula])
+    let result = Typesetter(cache: nil).typeset([formula])
     #expect(result.diagnostics.isEmpty && result.formulas[formula.key] != nil)
   }
 
@@ -81,7 +81,7 @@ private func problems(_ text: String, path: String = "notebooks/x.md", values: [
 
   @Test func `a missing KaTeX is reported, not passed over`() {
     let formula = Formula(tex: "x", isDisplay: false, anchors: [])
-    let result = Typesetter(memory: nil, katex: "/nowhere").typeset([formula])
+    let result = Typesetter(cache: nil, katex: "/nowhere").typeset([formula])
     #expect(result.diagnostics.map(\.problem) == [.missingFile(path: "/nowhere/katex.min.js")])
   }
 }

@@ -7,7 +7,7 @@ import Testing
 private func tokens(_ code: String, language: String) throws -> [[String]]? {
   let block = CodeBlock(
     language: language, text: code, location: SourceLocation(file: "x", line: 1, column: 1))
-  let parts = Typesetter(memory: nil).typeset([], [block])
+  let parts = Typesetter(cache: nil).typeset([], [block])
   #expect(parts.diagnostics.isEmpty)
   return parts.listings[block.key]?.map { line in
     line.tokens.filter { $0.kind != .plain && $0.kind != .identifier }.map {
@@ -39,7 +39,7 @@ private func tokens(_ code: String, language: String) throws -> [[String]]? {
     let code = "a = {'k': [1, 2.5]}  # 'é' & <b>\n\nif a: pass"
     let block = CodeBlock(
       language: "python", text: code, location: SourceLocation(file: "x", line: 1, column: 1))
-    let lines = try #require(Typesetter(memory: nil).typeset([], [block]).listings[block.key])
+    let lines = try #require(Typesetter(cache: nil).typeset([], [block]).listings[block.key])
     #expect(lines.map(\.text).joined(separator: "\n") == code)
   }
 }

@@ -91,7 +91,7 @@ import Testing
     let report = Report(
       name: "x", folder: "", frontMatter: FrontMatter(), isSingleFile: true, chapters: [chapter])
     let outputs = ChapterOutputs(
-      cells: [[]], interpolations: ["*<1>*", #"\frac{1}{2}"#, nil], folder: "")
+      cells: [[]], interpolations: ["*<1>*", #"\frac{1}{2}"#, nil])
     let blocks = Document(report, outputs: [outputs]).chapters[0].blocks
     guard case .paragraph(let content) = try #require(blocks.last) else { return }
     #expect(content[0] == .text("It is *<1>* and "))

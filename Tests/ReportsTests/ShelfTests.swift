@@ -23,7 +23,7 @@ import Testing
 
   @Test func `all reports are on the page, with what the search goes through`() throws {
     let templates = try Templates(folder: templatesFolder)
-    let shelf = ShelfPage(templates: templates, typesetter: Typesetter(memory: nil))
+    let shelf = ShelfPage(templates: templates, typesetter: Typesetter(cache: nil))
     let cards = [
       try card("---\ntitle: One $x^2$\nabstract: About </script> it.\n---\n\nText.", name: "one"),
       try card("# Two\n\n## Closing </script> tags\n\nText.", name: "two"),
@@ -62,13 +62,13 @@ import Testing
 
   @Test func `an empty shelf says so`() throws {
     let shelf = ShelfPage(
-      templates: try Templates(folder: templatesFolder), typesetter: Typesetter(memory: nil))
+      templates: try Templates(folder: templatesFolder), typesetter: Typesetter(cache: nil))
     #expect(String(decoding: try shelf.render([]), as: UTF8.self).contains("no reports yet"))
   }
 
   @Test func `a page leads to its neighbours and says how it was made`() throws {
     let renderer = PageRenderer(
-      templates: try Templates(folder: templatesFolder), typesetter: Typesetter(memory: nil))
+      templates: try Templates(folder: templatesFolder), typesetter: Typesetter(cache: nil))
     let document = Document(try report("# T\n\nText."), outputs: [])
     let html = try text(
       of: renderer.render(

@@ -47,7 +47,7 @@ let templatesFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent(
 func rendered(_ document: Document, templates folder: String = templatesFolder) throws
   -> PublishedReport
 {
-  try PageRenderer(templates: Templates(folder: folder), typesetter: Typesetter(memory: nil))
+  try PageRenderer(templates: Templates(folder: folder), typesetter: Typesetter(cache: nil))
     .render(document)
 }
 

@@ -10,7 +10,7 @@ struct Memo {
   private var added: Set<String> = []
 
   /// The most bytes that are remembered; what the last render did not use is the first to go.
-  private static let limit = 8 << 20
+  static let limit = 8 << 20
   private static let key = CacheKey("typesetting", [])
 
   /// Opens the memory.

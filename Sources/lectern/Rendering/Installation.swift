@@ -1,5 +1,6 @@
 import FoundationEssentials
 import NotebookRunner
+import Storage
 
 /// Where the parts of this program lie.
 struct Installation {
@@ -19,9 +20,20 @@ struct Installation {
   /// The files that decide what a rendering does with its input.
   var programs: [String] { [executable, folder + "/libLecternNotebook.so"] }
 
-  /// Finished runs and typeset formulas, kept with the build: a new build begins anew.
-  var cache: String {
-    ProcessInfo.processInfo.environment["LECTERN_CACHE"] ?? folder + "/lectern-cache"
+  /// Where results are kept: what `LECTERN_CACHE` says, from the current folder, else where the user's
+  /// caches are (XDG Base Directory Specification 0.8).
+  var cache: Cache {
+    let environment = ProcessInfo.processInfo.environment
+    func folder(_ variable: String, _ rest: String) -> String? {
+      environment[variable].flatMap { $0.isEmpty ? nil : $0 + rest }
+    }
+    // The specification has it that a relative XDG_CACHE_HOME does not count.
+    let shared = folder("XDG_CACHE_HOME", "/lectern").flatMap { $0.hasPrefix("/") ? $0 : nil }
+    let path =
+      folder("LECTERN_CACHE", "") ?? shared ?? folder("HOME", "/.cache/lectern")
+      ?? "\(FileManager.default.temporaryDirectory.path())/lectern"
+    let here = FileManager.default.currentDirectoryPath
+    return Cache(folder: path.hasPrefix("/") ? path : "\(here)/\(path)")
   }
 
   /// The version of the compiler, which it writes into every module, such as `6.3.1`.
@@ -33,9 +45,6 @@ struct Installation {
     let version = bytes[mark.upperBound...].prefix { $0 > UInt8(ascii: " ") }
     return String(decoding: version, as: UTF8.self)
   }
-
-  /// The file in which typeset formulas are remembered.
-  var formulas: String { cache + "/formulas" }
 
   /// The templates: of the folder that `lectern` runs in, else of the package it was built from.
   var templates: String {

@@ -1,16 +1,21 @@
 import Literate
 import NotebookOutputs
 import NotebookRunner
+import Storage
 
 /// A report whose chapters have run.
 struct ReportRun: Sendable {
   var report: Report
   /// What each chapter put out; `nil` for a Markdown chapter and for one that did not compile.
   var outputs: [ChapterOutputs?]
-  /// The files that the chapters include, or read through their loaders.
-  var inputs: [String] = []
+  /// The files that the chapters include or read.
+  var files: [String] = []
   /// What is wrong with the chapters.
   var diagnostics: [Diagnostic] = []
+  /// Why the machine could not run some of them.
+  var failures: [any Error] = []
+  /// The versions of the files that the report was made from.
+  let log: FileLog
 
   /// The versions of the libraries that drew its figures, by name; none where there are no figures.
   var libraries: [(name: String, value: String)] {
@@ -24,39 +29,49 @@ extension Runner {
   /// Runs the chapters of some reports, several at a time.
   ///
   /// The result does not depend on how many. The longest begin, so that no core is left with one of
-  /// them when the others are done.
+  /// them when the others are done. Chapters that differ in the values of their parameters only are
+  /// compiled once.
   ///
   /// - Parameters:
-  ///   - reports: The reports.
+  ///   - reports: The reports, each with the log of the files that it was read from.
   ///   - jobs: How many chapters run at the same time.
   ///   - allowsErrors: Whether a chapter that stopped early is shown as far as it came.
   ///   - progress: Is told what happens.
   func run(
-    _ reports: [Report], jobs: Int, allowsErrors: Bool,
+    _ reports: [(report: Report, log: FileLog)], jobs: Int, allowsErrors: Bool,
     progress: Progress
   ) async throws -> [ReportRun] {
-    let work = reports.enumerated().flatMap { index, report in
-      report.chapters.enumerated().filter { $1.language == .swift }
+    let work = reports.enumerated().flatMap { index, read in
+      read.report.chapters.enumerated().filter { $1.language == .swift }
         .map { (report: index, chapter: $0, source: $1) }
     }.sorted { $0.source.file.text.utf8.count > $1.source.file.text.utf8.count }
-    var results = reports.map {
+    var results = reports.map { report, log in
       ReportRun(
-        report: $0, outputs: Array(repeating: nil, count: $0.chapters.count),
-        inputs: $0.chapters.flatMap(\.included))
+        report: report, outputs: Array(repeating: nil, count: report.chapters.count),
+        files: report.chapters.flatMap(\.included), log: log)
     }
+    var builds: [String: ChapterBuild] = [:]
     try await withThrowingTaskGroup(of: Finished.self) { group in
       var waiting = work.enumerated().makeIterator()
       func startNext() {
         guard let (index, place) = waiting.next() else { return }
+        // The same file in another report may have other options.
+        let program = "\(reports[place.report].report.isSingleFile) \(place.source.file.path)"
+        let build = builds[program] ?? build(of: place.source)
+        builds[program] = build
         group.addTask {
           do {
             progress.begin(place.source.file.path)
-            let run = try await self.run(place.source)
+            let run = try await self.run(place.source, build: build)
             progress.end(place.source.file.path, run.reason)
             return Finished(index: index, run: run, problems: [])
           } catch let diagnostics as Diagnostics {
             progress.end(place.source.file.path, nil)
             return Finished(index: index, run: nil, problems: diagnostics.list)
+          } catch {
+            try Task.checkCancellation()
+            progress.end(place.source.file.path, nil)
+            return Finished(index: index, run: nil, problems: [], failure: error)
           }
         }
       }
@@ -80,6 +95,8 @@ private struct Finished: Sendable {
   var run: ChapterRun?
   /// Why it did not compile.
   var problems: [Diagnostic]
+  /// Why the machine could not run it.
+  var failure: (any Error)?
 }
 
 extension ReportRun {
@@ -87,10 +104,12 @@ extension ReportRun {
     _ finished: Finished, of chapter: Chapter, at index: Int, allowsErrors: Bool
   ) {
     diagnostics += finished.problems
+    if let failure = finished.failure { failures.append(failure) }
     guard var run = finished.run else { return }
     diagnostics += run.warnings
     run.outputs.note(run.warnings, in: chapter)
-    inputs += run.inputs
+    files += run.files
+    log.note(run.states)
     if var failure = run.failure {
       if allowsErrors {
         failure.severity = .warning

@@ -1,0 +1,98 @@
+import Foundation
+import Storage
+import Testing
+
+@testable import NotebookRunner
+
+@Suite struct `What a run read` {
+  let root = FileManager.default.temporaryDirectory.appending(path: "lectern-\(UUID())").path
+
+  init() throws {
+    try makeFolders("\(root)/a")
+    try makeFolders("\(root)/b")
+    for folder in ["a", "b"] {
+      try writeFile("\(root)/\(folder)/n.swift", [])
+      try writeFile("\(root)/\(folder)/d.csv", Array("same".utf8))
+    }
+  }
+
+  /// The inputs of a run in a folder that read, listed, asked for and missed something there.
+  private func inputs(in folder: NotebookFolder) throws -> RunInputs {
+    let place = folder.path.string
+    let (inputs, states, unstable) = RunInputs.read(
+      [
+        FileInput("\(place)", .names(try #require(FileIdentity(of: place)))),
+        FileInput("\(place)/d.csv", .contents(try #require(FileIdentity(of: "\(place)/d.csv")))),
+        FileInput("\(place)/e.csv", .absence),
+        FileInput("\(place)/n.swift", .file(try #require(FileIdentity(of: "\(place)/n.swift")))),
+      ], in: folder)
+    #expect(unstable.isEmpty && states.areCurrent && states.count == 4)
+    return inputs
+  }
+
+  @Test func `is the same in another folder with the same files`() throws {
+    defer { removeTree(root) }
+    let (a, b) = (NotebookFolder(of: "\(root)/a/n.swift"), NotebookFolder(of: "\(root)/b/n.swift"))
+    let inputs = try inputs(in: a)
+    #expect(inputs.inputs.map(\.path) == ["", "d.csv", "e.csv", "n.swift"])
+    #expect(inputs.states(in: a) != nil)
+    #expect(inputs.states(in: b) != nil)
+    try writeFile("\(root)/b/d.csv", Array("else".utf8))
+    #expect(inputs.states(in: a) != nil)
+    #expect(inputs.states(in: b) == nil)
+    #expect(inputs.changed(in: b) == "\(b.path)/d.csv")
+  }
+
+  @Test(arguments: ["d.csv", "e.csv", "n.swift", "new"])
+  func `is not current when something changed`(_ name: String) throws {
+    defer { removeTree(root) }
+    let folder = NotebookFolder(of: "\(root)/a/n.swift")
+    let inputs = try inputs(in: folder)
+    try writeFile("\(root)/a/\(name)", Array("changed".utf8))
+    #expect(inputs.states(in: folder) == nil)
+  }
+
+  @Test func `is current when a file was written with the same content`() throws {
+    defer { removeTree(root) }
+    let folder = NotebookFolder(of: "\(root)/a/n.swift")
+    let inputs = try inputs(in: folder)
+    try writeFile("\(root)/a/d.csv", Array("same".utf8))
+    let states = try #require(inputs.states(in: folder))
+    #expect(states.areCurrent)
+  }
+
+  @Test func `is unstable when it changed before the run ended`() throws {
+    defer { removeTree(root) }
+    let folder = NotebookFolder(of: "\(root)/a/n.swift")
+    let path = "\(folder.path)/d.csv"
+    let before = try #require(FileIdentity(of: path))
+    try writeFile(path, Array("changed".utf8))
+    let (inputs, states, unstable) = RunInputs.read([FileInput(path, .contents(before))], in: folder)
+    #expect(unstable == [path] && inputs.inputs.isEmpty)
+    #expect(!states.areCurrent)
+  }
+
+  @Test(arguments: [
+    ("/home/me/r/d.csv", "d.csv"), ("/home/me/shared/d.csv", "../shared/d.csv"),
+    ("/usr/share/fonts/a.otf", "/usr/share/fonts/a.otf"), ("/home/me/r", ""),
+  ]) func `has paths as seen from the notebook`(_ absolute: String, _ relative: String) {
+    let folder = NotebookFolder(at: "/home/me/r")
+    #expect(folder.relative(absolute) == relative)
+    #expect(folder.absolute(relative) == absolute)
+  }
+
+  @Test func `makes one variant for each content`() throws {
+    defer { removeTree(root) }
+    let (a, b) = (NotebookFolder(of: "\(root)/a/n.swift"), NotebookFolder(of: "\(root)/b/n.swift"))
+    var variants = RunVariants()
+    variants.add(try inputs(in: a))
+    variants.add(try inputs(in: b))
+    #expect(variants.list.count == 1)
+    try writeFile("\(root)/b/d.csv", Array("else".utf8))
+    #expect(variants.current(in: b) == nil)
+    variants.add(try inputs(in: b))
+    #expect(variants.list.count == 2)
+    #expect(variants.current(in: a)?.inputs.contents == variants.list[0].contents)
+    #expect(variants.current(in: b)?.inputs.contents == variants.list[1].contents)
+  }
+}
