@@ -6,7 +6,7 @@ public import Storage
 public struct Document: Sendable {
   /// The name of the report's folder in the output.
   public var name: String
-  /// Its place on the shelf, where it has one.
+  /// The number that orders it on the index page, where it has one.
   var order: Int?
   /// The language of the text, a BCP 47 tag.
   var language: String
@@ -90,19 +90,8 @@ extension Document {
   ///   - log: Reads the bibliography and the pictures, and remembers which versions they were.
   public init(_ report: Report, outputs: [ChapterOutputs?], log: FileLog = FileLog()) {
     self.log = log
-    // A folder with one chapter and no title of its own is its chapter.
-    let isChapter =
-      report.isSingleFile || report.chapters.count == 1 && report.frontMatter.title == nil
-    var front = report.frontMatter
-    if isChapter, let chapter = report.chapters.first?.frontMatter {
-      front.title = front.title ?? chapter.title
-      front.subtitle = front.subtitle ?? chapter.subtitle
-      front.abstract = front.abstract ?? chapter.abstract
-      front.date = front.date ?? chapter.date
-      front.license = front.license ?? chapter.license
-      front.order = front.order ?? chapter.order
-      if front.authors.isEmpty { front.authors = chapter.authors }
-    }
+    let isChapter = report.isOneChapter
+    let front = report.frontMatterOfDocument
     name = report.name
     order = front.order
     language = front.language
