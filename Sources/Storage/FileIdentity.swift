@@ -33,6 +33,11 @@ public struct FileIdentity: Codable, Hashable, Sendable {
       modified: nanoseconds(status.st_mtim), changed: nanoseconds(status.st_ctim))
   }
 
+  /// Whether both are the same file or folder, in whatever version.
+  public func isSameFile(as other: FileIdentity) -> Bool {
+    device == other.device && inode == other.inode
+  }
+
   /// The identity of the file at a path, links followed; nil where there is none.
   public init?(of path: String) {
     var status = stat()

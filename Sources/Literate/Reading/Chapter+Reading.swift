@@ -23,7 +23,7 @@ extension Chapter {
 
   /// Reads what can be read of a chapter; what is wrong is among its warnings.
   init(
-    readable file: SourceFile, defaults: CellOptions = CellOptions(), files: TextFiles = .disk
+    readable file: SourceFile, defaults: CellOptions = CellOptions(), files: TextFiles = .disk()
   ) {
     self =
       file.path.hasSuffix(".md")

@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Storage
 
 extension Report {
   /// The path of the report: its file, or its folder of chapters.
@@ -7,7 +7,9 @@ extension Report {
   }
 
   /// Whether a folder contains files that could be chapters.
-  public static func hasChapters(in folder: String) -> Bool { !notebookFiles(in: folder).isEmpty }
+  public static func hasChapters(in folder: String, files: TextFiles) -> Bool {
+    !notebookFiles(in: folder, files: files).isEmpty
+  }
 
   /// The beginning of a report: as much as its title and its number need.
   public struct Beginning: Sendable {
@@ -24,16 +26,16 @@ extension Report {
     /// - Parameters:
     ///   - path: A folder of chapters or one file.
     ///   - count: How many lines to read of a chapter at most.
+    ///   - files: Where the texts come from.
     /// - Throws: `Diagnostics` where a file cannot be read or is not UTF-8.
-    public init(of path: String, lines count: Int) throws(Diagnostics) {
+    public init(of path: String, lines count: Int, files: TextFiles) throws(Diagnostics) {
       let name = Report.lastName(of: path)
-      var isFolder = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder else {
+      guard files.kind(of: path) == .folder else {
         report = Report(
           name: name.split(separator: ".").dropLast().joined(separator: "."),
           folder: parentFolder(of: path), frontMatter: FrontMatter(), isSingleFile: true,
           chapters: [])
-        try read(path, lines: count)
+        try read(path, lines: count, files)
         report.frontMatter = report.chapters[0].frontMatter
         return
       }
@@ -41,18 +43,20 @@ extension Report {
         name: name, folder: path, frontMatter: FrontMatter(), isSingleFile: false, chapters: [])
       let settings = "\(path)/report.yml"
       var listed: [Label]?
-      if FileManager.default.fileExists(atPath: settings) {
-        let remainder = report.frontMatter.read(settings: try SourceFile(contentsOf: settings))
+      if files.kind(of: settings) != nil {
+        let remainder = report.frontMatter.read(settings: try files.file(at: settings))
         listed = remainder.parts?.list.flatMap(\.chapters) ?? remainder.chapters
       }
       guard report.frontMatter.title == nil else { return }
-      let files = listed?.map(\.name) ?? Report.chapterFiles(in: path)
-      if files.count == 1 { try read("\(path)/\(files[0])", lines: count) }
+      let chapters = listed?.map(\.name) ?? Report.chapterFiles(in: path, files: files)
+      if chapters.count == 1 { try read("\(path)/\(chapters[0])", lines: count, files) }
     }
 
     /// Adds the first lines of a chapter.
-    private mutating func read(_ path: String, lines count: Int) throws(Diagnostics) {
-      let file = try SourceFile(contentsOf: path)
+    private mutating func read(
+      _ path: String, lines count: Int, _ files: TextFiles
+    ) throws(Diagnostics) {
+      let file = try files.file(at: path)
       isWhole = file.lines.count <= count
       let first = file.lines.prefix(count).joined(separator: "\n") + "\n"
       report.chapters = [Chapter(readable: isWhole ? file : SourceFile(path: path, text: first))]

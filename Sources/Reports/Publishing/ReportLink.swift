@@ -39,12 +39,14 @@ extension ReportLink {
   /// A link to a report, from the beginning of its source: what `Document` would say of the report
   /// if nothing of it had run.
   ///
-  /// - Parameter path: A folder of chapters or one file.
+  /// - Parameters:
+  ///   - path: A folder of chapters or one file.
+  ///   - files: Where the texts come from.
   /// - Throws: `Diagnostics` where a file cannot be read or is not UTF-8.
-  public init(beginningOf path: String) throws(Diagnostics) {
+  public init(beginningOf path: String, files: TextFiles = .disk()) throws(Diagnostics) {
     var lines = 64
     while true {
-      if let link = ReportLink(try Report.Beginning(of: path, lines: lines)) {
+      if let link = ReportLink(try Report.Beginning(of: path, lines: lines, files: files)) {
         self = link
         return
       }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import FoundationEssentials
+@preconcurrency import Glibc
 import Literate
 import Reports
 
@@ -13,27 +13,25 @@ struct CheckCommand: ParsableCommand {
   var paths = ["notebooks"]
 
   func run() throws {
-    var outcome = Outcome()
-    let place = try Installation()
-    // A machine on which nothing can be remembered is asked for every formula anew.
-    try? FileManager.default.createDirectory(
-      atPath: place.cache, withIntermediateDirectories: true)
-    let typesetter = Typesetter(memory: place.formulas)
-    for path in try usage({ try reports(at: paths) }) {
+    var diagnostics: [Diagnostic] = []
+    let typesetter = Typesetter(cache: try Installation().cache)
+    for path in try usage({ try ReportSearch().reports(at: paths) }) {
       do {
         let readable = try ReadableReport(reading: path)
         let found = readable.report.chapters.flatMap(\.warnings) + typesetter.check(readable.report)
         // Some labels are known only when a chapter can be read, or has run.
-        outcome.diagnostics +=
+        diagnostics +=
           readable.problems
           + found.filter {
             guard case .danglingReference(let label, _) = $0.problem else { return true }
             return !readable.mayHave(label: label)
           }
       } catch {
-        outcome.diagnostics += error.list
+        diagnostics += error.list
       }
     }
-    try outcome.report()
+    var text = DiagnosticText()
+    fputs(text.text(of: diagnostics), stderr)
+    if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.notebookIsWrong }
   }
 }

@@ -30,7 +30,7 @@ struct CleanCommand: ParsableCommand {
       print("nothing to remove: there is no \(output)")
       return
     }
-    let publisher = Publisher(output: output, isReport: isReport)
+    let publisher = Publisher(output: output, isReport: ReportSearch().isReport)
     var cleaning = try machine { try publisher.removeLeftOvers(isDryRun: dryRun) }
     if cleaning.removals.isEmpty, cleaning.unknown.isEmpty, cleaning.failures.isEmpty {
       print("nothing to remove: the source of every report in \(output) exists")
@@ -51,7 +51,7 @@ struct CleanCommand: ParsableCommand {
     let place = try Installation()
     let page = IndexPage(
       templates: try Templates(folder: templates ?? place.templates),
-      typesetter: Typesetter(memory: place.formulas))
+      typesetter: Typesetter(cache: place.cache))
     return try publisher.publishIndex(page.render)
   }
 }

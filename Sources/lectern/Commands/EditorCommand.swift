@@ -39,8 +39,8 @@ struct EditorCommand: ParsableCommand {
     var arguments: [String]
   }
 
-  private func notebooks(below root: String) throws(ShelfError) -> [String] {
-    try reports(at: [root]).flatMap { path in
+  private func notebooks(below root: String) throws(ReportSearchError) -> [String] {
+    try ReportSearch().reports(at: [root]).flatMap { path in
       path.hasSuffix(".swift") || path.hasSuffix(".md")
         ? [path] : Report.chapterFiles(in: path).map { "\(path)/\($0)" }
     }.filter { $0.hasSuffix(".swift") }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Literate
+import NotebookRunner
+import Storage
 
 /// Renders notebooks into reports.
 struct RenderCommand: AsyncParsableCommand {
@@ -41,21 +43,27 @@ struct RenderCommand: AsyncParsableCommand {
       at: place, into: output, usesCache: !ignoresCache, progress: Progress(explaining: explain))
     rendering.allowsErrors = allowErrors
     rendering.prunesLeftOvers = prune
-    let found = try usage { try reports(at: self.paths, output: output) }
-    let stamp = RenderStamp(of: found, by: rendering, programs: place.programs)
-    if !ignoresCache, !explain, !prune, let unchanged = stamp.unchangedReports() {
-      Outcome(unchanged: unchanged).printReports()
+    let key = CacheKey(of: paths, by: rendering)
+    if !ignoresCache, !explain, !prune,
+      let record = RenderRecord.current(key, in: rendering.runner.cache)
+    {
+      for page in record.pages { print("\(page) (unchanged)") }
       return
     }
+    let log = FileLog()
+    let search = ReportSearch(output: output, log: log)
+    let found = try usage { try search.reports(at: self.paths) }
     let outcome: Outcome
     do {
-      outcome = try await interruptible { [rendering] in try await rendering.render(found) }
+      outcome = try await interruptible { [rendering] in
+        try await rendering.render(found.map { ($0, FileLog()) }, log: log)
+      }
     } catch let error as ParameterError {
       throw failed(error.message, .usage)
     } catch {
       throw failed(machineMessage(error), .machineFails)
     }
     try outcome.report(from: output)
-    if outcome.isSilent { stamp.keep(outcome.reports.map(\.path), outcome.inputs) }
+    if outcome.isSilent { outcome.record.keep(as: key, in: rendering.runner.cache) }
   }
 }

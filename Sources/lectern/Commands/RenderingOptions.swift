@@ -59,11 +59,11 @@ struct RenderingOptions: ParsableArguments {
     Rendering(
       runner: Runner(
         toolchain: try machine { try place.toolchain() },
-        cache: RunCache(folder: place.cache),
+        cache: place.cache,
         limits: RunLimits(seconds: timeout, memory: memoryLimit << 20),
         usesCache: usesCache, theme: theme == .report ? nil : theme.rawValue),
       templates: templates ?? place.templates, output: output,
-      typesetting: place.formulas,
+      programs: place.programs,
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
       parameters: try usage { try parameters.map(ParameterSweep.init) },
       compiler: place.compilerVersion, progress: progress)

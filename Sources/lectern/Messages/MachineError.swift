@@ -18,7 +18,7 @@ func machine<Result>(_ work: () throws -> Result) throws -> Result {
 func usage<Result>(_ work: () throws -> Result) throws -> Result {
   do {
     return try work()
-  } catch let error as ShelfError {
+  } catch let error as ReportSearchError {
     throw failed(error.message, .usage)
   } catch let error as ParameterError {
     throw failed(error.message, .usage)
@@ -40,8 +40,6 @@ func machineMessage(_ error: any Error) -> String {
     "\(path) is not there; build everything with scripts/build"
   case ToolchainError.compilerMissing(let reason):
     "the Swift compiler cannot be started: \(reason)"
-  case CacheError.unwritable(let path, let number):
-    "\(path) cannot be written: \(String(cString: strerror(number)))"
   case let failure as FileFailure:
     "\(failure.path) cannot be \(failure.deed): \(failure.reason)"
   case let occupied as Publisher.Occupied:
@@ -89,7 +87,7 @@ extension ParameterError {
   }
 }
 
-extension ShelfError {
+extension ReportSearchError {
   /// What is wrong, as a person reads it.
   var message: String {
     switch self {

@@ -78,6 +78,9 @@ extension Problem {
       notice
     case .thrown(let description):
       "an error was thrown here: \(description)"
+    case .inputChanged(let path):
+      "\(path) changed while it was being used; render again for a result of one version"
+    case .runRecord(let reason): "the record of the run is damaged: \(reason)"
     case .timeout(let seconds):
       "the program was stopped here after \(plain(seconds)) s (--timeout allows more)"
     case .memory(let bytes):

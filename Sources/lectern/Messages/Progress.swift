@@ -43,9 +43,9 @@ final class Progress: Sendable {
       guard let index = running.firstIndex(where: { $0.chapter == chapter }) else { return }
       let since = running.remove(at: index).since
       guard let reason else { return }
-      if explaining || reason == .keptDamaged {
+      if explaining || reason == .cacheCorrupt {
         fputs("\(isTerminal ? clear : "")\(chapter): \(reason.message)\n", stderr)
-      } else if isTerminal, reason != .nothingChanged {
+      } else if isTerminal, reason != .cacheHit {
         fputs("\(clear)\(chapter): compiled and ran in \(seconds(.now - since)) s\n", stderr)
       }
     }
@@ -63,14 +63,14 @@ extension RunReason {
   /// The reason, as a person reads it.
   var message: String {
     switch self {
-    case .nothingChanged: "kept, because nothing that it depends on changed"
-    case .nothingKept: "ran, because nothing was kept of an earlier run"
-    case .keptDamaged: "ran, because what was kept of an earlier run is damaged"
+    case .cacheHit: "kept, because nothing that it depends on changed"
+    case .notCached: "ran, because nothing was kept of an earlier run"
+    case .cacheCorrupt: "ran, because what was kept of an earlier run is damaged"
     case .codeChanged: "ran, because its code changed"
     case .parametersChanged: "ran, because parameters or the theme have other values"
     case .modulesChanged: "ran, because the modules or the compiler changed"
-    case .dataChanged(let path): "ran, because \(path) changed"
-    case .asked: "ran, because --no-cache asks for it"
+    case .inputChanged(let path): "ran, because \(path) changed"
+    case .forced: "ran, because --no-cache asks for it"
     }
   }
 }

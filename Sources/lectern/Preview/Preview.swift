@@ -2,21 +2,23 @@ import FoundationEssentials
 @preconcurrency import Glibc
 import Literate
 import Reports
+import Storage
 
 /// Reports that are rendered whenever their files change, and the news that their pages follow.
+///
+/// Exactly the files are watched that the reports were made from.
 struct Preview {
   private let paths: [String]
   private let rendering: Rendering
   private var news = PreviewNews()
+  /// The reports that were found, and the folders that were searched for them.
+  private var found: (reports: [String], states: [String: FileState]) = ([], [:])
   /// What is known of each report, by its path.
   private var known: [String: Known] = [:]
 
   private struct Known {
-    /// The state of its own files, and of the templates, when it was last rendered.
-    var state: String
-    /// The other files that its chapters include, or read through their loaders, and their state.
-    var inputs: [String]
-    var inputState: String
+    /// The files that it was made from.
+    var states: [String: FileState]
     /// What was wrong with it, as text.
     var problems = ""
   }
@@ -43,50 +45,57 @@ struct Preview {
     }
   }
 
-  private func changedReports() -> [String] {
-    // Somebody may be moving the notebooks about; what is not there now may be there soon.
-    let found = (try? reports(at: paths, output: rendering.output)) ?? []
-    return found.filter { path in
-      guard let known = known[path] else { return true }
-      return known.state != state(of: path) || known.inputState != stateOfFiles(known.inputs)
+  private mutating func changedReports() -> [String] {
+    if found.reports.isEmpty || !found.states.areCurrent {
+      let search = ReportSearch(output: rendering.output)
+      // Somebody may be moving the notebooks about; what is not there now may be there soon.
+      found.reports = (try? search.reports(at: paths)) ?? []
+      found.states = search.log.states
+      known = known.filter { found.reports.contains($0.key) }
     }
-  }
-
-  private func state(of report: String) -> String {
-    stateOfFiles([folder(ofReport: report), rendering.templates])
+    return found.reports.filter { known[$0].map { !$0.states.areCurrent } ?? true }
   }
 
   /// Renders reports, unless their files change meanwhile.
   private mutating func render(_ changed: [String]) async throws {
-    let before = changed.map { path in
-      let inputs = known[path]?.inputs ?? []
-      return Known(
-        state: state(of: path), inputs: inputs, inputState: stateOfFiles(inputs))
-    }
+    let logs = changed.map { (path: $0, log: FileLog()) }
+    let log = FileLog()
     news.isRendering = true
-    try tell()
+    try publishNews()
     let begin = ContinuousClock.now
-    guard let outcome = try await outcome(of: changed, in: before) else { return }
-    for (path, before) in zip(changed, before) {
-      known[path] = before
-      // A report that could not be rendered says nothing of what it reads.
-      guard outcome.inputs != before.inputs, !outcome.inputs.isEmpty else { continue }
-      known[path]?.inputs = outcome.inputs
-      known[path]?.inputState = stateOfFiles(outcome.inputs)
+    guard let outcome = try await outcome(of: logs, log) else { return }
+    for (path, own) in logs {
+      var states = log.states.filter { !isInOutput($0.key) }
+      states.merge(own.states) { $1 }
+      known[path] = Known(states: states)
     }
-    note(outcome.diagnostics, in: changed)
+    var text = DiagnosticText()
+    for report in outcome.reports {
+      known[report.source]?.problems += text.text(of: report.diagnostics)
+    }
+    // What belongs to no report, as a template does, is shown with the first.
+    known[changed[0]]?.problems += text.text(of: outcome.templateDiagnostics)
+    known[changed[0]]?.problems += failureText(outcome.failures)
+    news.problems = known.sorted { $0.key < $1.key }.map(\.value.problems).joined()
     news.versions.merge(outcome.versions) { $1 }
     news.isRendering = false
-    try tell()
+    try publishNews()
     say(outcome, after: .now - begin)
   }
 
+  /// Whether a path is in the output folder, whose files are written by the preview itself.
+  private func isInOutput(_ path: String) -> Bool {
+    path == rendering.output || path.hasPrefix(rendering.output + "/")
+  }
+
   /// What came of rendering the reports; nil if a file of them was saved before it was done.
-  private func outcome(of changed: [String], in before: [Known]) async throws -> Outcome? {
+  private func outcome(
+    of reports: [(path: String, log: FileLog)], _ log: FileLog
+  ) async throws -> Outcome? {
     try await withThrowingTaskGroup(of: Outcome?.self) { group in
-      group.addTask { try await rendering.render(changed) }
+      group.addTask { try await rendering.render(reports, log: log) }
       group.addTask {
-        while zip(changed, before).allSatisfy({ state(of: $0) == $1.state }) {
+        while reports.allSatisfy({ $0.log.states.areCurrent }) {
           try await Task.sleep(for: Self.interval)
         }
         return nil
@@ -96,20 +105,8 @@ struct Preview {
     }
   }
 
-  /// Keeps what is wrong with each report; what lies elsewhere, as a template does, with the first.
-  private mutating func note(_ problems: [Diagnostic], in changed: [String]) {
-    var text = DiagnosticText()
-    let owners = problems.map { problem in
-      changed.first { problem.location.file.hasPrefix($0) } ?? changed[0]
-    }
-    for path in changed {
-      known[path]?.problems = text.text(of: zip(owners, problems).filter { $0.0 == path }.map(\.1))
-    }
-    news.problems = known.sorted { $0.key < $1.key }.map(\.value.problems).joined()
-  }
-
   /// Writes the news for the pages.
-  private func tell() throws {
+  private func publishNews() throws {
     try Publisher(output: rendering.output).publish(file: PreviewNews.file, news.script())
   }
 
@@ -120,8 +117,8 @@ struct Preview {
     fputs(failureText(outcome.failures), stderr)
     let milliseconds = Int(time / .milliseconds(1))
     let here = FileManager.default.currentDirectoryPath
-    for report in outcome.reports where report.fate != .failed {
-      let path = report.path.hasPrefix("/") ? report.path : "\(here)/\(report.path)"
+    for report in outcome.reports where report.result != .failed {
+      let path = report.page.hasPrefix("/") ? report.page : "\(here)/\(report.page)"
       print("\(URL(filePath: path).absoluteString) (\(milliseconds) ms)")
     }
     fflush(stdout)

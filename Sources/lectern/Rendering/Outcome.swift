@@ -2,25 +2,38 @@ import ArgumentParser
 @preconcurrency import Glibc
 import Literate
 import Reports
+import Storage
 
 /// What came of a rendering.
 struct Outcome: Sendable {
-  /// What happened to one report.
-  enum Fate: Sendable {
+  /// What happened to a report.
+  enum Result: Sendable {
     case written
     case unchanged
     case failed
   }
 
-  /// The reports in order: where each was written, and what happened.
-  var reports: [(path: String, fate: Fate)] = []
-  /// The files that the notebooks include, or read through their loaders.
-  var inputs: [String] = []
+  /// What came of one report.
+  struct ReportOutcome: Sendable {
+    /// The path of its source.
+    var source: String
+    /// The path of its page.
+    var page: String
+    var result = Result.failed
+    /// What is wrong with it.
+    var diagnostics: [Diagnostic] = []
+    /// The files that it was made from.
+    let log: FileLog
+  }
+
+  /// The reports in order.
+  var reports: [ReportOutcome] = []
+  /// The files that belong to no report of their own: templates, programs, neighbors, pages.
+  let log: FileLog
   /// The versions of pages that are previewed, by the pages' names.
   var versions: [String: String] = [:]
-  /// All that is wrong, of all reports.
-  var diagnostics: [Diagnostic] = []
-
+  /// What is wrong with the templates.
+  var templateDiagnostics: [Diagnostic] = []
   /// What the machine did not do for single reports, or for the index page.
   var failures: [any Error] = []
   /// The published reports whose source is gone.
@@ -28,18 +41,23 @@ struct Outcome: Sendable {
   /// What became of them where they were to be removed.
   var cleaning = Cleaning()
 
+  /// Creates an outcome without reports.
+  init(log: FileLog = FileLog()) { self.log = log }
+
+  /// All that is wrong with the templates and the reports.
+  var diagnostics: [Diagnostic] { templateDiagnostics + reports.flatMap(\.diagnostics) }
+
   /// Whether there is nothing to say but where the reports are.
   var isSilent: Bool {
     diagnostics.isEmpty && failures.isEmpty && leftOvers.isEmpty && cleaning.removals.isEmpty
       && cleaning.unknown.isEmpty
   }
 
-  /// Creates an outcome without reports.
-  init() {}
-
-  /// Creates the outcome of a rendering that found nothing changed.
-  init(unchanged paths: [String]) {
-    reports = paths.map { (path: $0, fate: .unchanged) }
+  /// The record of the rendering.
+  var record: RenderRecord {
+    let whole = FileLog()
+    for log in [log] + reports.map(\.log) { whole.note(log.states) }
+    return RenderRecord(pages: reports.map(\.page), states: whole.states)
   }
 
   /// Prints the problems to standard error and the reports to standard output.
@@ -55,20 +73,11 @@ struct Outcome: Sendable {
     for leftOver in leftOvers {
       fputs("lectern: note: \(leftOver.message(in: output ?? ""))\n", stderr)
     }
-    printReports()
+    for report in reports where report.result != .failed {
+      print(report.page + (report.result == .unchanged ? " (unchanged)" : ""))
+    }
     if !failures.isEmpty { throw ExitCode.machineFails }
     if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.notebookIsWrong }
-  }
-
-  /// Prints where the reports are.
-  func printReports() {
-    for report in reports {
-      switch report.fate {
-      case .written: print(report.path)
-      case .unchanged: print("\(report.path) (unchanged)")
-      case .failed: break
-      }
-    }
   }
 }
 

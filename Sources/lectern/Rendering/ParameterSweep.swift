@@ -1,4 +1,5 @@
 import Literate
+import Storage
 
 /// The values that `--param` gives a parameter: one, or several that make a report each.
 struct ParameterSweep: Equatable, Sendable {
@@ -23,19 +24,21 @@ struct ParameterSweep: Equatable, Sendable {
   }
 }
 
-extension [Report] {
+extension [(report: Report, log: FileLog)] {
   /// The reports with their parameters set; each of a sweep's values makes a report of its own.
   ///
   /// A report is left alone by a parameter that it does not declare.
   ///
   /// - Throws: `ParameterError` for a parameter that no report declares, or that cannot have a value.
-  func sweeping(_ sweeps: [ParameterSweep]) throws(ParameterError) -> [Report] {
-    let names = flatMap(\.parameters).map(\.name.name)
+  func sweeping(
+    _ sweeps: [ParameterSweep]
+  ) throws(ParameterError) -> [(report: Report, log: FileLog)] {
+    let names = flatMap(\.report.parameters).map(\.name.name)
     for sweep in sweeps where !names.contains(sweep.name) {
       throw .unknown(name: sweep.name, suggestion: suggestion(for: sweep.name, among: names))
     }
-    var result: [Report] = []
-    for report in self {
+    var result: [(report: Report, log: FileLog)] = []
+    for (report, log) in self {
       let own = Set(report.parameters.map(\.name.name))
       var variants: [[(name: String, value: String)]] = [[]]
       for sweep in sweeps where own.contains(sweep.name) {
@@ -43,8 +46,9 @@ extension [Report] {
       }
       let swept = Set(sweeps.filter { $0.values.count > 1 }.map(\.name))
       for values in variants {
-        result.append(
-          try report.setting(values).named(after: values.filter { swept.contains($0.name) }))
+        let variant = try report.setting(values)
+          .named(after: values.filter { swept.contains($0.name) })
+        result.append((variant, log))
       }
     }
     return result

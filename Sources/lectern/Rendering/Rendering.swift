@@ -2,6 +2,7 @@ import FoundationEssentials
 import Literate
 import NotebookRunner
 import Reports
+import Storage
 
 /// From the paths of reports to the files in the output folder.
 struct Rendering: Sendable {
@@ -10,8 +11,8 @@ struct Rendering: Sendable {
   var templates: String
   /// The folder to write into.
   var output: String
-  /// The file in which typeset formulas are remembered.
-  var typesetting: String
+  /// The files of the program itself.
+  var programs: [String]
   /// How many chapters run at the same time.
   var jobs: Int
   /// Whether a report is written although a chapter of it failed.
@@ -22,102 +23,121 @@ struct Rendering: Sendable {
   var parameters: [ParameterSweep] = []
   /// The version of the compiler that the modules were built with, where it is known.
   var compiler: String?
-  /// Is told which chapters run, and why.
+  /// Shows which chapters run, and why.
   var progress: Progress
-  /// Whether the pages follow the news, to show themselves anew as their notebooks are edited.
+  /// Whether the pages follow the news, to show themselves again as their notebooks are edited.
   var isPreview = false
 
-  /// Renders reports.
+  /// Renders reports: reads them, runs their chapters, puts the documents together, writes the pages.
   ///
   /// A report with an error is left as it was; the others are written.
   ///
+  /// - Parameters:
+  ///   - paths: The paths of the reports, each with the log of the files that it is made from.
+  ///   - log: The log of all other files.
   /// - Throws: What the machine did not do; `ParameterError` where no notebook has a parameter.
-  func render(_ paths: [String]) async throws -> Outcome {
-    var outcome = Outcome()
+  func render(_ paths: [(path: String, log: FileLog)], log: FileLog) async throws -> Outcome {
+    var outcome = Outcome(log: log)
+    for program in programs { log.note(programAt: program) }
     // The templates are parsed while the notebooks are.
-    async let parsedTemplates = templates(in: templates)
-    var readable: [Report] = []
-    let read = paths.concurrentMap { path in
-      Result { () throws(Diagnostics) in try Report(reading: path) }
-    }
-    for (path, report) in zip(paths, read) {
-      switch report {
-      case .success(let report): readable.append(report)
-      case .failure(let found):
-        outcome.diagnostics += found.list
-        outcome.reports.append((path: path, fate: .failed))
-      }
-    }
-    if outcome.diagnostics.isEmpty { readable = try readable.sweeping(parameters) }
+    async let parsedTemplates = templates(in: templates, log)
+    let readable = try read(paths, &outcome)
     let templates: Templates
     switch await parsedTemplates {
     case .success(let parsed): templates = parsed
     case .failure(let found):
-      outcome.diagnostics += found.list
+      outcome.templateDiagnostics = found.list
       return outcome
     }
-    outcome.diagnostics += readable.flatMap { $0.chapters.flatMap(\.warnings) }
-    let runnable = readable
     let runs = try await progress.during {
-      try await runner.run(runnable, jobs: jobs, allowsErrors: allowsErrors, progress: progress)
+      try await runner.run(readable, jobs: jobs, allowsErrors: allowsErrors, progress: progress)
     }
-    try FileManager.default.createDirectory(
-      atPath: runner.cache.folder, withIntermediateDirectories: true)
-    let typesetter = Typesetter(memory: typesetting)
-    let renderer = PageRenderer(templates: templates, typesetter: typesetter)
-    let publisher = Publisher(output: output, isReport: isReport)
-    outcome.inputs = runs.flatMap(\.inputs)
-    defer {
-      for outputs in runs.flatMap(\.outputs) { outputs.map(runner.cache.discard) }
-    }
-    let documents = runs.concurrentMap { run in
-      // A chapter that stopped early leaves references to what it never showed; saying so as well
-      // would bury the one message that matters.
-      run.diagnostics.contains { $0.severity == .error }
-        ? nil : Document(run.report, outputs: run.outputs)
-    }
-    let rows = ReportRows(around: readable)
+    let pages = Pages(
+      templates: templates, typesetter: Typesetter(cache: runner.cache),
+      publisher: Publisher(output: output, isReport: ReportSearch(log: log).isReport),
+      rows: ReportRows(around: readable.map(\.report), found: ReportSearch(log: log)))
+    let documents = runs.concurrentMap(\.document)
     for (run, document) in zip(runs, documents) {
       try Task.checkCancellation()
-      let path = "\(output)/\(run.report.name)/index.html"
-      outcome.diagnostics += run.diagnostics
-      var fate = Outcome.Fate.failed
-      if let document {
-        let making =
-          run.report.parameterValues + (compiler.map { [("Swift", $0)] } ?? []) + run.libraries
-        do {
-          let (previous, next) = rows.neighbors(of: run.report)
-          var page = try renderer.render(
-            document, previous: previous, next: next, inputs: run.inputs, making: making)
-          if isPreview { outcome.versions[page.name] = page.follow(by: templates) }
-          outcome.diagnostics += page.warnings
-          page.source = run.report.source
-          fate = try publisher.publish(page).isNew ? .written : .unchanged
-        } catch let found as Diagnostics {
-          outcome.diagnostics += found.list
-        } catch {
-          // The other reports do not suffer from it.
-          outcome.failures.append(error)
-        }
-      }
-      outcome.reports.append((path: path, fate: fate))
+      publish(run, document, on: pages, &outcome)
     }
-    publishIndex(with: templates, typesetter, by: publisher, &outcome)
+    publishIndex(on: pages, &outcome)
+    runner.cache.trim()
     return outcome
   }
 
-  /// Removes left-over reports where that is asked for, and writes the index page.
-  private func publishIndex(
-    with templates: Templates, _ typesetter: Typesetter, by publisher: Publisher,
-    _ outcome: inout Outcome
+  /// What turns documents into pages.
+  private struct Pages {
+    var templates: Templates
+    var typesetter: Typesetter
+    var publisher: Publisher
+    var rows: ReportRows
+  }
+
+  /// Reads the reports; those that cannot be read are in the outcome.
+  private func read(
+    _ paths: [(path: String, log: FileLog)], _ outcome: inout Outcome
+  ) throws -> [(report: Report, log: FileLog)] {
+    let read = paths.concurrentMap { path, log in
+      Result { () throws(Diagnostics) in try Report(reading: path, files: .disk(log)) }
+    }
+    var readable: [(report: Report, log: FileLog)] = []
+    for ((path, log), report) in zip(paths, read) {
+      switch report {
+      case .success(let report): readable.append((report, log))
+      case .failure(let found):
+        outcome.reports.append(
+          .init(source: path, page: path, diagnostics: found.list, log: log))
+      }
+    }
+    return outcome.reports.isEmpty ? try readable.sweeping(parameters) : readable
+  }
+
+  /// Renders and writes one report, and notes what came of it.
+  private func publish(
+    _ run: ReportRun, _ document: Document?, on pages: Pages, _ outcome: inout Outcome
   ) {
+    let report = run.report
+    var result = Outcome.ReportOutcome(
+      source: report.path, page: "\(output)/\(report.name)/index.html",
+      diagnostics: report.chapters.flatMap(\.warnings) + run.diagnostics, log: run.log)
+    outcome.failures += run.failures
+    if let document {
+      do {
+        let (previous, next) = pages.rows.neighbors(of: report)
+        var page = try PageRenderer(templates: pages.templates, typesetter: pages.typesetter).render(
+          document, previous: previous, next: next, inputs: run.files,
+          making: report.parameterValues + (compiler.map { [("Swift", $0)] } ?? []) + run.libraries)
+        if isPreview { outcome.versions[page.name] = page.follow(by: pages.templates) }
+        result.diagnostics += page.warnings
+        page.source = report.source
+        let publication = try pages.publisher.publish(page)
+        outcome.log.note(publication)
+        result.result = publication.isNew ? .written : .unchanged
+      } catch let found as Diagnostics {
+        result.diagnostics += found.list
+      } catch {
+        // The other reports do not suffer from it.
+        outcome.failures.append(error)
+      }
+    }
+    result.diagnostics += run.changedFiles
+    outcome.reports.append(result)
+  }
+
+  /// Removes left-over reports where that is asked for, and writes the index page.
+  private func publishIndex(on pages: Pages, _ outcome: inout Outcome) {
     do {
-      if prunesLeftOvers { outcome.cleaning = try publisher.removeLeftOvers() }
-      let index = try publisher.publishIndex { cards in
-        var page = try IndexPage(templates: templates, typesetter: typesetter).render(cards)
-        if isPreview { outcome.versions[IndexPage.name] = IndexPage.follow(&page, by: templates) }
+      if prunesLeftOvers { outcome.cleaning = try pages.publisher.removeLeftOvers() }
+      let index = try pages.publisher.publishIndex { cards in
+        let index = IndexPage(templates: pages.templates, typesetter: pages.typesetter)
+        var page = try index.render(cards)
+        if isPreview {
+          outcome.versions[IndexPage.name] = IndexPage.follow(&page, by: pages.templates)
+        }
         return page
       }
+      index.publication.map(outcome.log.note)
       outcome.leftOvers = index.leftOvers
       outcome.failures += index.failures
     } catch {
@@ -125,15 +145,45 @@ struct Rendering: Sendable {
     }
   }
 
-  private func templates(in folder: String) -> Result<Templates, Diagnostics> {
+  private func templates(in folder: String, _ log: FileLog) -> Result<Templates, Diagnostics> {
     do {
-      return .success(try Templates(folder: folder))
+      return .success(try Templates(folder: folder, log: log))
     } catch let found as Diagnostics {
       return .failure(found)
     } catch {
       let place = SourceLocation(file: folder, line: 1, column: 1)
       let problem = Problem.template(name: folder, reason: "\(error)")
       return .failure(Diagnostics([Diagnostic(problem, at: place)]))
+    }
+  }
+}
+
+extension FileLog {
+  /// Notes the version of a program.
+  fileprivate func note(programAt path: String) {
+    note(FileIdentity(of: path).map(FileState.file) ?? .absent, at: path)
+  }
+
+  /// Notes what was published, so that a page that is changed or removed is written again.
+  fileprivate func note(_ publication: Publication) {
+    for (path, identity) in publication.files { note(.file(identity), at: path) }
+  }
+}
+
+extension ReportRun {
+  /// The report put together; nil where a chapter stopped early: it leaves references to what it never
+  /// showed, and saying so as well would bury the one message that matters.
+  fileprivate var document: Document? {
+    if !failures.isEmpty || diagnostics.contains(where: { $0.severity == .error }) { return nil }
+    return Document(report, outputs: outputs, log: log)
+  }
+
+  /// That files changed while the report was made of them, besides those that a chapter says so of.
+  fileprivate var changedFiles: [Diagnostic] {
+    log.states.filter { $0.value == .changing }.keys.sorted().compactMap { path in
+      if files.contains(path) { return nil }
+      let place = SourceLocation(file: report.path, line: 1, column: 1)
+      return Diagnostic(.inputChanged(path: path), at: place, severity: .warning)
     }
   }
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Literate
 import Reports
+import Storage
 
 /// The rows that reports are read in, for the links from each to the one before and after it.
 ///
@@ -14,12 +15,17 @@ struct ReportRows {
   /// Finds the rows of some reports.
   ///
   /// Several reports of one source, one for each value of a parameter, take the place of that source.
-  init(around reports: [Report]) {
+  ///
+  /// - Parameters:
+  ///   - reports: The reports.
+  ///   - search: Finds those beside them.
+  init(around reports: [Report], found search: ReportSearch) {
     let variants = Dictionary(grouping: reports, by: \.path)
     let folders = Dictionary(grouping: variants.keys, by: folderAbove)
     for (folder, sources) in folders {
-      let paths = reportsDirectly(in: folder)
-      let links = zip(paths, paths.concurrentMap(link)).sorted { $0.1 < $1.1 }
+      let paths = search.reportsDirectly(in: folder)
+      let links = zip(paths, paths.concurrentMap { link(to: $0, search.log) })
+        .sorted { $0.1 < $1.1 }
       let row = links.flatMap { path, link in
         guard let source = sources.first(where: { lastName(of: $0) == lastName(of: path) }),
           let variants = variants[source]
@@ -37,8 +43,8 @@ struct ReportRows {
 }
 
 /// A link to the report at a path; one that cannot be read is called by its name.
-private func link(to path: String) -> ReportLink {
-  (try? ReportLink(beginningOf: path))
+private func link(to path: String, _ log: FileLog) -> ReportLink {
+  (try? ReportLink(beginningOf: path, files: .disk(log)))
     ?? ReportLink(name: reportName(path), title: reportName(path))
 }
 
