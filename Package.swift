@@ -118,10 +118,11 @@ let package = Package(
       swiftSettings: strict),
 
     // What a notebook says, and what it imports
+    .target(name: "CFileAccess"),
     .target(name: "NotebookOutputs", swiftSettings: strict),
     .target(
       name: "Notebook",
-      dependencies: ["NotebookOutputs", "Plotting", "CairoRendering", "Statistics"],
+      dependencies: ["CFileAccess", "NotebookOutputs", "Plotting", "CairoRendering", "Statistics"],
       swiftSettings: strict),
 
     // Bytes on disk: reading, durable writing, digests

@@ -1,3 +1,4 @@
+internal import CFileAccess
 internal import CairoRendering
 @preconcurrency internal import Glibc
 internal import NotebookOutputs
@@ -23,6 +24,10 @@ struct Recorder {
     guard descriptor >= 0 else {
       complain("cannot write the events file \(String(cString: events))")
     }
+    let accesses = "\(String(cString: folder))/\(RunEnvironment.accesses)"
+    let sightings = open(accesses, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
+    guard sightings >= 0 else { complain("cannot write \(accesses)") }
+    file_access_start(sightings, folder)
     // Text must be in its file before a trap can lose it, so buffers end with their line.
     setvbuf(stdout, nil, _IOLBF, 1 << 16)
     let recorder = Recorder(

@@ -20,13 +20,11 @@ public enum Event: Codable, Equatable, Sendable {
   case undrawable(reason: String)
   /// Something that the author of the open cell's figure should know, such as data without a place.
   case noticed(String)
-  /// The notebook read a file.
-  case read(path: String)
   /// The program came to its end.
   case finished(streams: StreamLengths)
 
   /// The version of the contract that this module speaks.
-  public static let version = 5
+  public static let version = 6
 }
 
 /// How many bytes a notebook had written to its two streams.

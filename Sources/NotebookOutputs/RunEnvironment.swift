@@ -9,4 +9,6 @@ public enum RunEnvironment {
   public static let theme = "LECTERN_THEME"
   /// The folder that figures are written into.
   public static let folder = "LECTERN_FOLDER"
+  /// The name of the file in that folder that says which files the program looked at.
+  public static let accesses = "accesses"
 }

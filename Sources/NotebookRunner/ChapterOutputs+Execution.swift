@@ -28,7 +28,7 @@ extension ChapterOutputs {
     for event in execution.events {
       switch event {
       case .started(_, let libraries): self.libraries = libraries
-      case .read, .undrawable, .noticed: break
+      case .undrawable, .noticed: break
       case .cellOpened(let cell, let lengths):
         append(take(until: lengths))
         open = cell

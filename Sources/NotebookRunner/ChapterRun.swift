@@ -9,7 +9,7 @@ public struct ChapterRun: Sendable {
   public var warnings: [Diagnostic]
   /// Why the program did not come to its end; absent if it did.
   public var failure: Diagnostic?
-  /// The files that the notebook read through its loaders, sorted.
+  /// The files that the notebook read, sorted.
   public var inputs: [String] = []
   /// Why the chapter ran, or did not.
   public var reason: RunReason

@@ -23,12 +23,8 @@ struct Execution {
   /// What the runtime found when the program crashed.
   var backtrace: Backtrace
 
-  /// The files that the program read through its loaders, with the digests of what they hold.
-  var inputs: [String: String] {
-    events.reduce(into: [:]) { inputs, event in
-      if case .read(let path) = event { inputs[path] = RunCache.digest(ofFile: path) }
-    }
-  }
+  /// What the program did with files, in order.
+  var accesses: [FileAccess]
 
   /// Runs an executable.
   ///
@@ -45,10 +41,10 @@ struct Execution {
   ) async throws -> Execution {
     let paths = (
       output: "\(folder)/output", error: "\(folder)/error", events: "\(folder)/events",
-      backtrace: "\(folder)/backtrace.json"
+      accesses: "\(folder)/\(RunEnvironment.accesses)", backtrace: "\(folder)/backtrace.json"
     )
-    // The program appends to its events, and another run may have left some.
-    for path in [paths.events, paths.backtrace] {
+    // The program appends to its records, and another run may have left some.
+    for path in [paths.events, paths.accesses, paths.backtrace] {
       try? FileManager.default.removeItem(atPath: path)
     }
     let environment = Environment.inherit.updating([
@@ -89,7 +85,8 @@ struct Execution {
       ending: ending, events: try Event.decode(lines: bytes(paths.events)),
       output: bytes(paths.output), error: bytes(paths.error),
       reached: reachedPosition("\(folder)/position"),
-      backtrace: Backtrace(json: bytes(paths.backtrace)))
+      backtrace: Backtrace(json: bytes(paths.backtrace)),
+      accesses: try FileAccess.decode(bytes(paths.accesses)))
   }
 
   /// The values of parameters as a notebook reads them.

@@ -95,6 +95,7 @@ public struct RunCache: Sendable {
   func keep(_ entry: Entry, from running: String, as key: Digest) throws -> String {
     for name in [
       "main.swift", "support.swift", "notebook", "events", "output", "error", "position",
+      RunEnvironment.accesses,
     ] {
       try? FileManager.default.removeItem(atPath: "\(running)/\(name)")
     }

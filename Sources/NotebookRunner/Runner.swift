@@ -105,17 +105,17 @@ public struct Runner: Sendable {
         failed[cell] = outputs.cells[cell] + [.failed(message)]
         continue
       }
+      let inputs = execution.digestsOfContents
       var run = ChapterRun(
         outputs: outputs, warnings: compilation.messages + execution.notices(in: chapter),
-        failure: failure,
-        inputs: execution.inputs.keys.sorted(), reason: reason)
+        failure: failure, inputs: inputs.keys.sorted(), reason: reason)
       switch failure?.problem {
       case .timeout?: run.failure?.problem = .timeout(seconds: limits.seconds)
       case .memory?: run.failure?.problem = .memory(bytes: limits.memory)
       default: break
       }
-      if failure == nil { try keep(&run, of: chapter, execution.inputs, in: folder, as: key) }
-      return (run, execution.inputs)
+      if failure == nil { try keep(&run, of: chapter, inputs, in: folder, as: key) }
+      return (run, inputs)
     }
   }
 
@@ -131,6 +131,16 @@ public struct Runner: Sendable {
       outputs: run.outputs,
       warnings: run.warnings.compactMap { RunCache.CellWarning($0, in: chapter) }, inputs: inputs)
     run.outputs.folder = try cache.keep(entry, from: folder, as: key)
+  }
+}
+
+extension Execution {
+  /// The files that the program read, with the digests of what they hold.
+  fileprivate var digestsOfContents: [String: String] {
+    FileInput.inputs(of: accesses).reduce(into: [:]) { digests, input in
+      guard case .contents = input.sight else { return }
+      digests[input.path] = RunCache.digest(ofFile: input.path)
+    }
   }
 }
 

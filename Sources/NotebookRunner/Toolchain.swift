@@ -38,7 +38,7 @@ public struct Toolchain: Sendable {
   /// Reading a module asks for every C module below it, though no notebook can see any of them. An
   /// empty one is enough, and spares every compilation the headers.
   private func hideCModules() throws {
-    for name in ["CCairo"] {
+    for name in ["CCairo", "CFileAccess"] {
       let map = "\(modules)/\(name)/module.modulemap"
       guard !FileManager.default.fileExists(atPath: map) else { continue }
       try FileManager.default.createDirectory(

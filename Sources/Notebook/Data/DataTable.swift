@@ -38,7 +38,6 @@ public struct DataTable: Sendable, Equatable {
       throw FileManager.default.fileExists(atPath: path)
         ? .unreadable(path: path) : .missing(path: path)
     }
-    recordRead(path)
     guard let text = String(validating: data, as: UTF8.self) else { throw .notUTF8(path: path) }
     try self.init(
       text, path: path, separator: separator ?? (path.hasSuffix(".tsv") ? "\t" : ","))
@@ -136,13 +135,6 @@ extension DataTable: Displayable {
     if rows.count > shown.count { shown.append(names.map { _ in "…" }) }
     return .table(Table(titles: names, rows: shown))
   }
-}
-
-/// Tells the generator that the outputs depend on a file.
-private func recordRead(_ path: String) {
-  let folder = FileManager.default.currentDirectoryPath
-  let absolute = path.hasPrefix("/") ? path : "\(folder)/\(path)"
-  recorder.withLock { $0?.append(.read(path: absolute)) }
 }
 
 extension String {
