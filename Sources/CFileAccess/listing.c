@@ -89,13 +89,11 @@ int glob64(
 /// Records an entry of a walk through folders.
 static void record_entry(int base, const FTSENT *entry) {
   switch (entry->fts_info) {
+  // A walk may have looked at nothing but names (FTS_NOSTAT), so that its own numbers mean nothing.
   case FTS_D:
-    record('d', base, entry->fts_path, entry->fts_statp);
+    record_listing(base, entry->fts_path);
     break;
-  case FTS_F: case FTS_DC: case FTS_DNR: case FTS_DOT:
-    record_examined(base, entry->fts_path, 0, entry->fts_statp);
-    break;
-  case FTS_SL:
+  case FTS_F: case FTS_DC: case FTS_DNR: case FTS_DOT: case FTS_SL:
     record_examined(base, entry->fts_path, 0, NULL);
     break;
   case FTS_SLNONE:
@@ -116,62 +114,4 @@ FTSENT *fts_read(FTS *walk) {
 }
 
 FTSENT64 *fts64_read(FTS64 *walk) { return (FTSENT64 *)fts_read((FTS *)walk); }
-
-/// The walk of this thread, because the functions that it calls are given nothing else.
-static _Thread_local struct {
-  int base;
-  __ftw_func_t visit;
-  __nftw_func_t visit_deep;
-} walk;
-
-static void record_visit(const char *path, const struct stat *status, int kind) {
-  switch (kind) {
-  case FTW_D: case FTW_DP: record('d', walk.base, path, status); break;
-  case FTW_F: case FTW_DNR: record_examined(walk.base, path, 0, status); break;
-  case FTW_SL: record_examined(walk.base, path, 0, NULL); break;
-  case FTW_SLN: record_examined(walk.base, path, ENOENT, NULL); break;
-  }
-}
-
-static int visit(const char *path, const struct stat *status, int kind) {
-  record_visit(path, status, kind);
-  return walk.visit(path, status, kind);
-}
-
-static int visit_deep(const char *path, const struct stat *status, int kind, struct FTW *place) {
-  record_visit(path, status, kind);
-  return walk.visit_deep(path, status, kind, place);
-}
-
-int ftw(const char *path, __ftw_func_t function, int descriptors) {
-  if (!is_recording()) return NEXT(ftw)(path, function, descriptors);
-  __typeof__(walk) outer = walk;
-  walk.base = AT_FDCWD;
-  walk.visit = function;
-  record_listing(AT_FDCWD, path);
-  int result = NEXT(ftw)(path, visit, descriptors);
-  walk = outer;
-  return result;
-}
-
-int nftw(const char *path, __nftw_func_t function, int descriptors, int flags) {
-  if (!is_recording()) return NEXT(nftw)(path, function, descriptors, flags);
-  __typeof__(walk) outer = walk;
-  int start = flags & FTW_CHDIR ? NEXT(open)(".", O_PATH | O_DIRECTORY | O_CLOEXEC) : -1;
-  walk.base = start >= 0 ? start : AT_FDCWD;
-  walk.visit_deep = function;
-  record_listing(AT_FDCWD, path);
-  int result = NEXT(nftw)(path, visit_deep, descriptors, flags);
-  walk = outer;
-  if (start >= 0) close(start);
-  return result;
-}
-
-int ftw64(const char *path, __ftw64_func_t function, int descriptors) {
-  return ftw(path, (__ftw_func_t)(void *)function, descriptors);
-}
-
-int nftw64(const char *path, __nftw64_func_t function, int descriptors, int flags) {
-  return nftw(path, (__nftw_func_t)(void *)function, descriptors, flags);
-}
 #endif

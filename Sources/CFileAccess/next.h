@@ -6,7 +6,6 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <fts.h>
-#include <ftw.h>
 #include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,7 +28,7 @@ int eaccess(const char *path, int mode);
   X(stat) X(lstat) X(fstatat) X(statx) X(access) X(faccessat) X(eaccess)                        \
   X(readlink) X(readlinkat) X(__readlink_chk) X(__readlinkat_chk)                               \
   X(realpath) X(__realpath_chk) X(canonicalize_file_name) X(chdir)                              \
-  X(opendir) X(scandir) X(scandirat) X(glob) X(fts_read) X(ftw) X(nftw)                         \
+  X(opendir) X(scandir) X(scandirat) X(glob) X(fts_read)                                       \
   X(rename) X(renameat) X(renameat2) X(link) X(linkat) X(symlink) X(symlinkat)                  \
   X(mkdir) X(mkdirat) X(unlink) X(unlinkat) X(rmdir) X(remove) X(truncate)                      \
   X(mkostemps) X(mkdtemp)

@@ -82,11 +82,22 @@ struct Execution {
       case .signaled(let signal): .signaled(Int(signal))
       }
     return Execution(
-      ending: ending, events: try Event.decode(lines: bytes(paths.events)),
+      ending: ending, events: try recorded { try Event.decode(lines: bytes(paths.events)) },
       output: bytes(paths.output), error: bytes(paths.error),
       reached: reachedPosition("\(folder)/position"),
       backtrace: Backtrace(json: bytes(paths.backtrace)),
-      accesses: try FileAccess.decode(bytes(paths.accesses)))
+      accesses: try recorded { try FileAccess.decode(bytes(paths.accesses)) })
+  }
+
+  /// What a program recorded of its run.
+  ///
+  /// - Throws: `RunRecordError` where something else wrote into the record.
+  private static func recorded<Record>(_ decode: () throws -> Record) throws -> Record {
+    do {
+      return try decode()
+    } catch {
+      throw RunRecordError(reason: "\(error)")
+    }
   }
 
   /// The values of parameters as a notebook reads them.
@@ -114,4 +125,10 @@ struct Execution {
       return (max(line, 1), max(column, 1))
     }
   }
+}
+
+/// What a program recorded of its run cannot be read, because something else wrote into it.
+struct RunRecordError: Error {
+  /// What was found.
+  var reason: String
 }

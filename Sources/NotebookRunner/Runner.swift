@@ -130,9 +130,15 @@ public struct Runner: Sendable {
         continue
       }
       let place = try ScratchFolder(in: scratch)
-      let execution = try await Execution.run(
-        executable, into: place.path, in: folder.path.string,
-        parameters: chapter.parameterValues, theme: theme, limits: limits)
+      let execution: Execution
+      do {
+        execution = try await Execution.run(
+          executable, into: place.path, in: folder.path.string,
+          parameters: chapter.parameterValues, theme: theme, limits: limits)
+      } catch let error as RunRecordError {
+        let start = chapter.file.location(line: 1, column: 1)
+        throw Diagnostics([Diagnostic(.runRecord(reason: error.reason), at: start)])
+      }
       // A program that was killed because nobody waits for it any more has not failed.
       try Task.checkCancellation()
       var outputs = try ChapterOutputs(execution, of: chapter, folder: place.path)

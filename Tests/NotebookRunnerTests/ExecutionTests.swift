@@ -14,8 +14,7 @@ private func execution(
   report.reason = reason
   return Execution(
     ending: ending, events: events, output: Array(output.utf8), error: Array(error.utf8),
-    reached: (line: reached.0, column: reached.1), backtrace: report,
-    accesses: [])
+    reached: (line: reached.0, column: reached.1), backtrace: report, accesses: [])
 }
 
 private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
