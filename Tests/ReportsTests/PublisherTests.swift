@@ -5,105 +5,87 @@ import Testing
 
 @testable import Reports
 
-private func report(_ files: [String: String], name: String = "r") -> PublishedReport {
-  PublishedReport(
-    name: name, files: files.mapValues { Array($0.utf8) },
-    card: ShelfCard(name: name, title: "T", authors: [], abstract: ""), warnings: [])
-}
-
-/// Every file below a folder, with its content.
-private func tree(_ folder: String) throws -> [String: String] {
-  var result: [String: String] = [:]
-  for case let path as String in try #require(FileManager.default.enumerator(atPath: folder)) {
-    var isFolder: ObjCBool = false
-    _ = FileManager.default.fileExists(atPath: "\(folder)/\(path)", isDirectory: &isFolder)
-    if !isFolder.boolValue, path != "r/link", path != "link" {
-      result[path] = String(decoding: try readFile("\(folder)/\(path)"), as: UTF8.self)
-    }
-  }
-  return result
-}
-
 @Suite struct `Publishing` {
   @Test func `the new report takes the old one's place, and leaves what is not ours`() throws {
     try withTemporaryFolder { (folder) throws in
       let publisher = Publisher(output: "\(folder)/out")
-      #expect(try publisher.publish(report(["index.html": "1", "figures/a.svg": "a", "b/c": "c"])))
-      try writeFile("\(folder)/out/r/mine.txt", Array("mine".utf8))
-      try writeFile("\(folder)/out/r/figures/mine.svg", Array("mine too".utf8))
+      let first = try publisher.publish(
+        publishedReport(["index.html": "1", "figures/a.svg": "a", "b/c": "c"]))
+      #expect(first.isNew)
+      try write("mine", to: "\(folder)/out/r/mine.txt")
+      try write("mine too", to: "\(folder)/out/r/figures/mine.svg")
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/out/r/empty", withIntermediateDirectories: true)
+      chmod("\(folder)/out/r/empty", 0o750)
       symlink("nowhere", "\(folder)/out/r/link")
-      let before = try FileManager.default.attributesOfItem(atPath: "\(folder)/out/r/mine.txt")
-      #expect(try publisher.publish(report(["index.html": "2"])))
+      let before = FileIdentity(of: "\(folder)/out/r/mine.txt")
+      #expect(try publisher.publish(publishedReport(["index.html": "2"])).isNew)
       var found = try tree("\(folder)/out/r")
       found[".lectern.json"] = nil
-      #expect(found == ["index.html": "2", "mine.txt": "mine", "figures/mine.svg": "mine too"])
       #expect(
-        try FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/out/r/link")
-          == "nowhere")
-      let after = try FileManager.default.attributesOfItem(atPath: "\(folder)/out/r/mine.txt")
-      #expect(before[.systemFileNumber] as? UInt64 == after[.systemFileNumber] as? UInt64)
-      #expect(try FileManager.default.contentsOfDirectory(atPath: "\(folder)/out") == ["r"])
+        found == [
+          "index.html": "2", "mine.txt": "mine", "figures/mine.svg": "mine too",
+          "link": "-> nowhere",
+        ])
+      let mode = try FileManager.default.attributesOfItem(atPath: "\(folder)/out/r/empty")
+      #expect(mode[.posixPermissions] as? Int == 0o750)
+      #expect(FileIdentity(of: "\(folder)/out/r/mine.txt")?.inode == before?.inode)
+      #expect(try names(in: "\(folder)/out") == ["r"])
     }
   }
 
   @Test func `what is the same is not written again`() throws {
     try withTemporaryFolder { (folder) throws in
       let publisher = Publisher(output: folder)
-      #expect(try publisher.publish(report(["index.html": "1"])))
-      #expect(try !publisher.publish(report(["index.html": "1"])))
-      #expect(try publisher.publish(file: "index.html", [1]))
-      #expect(try !publisher.publish(file: "index.html", [1]))
+      let report = publishedReport(["index.html": "1"])
+      #expect(try publisher.publish(report).isNew)
+      #expect(try !publisher.publish(report).isNew)
+      #expect(try publisher.publish(file: "index.html", [1]).isNew)
+      #expect(try !publisher.publish(file: "index.html", [1]).isNew)
       // A reader's change to our file is not kept.
-      try writeFile("\(folder)/r/index.html", Array("changed".utf8))
-      #expect(try publisher.publish(report(["index.html": "1"])))
+      try write("changed", to: "\(folder)/r/index.html")
+      #expect(try publisher.publish(report).isNew)
+      try FileManager.default.removeItem(atPath: "\(folder)/r/index.html")
+      #expect(try publisher.publish(report).isNew)
+      #expect(try tree(folder)["r/index.html"] == "1")
     }
   }
 
-  @Test func `a file of somebody else is not overwritten`() throws {
-    try withTemporaryFolder { (folder) throws in
-      try FileManager.default.createDirectory(
-        atPath: "\(folder)/r", withIntermediateDirectories: true)
-      try writeFile("\(folder)/r/index.html", Array("mine".utf8))
-      let error = #expect(throws: Publisher.Occupied.self) {
-        try Publisher(output: folder).publish(report(["index.html": "1"]))
-      }
-      #expect(error?.path == "\(folder)/r/index.html")
-      #expect(try tree(folder) == ["r/index.html": "mine"])
-    }
-  }
-
-  @Test func `what an older Lectern wrote is still its own`() throws {
-    try withTemporaryFolder { (folder) throws in
-      try makeFolders("\(folder)/r")
-      try writeFile("\(folder)/r/index.html", Array("old".utf8))
-      try writeFile(
-        "\(folder)/r/.lectern.json", Array(#"{"files":["index.html"],"card":{"name":1}}"#.utf8))
-      #expect(try Publisher(output: folder).publish(report(["index.html": "new"])))
-      #expect(try tree(folder)["r/index.html"] == "new")
-    }
-  }
-
-  @Test func `files that tell no size are read whole`() throws {
-    let text = try readFile("/proc/self/maps")
-    #expect(text.count > 1 && text.last == UInt8(ascii: "\n"))
-    #expect(throws: FileFailure.self) { try readFile("/proc/self") }
-  }
-
-  @Test func `what a killed publisher left is cleared or put back`() throws {
+  @Test func `a file that did not change is the same file in the new report`() throws {
     try withTemporaryFolder { (folder) throws in
       let publisher = Publisher(output: folder)
-      try publisher.publish(report(["index.html": "1"]))
-      // Killed while it wrote.
-      try makeFolders("\(folder)/.r.lectern-new/figures")
-      try writeFile("\(folder)/.r.lectern-new/index.html", Array("half".utf8))
-      #expect(try !publisher.publish(report(["index.html": "1"])))
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["r"])
-      // Killed between the two renames that replace the exchange.
-      rename("\(folder)/r", "\(folder)/.r.lectern-old")
-      try writeFile("\(folder)/.r.lectern-old/mine.txt", Array("mine".utf8))
-      try publisher.publish(report(["index.html": "2"]))
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["r"])
-      #expect(try tree("\(folder)/r")["mine.txt"] == "mine")
+      let old = try publisher.publish(
+        publishedReport(["index.html": "1", "figures/a.svg": "a", "figures/b.svg": "b"]))
+      let new = try publisher.publish(
+        publishedReport(["index.html": "2", "figures/a.svg": "a", "figures/b.svg": "c"]))
+      let isSame = { (name: String) in
+        old.files["\(folder)/r/\(name)"]?.inode == new.files["\(folder)/r/\(name)"]?.inode
+      }
+      #expect(isSame("figures/a.svg"))
+      #expect(!isSame("figures/b.svg") && !isSame("index.html"))
+      #expect(try tree(folder)["r/figures/b.svg"] == "c")
+    }
+  }
+
+  @Test func `tells which version of each file it published`() throws {
+    try withTemporaryFolder { (folder) throws in
+      let publisher = Publisher(output: folder)
+      let files = ["index.html": "1", "figures/a.svg": "a"]
+      for _ in 1...2 {
+        let publication = try publisher.publish(publishedReport(files))
+        #expect(
+          publication.files.keys.sorted() == [
+            "\(folder)/r/.lectern.json", "\(folder)/r/figures/a.svg", "\(folder)/r/index.html",
+          ])
+        for (path, identity) in publication.files { #expect(FileIdentity(of: path) == identity) }
+      }
+      // Of files that are linked from the old version as well, whose change that is.
+      let edited = try publisher.publish(
+        publishedReport(["index.html": "2", "figures/a.svg": "a"]))
+      for (path, identity) in edited.files { #expect(FileIdentity(of: path) == identity) }
+      let page = try publisher.publish(file: "index.html", [1])
+      #expect(page.files.keys.sorted() == ["\(folder)/.lectern.json", "\(folder)/index.html"])
+      for (path, identity) in page.files { #expect(FileIdentity(of: path) == identity) }
     }
   }
 
@@ -111,14 +93,14 @@ private func tree(_ folder: String) throws -> [String: String] {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
       .path
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    try Publisher(output: folder).publish(report(["a": "0", "b": "0"]))
+    try Publisher(output: folder).publish(publishedReport(["a": "0", "b": "0"]))
     await withTaskGroup(of: Void.self) { group in
       for writer in 1...3 {
         group.addTask {
           for round in 0..<10 {
             let text = "\(writer).\(round)"
             do {
-              try Publisher(output: folder).publish(report(["a": text, "b": text]))
+              try Publisher(output: folder).publish(publishedReport(["a": text, "b": text]))
             } catch {
               Issue.record(error)
             }
@@ -136,16 +118,6 @@ private func tree(_ folder: String) throws -> [String: String] {
     }
     let found = try tree("\(folder)/r")
     #expect(found["a"] == found["b"])
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["r"])
-  }
-
-  @Test func `the shelf finds the cards again`() throws {
-    try withTemporaryFolder { (folder) throws in
-      let publisher = Publisher(output: folder)
-      try publisher.publish(report(["index.html": "1"], name: "b"))
-      try publisher.publish(report(["index.html": "1"], name: "a"))
-      try makeFolders("\(folder)/somebody-else's")
-      #expect(publisher.cards().map(\.name) == ["a", "b"])
-    }
+    #expect(try names(in: folder) == ["r"])
   }
 }

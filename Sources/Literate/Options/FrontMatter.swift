@@ -16,7 +16,7 @@ public struct FrontMatter: Equatable, Sendable {
   public var language = "en"
   /// The path of the bibliography, relative to the file that names it.
   public var bibliography: Label?
-  /// The report's place on the shelf; `nil` for one behind those that have a place.
+  /// The number that orders the report on the index page; `nil` for one after those that have one.
   public var order: Int?
   /// Values for the parameters of the notebooks.
   public var params: [ParameterSetting] = []

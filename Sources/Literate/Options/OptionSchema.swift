@@ -85,7 +85,7 @@ public struct OptionSchema: Sendable {
     .init("params", .settings, [.chapter, .report], "–", "values for the notebooks' parameters"),
     .init(
       "order", .integer(0...9999), [.chapter, .report], "after those that have one",
-      "the report's place on the shelf"),
+      "the number that orders the report on the index page"),
     .init("chapters", .list, [.report], "all, by name", "the chapters' files, in order"),
     .init("parts", .parts, [.report], "–", "the same in groups, each with a title"),
   ]

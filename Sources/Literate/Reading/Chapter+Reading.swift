@@ -14,15 +14,21 @@ extension Chapter {
   public init(
     reading file: SourceFile, defaults: CellOptions = CellOptions(), files: TextFiles = .disk
   ) throws(Diagnostics) {
-    let isMarkdown = file.path.hasSuffix(".md")
-    self =
-      isMarkdown
-      ? Self.markdown(file, defaults, files)
-      : Self.swift(file, defaults, files)
+    self.init(readable: file, defaults: defaults, files: files)
     warnings += unknownParameters(frontMatter.params, among: parameters) + set(frontMatter.params)
     let errors = warnings.filter { $0.severity == .error }
     guard errors.isEmpty else { throw Diagnostics(warnings) }
     warnings = Diagnostics(warnings).list
+  }
+
+  /// Reads what can be read of a chapter; what is wrong is among its warnings.
+  init(
+    readable file: SourceFile, defaults: CellOptions = CellOptions(), files: TextFiles = .disk
+  ) {
+    self =
+      file.path.hasSuffix(".md")
+      ? Self.markdown(file, defaults, files)
+      : Self.swift(file, defaults, files)
   }
 
   private static func markdown(_ file: SourceFile, _ defaults: CellOptions, _ files: TextFiles)

@@ -5,7 +5,7 @@ public import NotebookOutputs
 public struct Document: Sendable {
   /// The name of the report's folder in the output.
   public var name: String
-  /// Its place on the shelf, where it has one.
+  /// The number that orders it on the index page, where it has one.
   var order: Int?
   /// The language of the text, a BCP 47 tag.
   var language: String
@@ -85,19 +85,8 @@ extension Document {
   ///   - report: The report as its files say.
   ///   - outputs: What each chapter put out, in order; nil for a chapter that was not run.
   public init(_ report: Report, outputs: [ChapterOutputs?]) {
-    // A folder with one chapter and no title of its own is its chapter.
-    let isChapter =
-      report.isSingleFile || report.chapters.count == 1 && report.frontMatter.title == nil
-    var front = report.frontMatter
-    if isChapter, let chapter = report.chapters.first?.frontMatter {
-      front.title = front.title ?? chapter.title
-      front.subtitle = front.subtitle ?? chapter.subtitle
-      front.abstract = front.abstract ?? chapter.abstract
-      front.date = front.date ?? chapter.date
-      front.license = front.license ?? chapter.license
-      front.order = front.order ?? chapter.order
-      if front.authors.isEmpty { front.authors = chapter.authors }
-    }
+    let isChapter = report.isOneChapter
+    let front = report.frontMatterOfDocument
     name = report.name
     order = front.order
     language = front.language

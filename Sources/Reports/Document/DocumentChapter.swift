@@ -11,13 +11,7 @@ extension DocumentChapter {
     _ chapter: Chapter, outputs: ChapterOutputs?
   ) -> (DocumentChapter, [Diagnostic]) {
     let values = outputs?.interpolations ?? []
-    let parts = chapter.cells.map { cell -> MarkedText.Part in
-      switch cell {
-      case .prose(let prose): .prose(prose)
-      case .code(let code): .cell(code.index, at: code.location(in: chapter.file.path))
-      }
-    }
-    let content = MarkdownContent(MarkedText(parts), values: values)
+    let content = MarkdownContent(MarkedText(chapter.parts), values: values)
     var diagnostics = content.diagnostics
     var blocks = content.blocks
     var title: [Inline] = []
@@ -26,14 +20,12 @@ extension DocumentChapter {
       let content = MarkdownContent(prose, values: values)
       title = content.inlines
       diagnostics += content.diagnostics
-    } else if case .heading(let heading) = blocks.first(where: { $0.isVisible }), heading.level == 1
-    {
+    } else if let heading = blocks.chapterHeading {
       title = heading.content
       target = heading.target
       if let index = blocks.firstIndex(of: .heading(heading)) { blocks.remove(at: index) }
     } else {
-      let stem = chapter.file.path.split(separator: "/").last?.split(separator: ".").first
-      title = [.text(stem.map(String.init) ?? chapter.file.path)]
+      title = [.text(chapter.nameOfFile)]
     }
     let cells = chapter.codeCells.map { cell in
       let ran = outputs.map { $0.cells.indices.contains(cell.index) ? $0.cells[cell.index] : [] }
@@ -50,13 +42,6 @@ extension DocumentChapter {
         source: chapter.file.text, seeds: chapter.seeds),
       diagnostics
     )
-  }
-}
-
-extension Block {
-  /// Whether a reader sees prose in it; a code cell may be hidden.
-  fileprivate var isVisible: Bool {
-    if case .cell = self { false } else { true }
   }
 }
 

@@ -16,8 +16,8 @@ public struct PageRenderer: Sendable {
   ///
   /// - Parameters:
   ///   - document: The report.
-  ///   - previous: The report before it on the shelf.
-  ///   - next: The report behind it.
+  ///   - previous: The report before it in its folder.
+  ///   - next: The report after it.
   ///   - inputs: The paths of the files that its chapters include or read; those in its folder go
   ///     along with the page.
   ///   - making: How it was made: names and values such as the toolchain's version, shown at its end.
@@ -75,7 +75,7 @@ public struct PageRenderer: Sendable {
         "contents": contents(sections), "hasContents": sections.count > 1,
         "previous": previous.map { View(["name": $0.name, "title": $0.title]) },
         "next": next.map { View(["name": $0.name, "title": $0.title]) },
-        "hasNeighbours": previous != nil || next != nil,
+        "hasNeighbors": previous != nil || next != nil,
         "making": (making + (parts.katexVersion.map { [("KaTeX", $0)] } ?? [])).map {
           View(["name": $0.name, "value": $0.value])
         },
@@ -102,12 +102,12 @@ public struct PageRenderer: Sendable {
       chapter, of: document, templates: templates, parts: parts, resources: resources)
   }
 
-  /// What the shelf shows, in HTML that stands in any page.
+  /// What the index page shows, in HTML that any page can contain.
   private func card(
     of document: Document, _ parts: TypesetParts, _ resources: PageResources
-  ) -> ShelfCard {
+  ) -> ReportCard {
     var renderer = renderer(of: document, parts, resources)
-    var card = ShelfCard(
+    var card = ReportCard(
       name: document.name, order: document.order, title: renderer.html(document.title),
       plainTitle: document.title.plainText,
       subtitle: document.subtitle.isEmpty ? nil : renderer.html(document.subtitle),
@@ -161,7 +161,7 @@ public struct PageRenderer: Sendable {
 }
 
 extension Document {
-  /// The figure that stands for the report on a shelf: the first that has a label, else the first.
+  /// The figure that the index page shows of the report: the first that has a label, else the first.
   var thumbnail: CellFigure? {
     figures.first { $0.name != nil } ?? figures.first
   }

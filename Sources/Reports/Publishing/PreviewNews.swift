@@ -39,11 +39,11 @@ extension PublishedReport {
   }
 }
 
-extension ShelfPage {
-  /// The shelf's name in the news; no report has it, for a report's name is that of a folder.
+extension IndexPage {
+  /// The index page's name in the news; no report has it, for a report's name is that of a folder.
   public static let name = ""
 
-  /// Makes the shelf's page follow the news.
+  /// Makes the index page follow the news.
   ///
   /// - Returns: The version of the page.
   public static func follow(_ page: inout [UInt8], by templates: Templates) -> String {

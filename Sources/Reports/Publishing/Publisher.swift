@@ -1,12 +1,12 @@
-import CFileExchange
-import FoundationEssentials
 import Glibc
+import Literate
 import Storage
 
 /// Writes reports into an output folder, so that a reader sees the old one or the new one, whole.
 ///
-/// A report is written to a hidden folder beside its place and then exchanged with what is there in
-/// one step of the file system. What Lectern did not write comes along untouched.
+/// A report is written to a hidden folder beside its place, and when the disk has all of it, it is
+/// exchanged with what is there in one step of the file system. What Lectern did not write is never
+/// replaced, removed or followed; in a report's folder it stays where it is.
 public struct Publisher: Sendable {
   /// Something in the output folder that is in the way and that Lectern did not write.
   public struct Occupied: Error, Equatable, Sendable {
@@ -14,182 +14,191 @@ public struct Publisher: Sendable {
     public var path: String
   }
 
-  /// The name of the file in a report's folder that lists what Lectern wrote there.
-  static let manifestName = ".lectern.json"
-
-  /// What Lectern wrote into a report's folder.
-  struct Manifest: Codable, Equatable {
-    var files: [String]
-    /// Nil where another version of Lectern wrote something else.
-    var card: ShelfCard?
-
-    init(files: [String], card: ShelfCard) {
-      self.files = files
-      self.card = card
-    }
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.container(keyedBy: CodingKeys.self)
-      files = try container.decode([String].self, forKey: .files)
-      card = try? container.decode(ShelfCard.self, forKey: .card)
-    }
-  }
-
-  private let output: String
+  let output: String
+  let isReport: @Sendable (String) -> Bool
 
   /// Creates a publisher.
   ///
-  /// - Parameter output: The path of the output folder; it is created when something is published.
-  public init(output: String) { self.output = output }
+  /// - Parameters:
+  ///   - output: The path of the output folder; it is created when something is published.
+  ///   - isReport: Whether there is a report at the path of a source. A published report whose
+  ///     source is no report any more is left over.
+  public init(
+    output: String, isReport: @escaping @Sendable (String) -> Bool
+  ) {
+    self.output = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
+    self.isReport = isReport
+  }
+
+  /// Creates a publisher for which every source that is there is a report.
+  public init(output: String) {
+    self.init(output: output) { access($0, F_OK) == 0 }
+  }
 
   /// Writes a report.
   ///
-  /// - Returns: Whether anything was different from what was there.
-  /// - Throws: `Occupied` where a file of somebody else has the name of one of the report's;
-  ///   `FileFailure` where the disk does not do what it should. The old report is whole either way.
+  /// - Returns: Which files are there now, and whether any of them is new.
+  /// - Throws: `Occupied` where something that Lectern did not write has the name of the report or of
+  ///   one of its files; `FileFailure` where the disk does not do what it should. The old report is
+  ///   whole either way.
   @discardableResult
-  public func publish(_ report: PublishedReport) throws -> Bool {
+  public func publish(_ report: PublishedReport) throws -> Publication {
     try makeFolders(output)
-    let lock = try lockOutput()
-    defer { close(lock) }
-    try recover(report.name)
-    let place = "\(output)/\(report.name)"
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-    let manifest = Manifest(files: report.files.keys.sorted(), card: report.card)
-    var files = report.files
-    files[Self.manifestName] = Array(try encoder.encode(manifest)) + [UInt8(ascii: "\n")]
-    let old = self.manifest(of: report.name)
-    if let old, old == manifest,
-      files.allSatisfy({ name, bytes in (try? readFile("\(place)/\(name)")) == bytes })
-    {
-      return false
+    return try whileLocked {
+      let staging = Staging(for: report.name, in: output)
+      try staging.recover()
+      let old = try manifest(ofReport: report.name)
+      if old == nil, kind(of: staging.place) != .absent { throw Occupied(path: staging.place) }
+      let manifest = ReportManifest(
+        files: report.files.keys.sorted(), card: report.card,
+        source: report.source.flatMap { source in
+          resolved(output).flatMap { path(source.path, from: $0) }
+        }, parameters: report.source?.parameters)
+      var files = report.files
+      files[manifestName] = try manifest.manifestBytes()
+      let contents = try FolderContents(of: staging.place)
+      let same = Set(files.filter { contents.has($0.value, at: $0.key) }.map(\.key))
+      let isNew = old != manifest || same.count < files.count
+      if isNew { try write(files, same, replacing: old?.files ?? [], contents, by: staging) }
+      return try publication(isNew: isNew, of: files.keys, in: staging.place)
     }
-    let new = path(.new, of: report.name)
-    do {
-      try makeFolders(new)
-      try carry(
-        from: place, to: new, except: Set((old?.files ?? []) + [Self.manifestName]), under: "")
-      for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
-        if exists("\(new)/\(name)") { throw Occupied(path: "\(place)/\(name)") }
-        if let slash = name.lastIndex(of: "/") { try makeFolders("\(new)/\(name[..<slash])") }
-        try writeFile("\(new)/\(name)", bytes)
-      }
-      try exchange(new, with: place, name: report.name)
-    } catch {
-      removeTree(new)
-      throw error
-    }
-    return true
   }
 
   /// Writes a file into the output folder itself, if it is different from what is there.
   ///
-  /// - Returns: Whether it was different.
+  /// - Throws: `Occupied` where something that Lectern did not write has its name; `FileFailure`.
   @discardableResult
-  public func publish(file name: String, _ bytes: [UInt8]) throws -> Bool {
+  public func publish(file name: String, _ bytes: [UInt8]) throws -> Publication {
     try makeFolders(output)
-    let place = "\(output)/\(name)"
-    if (try? readFile(place)) == bytes { return false }
-    let lock = try lockOutput()
-    defer { close(lock) }
-    let new = path(.new, of: name)
-    try writeFile(new, bytes)
-    guard rename(new, place) == 0 else { throw FileFailure("rename", place) }
-    return true
-  }
-
-  /// The cards of all reports in the output folder, in the order of the shelf.
-  public func cards() -> [ShelfCard] {
-    ((try? fileNames(in: output)) ?? []).compactMap {
-      $0.hasPrefix(".") ? nil : manifest(of: $0)?.card
-    }.sorted { $0.link < $1.link }
-  }
-
-  private func manifest(of name: String) -> Manifest? {
-    guard let bytes = try? readFile("\(output)/\(name)/\(Self.manifestName)") else { return nil }
-    return try? JSONDecoder().decode(Manifest.self, from: Data(bytes))
+    return try whileLocked { try publishLocked(file: name, bytes) }
   }
 
   // MARK: Steps
 
-  /// The hidden names beside a report.
-  private enum Side: String {
-    case new
-    case old
-  }
-
-  private func path(_ side: Side, of name: String) -> String {
-    "\(output)/.\(name).lectern-\(side.rawValue)"
-  }
-
-  /// One publisher at a time; whoever is killed lets go.
-  private func lockOutput() throws -> Int32 {
+  /// Does some work while no other publisher writes into the output folder.
+  ///
+  /// A process that is killed unlocks the folder.
+  func whileLocked<Result>(_ work: () throws -> Result) throws -> Result {
     let folder = open(output, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { throw FileFailure("open", output) }
-    guard flock(folder, LOCK_EX) == 0 else {
-      close(folder)
-      throw FileFailure("flock", output)
+    defer { close(folder) }
+    while flock(folder, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw FileFailure("flock", output) }
     }
-    return folder
+    return try work()
   }
 
-  /// Clears away what a publisher left that was killed.
-  private func recover(_ name: String) throws {
-    let place = "\(output)/\(name)"
-    let old = path(.old, of: name)
-    if !exists(place), exists(old) {
-      guard rename(old, place) == 0 else { throw FileFailure("rename", place) }
-    }
-    removeTree(path(.new, of: name))
-    removeTree(old)
+  /// The manifest of a report in the output folder; nil where there is none.
+  func manifest(ofReport name: String) throws -> ReportManifest? {
+    let folder = "\(output)/\(name)"
+    return kind(of: folder) == .folder ? try ReportManifest.manifest(in: folder) : nil
   }
 
-  /// Puts the new folder in the old one's place, and removes the old one.
-  private func exchange(_ new: String, with place: String, name: String) throws {
-    guard exists(place) else {
-      guard rename(new, place) == 0 else { throw FileFailure("rename", place) }
-      return
+  /// Which version of each file is there.
+  private func publication(isNew: Bool, of names: some Sequence<String>, in folder: String) throws
+    -> Publication
+  {
+    // Taken last: to remove another link to a file changes its identity too.
+    var files: [String: FileIdentity] = [:]
+    for name in names {
+      let path = "\(folder)/\(name)"
+      guard let identity = FileIdentity(of: path) else { throw FileFailure("stat", path) }
+      files[path] = identity
     }
-    if exchange_paths(new, place) == 0 {
-      removeTree(new)
-      return
+    return Publication(isNew: isNew, files: files)
+  }
+
+  /// Writes a new version of a report and puts it in the old one's place.
+  private func write(
+    _ files: [String: [UInt8]], _ same: Set<String>, replacing old: [String],
+    _ contents: FolderContents, by staging: Staging
+  ) throws {
+    let retired: String?
+    do {
+      try staging.begin(files[manifestName] ?? [], isPublished: true)
+      let foreign = contents.foreign(to: old)
+      try carry(foreign, of: contents, to: staging.new)
+      let folders = try addFolders(of: files.keys, in: staging, Set(foreign))
+        .union(contents.folders(with: foreign))
+      let written = files.filter { $0.key != manifestName }.sorted { $0.key < $1.key }
+      let failures = written.concurrentMap { name, bytes -> FileFailure? in
+        let new = "\(staging.new)/\(name)"
+        // What did not change is the same file; that is also on the disk already.
+        if same.contains(name), link("\(staging.place)/\(name)", new) == 0 { return nil }
+        do throws(FileFailure) {
+          try writeDurably(new, bytes)
+          return nil
+        } catch {
+          return error
+        }
+      }
+      if let failure = failures.compactMap(\.self).first { throw failure }
+      for folder in folders.sorted() { try syncFolder("\(staging.new)/\(folder)") }
+      try syncFolder(staging.new)
+      retired = try staging.exchange()
+      try syncFolder(output)
+    } catch {
+      // What cannot be cleared away now is when the report is published again.
+      try? FolderContents(of: staging.new).removeAll()
+      throw error
     }
-    // A file system without the exchange has a moment without a report; `recover` ends it if this
-    // process can't.
-    let old = path(.old, of: name)
-    guard rename(place, old) == 0 else { throw FileFailure("rename", place) }
-    guard rename(new, place) == 0 else {
-      let failure = FileFailure("rename", place)
-      rename(old, place)
-      throw failure
-    }
-    removeTree(old)
+    if let retired { try staging.retire(retired) }
   }
 
   /// Links what Lectern did not write into the new folder: the same files, not copies of them.
-  private func carry(from old: String, to new: String, except written: Set<String>, under: String)
-    throws
-  {
-    guard let names = try? fileNames(in: under.isEmpty ? old : "\(old)/\(under)") else { return }
-    for name in names {
-      let path = under.isEmpty ? name : "\(under)/\(name)"
-      if written.contains(path) { continue }
-      var status = stat()
-      guard lstat("\(old)/\(path)", &status) == 0 else {
-        throw FileFailure("lstat", "\(old)/\(path)")
+  private func carry(_ foreign: [String], of contents: FolderContents, to new: String) throws {
+    for path in foreign {
+      if contents.entries[path]?.kind == .folder {
+        try makeFolders("\(new)/\(path)")
+        continue
       }
-      if status.st_mode & S_IFMT == S_IFDIR {
-        let isOurs = written.contains { $0.hasPrefix("\(path)/") }
-        if !isOurs { try makeFolders("\(new)/\(path)") }
-        try carry(from: old, to: new, except: written, under: path)
-      } else {
-        if !under.isEmpty { try makeFolders("\(new)/\(under)") }
-        // A link to a link, not to what it points to.
-        guard linkat(AT_FDCWD, "\(old)/\(path)", AT_FDCWD, "\(new)/\(path)", 0) == 0 else {
-          throw FileFailure("linkat", "\(new)/\(path)")
-        }
+      if let slash = path.lastIndex(of: "/") { try makeFolders("\(new)/\(path[..<slash])") }
+      // A link to a link, not to what it leads to.
+      let old = "\(contents.folder)/\(path)"
+      guard linkat(AT_FDCWD, old, AT_FDCWD, "\(new)/\(path)", 0) == 0 else {
+        throw FileFailure("linkat", "\(new)/\(path)")
       }
     }
+    for path in foreign.reversed() {
+      guard let entry = contents.entries[path], entry.kind == .folder else { continue }
+      chmod("\(new)/\(path)", entry.mode)
+    }
+  }
+
+  /// Makes the folders of a report's files.
+  ///
+  /// - Returns: Their paths in the report's folder.
+  /// - Throws: `Occupied` where something of somebody else has the name of a file or a folder.
+  private func addFolders(
+    of files: some Sequence<String>, in staging: Staging, _ foreign: Set<String>
+  ) throws -> Set<String> {
+    var folders: Set<String> = []
+    for file in files {
+      if foreign.contains(file) { throw Occupied(path: "\(staging.place)/\(file)") }
+      for slash in file.indices where file[slash] == "/" { folders.insert(String(file[..<slash])) }
+    }
+    for folder in folders.sorted() {
+      let new = "\(staging.new)/\(folder)"
+      if kind(of: new) != .folder, mkdir(new, 0o777) != 0 {
+        guard errno != EEXIST else { throw Occupied(path: "\(staging.place)/\(folder)") }
+        throw FileFailure("mkdir", new)
+      }
+    }
+    return folders
+  }
+}
+
+extension FolderContents {
+  /// Whether a file of the folder has these bytes.
+  fileprivate func has(_ bytes: [UInt8], at path: String) -> Bool {
+    guard let entry = entries[path], entry.kind == .file, entry.identity.size == bytes.count
+    else { return false }
+    return (try? readFile("\(folder)/\(path)")) == bytes
+  }
+
+  /// Removes everything, the folder too.
+  fileprivate func removeAll() throws(FileFailure) {
+    let folders = entries.filter { $0.value.kind == .folder }.map(\.key)
+    try remove(Array(entries.keys), andFolders: folders)
   }
 }

@@ -1,13 +1,15 @@
-/// A report on the shelf, for a link to it from another one.
+public import Literate
+
+/// A report, for a link to it from another one.
 ///
-/// Links are in the order of the shelf: by the reports' numbers, those without one behind the others,
+/// Links are in the order of the index page: by the reports' numbers, those without one after the others,
 /// and then by name.
 public struct ReportLink: Comparable, Sendable {
   /// The name of the report's folder.
   public var name: String
   /// The title, without mark-up.
   public var title: String
-  /// The report's place on the shelf, where it has one.
+  /// The number that orders the report on the index page, where it has one.
   public var order: Int?
 
   /// Creates a link.
@@ -17,13 +19,13 @@ public struct ReportLink: Comparable, Sendable {
     self.order = order
   }
 
-  /// Whether the first report stands before the second one on the shelf.
+  /// Whether the first report comes before the second one on the index page.
   public static func < (first: ReportLink, second: ReportLink) -> Bool {
     (first.order ?? .max, first.name) < (second.order ?? .max, second.name)
   }
 }
 
-extension ShelfCard {
+extension ReportCard {
   /// A link to this report from another one.
   public var link: ReportLink { ReportLink(name: name, title: plainTitle ?? name, order: order) }
 }
@@ -33,15 +35,48 @@ extension Document {
   public var link: ReportLink { ReportLink(name: name, title: title.plainText, order: order) }
 }
 
-extension [ReportLink] {
-  /// The reports in the order of the shelf, some of them anew.
-  public func replacing(with new: [ReportLink]) -> [ReportLink] {
-    let names = Set(new.map(\.name))
-    return (filter { !names.contains($0.name) } + new).sorted()
+extension ReportLink {
+  /// A link to a report, from the beginning of its source: what `Document` would say of the report
+  /// if nothing of it had run.
+  ///
+  /// - Parameter path: A folder of chapters or one file.
+  /// - Throws: `Diagnostics` where a file cannot be read or is not UTF-8.
+  public init(beginningOf path: String) throws(Diagnostics) {
+    var lines = 64
+    while true {
+      if let link = ReportLink(try Report.Beginning(of: path, lines: lines)) {
+        self = link
+        return
+      }
+      lines *= 4
+    }
   }
 
-  /// The reports before and behind one.
-  public func neighbours(of name: String) -> (previous: ReportLink?, next: ReportLink?) {
+  /// Nil where more of the chapter could give another title.
+  private init?(_ beginning: Report.Beginning) {
+    let report = beginning.report
+    let front = report.frontMatterOfDocument
+    self.init(name: report.name, title: "", order: front.order)
+    if let title = front.title { self.title = MarkdownContent(title, values: []).inlines.plainText }
+    if title.isEmpty, report.isOneChapter, let chapter = report.chapters.first {
+      let blocks = MarkdownContent(MarkedText(chapter.parts), values: []).blocks
+      let firstVisible = blocks.firstIndex(where: \.isVisible)
+      title = blocks.chapterHeading?.content.plainText ?? chapter.nameOfFile
+      // What a comment of a Swift file is depends on the statement after it, and a paragraph ends
+      // where the next one begins. A bracket may be a link or a note that is defined further down.
+      let following = firstVisible.map { blocks[($0 + 1)...] } ?? []
+      let isDecided =
+        chapter.language == .swift
+        ? following.contains { !$0.isVisible } : !following.isEmpty
+      guard beginning.isWhole || isDecided && !title.contains("[") else { return nil }
+    }
+    if title.isEmpty { title = report.name }
+  }
+}
+
+extension [ReportLink] {
+  /// The reports before and after one.
+  public func neighbors(of name: String) -> (previous: ReportLink?, next: ReportLink?) {
     guard let index = firstIndex(where: { $0.name == name }) else { return (nil, nil) }
     return (index > 0 ? self[index - 1] : nil, index + 1 < count ? self[index + 1] : nil)
   }

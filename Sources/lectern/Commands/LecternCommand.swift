@@ -9,7 +9,7 @@ struct LecternCommand: AsyncParsableCommand {
     abstract: "Turns literate Swift notebooks into lecture-ready reports.",
     subcommands: [
       RenderCommand.self, PreviewCommand.self, CheckCommand.self, NewCommand.self,
-      OptionsCommand.self, FlagsCommand.self, EditorCommand.self,
+      CleanCommand.self, OptionsCommand.self, FlagsCommand.self, EditorCommand.self,
     ],
     defaultSubcommand: RenderCommand.self)
 

@@ -29,7 +29,7 @@ struct PreviewCommand: AsyncParsableCommand {
     // A chapter that fails is shown as far as it came: an author wants to see what it does.
     rendering.allowsErrors = true
     rendering.isPreview = true
-    _ = try usage { try reports(at: paths) }
+    _ = try usage { try reports(at: paths, output: output) }
     do {
       try await interruptible { [paths, rendering] in
         var preview = Preview(of: paths, by: rendering)

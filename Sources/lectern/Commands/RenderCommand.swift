@@ -29,6 +29,9 @@ struct RenderCommand: AsyncParsableCommand {
   @Flag(name: .customLong("no-cache"), help: "Run every chapter, whatever is known of it.")
   var ignoresCache = false
 
+  @Flag(help: "Remove published reports whose notebooks no longer exist, as clean does.")
+  var prune = false
+
   @Flag(help: "Say of every chapter why it ran, or did not.")
   var explain = false
 
@@ -37,9 +40,10 @@ struct RenderCommand: AsyncParsableCommand {
     var rendering = try options.rendering(
       at: place, into: output, usesCache: !ignoresCache, progress: Progress(explaining: explain))
     rendering.allowsErrors = allowErrors
-    let found = try usage { try reports(at: self.paths) }
+    rendering.prunesLeftOvers = prune
+    let found = try usage { try reports(at: self.paths, output: output) }
     let stamp = RenderStamp(of: found, by: rendering, programs: place.programs)
-    if !ignoresCache, !explain, let unchanged = stamp.unchangedReports() {
+    if !ignoresCache, !explain, !prune, let unchanged = stamp.unchangedReports() {
       Outcome(unchanged: unchanged).printReports()
       return
     }
@@ -51,7 +55,7 @@ struct RenderCommand: AsyncParsableCommand {
     } catch {
       throw failed(machineMessage(error), .machineFails)
     }
-    try outcome.report()
-    if outcome.diagnostics.isEmpty { stamp.keep(outcome.reports.map(\.path), outcome.inputs) }
+    try outcome.report(from: output)
+    if outcome.isSilent { stamp.keep(outcome.reports.map(\.path), outcome.inputs) }
   }
 }

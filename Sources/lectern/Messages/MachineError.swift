@@ -43,11 +43,35 @@ func machineMessage(_ error: any Error) -> String {
   case CacheError.unwritable(let path, let number):
     "\(path) cannot be written: \(String(cString: strerror(number)))"
   case let failure as FileFailure:
-    "\(failure.path) cannot be \(failure.operation == "read" ? "read" : "written"): \(failure.reason)"
+    "\(failure.path) cannot be \(failure.deed): \(failure.reason)"
   case let occupied as Publisher.Occupied:
-    "\(occupied.path) is in the way: Lectern did not write it, and leaves it as it is"
+    "\(occupied.path) already exists and was not created by Lectern; "
+      + "move it away, or choose another folder with --output"
   default:
     "\(error)"
+  }
+}
+
+extension FileFailure {
+  /// What could not be done.
+  fileprivate var deed: String {
+    switch operation {
+    case "read", "stat", "lstat", "fstat", "opendir": "read"
+    case "unlink", "rmdir": "removed"
+    default: "written"
+    }
+  }
+}
+
+extension LeftOver {
+  /// That the report is left over, as a person reads it.
+  ///
+  /// - Parameter output: The output folder that it is in.
+  func message(in output: String) -> String {
+    let isPlain = output.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) }
+    let argument = isPlain ? output : "'\(output.replacing("'", with: #"'\''"#))'"
+    let clean = output == "output" ? "lectern clean" : "lectern clean --output \(argument)"
+    return "\(path) is left over: its source \(source) no longer exists; `\(clean)` removes it"
   }
 }
 
@@ -71,6 +95,9 @@ extension ShelfError {
     switch self {
     case .missing(let path): "there is no \(path)"
     case .noNotebooks(let path): "there is no notebook (.swift or .md) in \(path)"
+    case .output(let path):
+      "reports are written into \(path), so it is not read as notebooks; "
+        + "choose another folder with --output"
     case .sameName(let first, let second): "\(first) and \(second) would be written into one folder"
     }
   }

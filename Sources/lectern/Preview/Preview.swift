@@ -45,7 +45,7 @@ struct Preview {
 
   private func changedReports() -> [String] {
     // Somebody may be moving the notebooks about; what is not there now may be there soon.
-    let found = (try? reports(at: paths)) ?? []
+    let found = (try? reports(at: paths, output: rendering.output)) ?? []
     return found.filter { path in
       guard let known = known[path] else { return true }
       return known.state != state(of: path) || known.inputState != stateOfFiles(known.inputs)
@@ -117,6 +117,7 @@ struct Preview {
   private func say(_ outcome: Outcome, after time: Duration) {
     var text = DiagnosticText()
     fputs(text.text(of: outcome.diagnostics), stderr)
+    fputs(failureText(outcome.failures), stderr)
     let milliseconds = Int(time / .milliseconds(1))
     let here = FileManager.default.currentDirectoryPath
     for report in outcome.reports where report.fate != .failed {

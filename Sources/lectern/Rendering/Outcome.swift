@@ -1,6 +1,7 @@
 import ArgumentParser
 @preconcurrency import Glibc
 import Literate
+import Reports
 
 /// What came of a rendering.
 struct Outcome: Sendable {
@@ -20,6 +21,19 @@ struct Outcome: Sendable {
   /// All that is wrong, of all reports.
   var diagnostics: [Diagnostic] = []
 
+  /// What the machine did not do for single reports, or for the index page.
+  var failures: [any Error] = []
+  /// The published reports whose source is gone.
+  var leftOvers: [LeftOver] = []
+  /// What became of them where they were to be removed.
+  var cleaning = Cleaning()
+
+  /// Whether there is nothing to say but where the reports are.
+  var isSilent: Bool {
+    diagnostics.isEmpty && failures.isEmpty && leftOvers.isEmpty && cleaning.removals.isEmpty
+      && cleaning.unknown.isEmpty
+  }
+
   /// Creates an outcome without reports.
   init() {}
 
@@ -30,11 +44,19 @@ struct Outcome: Sendable {
 
   /// Prints the problems to standard error and the reports to standard output.
   ///
+  /// - Parameter output: The output folder.
   /// - Throws: The exit status, if a report failed.
-  func report() throws {
+  func report(from output: String? = nil) throws {
     var text = DiagnosticText()
     fputs(text.text(of: diagnostics), stderr)
+    let failures = failures + cleaning.failures
+    fputs(failureText(failures), stderr)
+    fputs(cleaning.text(isDryRun: false), stderr)
+    for leftOver in leftOvers {
+      fputs("lectern: note: \(leftOver.message(in: output ?? ""))\n", stderr)
+    }
     printReports()
+    if !failures.isEmpty { throw ExitCode.machineFails }
     if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.notebookIsWrong }
   }
 
@@ -48,4 +70,11 @@ struct Outcome: Sendable {
       }
     }
   }
+}
+
+/// What the machine did not do, a line each; what several reports suffer from is said once.
+func failureText(_ failures: [any Error]) -> String {
+  var said: Set<String> = []
+  return failures.map(machineMessage).filter { said.insert($0).inserted }
+    .map { "lectern: error: \($0)\n" }.joined()
 }

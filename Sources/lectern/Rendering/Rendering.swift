@@ -16,6 +16,8 @@ struct Rendering: Sendable {
   var jobs: Int
   /// Whether a report is written although a chapter of it failed.
   var allowsErrors = false
+  /// Whether published reports are removed whose source is gone.
+  var prunesLeftOvers = false
   /// What the command line sets parameters to.
   var parameters: [ParameterSweep] = []
   /// The version of the compiler that the modules were built with, where it is known.
@@ -63,7 +65,7 @@ struct Rendering: Sendable {
       atPath: runner.cache.folder, withIntermediateDirectories: true)
     let typesetter = Typesetter(memory: typesetting)
     let renderer = PageRenderer(templates: templates, typesetter: typesetter)
-    let publisher = Publisher(output: output)
+    let publisher = Publisher(output: output, isReport: isReport)
     outcome.inputs = runs.flatMap(\.inputs)
     defer {
       for outputs in runs.flatMap(\.outputs) { outputs.map(runner.cache.discard) }
@@ -74,7 +76,7 @@ struct Rendering: Sendable {
       run.diagnostics.contains { $0.severity == .error }
         ? nil : Document(run.report, outputs: run.outputs)
     }
-    let row = publisher.cards().map(\.link).replacing(with: documents.compactMap { $0?.link })
+    let rows = ReportRows(around: readable)
     for (run, document) in zip(runs, documents) {
       try Task.checkCancellation()
       let path = "\(output)/\(run.report.name)/index.html"
@@ -84,26 +86,43 @@ struct Rendering: Sendable {
         let making =
           run.report.parameterValues + (compiler.map { [("Swift", $0)] } ?? []) + run.libraries
         do {
-          let (previous, next) = row.neighbours(of: document.name)
+          let (previous, next) = rows.neighbors(of: run.report)
           var page = try renderer.render(
             document, previous: previous, next: next, inputs: run.inputs, making: making)
           if isPreview { outcome.versions[page.name] = page.follow(by: templates) }
           outcome.diagnostics += page.warnings
-          fate = try publisher.publish(page) ? .written : .unchanged
+          page.source = run.report.source
+          fate = try publisher.publish(page).isNew ? .written : .unchanged
         } catch let found as Diagnostics {
           outcome.diagnostics += found.list
+        } catch {
+          // The other reports do not suffer from it.
+          outcome.failures.append(error)
         }
       }
       outcome.reports.append((path: path, fate: fate))
     }
-    let cards = publisher.cards()
-    if !cards.isEmpty {
-      let shelf = ShelfPage(templates: templates, typesetter: typesetter)
-      var page = try shelf.render(cards)
-      if isPreview { outcome.versions[ShelfPage.name] = ShelfPage.follow(&page, by: templates) }
-      try publisher.publish(file: "index.html", page)
-    }
+    publishIndex(with: templates, typesetter, by: publisher, &outcome)
     return outcome
+  }
+
+  /// Removes left-over reports where that is asked for, and writes the index page.
+  private func publishIndex(
+    with templates: Templates, _ typesetter: Typesetter, by publisher: Publisher,
+    _ outcome: inout Outcome
+  ) {
+    do {
+      if prunesLeftOvers { outcome.cleaning = try publisher.removeLeftOvers() }
+      let index = try publisher.publishIndex { cards in
+        var page = try IndexPage(templates: templates, typesetter: typesetter).render(cards)
+        if isPreview { outcome.versions[IndexPage.name] = IndexPage.follow(&page, by: templates) }
+        return page
+      }
+      outcome.leftOvers = index.leftOvers
+      outcome.failures += index.failures
+    } catch {
+      outcome.failures.append(error)
+    }
   }
 
   private func templates(in folder: String) -> Result<Templates, Diagnostics> {
@@ -116,5 +135,17 @@ struct Rendering: Sendable {
       let problem = Problem.template(name: folder, reason: "\(error)")
       return .failure(Diagnostics([Diagnostic(problem, at: place)]))
     }
+  }
+}
+
+extension Report {
+  /// What the report is made from; of several reports of one source, with the values that tell them
+  /// apart.
+  fileprivate var source: ReportSource {
+    let isVariant = name != reportName(path)
+    return ReportSource(
+      path: path,
+      parameters: isVariant
+        ? Dictionary(parameterValues.map { ($0.name, $0.value) }) { first, _ in first } : nil)
   }
 }

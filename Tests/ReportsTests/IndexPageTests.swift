@@ -3,8 +3,8 @@ import Testing
 
 @testable import Reports
 
-@Suite struct `The shelf` {
-  private func card(_ text: String, name: String) throws -> ShelfCard {
+@Suite struct `The index page` {
+  private func card(_ text: String, name: String) throws -> ReportCard {
     var document = Document(try report(text), outputs: [])
     document.name = name
     return try rendered(document).card
@@ -23,7 +23,7 @@ import Testing
 
   @Test func `all reports are on the page, with what the search goes through`() throws {
     let templates = try Templates(folder: templatesFolder)
-    let shelf = ShelfPage(templates: templates, typesetter: Typesetter(memory: nil))
+    let shelf = IndexPage(templates: templates, typesetter: Typesetter(memory: nil))
     let cards = [
       try card("---\ntitle: One $x^2$\nabstract: About </script> it.\n---\n\nText.", name: "one"),
       try card("# Two\n\n## Closing </script> tags\n\nText.", name: "two"),
@@ -37,7 +37,7 @@ import Testing
     #expect(try shelf.render(cards) == shelf.render(cards))
   }
 
-  @Test func `reports stand in the order of their numbers, then of their names`() throws {
+  @Test func `reports are in the order of their numbers, then of their names`() throws {
     let texts = [
       ("b", ""), ("a", ""), ("z", "order: 2\n"), ("d", "order: 10\n"), ("c", "order: 10\n"),
     ]
@@ -49,24 +49,16 @@ import Testing
         try publisher.publish(rendered(document))
       }
       #expect(publisher.cards().map(\.name) == ["z", "c", "d", "a", "b"])
-      let row = publisher.cards().map(\.link)
-      #expect(row.neighbours(of: "d").previous?.name == "c")
-      #expect(row.neighbours(of: "d").next?.name == "a")
-      #expect(row.neighbours(of: "z").previous == nil && row.neighbours(of: "b").next == nil)
-      #expect(row.neighbours(of: "elsewhere") == (nil, nil))
-      // A report that changes its number changes its place.
-      let moved = row.replacing(with: [ReportLink(name: "b", title: "T", order: 3)])
-      #expect(moved.map(\.name) == ["z", "b", "c", "d", "a"])
     }
   }
 
-  @Test func `an empty shelf says so`() throws {
-    let shelf = ShelfPage(
+  @Test func `without reports says so`() throws {
+    let shelf = IndexPage(
       templates: try Templates(folder: templatesFolder), typesetter: Typesetter(memory: nil))
     #expect(String(decoding: try shelf.render([]), as: UTF8.self).contains("no reports yet"))
   }
 
-  @Test func `a page leads to its neighbours and says how it was made`() throws {
+  @Test func `a page leads to its neighbors and says how it was made`() throws {
     let renderer = PageRenderer(
       templates: try Templates(folder: templatesFolder), typesetter: Typesetter(memory: nil))
     let document = Document(try report("# T\n\nText."), outputs: [])

@@ -2,22 +2,22 @@ import FoundationEssentials
 import Storage
 
 /// The page that shows all reports of an output folder.
-public struct ShelfPage: Sendable {
+public struct IndexPage: Sendable {
   private var templates: Templates
   private var typesetter: Typesetter
 
-  /// Creates a shelf.
+  /// Creates an index page.
   public init(templates: Templates, typesetter: Typesetter) {
     self.templates = templates
     self.typesetter = typesetter
   }
 
-  /// Renders the shelf.
+  /// Renders the page.
   ///
   /// - Parameter cards: What is said about each report, in the order in which they are shown.
   /// - Returns: The bytes of the page.
   /// - Throws: `FileFailure` where KaTeX's style sheet or fonts cannot be read.
-  public func render(_ cards: [ShelfCard]) throws -> [UInt8] {
+  public func render(_ cards: [ReportCard]) throws -> [UInt8] {
     let texts = cards.flatMap { [$0.title, $0.subtitle ?? "", $0.abstract] }
     let formulas = texts.filter { $0.contains("class=\"katex") }
     let fonts = Set(formulas.flatMap(FormulaStyle.fonts(of:)))
@@ -41,11 +41,11 @@ public struct ShelfPage: Sendable {
     return Array(page.utf8) + [UInt8(ascii: "\n")]
   }
 
-  /// What the search goes through, as JSON that can stand in a page.
-  private func index(of cards: [ShelfCard]) throws -> String {
+  /// What the search goes through, as JSON that a page can contain.
+  private func index(of cards: [ReportCard]) throws -> String {
     struct Entry: Encodable {
       var name: String
-      var sections: [ShelfCard.Section]
+      var sections: [ReportCard.Section]
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]

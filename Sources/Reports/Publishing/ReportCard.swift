@@ -1,5 +1,5 @@
-/// What the shelf says about a report.
-public struct ShelfCard: Codable, Equatable, Sendable {
+/// What the index page says about a report.
+public struct ReportCard: Codable, Equatable, Sendable {
   /// A heading that a search can find.
   struct Section: Codable, Equatable, Sendable {
     /// The fragment of the page's address.
@@ -12,7 +12,7 @@ public struct ShelfCard: Codable, Equatable, Sendable {
 
   /// The name of the report's folder.
   public var name: String
-  /// Its place on the shelf; nil for one behind those that have a place.
+  /// The number that orders it on the index page; nil for one after those that have a number.
   public var order: Int?
   /// The title in HTML.
   public var title: String
@@ -34,7 +34,7 @@ public struct ShelfCard: Codable, Equatable, Sendable {
   var sections: [Section] = []
 }
 
-extension ShelfCard {
+extension ReportCard {
   /// Words that a reader takes in within a minute.
   ///
   /// 238 for silent reading of English non-fiction: Brysbaert 2019, doi:10.1016/j.jml.2019.104047.

@@ -1,0 +1,129 @@
+import Glibc
+import Storage
+
+/// All that is in a folder, at any depth; links are listed and not followed.
+struct FolderContents {
+  /// Something in the folder.
+  struct Entry {
+    var kind: FileKind
+    var identity: FileIdentity
+    /// The permission bits.
+    var mode: mode_t
+  }
+
+  /// The path of the folder.
+  let folder: String
+  /// What is in it, by its path in the folder.
+  private(set) var entries: [String: Entry] = [:]
+
+  /// Lists a folder; one that is not there is empty.
+  ///
+  /// - Parameters:
+  ///   - folder: The path of the folder.
+  ///   - repairs: Whether a folder that its owner may not read is made readable.
+  init(of folder: String, repairing repairs: Bool = false) throws(FileFailure) {
+    self.folder = folder
+    if kind(of: folder) == .folder { try list("", repairs) }
+  }
+
+  private mutating func list(_ path: String, _ repairs: Bool) throws(FileFailure) {
+    let place = path.isEmpty ? folder : "\(folder)/\(path)"
+    if repairs, access(place, R_OK | X_OK) != 0 { makeWritable(place) }
+    for name in try fileNames(in: place) {
+      let path = path.isEmpty ? name : "\(path)/\(name)"
+      var status = stat()
+      guard lstat("\(folder)/\(path)", &status) == 0 else {
+        throw FileFailure("lstat", "\(folder)/\(path)")
+      }
+      let kind: FileKind =
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: .file
+        case S_IFDIR: .folder
+        default: .other
+        }
+      entries[path] = Entry(
+        kind: kind, identity: FileIdentity(status), mode: status.st_mode & 0o7777)
+      if kind == .folder { try list(path, repairs) }
+    }
+  }
+
+  /// The paths of what is not Lectern's, each folder before what is in it.
+  ///
+  /// A file is Lectern's if the manifest lists it and it is still a file; a folder, if the manifest
+  /// lists a file in it.
+  ///
+  /// - Parameter files: The files that the manifest lists.
+  func foreign(to files: [String]) -> [String] {
+    let files = Set(files)
+    let folders = foldersAbove(files)
+    return entries.filter { path, entry in
+      switch entry.kind {
+      case .file: path != manifestName && !files.contains(path)
+      case .folder: !folders.contains(path)
+      case .other, .absent: true
+      }
+    }.keys.sorted()
+  }
+
+  /// The folders that some of the entries are in, or that are among them.
+  func folders(with paths: [String]) -> Set<String> {
+    foldersAbove(paths).union(paths.filter { entries[$0]?.kind == .folder })
+  }
+
+  /// The folders that some files are in, below the folder.
+  func foldersAbove(_ files: some Sequence<String>) -> Set<String> {
+    var folders: Set<String> = []
+    for file in files {
+      var rest = file[...]
+      while let slash = rest.lastIndex(of: "/") {
+        rest = rest[..<slash]
+        guard folders.insert(String(rest)).inserted else { break }
+      }
+    }
+    return folders
+  }
+
+  /// Removes some files, then the folders that are empty without them, and then the folder itself
+  /// if nothing is left in it.
+  ///
+  /// A folder that is write-protected is made writable first.
+  ///
+  /// - Parameters:
+  ///   - files: The paths of files in the folder. If the manifest is one of them, it is removed last,
+  ///     so that a folder that is removed by halves still has its mark.
+  ///   - folders: Other folders to remove where they are empty.
+  func remove(_ files: [String], andFolders folders: [String] = []) throws(FileFailure) {
+    let listed = files.filter { entries[$0].map { $0.kind != .folder } ?? false }
+    for path in listed where path != manifestName {
+      try repairing(path, "unlink") { unlink($0) }
+    }
+    for path in foldersAbove(listed).union(folders).sorted(by: >) {
+      try repairing(path, "rmdir") { rmdir($0) == 0 || errno == ENOTEMPTY ? 0 : -1 }
+    }
+    if listed.contains(manifestName) { try repairing(manifestName, "unlink") { unlink($0) } }
+    guard rmdir(folder) == 0 || errno == ENOENT || errno == ENOTEMPTY else {
+      throw FileFailure("rmdir", folder)
+    }
+  }
+
+  private func repairing(
+    _ path: String, _ operation: String, _ remove: (String) -> Int32
+  ) throws(FileFailure) {
+    let place = "\(folder)/\(path)"
+    if remove(place) == 0 || errno == ENOENT { return }
+    let failure = FileFailure(operation, place)
+    guard failure.code == EACCES else { throw failure }
+    let parent = String(place[..<(place.lastIndex(of: "/") ?? place.startIndex)])
+    guard makeWritable(parent), remove(place) == 0 else { throw failure }
+  }
+}
+
+/// Lets the owner of a folder read and write it.
+///
+/// - Returns: Whether that was possible; it is the owner's right.
+@discardableResult
+func makeWritable(_ folder: String) -> Bool {
+  var status = stat()
+  return lstat(folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    && chmod(folder, status.st_mode & 0o7777 | 0o700) == 0
+}

@@ -1,0 +1,105 @@
+import Glibc
+import Storage
+
+extension Publisher {
+  /// Writes a file into the output folder, which is locked.
+  func publishLocked(file name: String, _ bytes: [UInt8]) throws -> Publication {
+    let place = "\(output)/\(name)"
+    var manifest = try OutputManifest.manifest(in: output) ?? OutputManifest()
+    let isThere = kind(of: place) != .absent
+    if isThere, try !isOurs(file: name, manifest) { throw Occupied(path: place) }
+    // Listed first: a file that is listed and not there is only missing, but one that is there and
+    // not listed would belong to somebody else.
+    var manifestIsNew = false
+    if !manifest.files.contains(name) {
+      manifest.files = (manifest.files + [name]).sorted()
+      try replace(manifestName, try manifest.manifestBytes())
+      manifestIsNew = true
+    }
+    let isSame = isThere && (try? readFile(place)) == bytes
+    if !isSame { try replace(name, bytes) }
+    var files: [String: FileIdentity] = [:]
+    for path in [place, "\(output)/\(manifestName)"] {
+      guard let identity = FileIdentity(of: path) else { throw FileFailure("stat", path) }
+      files[path] = identity
+    }
+    return Publication(isNew: manifestIsNew || !isSame, files: files)
+  }
+
+  /// Whether Lectern wrote a file of the output folder.
+  ///
+  /// - Throws: `FileFailure` where the file cannot be read.
+  func isOurs(file name: String, _ manifest: OutputManifest) throws -> Bool {
+    guard kind(of: "\(output)/\(name)") == .file else { return false }
+    if manifest.files.contains(name) { return true }
+    // The first edition of Lectern listed nothing in the output folder. Its files are known by what
+    // they say: the index page beside reports names its generator, and the news call a function.
+    let text = String(decoding: try readFile("\(output)/\(name)"), as: UTF8.self)
+    return switch name {
+    case "index.html":
+      text.contains(#"<meta name="generator" content="Lectern">"#)
+        && text.contains(#"<body class="shelf">"#) && !publishedReports().reports.isEmpty
+    case PreviewNews.file: text.hasPrefix("lecternNews(")
+    default: false
+    }
+  }
+
+  /// Writes a file of the output folder, in one step for those who read it.
+  private func replace(_ name: String, _ bytes: [UInt8]) throws {
+    let staging = Staging(for: name, in: output)
+    try staging.recover()
+    try staging.begin(try OutputManifest(files: ["new"]).manifestBytes(), isPublished: false)
+    let new = "\(staging.new)/new"
+    do {
+      try writeDurably(new, bytes)
+      guard rename(new, staging.place) == 0 else { throw FileFailure("rename", staging.place) }
+      try syncFolder(output)
+    } catch {
+      try? FolderContents(of: staging.new).remove(["new", manifestName])
+      throw error
+    }
+    try FolderContents(of: staging.new).remove([manifestName])
+  }
+
+  /// The reports in the output folder, by name.
+  ///
+  /// A folder without a manifest is not a report.
+  func publishedReports() -> Published {
+    var found = Published()
+    for name in (try? fileNames(in: output)) ?? [] where !name.hasPrefix(".") {
+      do {
+        if let manifest = try manifest(ofReport: name) { found.reports.append((name, manifest)) }
+      } catch is Occupied {
+        continue
+      } catch {
+        found.failures.append(error)
+      }
+    }
+    return found
+  }
+
+  /// What is known of the reports in an output folder.
+  struct Published {
+    var reports: [(name: String, manifest: ReportManifest)] = []
+    /// The manifests that cannot be read.
+    var failures: [any Error] = []
+  }
+
+  /// Clears away what killed processes left, of all reports.
+  ///
+  /// - Returns: What cannot be cleared away. What has only the name of it stays as it is.
+  func recoverAll() -> [any Error] {
+    let names = (try? fileNames(in: output)) ?? []
+    var failures: [any Error] = []
+    for name in Set(names.compactMap(Staging.placeName(ofHidden:))).sorted() {
+      do {
+        try Staging(for: name, in: output).recover()
+      } catch is Occupied {
+        continue
+      } catch {
+        failures.append(error)
+      }
+    }
+    return failures
+  }
+}

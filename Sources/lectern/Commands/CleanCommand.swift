@@ -1,0 +1,74 @@
+import ArgumentParser
+import FoundationEssentials
+@preconcurrency import Glibc
+import Reports
+
+/// Removes reports whose notebooks no longer exist.
+struct CleanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "clean",
+    abstract: "Remove published reports whose notebooks no longer exist.",
+    discussion: """
+      A report is left over when its notebook or folder was renamed or removed. Only files that \
+      Lectern wrote are removed, and the folders that are empty without them; other files stay and \
+      are named. The index page is written again.
+
+      Exit status: 0 all good, 2 wrong usage, 3 the machine fails.
+      """)
+
+  @Option(name: .shortAndLong, help: "The folder of the reports.", completion: .directory)
+  var output = "output"
+
+  @Option(help: "The folder of the page templates.", completion: .directory)
+  var templates: String?
+
+  @Flag(name: .shortAndLong, help: "Only say what would be removed.")
+  var dryRun = false
+
+  func run() throws {
+    guard FileManager.default.fileExists(atPath: output) else {
+      print("nothing to remove: there is no \(output)")
+      return
+    }
+    let publisher = Publisher(output: output, isReport: isReport)
+    var cleaning = try machine { try publisher.removeLeftOvers(isDryRun: dryRun) }
+    if cleaning.removals.isEmpty, cleaning.unknown.isEmpty, cleaning.failures.isEmpty {
+      print("nothing to remove: the source of every report in \(output) exists")
+    }
+    fputs(cleaning.text(isDryRun: dryRun), stdout)
+    if !dryRun, !cleaning.removals.isEmpty {
+      do {
+        cleaning.failures += try writeIndex(by: publisher).failures
+      } catch {
+        cleaning.failures.append(error)
+      }
+    }
+    fputs(failureText(cleaning.failures), stderr)
+    if !cleaning.failures.isEmpty { throw ExitCode.machineFails }
+  }
+
+  private func writeIndex(by publisher: Publisher) throws -> IndexPublication {
+    let place = try Installation()
+    let page = IndexPage(
+      templates: try Templates(folder: templates ?? place.templates),
+      typesetter: Typesetter(memory: place.formulas))
+    return try publisher.publishIndex(page.render)
+  }
+}
+
+extension Cleaning {
+  /// What was removed and what was not, a line each.
+  func text(isDryRun: Bool) -> String {
+    var lines: [String] = []
+    for removal in removals {
+      let verb = isDryRun ? "would remove" : "removed"
+      lines.append("\(verb) \(removal.leftOver.path): \(removal.leftOver.source) no longer exists")
+      lines += removal.kept.map { "kept \($0): Lectern did not create it" }
+    }
+    lines += unknown.map {
+      "kept \($0): an earlier version of Lectern wrote it and did not record its source; "
+        + "render it again, or remove the folder"
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+}
