@@ -98,6 +98,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.0"),
+    .package(url: "https://github.com/apple/swift-system.git", from: "1.5.0"),
   ] + swiftSyntaxPackage,
   targets: [
     // Science
@@ -141,6 +142,7 @@ let package = Package(
       dependencies: [
         "Literate", "NotebookOutputs", "Storage",
         .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: strict + swiftSyntaxSettings),
     .systemLibrary(
@@ -202,14 +204,17 @@ let package = Package(
       swiftSettings: strict + swiftSyntaxSettings),
     .testTarget(
       name: "NotebookRunnerTests",
-      dependencies: ["NotebookRunner", "Literate", "NotebookOutputs", "Storage", "TestSupport"],
+      dependencies: [
+        "NotebookRunner", "Literate", "NotebookOutputs", "Storage", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
       swiftSettings: strict + swiftSyntaxSettings),
     .testTarget(
       name: "ReportsTests",
       dependencies: ["Reports", "Literate", "NotebookOutputs", "Storage", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict + swiftSyntaxSettings),
     .testTarget(
-      name: "LecternTests", dependencies: ["NotebookOutputs", "TestSupport"],
+      name: "LecternTests", dependencies: ["NotebookOutputs", "Storage", "TestSupport"],
       exclude: ["Golden", "Conformance"],
       swiftSettings: strict + swiftSyntaxSettings),
   ]

@@ -8,7 +8,7 @@ import Testing
     try lectern.write("import Glibc\nprint(getpid())\nwhile true {}\n", to: "notebooks/e.swift")
     let process = try lectern.start(["render"])
     // The notebook says who it is as soon as it runs.
-    let runs = lectern.folder + "/cache/running"
+    let runs = lectern.folder + "/cache/scratch"
     func notebook() -> pid_t? {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []
       return names.lazy.compactMap {
@@ -33,7 +33,7 @@ import Testing
     for text in ["fatalError()\n", "let a: Int = \"\"\n", "1\n"] {
       try lectern.write(text, to: "notebooks/e.swift")
       _ = try lectern.run()
-      let runs = lectern.folder + "/cache/running"
+      let runs = lectern.folder + "/cache/scratch"
       #expect(try FileManager.default.contentsOfDirectory(atPath: runs).isEmpty)
     }
   }

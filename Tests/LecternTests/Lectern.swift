@@ -1,5 +1,8 @@
 import Foundation
 import NotebookOutputs
+import Testing
+
+@testable import Storage
 
 /// The built program, run as a user would.
 struct Lectern {
@@ -8,6 +11,9 @@ struct Lectern {
 
   /// Whether runs are kept where a user's are, and found there, and not in the folder.
   let sharesCache: Bool
+
+  /// Variables of the environment that the program sees besides those of the test.
+  var environment: [String: String] = [:]
 
   /// What a run of the program said.
   struct Result {
@@ -64,6 +70,7 @@ struct Lectern {
     process.currentDirectoryURL = URL(filePath: folder)
     var environment = ProcessInfo.processInfo.environment
     if !sharesCache { environment["LECTERN_CACHE"] = folder + "/cache" }
+    environment.merge(self.environment) { $1 }
     process.environment = environment
     for name in ["stdout", "stderr"] {
       _ = FileManager.default.createFile(atPath: folder + "/" + name, contents: nil)
@@ -76,12 +83,12 @@ struct Lectern {
 
   /// The kept outputs of the chapters that ran to their end.
   func outputs() throws -> [ChapterOutputs] {
-    struct Entry: Decodable { var outputs: ChapterOutputs }
     let runs = folder + "/cache/runs"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []
     return try names.sorted().map {
-      let data = try Data(contentsOf: URL(filePath: "\(runs)/\($0)/outputs.json"))
-      return try JSONDecoder().decode(Entry.self, from: data).outputs
+      let bytes = try readFile("\(runs)/\($0)")
+      let entry = try #require(CacheEntry(encoded: bytes))
+      return try #require(entry.value("outputs"))
     }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Storage
+import SystemPackage
 import Testing
 
 @testable import NotebookRunner

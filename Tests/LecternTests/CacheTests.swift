@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+@Suite struct `The cache of results` {
+  @Test func `is where LECTERN_CACHE says, else where the user's caches are`() throws {
+    var lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write("1 + 1\n", to: "notebooks/a.swift")
+    lectern.environment = ["LECTERN_CACHE": "", "XDG_CACHE_HOME": lectern.folder + "/xdg"]
+    #expect(try lectern.run().status == 0)
+    #expect(lectern.exists("xdg/lectern/runs"))
+    lectern.environment = ["LECTERN_CACHE": "", "XDG_CACHE_HOME": "", "HOME": lectern.folder]
+    #expect(try lectern.run().status == 0)
+    #expect(lectern.exists(".cache/lectern/runs"))
+    lectern.environment = ["LECTERN_CACHE": "relative"]
+    #expect(try lectern.run().status == 0)
+    #expect(lectern.exists("relative/runs"))
+    let shown = try lectern.run("cache").output
+    #expect(shown.contains("/relative: ") && shown.contains(" entries, "))
+    #expect(try lectern.run("cache", "--clear").output.hasPrefix("removed "))
+    #expect(try lectern.run("cache").output.contains(": 0 entries, 0.0 MB"))
+    #expect(try lectern.run("--explain").error.contains("nothing was kept of an earlier run"))
+  }
+
+  @Test func `that cannot be written is named in one sentence`() throws {
+    var lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write("1 + 1\n", to: "notebooks/a.swift")
+    try lectern.write("", to: "file")
+    lectern.environment = ["LECTERN_CACHE": lectern.folder + "/file/cache"]
+    let result = try lectern.run()
+    #expect(result.status == 3)
+    #expect(
+      result.error.hasPrefix("lectern: error: \(lectern.folder)/file/cache")
+        && result.error.contains("Not a directory")
+        && result.error.split(separator: "\n").count == 1, "\(result.error)")
+  }
+
+  @Test func `a sweep compiles once, and each value has its own result`() throws {
+    var lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write(
+      """
+      import Notebook
+      let k = parameter("k", default: 1, in: 1...100)
+      print("k is \\(k * k)")
+      """, to: "notebooks/sweep.swift")
+    // A compiler that counts how often it is called.
+    let real = try #require(
+      ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":").map { "\($0)/swiftc" }
+        .first { FileManager.default.isExecutableFile(atPath: $0) })
+    try lectern.write(
+      "#!/bin/sh\necho call >>\(lectern.folder)/calls\nexec \(real) \"$@\"\n", to: "bin/swiftc")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: lectern.folder + "/bin/swiftc")
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    lectern.environment = ["PATH": "\(lectern.folder)/bin:\(path)"]
+    let result = try lectern.run("render", "--param", "k=1..20")
+    #expect(result.status == 0, "\(result.error)")
+    for k in 1...20 {
+      #expect(try lectern.read("output/sweep-k-\(k)/index.html").contains(">k is \(k * k)</pre>"))
+    }
+    #expect(try lectern.read("calls") == "call\n")
+    let again = try lectern.run("render", "--param", "k=1..20", "--explain")
+    #expect(again.error.components(separatedBy: ": kept, ").count == 21)
+    #expect(try lectern.read("calls") == "call\n")
+  }
+
+  @Test func `is safe between processes, on one report and on several`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    for name in ["a", "b"] {
+      try lectern.write("print(\"I am \(name)\")\n", to: "notebooks/\(name)/n.swift")
+    }
+    for round in 0..<20 {
+      try lectern.write("print(\"Both, \(round)\")\n", to: "notebooks/both/n.swift")
+      let processes = try [["notebooks/both", "notebooks/a"], ["notebooks/both", "notebooks/b"]]
+        .map { try lectern.start(["render"] + $0) }
+      for process in processes { process.waitUntilExit() }
+      #expect(processes.map(\.terminationStatus) == [0, 0])
+      #expect(try lectern.read("output/both/index.html").contains(">Both, \(round)</pre>"))
+      let index = try lectern.read("output/index.html")
+      #expect(["a", "b", "both"].allSatisfy { index.contains("href=\"\($0)/index.html\"") })
+    }
+    #expect(try lectern.read("output/a/index.html").contains(">I am a</pre>"))
+    #expect(try lectern.read("output/b/index.html").contains(">I am b</pre>"))
+  }
+}
