@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 public import Literate
 internal import NotebookOutputs
+internal import SystemFiles
 
 /// Compiles and runs chapters, or finds that it need not.
 public struct Runner: Sendable {
@@ -40,7 +41,8 @@ public struct Runner: Sendable {
   public func run(_ chapter: Chapter) async throws -> ChapterRun {
     let program = WovenProgram(weaving: chapter)
     let modules =
-      "\(Event.version)\n\(toolchain.compiler)\n\(modules.state(importing: chapter.imports))"
+      "\(Event.version)\n\(toolchain.compiler)\n\(modules.state(importing: chapter.imports))\n"
+      + Toolchain.stateOfFonts
     let parameters =
       Execution.lines(of: chapter.parameterValues) + (theme.map { "\ntheme \($0)" } ?? "")
     let key = Digest("\(modules)\n\(parameters)\n\n\(program.executed)")

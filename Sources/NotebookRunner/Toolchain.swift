@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import Glibc
 internal import Literate
+internal import SystemFiles
 
 /// The compiler, and the built modules that notebooks import.
 public struct Toolchain: Sendable {
@@ -78,7 +79,14 @@ public struct Toolchain: Sendable {
       of: candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "")
   }
 
-  private func state(of path: String) -> String {
+  /// What tells the fonts of figures from any others.
+  static var stateOfFonts: String {
+    FigureFont.allCases.map { (try? $0.path()).map(state) ?? "" }.joined(separator: "\n")
+  }
+
+  private func state(of path: String) -> String { Self.state(of: path) }
+
+  private static func state(of path: String) -> String {
     var status = stat()
     guard stat(path, &status) == 0 else { return path }
     return "\(path) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"

@@ -9,6 +9,9 @@ struct Lectern {
   /// Whether runs are kept where a user's are, and found there, and not in the folder.
   let sharesCache: Bool
 
+  /// What the program finds in its environment besides what the tests do.
+  var environment: [String: String] = [:]
+
   /// What a run of the program said.
   struct Result {
     var status: Int32
@@ -63,6 +66,7 @@ struct Lectern {
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
     var environment = ProcessInfo.processInfo.environment
+    environment.merge(self.environment) { $1 }
     if !sharesCache { environment["LECTERN_CACHE"] = folder + "/cache" }
     process.environment = environment
     for name in ["stdout", "stderr"] {

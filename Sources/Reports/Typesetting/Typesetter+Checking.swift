@@ -5,11 +5,12 @@ extension Typesetter {
   /// pictures, the bibliography and the mathematics of its prose.
   ///
   /// - Parameter report: The report as its files say.
-  public func check(_ report: Report) -> [Diagnostic] {
+  /// - Throws: What the machine does not have, such as `MissingSystemFile`.
+  public func check(_ report: Report) throws -> [Diagnostic] {
     let document = Document(report, outputs: report.chapters.map { _ in nil })
     // What a formula with a computed part says is known when that part is.
     let formulas = document.formulas.filter { !$0.anchors.contains(where: \.isComputed) }
-    let parts = typeset(formulas)
+    let parts = try typeset(formulas)
     return document.diagnostics + parts.diagnostics + PageResources(document).diagnostics
   }
 }

@@ -22,7 +22,9 @@ struct CheckCommand: ParsableCommand {
     for path in try usage({ try reports(at: paths) }) {
       do {
         let readable = try ReadableReport(reading: path)
-        let found = readable.report.chapters.flatMap(\.warnings) + typesetter.check(readable.report)
+        let found =
+          try readable.report.chapters.flatMap(\.warnings)
+          + machine { try typesetter.check(readable.report) }
         // Some labels are known only when a chapter can be read, or has run.
         outcome.diagnostics +=
           readable.problems
@@ -30,8 +32,8 @@ struct CheckCommand: ParsableCommand {
             guard case .danglingReference(let label, _) = $0.problem else { return true }
             return !readable.mayHave(label: label)
           }
-      } catch {
-        outcome.diagnostics += error.list
+      } catch let found as Diagnostics {
+        outcome.diagnostics += found.list
       }
     }
     try outcome.report()

@@ -43,6 +43,8 @@ func machineMessage(_ error: any Error) -> String {
     "\(path) cannot be written: \(String(cString: strerror(number)))"
   case let failure as FileFailure:
     "\(failure.path) cannot be \(failure.operation == "read" ? "read" : "written"): \(failure.reason)"
+  case let script as UnusableScript:
+    "\(script.path) cannot be used: \(script.reason)"
   case let occupied as Publisher.Occupied:
     "\(occupied.path) is in the way: Lectern did not write it, and leaves it as it is"
   default:

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import NotebookRunner
+import SystemFiles
 
 /// Where the parts of this program lie.
 struct Installation {
@@ -16,8 +17,15 @@ struct Installation {
       .joined(separator: "/")
   }
 
-  /// The files that decide what a rendering does with its input.
-  var programs: [String] { [executable, folder + "/libLecternNotebook.so"] }
+  /// The files that decide what a rendering does with its input: the program's, and the system's.
+  var programs: [String] {
+    let scripts: [(SystemFolder, String)] = [
+      (.katex, "katex.min.js"), (.katex, "katex.min.css"), (.highlightJS, "highlight.min.js"),
+    ]
+    return [executable, folder + "/libLecternNotebook.so"]
+      + scripts.compactMap { try? $0.path(of: $1) }
+      + FigureFont.allCases.compactMap { try? $0.path() }
+  }
 
   /// Finished runs and typeset formulas, kept with the build: a new build begins anew.
   var cache: String {

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Literate
 import NotebookRunner
 import Reports
+import SystemFiles
 
 /// From the paths of reports to the files in the output folder.
 struct Rendering: Sendable {
@@ -55,6 +56,10 @@ struct Rendering: Sendable {
       return outcome
     }
     outcome.diagnostics += readable.flatMap { $0.chapters.flatMap(\.warnings) }
+    // Said once, before every figure says it.
+    if readable.contains(where: { $0.chapters.contains { $0.language == .swift } }) {
+      _ = try FigureFont.paths()
+    }
     let runnable = readable
     let runs = try await progress.during {
       try await runner.run(runnable, jobs: jobs, allowsErrors: allowsErrors, progress: progress)
