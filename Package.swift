@@ -25,6 +25,14 @@ let vectors: [SwiftSetting] = {
   return [.unsafeFlags(chosen.flatMap { ["-Xcc", "-m\($0)"] })]
 }()
 
+/// Where the headers of JavaScriptCore are: macOS knows, and on Linux every distribution has them here.
+///
+/// Its pkg-config file would also link the library, which is opened only when it is needed.
+let javaScriptCore: [CSetting] = [
+  .unsafeFlags(["-I/usr/include/webkitgtk-4.1"], .when(platforms: [.linux])),
+  .treatAllWarnings(as: .error),
+]
+
 // MARK: - The Swift parser
 
 // The toolchain ships the modules of swift-syntax ready-made; linking them takes seconds, while the
@@ -112,8 +120,11 @@ let package = Package(
     .systemLibrary(
       name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev"])]),
     .target(name: "Plotting", swiftSettings: strict),
+    // Where the system keeps fonts and scripts, for figures and for pages.
+    .target(name: "SystemFiles", swiftSettings: strict),
     .target(
-      name: "CairoRendering", dependencies: ["CCairo", "Plotting"], swiftSettings: strict),
+      name: "CairoRendering", dependencies: ["CCairo", "Plotting", "SystemFiles"],
+      swiftSettings: strict),
     .target(
       name: "EMFigures", dependencies: ["ExpectationMaximization", "Plotting", "Statistics"],
       swiftSettings: strict),
@@ -140,7 +151,7 @@ let package = Package(
     .target(
       name: "NotebookRunner",
       dependencies: [
-        "Literate", "NotebookOutputs", "Storage",
+        "Literate", "NotebookOutputs", "Storage", "SystemFiles",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -148,13 +159,14 @@ let package = Package(
     .systemLibrary(
       name: "CCommonMark", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
-    .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])]),
+    .target(name: "CJavaScriptCore", cSettings: javaScriptCore),
     // Swift's Glibc leaves out renameat2, which exchanges two folders in one step.
     .systemLibrary(name: "CFileExchange"),
     .target(
       name: "Reports",
       dependencies: [
-        "Literate", "NotebookOutputs", "Storage", "CCommonMark", "CDuktape", "CFileExchange",
+        "Literate", "NotebookOutputs", "Storage", "SystemFiles", "CCommonMark", "CJavaScriptCore",
+        "CFileExchange",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -162,7 +174,7 @@ let package = Package(
     .executableTarget(
       name: "lectern",
       dependencies: [
-        "Literate", "NotebookOutputs", "NotebookRunner", "Reports", "Storage",
+        "Literate", "NotebookOutputs", "NotebookRunner", "Reports", "Storage", "SystemFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + swiftSyntaxSettings),
@@ -183,6 +195,8 @@ let package = Package(
       name: "PlottingTests", dependencies: ["Plotting", "TestSupport"],
       exclude: ["Golden", "Reference"],
       swiftSettings: strict),
+    .testTarget(
+      name: "SystemFilesTests", dependencies: ["SystemFiles"], swiftSettings: strict),
     .testTarget(
       name: "CairoRenderingTests", dependencies: ["CairoRendering", "Plotting", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
@@ -211,10 +225,13 @@ let package = Package(
       swiftSettings: strict + swiftSyntaxSettings),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "Literate", "NotebookOutputs", "Storage", "TestSupport"],
+      dependencies: [
+        "Reports", "Literate", "NotebookOutputs", "Storage", "SystemFiles", "TestSupport",
+      ],
       exclude: ["Golden"], swiftSettings: strict + swiftSyntaxSettings),
     .testTarget(
-      name: "LecternTests", dependencies: ["NotebookOutputs", "Storage", "TestSupport"],
+      name: "LecternTests",
+      dependencies: ["NotebookOutputs", "Storage", "SystemFiles", "TestSupport"],
       exclude: ["Golden", "Conformance"],
       swiftSettings: strict + swiftSyntaxSettings),
   ]

@@ -1,7 +1,7 @@
 /// A figure that could be laid out but not drawn.
 public enum RenderingError: Error, Sendable, Equatable {
-  /// A font file is not there; the Debian package brings it.
-  case fontMissing(file: String, package: String)
+  /// A font is not installed; the reason says which, and what helps.
+  case fontMissing(reason: String)
   /// A font file is there but cannot be read.
   case fontUnreadable(file: String, code: Int)
   /// Cairo's status after the surface was finished.
@@ -16,8 +16,7 @@ extension RenderingError: CustomStringConvertible {
   /// One line that says what is missing and what helps.
   public var description: String {
     switch self {
-    case .fontMissing(let file, let package):
-      "the font \(file) is missing; install the Debian package \(package)"
+    case .fontMissing(let reason): reason
     case .fontUnreadable(let file, let code): "FreeType cannot read \(file) (error \(code))"
     case .cairo(let status, let message): "Cairo: \(message) (status \(status))"
     case .compression(let code): "zlib cannot compress the image (error \(code))"

@@ -34,8 +34,11 @@ extension Execution {
       }
       let message =
         fatalError ?? refusal ?? backtrace.reason ?? meaning(ofSignal: Int32(signal))
+      // abort() ends inside the C library. Some releases of it can be seen through and others not,
+      // and a message must not depend on that.
+      let calls = Int32(signal) == SIGABRT ? [] : frames
       return Diagnostic(
-        .trap(message: message), at: frames.first ?? statement, related: Array(frames.dropFirst()))
+        .trap(message: message), at: calls.first ?? statement, related: Array(calls.dropFirst()))
     case .exited(let code):
       if let reason = undrawable {
         return Diagnostic(.undrawable(reason: reason), at: statement)

@@ -19,7 +19,7 @@ struct RunTrace: Codable, Equatable {
   ) {
     self.modules = [
       "contract \(Event.version)", toolchain.compiler, platform,
-      modules.state(importing: chapter.imports),
+      modules.state(importing: chapter.imports), Toolchain.stateOfFonts,
     ].joined(separator: "\n")
     code = program.executed
     parameters = "\(Execution.lines(of: chapter.parameterValues))\ntheme \(theme ?? "")"

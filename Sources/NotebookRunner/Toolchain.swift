@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Storage
+internal import SystemFiles
 
 /// The compiler, and the built modules that notebooks import.
 public struct Toolchain: Sendable {
@@ -77,7 +78,14 @@ public struct Toolchain: Sendable {
       of: candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "")
   }
 
-  private func state(of path: String) -> String {
+  /// What tells the fonts of figures from any others.
+  static var stateOfFonts: String {
+    FigureFont.allCases.map { (try? $0.path()).map(state) ?? "" }.joined(separator: "\n")
+  }
+
+  private func state(of path: String) -> String { Self.state(of: path) }
+
+  private static func state(of path: String) -> String {
     guard let identity = FileIdentity(of: path) else { return path }
     return "\(path) \(FileState.file(identity).text)"
   }

@@ -6,16 +6,16 @@ import Testing
 struct FontLibraryTests {
   private let chart = Chart("Growth") { LineMark(y: [0.0, 1, 4]) }
 
-  @Test func `a missing file is an error that names its package`() {
-    let fonts = FontLibrary { _ in FontFile(path: "/nowhere/Inter.otf", package: "fonts-inter") }
-    let error = RenderingError.fontMissing(file: "/nowhere/Inter.otf", package: "fonts-inter")
+  @Test func `a missing font is an error that says so`() {
+    let error = RenderingError.fontMissing(reason: "the font is missing")
+    let fonts = FontLibrary { _ in throw error }
     #expect(throws: error) { try Figure(chart).displayList(metrics: fonts.metrics) }
-    #expect("\(error)".contains("install the Debian package fonts-inter"))
+    #expect("\(error)" == "the font is missing")
   }
 
   @Test func `a file that is no font is another one`() {
     let path = #filePath
-    let fonts = FontLibrary { _ in FontFile(path: path, package: "fonts-inter") }
+    let fonts = FontLibrary { _ in path }
     #expect {
       try Figure(chart).displayList(metrics: fonts.metrics)
     } throws: { error in

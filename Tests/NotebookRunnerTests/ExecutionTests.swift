@@ -113,6 +113,18 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
     #expect(run.failure(in: chapter)?.problem == .undrawable(reason: "too small"))
   }
 
+  @Test func `that end in the C library stop at their statement on every system`() {
+    let run = execution(
+      .signaled(6), [],
+      error: "Could not cast value of type 'Swift.String' (0x1) to 'Swift.Int' (0x2).",
+      backtrace: [.init(file: "notebooks/x.swift", line: 3, column: 9)])
+    let failure = run.failure(in: chapter)
+    #expect(failure?.location.column == 1 && failure?.related.isEmpty == true)
+    #expect(
+      failure?.problem
+        == .trap(message: "Could not cast value of type 'String' to 'Int'."))
+  }
+
   @Test func `tell thrown errors, time-outs and early ends apart`() {
     let thrown = execution(
       .signaled(4), [],

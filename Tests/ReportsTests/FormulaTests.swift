@@ -1,5 +1,7 @@
 import Literate
 import NotebookOutputs
+import Storage
+import SystemFiles
 import Testing
 
 @testable import Reports
@@ -10,7 +12,7 @@ private func problems(_ text: String, path: String = "notebooks/x.md", values: [
 {
   let outputs = ChapterOutputs(cells: [], interpolations: values)
   let document = Document(try report(text, path: path), outputs: [outputs])
-  return Typesetter(cache: nil).typeset(document.formulas).diagnostics.map(\.short)
+  return try Typesetter(cache: nil).typeset(document.formulas).diagnostics.map(\.short)
 }
 
 @Suite struct `Formulas` {
@@ -41,13 +43,14 @@ private func problems(_ text: String, path: String = "notebooks/x.md", values: [
 
   @Test func `HTML for the eye and MathML for the ear`() throws {
     let formula = Formula(tex: #"\mathbb{E}[X] \le 𝔼"#, isDisplay: false, anchors: [])
-    let result = Typesetter(cache: nil).typeset([formula])
-    let html = try #require(result.formulas[formula.key]).html
+    let result = try Typesetter(cache: nil).typeset([formula])
+    let typeset = try #require(result.formulas[formula.key])
+    let html = typeset.html
     #expect(html.contains("<math"))
     #expect(html.contains("aria-hidden=\"true\""))
     // A character beyond the first plane survives both ways.
     #expect(html.contains("𝔼"))
-    #expect(FormulaStyle.fonts(of: html) == ["AMS-Regular", "Main-Regular", "Math-Italic"])
+    #expect(typeset.fonts == ["AMS-Regular", "Main-Regular", "Math-Italic"])
   }
 
   @Test func `a formula of one box stays with its full stop, a longer one may break`() throws {
@@ -64,24 +67,18 @@ private func problems(_ text: String, path: String = "notebooks/x.md", values: [
     #"\newcommand{\E}{\mathbb E} \E[X]"#,
     #"\overbrace{a + b}^{n} \cancel{c} \boxed{d} \textcolor{red}{e} \xrightarrow[f]{g}"#,
   ])
-  func `what KaTeX can set in a browser it can set here`(_ tex: String) {
+  func `what KaTeX can set in a browser it can set here`(_ tex: String) throws {
     let formula = Formula(tex: tex, isDisplay: true, anchors: [])
-    let result = Typesetter(cache: nil).typeset([formula])
+    let result = try Typesetter(cache: nil).typeset([formula])
     #expect(result.diagnostics.isEmpty && result.formulas[formula.key] != nil)
   }
 
-  @Test func `big delimiters bring their fonts`() {
-    #expect(
-      FormulaStyle.fonts(of: #"<span class="delimsizing size3">(</span>"#)
-        == ["Main-Regular", "Size3-Regular"])
-    #expect(
-      FormulaStyle.fonts(of: #"<span class="sizing reset-size6 size3 mtight">"#) == ["Main-Regular"]
-    )
-  }
-
-  @Test func `a missing KaTeX is reported, not passed over`() {
+  @Test func `a missing KaTeX is an error that names its package`() throws {
     let formula = Formula(tex: "x", isDisplay: false, anchors: [])
-    let result = Typesetter(cache: nil, katex: "/nowhere").typeset([formula])
-    #expect(result.diagnostics.map(\.problem) == [.missingFile(path: "/nowhere/katex.min.js")])
+    let nowhere = SystemFolder(
+      name: "KaTeX", package: "libjs-katex", variable: "LECTERN_NONE", places: ["/nowhere"])
+    let typesetter = Typesetter(cache: nil, katex: nowhere)
+    let error = #expect(throws: MissingSystemFile.self) { try typesetter.typeset([formula]) }
+    #expect(error?.file == "katex.min.js" && error?.package == "libjs-katex")
   }
 }

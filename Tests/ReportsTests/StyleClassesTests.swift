@@ -16,12 +16,8 @@ import Testing
     #expect(classes.shorten(#"<svg style="top:0;">"#) == #"<svg style="top:0;">"#)
   }
 
-  @Test func `changes of size are noted, and only their rules stay`() throws {
-    var classes = StyleClasses()
-    _ = classes.shorten(#"<span class="sizing reset-size6 size3 mtight">x</span>"#)
-    #expect(classes.sizes == [".reset-size6.size3"])
-    let style = try FormulaStyle(
-      fonts: ["Main-Regular"], sizes: classes.sizes, folder: "/usr/share/javascript/katex")
+  @Test func `of the rules for changes of size only those that are used stay`() throws {
+    let style = try FormulaStyle(fonts: ["Main-Regular"], sizes: [".reset-size6.size3"])
     #expect(style.sheet.contains(".sizing.reset-size6.size3{"))
     #expect(!style.sheet.contains(".reset-size6.size4"))
     #expect(style.sheet.contains(".katex .mfrac"))

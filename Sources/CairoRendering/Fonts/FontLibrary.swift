@@ -12,8 +12,10 @@ final class FontLibrary: Sendable {
 
   private let loaded: Mutex<LoadedFonts>
 
-  /// The faces of files, by default those of the Debian packages.
-  init(files: @escaping @Sendable (FontFace) -> FontFile = { FontFile($0) }) {
+  /// The faces of the files at some paths, by default those that the system has.
+  init(
+    files: @escaping @Sendable (FontFace) throws -> String = { face in try face.installedFile() }
+  ) {
     loaded = Mutex(LoadedFonts(files: files))
   }
 
@@ -61,13 +63,13 @@ private struct LoadedFonts: ~Copyable {
     let scalar: Unicode.Scalar
   }
 
-  private let files: @Sendable (FontFace) -> FontFile
+  private let files: @Sendable (FontFace) throws -> String
   private var library: FT_Library?
   private var faces: [FontFace: Face] = [:]
   private var glyphs: [Key: FontLibrary.Glyph?] = [:]
   private var outlines: [Key: Path] = [:]
 
-  init(files: @escaping @Sendable (FontFace) -> FontFile) { self.files = files }
+  init(files: @escaping @Sendable (FontFace) throws -> String) { self.files = files }
 
   mutating func face(_ name: FontFace) throws -> Face {
     if let face = faces[name] { return face }
@@ -75,13 +77,11 @@ private struct LoadedFonts: ~Copyable {
       let code = FT_Init_FreeType(&library)
       guard code == 0 else { throw RenderingError.fontUnreadable(file: "", code: Int(code)) }
     }
-    let file = files(name)
+    let file = try files(name)
     var handle: FT_Face?
-    let code = FT_New_Face(library, file.path, 0, &handle)
-    // FreeType's code 1 is "cannot open resource".
-    if code == 1 { throw RenderingError.fontMissing(file: file.path, package: file.package) }
+    let code = FT_New_Face(library, file, 0, &handle)
     guard code == 0, let handle, let cairo = cairo_ft_font_face_create_for_ft_face(handle, 0) else {
-      throw RenderingError.fontUnreadable(file: file.path, code: Int(code))
+      throw RenderingError.fontUnreadable(file: file, code: Int(code))
     }
     let face = Face(
       freeType: handle, cairo: cairo, unitsPerEm: Double(handle.pointee.units_per_EM))

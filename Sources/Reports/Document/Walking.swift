@@ -31,11 +31,16 @@ extension Document {
     return passages.filter { !$0.title.isEmpty || !$0.text.isEmpty }
   }
 
-  /// Calls a function with every inline of the report, in reading order.
-  func forEachInline(_ visit: (Inline) -> Void) {
+  /// Calls a function with every inline of the title, the subtitle and the abstract.
+  func forEachFrontInline(_ visit: (Inline) -> Void) {
     title.forEachInline(visit)
     subtitle.forEachInline(visit)
     abstract.forEachInline(cells: [], visit)
+  }
+
+  /// Calls a function with every inline of the report, in reading order.
+  func forEachInline(_ visit: (Inline) -> Void) {
+    forEachFrontInline(visit)
     for chapter in chapters {
       chapter.part?.title.forEachInline(visit)
       chapter.title.forEachInline(visit)

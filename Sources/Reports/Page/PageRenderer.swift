@@ -23,12 +23,12 @@ public struct PageRenderer: Sendable {
   ///   - making: How it was made: names and values such as the toolchain's version, shown at its end.
   /// - Returns: The page and the files.
   /// - Throws: `Diagnostics` with every problem of the document and every warning, if one of them is
-  ///   an error.
+  ///   an error; what the machine does not have, such as `MissingSystemFile`.
   public func render(
     _ document: Document, previous: ReportLink? = nil, next: ReportLink? = nil,
     inputs: [String] = [], making: [(name: String, value: String)] = []
   ) throws -> PublishedReport {
-    var parts = typesetter.typeset(document.formulas, document.code)
+    var parts = try typesetter.typeset(document.formulas, document.code)
     let resources = PageResources(document)
     let diagnostics = Diagnostics(
       document.diagnostics + parts.diagnostics + resources.diagnostics)
@@ -58,7 +58,7 @@ public struct PageRenderer: Sendable {
     for attachment in attachments { files[attachment.name] = attachment.bytes }
     let fonts = Set(parts.formulas.values.flatMap(\.fonts))
     let style = try FormulaStyle(
-      fonts: fonts, sizes: parts.styles.sizes, folder: typesetter.katexFolder)
+      fonts: fonts, sizes: Set(parts.formulas.values.flatMap(\.sizes)), katex: typesetter.katex)
     let glyphs = resources.glyphs.outlines.map { View(["id": $0.id, "path": $0.path]) }
     let page = templates.render(
       .page,
@@ -112,6 +112,7 @@ public struct PageRenderer: Sendable {
       plainTitle: document.title.plainText,
       subtitle: document.subtitle.isEmpty ? nil : renderer.html(document.subtitle),
       authors: document.authors, date: document.date, abstract: renderer.html(document.abstract),
+      fonts: Set(document.frontFormulas.flatMap { parts.formulas[$0.key]?.fonts ?? [] }).sorted(),
       thumbnail: document.thumbnail.map(resources.picture(of:)))
     card.index(document.passages)
     return card

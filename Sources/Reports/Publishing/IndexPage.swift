@@ -16,12 +16,11 @@ public struct IndexPage: Sendable {
   ///
   /// - Parameter cards: What is said about each report, in the order in which they are shown.
   /// - Returns: The bytes of the page.
-  /// - Throws: `FileFailure` where KaTeX's style sheet or fonts cannot be read.
+  /// - Throws: `MissingSystemFile` or `FileFailure` where KaTeX's style sheet or fonts cannot be
+  ///   read.
   public func render(_ cards: [ReportCard]) throws -> [UInt8] {
-    let texts = cards.flatMap { [$0.title, $0.subtitle ?? "", $0.abstract] }
-    let formulas = texts.filter { $0.contains("class=\"katex") }
-    let fonts = Set(formulas.flatMap(FormulaStyle.fonts(of:)))
-    let style = try FormulaStyle(fonts: fonts, sizes: nil, folder: typesetter.katexFolder)
+    let fonts = Set(cards.flatMap { $0.fonts ?? Array(KaTeX.allFonts) })
+    let style = try FormulaStyle(fonts: fonts, sizes: nil, katex: typesetter.katex)
     let renderer = PageRenderer(templates: templates, typesetter: typesetter)
     let page = templates.render(
       .shelf,

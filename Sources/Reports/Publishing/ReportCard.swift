@@ -26,6 +26,8 @@ public struct ReportCard: Codable, Equatable, Sendable {
   public var date: String?
   /// What it is about, in HTML.
   public var abstract: String
+  /// The fonts of the formulas in all of these; nil where another version of Lectern wrote the report.
+  var fonts: [String]?
   /// A figure in SVG.
   public var thumbnail: String?
   /// How long it takes to read, in minutes.

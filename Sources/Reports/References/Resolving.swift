@@ -58,16 +58,17 @@ extension Document {
   /// The formulas, in the order of the source.
   var formulas: [Formula] {
     var result: [Formula] = []
-    forEachInline {
-      switch $0 {
-      case .formula(let formula): result.append(formula)
-      case .equation(let equation): result.append(equation.formula)
-      default: break
-      }
-    }
+    forEachInline { result += $0.formulas }
     for work in citedWorks {
       for case .formula(let formula) in work.title { result.append(formula) }
     }
+    return result
+  }
+
+  /// The formulas of the title, the subtitle and the abstract.
+  var frontFormulas: [Formula] {
+    var result: [Formula] = []
+    forEachFrontInline { result += $0.formulas }
     return result
   }
 
@@ -76,5 +77,16 @@ extension Document {
     var result: [CodeBlock] = []
     forEachBlock { if case .code(let code) = $0 { result.append(code) } }
     return result
+  }
+}
+
+extension Inline {
+  /// The formula that it is, if it is one.
+  fileprivate var formulas: [Formula] {
+    switch self {
+    case .formula(let formula): [formula]
+    case .equation(let equation): [equation.formula]
+    default: []
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Storage
+import SystemFiles
 
 /// KaTeX's style sheet and those of its fonts that formulas use.
 struct FormulaStyle {
@@ -24,15 +25,16 @@ struct FormulaStyle {
   /// - Parameters:
   ///   - fonts: The formulas' fonts, such as `Math-Italic`.
   ///   - sizes: The changes of size in the formulas, such as `.reset-size6.size3`; nil for all.
-  ///   - folder: The folder of KaTeX.
-  /// - Throws: `FileFailure` where one of KaTeX's files cannot be read.
-  init(fonts: Set<String>, sizes: Set<String>?, folder: String) throws(FileFailure) {
+  ///   - katex: The folder of KaTeX.
+  /// - Throws: `MissingSystemFile` where one of KaTeX's files is missing, `FileFailure` where one
+  ///   cannot be read.
+  init(fonts: Set<String>, sizes: Set<String>?, katex: SystemFolder = .katex) throws {
     guard !fonts.isEmpty else { return }
-    let css = String(decoding: try readFile("\(folder)/katex.min.css"), as: UTF8.self)
+    let css = String(decoding: try readFile(katex.path(of: "katex.min.css")), as: UTF8.self)
     // In a layer of their own KaTeX's rules yield to every other, as they would to inline styles.
     sheet = "@layer katex{\(rules(of: css, sizes: sizes).joined())}"
     for font in fonts.sorted() {
-      let file = try readFile("\(folder)/fonts/KaTeX_\(font).woff2")
+      let file = try readFile(katex.path(of: "fonts/KaTeX_\(font).woff2"))
       let parts = font.split(separator: "-")
       faces.append(
         Face(
@@ -41,48 +43,6 @@ struct FormulaStyle {
       )
     }
   }
-
-  /// The fonts that a formula uses, told from the classes of its elements.
-  static func fonts(of html: String) -> Set<String> {
-    var fonts: Set<String> = ["Main-Regular"]
-    var seen: Set<Substring> = []
-    for part in html.split(separator: "class=\"").dropFirst() {
-      let value = part.prefix { $0 != "\"" }
-      guard seen.insert(value).inserted else { continue }
-      let classes = value.split(separator: " ")
-      for name in classes { fonts.formUnion(byClass[name] ?? []) }
-      if classes.contains("delimsizing") {
-        for name in classes { fonts.formUnion(byDelimiterSize[name] ?? []) }
-      }
-    }
-    return fonts
-  }
-
-  // KaTeX's own style sheet, version 0.16: which class sets which font.
-  private static let byClass: [Substring: [String]] = [
-    "mathnormal": ["Math-Italic"], "mathit": ["Main-Italic"], "textit": ["Main-Italic"],
-    "mathbf": ["Main-Bold"], "textbf": ["Main-Bold", "Main-BoldItalic"],
-    "boldsymbol": ["Math-BoldItalic"], "amsrm": ["AMS-Regular"], "mathbb": ["AMS-Regular"],
-    "textbb": ["AMS-Regular"], "mathcal": ["Caligraphic-Regular"],
-    "mathfrak": ["Fraktur-Regular"], "textfrak": ["Fraktur-Regular"],
-    "mathboldfrak": ["Fraktur-Bold"], "textboldfrak": ["Fraktur-Bold"],
-    "mathtt": ["Typewriter-Regular"], "texttt": ["Typewriter-Regular"],
-    "mathscr": ["Script-Regular"], "textscr": ["Script-Regular"],
-    "mathsf": ["SansSerif-Regular"], "textsf": ["SansSerif-Regular"],
-    "mathboldsf": ["SansSerif-Bold"], "textboldsf": ["SansSerif-Bold"],
-    "mathitsf": ["SansSerif-Italic"], "textitsf": ["SansSerif-Italic"],
-    "small-op": ["Size1-Regular"], "large-op": ["Size2-Regular"],
-    "delim-size1": ["Size1-Regular"], "delim-size4": ["Size4-Regular"],
-  ]
-
-  /// Every font that a formula can use.
-  static let allFonts = Set(
-    ["Main-Regular"] + byClass.values.joined() + byDelimiterSize.values.joined())
-
-  private static let byDelimiterSize: [Substring: [String]] = [
-    "size1": ["Size1-Regular"], "size2": ["Size2-Regular"], "size3": ["Size3-Regular"],
-    "size4": ["Size4-Regular"],
-  ]
 }
 
 /// The rules of KaTeX's style sheet that a page needs: its fonts come from elsewhere.

@@ -1,22 +1,25 @@
 import Literate
 
-/// highlight.js, run at build time: the colours of languages other than Swift.
+/// highlight.js, run at build time: the colors of languages other than Swift.
+///
+/// The only place that knows its interfaces, those of versions 9, 10 and 11.
 struct HighlightJS {
   private let engine: JavaScript
 
   /// Loads highlight.js.
   ///
-  /// - Parameter program: The text of `highlight.js`.
+  /// - Parameters:
+  ///   - program: The text of `highlight.js`.
+  ///   - engine: The engine to load it into.
   /// - Throws: `JavaScript.Failure` where it is something else.
-  init(program: [UInt8]) throws {
-    guard let engine = JavaScript() else { throw JavaScript.Failure(message: "no memory") }
+  init(program: [UInt8], engine: JavaScript) throws(JavaScript.Failure) {
     try engine.run(Array(Self.surroundings.utf8))
     try engine.run(program)
     self.engine = engine
   }
 
   /// Classifies code, as highlight.js writes it; nil where it does not know the language.
-  func classified(_ code: String, language: String) throws -> String? {
+  func classified(_ code: String, language: String) throws(JavaScript.Failure) -> String? {
     let answer = try engine.call("classify", language, code)
     return answer.isEmpty ? nil : String(answer.dropFirst())
   }
@@ -25,7 +28,12 @@ struct HighlightJS {
     var self = this;
     var console = {log: function() {}, warn: function() {}, error: function() {}};
     function classify(language, code) {
-      return hljs.getLanguage(language) ? '=' + hljs.highlight(language, code, true).value : '';
+      if (!hljs.getLanguage(language)) return '';
+      // Version 11 takes options; before version 10 there was no versionString.
+      var result = parseInt(hljs.versionString, 10) >= 11
+        ? hljs.highlight(code, {language: language, ignoreIllegals: true})
+        : hljs.highlight(language, code, true);
+      return '=' + result.value;
     }
     """
 }
@@ -82,13 +90,20 @@ extension ListingLine {
 }
 
 extension ListingToken.Kind {
-  /// The kind that a class of highlight.js means, if it means any of ours.
-  fileprivate init?(highlightJS name: some StringProtocol) {
+  /// The kind that the classes of an element of highlight.js mean, if they mean any of ours.
+  ///
+  /// Since version 10 a class can have others beside it: `hljs-title class_`.
+  fileprivate init?(highlightJS classes: some StringProtocol) {
+    let names = classes.split(separator: " ")
+    guard let name = names.first else { return nil }
     switch name {
+    case "hljs-title" where names.contains("class_"): self = .type
+    case "hljs-variable" where names.contains("language_"): self = .keyword
     case "hljs-keyword", "hljs-selector-tag", "hljs-name", "hljs-tag", "hljs-section":
       self = .keyword
     case "hljs-type", "hljs-class", "hljs-built_in", "hljs-builtin-name": self = .type
-    case "hljs-string", "hljs-regexp", "hljs-symbol", "hljs-link", "hljs-addition": self = .string
+    case "hljs-string", "hljs-regexp", "hljs-symbol", "hljs-link", "hljs-addition", "hljs-char":
+      self = .string
     case "hljs-number", "hljs-literal", "hljs-bullet": self = .number
     case "hljs-comment", "hljs-quote", "hljs-doctag", "hljs-deletion": self = .comment
     case "hljs-meta", "hljs-attribute", "hljs-attr", "hljs-variable", "hljs-template-variable":

@@ -1,102 +1,210 @@
-import CDuktape
+internal import CJavaScriptCore
+import Glibc
+internal import Storage
+import SystemFiles
 
-/// A JavaScript engine of its own: a heap in which programs are run and their functions called.
+/// A JavaScript engine: one global scope, in which programs are run and their functions called.
+///
+/// It is a virtual machine of its own inside the system's JavaScriptCore, which is opened when the
+/// first engine is created.
 final class JavaScript {
-  /// What a program threw.
-  struct Failure: Error, Equatable {
-    var message: String
+  /// Why a program did not come to its end.
+  enum Failure: Error, Equatable {
+    /// It threw something; the line is that of the program, where it is known.
+    case thrown(message: String, line: Int?)
+    /// It took more than it may, and was stopped. The engine is of no use after that.
+    case stopped(Limit)
   }
 
-  private let heap: OpaquePointer
-
-  /// Creates an engine; nil where there is no memory for one.
-  init?() {
-    guard let heap = duk_create_heap(nil, nil, nil, nil, nil) else { return nil }
-    self.heap = heap
+  /// What a program or a call may take.
+  enum Limit: Equatable {
+    /// Seconds of the processor.
+    case time
+    /// Memory of the process.
+    case memory
   }
 
-  deinit { duk_destroy_heap(heap) }
+  private let core: UnsafePointer<JavaScriptCore>
+  private let group: JSContextGroupRef
+  private let context: JSGlobalContextRef
+  private let watch: Watch
+
+  /// Creates an engine.
+  ///
+  /// The limits are looked at ten times in a second of work, so a program can exceed them by what it
+  /// takes in between.
+  ///
+  /// - Parameters:
+  ///   - seconds: The time of the processor that one run or call may take.
+  ///   - bytes: How much larger the process may become meanwhile.
+  /// - Throws: `MissingSystemFile` where JavaScriptCore is not installed, ``UnusableScript`` where the
+  ///   process may not have the addresses that it reserves.
+  init(seconds: Double = 5, bytes: Int = 512 << 20) throws {
+    guard hasAddressesForJavaScriptCore() else {
+      throw UnusableScript(
+        path: "JavaScriptCore", reason: "it reserves 8 GB of addresses, and `ulimit -v` allows less"
+      )
+    }
+    guard let core = openJavaScriptCore(), let group = core.pointee.contextGroupCreate(),
+      let context = core.pointee.globalContextCreateInGroup(group, nil)
+    else {
+      throw MissingSystemFile(
+        name: "JavaScriptCore", file: "libjavascriptcoregtk-4.1.so.0",
+        package: "libjavascriptcoregtk-4.1-0")
+    }
+    self.core = core
+    self.group = group
+    self.context = context
+    watch = Watch(over: group, of: core, seconds: seconds, bytes: bytes)
+    watch.set()
+  }
+
+  deinit {
+    core.pointee.globalContextRelease(context)
+    core.pointee.contextGroupRelease(group)
+  }
 
   /// Runs a program for what it defines.
   ///
-  /// - Throws: `Failure` with what the program threw.
-  func run(_ program: [UInt8]) throws {
-    let flags = UInt32(
-      DUK_COMPILE_EVAL | DUK_COMPILE_SAFE | DUK_COMPILE_NOSOURCE | DUK_COMPILE_NOFILENAME)
-    let result = program.withUnsafeBytes {
-      duk_eval_raw(heap, $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count, flags)
-    }
-    defer { duk_pop(heap) }
-    if result != 0 { throw Failure(message: topText) }
+  /// - Parameter program: Its text in UTF-8.
+  func run(_ program: [UInt8]) throws(Failure) {
+    let source = string(String(decoding: program, as: UTF8.self))
+    defer { core.pointee.stringRelease(source) }
+    var exception: JSValueRef?
+    watch.begin()
+    _ = core.pointee.evaluateScript(context, source, nil, nil, 1, &exception)
+    try check(exception)
   }
 
   /// Calls a global function whose arguments and result are text.
   ///
-  /// - Throws: `Failure` with what the function threw.
-  func call(_ function: String, _ arguments: String...) throws -> String {
-    _ = function.withCString { duk_get_global_string(heap, $0) }
-    for argument in arguments {
-      cesu8(argument).withUnsafeBytes {
-        _ = duk_push_lstring(heap, $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
-      }
+  /// Halves of surrogate pairs in the result become U+FFFD.
+  func call(_ function: String, _ arguments: String...) throws(Failure) -> String {
+    let name = string(function)
+    defer { core.pointee.stringRelease(name) }
+    var exception: JSValueRef?
+    let global = core.pointee.contextGetGlobalObject(context)
+    let callee = core.pointee.objectGetProperty(context, global, name, &exception)
+    try check(exception)
+    guard let callee, core.pointee.valueIsObject(context, callee) else {
+      throw .thrown(message: "there is no function \(function)", line: nil)
     }
-    let result = duk_pcall(heap, Int32(arguments.count))
-    defer { duk_pop(heap) }
-    if result != 0 { throw Failure(message: topText) }
-    return topText
+    let values = arguments.map(protectedValue)
+    defer { for value in values { core.pointee.valueUnprotect(context, value) } }
+    watch.begin()
+    let result = core.pointee.objectCallAsFunction(
+      context, core.pointee.valueToObject(context, callee, nil), nil, values.count, values,
+      &exception)
+    try check(exception)
+    return text(of: result)
   }
 
-  /// The topmost value as text.
-  private var topText: String {
-    var length = 0
-    guard let bytes = duk_safe_to_lstring(heap, -1, &length) else { return "" }
-    return bytes.withMemoryRebound(to: UInt8.self, capacity: length) {
-      text(cesu8: UnsafeBufferPointer(start: $0, count: length))
+  private func check(_ exception: JSValueRef?) throws(Failure) {
+    if let limit = watch.exceeded { throw .stopped(limit) }
+    guard let exception else { return }
+    throw .thrown(message: text(of: exception), line: line(of: exception))
+  }
+
+  /// The line that an exception says it comes from.
+  private func line(of exception: JSValueRef) -> Int? {
+    guard core.pointee.valueIsObject(context, exception) else { return nil }
+    let name = string("line")
+    defer { core.pointee.stringRelease(name) }
+    let value = core.pointee.objectGetProperty(
+      context, core.pointee.valueToObject(context, exception, nil), name, nil)
+    return Int(exactly: core.pointee.valueToNumber(context, value, nil))
+  }
+
+  private func string(_ text: String) -> JSStringRef? {
+    let units = Array(text.utf16)
+    return core.pointee.stringCreateWithCharacters(units, units.count)
+  }
+
+  /// Text as a value that lives until it is unprotected: the collector does not see our arrays.
+  private func protectedValue(_ text: String) -> JSValueRef? {
+    let units = string(text)
+    defer { core.pointee.stringRelease(units) }
+    let value = core.pointee.valueMakeString(context, units)
+    core.pointee.valueProtect(context, value)
+    return value
+  }
+
+  /// A value as text; none where it has none, as a symbol.
+  private func text(of value: JSValueRef?) -> String {
+    guard let value, let string = core.pointee.valueToStringCopy(context, value, nil) else {
+      return ""
+    }
+    defer { core.pointee.stringRelease(string) }
+    let units = UnsafeBufferPointer(
+      start: core.pointee.stringGetCharactersPtr(string),
+      count: core.pointee.stringGetLength(string))
+    return String(decoding: units, as: UTF16.self)
+  }
+}
+
+extension JavaScript.Failure {
+  /// What happened, in words.
+  var message: String {
+    switch self {
+    case .thrown(let message, let line): message + (line.map { " (line \($0))" } ?? "")
+    case .stopped(.time): "it takes too long"
+    case .stopped(.memory): "it takes too much memory"
     }
   }
 }
 
-// Duktape keeps text in CESU-8: UTF-8, but a scalar beyond the first plane is two surrogates of three
-// bytes each.
+/// What a program has taken since it began.
+private final class Watch {
+  /// The seconds of the thread's own work after which the engine asks, again and again.
+  static let interval = 0.1
 
-private func cesu8(_ text: String) -> [UInt8] {
-  guard text.utf8.contains(where: { $0 >= 0xF0 }) else { return Array(text.utf8) }
-  var result: [UInt8] = []
-  for unit in text.utf16 {
-    switch unit {
-    case ..<0x80: result.append(UInt8(unit))
-    case ..<0x800: result += [0xC0 | UInt8(unit >> 6), 0x80 | UInt8(unit & 0x3F)]
-    default:
-      result += [
-        0xE0 | UInt8(unit >> 12), 0x80 | UInt8(unit >> 6 & 0x3F), 0x80 | UInt8(unit & 0x3F),
-      ]
-    }
+  private let core: UnsafePointer<JavaScriptCore>
+  private let group: JSContextGroupRef
+  private let seconds: Double
+  private let bytes: Int
+  private var intervals = 0
+  private var firstByte = 0
+  /// The limit that stopped the program.
+  private(set) var exceeded: JavaScript.Limit?
+
+  init(
+    over group: JSContextGroupRef, of core: UnsafePointer<JavaScriptCore>, seconds: Double,
+    bytes: Int
+  ) {
+    self.core = core
+    self.group = group
+    self.seconds = seconds
+    self.bytes = bytes
   }
-  return result
+
+  /// Lets the engine ask when an interval is over; it asks once, so that it is set each time.
+  func set() {
+    core.pointee.contextGroupSetExecutionTimeLimit?(
+      group, Self.interval,
+      { _, data in
+        guard let data else { return true }
+        let watch = Unmanaged<Watch>.fromOpaque(data).takeUnretainedValue()
+        watch.set()
+        return watch.isOver()
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  func begin() {
+    intervals = 0
+    firstByte = memory()
+  }
+
+  private func isOver() -> Bool {
+    intervals += 1
+    if Double(intervals) * Self.interval > seconds { exceeded = .time }
+    if memory() - firstByte > bytes { exceeded = .memory }
+    return exceeded != nil
+  }
 }
 
-private func text(cesu8 bytes: UnsafeBufferPointer<UInt8>) -> String {
-  // A surrogate begins with ED A0 … ED BF; without one the bytes are UTF-8.
-  let hasSurrogates = zip(bytes, bytes.dropFirst()).contains { $0 == 0xED && $1 >= 0xA0 }
-  guard hasSurrogates else { return String(decoding: bytes, as: UTF8.self) }
-  var units: [UInt16] = []
-  var index = 0
-  while index < bytes.count {
-    let first = UInt16(bytes[index])
-    let next = { (offset: Int) in
-      index + offset < bytes.count ? UInt16(bytes[index + offset] & 0x3F) : 0
-    }
-    switch first {
-    case ..<0x80:
-      units.append(first)
-      index += 1
-    case ..<0xE0:
-      units.append((first & 0x1F) << 6 | next(1))
-      index += 2
-    default:
-      units.append((first & 0x0F) << 12 | next(1) << 6 | next(2))
-      index += 3
-    }
-  }
-  return String(decoding: units, as: UTF16.self)
+/// The bytes of this process that are in memory: the second number of `/proc/self/statm`, in pages.
+private func memory() -> Int {
+  guard let file = try? readFile("/proc/self/statm") else { return 0 }
+  let numbers = String(decoding: file, as: UTF8.self).split(separator: " ")
+  return (numbers.count > 1 ? Int(numbers[1]) ?? 0 : 0) * Int(getpagesize())
 }

@@ -1,68 +1,69 @@
+import SystemFiles
+
 /// KaTeX, run at build time, so that a page needs neither script nor network for its formulas.
+///
+/// The only place that knows KaTeX's interfaces.
 struct KaTeX {
-  /// TeX that KaTeX does not accept.
+  /// TeX that KaTeX does not accept, or cannot set within the limits.
   struct Rejection: Error, Equatable {
     /// What it says, without the place and the excerpt.
     var message: String
     /// The offset of what it stumbled over, in units of UTF-16.
     var offset: Int
+    /// Whether the engine is of no use after it.
+    var endsEngine = false
   }
 
-  /// How formulas are set; a part of the key under which they are remembered.
-  static let options = "htmlAndMathml,strict:ignore,trust:false"
+  /// How formulas are set; a part of the key under which they are remembered, as is the form in
+  /// which they are.
+  static let options =
+    "form:2,htmlAndMathml,strict:ignore,trust:false,maxExpand:1000,maxSize:\(largestSize)"
+
+  /// The most that a size may be, in em: more than any screen has, and not so much that a page with
+  /// `\rule{1e9em}{1e9em}` cannot be scrolled.
+  private static let largestSize = 100
+  /// The most characters that a formula may have.
+  static let longestFormula = 20_000
 
   private let engine: JavaScript
 
   /// Loads KaTeX.
   ///
-  /// - Parameter program: The text of `katex.js`.
+  /// - Parameters:
+  ///   - program: The text of `katex.js`.
+  ///   - engine: The engine to load it into.
   /// - Throws: `JavaScript.Failure` where it is something else.
-  init(program: [UInt8]) throws {
-    guard let engine = JavaScript() else { throw JavaScript.Failure(message: "no memory") }
-    try engine.run(Array(Self.missing.utf8))
+  init(program: [UInt8], engine: JavaScript) throws(JavaScript.Failure) {
     try engine.run(program)
     try engine.run(Array(Self.entry.utf8))
     self.engine = engine
   }
 
+  /// The version that KaTeX says it has.
+  func version() throws(JavaScript.Failure) -> String { try engine.call("version") }
+
   /// Typesets a formula.
   ///
-  /// - Returns: HTML for the eye and MathML for everyone else.
-  /// - Throws: `Rejection` where the TeX is wrong.
-  func typeset(_ formula: Formula.Key) throws -> String {
-    let answer = try engine.call("typeset", formula.tex, formula.isDisplay ? "display" : "inline")
-    let parts = answer.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
-    if parts.count == 3, parts[0] == "wrong" {
+  func typeset(_ formula: Formula.Key) throws(Rejection) -> TypesetFormula {
+    let length = formula.tex.utf16.count
+    guard length <= Self.longestFormula else {
       throw Rejection(
-        message: bareMessage(parts[2]), offset: Int(parts[1]) ?? formula.tex.utf16.count)
+        message: "it has \(length) characters, and at most \(Self.longestFormula) can be typeset",
+        offset: 0)
     }
-    return String(answer.dropFirst(6))
+    let answer: String
+    do {
+      answer = try engine.call("typeset", formula.tex, formula.isDisplay ? "display" : "inline")
+    } catch {
+      throw Rejection(message: error.message, offset: 0, endsEngine: true)
+    }
+    let parts = answer.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+    if parts.count == 2, parts[0] == "right", let typeset = TypesetFormula(String(parts[1])) {
+      return typeset
+    }
+    let (offset, message) = (parts[0], parts.count == 2 ? parts[1] : "")
+    throw Rejection(message: bareMessage(message), offset: Int(offset) ?? length)
   }
-
-  /// What KaTeX takes for granted and Duktape's ECMAScript 5 does not have: matrices need it.
-  private static let missing = """
-    if (!Array.prototype.fill) Object.defineProperty(Array.prototype, 'fill', {
-      value: function (item) {
-        for (var index = 0; index < this.length; index += 1) this[index] = item;
-        return this;
-      }
-    });
-    """
-
-  /// The function that is called for each formula.
-  private static let entry = """
-    function typeset(tex, mode) {
-      try {
-        return 'right\\n' + katex.renderToString(tex, {
-          displayMode: mode === 'display', output: 'htmlAndMathml', throwOnError: true,
-          strict: 'ignore', trust: false
-        });
-      } catch (error) {
-        var position = error.position === undefined ? '' : error.position;
-        return 'wrong\\n' + position + '\\n' + error.message;
-      }
-    }
-    """
 
   /// The sentence in KaTeX's message: "KaTeX parse error: Expected '}' at position 3: …".
   private func bareMessage(_ message: Substring) -> String {
@@ -72,5 +73,103 @@ struct KaTeX {
       if let end = message.firstRange(of: ending) { message = message[..<end.lowerBound] }
     }
     return String(message)
+  }
+}
+
+extension KaTeX {
+  /// The functions that are called from here, in KaTeX's global scope.
+  ///
+  /// A right formula is answered with its fonts, its changes of size and its markup, a line each; a
+  /// wrong one with the offset and the message.
+  private static let entry = """
+    var fontsOfClass = \(json(fontsByClass));
+    function version() { return katex.version; }
+    function typeset(tex, mode) {
+      try {
+        var tree = katex.__renderToDomTree(tex, {
+          displayMode: mode === 'display', output: 'htmlAndMathml', throwOnError: true,
+          strict: 'ignore', trust: false, maxExpand: 1000, maxSize: \(largestSize)
+        });
+        var used = usedBy(tree);
+        return ['right', used.fonts, used.sizes, tree.toMarkup()].join('\\n');
+      } catch (error) {
+        if (error instanceof RangeError) return '0\\nit is nested too deeply';
+        if (!(error instanceof katex.ParseError)) throw error;
+        return (error.position === undefined ? '' : error.position) + '\\n' + error.message;
+      }
+    }
+    function usedBy(tree) {
+      var fonts = {'Main-Regular': true}, sizes = {}, waiting = [tree], node;
+      while ((node = waiting.pop())) {
+        var classes = node.classes || [];
+        if (classes.indexOf('katex-mathml') >= 0) continue;
+        var isDelimiter = classes.indexOf('delimsizing') >= 0;
+        classes.forEach(function (name, index) {
+          var found = fontsOfClass[(isDelimiter ? 'delimsizing ' : '') + name] || fontsOfClass[name];
+          (found || []).forEach(function (font) { fonts[font] = true; });
+          if (/^reset-size/.test(name)) sizes['.' + name + '.' + classes[index + 1]] = true;
+        });
+        (node.children || []).forEach(function (child) { waiting.push(child); });
+      }
+      return {
+        fonts: Object.keys(fonts).sort().join(' '), sizes: Object.keys(sizes).sort().join(' ')
+      };
+    }
+    """
+
+  /// The fonts that each class asks for, as KaTeX's style sheet says; a bold text can be italic too.
+  static let fontsByClass: [String: [String]] = [
+    "mathnormal": ["Math-Italic"], "mathit": ["Main-Italic"], "textit": ["Main-Italic"],
+    "mathbf": ["Main-Bold"], "textbf": ["Main-Bold", "Main-BoldItalic"],
+    "boldsymbol": ["Math-BoldItalic"], "amsrm": ["AMS-Regular"], "mathbb": ["AMS-Regular"],
+    "textbb": ["AMS-Regular"], "mathcal": ["Caligraphic-Regular"],
+    "mathfrak": ["Fraktur-Regular"], "textfrak": ["Fraktur-Regular"],
+    "mathboldfrak": ["Fraktur-Bold"], "textboldfrak": ["Fraktur-Bold"],
+    "mathtt": ["Typewriter-Regular"], "texttt": ["Typewriter-Regular"],
+    "mathscr": ["Script-Regular"], "textscr": ["Script-Regular"],
+    "mathsf": ["SansSerif-Regular"], "textsf": ["SansSerif-Regular"],
+    "mathboldsf": ["SansSerif-Bold"], "textboldsf": ["SansSerif-Bold"],
+    "mathitsf": ["SansSerif-Italic"], "textitsf": ["SansSerif-Italic"],
+    "mathsfit": ["SansSerif-Italic"],
+    "small-op": ["Size1-Regular"], "large-op": ["Size2-Regular"],
+    "delim-size1": ["Size1-Regular"], "delim-size4": ["Size4-Regular"],
+    "delimsizing size1": ["Size1-Regular"], "delimsizing size2": ["Size2-Regular"],
+    "delimsizing size3": ["Size3-Regular"], "delimsizing size4": ["Size4-Regular"],
+  ]
+
+  /// Every font that a formula can use.
+  static let allFonts = Set(["Main-Regular"] + fontsByClass.values.joined())
+
+  /// Names and fonts are plain letters, so they need no escapes.
+  private static func json(_ lists: [String: [String]]) -> String {
+    let members = lists.sorted { $0.key < $1.key }.map { key, fonts in
+      "\"\(key)\":[" + fonts.map { "\"\($0)\"" }.joined(separator: ",") + "]"
+    }
+    return "{" + members.joined(separator: ",") + "}"
+  }
+}
+
+/// A formula, typeset.
+struct TypesetFormula: Equatable, Sendable {
+  /// HTML for the eye and MathML for everyone else.
+  var html: String
+  /// The fonts that it uses, such as `Math-Italic`, in order.
+  var fonts: [String]
+  /// The changes of size in it, such as `.reset-size6.size3`, in order.
+  var sizes: [String]
+
+  /// Reads what `text` gives; nil for anything else.
+  init?(_ text: String) {
+    let lines = text.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
+    guard lines.count == 3 else { return nil }
+    fonts = lines[0].split(separator: " ").map(String.init)
+    sizes = lines[1].split(separator: " ").map(String.init)
+    html = String(lines[2])
+    guard fonts.allSatisfy(KaTeX.allFonts.contains) else { return nil }
+  }
+
+  /// The formula as it is remembered.
+  var text: String {
+    [fonts.joined(separator: " "), sizes.joined(separator: " "), html].joined(separator: "\n")
   }
 }

@@ -5,8 +5,6 @@
 struct StyleClasses {
   private var names: [[UInt8]: String] = [:]
   private var rules: [String] = []
-  /// The changes of size that occurred, such as `.reset-size6.size3`.
-  private(set) var sizes: Set<String> = []
 
   /// The rules of the classes so far.
   var sheet: String { rules.joined() }
@@ -27,7 +25,6 @@ struct StyleClasses {
       }
       var cursor = position + Self.span.count
       let classes = attribute(Self.classStart, of: bytes, at: &cursor)
-      if let classes { note(classes) }
       guard let style = attribute(Self.styleStart, of: bytes, at: &cursor) else {
         result.append(contentsOf: bytes[position..<cursor])
         position = cursor
@@ -46,19 +43,6 @@ struct StyleClasses {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// Notes a change of size among the classes of an element.
-  private mutating func note(_ classes: ArraySlice<UInt8>) {
-    guard classes.starts(with: Self.sizing) || classes.starts(with: Self.delimiter) else { return }
-    let names = classes.split(separator: UInt8(ascii: " "))
-    for (name, next) in zip(names, names.dropFirst()) where name.starts(with: Self.reset) {
-      sizes.insert(
-        ".\(String(decoding: name, as: UTF8.self)).\(String(decoding: next, as: UTF8.self))")
-    }
-  }
-
-  private static let sizing = Array("sizing ".utf8)
-  private static let delimiter = Array("fontsize-ensurer ".utf8)
-  private static let reset = Array("reset-size".utf8)
   private static let span = Array("<span".utf8)
   private static let classStart = Array(" class=\"".utf8)
   private static let styleStart = Array(" style=\"".utf8)

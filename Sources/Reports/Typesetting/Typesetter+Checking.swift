@@ -8,11 +8,12 @@ extension Typesetter {
   /// - Parameters:
   ///   - report: The report as its files say.
   ///   - log: Reads the bibliography and the pictures.
-  public func check(_ report: Report, log: FileLog = FileLog()) -> [Diagnostic] {
+  /// - Throws: What the machine does not have, such as `MissingSystemFile`.
+  public func check(_ report: Report, log: FileLog = FileLog()) throws -> [Diagnostic] {
     let document = Document(report, outputs: report.chapters.map { _ in nil }, log: log)
     // What a formula with a computed part says is known when that part is.
     let formulas = document.formulas.filter { !$0.anchors.contains(where: \.isComputed) }
-    let parts = typeset(formulas)
+    let parts = try typeset(formulas)
     return document.diagnostics + parts.diagnostics + PageResources(document).diagnostics
   }
 }

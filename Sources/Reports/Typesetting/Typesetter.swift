@@ -1,28 +1,28 @@
 import Literate
 public import Storage
+public import SystemFiles
 
-/// Sets formulas and colours code, and remembers what it has done.
+/// Sets formulas and colors code, and remembers what it has done.
 public struct Typesetter: Sendable {
   /// Where formulas are remembered from render to render.
   private var cache: Cache?
   /// The folder of KaTeX.
-  let katexFolder: String
+  let katex: SystemFolder
   /// The folder of highlight.js.
-  private var highlightJSFolder: String
+  private let highlightJS: SystemFolder
 
   /// Creates a typesetter.
   ///
   /// - Parameters:
-  ///   - cache: Where formulas are remembered from render to render; nil to typeset everything.
-  ///   - katex: The folder of KaTeX's script, style sheet and fonts; Debian's package by default.
-  ///   - highlightJS: The folder of highlight.js; Debian's package by default.
+  ///   - cache: Where formulas are remembered from render to render; nil to set every formula again.
+  ///   - katex: The folder of KaTeX's script, style sheet and fonts.
+  ///   - highlightJS: The folder of highlight.js.
   public init(
-    cache: Cache?, katex: String = "/usr/share/javascript/katex",
-    highlightJS: String = "/usr/share/javascript/highlight.js"
+    cache: Cache?, katex: SystemFolder = .katex, highlightJS: SystemFolder = .highlightJS
   ) {
     self.cache = cache
-    katexFolder = katex
-    highlightJSFolder = highlightJS
+    self.katex = katex
+    self.highlightJS = highlightJS
   }
 
   /// Typesets formulas and code.
@@ -31,96 +31,122 @@ public struct Typesetter: Sendable {
   ///   - formulas: The formulas, in the order of the source.
   ///   - code: The code in prose.
   /// - Returns: What they look like, and what was wrong with those that are missing.
-  func typeset(_ formulas: [Formula], _ code: [CodeBlock] = []) -> TypesetParts {
+  /// - Throws: What the machine does not have: `MissingSystemFile`, `FileFailure`,
+  ///   ``UnusableScript``.
+  func typeset(_ formulas: [Formula], _ code: [CodeBlock] = []) throws -> TypesetParts {
     var parts = TypesetParts()
     var memo = Memo(cache)
-    typeset(formulas, &memo, &parts)
-    colour(code, &memo, &parts)
-    memo.save()
+    // What is known by then is remembered also if the machine fails.
+    defer { memo.save() }
+    try typeset(formulas, &memo, &parts)
+    try color(code, &memo, &parts)
     return parts
   }
 
-  private func typeset(_ formulas: [Formula], _ memo: inout Memo, _ parts: inout TypesetParts) {
-    let path = "\(katexFolder)/katex.min.js"
-    guard !formulas.isEmpty, let program = read(path, &parts) else { return }
+  private func typeset(
+    _ formulas: [Formula], _ memo: inout Memo, _ parts: inout TypesetParts
+  ) throws {
+    guard !formulas.isEmpty else { return }
+    let path = try katex.path(of: "katex.min.js")
+    let program = try readFile(path)
     let edition = "\(checksum(of: program[...])),\(KaTeX.options)"
-    parts.katexVersion = katexVersion(in: program, edition, &memo)
-    var katex: KaTeX?
+    var loaded: KaTeX?
+    func engine() throws -> KaTeX {
+      if let loaded { return loaded }
+      let new = try load(from: path) { (engine) throws(JavaScript.Failure) in
+        try KaTeX(program: program, engine: engine)
+      }
+      loaded = new
+      return new
+    }
     for formula in formulas where parts.formulas[formula.key] == nil {
       let key = "\(edition)\n\(formula.isDisplay)\n\(formula.tex)"
       if let text = memo[key], let typeset = TypesetFormula(text) {
         parts.formulas[formula.key] = typeset
         continue
       }
+      let engine = try engine()
       do {
-        let loaded = try katex ?? KaTeX(program: program)
-        katex = loaded
-        let typeset = TypesetFormula(html: try loaded.typeset(formula.key))
+        let typeset = try engine.typeset(formula.key)
         parts.formulas[formula.key] = typeset
         memo[key] = typeset.text
-      } catch let rejection as KaTeX.Rejection {
-        parts.diagnostics.append(
-          Diagnostic(
-            .tex(message: rejection.message, formula: formula.tex),
-            at: formula.location(ofOffset: rejection.offset)))
       } catch {
-        let reason = (error as? JavaScript.Failure)?.message ?? "\(error)"
+        let problem = Problem.tex(message: error.message, formula: formula.tex)
         parts.diagnostics.append(
-          Diagnostic(
-            .tex(message: reason, formula: formula.tex), at: formula.location(ofOffset: 0)))
+          Diagnostic(problem, at: formula.location(ofOffset: error.offset)))
+        if error.endsEngine { loaded = nil }
       }
+    }
+    let key = "\(edition)\nversion"
+    if let known = memo[key] {
+      parts.katexVersion = known
+    } else {
+      let version = try engine().version()
+      parts.katexVersion = version
+      memo[key] = version
     }
   }
 
-  /// The version that KaTeX's script says it has; looking for it takes longer than all else if the
-  /// formulas are remembered, so it is remembered too.
-  private func katexVersion(in program: [UInt8], _ edition: String, _ memo: inout Memo) -> String? {
-    let key = "\(edition)\nversion"
-    if let known = memo[key] { return known }
-    guard let mark = program.firstRange(of: Array("version:\"".utf8)) else { return nil }
-    let version = String(
-      decoding: program[mark.upperBound...].prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
-    memo[key] = version
-    return version
-  }
-
-  /// Code in a language that nobody knows stays without colours.
-  private func colour(_ code: [CodeBlock], _ memo: inout Memo, _ parts: inout TypesetParts) {
-    let path = "\(highlightJSFolder)/highlight.min.js"
+  /// Code in a language that nobody knows stays without colors.
+  private func color(
+    _ code: [CodeBlock], _ memo: inout Memo, _ parts: inout TypesetParts
+  ) throws {
+    var program: (path: String, bytes: [UInt8], edition: String)?
     var highlighter: HighlightJS?
     for block in code where !block.language.isEmpty && parts.listings[block.key] == nil {
       if block.language == "swift" {
         parts.listings[block.key] = SwiftListing.lines(of: block.text)
         continue
       }
-      let key = "highlight.js\n\(block.language)\n\(block.text)"
-      if let text = memo[key] {
-        if !text.isEmpty { parts.listings[block.key] = ListingLine.lines(classified: text) }
-        continue
+      if program == nil {
+        let path = try highlightJS.path(of: "highlight.min.js")
+        let bytes = try readFile(path)
+        program = (path, bytes, "\(checksum(of: bytes[...]))")
       }
-      do {
-        if highlighter == nil {
-          guard let program = read(path, &parts) else { return }
-          highlighter = try HighlightJS(program: program)
+      guard let program else { return }
+      let key = "highlight.js \(program.edition)\n\(block.language)\n\(block.text)"
+      let text: String
+      if let known = memo[key] {
+        text = known
+      } else {
+        let loaded =
+          try highlighter
+          ?? load(from: program.path) { (engine) throws(JavaScript.Failure) in
+            try HighlightJS(program: program.bytes, engine: engine)
+          }
+        highlighter = loaded
+        do {
+          text = try loaded.classified(block.text, language: block.language) ?? ""
+        } catch {
+          // Colors are not worth a report; the code is shown as it is.
+          highlighter = nil
+          continue
         }
-        let text = try highlighter?.classified(block.text, language: block.language) ?? ""
         memo[key] = text
-        if !text.isEmpty { parts.listings[block.key] = ListingLine.lines(classified: text) }
-      } catch {
-        let reason = (error as? JavaScript.Failure)?.message ?? "\(error)"
-        parts.diagnostics.append(
-          Diagnostic(.unreadable(path: path, reason: reason), at: block.location))
-        return
       }
+      if !text.isEmpty { parts.listings[block.key] = ListingLine.lines(classified: text) }
     }
   }
 
-  private func read(_ path: String, _ parts: inout TypesetParts) -> [UInt8]? {
-    if let bytes = try? readFile(path) { return bytes }
-    parts.diagnostics.append(
-      Diagnostic(.missingFile(path: path), at: SourceLocation(file: path, line: 1, column: 1)))
-    return nil
+  /// Loads a script into an engine of its own.
+  private func load<Script>(
+    from path: String, _ load: (JavaScript) throws(JavaScript.Failure) -> Script
+  ) throws -> Script {
+    let engine = try JavaScript()
+    do {
+      return try load(engine)
+    } catch {
+      throw UnusableScript(path: path, reason: error.message)
+    }
   }
+}
+
+/// A script of the system, KaTeX's or highlight.js's, that the engine cannot use, or the engine.
+public struct UnusableScript: Error, Equatable, Sendable {
+  /// The path of the script, or the engine's name.
+  public var path: String
+  /// What the engine says.
+  public var reason: String
 }
 
 /// Formulas and code, typeset.
@@ -146,32 +172,8 @@ struct TypesetParts {
   }
 }
 
-/// A formula, typeset.
-struct TypesetFormula: Equatable, Sendable {
-  /// The HTML and MathML.
-  var html: String
-  /// The fonts that it uses.
-  var fonts: [String]
-
-  init(html: String) {
-    self.html = html
-    fonts = FormulaStyle.fonts(of: html).sorted()
-  }
-
-  /// Reads what `text` gives; nil for anything else.
-  init?(_ text: String) {
-    guard let end = text.utf8.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-    fonts = text[..<end].split(separator: " ").map(String.init)
-    html = String(text[text.utf8.index(after: end)...])
-    guard fonts.allSatisfy(FormulaStyle.allFonts.contains) else { return nil }
-  }
-
-  /// The formula as it is remembered.
-  var text: String { fonts.joined(separator: " ") + "\n" + html }
-}
-
 extension CodeBlock {
-  /// What decides the colours of code.
+  /// What decides the colors of code.
   struct Key: Hashable, Sendable {
     var language: String
     var text: String

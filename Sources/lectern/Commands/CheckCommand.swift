@@ -18,7 +18,9 @@ struct CheckCommand: ParsableCommand {
     for path in try usage({ try ReportSearch().reports(at: paths) }) {
       do {
         let readable = try ReadableReport(reading: path)
-        let found = readable.report.chapters.flatMap(\.warnings) + typesetter.check(readable.report)
+        let found =
+          try readable.report.chapters.flatMap(\.warnings)
+          + machine { try typesetter.check(readable.report) }
         // Some labels are known only when a chapter can be read, or has run.
         diagnostics +=
           readable.problems
@@ -26,8 +28,8 @@ struct CheckCommand: ParsableCommand {
             guard case .danglingReference(let label, _) = $0.problem else { return true }
             return !readable.mayHave(label: label)
           }
-      } catch {
-        diagnostics += error.list
+      } catch let found as Diagnostics {
+        diagnostics += found.list
       }
     }
     var text = DiagnosticText()

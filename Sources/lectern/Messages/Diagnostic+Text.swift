@@ -12,10 +12,10 @@ extension Diagnostic {
     if let line {
       let number = String(location.line)
       let margin = String(repeating: " ", count: number.count)
-      let before = String(decoding: line.utf8.prefix(max(location.column - 1, 0)), as: UTF8.self)
+      let (before, after) = surroundings(in: line)
       // Tabs stay tabs, so that the caret stands where the terminal puts the character.
       let indent = String(before.map { $0 == "\t" ? "\t" : " " })
-      text += " \(number) | \(line)\n \(margin) | \(indent)^\n"
+      text += " \(number) | \(before)\(after)\n \(margin) | \(indent)^\n"
     }
     for paragraph in paragraphs.dropFirst() where !paragraph.isEmpty { text += "  \(paragraph)\n" }
     var seen: Set = [location]
@@ -23,6 +23,18 @@ extension Diagnostic {
       text += "  see \(self.place(place))\n"
     }
     return text
+  }
+
+  /// What a line has before the place and from it on; of a very long line only what is near.
+  private func surroundings(in line: Substring) -> (before: String, after: String) {
+    let column = max(location.column - 1, 0)
+    let before = String(decoding: line.utf8.prefix(column), as: UTF8.self)
+    let after = String(decoding: line.utf8.dropFirst(column), as: UTF8.self)
+    guard line.utf8.count > 1000 else { return (before, after) }
+    return (
+      before.count > 100 ? "…\(before.suffix(99))" : before,
+      after.count > 100 ? "\(after.prefix(99))…" : after
+    )
   }
 
   private func place(_ location: SourceLocation) -> String {

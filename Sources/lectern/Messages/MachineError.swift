@@ -42,6 +42,8 @@ func machineMessage(_ error: any Error) -> String {
     "the Swift compiler cannot be started: \(reason)"
   case let failure as FileFailure:
     "\(failure.path) cannot be \(failure.deed): \(failure.reason)"
+  case let script as UnusableScript:
+    "\(script.path) cannot be used: \(script.reason)"
   case let occupied as Publisher.Occupied:
     "\(occupied.path) already exists and was not created by Lectern; "
       + "move it away, or choose another folder with --output"

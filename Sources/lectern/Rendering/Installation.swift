@@ -1,6 +1,7 @@
 import FoundationEssentials
 import NotebookRunner
 import Storage
+import SystemFiles
 
 /// Where the parts of this program lie.
 struct Installation {
@@ -17,8 +18,15 @@ struct Installation {
       .joined(separator: "/")
   }
 
-  /// The files that decide what a rendering does with its input.
-  var programs: [String] { [executable, folder + "/libLecternNotebook.so"] }
+  /// The files that decide what a rendering does with its input: the program's, and the system's.
+  var programs: [String] {
+    let scripts: [(SystemFolder, String)] = [
+      (.katex, "katex.min.js"), (.katex, "katex.min.css"), (.highlightJS, "highlight.min.js"),
+    ]
+    return [executable, folder + "/libLecternNotebook.so"]
+      + scripts.compactMap { try? $0.path(of: $1) }
+      + FigureFont.allCases.compactMap { try? $0.path() }
+  }
 
   /// Where results are kept: what `LECTERN_CACHE` says, from the current folder, else where the user's
   /// caches are (XDG Base Directory Specification 0.8).

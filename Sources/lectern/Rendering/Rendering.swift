@@ -3,6 +3,7 @@ import Literate
 import NotebookRunner
 import Reports
 import Storage
+import SystemFiles
 
 /// From the paths of reports to the files in the output folder.
 struct Rendering: Sendable {
@@ -48,6 +49,10 @@ struct Rendering: Sendable {
     case .failure(let found):
       outcome.templateDiagnostics = found.list
       return outcome
+    }
+    // Said once, before every figure says it.
+    if readable.contains(where: { $0.report.chapters.contains { $0.language == .swift } }) {
+      _ = try FigureFont.paths()
     }
     let runs = try await progress.during {
       try await runner.run(readable, jobs: jobs, allowsErrors: allowsErrors, progress: progress)

@@ -1,0 +1,17 @@
+import Testing
+
+@Suite struct `A very long line` {
+  @Test func `is shown near the place of its error only`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    let long = String(repeating: "long ", count: 20_000)
+    try lectern.write("# Long\n\n\(long)$\\nosuch$ \(long)\n", to: "notebooks/long.md")
+    let result = try lectern.run()
+    #expect(result.status == 1 && result.error.contains("long.md:3:100002: error: TeX: "))
+    let lines = result.error.split(separator: "\n")
+    #expect(lines.count == 3 && lines.allSatisfy { $0.count < 250 })
+    #expect(lines[1].contains("$\\nosuch$"))
+    let caret = try #require(lines[2].firstIndex(of: "^"))
+    #expect(lines[1][caret...].hasPrefix("\\nosuch"))
+  }
+}
