@@ -22,7 +22,9 @@ struct SVGTests {
       of: figure.displayList(metrics: tableMetrics), idPrefix: "figure", lettering: .outlines,
       fonts: .shared)
     // The outlines of letters are those of the installed fonts.
-    let comparable = svg.replacing(/(<path id="figure-[0-9a-z]+" d=)"m[^"]+"/) { "\($0.output.1)\"\"" }
+    let comparable = svg.replacing(/(<path id="figure-[0-9a-z]+" d=)"m[^"]+"/) {
+      "\($0.output.1)\"\""
+    }
     expectGolden(comparable, named: "line-chart.svg")
   }
 
