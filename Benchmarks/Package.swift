@@ -34,7 +34,10 @@ let package = Package(
       swiftSettings: strict),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev"])]),
     .target(name: "Plotting", swiftSettings: strict),
-    .target(name: "CairoRendering", dependencies: ["CCairo", "Plotting"], swiftSettings: strict),
+    .target(name: "SystemFiles", swiftSettings: strict),
+    .target(
+      name: "CairoRendering", dependencies: ["CCairo", "Plotting", "SystemFiles"],
+      swiftSettings: strict),
     .executableTarget(
       name: "PlottingBenchmark", dependencies: ["CairoRendering", "Plotting"],
       swiftSettings: strict),

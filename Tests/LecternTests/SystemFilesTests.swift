@@ -36,7 +36,7 @@ import Testing
     try lectern.write("# Plain\n\nNo formula, no figure, no code.\n", to: "notebooks/plain.md")
     #expect(try lectern.run().status == 0)
     try lectern.write("# Code\n\n```python\na\n```\n", to: "notebooks/code.md")
-    let result = try lectern.run("check")
+    let result = try lectern.run()
     #expect(result.status == 3 && result.error.contains("highlight.js"))
   }
 

@@ -67,3 +67,10 @@ func withTemporaryFolder(_ body: (String) throws -> Void) throws {
   defer { try? FileManager.default.removeItem(at: folder) }
   try body(folder.path)
 }
+
+/// The same without what belongs to KaTeX and depends on its version: its HTML, and its version.
+func comparableText(of published: PublishedReport) throws -> String {
+  try text(of: published)
+    .replacing(#/<span class="katex">.*?<\/span><\/span><\/span><\/span>/#, with: "(formula)")
+    .replacing(#/<dt>KaTeX<\/dt><dd>[0-9.]+</#, with: "<dt>KaTeX</dt><dd>(version)<")
+}
