@@ -16,12 +16,25 @@ extension Event {
   ///
   /// - Parameter bytes: The events file, as `encoded()` wrote it line by line.
   /// - Returns: The events in order.
-  /// - Throws: `DecodingError` for a line that is not an event.
-  public static func decode(lines bytes: [UInt8]) throws -> [Event] {
+  /// - Throws: `EventError` for a line that is not an event.
+  public static func decode(lines bytes: [UInt8]) throws(EventError) -> [Event] {
     let decoder = JSONDecoder()
     guard let end = bytes.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
-    return try bytes[..<end].split(separator: UInt8(ascii: "\n")).map {
-      try decoder.decode(Event.self, from: Data($0))
+    var events: [Event] = []
+    for line in bytes[..<end].split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    {
+      guard let event = try? decoder.decode(Event.self, from: Data(line)) else {
+        throw EventError.notAnEvent(line: events.count + 1)
+      }
+      events.append(event)
     }
+    return events
   }
+}
+
+/// Why the events of a run cannot be read.
+public enum EventError: Error, Equatable, Sendable {
+  /// A line, counted from 1, is not an event: something else wrote into the file.
+  case notAnEvent(line: Int)
 }

@@ -35,6 +35,7 @@ struct Execution {
   ///   - parameters: The values of its parameters, by name.
   ///   - theme: The theme of its figures; nil for the report's own.
   ///   - limits: How long it may run, and how much memory it may take.
+  /// - Throws: `EventError` and `FileAccessError` where what the program recorded is damaged.
   static func run(
     _ executable: String, into folder: String, in directory: String,
     parameters: [String: String] = [:], theme: String? = nil, limits: RunLimits
@@ -82,22 +83,11 @@ struct Execution {
       case .signaled(let signal): .signaled(Int(signal))
       }
     return Execution(
-      ending: ending, events: try recorded { try Event.decode(lines: bytes(paths.events)) },
+      ending: ending, events: try Event.decode(lines: bytes(paths.events)),
       output: bytes(paths.output), error: bytes(paths.error),
       reached: reachedPosition("\(folder)/position"),
       backtrace: Backtrace(json: bytes(paths.backtrace)),
-      accesses: try recorded { try FileAccess.decode(bytes(paths.accesses)) })
-  }
-
-  /// What a program recorded of its run.
-  ///
-  /// - Throws: `RunRecordError` where something else wrote into the record.
-  private static func recorded<Record>(_ decode: () throws -> Record) throws -> Record {
-    do {
-      return try decode()
-    } catch {
-      throw RunRecordError(reason: "\(error)")
-    }
+      accesses: try FileAccess.decode(bytes(paths.accesses)))
   }
 
   /// The values of parameters as a notebook reads them.
@@ -125,10 +115,4 @@ struct Execution {
       return (max(line, 1), max(column, 1))
     }
   }
-}
-
-/// What a program recorded of its run cannot be read, because something else wrote into it.
-struct RunRecordError: Error {
-  /// What was found.
-  var reason: String
 }

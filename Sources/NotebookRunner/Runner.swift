@@ -135,9 +135,10 @@ public struct Runner: Sendable {
         execution = try await Execution.run(
           executable, into: place.path, in: folder.path.string,
           parameters: chapter.parameterValues, theme: theme, limits: limits)
-      } catch let error as RunRecordError {
-        let start = chapter.file.location(line: 1, column: 1)
-        throw Diagnostics([Diagnostic(.runRecord(reason: error.reason), at: start)])
+      } catch let error as EventError {
+        throw Diagnostics([Diagnostic(.damagedRecord(error), in: chapter)])
+      } catch let error as FileAccessError {
+        throw Diagnostics([Diagnostic(.damagedRecord(error), in: chapter)])
       }
       // A program that was killed because nobody waits for it any more has not failed.
       try Task.checkCancellation()
@@ -159,9 +160,7 @@ public struct Runner: Sendable {
       let (inputs, states, unstable) = RunInputs.read(
         FileInput.inputs(of: execution.accesses), in: folder)
       warnings += unstable.map {
-        Diagnostic(
-          .inputChanged(path: folder.relative($0)), at: chapter.file.location(line: 1, column: 1),
-          severity: .warning)
+        Diagnostic(.inputChanged(path: folder.relative($0)), in: chapter, severity: .warning)
       }
       let run = ChapterRun(
         outputs: outputs, warnings: warnings, failure: failure,
@@ -178,7 +177,30 @@ extension CacheKey {
   }
 }
 
+extension Diagnostic {
+  /// A problem with a chapter as a whole.
+  fileprivate init(_ problem: Problem, in chapter: Chapter, severity: Severity = .error) {
+    self.init(problem, at: chapter.file.location(line: 1, column: 1), severity: severity)
+  }
+}
+
 extension Problem {
+  /// That the events of a run are damaged.
+  fileprivate static func damagedRecord(_ error: EventError) -> Problem {
+    switch error {
+    case .notAnEvent(let line): .damagedRecord(name: "events", position: line)
+    }
+  }
+
+  /// That the record of the files that a run looked at is damaged.
+  fileprivate static func damagedRecord(_ error: FileAccessError) -> Problem {
+    switch error {
+    case .malformed(let offset), .unfinished(let offset):
+      .damagedRecord(name: "accesses", position: offset)
+    case .pathNotUTF8(let path): .fileNameNotUTF8(path: path)
+    }
+  }
+
   /// What a cell that is meant to fail shows of an end that no program survives.
   fileprivate var endOfProgram: String? {
     switch self {

@@ -86,6 +86,42 @@ import Testing
     #expect(program.terminationStatus == 130)
   }
 
+  @Test func `renders once where its pages are beside the notebook`() async throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write("# Words\n\nThe first.\n", to: "words.md")
+    let program = try lectern.start(["preview", "words.md", "--output", "pages"])
+    defer { program.terminate() }
+    func renders() throws -> Int { try lectern.read("stdout").split(separator: "\n").count }
+    for _ in 0..<600 where try renders() == 0 { try await Task.sleep(for: .milliseconds(50)) }
+    // Neither its own pages nor a file that it does not read make it render again.
+    try lectern.write("x", to: "unrelated.txt")
+    try await Task.sleep(for: .seconds(1))
+    #expect(try renders() == 1)
+    try lectern.write("# Words\n\nThe second.\n", to: "words.md")
+    for _ in 0..<600 where try renders() == 1 { try await Task.sleep(for: .milliseconds(50)) }
+    #expect(try renders() == 2)
+  }
+
+  @Test func `of reports whose names begin the same tells their mistakes apart`() async throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write("Words.\n", to: "notebooks/a/x.md")
+    try lectern.write("See @fig-none.\n", to: "notebooks/a-b/x.md")
+    let program = try lectern.start(["preview", "notebooks", "--output", "live"])
+    defer { program.terminate() }
+    func news(_ isSo: (String) -> Bool) async throws -> Bool {
+      for _ in 0..<600 {
+        if let news = try? lectern.read("live/preview.js"), isSo(news) { return true }
+        try await Task.sleep(for: .milliseconds(50))
+      }
+      return false
+    }
+    #expect(try await news { $0.contains("notebooks/a-b/x.md:1:5") })
+    try lectern.write("See nothing.\n", to: "notebooks/a-b/x.md")
+    #expect(try await news { $0.contains("\"problems\":\"\"") && !$0.contains("true") })
+  }
+
   @Test func `of what is not there is a mistake`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }

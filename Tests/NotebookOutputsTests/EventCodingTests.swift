@@ -39,6 +39,14 @@ import Testing
   }
 
   @Test func `of another kind are an error`() {
-    #expect(throws: DecodingError.self) { try Event.decode(lines: Array("{\"x\":1}\n".utf8)) }
+    for (text, line) in [("{\"x\":1}\n", 1), ("\n", 1)] {
+      #expect(throws: EventError.notAnEvent(line: line)) {
+        try Event.decode(lines: Array(text.utf8))
+      }
+    }
+    let good = try Event.finished(streams: StreamLengths(output: 0, error: 0)).encoded()
+    #expect(throws: EventError.notAnEvent(line: 2)) {
+      try Event.decode(lines: good + Array("garbage\n".utf8) + good)
+    }
   }
 }

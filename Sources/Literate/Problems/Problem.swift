@@ -76,8 +76,11 @@ public enum Problem: Hashable, Codable, Sendable {
   case thrown(description: String)
   /// A file that a chapter read was changed while it ran, so that its result belongs to no version.
   case inputChanged(path: String)
-  /// What a program recorded of its run is damaged.
-  case runRecord(reason: String)
+  /// A file in which a program records its run is damaged at a line or byte: something else wrote into
+  /// it.
+  case damagedRecord(name: String, position: Int)
+  /// A chapter looked at a file whose name is not UTF-8, so that its results cannot be kept.
+  case fileNameNotUTF8(path: String)
   /// The program ran longer than it may.
   case timeout(seconds: Double)
   /// The program took more memory than it may.

@@ -80,7 +80,10 @@ extension Problem {
       "an error was thrown here: \(description)"
     case .inputChanged(let path):
       "\(path) changed while it was being used; render again for a result of one version"
-    case .runRecord(let reason): "the record of the run is damaged: \(reason)"
+    case .damagedRecord(let name, let position):
+      "the record of the run is damaged at \(position) of '\(name)'; did the notebook write to a file "
+        + "in the folder that LECTERN_FOLDER names?"
+    case .fileNameNotUTF8(let path): "the name of the file \(path) is not UTF-8; rename it"
     case .timeout(let seconds):
       "the program was stopped here after \(plain(seconds)) s (--timeout allows more)"
     case .memory(let bytes):
