@@ -8,11 +8,10 @@ import Testing
     try lectern.write("# Long\n\n\(long)$\\nosuch$ \(long)\n", to: "notebooks/long.md")
     let result = try lectern.run()
     #expect(result.status == 1 && result.error.contains("long.md:3:100002: error: TeX: "))
-    let lines = result.error.split(separator: "\n").map(String.init)
+    let lines = result.error.split(separator: "\n")
     try #require(lines.count == 3)
     #expect(lines.allSatisfy { $0.count < 250 })
-    #expect(lines[1].contains("$\\nosuch$"))
-    let indent = lines[2].prefix { $0 != "^" }.count
-    #expect(lines[1].dropFirst(indent).hasPrefix("\\nosuch"))
+    let caret = try #require(Array(lines[2]).firstIndex(of: "^"))
+    #expect(lines[1].dropFirst(caret).hasPrefix("\\nosuch$"))
   }
 }

@@ -68,7 +68,7 @@ extension RunReason {
     case .cacheCorrupt: "ran, because what was kept of an earlier run is damaged"
     case .codeChanged: "ran, because its code changed"
     case .parametersChanged: "ran, because parameters or the theme have other values"
-    case .modulesChanged: "ran, because the modules or the compiler changed"
+    case .modulesChanged: "ran, because the modules, the compiler or the fonts changed"
     case .inputChanged(let path): "ran, because \(path) changed"
     case .forced: "ran, because --no-cache asks for it"
     }
