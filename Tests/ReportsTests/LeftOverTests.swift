@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import Synchronization
 import Testing
 
 @testable import Reports
@@ -131,12 +130,12 @@ import Testing
       .path
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try publish("a", in: folder)
-    let hasCards = Mutex(false)
+    let hasCards = "\(folder)/has-cards"
     await withTaskGroup(of: Void.self) { group in
       group.addTask {
         do {
           _ = try Publisher(output: "\(folder)/out").publishIndex { cards in
-            hasCards.withLock { $0 = true }
+            try write("", to: hasCards)
             // Long enough for the other to publish, if it could.
             usleep(100_000)
             return Array(cards.map(\.name).joined(separator: " ").utf8)
@@ -145,7 +144,7 @@ import Testing
       }
       group.addTask {
         do {
-          while !hasCards.withLock({ $0 }) { usleep(1000) }
+          while access(hasCards, F_OK) != 0 { usleep(1000) }
           try publish("b", in: folder)
           _ = try index(folder)
         } catch { Issue.record(error) }

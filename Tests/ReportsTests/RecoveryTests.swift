@@ -8,12 +8,20 @@ import Testing
 /// Does some work as a user whom permissions bind; the superuser can write everywhere.
 private func asOrdinaryUser(in folder: String, _ work: () throws -> Void) throws {
   guard geteuid() == 0 else { return try work() }
-  let nobody: uid_t = 65534
   for path in [folder] + tree(of: folder) { lchown(path, nobody, nobody) }
-  // Of this thread alone.
-  setfsuid(nobody)
-  defer { setfsuid(0) }
+  actAs(nobody)
+  defer { actAs(0) }
   try work()
+}
+
+private let nobody: uid_t = 65534
+
+/// Makes the files that this thread opens, and no other thread, be opened as another user's.
+private func actAs(_ user: uid_t) {
+  // Linux's own; Swift's Glibc leaves it out.
+  typealias Function = @convention(c) (uid_t) -> CInt
+  let function = unsafeBitCast(dlsym(nil, "setfsuid"), to: Function.self)
+  _ = function(user)
 }
 
 private func tree(of folder: String) -> [String] {
@@ -88,7 +96,7 @@ private func tree(of folder: String) -> [String] {
       try publisher.publish(one)
       try FileManager.default.copyItem(
         atPath: "\(folder)/r", toPath: "\(folder)/.r.lectern-new")
-      try asOrdinaryUser(in: folder) {
+      try asOrdinaryUser(in: folder) { () throws in
         chmod("\(folder)/.r.lectern-new/figures", 0o500)
         chmod("\(folder)/.r.lectern-new", 0)
         chmod("\(folder)/r/figures", 0o500)
@@ -106,11 +114,11 @@ private func tree(of folder: String) -> [String] {
     try withTemporaryFolder { (folder) throws in
       let publisher = Publisher(output: folder)
       try publisher.publish(one)
-      try asOrdinaryUser(in: folder) {
-        setfsuid(0)
+      try asOrdinaryUser(in: folder) { () throws in
+        actAs(0)
         try write("", to: "\(folder)/.r.lectern-new/.lectern.json")
         try write("", to: "\(folder)/.r.lectern-new/figures/a.svg")
-        setfsuid(65534)
+        actAs(nobody)
         let failure = #expect(throws: FileFailure.self) { try publisher.publish(two) }
         #expect(failure?.operation == "unlink" && failure?.code == EACCES)
         #expect(try tree("\(folder)/r")["index.html"] == "1")
@@ -125,7 +133,7 @@ private func tree(of folder: String) -> [String] {
       let publisher = Publisher(output: folder)
       try publisher.publish(one)
       try write("mine", to: "\(folder)/r/private/mine.txt")
-      try asOrdinaryUser(in: folder) {
+      try asOrdinaryUser(in: folder) { () throws in
         chmod("\(folder)/r/private", 0)
         #expect(throws: FileFailure.self) { try publisher.publish(two) }
         chmod("\(folder)/r/private", 0o700)

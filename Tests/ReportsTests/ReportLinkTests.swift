@@ -26,7 +26,7 @@ import Testing
         .map { "\(package)/\(folder)/\($0)" }
     }
     let notebooks = try paths("notebooks").filter { !$0.hasSuffix(".json") }
-    let chapters = try notebooks.filter { !$0.hasSuffix(".md") }.flatMap { folder in
+    let chapters = notebooks.filter { !$0.hasSuffix(".md") }.flatMap { folder in
       Report.chapterFiles(in: folder).map { "\(folder)/\($0)" }
     }
     return notebooks + chapters + (try paths("Tests/LecternTests/Conformance"))

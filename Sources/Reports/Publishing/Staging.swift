@@ -66,9 +66,7 @@ struct Staging {
     // Killed before it could be marked.
     if rmdir(hidden) == 0 { return false }
     // Write-protected or unreadable since.
-    if access(hidden, R_OK | X_OK) != 0, makeWritable(hidden) {
-      return try isOurs(hidden)
-    }
+    if makeWritable(hidden) { return try isOurs(hidden) }
     throw Publisher.Occupied(path: hidden)
   }
 
