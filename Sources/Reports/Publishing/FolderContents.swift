@@ -28,7 +28,7 @@ struct FolderContents {
 
   private mutating func list(_ path: String, _ repairs: Bool) throws(FileFailure) {
     let place = path.isEmpty ? folder : "\(folder)/\(path)"
-    if repairs, access(place, R_OK | X_OK) != 0 { makeWritable(place) }
+    if repairs { makeWritable(place) }
     for name in try fileNames(in: place) {
       let path = path.isEmpty ? name : "\(path)/\(name)"
       var status = stat()
@@ -118,12 +118,12 @@ struct FolderContents {
   }
 }
 
-/// Lets the owner of a folder read and write it.
+/// Lets the owner of a folder read and write it, where the owner could not.
 ///
-/// - Returns: Whether that was possible; it is the owner's right.
+/// - Returns: Whether that was so, and could be changed; only the owner can.
 @discardableResult
 func makeWritable(_ folder: String) -> Bool {
   var status = stat()
   return lstat(folder, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    && chmod(folder, status.st_mode & 0o7777 | 0o700) == 0
+    && status.st_mode & 0o700 != 0o700 && chmod(folder, status.st_mode & 0o7777 | 0o700) == 0
 }

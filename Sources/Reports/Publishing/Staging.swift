@@ -62,14 +62,12 @@ struct Staging {
     case .folder: break
     case .file, .other: throw Publisher.Occupied(path: hidden)
     }
-    if kind(of: "\(hidden)/\(manifestName)") == .file { return true }
-    // Killed before it could be marked.
-    if rmdir(hidden) == 0 { return false }
-    // Write-protected or unreadable since.
-    if access(hidden, R_OK | X_OK) != 0, makeWritable(hidden) {
-      return try isOurs(hidden)
+    switch kind(of: "\(hidden)/\(manifestName)") {
+    case .file: return true
+    case .absent where rmdir(hidden) == 0: return false  // Killed before it could be marked.
+    case .other where makeWritable(hidden): return try isOurs(hidden)  // Protected since.
+    case .absent, .folder, .other: throw Publisher.Occupied(path: hidden)
     }
-    throw Publisher.Occupied(path: hidden)
   }
 
   /// Puts the new folder at its place.
