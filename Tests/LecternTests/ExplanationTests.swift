@@ -17,7 +17,7 @@ import Testing
     try lectern.write(notebook + "1 + 1\n", to: "notebooks/r/a.swift")
     #expect(try explained() == name + "ran, because its code changed\n")
     try lectern.write("x\n2\n", to: "notebooks/r/x.csv")
-    #expect(try explained().hasSuffix("/x.csv changed\n"))
+    #expect(try explained().hasSuffix("ran, because x.csv changed\n"))
     #expect(try lectern.run("--explain", "--no-cache").error.contains("--no-cache asks for it"))
   }
 }

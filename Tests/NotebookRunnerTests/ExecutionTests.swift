@@ -1,5 +1,6 @@
 import Literate
 import NotebookOutputs
+import Storage
 import Testing
 
 @testable import NotebookRunner
@@ -47,6 +48,17 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
       ])
     #expect(outputs.interpolations == ["7"])
     #expect(run.failure(in: chapter) == nil)
+  }
+
+  @Test func `without the file of a figure are an error of the machine`() {
+    let figure = FigureOutput(
+      stem: "figure-1-1", width: 4, height: 3, description: "D.", formats: ["svg"])
+    let run = execution(
+      .exited(0), [.cellOpened(cell: 0, streams: lengths(0)), .shown(.figure(figure), streams: lengths(0))])
+    let error = #expect(throws: FileFailure.self) {
+      try ChapterOutputs(run, of: chapter, folder: "/nowhere")
+    }
+    #expect(error?.path == "/nowhere/figure-1-1.svg")
   }
 
   @Test func `keep what was printed before a trap`() throws {

@@ -159,13 +159,6 @@ private func pageText(_ page: PublishedReport) throws -> String { try text(of: p
     #expect(try html("//| layout-ncol: 2\n", 1).contains("<div class=\"panels\">"))
   }
 
-  @Test func `a figure whose files are gone is an error`() throws {
-    let document = try document("//| label: fig-x\n//| alt: A.\n", [figure])
-    let error = #expect(throws: Diagnostics.self) { try rendered(document) }
-    #expect(error?.list.count == 3)
-    #expect(error?.list.first?.problem == .missingFile(path: "/nowhere/f.pdf"))
-  }
-
   @Test func `annotated lines are explained by the list below the cell`() throws {
     let text = """
       //| highlight-lines: 2-3
