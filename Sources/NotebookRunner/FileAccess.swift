@@ -75,7 +75,8 @@ extension FileAccess {
     let numbers = fields[1...7].map { Text($0) }
     guard let device = numbers[0].unsigned, let inode = numbers[1].unsigned,
       let size = numbers[2].signed,
-      let modified = numbers[3].time(and: numbers[4]), let changed = numbers[5].time(and: numbers[6])
+      let modified = numbers[3].time(and: numbers[4]),
+      let changed = numbers[5].time(and: numbers[6])
     else { throw malformed }
     guard let path = String(validating: fields[8], as: UTF8.self) else {
       throw .pathNotUTF8(String(decoding: fields[8], as: UTF8.self))

@@ -51,6 +51,26 @@ import Testing
     #expect(WovenProgram(weaving: try chapter(edited)).executed != before)
   }
 
+  @Test(arguments: ["#line", "#column", "#file", "#filePath", "#fileID", "#fileLiteral"])
+  func `code that asks where it is depends on it`(_ literal: String) throws {
+    func executed(_ code: String, path: String = "a/x.swift") throws -> String {
+      WovenProgram(weaving: try Chapter(reading: SourceFile(path: path, text: code))).executed
+    }
+    let codes = [
+      "print(\(literal))\n", "//: \\(\(literal))\n1\n",
+      "func f(_ x: Any = \(literal)) {}\nf()\n",
+    ]
+    for code in codes {
+      let before = try executed(code)
+      let elsewhere = try executed(code, path: "b/x.swift")
+      let moved = try executed("//: Prose.\n\n" + code)
+      #expect((before != elsewhere) == literal.hasPrefix("#file"))
+      #expect((before != moved) == !literal.hasPrefix("#file"))
+    }
+    let plain = try executed("print(1)\n")
+    #expect(try executed("//: Prose.\n\nprint(1)\n", path: "b/x.swift") == plain)
+  }
+
   @Test func `a value in the first line shifts its columns by a known width`() throws {
     let program = WovenProgram(weaving: try chapter("[1, 2][5]\n"))
     #expect(program.firstLineShift == "__lectern_value(".utf8.count)

@@ -35,6 +35,17 @@ extension FrontMatter {
       case ("bibliography", .text(let path)):
         bibliography = Label(name: path, location: entry.valueLocation)
       case ("params", .settings(let settings)): params = settings
+      case ("cache", .flag(let value)): usesCache = value
+      case ("depends", .list(let texts)):
+        dependencies = zip(texts, entry.itemLocations).compactMap { text, location in
+          if let dependency = Dependency(text) {
+            return DependencySetting(dependency, at: location)
+          }
+          let allowed = OptionSchema.Kind.dependencies.allowed
+          reader.diagnostics.append(
+            Diagnostic(.optionValue(name: "depends", value: text, allowed: allowed), at: location))
+          return nil
+        }
       case ("chapters", .list(let paths)):
         remainder.chapters = zip(paths, entry.itemLocations).map {
           Label(name: $0, location: $1)

@@ -20,6 +20,10 @@ public struct FrontMatter: Equatable, Sendable {
   public var order: Int?
   /// Values for the parameters of the notebooks.
   public var params: [ParameterSetting] = []
+  /// Whether results of an earlier run may be used; `nil` where it does not say.
+  public var usesCache: Bool?
+  /// What results depend on though the notebook does not open it.
+  public var dependencies: [DependencySetting] = []
 
   /// Creates an empty front matter.
   public init() {}

@@ -119,7 +119,7 @@ struct OptionReader {
     case .choice(let choices):
       guard let text = node.scalar?.string, choices.contains(text) else { return nil }
       return .text(text)
-    case .list:
+    case .list, .dependencies:
       if let text = node.scalar?.string { return .list([text]) }
       guard let items = node.sequence else { return nil }
       let texts = items.compactMap { $0.scalar?.string }

@@ -22,6 +22,7 @@ public struct OptionSchema: Sendable {
     case lines
     case settings
     case parts
+    case dependencies
     case integer(ClosedRange<Int>)
     case choice([String])
 
@@ -37,6 +38,7 @@ public struct OptionSchema: Sendable {
       case .length: "a length such as 6in, 150mm, 400px or 300pt"
       case .settings: "parameters and their values, as in { components: 3, seed: 7 }"
       case .parts: "titles and their chapters, as in [{ title: Basics, chapters: [a.swift, b.md] }]"
+      case .dependencies: "files, globs and env:NAME, as in [data/*.csv, env:API_TOKEN]"
       case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
       case .choice(let choices): choices.joined(separator: ", ")
       }
@@ -83,6 +85,12 @@ public struct OptionSchema: Sendable {
     .init("lang", .text, [.chapter, .report], "en", "the language of the text"),
     .init("bibliography", .text, [.chapter, .report], "–", "a BibTeX file beside this one"),
     .init("params", .settings, [.chapter, .report], "–", "values for the notebooks' parameters"),
+    .init(
+      "cache", .flag, [.chapter, .report], "true",
+      "use the results of an earlier run; false where they depend on the clock or the network"),
+    .init(
+      "depends", .dependencies, [.chapter, .report], "–",
+      "what results depend on though the notebook does not open it: files, globs, env:NAME"),
     .init(
       "order", .integer(0...9999), [.chapter, .report], "after those that have one",
       "the number that orders the report on the index page"),

@@ -15,6 +15,8 @@ extension Chapter {
     reading file: SourceFile, defaults: CellOptions = CellOptions(), files: TextFiles = .disk()
   ) throws(Diagnostics) {
     self.init(readable: file, defaults: defaults, files: files)
+    usesCache = frontMatter.usesCache ?? true
+    dependencies = frontMatter.dependencies
     warnings += unknownParameters(frontMatter.params, among: parameters) + set(frontMatter.params)
     let errors = warnings.filter { $0.severity == .error }
     guard errors.isEmpty else { throw Diagnostics(warnings) }

@@ -21,6 +21,11 @@ public struct Chapter: Equatable, Sendable {
   public var parameters: [Parameter] = []
   /// The values of parameters that are not their defaults, by name.
   public var parameterValues: [String: String] = [:]
+  /// Whether results of an earlier run may be used: as its front matter says, else the report's.
+  public var usesCache = true
+  /// What results depend on though the notebook does not open it: what its front matter says, then
+  /// the report's.
+  public var dependencies: [DependencySetting] = []
   /// The paths of the files that its prose includes, sorted.
   public var included: [String]
   /// What is questionable but does not keep the chapter from running.

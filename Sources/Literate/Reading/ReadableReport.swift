@@ -72,6 +72,11 @@ extension ReadableReport {
         if let source = file.source { unread.append(source) }
       }
     }
+    for index in chapters.indices {
+      chapters[index].usesCache =
+        chapters[index].frontMatter.usesCache ?? frontMatter.usesCache ?? true
+      chapters[index].dependencies += frontMatter.dependencies
+    }
     if problems.isEmpty {
       problems += unknownParameters(frontMatter.params, among: chapters.flatMap(\.parameters))
       for index in chapters.indices { problems += chapters[index].set(frontMatter.params) }

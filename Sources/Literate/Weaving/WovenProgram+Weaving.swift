@@ -18,6 +18,10 @@ private struct Weaver {
   let chapter: Chapter
   let skipped: Set<Int>
   let bytes: [UInt8]
+  /// Whether some of the code asks where it is: itself, or as a default of an argument, which then
+  /// has the place of every call.
+  let asksForLines: Bool
+  let asksForFile: Bool
   var main = ""
   var firstLineShift = 0
   var executed = ""
@@ -34,9 +38,15 @@ private struct Weaver {
     self.chapter = chapter
     self.skipped = skipped
     bytes = Array(chapter.file.text.utf8)
+    let statements = chapter.codeCells.filter(\.options.eval).flatMap(\.statements)
+    let code = statements.map(\.executed) + chapter.interpolations.map(\.executed)
+    asksForLines = code.contains { $0.holds("#line") || $0.holds("#column") }
+    // Of #file, #filePath and #fileID.
+    asksForFile = code.contains { $0.holds("#file") }
   }
 
   mutating func weave() {
+    if asksForFile { executed += "in \(chapter.file.path)\n" }
     for cell in chapter.cells {
       switch cell {
       case .prose(let prose): interpolate(prose)
@@ -99,10 +109,12 @@ private struct Weaver {
     }
     executed += showing ? "value " : ""
     executed += statement.executed + "\n"
-    // Only code that asks where it stands depends on it.
-    if code.holds("#line") || code.holds("#column") {
-      executed += "at \(place.line):\(place.column)\n"
-    }
+    execute(at: place)
+  }
+
+  /// Only code that asks where it is depends on it.
+  private mutating func execute(at place: SourceLocation) {
+    if asksForLines { executed += "at \(place.line):\(place.column)\n" }
   }
 
   private mutating func interpolate(_ prose: Prose) {
@@ -120,6 +132,7 @@ private struct Weaver {
         main += directive(line: place.line) + call + text
       }
       executed += "interpolate " + interpolation.executed + "\n"
+      execute(at: place)
     }
   }
 

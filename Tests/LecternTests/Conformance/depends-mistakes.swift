@@ -1,0 +1,6 @@
+//: ---
+//: cache: sometimes
+//: depends: [data.csv, git:HEAD, "", env:TWO WORDS]
+//: ---
+//| depends: data.csv
+1

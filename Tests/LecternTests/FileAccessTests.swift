@@ -1,0 +1,163 @@
+import Foundation
+import Testing
+
+/// What a notebook may do with files, and what changes between two renders of it.
+struct FileUse: CustomTestStringConvertible {
+  /// What is used.
+  var testDescription: String
+  /// An expression that shows what was found.
+  var code: String
+  /// What is shown before and after the change.
+  var found: (before: String, after: String)
+  /// The path and the text of a file that is there from the beginning.
+  var file: (path: String, text: String)?
+  /// The path and the text of the file that is then written.
+  var change: (path: String, text: String)
+
+  /// A use that reads `data.txt`.
+  static func reading(_ name: String, _ code: String) -> FileUse {
+    FileUse(
+      testDescription: name, code: code, found: ("first", "other"), file: ("data.txt", "first"),
+      change: ("data.txt", "other"))
+  }
+
+  /// A use that counts what is in `data`, where `1.txt` is.
+  static func listing(_ name: String, _ code: String) -> FileUse {
+    FileUse(
+      testDescription: name, code: code, found: ("1 found", "2 found"), file: ("data/1.txt", ""),
+      change: ("data/2.txt", ""))
+  }
+
+  /// A use that misses `later.csv`, which then appears.
+  static func missing(_ name: String, _ code: String) -> FileUse {
+    FileUse(
+      testDescription: name, code: code, found: ("missing", "present"), file: nil,
+      change: ("later.csv", "x\n1\n"))
+  }
+
+  static let reading: [FileUse] = [
+    .reading(
+      "String(contentsOfFile:)", "try String(contentsOfFile: \"data.txt\", encoding: .utf8)"),
+    .reading(
+      "String(contentsOf:)", "try String(contentsOf: URL(filePath: \"data.txt\"), encoding: .utf8)"),
+    .reading(
+      "Data(contentsOf:)",
+      "String(decoding: try Data(contentsOf: URL(filePath: \"data.txt\")), as: UTF8.self)"),
+    .reading(
+      "Data(contentsOf:) of a mapped file",
+      "String(decoding: try Data(contentsOf: URL(filePath: \"data.txt\"), options: .alwaysMapped), "
+        + "as: UTF8.self)"),
+    .reading(
+      "FileManager.contents",
+      "String(decoding: FileManager.default.contents(atPath: \"data.txt\") ?? Data(), as: UTF8.self)"
+    ),
+    .reading(
+      "FileHandle",
+      "String(decoding: try FileHandle(forReadingAtPath: \"data.txt\")!.readToEnd()!, "
+        + "as: UTF8.self)"),
+    .reading(
+      "InputStream",
+      """
+      { () -> String in
+        let stream = InputStream(fileAtPath: "data.txt")!
+        stream.open()
+        var bytes = [UInt8](repeating: 0, count: 5)
+        stream.read(&bytes, maxLength: 5)
+        return String(decoding: bytes, as: UTF8.self)
+      }()
+      """),
+    .reading(
+      "fopen",
+      """
+      { () -> String in
+        let file = fopen("data.txt", "r")!
+        var bytes = [UInt8](repeating: 0, count: 5)
+        fread(&bytes, 1, 5, file)
+        fclose(file)
+        return String(decoding: bytes, as: UTF8.self)
+      }()
+      """),
+    .reading(
+      "open",
+      """
+      { () -> String in
+        let descriptor = open("data.txt", O_RDONLY)
+        var bytes = [UInt8](repeating: 0, count: 5)
+        read(descriptor, &bytes, 5)
+        close(descriptor)
+        return String(decoding: bytes, as: UTF8.self)
+      }()
+      """),
+  ]
+
+  static let looking: [FileUse] = [
+    .listing(
+      "FileManager.contentsOfDirectory",
+      "\"\\(try FileManager.default.contentsOfDirectory(atPath: \"data\").count) found\""),
+    .listing(
+      "FileManager.enumerator",
+      "\"\\(FileManager.default.enumerator(atPath: \"data\")!.allObjects.count) found\""),
+    .listing(
+      "glob",
+      """
+      { () -> String in
+        var found = glob_t()
+        glob("data/*.txt", 0, nil, &found)
+        return "\\(found.gl_pathc) found"
+      }()
+      """),
+    .missing(
+      "FileManager.fileExists",
+      "FileManager.default.fileExists(atPath: \"later.csv\") ? \"present\" : \"missing\""),
+    .missing("access", "access(\"later.csv\", F_OK) == 0 ? \"present\" : \"missing\""),
+    .missing(
+      "DataTable",
+      "(try? DataTable(contentsOf: \"later.csv\")) == nil ? \"missing\" : \"present\""),
+    .missing(
+      "Data(contentsOf:) of a missing file",
+      "(try? Data(contentsOf: URL(filePath: \"later.csv\"))) == nil ? \"missing\" : \"present\""),
+  ]
+}
+
+@Suite struct `Files that a notebook uses` {
+  private func expectNewResult(_ use: FileUse) throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write(
+      "import Foundation\nimport Notebook\nshow(\(use.code))\n", to: "notebooks/r/x.swift")
+    if let file = use.file { try lectern.write(file.text, to: "notebooks/r/\(file.path)") }
+    let first = try lectern.run()
+    #expect(first.status == 0 && first.error == "")
+    #expect(try lectern.read("output/r/index.html").contains(">\(use.found.before)<"))
+    #expect(try lectern.run("--explain").error.contains("kept"))
+    try lectern.write(use.change.text, to: "notebooks/r/\(use.change.path)")
+    let second = try lectern.run("--explain")
+    #expect(second.error.contains("ran, because"), "\(second.error)")
+    #expect(try lectern.read("output/r/index.html").contains(">\(use.found.after)<"))
+  }
+
+  @Test(arguments: FileUse.reading)
+  func `are inputs where it reads them`(_ use: FileUse) throws { try expectNewResult(use) }
+
+  @Test(arguments: FileUse.looking)
+  func `are inputs where it lists, asks or misses them`(_ use: FileUse) throws {
+    try expectNewResult(use)
+  }
+
+  @Test func `are no inputs where it wrote them`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write(
+      """
+      import Foundation
+      try Data("a".utf8).write(to: URL(filePath: "own.txt"))
+      try Data("b".utf8).write(to: URL(filePath: "replaced.txt"), options: .atomic)
+      try String(contentsOfFile: "own.txt", encoding: .utf8)
+        + String(contentsOfFile: "replaced.txt", encoding: .utf8)
+      """, to: "notebooks/r/x.swift")
+    #expect(try lectern.run().error == "")
+    try lectern.write("x", to: "notebooks/r/own.txt")
+    try lectern.write("x", to: "notebooks/r/replaced.txt")
+    #expect(try lectern.run("--explain").error.contains("kept"))
+  }
+}
