@@ -14,6 +14,8 @@ public struct ChapterRun: Sendable {
   public var files: [String] = []
   /// What the notebook looked at in the file system, as it was then, by absolute path.
   public var states: [String: FileState] = [:]
+  /// The digests of the variables of the environment that the chapter says it depends on.
+  public var environment: [String: String] = [:]
   /// Why the chapter ran, or did not.
   public var reason: RunReason
 }

@@ -8,8 +8,10 @@ struct RunInputs: Codable, Equatable {
   enum Content: Codable, Equatable {
     /// A file with this digest.
     case file(String)
-    /// A folder with names of this digest in it.
+    /// The names in a folder, as a state's text.
     case folder(String)
+    /// The paths that this pattern matches, as a state's text.
+    case matches(String)
     /// A file of this size, of which the run asked nothing else.
     case size(Int64)
     /// Something, of which the run asked nothing else.
@@ -72,6 +74,9 @@ extension RunInputs.Input {
         state.text == names
       else { return nil }
       return state
+    case .matches(let paths):
+      guard let state = FileState(text: paths), state.isCurrent(at: path) else { return nil }
+      return state
     case .size(let size): return FileIdentity(of: path)?.size == size ? .present : nil
     case .present: return FileState.present.isCurrent(at: path) ? .present : nil
     case .absent: return FileState.absent.isCurrent(at: path) ? .absent : nil
@@ -82,14 +87,25 @@ extension RunInputs.Input {
 extension RunInputs {
   /// Reads what a run looked at, after it ended.
   ///
-  /// - Parameter found: The paths, with the versions that the run saw.
+  /// - Parameters:
+  ///   - found: The paths, with the versions that the run saw.
+  ///   - declared: What its author says that it depends on, as it was before.
   /// - Returns: The inputs, and the states of the paths as the run saw them; and the paths that are
   ///   not as the run saw them first, so that nobody knows their content of then.
   static func read(
-    _ found: [FileInput], in folder: NotebookFolder
+    _ found: [FileInput], _ declared: DeclaredInputs, in folder: NotebookFolder
   ) -> (inputs: RunInputs, states: [String: FileState], unstable: [String]) {
     var result = (inputs: RunInputs(), states: [String: FileState](), unstable: [String]())
-    for input in found {
+    for (pattern, paths) in declared.matches {
+      let state = FileState.matches(paths)
+      result.states[pattern] = state
+      result.inputs.inputs.append(
+        Input(path: folder.relative(pattern), content: .matches(state.text)))
+    }
+    // What was there before is what the result depends on, whatever the run saw later.
+    var inputs: [String: FileInput] = [:]
+    for input in found + declared.files { inputs[input.path] = input }
+    for input in inputs.values.sorted(by: { $0.path < $1.path }) {
       let (content, state) = input.content
       // What the run itself changed is not a reason to run it again.
       if !input.isWritten { result.states[input.path] = state }
@@ -102,6 +118,7 @@ extension RunInputs {
         result.unstable.append(input.path)
       }
     }
+    result.inputs.inputs.sort { $0.path < $1.path }
     return result
   }
 }

@@ -12,8 +12,11 @@ public enum RunReason: Equatable, Sendable {
   case parametersChanged
   /// The modules were built again, or the compiler is another one.
   case modulesChanged
-  /// A file, a folder or a missing path that it had looked at changed; as seen from the notebook.
+  /// A file, a folder or a missing path that it had looked at changed, as seen from the notebook; or
+  /// `env:NAME`, a variable that it depends on.
   case inputChanged(path: String)
   /// The cache was not to be used.
   case forced
+  /// It asks to run at every render.
+  case neverCached
 }

@@ -9,14 +9,17 @@ struct RunTrace: Codable, Equatable {
   var modules: String
   var code: String
   var parameters: String
+  /// The digests of the variables of the environment that the chapter says it depends on.
+  var environment: [String: String]
   /// What the run read.
   var inputs = RunInputs()
 
   /// Collects what decides a run.
   init(
-    of chapter: Chapter, _ program: WovenProgram, modules: ModuleDigests,
-    compiler toolchain: Toolchain, theme: String?
+    of chapter: Chapter, _ program: WovenProgram, environment: [String: String],
+    modules: ModuleDigests, compiler toolchain: Toolchain, theme: String?
   ) {
+    self.environment = environment
     self.modules = [
       "contract \(Event.version)", toolchain.compiler, platform,
       modules.state(importing: chapter.imports), Toolchain.stateOfFonts,
@@ -26,7 +29,10 @@ struct RunTrace: Codable, Equatable {
   }
 
   /// Everything that decides the run, for its key.
-  var parts: [String] { [modules, parameters, code] }
+  var parts: [String] {
+    [modules, parameters, code]
+      + environment.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+  }
 
   /// Why a run is not in the cache.
   ///
@@ -36,6 +42,8 @@ struct RunTrace: Codable, Equatable {
     if last.modules != "\(Digest(modules))" { return .modulesChanged }
     if last.code != "\(Digest(code))" { return .codeChanged }
     if last.parameters != parameters { return .parametersChanged }
+    let variables = environment.filter { last.environment[$0.key] != $0.value }
+    if let name = variables.keys.min() { return .inputChanged(path: "env:\(name)") }
     return last.inputs.changed(in: folder).map { .inputChanged(path: folder.relative($0)) }
       ?? .notCached
   }

@@ -53,23 +53,29 @@ public struct Runner: Sendable {
   public func run(_ chapter: Chapter, build: ChapterBuild) async throws -> ChapterRun {
     let program = WovenProgram(weaving: chapter)
     let folder = NotebookFolder(of: chapter.file.path)
-    let trace = RunTrace(of: chapter, program, modules: modules, compiler: toolchain, theme: theme)
+    let declared = DeclaredInputs(of: chapter, in: folder)
+    let trace = RunTrace(
+      of: chapter, program, environment: declared.environment, modules: modules,
+      compiler: toolchain, theme: theme)
     let key = CacheKey("programs", trace.parts)
-    let found = usesCache ? find(key, in: folder) : .absent
+    let isCached = chapter.usesCache
+    let found = usesCache && isCached ? find(key, in: folder) : .absent
     if case .found(let record, let inputs, let states) = found {
       return ChapterRun(
         outputs: record.outputs, warnings: record.warnings.compactMap { $0.placed(in: chapter) },
-        failure: nil, files: inputs.files(in: folder), states: states, reason: .cacheHit)
+        failure: nil, files: inputs.files(in: folder), states: states,
+        environment: declared.environment, reason: .cacheHit)
     }
-    var reason = RunReason.forced
-    if case .damaged = found {
-      reason = .cacheCorrupt
-    } else if usesCache {
-      reason = trace.reason(comparedWith: .last(of: chapter.file.path, in: cache), in: folder)
-    }
-    var run = try await run(chapter, program, build)
-    run.run.reason = reason
-    if run.run.failure == nil, run.isKept {
+    var run = try await run(chapter, program, declared, build)
+    run.run.reason =
+      switch found {
+      case .damaged: .cacheCorrupt
+      case _ where !usesCache: .forced
+      case _ where !isCached: .neverCached
+      default:
+        trace.reason(comparedWith: .last(of: chapter.file.path, in: cache), in: folder)
+      }
+    if run.run.failure == nil, run.isKept, isCached {
       let record = RunRecord(
         outputs: run.run.outputs,
         warnings: run.run.warnings.compactMap { RunRecord.CellWarning($0, in: chapter) })
@@ -115,7 +121,7 @@ public struct Runner: Sendable {
   /// Compiles and runs a chapter, again without them where cells that are meant to fail do so in a
   /// way that no program survives: by not compiling, or by a trap.
   private func run(
-    _ chapter: Chapter, _ whole: WovenProgram, _ build: ChapterBuild
+    _ chapter: Chapter, _ whole: WovenProgram, _ declared: DeclaredInputs, _ build: ChapterBuild
   ) async throws -> (run: ChapterRun, inputs: RunInputs, isKept: Bool) {
     let folder = NotebookFolder(of: chapter.file.path)
     var program = whole
@@ -158,13 +164,14 @@ public struct Runner: Sendable {
         guard unexpected.isEmpty else { throw Diagnostics(warnings + unexpected) }
       }
       let (inputs, states, unstable) = RunInputs.read(
-        FileInput.inputs(of: execution.accesses), in: folder)
+        FileInput.inputs(of: execution.accesses), declared, in: folder)
       warnings += unstable.map {
         Diagnostic(.inputChanged(path: folder.relative($0)), in: chapter, severity: .warning)
       }
       let run = ChapterRun(
         outputs: outputs, warnings: warnings, failure: failure,
-        files: inputs.files(in: folder), states: states, reason: .forced)
+        files: inputs.files(in: folder), states: states, environment: declared.environment,
+        reason: .forced)
       return (run, inputs, isKept: unstable.isEmpty)
     }
   }

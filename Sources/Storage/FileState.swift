@@ -4,6 +4,8 @@ public enum FileState: Hashable, Sendable {
   case file(FileIdentity)
   /// A folder with these names in it, as a digest.
   case folder(names: Digest)
+  /// A pattern that matches these paths, as a digest.
+  case matches(paths: Digest)
   /// Something that is there, of which nothing else was asked.
   case present
   /// Nothing.
@@ -18,11 +20,17 @@ extension FileState {
     .folder(names: Digest(names.filter { !$0.hasPrefix(".") }.sorted().joined(separator: "\0")))
   }
 
+  /// The state of a pattern that matches some paths.
+  public static func matches(_ paths: [String]) -> FileState {
+    .matches(paths: Digest(paths.joined(separator: "\0")))
+  }
+
   /// Whether the path is still as it was.
   public func isCurrent(at path: String) -> Bool {
     switch self {
     case .file(let identity): FileIdentity(of: path) == identity
     case .folder: (try? fileNames(in: path)).map(Self.folder) == self
+    case .matches: Self.matches(paths(matching: path)) == self
     case .present: FileIdentity(of: path) != nil
     case .absent: FileIdentity(of: path) == nil
     case .changing: false
@@ -38,6 +46,7 @@ extension FileState {
     case .file(let identity):
       "f \(identity.device) \(identity.inode) \(identity.size) \(identity.modified) \(identity.changed)"
     case .folder(let names): "d \(names)"
+    case .matches(let paths): "m \(paths)"
     case .present: "p"
     case .absent: "a"
     case .changing: "c"
@@ -54,6 +63,9 @@ extension FileState {
     case "d" where parts.count == 2:
       guard let names = Digest(hexadecimal: parts[1]) else { return nil }
       self = .folder(names: names)
+    case "m" where parts.count == 2:
+      guard let paths = Digest(hexadecimal: parts[1]) else { return nil }
+      self = .matches(paths: paths)
     case "f" where parts.count == 6:
       let numbers = parts.dropFirst(3).compactMap { Int64($0) }
       guard let device = UInt64(parts[1]), let inode = UInt64(parts[2]), numbers.count == 3 else {

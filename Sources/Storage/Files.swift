@@ -127,6 +127,16 @@ public func fileNames(in folder: String) throws(FileFailure) -> [String] {
   return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 }
 
+/// The paths that a pattern with `*`, `?` and `[…]` matches, in the order of their bytes (POSIX `glob`).
+public func paths(matching pattern: String) -> [String] {
+  var found = glob_t()
+  defer { globfree(&found) }
+  guard glob(pattern, 0, nil, &found) == 0 else { return [] }
+  return (0..<Int(found.gl_pathc)).compactMap { index in
+    found.gl_pathv[index].map { String(cString: $0) }
+  }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+}
+
 /// Whether there is something at a path, be it a link that leads nowhere.
 public func exists(_ path: String) -> Bool {
   var status = stat()

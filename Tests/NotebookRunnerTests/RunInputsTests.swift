@@ -1,4 +1,5 @@
 import Foundation
+import Literate
 import Storage
 import SystemPackage
 import Testing
@@ -6,9 +7,11 @@ import Testing
 @testable import NotebookRunner
 
 @Suite struct `What a run read` {
+  let chapter: Chapter
   let root = FileManager.default.temporaryDirectory.appending(path: "lectern-\(UUID())").path
 
   init() throws {
+    chapter = try Chapter(reading: SourceFile(path: "n.swift", text: ""))
     try makeFolders("\(root)/a")
     try makeFolders("\(root)/b")
     for folder in ["a", "b"] {
@@ -26,7 +29,7 @@ import Testing
         FileInput("\(place)/d.csv", .contents(try #require(FileIdentity(of: "\(place)/d.csv")))),
         FileInput("\(place)/e.csv", .absence),
         FileInput("\(place)/n.swift", .file(try #require(FileIdentity(of: "\(place)/n.swift")))),
-      ], in: folder)
+      ], DeclaredInputs(of: chapter, in: folder), in: folder)
     #expect(unstable.isEmpty && states.areCurrent && states.count == 4)
     return inputs
   }
@@ -68,7 +71,8 @@ import Testing
     let path = "\(folder.path)/d.csv"
     let before = try #require(FileIdentity(of: path))
     try writeFile(path, Array("changed".utf8))
-    let (inputs, states, unstable) = RunInputs.read([FileInput(path, .contents(before))], in: folder)
+    let (inputs, states, unstable) = RunInputs.read(
+      [FileInput(path, .contents(before))], DeclaredInputs(of: chapter, in: folder), in: folder)
     #expect(unstable == [path] && inputs.inputs.isEmpty)
     #expect(!states.areCurrent)
   }

@@ -64,6 +64,6 @@ struct RenderCommand: AsyncParsableCommand {
       throw failed(machineMessage(error), .machineFails)
     }
     try outcome.report(from: output)
-    if outcome.isSilent { outcome.record.keep(as: key, in: rendering.runner.cache) }
+    outcome.record?.keep(as: key, in: rendering.runner.cache)
   }
 }

@@ -71,6 +71,7 @@ extension RunReason {
     case .modulesChanged: "ran, because the modules, the compiler or the fonts changed"
     case .inputChanged(let path): "ran, because \(path) changed"
     case .forced: "ran, because --no-cache asks for it"
+    case .neverCached: "ran, because of its option cache: false"
     }
   }
 }

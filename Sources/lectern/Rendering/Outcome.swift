@@ -32,6 +32,10 @@ struct Outcome: Sendable {
   let log: FileLog
   /// The versions of pages that are previewed, by the pages' names.
   var versions: [String: String] = [:]
+  /// The digests of the variables of the environment that chapters depend on.
+  var environment: [String: String] = [:]
+  /// Whether a chapter asks to run at every render.
+  var hasUncachedChapters = false
   /// What is wrong with the templates.
   var templateDiagnostics: [Diagnostic] = []
   /// What the machine did not do for single reports, or for the index page.
@@ -53,11 +57,13 @@ struct Outcome: Sendable {
       && cleaning.unknown.isEmpty
   }
 
-  /// The record of the rendering.
-  var record: RenderRecord {
+  /// The record of the rendering; nil where the next one must look closer in any case.
+  var record: RenderRecord? {
+    guard isSilent, !hasUncachedChapters else { return nil }
     let whole = FileLog()
     for log in [log] + reports.map(\.log) { whole.note(log.states) }
-    return RenderRecord(pages: reports.map(\.page), states: whole.states)
+    return RenderRecord(
+      pages: reports.map(\.page), states: whole.states, environment: environment)
   }
 
   /// Prints the problems to standard error and the reports to standard output.

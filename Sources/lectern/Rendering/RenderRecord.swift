@@ -11,18 +11,22 @@ struct RenderRecord: Equatable {
   var pages: [String]
   /// The state of every file that decided the rendering or belongs to it.
   var states: [String: FileState]
+  /// The digests of the values of the variables that decided it; empty for one that was not set.
+  var environment: [String: String]
 }
 
 extension RenderRecord {
   private static let pages = "pages"
+  private static let environment = "environment"
   private static let state = "state "
 
   /// The record of the last rendering under a key, if nothing has changed since.
   static func current(_ key: CacheKey, in cache: Cache) -> RenderRecord? {
-    guard let entry = cache[key], let pages = entry.value(Self.pages, as: [String].self) else {
-      return nil
-    }
-    var record = RenderRecord(pages: pages, states: [:])
+    guard let entry = cache[key], let pages = entry.value(Self.pages, as: [String].self),
+      let environment = entry.value(Self.environment, as: [String: String].self),
+      environment.allSatisfy({ digest(ofVariable: $0) == $1 })
+    else { return nil }
+    var record = RenderRecord(pages: pages, states: [:], environment: environment)
     for (name, bytes) in entry.records where name.hasPrefix(state) {
       guard let state = FileState(text: String(decoding: bytes, as: UTF8.self)) else { return nil }
       record.states[String(name.dropFirst(Self.state.count))] = state
@@ -35,7 +39,9 @@ extension RenderRecord {
   /// One that cannot be kept is not missed: the next rendering looks closer.
   func keep(as key: CacheKey, in cache: Cache) {
     var entry = CacheEntry()
-    guard (try? entry.set(Self.pages, to: pages)) != nil else { return }
+    guard (try? entry.set(Self.pages, to: pages)) != nil,
+      (try? entry.set(Self.environment, to: environment)) != nil
+    else { return }
     for (path, state) in states { entry.records[Self.state + path] = Array(state.text.utf8) }
     try? cache.keep(entry, as: key)
   }

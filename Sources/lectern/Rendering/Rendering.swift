@@ -107,6 +107,9 @@ struct Rendering: Sendable {
       source: report.path, page: "\(output)/\(report.name)/index.html",
       diagnostics: report.chapters.flatMap(\.warnings) + run.diagnostics, log: run.log)
     outcome.failures += run.failures
+    outcome.environment.merge(run.environment) { $1 }
+    outcome.hasUncachedChapters =
+      outcome.hasUncachedChapters || report.chapters.contains { !$0.usesCache }
     if let document {
       do {
         let (previous, next) = pages.rows.neighbors(of: report)

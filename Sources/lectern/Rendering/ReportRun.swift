@@ -12,6 +12,8 @@ struct ReportRun: Sendable {
   var files: [String] = []
   /// What is wrong with the chapters.
   var diagnostics: [Diagnostic] = []
+  /// The digests of the variables of the environment that chapters depend on.
+  var environment: [String: String] = [:]
   /// Why the machine could not run some of them.
   var failures: [any Error] = []
   /// The versions of the files that the report was made from.
@@ -110,6 +112,7 @@ extension ReportRun {
     run.outputs.note(run.warnings, in: chapter)
     files += run.files
     log.note(run.states)
+    environment.merge(run.environment) { $1 }
     if var failure = run.failure {
       if allowsErrors {
         failure.severity = .warning
