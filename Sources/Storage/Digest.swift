@@ -33,7 +33,9 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads a digest's description; nil where it is none.
   public init?(hexadecimal text: some StringProtocol) {
-    guard text.utf8.count == 64, text.allSatisfy({ $0.isASCII && $0.isHexDigit }) else { return nil }
+    guard text.utf8.count == 64, text.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
+      return nil
+    }
     let digits = Array(text.utf8)
     state = stride(from: 0, to: 64, by: 8).map { start in
       UInt32(String(decoding: digits[start..<start + 8], as: UTF8.self), radix: 16) ?? 0

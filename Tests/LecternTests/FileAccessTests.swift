@@ -62,7 +62,7 @@ struct FileUse: CustomTestStringConvertible {
         let stream = InputStream(fileAtPath: "data.txt")!
         stream.open()
         var bytes = [UInt8](repeating: 0, count: 5)
-        stream.read(&bytes, maxLength: 5)
+        _ = stream.read(&bytes, maxLength: 5)
         return String(decoding: bytes, as: UTF8.self)
       }()
       """),

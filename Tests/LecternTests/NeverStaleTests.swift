@@ -126,7 +126,8 @@ import Testing
     _ = try lectern.run()
     let good = try lectern.read("output/two/index.html")
     let cache = lectern.folder + "/cache"
-    let entries = (FileManager.default.enumerator(atPath: cache)?.compactMap { $0 as? String } ?? [])
+    let entries =
+      (FileManager.default.enumerator(atPath: cache)?.compactMap { $0 as? String } ?? [])
       .filter { $0.contains("/") }.map { "\(cache)/\($0)" }
     #expect(entries.count >= 5)
     for (index, entry) in entries.enumerated() {
@@ -142,11 +143,14 @@ import Testing
       let result = try lectern.run()
       #expect(result.status == 0, "\(result.error)")
       let page = try lectern.read("output/two/index.html")
-      #expect(page.components(separatedBy: "<svg").count == good.components(separatedBy: "<svg").count)
+      #expect(
+        page.components(separatedBy: "<svg").count == good.components(separatedBy: "<svg").count)
     }
   }
 
-  @Test func `when what it was made of is foreign, says where, and writes the other reports`() throws {
+  @Test func `when what it was made of is foreign, says where, and writes the other reports`()
+    throws
+  {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(
@@ -160,7 +164,8 @@ import Testing
     try lectern.write("Words.\n", to: "notebooks/good.md")
     let result = try lectern.run()
     #expect(result.status == 1)
-    #expect(result.error.hasPrefix("notebooks/bad.swift:1:1: error: the record of the run is damaged"))
+    #expect(
+      result.error.hasPrefix("notebooks/bad.swift:1:1: error: the record of the run is damaged"))
     #expect(lectern.exists("output/good/index.html"))
   }
 }

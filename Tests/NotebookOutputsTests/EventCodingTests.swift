@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  @Test func `of another kind are an error`() {
+  @Test func `of another kind are an error`() throws {
     for (text, line) in [("{\"x\":1}\n", 1), ("\n", 1)] {
       #expect(throws: EventError.notAnEvent(line: line)) {
         try Event.decode(lines: Array(text.utf8))

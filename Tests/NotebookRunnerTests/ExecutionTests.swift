@@ -54,7 +54,8 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
     let figure = FigureOutput(
       stem: "figure-1-1", width: 4, height: 3, description: "D.", formats: ["svg"])
     let run = execution(
-      .exited(0), [.cellOpened(cell: 0, streams: lengths(0)), .shown(.figure(figure), streams: lengths(0))])
+      .exited(0),
+      [.cellOpened(cell: 0, streams: lengths(0)), .shown(.figure(figure), streams: lengths(0))])
     let error = #expect(throws: FileFailure.self) {
       try ChapterOutputs(run, of: chapter, folder: "/nowhere")
     }
@@ -142,7 +143,8 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
       .signaled(4), [],
       error: "Swift/ErrorType.swift:254: Fatal error: Error raised at top level: main.E(code: 2)\n")
     #expect(thrown.failure(in: chapter)?.problem == .thrown(description: "E(code: 2)"))
-    #expect(execution(.timedOut, []).failure(in: chapter, limits: RunLimits(seconds: 7))?.problem
+    #expect(
+      execution(.timedOut, []).failure(in: chapter, limits: RunLimits(seconds: 7))?.problem
         == .timeout(seconds: 7))
     #expect(execution(.exited(0), []).failure(in: chapter)?.problem == .exited(code: 0))
     #expect(

@@ -93,7 +93,9 @@ private let key = CacheKey("runs", ["a", "b"])
     }
   }
 
-  @Test func `removes what a killed process left while it wrote, and not what one is writing`() throws {
+  @Test func `removes what a killed process left while it wrote, and not what one is writing`()
+    throws
+  {
     try withFolder { folder in
       let cache = Cache(folder: folder)
       try cache.keep(entry, as: key)

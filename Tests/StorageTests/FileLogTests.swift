@@ -92,7 +92,9 @@ import Testing
     #expect(FileState(text: state.text) == state)
   }
 
-  @Test(arguments: ["", "x", "f 1 2 3", "f a b c d e", "d xyz", "a a", "f 1 2 3 4 99999999999999999999"])
+  @Test(arguments: [
+    "", "x", "f 1 2 3", "f a b c d e", "d xyz", "a a", "f 1 2 3 4 99999999999999999999",
+  ])
   func `is not read from other text`(_ text: String) {
     #expect(FileState(text: text) == nil)
   }

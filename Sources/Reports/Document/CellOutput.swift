@@ -4,7 +4,8 @@ import NotebookOutputs
 extension CellOutput {
   /// Reads one thing that a cell put out; its Markdown may hold whatever prose may hold.
   static func read(
-    _ item: ChapterOutputs.Item, files: [String: [UInt8]], values: [String?], at location: SourceLocation
+    _ item: ChapterOutputs.Item, files: [String: [UInt8]], values: [String?],
+    at location: SourceLocation
   ) -> (CellOutput, [Diagnostic]) {
     switch item {
     case .printed(let text): return (.text(text), [])

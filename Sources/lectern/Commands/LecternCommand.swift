@@ -9,7 +9,8 @@ struct LecternCommand: AsyncParsableCommand {
     abstract: "Turns literate Swift notebooks into lecture-ready reports.",
     subcommands: [
       RenderCommand.self, PreviewCommand.self, CheckCommand.self, NewCommand.self,
-      CleanCommand.self, CacheCommand.self, OptionsCommand.self, FlagsCommand.self, EditorCommand.self,
+      CleanCommand.self, CacheCommand.self, OptionsCommand.self, FlagsCommand.self,
+      EditorCommand.self,
     ],
     defaultSubcommand: RenderCommand.self)
 

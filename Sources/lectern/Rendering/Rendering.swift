@@ -113,9 +113,11 @@ struct Rendering: Sendable {
     if let document {
       do {
         let (previous, next) = pages.rows.neighbors(of: report)
-        var page = try PageRenderer(templates: pages.templates, typesetter: pages.typesetter).render(
-          document, previous: previous, next: next, inputs: run.files,
-          making: report.parameterValues + (compiler.map { [("Swift", $0)] } ?? []) + run.libraries)
+        var page = try PageRenderer(templates: pages.templates, typesetter: pages.typesetter)
+          .render(
+            document, previous: previous, next: next, inputs: run.files,
+            making: report.parameterValues + (compiler.map { [("Swift", $0)] } ?? [])
+              + run.libraries)
         if isPreview { outcome.versions[page.name] = page.follow(by: pages.templates) }
         result.diagnostics += page.warnings
         page.source = report.source
