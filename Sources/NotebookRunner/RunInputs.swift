@@ -36,12 +36,16 @@ struct RunInputs: Codable, Equatable {
 extension RunInputs {
   /// The states of the paths now, by absolute path; nil where one is not as the run found it.
   ///
-  /// - Parameter folder: The notebook's folder, which may be another one than that of the run.
-  func states(in folder: NotebookFolder) -> [String: FileState]? {
+  /// - Parameters:
+  ///   - folder: The notebook's folder, which may be another one than that of the run.
+  ///   - contents: The files that were read to find out.
+  func states(
+    in folder: NotebookFolder, _ contents: inout ContentDigests
+  ) -> [String: FileState]? {
     var states: [String: FileState] = [:]
     for input in inputs {
       let path = folder.absolute(input.path)
-      guard let state = input.state(at: path) else { return nil }
+      guard let state = input.state(at: path, &contents) else { return nil }
       states[path] = state
     }
     return states
@@ -49,7 +53,9 @@ extension RunInputs {
 
   /// The first path that is not as the run found it.
   func changed(in folder: NotebookFolder) -> String? {
-    inputs.map { (folder.absolute($0.path), $0) }.first { $1.state(at: $0) == nil }?.0
+    var contents = ContentDigests()
+    return inputs.map { (folder.absolute($0.path), $0) }
+      .first { $1.state(at: $0, &contents) == nil }?.0
   }
 
   /// The absolute paths of the files that the run read.
@@ -62,13 +68,12 @@ extension RunInputs {
 
 extension RunInputs.Input {
   /// The state of a path now; nil where it is not as the run found it.
-  fileprivate func state(at path: String) -> FileState? {
+  fileprivate func state(at path: String, _ contents: inout ContentDigests) -> FileState? {
     switch content {
     case .file(let digest):
-      let log = FileLog()
       if let identity, FileIdentity(of: path) == identity { return .file(identity) }
-      guard let bytes = try? log.read(path), "\(Digest(bytes))" == digest else { return nil }
-      return log.states[path]
+      guard let (found, state) = contents[path], found == digest else { return nil }
+      return state
     case .folder(let names):
       guard let found = try? fileNames(in: path), case let state = FileState.folder(found),
         state.text == names
@@ -84,18 +89,36 @@ extension RunInputs.Input {
   }
 }
 
+/// The digests of files, each read once however many variants of a run ask for it.
+struct ContentDigests {
+  private var known: [String: (digest: String, state: FileState)?] = [:]
+
+  /// The digest of a file, and which version of it that is; nil where it cannot be read.
+  subscript(path: String) -> (digest: String, state: FileState)? {
+    mutating get {
+      if let known = known[path] { return known }
+      let log = FileLog()
+      let found = (try? log.read(path)).flatMap { bytes in
+        log.states[path].map { (digest: "\(Digest(bytes))", state: $0) }
+      }
+      known[path] = .some(found)
+      return found
+    }
+  }
+}
+
 extension RunInputs {
   /// Reads what a run looked at, after it ended.
   ///
   /// - Parameters:
   ///   - found: The paths, with the versions that the run saw.
   ///   - declared: What its author says that it depends on, as it was before.
-  /// - Returns: The inputs, and the states of the paths as the run saw them; and the paths that are
-  ///   not as the run saw them first, so that nobody knows their content of then.
+  /// - Returns: The inputs, and the states of the paths as the run saw them; and those that are not
+  ///   as the run saw them first, so that nobody knows their content of then.
   static func read(
     _ found: [FileInput], _ declared: DeclaredInputs, in folder: NotebookFolder
-  ) -> (inputs: RunInputs, states: [String: FileState], unstable: [String]) {
-    var result = (inputs: RunInputs(), states: [String: FileState](), unstable: [String]())
+  ) -> (inputs: RunInputs, states: [String: FileState], unstable: [FileInput]) {
+    var result = (inputs: RunInputs(), states: [String: FileState](), unstable: [FileInput]())
     for (pattern, paths) in declared.matches {
       let state = FileState.matches(paths)
       result.states[pattern] = state
@@ -115,7 +138,7 @@ extension RunInputs {
         result.inputs.inputs.append(
           Input(path: folder.relative(input.path), content: content, identity: identity))
       } else {
-        result.unstable.append(input.path)
+        result.unstable.append(input)
       }
     }
     result.inputs.inputs.sort { $0.path < $1.path }

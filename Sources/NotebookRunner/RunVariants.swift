@@ -19,8 +19,9 @@ struct RunVariants: Codable {
 
   /// The latest variant whose inputs are as they were, and their states now.
   func current(in folder: NotebookFolder) -> (inputs: RunInputs, states: [String: FileState])? {
+    var contents = ContentDigests()
     for inputs in list.reversed() {
-      if let states = inputs.states(in: folder) { return (inputs, states) }
+      if let states = inputs.states(in: folder, &contents) { return (inputs, states) }
     }
     return nil
   }

@@ -165,8 +165,12 @@ public struct Runner: Sendable {
       }
       let (inputs, states, unstable) = RunInputs.read(
         FileInput.inputs(of: execution.accesses), declared, in: folder)
-      warnings += unstable.map {
-        Diagnostic(.inputChanged(path: folder.relative($0)), in: chapter, severity: .warning)
+      // A chapter that runs at every render has no result to keep.
+      warnings += (chapter.usesCache ? unstable : []).map { input in
+        let path = folder.relative(input.path)
+        return Diagnostic(
+          input.isWritten ? .inputWritten(path: path) : .inputChanged(path: path), in: chapter,
+          severity: .warning)
       }
       let run = ChapterRun(
         outputs: outputs, warnings: warnings, failure: failure,

@@ -168,4 +168,27 @@ import Testing
       result.error.hasPrefix("notebooks/bad.swift:1:1: error: the record of the run is damaged"))
     #expect(lectern.exists("output/good/index.html"))
   }
+
+  @Test func `when a chapter changes what it reads, runs it every time and says so`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    let notebook = """
+      import Foundation
+      let count = Int(try String(contentsOfFile: "count.txt", encoding: .utf8)) ?? 0
+      try Data("\\(count + 1)".utf8).write(to: URL(filePath: "count.txt"))
+      print("count", count)
+      """
+    try lectern.write(notebook, to: "notebooks/r/a.swift")
+    try lectern.write("0", to: "notebooks/r/count.txt")
+    for count in 0..<3 {
+      let result = try lectern.run()
+      #expect(result.status == 0)
+      #expect(result.error.contains("warning: this chapter changes count.txt, which it also reads"))
+      #expect(try lectern.read("output/r/index.html").contains(">count \(count)</pre>"))
+    }
+    try lectern.write("//: ---\n//: cache: false\n//: ---\n" + notebook, to: "notebooks/r/a.swift")
+    let result = try lectern.run()
+    #expect(result.error == "" && result.status == 0)
+    #expect(try lectern.read("output/r/index.html").contains(">count 3</pre>"))
+  }
 }

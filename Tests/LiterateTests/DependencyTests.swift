@@ -24,7 +24,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[a.csv, git:HEAD]", "2:22", "git:HEAD"), ("['']", "2:15", ""), ("[a, 'env:']", "2:18", "env:"),
+    ("[a.csv, git:HEAD]", "2:22", "git:HEAD"), ("['']", "2:15", ""),
+    ("[a, 'env:']", "2:18", "env:"),
     ("env:2X", "2:14", "env:2X"), ("[env:A B]", "2:15", "env:A B"), ("", "2:13", ""),
   ])
   func `of no known kind are errors in their place`(

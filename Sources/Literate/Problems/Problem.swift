@@ -76,6 +76,8 @@ public enum Problem: Hashable, Codable, Sendable {
   case thrown(description: String)
   /// A file that a chapter read was changed while it ran, so that its result belongs to no version.
   case inputChanged(path: String)
+  /// A chapter changes a file or a folder that it reads, so that its result is never kept.
+  case inputWritten(path: String)
   /// A file in which a program records its run is damaged at a line or byte: something else wrote into
   /// it.
   case damagedRecord(name: String, position: Int)

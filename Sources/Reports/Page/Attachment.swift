@@ -17,14 +17,20 @@ extension Document {
   /// the folder of the report, where nobody else has them at the same place.
   func attachments(at paths: [String]) -> [Attachment] {
     guard let chapter = chapters.first else { return [] }
-    let folder = absolute(chapter.file).split(separator: "/").dropLast()
+    let file = absolute(chapter.file)
+    // A running chapter sees its folder without links.
+    let place = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? ""
+    let folders = [place, resolved(place) ?? place].map { $0.split(separator: "/") }
     let own = Set(chapters.map { absolute($0.file) })
     let sought = Set((paths + bibliography.paths).map(absolute)).subtracting(own)
     return sought.sorted().compactMap { path in
       let parts = path.split(separator: "/")
-      // Other content than the chapters saw does not belong to this page.
-      guard parts.starts(with: folder), let bytes = try? log.read(path),
-        bytes.count <= Attachment.largest, log.states[path] != .changing
+      // What is hidden may be a secret; and other content than the chapters saw does not belong to
+      // this page.
+      guard let folder = folders.first(where: parts.starts(with:)),
+        !parts.dropFirst(folder.count).contains(where: { $0.hasPrefix(".") }),
+        let bytes = try? log.read(path), bytes.count <= Attachment.largest,
+        log.states[path] != .changing
       else { return nil }
       return Attachment(
         name: parts.dropFirst(folder.count).joined(separator: "/"), bytes: bytes)

@@ -43,7 +43,6 @@ struct KaTeX {
   func version() throws(JavaScript.Failure) -> String { try engine.call("version") }
 
   /// Typesets a formula.
-  ///
   func typeset(_ formula: Formula.Key) throws(Rejection) -> TypesetFormula {
     let length = formula.tex.utf16.count
     guard length <= Self.longestFormula else {

@@ -80,6 +80,9 @@ extension Problem {
       "an error was thrown here: \(description)"
     case .inputChanged(let path):
       "\(path) changed while it was being used; render again for a result of one version"
+    case .inputWritten(let path):
+      "this chapter changes \(path.isEmpty ? "its folder" : path), which it also reads, so it runs at "
+        + "every render; the option cache: false says that this is meant"
     case .damagedRecord(let name, let position):
       "the record of the run is damaged at \(position) of '\(name)'; did the notebook write to a file "
         + "in the folder that LECTERN_FOLDER names?"
