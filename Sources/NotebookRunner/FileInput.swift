@@ -22,7 +22,7 @@ public struct FileInput: Equatable, Sendable {
   public var sight: Sight
   /// Whether someone else changed it while the program ran.
   ///
-  /// There is no one state of the disk that the result belongs to.
+  /// The result belongs to no single state of the disk.
   public var changedDuringRun = false
   /// Whether the program itself then created, wrote or removed it; of a folder that was listed,
   /// whether it did so with something in it.

@@ -114,7 +114,7 @@ extension RunInputs {
   ///   - found: The paths, with the versions that the run saw.
   ///   - declared: What its author says that it depends on, as it was before.
   /// - Returns: The inputs, and the states of the paths as the run saw them; and those that are not
-  ///   as the run saw them first, so that nobody knows their content of then.
+  ///   as the run saw them first, whose content at that time is unknown.
   static func read(
     _ found: [FileInput], _ declared: DeclaredInputs, in folder: NotebookFolder
   ) -> (inputs: RunInputs, states: [String: FileState], unstable: [FileInput]) {
@@ -125,7 +125,7 @@ extension RunInputs {
       result.inputs.inputs.append(
         Input(path: folder.relative(pattern), content: .matches(state.text)))
     }
-    // What was there before is what the result depends on, whatever the run saw later.
+    // What was there before is what the result depends on, no matter what the run saw later.
     var inputs: [String: FileInput] = [:]
     for input in found + declared.files { inputs[input.path] = input }
     for input in inputs.values.sorted(by: { $0.path < $1.path }) {

@@ -33,7 +33,7 @@ public struct FileIdentity: Codable, Hashable, Sendable {
       modified: nanoseconds(status.st_mtim), changed: nanoseconds(status.st_ctim))
   }
 
-  /// Whether both are the same file or folder, in whatever version.
+  /// Whether both are the same file or folder, in any version.
   public func isSameFile(as other: FileIdentity) -> Bool {
     device == other.device && inode == other.inode
   }

@@ -86,7 +86,7 @@ enum FileKind {
   case absent
   case file
   case folder
-  /// A link, or something that is no file at all.
+  /// A link, or something that is not a regular file.
   case other
 }
 

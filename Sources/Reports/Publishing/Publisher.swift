@@ -22,7 +22,7 @@ public struct Publisher: Sendable {
   /// - Parameters:
   ///   - output: The path of the output folder; it is created when something is published.
   ///   - isReport: Whether there is a report at the path of a source. A published report whose
-  ///     source is no report any more is left over.
+  ///     source is no longer a report is left over.
   public init(
     output: String, isReport: @escaping @Sendable (String) -> Bool
   ) {

@@ -2,7 +2,7 @@ import Storage
 
 /// Typeset formulas and colored code of earlier renders: one entry of the cache.
 ///
-/// Reading it takes a millisecond, typesetting a page's formulas anew hundreds.
+/// Reading it takes a millisecond, typesetting a page's formulas takes hundreds.
 struct Memo {
   private let cache: Cache?
   private var remembered: CacheEntry

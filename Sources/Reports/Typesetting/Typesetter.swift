@@ -87,7 +87,7 @@ public struct Typesetter: Sendable {
     }
   }
 
-  /// Code in a language that nobody knows stays without colors.
+  /// Code in an unknown language stays without colors.
   private func color(
     _ code: [CodeBlock], _ memo: inout Memo, _ parts: inout TypesetParts
   ) throws {
