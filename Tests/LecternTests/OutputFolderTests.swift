@@ -214,7 +214,7 @@ extension Lectern {
     #expect(try lectern.listed() == ["a", "z"])
   }
 
-  @Test func `are folders that are no reports any more`() throws {
+  @Test func `are folders without a report`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try write("a", "b", to: lectern)

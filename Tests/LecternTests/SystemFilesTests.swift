@@ -40,7 +40,7 @@ import Testing
     #expect(result.status == 3 && result.error.contains("highlight.js"))
   }
 
-  @Test func `that change make the figures anew`() throws {
+  @Test func `that change redraw the figures`() throws {
     var lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(notebook, to: "notebooks/growth.swift")
@@ -74,7 +74,7 @@ import Testing
     #expect(try libraries(opened: lectern).contains { $0.contains("javascriptcore") })
   }
 
-  @Test func `that cannot be opened are no crash`() throws {
+  @Test func `that cannot be opened do not crash`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("It is $x^2$.\n", to: "notebooks/prose.md")

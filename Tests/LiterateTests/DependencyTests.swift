@@ -59,7 +59,7 @@ import Testing
     #expect(report.chapters[1].dependencies[0].location.file == "\(folder)/report.yml")
   }
 
-  @Test func `are no options of a cell`() {
+  @Test func `are not options of a cell`() {
     #expect(
       problems("//| cache: false\nf()\n") == [
         #"1:5 misplacedOption(name: "cache", allowedIn: "chapter, report")"#
