@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 # A page is used in one theme at each width, and looked at in the other.
 VIEWS = ((1280, "light", "dark"), (390, "dark", "light"))
 # The rules of axe that depend on the theme, and the parts of a page that only one width shows.
-COLOURS = ["color-contrast", "link-in-text-block"]
+COLORS = ["color-contrast", "link-in-text-block"]
 PARTS_OF_A_WIDTH = ".bar, .contents.wide, .contents.narrow"
 
 # Pieces of text that lie on each other, as a reader would notice. Only boxes of whole paragraphs and
@@ -147,14 +147,14 @@ class Reader:
                 self.problem(f"axe {violation['id']}: {violation['help']} {nodes[:3]}")
 
     def look_again(self, theme):
-        """What another theme can spoil: its colours.
+        """What another theme can spoil: its colors.
 
         What both widths show is seen in this theme at the other one.
         """
         used, self.name = self.name, self.name.replace(f"{self.theme})", f"{theme})")
         self.page.emulate_media(color_scheme=theme)
         if self.page.locator(PARTS_OF_A_WIDTH).count():
-            self.expect_accessible(PARTS_OF_A_WIDTH, COLOURS)
+            self.expect_accessible(PARTS_OF_A_WIDTH, COLORS)
         self.page.emulate_media(color_scheme=self.theme)
         self.name = used
 

@@ -1,11 +1,11 @@
-/// At most 256 colours that stand for all colours of some pictures.
+/// At most 256 colors that stand for all colors of some pictures.
 ///
-/// Median cut (Heckbert 1982, doi 10.1145/800064.801294) over colours of five bits a channel: the box
+/// Median cut (Heckbert 1982, doi 10.1145/800064.801294) over colors of five bits a channel: the box
 /// that holds the most of what differs is halved where half of its pixels lie, and each box becomes the
 /// mean of its pixels.
 struct ColorTable {
   private var colors: [UInt32] = []
-  /// The number of the colour that stands for each colour of five bits a channel.
+  /// The number of the color that stands for each color of five bits a channel.
   private var numbers = [UInt8](repeating: 0, count: 32_768)
 
   private struct Bin {
@@ -21,7 +21,7 @@ struct ColorTable {
   init(of images: [PixelImage], limit: Int = 256) {
     var boxes = [Self.bins(of: images)]
     while boxes.count < limit {
-      // A box counts as much as its pixels are many and its colours apart.
+      // A box counts as much as its pixels are many and its colors apart.
       let widest = boxes.indices.max { Self.weight(boxes[$0]) < Self.weight(boxes[$1]) }
       guard let widest, Self.weight(boxes[widest]) > 0 else { break }
       let (low, high) = Self.halves(of: boxes[widest])
@@ -38,7 +38,7 @@ struct ColorTable {
     }
   }
 
-  /// Red, green and blue of 256 colours; black where there are fewer.
+  /// Red, green and blue of 256 colors; black where there are fewer.
   var bytes: [UInt8] {
     (0..<256).flatMap { index -> [UInt8] in
       let color = index < colors.count ? colors[index] : 0
@@ -46,7 +46,7 @@ struct ColorTable {
     }
   }
 
-  /// The number of the colour that stands for a pixel.
+  /// The number of the color that stands for a pixel.
   func index(of pixel: UInt32) -> UInt8 { numbers[Self.key(pixel)] }
 
   private static func key(_ pixel: UInt32) -> Int {
@@ -78,7 +78,7 @@ struct ColorTable {
     return Double(widest) * Double(box.reduce(0) { $0 + $1.count }).squareRoot()
   }
 
-  /// Both parts hold a colour at least.
+  /// Both parts hold a color at least.
   private static func halves(of box: [Bin]) -> (low: [Bin], high: [Bin]) {
     let channel = (0..<3).max { spread(box, $0) < spread(box, $1) } ?? 0
     let sorted = box.sorted { ($0.channel(channel), $0.key) < ($1.channel(channel), $1.key) }

@@ -3,7 +3,7 @@ public import Plotting
 extension Figure {
   /// The figure as SVG, to stand alone or to be put into a page.
   ///
-  /// Text is drawn as outlines, so that it looks the same everywhere, or on request as text. In the report theme colours are
+  /// Text is drawn as outlines, so that it looks the same everywhere, or on request as text. In the report theme colors are
   /// CSS variables with fallbacks (`--figure-ink`, `--series-1` …). All ids start with a hash of the
   /// content, or with the given prefix, so that figures of one page do not share any.
   ///

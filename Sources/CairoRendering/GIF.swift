@@ -10,7 +10,7 @@ enum GIF {
     let palette = ColorTable(of: images)
     var file = Array("GIF89a".utf8)
     file += littleEndian(first.width) + littleEndian(first.height)
-    // A global table of 2⁸ colours, background 0, square pixels.
+    // A global table of 2⁸ colors, background 0, square pixels.
     file += [0xF7, 0, 0] + palette.bytes
     file += [0x21, 0xFF, 11] + Array("NETSCAPE2.0".utf8) + [3, 1, 0, 0, 0]
     for (index, image) in images.enumerated() {

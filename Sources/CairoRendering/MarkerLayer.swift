@@ -7,7 +7,7 @@ let markerLayerThreshold = 50_000
 extension Markers {
   /// The symbols as a translucent picture at 288 dpi, and the rectangle that it covers.
   ///
-  /// Its colours are those of the theme; they do not change with a page.
+  /// Its colors are those of the theme; they do not change with a page.
   func layer(theme: Theme) throws -> (image: RasterImage, rect: Rect) {
     let scale = 4.0
     var rect = Rect(

@@ -57,7 +57,7 @@ extension CairoSurface {
 }
 
 extension PixelImage {
-  /// The image as a PNG file (ISO/IEC 15948): a palette where it has at most 256 colours, else red,
+  /// The image as a PNG file (ISO/IEC 15948): a palette where it has at most 256 colors, else red,
   /// green, blue, and alpha where it has any.
   ///
   /// Cairo's own writer knows no palette and no resolution, and takes most of the time of a figure.
@@ -84,7 +84,7 @@ extension PixelImage {
     return file
   }
 
-  /// Up to 256 colours in the order in which they appear, and lines of their numbers.
+  /// Up to 256 colors in the order in which they appear, and lines of their numbers.
   func indexed() -> (palette: [UInt32], scanlines: [UInt8])? {
     var palette: [UInt32] = []
     // An open hash table of four times the size of the palette; 0 is empty.

@@ -28,7 +28,7 @@ extension Steps {
     try AnimatedPNG.file(images(dpi: dpi), dpi: dpi, secondsPerStep: secondsPerStep)
   }
 
-  /// All steps as an animated GIF of at most 256 colours that plays for ever.
+  /// All steps as an animated GIF of at most 256 colors that plays for ever.
   ///
   /// - Parameters:
   ///   - dpi: The resolution.

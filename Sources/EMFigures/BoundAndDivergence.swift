@@ -17,7 +17,7 @@ public import Plotting
 ///   - iterations: Which iterations to show, counted by M-steps; those that did not happen are left
 ///     out.
 ///   - labels: How the parts are named.
-/// - Returns: A chart with both axes labelled. The bars start at a round distance below the lowest
+/// - Returns: A chart with both axes labeled. The bars start at a round distance below the lowest
 ///   bound, not at zero.
 public func boundAndDivergence<Model>(
   of fit: Fit<Model>, iterations: ClosedRange<Int> = 0...6, labels: BoundLabels = BoundLabels()

@@ -12,7 +12,7 @@ public import Plotting
 /// - Parameters:
 ///   - fit: A run of EM.
 ///   - label: Its name in the legend; nil for no legend.
-/// - Returns: A chart with both axes labelled and a rule at the last value.
+/// - Returns: A chart with both axes labeled and a rule at the last value.
 public func convergence<Model>(of fit: Fit<Model>, label: String? = nil) -> Chart {
   convergence(of: [(label ?? "", fit.logLikelihoods)])
 }
@@ -21,7 +21,7 @@ public func convergence<Model>(of fit: Fit<Model>, label: String? = nil) -> Char
 ///
 /// - Parameter runs: Names for the legend (empty for none), and log-likelihoods after 0, 1, 2, …
 ///   iterations.
-/// - Returns: A chart with both axes labelled and a rule at the highest value.
+/// - Returns: A chart with both axes labeled and a rule at the highest value.
 public func convergence(of runs: [(label: String, logLikelihoods: [Double])]) -> Chart {
   let best = runs.compactMap(\.logLikelihoods.last).max()
   return Chart {

@@ -10,7 +10,7 @@ import Statistics
 ///   - model: The mixture whose responsibilities divide each bar, at the bar's middle.
 ///   - density: The mixture whose density and components are drawn; nil takes the same.
 ///   - bins: The bins.
-/// - Returns: A chart of densities with both axes labelled: the area of the histogram is 1.
+/// - Returns: A chart of densities with both axes labeled: the area of the histogram is 1.
 /// - Throws: What the responsibilities throw.
 public func dividedHistogram(
   of samples: [Double], by model: GaussianMixture, density: GaussianMixture? = nil,

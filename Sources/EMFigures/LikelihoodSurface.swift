@@ -15,7 +15,7 @@ public import Plotting
 ///   - path: The parameters after 0, 1, 2, … iterations.
 ///   - resolution: Number of places along each axis at which the function is evaluated.
 ///   - levels: About how many contours to draw.
-///   - label: What the colour bar says.
+///   - label: What the color bar says.
 ///   - logLikelihood: The function of both parameters, in nats.
 /// - Returns: A chart whose axes are those of the parameters.
 /// - Throws: What the function throws.
@@ -28,7 +28,7 @@ public func likelihoodSurface(
   return Chart {
     ContourMark(field, levels: .count(levels), filled: true).colorBar(label)
     if let highest = field.range?.upperBound {
-      // Regions within so many nats of the maximum, where the colours hardly differ.
+      // Regions within so many nats of the maximum, where the colors hardly differ.
       ContourMark(field, levels: .values([1, 3, 10, 30].map { highest - $0 }))
         .foregroundStyle(.hex(0xFFFFFF)).lineStyle(width: 0.7).opacity(0.7)
     }

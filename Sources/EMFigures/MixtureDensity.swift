@@ -16,7 +16,7 @@ import Statistics
 ///   - label: Its name in the legend.
 ///   - components: Whether to draw the components.
 ///   - range: Where to draw it; nil takes 3.5 standard deviations around every mean.
-/// - Returns: A chart with both axes labelled.
+/// - Returns: A chart with both axes labeled.
 public func mixtureDensity(
   of mixture: GaussianMixture, label: String = "mixture", components: Bool = true,
   over range: ClosedRange<Double>? = nil
@@ -41,14 +41,14 @@ public func mixtureDensity(
 /// - Parameters:
 ///   - mixtures: Names for the legend, and the mixtures.
 ///   - range: Where to draw them; nil takes 3.5 standard deviations around every mean.
-/// - Returns: A chart with both axes labelled.
+/// - Returns: A chart with both axes labeled.
 public func mixtureDensities(
   of mixtures: [(label: String, mixture: GaussianMixture)], over range: ClosedRange<Double>? = nil
 ) -> Chart {
   let xs = abscissae(over: range ?? support(of: mixtures.map(\.mixture)))
   return Chart {
     for (index, (label, mixture)) in mixtures.enumerated() {
-      // Dashes beside colours, so that curves that agree are seen to.
+      // Dashes beside colors, so that curves that agree are seen to.
       LineMark(x: xs, y: xs.map(mixture.density)).label(label)
         .lineStyle(dash: index == 0 ? [] : [5 - Double(index % 3), 2.5])
     }

@@ -2,10 +2,10 @@ public import ExpectationMaximization
 public import Plotting
 public import Statistics
 
-/// A mixture of normal distributions in the plane: points in the mixed colours of the components
+/// A mixture of normal distributions in the plane: points in the mixed colors of the components
 /// they may come from, ellipses of the components, and the way that the means took.
 ///
-/// A point's colour is the mixture of the components' colours in Oklab, weighted by its
+/// A point's color is the mixture of the components' colors in Oklab, weighted by its
 /// responsibilities. In more than two dimensions the chart shows two of them; the ellipses are
 /// then those of the marginal distribution.
 ///
@@ -38,7 +38,7 @@ public func mixtureFit(
 ///   - dimensions: Which two columns to show.
 ///   - levels: The fractions of each component that its ellipses hold.
 ///   - path: Earlier models, whose means are drawn as trajectories.
-///   - responsibilities: Those that colour the points, N × K; nil takes the model's own.
+///   - responsibilities: Those that color the points, N × K; nil takes the model's own.
 ///   - opacity: That of the points; nil takes less for many of them.
 /// - Returns: A chart; its axes have equal units where the data reach about as far along both.
 /// - Throws: What the responsibilities of the data throw.

@@ -13,7 +13,7 @@ public import Plotting
 ///     that are not finite are gaps.
 ///   - criterion: What the vertical axis says.
 ///   - isBetterSmall: Whether the smallest score is the best, as for BIC = −2 log L + p log n.
-/// - Returns: A chart with both axes labelled.
+/// - Returns: A chart with both axes labeled.
 public func modelSelection(
   of families: [(label: String, scores: [(components: Int, score: Double)])],
   criterion: String = "BIC", isBetterSmall: Bool = true
@@ -49,7 +49,7 @@ public func modelSelection(
 /// - Parameters:
 ///   - selection: What was fitted; a size whose runs all failed is a gap.
 ///   - criterion: What the vertical axis says.
-/// - Returns: A chart with both axes labelled.
+/// - Returns: A chart with both axes labeled.
 public func modelSelection(of selection: GaussianSelection, criterion: String = "BIC") -> Chart {
   var shapes: [CovarianceShape] = []
   for candidate in selection.candidates where !shapes.contains(candidate.shape) {

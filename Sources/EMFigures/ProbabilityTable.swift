@@ -10,7 +10,7 @@ public import Plotting
 ///   - network: The network.
 ///   - name: The name of a node.
 ///   - states: Names of the states of each node; those that are missing are numbered from 0.
-/// - Returns: A chart with both axes labelled.
+/// - Returns: A chart with both axes labeled.
 /// - Precondition: there is such a node, and its table has the shape that the network asks for.
 public func probabilityTable(
   of network: BayesianNetwork, node name: String, states: [String: [String]] = [:]

@@ -7,7 +7,7 @@ public import Statistics
 /// - Parameters:
 ///   - mixture: The mixture.
 ///   - range: Where to draw them; nil takes 3.5 standard deviations around every mean.
-/// - Returns: A chart with both axes labelled.
+/// - Returns: A chart with both axes labeled.
 /// - Throws: What the responsibilities of the places throw.
 public func responsibilities(
   of mixture: GaussianMixture, over range: ClosedRange<Double>? = nil
@@ -24,7 +24,7 @@ public func responsibilities(
 /// probable component and then of its responsibility.
 ///
 /// - Parameter responsibilities: N × K, rows that add up to 1.
-/// - Returns: A chart with both axes labelled.
+/// - Returns: A chart with both axes labeled.
 public func responsibilityMap(_ responsibilities: Matrix) -> Chart {
   let order = (0..<responsibilities.rows).map { row -> (component: Int, share: Double, row: Int) in
     let shares = responsibilities.row(row)

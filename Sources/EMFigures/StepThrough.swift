@@ -4,9 +4,9 @@ public import Statistics
 
 /// EM on a mixture in the plane, half-step by half-step.
 ///
-/// On the left the points in the mixed colours of the components that they may come from, the
+/// On the left the points in the mixed colors of the components that they may come from, the
 /// components' ellipses, and the way that the means have come; on the right the climb with a cursor.
-/// An E-step moves the colours, an M-step moves the ellipses.
+/// An E-step moves the colors, an M-step moves the ellipses.
 ///
 /// ```swift
 /// let fit = try fitByEM(start, to: rows, options: EMOptions(record: .models))

@@ -51,7 +51,7 @@ struct GIFTests {
     }
   }
 
-  @Test func `few colours stay exactly what they are`() {
+  @Test func `few colors stay exactly what they are`() {
     let pixels: [UInt32] = [0xFF00_0000, 0xFFFF_FFFF, 0xFF00_72B2, 0xFFD5_5E00]
     let table = ColorTable(of: [PixelImage(width: 4, height: 1, pixels: pixels)])
     for pixel in pixels {
@@ -62,7 +62,7 @@ struct GIFTests {
     #expect(table.bytes.count == 768)
   }
 
-  @Test func `many colours come near to theirs`() {
+  @Test func `many colors come near to theirs`() {
     let pixels = (0..<4096).map { n -> UInt32 in
       0xFF00_0000 | UInt32(n >> 8) * 17 << 16 | UInt32(n >> 4 & 15) * 17 << 8 | UInt32(n & 15) * 17
     }

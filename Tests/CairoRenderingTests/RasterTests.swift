@@ -14,7 +14,7 @@ struct RasterTests {
     #expect(Array(png.prefix(4)) == [0x89, 0x50, 0x4E, 0x47])
     #expect(word(png, at: 16) == 450 && word(png, at: 20) == 300)
     #expect(Array(png[37..<41]) == Array("pHYs".utf8))
-    // 150 dpi are 5905.5 pixels a metre.
+    // 150 dpi are 5905.5 pixels a meter.
     #expect(word(png, at: 41) == 5906)
   }
 

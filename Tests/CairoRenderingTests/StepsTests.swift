@@ -26,7 +26,7 @@ struct StepsTests {
     #expect(groups.map { $0.2 == nil } == [false, false, false, true])
   }
 
-  @Test func `a point is written once for all neighbouring steps that give it one colour`() throws {
+  @Test func `a point is written once for all neighboring steps that give it one color`() throws {
     let shares: [[[Double]]] = [
       [[1, 0], [1, 0], [0.5, 0.5]], [[1, 0], [0, 1], [0.5, 0.5]], [[1, 0], [0, 1], [1, 0]],
     ]
@@ -38,7 +38,7 @@ struct StepsTests {
     #expect(spans.map { String($0.1) } == ["0", "0 1", "1 2", "2"])
     #expect(spans.map { $0.2 == nil } == [false, false, true, true])
     #expect(svg.matches(of: /m[-0-9. ]+h0/).count == 5)
-    // Three colours, each with a rule for viewers that cannot mix.
+    // Three colors, each with a rule for viewers that cannot mix.
     #expect(svg.matches(of: /\.f[0-9a-z]+-m[0-9]{stroke:#[0-9a-f]{6}}/).count == 3)
     let even =
       "color-mix(in oklab,var(--series-1,#0072b2),var(--series-2,#d55e00) 50%)"
@@ -108,7 +108,7 @@ struct MarkerLayerTests {
     let many = try scatter(50_000).svg()
     #expect(!few.contains("<image") && many.contains("<image"))
     #expect(many.utf8.count < 1_500_000 && many.contains("data-role=\"axis\""))
-    // The page colours what is behind the mask; fixed themes need none.
+    // The page colors what is behind the mask; fixed themes need none.
     let mask = try #require(many.firstMatch(of: /<mask id="([^"]+)">/)).1
     #expect(many.contains("<path mask=\"url(#\(mask))\""))
     #expect(many.contains("style=\"fill:var(--series-1,#0072b2)\"/>"))

@@ -79,7 +79,7 @@ struct SampleHistogramsTests {
 }
 
 struct MixtureFitTests {
-  @Test func `a point between two components has the mixture of their colours`() throws {
+  @Test func `a point between two components has the mixture of their colors`() throws {
     let model = try MultivariateGaussianMixture(
       weights: [0.5, 0.5], means: [[-2, 0], [2, 0]],
       covariances: [[[1, 0], [0, 1]], [[1, 0], [0, 1]]])

@@ -34,7 +34,7 @@ struct StepThroughTests {
       ])
   }
 
-  @Test func `an E-step moves no ellipse, an M-step no colour`() throws {
+  @Test func `an E-step moves no ellipse, an M-step no color`() throws {
     let fit = try planeFit()
     let player = try steps(of: fit, to: rows)
     func parts(_ figure: Figure) throws -> (ellipses: [DisplayItem], points: [DisplayItem]) {

@@ -41,7 +41,7 @@ import Testing
     #expect(result.status == 1)
     #expect(result.error.contains("notebooks/r/a.swift:4:10: error: expected"))
     #expect(
-      result.error.contains("notebooks/r/b.md:1:19: error: nothing is labelled “sec-nowhere”"))
+      result.error.contains("notebooks/r/b.md:1:19: error: nothing is labeled “sec-nowhere”"))
     #expect(!result.error.contains("“sec-a”") && !result.error.contains("“lst-known”"))
   }
 
@@ -52,7 +52,7 @@ import Testing
       "//| label: fig-x\n//| caption: C.\n//| alt: A.\nf()\n//: @fig-x-b @fig-y-b\n",
       to: "notebooks/a.swift")
     let result = try lectern.run("check")
-    #expect(result.error.hasPrefix("notebooks/a.swift:5:14: error: nothing is labelled “fig-y-b”"))
+    #expect(result.error.hasPrefix("notebooks/a.swift:5:14: error: nothing is labeled “fig-y-b”"))
     #expect(!result.error.contains("fig-x-b”"))
   }
 
@@ -87,8 +87,8 @@ import Testing
     #expect(result.status == 1 && result.output == "")
     let places = result.error.split(separator: "\n").filter { $0.hasPrefix("notebooks") }
     let expected = [
-      "a.md:2:5: error: nothing is labelled “sec-b”", "a.md:2:14: error: the bibliography has no",
-      "a.md:3:50: error: nothing is labelled “fig-there-bb”",
+      "a.md:2:5: error: nothing is labeled “sec-b”", "a.md:2:14: error: the bibliography has no",
+      "a.md:3:50: error: nothing is labeled “fig-there-bb”",
       "a.md:5:", "a.md:7:", "x.swift:2:31: error: TeX", "x.swift:3:12: error: the figure",
     ]
     #expect(places.count == expected.count, "\(result.error)")

@@ -46,7 +46,7 @@ import Testing
     #expect(lectern.exists("output/here/index.html"))
   }
 
-  @Test func `writes a page that needs no network, and each labelled figure three times`() throws {
+  @Test func `writes a page that needs no network, and each labeled figure three times`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(Self.notebook, to: "notebooks/two.swift")

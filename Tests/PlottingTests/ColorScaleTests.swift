@@ -24,7 +24,7 @@ struct ColorScaleTests {
     #expect(abs(ColorScale.log.middle(1, 100) - 10) < 1e-12)
   }
 
-  @Test func `the middle of a centred scale is its centre, however lopsided the data`() {
+  @Test func `the middle of a centered scale is its center, however lopsided the data`() {
     let scale = ColorScale.centered(at: 1)
     #expect(scale.fraction(of: 1, in: -1...11) == 0.5)
     #expect(scale.fraction(of: 11, in: -1...11) == 1)
@@ -32,13 +32,13 @@ struct ColorScaleTests {
     #expect(scale.fraction(of: 1, in: 1...1) == 0.5)
   }
 
-  @Test func `a symmetric logarithm has colours on both sides of zero`() {
+  @Test func `a symmetric logarithm has colors on both sides of zero`() {
     let scale = ColorScale.symmetricLog(threshold: 1)
     #expect(scale.fraction(of: 0, in: -99...99) == 0.5)
     #expect(abs(scale.fraction(of: 9, in: -99...99) - 0.75) < 1e-12)
   }
 
-  @Test func `the domain is that of the numbers that have a colour`() {
+  @Test func `the domain is that of the numbers that have a color`() {
     #expect(ColorScale.log.domain(of: [-3, 0, .nan, 2, 50, .infinity]) == 2...50)
     #expect(ColorScale.linear.domain(of: [-3, 0, .nan, 2]) == -3...2)
     #expect(ColorScale.log.domain(of: [-3, 0]) == nil)
@@ -54,7 +54,7 @@ struct ColorScaleTests {
         == [-100, -10, -1, 0, 1, 10])
   }
 
-  @Test func `cells without a colour are empty, and the author is told`() throws {
+  @Test func `cells without a color are empty, and the author is told`() throws {
     let mark = HeatMapMark(columns: ["a", "b"], rows: ["c"], values: [[0, 100]])
       .colormap(.viridis, scale: .log)
     let list = try Figure(Chart { mark }).displayList(metrics: testMetrics)
@@ -78,7 +78,7 @@ struct ColorScaleTests {
       labels.contains("106") || labels.contains("10⁶") || labels.contains("10^6"), "\(labels)")
   }
 
-  @Test func `points have the colours of their numbers`() throws {
+  @Test func `points have the colors of their numbers`() throws {
     let mark = PointMark(x: [0, 1, 2, 3], y: [0, 1, 2, 3])
       .foregroundStyle(by: [1, 10, 100, 0], scale: .log).colorBar("mass")
     let list = try Figure(Chart { mark }).displayList(metrics: testMetrics)

@@ -67,7 +67,7 @@ struct ContourLabelsTests {
   @Test func `levels are written on their lines where they have room`() throws {
     let mark = ContourMark(x: -1...1, y: -1...1, levels: .values([0.25, 0.5, 0.75])) { x, y in
       x * x + y * y
-    }.labelled()
+    }.labeled()
     func texts(_ items: [DisplayItem]) -> [String] {
       items.flatMap { item -> [String] in
         switch item {

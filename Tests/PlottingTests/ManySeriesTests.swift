@@ -26,7 +26,7 @@ struct ManySeriesTests {
       on: PositionScale(scale: axis.scale, domain: domain, start: length, end: 0), categories: [])
   }
 
-  @Test func `lines are dashed where the colours of the palette start again`() throws {
+  @Test func `lines are dashed where the colors of the palette start again`() throws {
     let chart = Chart { for k in 0..<17 { LineMark(y: [0, Double(k)]).label("\(k)") } }
     let styles = try ChartPlan(chart, theme: .report).styles
     let count = Theme.report.palette.colors.count
@@ -39,7 +39,7 @@ struct ManySeriesTests {
     #expect(plan.styles[0].dash == [1, 1])
   }
 
-  @Test func `points take other symbols where the colours of the palette start again`() throws {
+  @Test func `points take other symbols where the colors of the palette start again`() throws {
     let chart = Chart { for k in 0..<17 { PointMark(x: [0], y: [Double(k)]) } }
     let styles = try ChartPlan(chart, theme: .report).styles
     let looks = Set(

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Plotting
 
-/// Full colour-vision deficiencies as matrices on linear RGB (Machado, Oliveira & Fernandes 2009,
+/// Full color-vision deficiencies as matrices on linear RGB (Machado, Oliveira & Fernandes 2009,
 /// doi 10.1109/TVCG.2009.113, severity 1).
 private let deficiencies: [(name: String, rows: [[Double]])] = [
   ("none", [[1, 0, 0], [0, 1, 0], [0, 0, 1]]),
@@ -48,7 +48,7 @@ private func distance(_ a: Oklab, _ b: Oklab) -> Double {
 
 struct PaletteTests {
   @Test(arguments: [("Okabe–Ito", Palette.okabeIto), ("print", .printSafe)])
-  func `colours stay apart under every deficiency`(name: String, palette: Palette) {
+  func `colors stay apart under every deficiency`(name: String, palette: Palette) {
     for (deficiency, rows) in deficiencies {
       let colors = palette.colors.map { seen($0, rows) }
       for (i, first) in colors.enumerated() {
@@ -72,7 +72,7 @@ struct PaletteTests {
     #expect(steps.allSatisfy { $0 > -1e-3 } || steps.allSatisfy { $0 < 1e-3 })
   }
 
-  @Test func `Oklab and back is the same colour, and mixing nothing is grey`() {
+  @Test func `Oklab and back is the same color, and mixing nothing is gray`() {
     for hex: UInt32 in [0x0072B2, 0xD55E00, 0xFFFFFF, 0x000000, 0x123456] {
       let color = Color(hex: hex)
       #expect(Oklab(color).color.hexadecimal == color.hexadecimal)

@@ -17,7 +17,7 @@ struct SeriesMixtureTests {
     }
   }
 
-  @Test func `nonsense has no share, and its colour is grey`() {
+  @Test func `nonsense has no share, and its color is gray`() {
     let none = SeriesMixture(weights: [-1, 0, .nan])
     #expect(none.weights.isEmpty)
     #expect(Theme.report.color(of: .mixture(none)) == Color(red: 0.5, green: 0.5, blue: 0.5))

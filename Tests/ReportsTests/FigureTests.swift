@@ -55,7 +55,7 @@ private func page(
     #expect(both.components(separatedBy: "class=\"player\"").count == 3)
   }
 
-  @Test func `every file of a labelled figure can be downloaded`() throws {
+  @Test func `every file of a labeled figure can be downloaded`() throws {
     let (html, published) = try page(of: [([], ["svg", "png", "csv"])])
     #expect(
       published.files.keys.sorted() == [
@@ -70,7 +70,7 @@ private func page(
   }
 
   @Test func `a figure that is shown twice has its names once`() throws {
-    let svg = "<svg aria-labelledby=\"f1-title\"><title id=\"f1-title\">T</title></svg>"
+    let svg = "<svg aria-labeledby=\"f1-title\"><title id=\"f1-title\">T</title></svg>"
     let files = ["a.svg": Array(svg.utf8), "b.svg": Array(svg.utf8)]
     let items = ["a", "b"].map {
       ChapterOutputs.Item.shown(
@@ -81,6 +81,6 @@ private func page(
     let notebook = try report("//| alt: A.\nlet x = f()\n", path: "notebooks/x.swift")
     let html = try text(of: rendered(Document(notebook, outputs: [outputs])))
     #expect(html.contains("<title id=\"f1-title\">"))
-    #expect(html.contains("<svg aria-labelledby=\"f1-2-title\"><title id=\"f1-2-title\">"))
+    #expect(html.contains("<svg aria-labeledby=\"f1-2-title\"><title id=\"f1-2-title\">"))
   }
 }

@@ -33,7 +33,7 @@ private func tokens(_ code: String, language: String) throws -> [[String]]? {
       ])
   }
 
-  @Test func `a language that nobody knows has no colours`() throws {
+  @Test func `a language that nobody knows has no colors`() throws {
     #expect(try tokens("x", language: "nobody-knows") == nil)
   }
 

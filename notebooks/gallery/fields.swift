@@ -24,7 +24,7 @@ func landscape(_ x: Double, _ y: Double) -> Double {
 //: high on each other, so no seams show.
 
 //| label: fig-contours
-//| caption: One surface as labelled lines and as filled regions.
+//| caption: One surface as labeled lines and as filled regions.
 //| alt: Two hills, once as rings with their heights and once in colors from violet to yellow.
 Figure(height: .inches(2.8)) {
   Row {
@@ -33,7 +33,7 @@ Figure(height: .inches(2.8)) {
         x: -3...3, y: -2.5...2.5, resolution: 80, levels: .count(6),
         function: landscape
       )
-      .labelled()
+      .labeled()
     }
     .xAxis("$x$").yAxis("$y$")
     Chart {
@@ -161,7 +161,7 @@ Figure(height: .inches(2.4)) {
 
 //| label: fig-image
 //| caption: A picture made of numbers, and the numbers along its middle row.
-//| alt: A grey disc that fades towards its border, beside its profile.
+//| alt: A gray disc that fades towards its border, beside its profile.
 let picture = (0..<48).map { row in
   (0..<48).map { column in hill(Double(column), Double(row), 24, 24, 10) }
 }
@@ -182,7 +182,7 @@ Figure(height: .inches(2.4)) {
 
 //| label: fig-ellipse
 //| caption: Regions that hold 50, 80 and 95 % of a normal distribution, and a path to its mean.
-//| alt: Three nested tilted ellipses and a winding path with arrow heads that ends at their centre.
+//| alt: Three nested tilted ellipses and a winding path with arrow heads that ends at their center.
 let turns = (0...14).map { Double($0) }
 Chart {
   for level in [0.5, 0.8, 0.95] {

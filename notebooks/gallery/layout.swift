@@ -103,7 +103,7 @@ Figure(height: .inches(3.4)) {
 
 //: # Themes {#sec-themes}
 //:
-//: The report's theme follows the page, the lecture's is made for slides, the one for print survives a grey
+//: The report's theme follows the page, the lecture's is made for slides, the one for print survives a gray
 //: printer. Sizes are final points in each of them.
 
 //| label: fig-lecture

@@ -212,7 +212,7 @@ Chart {
 
 //: # Symbols {#sec-symbols}
 //:
-//: Shapes keep series apart where colors do not: on grey paper, and for readers who see fewer colors.
+//: Shapes keep series apart where colors do not: on gray paper, and for readers who see fewer colors.
 
 //| label: fig-symbols
 //| caption: All shapes of points.

@@ -94,9 +94,9 @@ precondition(abs(mixture.model.weights[0] - 0.676) < 5e-4)
 //|   small bars of both signs, mostly between the dashed lines.
 //| fold: true
 func autocorrelation(_ values: [Int], lag: Int) -> Double {
-  let centred = values.map { Double($0) - mean }
-  let products = zip(centred, centred.dropFirst(lag)).map { $0 * $1 }
-  return products.reduce(0, +) / centred.map { $0 * $0 }.reduce(0, +)
+  let centered = values.map { Double($0) - mean }
+  let products = zip(centered, centered.dropFirst(lag)).map { $0 * $1 }
+  return products.reduce(0, +) / centered.map { $0 * $0 }.reduce(0, +)
 }
 var random = SplitMix64(seed: 1906)
 let shuffled = random.permutation(of: counts.count).map { counts[$0] }

@@ -320,10 +320,10 @@ func impliedAutocorrelation(_ m: Chain, upTo lag: Int) -> [Double] {
 //| fold: true
 let lags = Array(1...12)
 let center = Double(counts.reduce(0, +)) / size
-let centred = counts.map { Double($0) - center }
-let spread = centred.reduce(0) { $0 + $1 * $1 }
+let centered = counts.map { Double($0) - center }
+let spread = centered.reduce(0) { $0 + $1 * $1 }
 let observed = lags.map { lag in
-  zip(centred, centred.dropFirst(lag)).reduce(0) { $0 + $1.0 * $1.1 } / spread
+  zip(centered, centered.dropFirst(lag)).reduce(0) { $0 + $1.0 * $1.1 } / spread
 }
 Figure(
   Chart {

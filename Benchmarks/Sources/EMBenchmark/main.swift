@@ -23,19 +23,19 @@ let threads = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 1
 /// N rows of K overlapping clusters in D dimensions, and a start beside the truth.
 func problem(_ n: Int, _ d: Int, _ k: Int) -> (rows: Matrix, start: MultivariateGaussianMixture) {
   var random = SplitMix64(seed: 1)
-  let centres = (0..<k).map { _ in (0..<d).map { _ in 3 * random.standardNormal() } }
+  let centers = (0..<k).map { _ in (0..<d).map { _ in 3 * random.standardNormal() } }
   var elements: [Double] = []
   elements.reserveCapacity(n * d)
   for _ in 0..<n {
-    for centre in centres[random.integer(below: k)] {
-      elements.append(centre + random.standardNormal())
+    for center in centers[random.integer(below: k)] {
+      elements.append(center + random.standardNormal())
     }
   }
   let start = MultivariateGaussianMixture(
     weights: Array(repeating: 1 / Double(k), count: k),
     means: Matrix(
       rows: k, columns: d,
-      elements: centres.flatMap { $0.map { $0 + 0.5 * random.standardNormal() } }),
+      elements: centers.flatMap { $0.map { $0 + 0.5 * random.standardNormal() } }),
     covariances: .full(Array(repeating: .identity(d), count: k)))
   return (Matrix(rows: n, columns: d, elements: elements), start)
 }

@@ -58,8 +58,8 @@ let scatter = Figure(
   Chart {
     PointMark(x: points.map(\.x), y: points.map(\.y)).foregroundStyle(colors).symbolSize(3.5)
   }, width: .inches(6), height: .inches(4))
-try row("scatter 10 000 coloured SVG") { try scatter.svg().utf8.count }
-try row("scatter 10 000 coloured PNG") { try scatter.png(dpi: 150).count }
+try row("scatter 10 000 colored SVG") { try scatter.svg().utf8.count }
+try row("scatter 10 000 colored PNG") { try scatter.png(dpi: 150).count }
 
 let panels = Figure(width: .inches(8), height: .inches(6)) {
   Grid(columns: 2) {

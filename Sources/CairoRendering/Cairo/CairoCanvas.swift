@@ -54,7 +54,7 @@ extension CairoCanvas {
     guard let stroke, stroke.width > 0 else { return }
     var width = stroke.width
     if let pixels = pixelsPerPoint, stroke.isSnapped {
-      // Whole pixels: an odd width is centred on a pixel, an even one on an edge between two.
+      // Whole pixels: an odd width is centered on a pixel, an even one on an edge between two.
       let device = max(1, (stroke.width * pixels).rounded())
       let center = device.truncatingRemainder(dividingBy: 2) == 1 ? 0.5 : 0
       func snap(_ v: Double) -> Double { ((v * pixels - center).rounded() + center) / pixels }

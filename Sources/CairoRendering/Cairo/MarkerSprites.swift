@@ -20,7 +20,7 @@ struct MarkerSprites {
     self.markers = markers
     self.scale = scale
     self.theme = theme
-    // A triangle reaches 1.45 radii from its centre; strokes add half their width.
+    // A triangle reaches 1.45 radii from its center; strokes add half their width.
     let reach = markers.diameter / 2 * 1.46 + Symbol.strokeWidth(diameter: markers.diameter)
     let side = 2 * Int((reach * scale).rounded(.up)) + 3
     self.side = side
@@ -36,7 +36,7 @@ struct MarkerSprites {
     coverage = sprites
   }
 
-  /// The coverage of one symbol around a centre in pixels.
+  /// The coverage of one symbol around a center in pixels.
   private static func sprite(
     _ markers: Markers, _ scale: Double, _ side: Int, _ center: Point
   ) throws -> [UInt8] {

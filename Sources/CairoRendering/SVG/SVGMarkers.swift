@@ -2,8 +2,8 @@ import Plotting
 
 /// Writes symbols as paths; the common attributes stand once on a group.
 ///
-/// Discs are dots of a line with round ends, as in `M12 5h0`. Opaque symbols of one colour share a
-/// path; translucent ones need a path each, for the colours of one path do not add up.
+/// Discs are dots of a line with round ends, as in `M12 5h0`. Opaque symbols of one color share a
+/// path; translucent ones need a path each, for the colors of one path do not add up.
 struct SVGMarkers {
   let markers: Markers
   /// The attribute of a paint, with the style that lets the page overrule it.
@@ -19,7 +19,7 @@ struct SVGMarkers {
   private var isDot: Bool { markers.symbol == .circle }
   private var property: String { Self.property(of: markers.symbol) }
 
-  /// The property that gives a symbol its colour.
+  /// The property that gives a symbol its color.
   static func property(of symbol: Symbol) -> String {
     symbol == .circle || symbol.isStroked ? "stroke" : "fill"
   }
@@ -44,7 +44,7 @@ struct SVGMarkers {
     append("<g")
     append(common)
     append(">\n")
-    // Where hardly two symbols share a colour there is nothing to group.
+    // Where hardly two symbols share a color there is nothing to group.
     let isVaried = Set(markers.paints.prefix(64)).count > 32
     let groups = isVaried ? [] : indicesByPaint()
     if !isVaried, markers.opacity == 1 || groups.count * 3 <= all.count {
@@ -56,7 +56,7 @@ struct SVGMarkers {
     append("</g>\n")
   }
 
-  /// The symbols of each colour, in the order in which the colours first appear.
+  /// The symbols of each color, in the order in which the colors first appear.
   private func indicesByPaint() -> [[Int]] {
     var places: [Paint: Int] = [:]
     var groups: [[Int]] = []
@@ -78,7 +78,7 @@ struct SVGMarkers {
     return groups
   }
 
-  /// Symbols of one colour.
+  /// Symbols of one color.
   private mutating func write(_ indices: [Int], _ attributes: String) {
     if markers.opacity == 1 || indices.count == 1 {
       append("<path")

@@ -1,7 +1,7 @@
 import Plotting
 
 /// Writes a display list as SVG: groups with roles and series keys, text as outlines that are
-/// defined once and used many times, colours as CSS variables where the theme follows the page.
+/// defined once and used many times, colors as CSS variables where the theme follows the page.
 ///
 /// Cairo's own SVG surface is not used: its ids repeat from file to file, so that two figures of one
 /// page steal each other's glyphs.
@@ -11,7 +11,7 @@ struct SVGWriter {
   private let lettering: SVGLettering
   private let fonts: FontLibrary
   private var text = ""
-  /// The classes that stand for mixtures of colours, in the order of their rules.
+  /// The classes that stand for mixtures of colors, in the order of their rules.
   private var mixtures: [MixtureKey: String] = [:]
   private var rules = (fallback: "", mixed: "")
   private var glyphs: [GlyphKey: Int] = [:]
@@ -88,7 +88,7 @@ struct SVGWriter {
     svg += " viewBox=\"0 0 \(SVGNumber.text(width)) \(SVGNumber.text(height))\""
     svg += " width=\"\(SVGNumber.text(width / 0.75))\" height=\"\(SVGNumber.text(height / 0.75))\""
     if let steps = stepCount { svg += " data-steps=\"\(steps)\"" }
-    svg += " role=\"img\" aria-labelledby=\"\(mark)-title \(mark)-desc\""
+    svg += " role=\"img\" aria-labeledby=\"\(mark)-title \(mark)-desc\""
     svg +=
       " style=\"max-width:100%;height:auto\(theme.followsPage ? ";" + css("fill", .ink) : "")\""
     svg += " fill=\"\(theme.ink.hexadecimal)\">\n"
@@ -120,7 +120,7 @@ extension SVGWriter {
     case .steps(let steps):
       var index = 0
       while index < steps.count {
-        // Neighbouring steps that look the same share a group.
+        // Neighboring steps that look the same share a group.
         var end = index + 1
         while end < steps.count, steps[end] == steps[index] { end += 1 }
         openSteps(index...(end - 1))
@@ -135,7 +135,7 @@ extension SVGWriter {
     }
   }
 
-  /// Opens the group of some neighbouring steps, hidden unless the last one is among them.
+  /// Opens the group of some neighboring steps, hidden unless the last one is among them.
   private mutating func openSteps(_ steps: ClosedRange<Int>) {
     let numbers = steps.map(String.init).joined(separator: " ")
     let isVisible = steps.upperBound == (stepCount ?? 1) - 1
@@ -198,7 +198,7 @@ extension SVGWriter {
     text += pageStyle([("fill", fill?.paint), ("stroke", stroke?.paint)]) + "/>\n"
   }
 
-  /// The one style attribute that lets the page overrule colours; an element may have no second.
+  /// The one style attribute that lets the page overrule colors; an element may have no second.
   private func pageStyle(_ paints: [(property: String, paint: Paint?)]) -> String {
     guard theme.followsPage else { return "" }
     let rules = paints.compactMap { property, paint in
@@ -227,7 +227,7 @@ extension SVGWriter {
     text += String(decoding: written.bytes, as: UTF8.self)
   }
 
-  /// Many symbols of one colour as a rectangle of that colour behind a mask, so that the page can
+  /// Many symbols of one color as a rectangle of that color behind a mask, so that the page can
   /// change it.
   private mutating func writeMask(of markers: Markers) throws {
     var white = markers
@@ -241,7 +241,7 @@ extension SVGWriter {
     text += paint("fill", markers.paints[0]) + "/>\n"
   }
 
-  /// Gives a mixture a class, in whose rule the page mixes its own series colours.
+  /// Gives a mixture a class, in whose rule the page mixes its own series colors.
   private mutating func define(_ mixture: SeriesMixture, _ property: String) {
     let key = MixtureKey(mixture: mixture, property: property)
     guard mixtures[key] == nil else { return }
@@ -324,7 +324,7 @@ extension SVGWriter {
     text += " href=\"data:image/png;base64,\(data)\"/>\n"
   }
 
-  /// The attribute of a colour, and the style that lets the page overrule it.
+  /// The attribute of a color, and the style that lets the page overrule it.
   private func paint(_ property: String, _ paint: Paint) -> String {
     if case .mixture(let mixture) = paint,
       let name = mixtures[MixtureKey(mixture: mixture, property: property)]
@@ -346,7 +346,7 @@ extension SVGWriter {
     return variable(of: paint).map { "\(property):var(\($0),\(color))" } ?? "\(property):\(color)"
   }
 
-  /// Whether the page may change the colour.
+  /// Whether the page may change the color.
   private func isVariable(_ paint: Paint) -> Bool {
     if case .toned = paint { true } else { variable(of: paint) != nil }
   }

@@ -8,7 +8,7 @@ public import Statistics
 ///
 /// Three methods make a model. With them ``fitByEM(_:to:options:)`` climbs the likelihood and records
 /// the bound at every half-step. The other requirements are capabilities: each has a default that
-/// refuses by a typed error, so that an option which a model cannot honour is never ignored.
+/// refuses by a typed error, so that an option which a model cannot honor is never ignored.
 ///
 /// The first example of the paper, genetic linkage: four counts with probabilities ½ + θ/4, (1−θ)/4,
 /// (1−θ)/4, and θ/4, where it is hidden how the first count splits into ½ and θ/4. From θ = 0.5 it goes

@@ -32,9 +32,9 @@ public struct MomentSums: Hashable, Sendable {
     var index = 0
     for j in 0..<d {
       for i in (isDiagonal ? j : 0)...j {
-        let centred = count > 0 ? second[index] - first[i] * first[j] / count : 0
-        matrix[i, j] = centred
-        matrix[j, i] = centred
+        let centered = count > 0 ? second[index] - first[i] * first[j] / count : 0
+        matrix[i, j] = centered
+        matrix[j, i] = centered
         index += 1
       }
     }

@@ -95,9 +95,9 @@ extension DiagonalNormal: MixtureComponent {
 
   /// −½ Σ (N log 2πσⱼ² + (Sⱼ + N(x̄ⱼ−μⱼ)²)/σⱼ²).
   public func expectedLogDensity(_ sums: MomentSums) -> Double {
-    let (centre, scatter) = (sums.mean, sums.scatter)
+    let (center, scatter) = (sums.mean, sums.scatter)
     return mean.indices.reduce(0) { total, j in
-      let shift = centre[j] - mean[j]
+      let shift = center[j] - mean[j]
       let squares = scatter[j, j] + sums.count * shift * shift
       return total - 0.5
         * (sums.count * (logTwoPi + Elementary.log(variances[j])) + squares / variances[j])

@@ -22,10 +22,10 @@ public struct NormalSums: Hashable, Sendable {
   public var squares: Double { count > 0 ? max(0, second - first * first / count) : 0 }
 
   mutating func add(_ x: Double, weight: Double) {
-    let centred = x - reference
+    let centered = x - reference
     count += weight
-    first += weight * centred
-    second += weight * centred * centred
+    first += weight * centered
+    second += weight * centered * centered
   }
 
   mutating func scale(by factor: Double) {

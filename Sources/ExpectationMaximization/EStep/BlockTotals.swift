@@ -125,11 +125,11 @@ private struct PosteriorColumn {
     let floor = Pair(repeating: -708)
     for k in 0..<first.components {
       let (low, high) = (first.base + k * Block.groups, second.base + k * Block.groups)
-      let centred = Pair(lowHalf: low.pointee, highHalf: high.pointee) - largest
-      let e = Elementary.exp(centred)
+      let centered = Pair(lowHalf: low.pointee, highHalf: high.pointee) - largest
+      let e = Elementary.exp(centered)
       sum += e
       // Where e is 0 its exponent may be −∞; any finite number will do.
-      expected += e * floor.replacing(with: centred, where: centred .>= -708)
+      expected += e * floor.replacing(with: centered, where: centered .>= -708)
       low.pointee = e.lowHalf
       high.pointee = e.highHalf
     }

@@ -17,8 +17,8 @@ struct ColumnMoments {
       let mean = origin + sum / count
       var squares = 0.0
       for i in 0..<observations.rows {
-        let centred = observations[i, j] - mean
-        squares += centred * centred
+        let centered = observations[i, j] - mean
+        squares += centered * centered
       }
       means.append(mean)
       variances.append(squares / count)

@@ -27,11 +27,11 @@ public struct SampleMoments: Hashable, Sendable {
     var sums = MomentSums(around: rows.row(0), diagonal: false)
     for i in 0..<rows.rows { sums.add(rows.row(i), weight: weights?[i] ?? 1) }
     // Once more around the mean: exact however far the first row is from it.
-    var centred = MomentSums(around: sums.mean, diagonal: false)
-    for i in 0..<rows.rows { centred.add(rows.row(i), weight: weights?[i] ?? 1) }
-    count = centred.count
-    mean = centred.mean
-    covariance = (1 / centred.count) * centred.scatter
+    var centered = MomentSums(around: sums.mean, diagonal: false)
+    for i in 0..<rows.rows { centered.add(rows.row(i), weight: weights?[i] ?? 1) }
+    count = centered.count
+    mean = centered.mean
+    covariance = (1 / centered.count) * centered.scatter
   }
 
   /// Moments that are known without the rows.

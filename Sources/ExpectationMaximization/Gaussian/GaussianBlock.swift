@@ -12,7 +12,7 @@ final class GaussianBlock {
   private let dimension: Int
   /// D · ``Block/groups``.
   private let columns: UnsafeMutablePointer<Lanes>
-  private let centred: UnsafeMutablePointer<Lanes>
+  private let centered: UnsafeMutablePointer<Lanes>
   private let moments: TriangularMoments
   /// The rows that every component has gathered, where they do.
   let gathered: [GatheredRows]
@@ -23,15 +23,15 @@ final class GaussianBlock {
     self.dimension = dimension
     let count = max(dimension, 1) * Block.groups
     columns = .allocate(capacity: count)
-    centred = .allocate(capacity: count)
-    for pointer in [columns, centred] { pointer.initialize(repeating: .zero, count: count) }
+    centered = .allocate(capacity: count)
+    for pointer in [columns, centered] { pointer.initialize(repeating: .zero, count: count) }
     let moments = TriangularMoments(dimension: dimension)
     self.moments = moments
     gathered = (0..<components).map { _ in GatheredRows(dimension: dimension, moments) }
   }
 
   deinit {
-    for pointer in [columns, centred] { pointer.deallocate() }
+    for pointer in [columns, centered] { pointer.deallocate() }
   }
 
   /// Takes in rows of data.
@@ -62,10 +62,10 @@ final class GaussianBlock {
     _ output: UnsafeMutablePointer<Lanes>
   ) {
     for g in 0..<groups { output[g] = .zero }
-    for (j, centre) in mean.enumerated() {
+    for (j, center) in mean.enumerated() {
       let column = columns + j * Block.groups
       for g in 0..<groups {
-        let y = w[j] * (column[g] - centre)
+        let y = w[j] * (column[g] - center)
         output[g] += y * y
       }
     }
@@ -97,8 +97,8 @@ final class GaussianBlock {
     _ w: UnsafePointer<Double>, _ mean: ArraySlice<Double>, _ logScale: Double,
     _ output: UnsafeMutablePointer<Lanes>
   ) {
-    centre(on: mean)
-    let (dimension, groups, centred) = (dimension, groups, centred)
+    center(on: mean)
+    let (dimension, groups, centered) = (dimension, groups, centered)
     let (scale, half) = (Lanes(repeating: logScale), Lanes(repeating: 0.5))
     var g = 0
     // An odd last group is done with the one after it, which is within the block and means nothing.
@@ -107,7 +107,7 @@ final class GaussianBlock {
       var tile = w
       var first = 0
       while first < dimension {
-        let (a, b) = Self.squares(&tile, centred + g, count: min(first &+ 4, dimension))
+        let (a, b) = Self.squares(&tile, centered + g, count: min(first &+ 4, dimension))
         low += a
         high += b
         first &+= 4
@@ -161,11 +161,11 @@ final class GaussianBlock {
     _ r: UnsafePointer<Lanes>, _ reference: ArraySlice<Double>,
     _ first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>
   ) {
-    for (j, centre) in reference.enumerated() {
+    for (j, center) in reference.enumerated() {
       let column = columns + j * Block.groups
       var (a, b) = (Lanes.zero, Lanes.zero)
       for g in 0..<groups {
-        let z = column[g] - centre
+        let z = column[g] - center
         let weighted = r[g] * z
         a += weighted
         b += weighted * z
@@ -208,8 +208,8 @@ final class GaussianBlock {
     _ r: UnsafePointer<Lanes>, _ reference: ArraySlice<Double>,
     _ first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>
   ) {
-    centre(on: reference)
-    moments.add(centred, r, groups: groups, first, second)
+    center(on: reference)
+    moments.add(centered, r, groups: groups, first, second)
   }
 
   /// The same with only the rows that a component explains, which are moved next to each other until
@@ -237,12 +237,12 @@ final class GaussianBlock {
     }
   }
 
-  private func centre(on point: ArraySlice<Double>) {
+  private func center(on point: ArraySlice<Double>) {
     // Local copies: a store into lanes might change a property, for all that the compiler knows.
     let groups = groups
-    var (column, z) = (columns, centred)
-    for centre in point {
-      let lanes = Lanes(repeating: centre)
+    var (column, z) = (columns, centered)
+    for center in point {
+      let lanes = Lanes(repeating: center)
       for g in 0..<groups { z[g] = column[g] - lanes }
       column += Block.groups
       z += Block.groups

@@ -142,23 +142,23 @@ extension GaussianKernel {
     }
   }
 
-  /// The E-step, with counts, means, and centred second moments.
+  /// The E-step, with counts, means, and centered second moments.
   ///
   /// A reference far from where the observations are (a bad start) would cancel digits when the
-  /// moments are centred; then the sums are taken once more around the means just found.
+  /// moments are centered; then the sums are taken once more around the means just found.
   func expectation(_ inference: Inference) -> (GaussianStatistics, Double, Double) {
     let result = run(inference)
-    let statistics = centredStatistics(result.sums)
+    let statistics = centeredStatistics(result.sums)
     guard statistics.cancelled else {
       return (statistics.value, result.logLikelihood, result.entropy)
     }
     var again = self
     again.references = statistics.value.means.elements
     let sums = again.run(inference).sums
-    return (again.centredStatistics(sums).value, result.logLikelihood, result.entropy)
+    return (again.centeredStatistics(sums).value, result.logLikelihood, result.entropy)
   }
 
-  private func centredStatistics(_ sums: Sums) -> (value: GaussianStatistics, cancelled: Bool) {
+  private func centeredStatistics(_ sums: Sums) -> (value: GaussianStatistics, cancelled: Bool) {
     var means = Matrix(rows: componentCount, columns: dimension)
     var scatters = Array(
       repeating: Matrix(rows: dimension, columns: dimension), count: componentCount)
@@ -171,10 +171,10 @@ extension GaussianKernel {
       for j in 0..<dimension {
         for i in (moments == .full ? 0 : j)...j {
           let raw = sums.second[index]
-          let centred = raw - count * shift[i] * shift[j]
-          scatters[k][i, j] = centred
-          scatters[k][j, i] = centred
-          if i == j, centred < 1e-4 * raw { cancelled = true }
+          let centered = raw - count * shift[i] * shift[j]
+          scatters[k][i, j] = centered
+          scatters[k][j, i] = centered
+          if i == j, centered < 1e-4 * raw { cancelled = true }
           index += 1
         }
       }

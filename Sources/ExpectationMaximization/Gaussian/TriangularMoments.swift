@@ -1,6 +1,6 @@
 import Statistics
 
-/// Sums Σ r z and the triangle of Σ r z zᵀ over a block of centred rows, column by column in lanes.
+/// Sums Σ r z and the triangle of Σ r z zᵀ over a block of centered rows, column by column in lanes.
 final class TriangularMoments {
   typealias Lanes = Elementary.Lanes
 
@@ -21,11 +21,11 @@ final class TriangularMoments {
 
   /// Adds the sums, two by two columns at a time.
   func add(
-    _ centred: UnsafePointer<Lanes>, _ r: UnsafePointer<Lanes>, groups: Int,
+    _ centered: UnsafePointer<Lanes>, _ r: UnsafePointer<Lanes>, groups: Int,
     _ first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>
   ) {
     for j in 0..<dimension {
-      let (z, rz) = (centred + j * Block.groups, weighted + j * Block.groups)
+      let (z, rz) = (centered + j * Block.groups, weighted + j * Block.groups)
       var sum = Lanes.zero
       for g in 0..<groups {
         let product = r[g] * z[g]
@@ -40,7 +40,7 @@ final class TriangularMoments {
       let (rj, rJ) = (weighted + j * Block.groups, weighted + nextJ * Block.groups)
       for i in stride(from: 0, through: j, by: 2) {
         let nextI = min(i + 1, dimension - 1)
-        let (zi, zI) = (centred + i * Block.groups, centred + nextI * Block.groups)
+        let (zi, zI) = (centered + i * Block.groups, centered + nextI * Block.groups)
         var (a, b, c, d) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
         for g in 0..<groups {
           let (p, q) = (rj[g], rJ[g])
@@ -60,26 +60,26 @@ final class TriangularMoments {
   }
 }
 
-/// Rows that a component explains, centred on its reference, until there are enough for a block.
+/// Rows that a component explains, centered on its reference, until there are enough for a block.
 final class GatheredRows {
   private let dimension: Int
   private let moments: TriangularMoments
   /// D · ``Block/size``, column by column.
-  private let centred: UnsafeMutablePointer<Elementary.Lanes>
+  private let centered: UnsafeMutablePointer<Elementary.Lanes>
   private let weights: UnsafeMutablePointer<Elementary.Lanes>
   private var count = 0
 
   init(dimension: Int, _ moments: TriangularMoments) {
     self.dimension = dimension
     self.moments = moments
-    centred = .allocate(capacity: dimension * Block.groups)
-    centred.initialize(repeating: .zero, count: dimension * Block.groups)
+    centered = .allocate(capacity: dimension * Block.groups)
+    centered.initialize(repeating: .zero, count: dimension * Block.groups)
     weights = .allocate(capacity: Block.groups)
     weights.initialize(repeating: .zero, count: Block.groups)
   }
 
   deinit {
-    centred.deallocate()
+    centered.deallocate()
     weights.deallocate()
   }
 
@@ -87,10 +87,10 @@ final class GatheredRows {
 
   /// Takes in a row, whose cells are ``Block/size`` numbers apart.
   func append(_ cells: UnsafePointer<Double>, _ reference: ArraySlice<Double>, weight: Double) {
-    centred.withMemoryRebound(to: Double.self, capacity: dimension * Block.size) { centred in
-      var (cell, target) = (cells, centred + count)
-      for centre in reference {
-        target.pointee = cell.pointee - centre
+    centered.withMemoryRebound(to: Double.self, capacity: dimension * Block.size) { centered in
+      var (cell, target) = (cells, centered + count)
+      for center in reference {
+        target.pointee = cell.pointee - center
         cell += Block.size
         target += Block.size
       }
@@ -109,7 +109,7 @@ final class GatheredRows {
     weights.withMemoryRebound(to: Double.self, capacity: Block.size) { weights in
       for row in count..<groups * 8 { weights[row] = 0 }
     }
-    moments.add(centred, weights, groups: groups, first, second)
+    moments.add(centered, weights, groups: groups, first, second)
     count = 0
   }
 }

@@ -9,7 +9,7 @@ struct JunctionTree: Hashable, Sendable {
   let cliques: [[Int]]
   /// The number of cells of every clique's table.
   let sizes: [Int]
-  /// Every clique but the root with its neighbour towards the root, leaves first.
+  /// Every clique but the root with its neighbor towards the root, leaves first.
   let edges: [Edge]
   /// The clique that holds the family of every node, with where its cells are in the node's table.
   let homes: [Home]
@@ -94,32 +94,32 @@ struct JunctionTree: Hashable, Sendable {
   }
 
   private static func triangulated(_ structure: NetworkStructure) -> [[Int]] {
-    var neighbours = structure.nodes.map { _ in Set<Int>() }
+    var neighbors = structure.nodes.map { _ in Set<Int>() }
     for node in structure.nodes.indices {
       let family = structure.family(node)
-      for a in family { neighbours[a].formUnion(family.filter { $0 != a }) }
+      for a in family { neighbors[a].formUnion(family.filter { $0 != a }) }
     }
     var remaining = Array(structure.nodes.indices)
     var cliques: [Set<Int>] = []
     while !remaining.isEmpty {
-      let fills = remaining.map { missingEdges(among: neighbours[$0].sorted(), neighbours) }
+      let fills = remaining.map { missingEdges(among: neighbors[$0].sorted(), neighbors) }
       let best = fills.indices.min { (fills[$0], $0) < (fills[$1], $1) } ?? 0
       let node = remaining.remove(at: best)
-      let around = neighbours[node]
+      let around = neighbors[node]
       let clique = around.union([node])
       if !cliques.contains(where: clique.isSubset) { cliques.append(clique) }
       for a in around {
-        neighbours[a].formUnion(around.filter { $0 != a })
-        neighbours[a].remove(node)
+        neighbors[a].formUnion(around.filter { $0 != a })
+        neighbors[a].remove(node)
       }
     }
     return cliques.map { $0.sorted() }
   }
 
-  private static func missingEdges(among nodes: [Int], _ neighbours: [Set<Int>]) -> Int {
+  private static func missingEdges(among nodes: [Int], _ neighbors: [Set<Int>]) -> Int {
     var count = 0
     for (i, a) in nodes.enumerated() {
-      for b in nodes[(i + 1)...] where !neighbours[a].contains(b) { count += 1 }
+      for b in nodes[(i + 1)...] where !neighbors[a].contains(b) { count += 1 }
     }
     return count
   }

@@ -22,11 +22,11 @@ extension MultivariateGaussianMixture {
     ridge: Double = 0, using random: inout some RandomNumberGenerator
   ) throws -> MultivariateGaussianMixture {
     let labels: [Int]
-    let centres: Matrix
+    let centers: Matrix
     switch method {
     case .kMeansPlusPlus:
       let clusters = try KMeans(observations, clusters: components, using: &random)
-      (labels, centres) = (clusters.labels, clusters.centres)
+      (labels, centers) = (clusters.labels, clusters.centers)
     case .randomRows:
       guard observations.rows > 0, components > 0 else { throw InvalidData.empty }
       guard observations.rows >= components else {
@@ -34,7 +34,7 @@ extension MultivariateGaussianMixture {
       }
       try validateFinite(observations)
       let rows = random.permutation(of: observations.rows).prefix(components)
-      (labels, centres) = ([], observations.selecting(rows: rows))
+      (labels, centers) = ([], observations.selecting(rows: rows))
     }
     try prior?.validate(dimension: observations.columns)
     let everything = Array(repeating: 0, count: observations.rows)
@@ -44,7 +44,7 @@ extension MultivariateGaussianMixture {
       0, dimension: observations.columns)
     var statistics = GaussianStatistics(
       counts: Array(repeating: Double(observations.rows) / Double(components), count: components),
-      means: centres,
+      means: centers,
       scatters: Array(
         repeating: (Double(observations.rows) / Double(components)) * pooledMatrix,
         count: components))
@@ -59,7 +59,7 @@ extension MultivariateGaussianMixture {
     }
     let estimate = GaussianEstimate(statistics, prior: prior, ridge: ridge)
     return MultivariateGaussianMixture(
-      weights: try estimate.weights(), means: centres,
+      weights: try estimate.weights(), means: centers,
       covariances: try estimate.covariances(shape), prior: prior, ridge: ridge)
   }
 }

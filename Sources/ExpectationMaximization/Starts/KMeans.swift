@@ -3,7 +3,7 @@ public import Statistics
 /// Clusters found by k-means from a k-means++ start: the usual way into a mixture.
 ///
 /// Arthur & Vassilvitskii, "k-means++: the advantages of careful seeding", SODA 2007; then at most
-/// `iterations` of Lloyd's, with empty clusters put at the point farthest from its centre. Columns
+/// `iterations` of Lloyd's, with empty clusters put at the point farthest from its center. Columns
 /// are scaled to unit variance for the distances, so that units do not matter.
 ///
 /// ```swift
@@ -11,8 +11,8 @@ public import Statistics
 /// let clusters = try KMeans(rows, clusters: 2, using: &random)
 /// ```
 public struct KMeans: Hashable, Sendable {
-  /// The centres in the units of the data, K × D.
-  public let centres: Matrix
+  /// The centers in the units of the data, K × D.
+  public let centers: Matrix
   /// The cluster of every row.
   public let labels: [Int]
 
@@ -37,8 +37,8 @@ public struct KMeans: Hashable, Sendable {
       if !lloyd.assign() { break }
     }
     lloyd.move()
-    centres = Matrix(
-      rows: clusters, columns: observations.columns, elements: lloyd.centres)
+    centers = Matrix(
+      rows: clusters, columns: observations.columns, elements: lloyd.centers)
     labels = lloyd.labels
   }
 }
@@ -46,9 +46,9 @@ public struct KMeans: Hashable, Sendable {
 private struct Lloyd {
   let observations: Matrix
   let scales: [Double]
-  var centres: [Double] = []
+  var centers: [Double] = []
   var labels: [Int]
-  /// Squared distance of every row to its centre.
+  /// Squared distance of every row to its center.
   var distances: [Double]
 
   init(_ observations: Matrix, _ scales: [Double]) {
@@ -58,7 +58,7 @@ private struct Lloyd {
     distances = Array(repeating: .infinity, count: observations.rows)
   }
 
-  /// Every next centre is a row drawn with probability proportional to its squared distance.
+  /// Every next center is a row drawn with probability proportional to its squared distance.
   mutating func seed(_ clusters: Int, using random: inout some RandomNumberGenerator) {
     for cluster in 0..<clusters {
       let isFirst = cluster == 0
@@ -66,7 +66,7 @@ private struct Lloyd {
       let spread = isFirst ? false : distances.contains { $0 > 0 }
       let row =
         spread ? random.index(weights: distances) : random.integer(below: observations.rows)
-      centres += observations.row(row)
+      centers += observations.row(row)
       for i in 0..<observations.rows {
         let distance = distance(i, cluster)
         if distance < distances[i] {
@@ -77,33 +77,33 @@ private struct Lloyd {
     }
   }
 
-  /// Puts every centre at the mean of its rows.
+  /// Puts every center at the mean of its rows.
   mutating func move() {
     let width = observations.columns
-    let clusters = centres.count / max(width, 1)
+    let clusters = centers.count / max(width, 1)
     var counts = Array(repeating: 0.0, count: clusters)
-    var sums = Array(repeating: 0.0, count: centres.count)
+    var sums = Array(repeating: 0.0, count: centers.count)
     for (i, label) in labels.enumerated() {
       counts[label] += 1
       for j in 0..<width {
-        sums[label * width + j] += observations[i, j] - centres[label * width + j]
+        sums[label * width + j] += observations[i, j] - centers[label * width + j]
       }
     }
     for cluster in 0..<clusters {
       if counts[cluster] > 0 {
         for j in 0..<width {
-          centres[cluster * width + j] += sums[cluster * width + j] / counts[cluster]
+          centers[cluster * width + j] += sums[cluster * width + j] / counts[cluster]
         }
       } else if let farthest = distances.indices.max(by: { distances[$0] < distances[$1] }) {
-        for j in 0..<width { centres[cluster * width + j] = observations[farthest, j] }
+        for j in 0..<width { centers[cluster * width + j] = observations[farthest, j] }
         distances[farthest] = 0
       }
     }
   }
 
-  /// Moves every row to its nearest centre; `false` when none moved.
+  /// Moves every row to its nearest center; `false` when none moved.
   mutating func assign() -> Bool {
-    let clusters = centres.count / max(observations.columns, 1)
+    let clusters = centers.count / max(observations.columns, 1)
     var changed = false
     for i in labels.indices {
       var best = (distance: Double.infinity, cluster: labels[i])
@@ -122,7 +122,7 @@ private struct Lloyd {
     let width = observations.columns
     var sum = 0.0
     for j in 0..<width {
-      let difference = (observations[row, j] - centres[cluster * width + j]) * scales[j]
+      let difference = (observations[row, j] - centers[cluster * width + j]) * scales[j]
       sum += difference * difference
     }
     return sum

@@ -60,7 +60,7 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
       self.scale = scale
     }
 
-    /// A weak prior in the units of the data: centred on their mean with their covariance, worth one
+    /// A weak prior in the units of the data: centered on their mean with their covariance, worth one
     /// observation, ν₀ = D and α₀ = 1/K.
     ///
     /// - Throws: ``InvalidData``.

@@ -17,7 +17,7 @@ public struct ListingLine: Equatable, Sendable {
 
 /// A piece of code of one kind.
 public struct ListingToken: Equatable, Sendable {
-  /// What a piece of code is, for its colour.
+  /// What a piece of code is, for its color.
   public enum Kind: String, Sendable, CaseIterable {
     case plain
     case keyword

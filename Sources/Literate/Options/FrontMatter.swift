@@ -10,7 +10,7 @@ public struct FrontMatter: Equatable, Sendable {
   public var date: String?
   /// What it is about, in Markdown.
   public var abstract: Prose?
-  /// The licence, as written.
+  /// The license, as written.
   public var license: String?
   /// The language of the text, a BCP 47 tag.
   public var language = "en"

@@ -81,7 +81,7 @@ public struct OptionSchema: Sendable {
     .init("author", .list, [.chapter, .report], "–", "who wrote it"),
     .init("date", .text, [.chapter, .report], "–", "the date, as it shall be printed"),
     .init("abstract", .prose, [.chapter, .report], "–", "what it is about"),
-    .init("license", .text, [.chapter, .report], "–", "the licence, as it shall be printed"),
+    .init("license", .text, [.chapter, .report], "–", "the license, as it shall be printed"),
     .init("lang", .text, [.chapter, .report], "en", "the language of the text"),
     .init("bibliography", .text, [.chapter, .report], "–", "a BibTeX file beside this one"),
     .init("params", .settings, [.chapter, .report], "–", "values for the notebooks' parameters"),

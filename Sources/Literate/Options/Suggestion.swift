@@ -1,6 +1,6 @@
 /// The name that was probably meant: the nearest of some names, if it is near enough.
 ///
-/// The distance counts insertions, deletions, replacements and swaps of neighbours (Damerau 1964,
+/// The distance counts insertions, deletions, replacements and swaps of neighbors (Damerau 1964,
 /// doi:10.1145/363958.363994); a third of the word may be wrong, and at least one letter.
 public func suggestion(for word: String, among names: some Sequence<String>) -> String? {
   let limit = max(1, word.count / 3)

@@ -107,7 +107,7 @@ public enum Problem: Hashable, Codable, Sendable {
   case labelPrefix(label: String, allowed: [String])
   /// A label on a cell that shows nothing of its kind.
   case labelWithoutOutput(label: String)
-  /// A labelled figure has no alternative text.
+  /// A labeled figure has no alternative text.
   case missingAlternativeText(label: String)
   /// A figure without a label got a drafted description.
   case draftedDescription(text: String)

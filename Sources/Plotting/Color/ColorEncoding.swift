@@ -1,4 +1,4 @@
-/// Numbers shown by colours: the map, the scale, and the bar that explains them.
+/// Numbers shown by colors: the map, the scale, and the bar that explains them.
 struct ColorEncoding: Sendable, Equatable {
   var colormap = Colormap.viridis
   /// The numbers at the ends of the map; nil for those of the data.
@@ -7,14 +7,14 @@ struct ColorEncoding: Sendable, Equatable {
   var showsBar = true
   var label: String?
 
-  /// What the bar shows for some numbers; nil where none of them has a colour.
+  /// What the bar shows for some numbers; nil where none of them has a color.
   func key(of values: some Sequence<Double>) -> ColorKey? {
     (domain ?? scale.domain(of: values)).map {
       ColorKey(label: label, domain: $0, colormap: colormap, scale: scale)
     }
   }
 
-  /// Checks the scale, and says which numbers have no colour.
+  /// Checks the scale, and says which numbers have no color.
   ///
   /// - Parameter areGapsKnown: Whether NaN means that there is nothing, which goes without saying.
   func survey(

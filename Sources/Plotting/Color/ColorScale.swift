@@ -1,8 +1,8 @@
 /// How numbers become places in a ``Colormap``.
 public enum ColorScale: Sendable, Hashable {
-  /// Equal steps of data are equal steps of colour.
+  /// Equal steps of data are equal steps of color.
   case linear
-  /// Equal ratios are equal steps of colour; positive numbers only, others have no colour.
+  /// Equal ratios are equal steps of color; positive numbers only, others have no color.
   case log
   /// Linear within ± the threshold of zero, logarithmic beyond it (``Scale/symmetricLog(threshold:)``).
   case symmetricLog(threshold: Double)
@@ -10,7 +10,7 @@ public enum ColorScale: Sendable, Hashable {
   /// far from the middle, however lopsided the data: for ``Colormap/diverging``.
   case centered(at: Double)
 
-  /// The scale of the colour bar's axis.
+  /// The scale of the color bar's axis.
   var axis: Scale {
     switch self {
     case .linear, .centered: .linear
@@ -19,7 +19,7 @@ public enum ColorScale: Sendable, Hashable {
     }
   }
 
-  /// Whether a number has a colour.
+  /// Whether a number has a color.
   func hasColor(for value: Double) -> Bool { value.isFinite && axis.transform(value).isFinite }
 
   /// The place of a number in the map, 0 to 1 within the domain; one half where the domain is a point.
@@ -37,7 +37,7 @@ public enum ColorScale: Sendable, Hashable {
     axis == .linear ? (a + b) / 2 : axis.invert((axis.transform(a) + axis.transform(b)) / 2)
   }
 
-  /// The numbers from the least to the greatest that have a colour, with room around a single one; nil
+  /// The numbers from the least to the greatest that have a color, with room around a single one; nil
   /// for none.
   func domain(of values: some Sequence<Double>) -> ClosedRange<Double>? {
     var (low, high) = (Double.infinity, -Double.infinity)
@@ -53,7 +53,7 @@ public enum ColorScale: Sendable, Hashable {
 
   /// Checks the scale, and a domain that its author chose.
   ///
-  /// - Throws: ``PlottingError`` for a threshold that is not positive, a centre that is not finite, and
+  /// - Throws: ``PlottingError`` for a threshold that is not positive, a center that is not finite, and
   ///   a domain that the scale has no place for.
   func validate(domain: ClosedRange<Double>?, of mark: String) throws {
     switch self {

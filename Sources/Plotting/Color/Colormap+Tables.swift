@@ -1,16 +1,16 @@
 extension Colormap {
   /// Dark violet over green to yellow; even steps of lightness (van der Walt & Smith 2015, CC0).
   ///
-  /// Every sixteenth colour of the published table.
+  /// Every sixteenth color of the published table.
   public static let viridis = Colormap(
     [
       0x440154, 0x48186A, 0x472D7B, 0x424086, 0x3B528B, 0x33638D, 0x2C728E, 0x26828E, 0x21918C,
       0x1F9F88, 0x27AD81, 0x3DBC74, 0x5CC863, 0x81D34D, 0xAADC32, 0xD5E21A, 0xFDE725,
     ].map { Color(hex: $0) })
 
-  /// Blue to yellow, nearly the same for readers with and without a colour-vision deficiency.
+  /// Blue to yellow, nearly the same for readers with and without a color-vision deficiency.
   ///
-  /// Nuñez, Anderton & Renslow 2018, doi 10.1371/journal.pone.0199239. Every sixteenth colour.
+  /// Nuñez, Anderton & Renslow 2018, doi 10.1371/journal.pone.0199239. Every sixteenth color.
   public static let cividis = Colormap(
     [
       0x00224E, 0x002E6A, 0x1A386F, 0x32436D, 0x434E6C, 0x535A6D, 0x61656F, 0x6F7073, 0x7D7C78,
@@ -19,7 +19,7 @@ extension Colormap {
 
   /// Black over purple to pale yellow (van der Walt & Smith 2015, CC0).
   ///
-  /// Every sixteenth colour.
+  /// Every sixteenth color.
   public static let magma = Colormap(
     [
       0x000004, 0x0A0822, 0x1D1147, 0x36106B, 0x51127C, 0x6A1C81, 0x832681, 0x9C2E7F, 0xB73779,

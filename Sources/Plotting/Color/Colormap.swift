@@ -1,13 +1,13 @@
-/// A colour for every number from 0 to 1.
+/// A color for every number from 0 to 1.
 public struct Colormap: Sendable, Equatable {
   private let anchors: [Oklab]
 
-  /// The map through some colours at equal distances, mixed in Oklab; mid grey for none.
+  /// The map through some colors at equal distances, mixed in Oklab; mid gray for none.
   public init(_ colors: [Color]) {
     anchors = (colors.isEmpty ? [Color(hex: 0x808080)] : colors).map(Oklab.init)
   }
 
-  /// The colour at a number; those outside 0…1 take the colour of the end, NaN that of 0.
+  /// The color at a number; those outside 0…1 take the color of the end, NaN that of 0.
   public func callAsFunction(_ fraction: Double) -> Color {
     guard anchors.count > 1 else { return anchors[0].color }
     let position = min(max(fraction.isNaN ? 0 : fraction, 0), 1) * Double(anchors.count - 1)
@@ -30,7 +30,7 @@ public struct Colormap: Sendable, Equatable {
 
   /// From blue over near white to orange; the middle is neutral.
   ///
-  /// Orange and blue stay apart for readers with a colour-vision deficiency.
+  /// Orange and blue stay apart for readers with a color-vision deficiency.
   public static let diverging = Colormap(
     [0x0B3C6F, 0x2F78B5, 0x8DBBDD, 0xF4F4F2, 0xF2B48A, 0xCF6A2B, 0x7A3009]
       .map { Color(hex: $0) })

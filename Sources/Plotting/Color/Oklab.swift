@@ -1,4 +1,4 @@
-/// A colour in Oklab, in which equal distances look about equally large.
+/// A color in Oklab, in which equal distances look about equally large.
 ///
 /// Björn Ottosson, "A perceptual color space for image processing", 2020.
 public struct Oklab: Sendable, Hashable {
@@ -9,14 +9,14 @@ public struct Oklab: Sendable, Hashable {
   /// Blue (negative) to yellow (positive).
   public var b: Double
 
-  /// The colour with the given coordinates.
+  /// The color with the given coordinates.
   public init(lightness: Double, a: Double, b: Double) {
     self.lightness = lightness
     self.a = a
     self.b = b
   }
 
-  /// The coordinates of an sRGB colour.
+  /// The coordinates of an sRGB color.
   public init(_ color: Color) {
     let (r, g, blue) = (linear(color.red), linear(color.green), linear(color.blue))
     let l = cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * blue)
@@ -27,7 +27,7 @@ public struct Oklab: Sendable, Hashable {
     b = 0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s
   }
 
-  /// The nearest sRGB colour, each component clamped to the gamut.
+  /// The nearest sRGB color, each component clamped to the gamut.
   public var color: Color {
     func cube(_ x: Double) -> Double { x * x * x }
     let l = cube(lightness + 0.3963377774 * a + 0.2158037573 * b)
@@ -39,9 +39,9 @@ public struct Oklab: Sendable, Hashable {
       blue: encoded(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s))
   }
 
-  /// The mixture Σ wₖ cₖ / Σ wₖ of colours, as when a point belongs to several components.
+  /// The mixture Σ wₖ cₖ / Σ wₖ of colors, as when a point belongs to several components.
   ///
-  /// Weights below zero count as zero; without any positive weight the result is mid grey.
+  /// Weights below zero count as zero; without any positive weight the result is mid gray.
   public static func mix(_ colors: [Color], weights: [Double]) -> Color {
     var total = 0.0
     var sum = Oklab(lightness: 0, a: 0, b: 0)

@@ -1,7 +1,7 @@
-/// A mixture of series colours in Oklab, as when a point belongs to several components.
+/// A mixture of series colors in Oklab, as when a point belongs to several components.
 ///
 /// Shares are whole tenths of at most four series, the largest ones: half a tenth of the way between
-/// two colours is below what the eye tells apart, and points of one mixture can share their
+/// two colors is below what the eye tells apart, and points of one mixture can share their
 /// attributes in a file.
 public struct SeriesMixture: Sendable, Hashable {
   /// Series number and tenths in turn, a byte each, the largest share in the lowest bytes.
@@ -13,7 +13,7 @@ public struct SeriesMixture: Sendable, Hashable {
   /// The mixture of series 1, 2, … with the given weights.
   ///
   /// Weights below zero, and those that are not finite, count as zero; without any positive weight
-  /// the mixture has no shares, and its colour is mid grey.
+  /// the mixture has no shares, and its color is mid gray.
   public init(weights: [Double]) {
     var largest: [(number: Int, weight: Double)] = []
     for (index, weight) in weights.prefix(255).enumerated() where weight > 0 && weight.isFinite {

@@ -1,11 +1,11 @@
 /// A figure reduced to shapes: what every back end draws, in painting order.
 ///
-/// All coordinates are points from the top-left corner of the figure, and finite. Colours are
+/// All coordinates are points from the top-left corner of the figure, and finite. Colors are
 /// roles (``Paint``); the theme that resolves them travels with the list.
 public struct DisplayList: Sendable, Equatable {
   /// The figure's size in points.
   public var size: Size
-  /// The theme that gives the roles their colours.
+  /// The theme that gives the roles their colors.
   public var theme: Theme
   /// A short name, for `<title>` and the PDF's metadata; empty where the figure has none.
   public var title: String
@@ -33,7 +33,7 @@ public indirect enum DisplayItem: Sendable, Equatable {
 
 /// How the inside of a path is painted; overlapping subpaths follow the even-odd rule.
 public struct Fill: Sendable, Hashable {
-  /// The colour.
+  /// The color.
   public var paint: Paint
   /// 0 (invisible) to 1.
   public var opacity: Double
@@ -55,7 +55,7 @@ public struct Stroke: Sendable, Hashable {
     case round
   }
 
-  /// The colour.
+  /// The color.
   public var paint: Paint
   /// 0 (invisible) to 1.
   public var opacity: Double
@@ -82,15 +82,15 @@ public struct Stroke: Sendable, Hashable {
   }
 }
 
-/// One symbol stamped at many places, in one colour or in one per place.
+/// One symbol stamped at many places, in one color or in one per place.
 public struct Markers: Sendable, Equatable {
   /// The shape.
   public var symbol: Symbol
   /// The diameter of the disc of the same weight, in points.
   public var diameter: Double
-  /// The centres.
+  /// The centers.
   public var centers: [Point]
-  /// One paint for all, or one for each centre.
+  /// One paint for all, or one for each center.
   public var paints: [Paint]
   /// 0 (invisible) to 1.
   public var opacity: Double
@@ -139,7 +139,7 @@ public struct DisplayGroup: Sendable, Equatable {
     case legend
     /// One line of a legend.
     case legendEntry = "legend-entry"
-    /// A colour bar.
+    /// A color bar.
     case colorBar = "color-bar"
     /// A note on the plot.
     case annotation

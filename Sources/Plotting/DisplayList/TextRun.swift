@@ -6,7 +6,7 @@ public struct TextRun: Sendable, Equatable {
   public var origin: Point
   /// Whether the text runs upwards, turned by 90° about its origin.
   public var isVertical: Bool
-  /// The colour.
+  /// The color.
   public var paint: Paint
 
   /// The rectangle that the text covers on the page, from its advance width, ascent and descent.
@@ -34,14 +34,14 @@ public struct TextRun: Sendable, Equatable {
     self.paint = paint
   }
 
-  /// The label of a tick beside an upright axis, centred on its digits rather than on the box with
-  /// its descender; a label of several lines is centred as a whole.
+  /// The label of a tick beside an upright axis, centered on its digits rather than on the box with
+  /// its descender; a label of several lines is centered as a whole.
   init(_ box: TextBox, beside point: Point, horizontal: Double, theme: Theme) {
     self.init(box, at: point, horizontal: horizontal, vertical: 0.5)
     if box.height < 2 * theme.labelSize { origin.y = point.y + 0.36 * theme.labelSize }
   }
 
-  /// A text that runs upwards, its box centred on the point.
+  /// A text that runs upwards, its box centered on the point.
   init(vertical box: TextBox, centeredAt point: Point, paint: Paint = .ink) {
     self.box = box
     origin = Point(

@@ -60,7 +60,7 @@ public struct Chart: Sendable {
     changed { $0.y.change(label, scale, domain, ticks, minor, format, grid, reversed, hidden) }
   }
 
-  /// Where the legend of the labelled marks is.
+  /// Where the legend of the labeled marks is.
   public func legend(_ placement: LegendPlacement) -> Chart { changed { $0.legend = placement } }
 
   /// How bars of several marks share a place.
@@ -106,7 +106,7 @@ public enum LegendPlacement: Sendable, Equatable {
   case bottom
   /// In a column to the right of the plot.
   case trailing
-  /// Each name beside the right end of its line; above the plot where a colour bar or a second axis
+  /// Each name beside the right end of its line; above the plot where a color bar or a second axis
   /// stands there.
   case direct
   /// Inside the plot; above it where the plot is too small.

@@ -1,4 +1,4 @@
-/// A small chart inside the plot of another one, on a plate in the colour of the background.
+/// A small chart inside the plot of another one, on a plate in the color of the background.
 public struct Inset: Sendable {
   /// The small chart.
   public var chart: Chart

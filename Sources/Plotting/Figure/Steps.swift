@@ -79,7 +79,7 @@ public indirect enum StepLayer: Sendable, Equatable {
   case group(DisplayGroup, [StepLayer])
   /// Other shapes in every step.
   case steps([[DisplayItem]])
-  /// Shapes that some neighbouring steps have in common.
+  /// Shapes that some neighboring steps have in common.
   case shown(ClosedRange<Int>, DisplayItem)
 
   static func layers(of lists: [[DisplayItem]]) -> [StepLayer] {
@@ -123,8 +123,8 @@ public indirect enum StepLayer: Sendable, Equatable {
       + shortest.suffix(tail).map(StepLayer.shared)
   }
 
-  /// Points that change only their colours, each written once for all neighbouring steps in which
-  /// it keeps its colour; nil where more changes.
+  /// Points that change only their colors, each written once for all neighboring steps in which
+  /// it keeps its color; nil where more changes.
   private static func recolored(_ items: [DisplayItem]) -> [StepLayer]? {
     let steps = items.compactMap { item in
       if case .markers(let markers) = item { markers } else { nil }

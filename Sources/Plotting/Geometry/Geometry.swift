@@ -64,9 +64,9 @@ public struct Rect: Sendable, Hashable {
   public var minY: Double { y }
   /// Bottom edge.
   public var maxY: Double { y + height }
-  /// Horizontal centre.
+  /// Horizontal center.
   public var midX: Double { x + width / 2 }
-  /// Vertical centre.
+  /// Vertical center.
   public var midY: Double { y + height / 2 }
 
   /// The rectangle with every edge moved inwards by `distance` (outwards when negative).

@@ -55,7 +55,7 @@ struct ChartPlan {
 }
 
 extension ChartPlan {
-  /// Gives each mark that names no colour the next of the palette; marks of one label share theirs.
+  /// Gives each mark that names no color the next of the palette; marks of one label share theirs.
   private static func resolve(_ marks: [any Mark], _ theme: Theme) -> [ResolvedStyle] {
     var next = 1
     var paints: [String: Paint] = [:]
@@ -83,7 +83,7 @@ extension ChartPlan {
     }
   }
 
-  /// The dashes and symbols that tell series apart whose colours are the same, because the palette
+  /// The dashes and symbols that tell series apart whose colors are the same, because the palette
   /// starts again.
   private static func distinction(
     of paint: Paint, for swatch: Swatch, _ theme: Theme

@@ -1,4 +1,4 @@
-/// A colour bar of the height of its plot, with ticks and a label to its right.
+/// A color bar of the height of its plot, with ticks and a label to its right.
 struct ColorBarLayout {
   let key: ColorKey
   let theme: Theme
@@ -15,7 +15,7 @@ struct ColorBarLayout {
     let axis = Axis(ticks: borders.map { .values(Array($0)) } ?? .automatic)
     let placement = TickPlacement(
       typesetter: typesetter, labelSize: theme.labelSize, direction: .vertical)
-    // The borders of steps are labelled where they have room, else round numbers are.
+    // The borders of steps are labeled where they have room, else round numbers are.
     let stepped = try placement.ticks(for: axis, on: scale, categories: [])
     ticks =
       stepped.minor.isEmpty && placement.fits(stepped.major, on: scale)
@@ -91,7 +91,7 @@ struct ColorBarLayout {
     return .group(DisplayGroup(.colorBar, items: items))
   }
 
-  /// The colours from the top down.
+  /// The colors from the top down.
   private var ramp: RasterImage {
     let steps = 128
     let pixels = (0..<steps).flatMap { row -> [UInt8] in

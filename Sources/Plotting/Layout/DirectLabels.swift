@@ -1,5 +1,5 @@
 /// Names of series beside the right ends of their lines, moved apart where they would overlap, each
-/// joined to its end by a short line of its colour.
+/// joined to its end by a short line of its color.
 struct DirectLabels {
   private struct Placed {
     var text: TextBox
@@ -93,7 +93,7 @@ private func lastPoint(of items: [DisplayItem]) -> Point? {
 /// Middles as close as may be, in the sense of least squares, to the wanted ones, rising, so far apart
 /// that boxes of these heights do not overlap.
 ///
-/// Isotonic regression by pooling neighbours that violate the order (Ayer et al. 1955,
+/// Isotonic regression by pooling neighbors that violate the order (Ayer et al. 1955,
 /// doi 10.1214/aoms/1177728423). Where the range is too short for all, they begin at its upper end.
 func apart(
   _ wanted: [Double], heights: [Double], within range: ClosedRange<Double>

@@ -34,12 +34,12 @@ extension ChartSurvey {
     let dimension: Dimension = series.isHorizontal ? .y : .x
     let places = values(of: series.positions, on: dimension)
     // Bars with both ends given are already arranged by their author.
-    let neighbours = bars.filter { $0.starts == nil && $0.isHorizontal == series.isHorizontal }
-    let isGrouped = barArrangement == .grouped && series.starts == nil && neighbours.count > 1
+    let neighbors = bars.filter { $0.starts == nil && $0.isHorizontal == series.isHorizontal }
+    let isGrouped = barArrangement == .grouped && series.starts == nil && neighbors.count > 1
     let band = spacing(of: dimension) * series.relativeWidth
-    let slot = neighbours.firstIndex { $0.markIndex == mark } ?? 0
-    let width = isGrouped ? band / Double(neighbours.count) : band
-    let shift = isGrouped ? (Double(slot) - Double(neighbours.count - 1) / 2) * width : 0
+    let slot = neighbors.firstIndex { $0.markIndex == mark } ?? 0
+    let width = isGrouped ? band / Double(neighbors.count) : band
+    let shift = isGrouped ? (Double(slot) - Double(neighbors.count - 1) / 2) * width : 0
     return places.indices.compactMap { index in
       let (place, end) = (places[index] + shift, series.ends[index])
       var bar = ArrangedBar(
@@ -47,7 +47,7 @@ extension ChartSurvey {
         end: end)
       guard place.isFinite, bar.start.isFinite, end.isFinite else { return nil }
       if barArrangement == .stacked, series.starts == nil {
-        bar.start = neighbours[..<slot].reduce(0) { sum, below in
+        bar.start = neighbors[..<slot].reduce(0) { sum, below in
           sum + height(of: below, at: places[index], on: dimension, sameSignAs: end)
         }
         bar.end = bar.start + end

@@ -1,5 +1,5 @@
 extension ContourMark {
-  /// The values of the levels, each upright on a plate in the colour of the background, on the
+  /// The values of the levels, each upright on a plate in the color of the background, on the
   /// longest line of its level; those that would touch another one or the frame are left out.
   func labels(_ levels: [Double], in plot: Plot) throws -> [DisplayItem] {
     var taken: [Rect] = []
@@ -34,7 +34,7 @@ private func length(of line: [Point]) -> Double {
   zip(line, line.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }
 }
 
-/// How far a line rises around a point, over a few of its neighbours.
+/// How far a line rises around a point, over a few of its neighbors.
 private func steepness(_ line: [Point], _ index: Int) -> Double {
   let (a, b) = (line[max(0, index - 3)], line[min(line.count - 1, index + 3)])
   let length = (b - a).length

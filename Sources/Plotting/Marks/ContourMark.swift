@@ -1,7 +1,7 @@
 /// Contours of a function of two variables: lines, or filled regions.
 ///
 /// Regions are the sets above each level, painted from low to high, so that no seams show between
-/// them. Where the mark chooses the levels, what lies below the lowest one has a colour too; below
+/// them. Where the mark chooses the levels, what lies below the lowest one has a color too; below
 /// levels that are given, or that hold a share of the total, it stays empty.
 ///
 /// ```swift
@@ -26,7 +26,7 @@ public struct ContourMark: Mark {
   let levels: Levels
   let isFilled: Bool
   var encoding = ColorEncoding(showsBar: false)
-  var isLabelled = false
+  var isLabeled = false
 
   /// Contours of a field.
   public init(_ field: ScalarField, levels: Levels = .count(8), filled: Bool = false) {
@@ -46,7 +46,7 @@ public struct ContourMark: Mark {
       filled: filled)
   }
 
-  /// The colours from the lowest level to the highest; a `foregroundStyle` overrules them.
+  /// The colors from the lowest level to the highest; a `foregroundStyle` overrules them.
   ///
   /// Levels that the mark chooses are round on the scale: powers of ten on a logarithmic one.
   public func colormap(_ colormap: Colormap, scale: ColorScale = .linear) -> ContourMark {
@@ -57,13 +57,13 @@ public struct ContourMark: Mark {
   }
 
   /// Writes the value of each level on its longest line, where that has room.
-  public func labelled() -> ContourMark {
+  public func labeled() -> ContourMark {
     var mark = self
-    mark.isLabelled = true
+    mark.isLabeled = true
     return mark
   }
 
-  /// Shows a colour bar beside the plot.
+  /// Shows a color bar beside the plot.
   public func colorBar(_ label: String? = nil) -> ContourMark {
     var mark = self
     (mark.encoding.showsBar, mark.encoding.label) = (true, label)
@@ -72,7 +72,7 @@ public struct ContourMark: Mark {
 
   /// A line, or a box where regions are filled.
   public var swatch: Swatch { isFilled ? .box(opacity: style.opacity ?? 1) : .line }
-  /// False: the colours are those of the map.
+  /// False: the colors are those of the map.
   public var takesSeriesColor: Bool { false }
 
   /// Checks that the levels are numbers.
@@ -113,7 +113,7 @@ public struct ContourMark: Mark {
     }
   }
 
-  /// The bar's numbers and colours.
+  /// The bar's numbers and colors.
   public func colorKey(in survey: ChartSurvey) -> ColorKey? {
     encoding.showsBar ? key(values) : nil
   }
@@ -152,7 +152,7 @@ public struct ContourMark: Mark {
   /// One path for each level, and their labels.
   public func items(in plot: Plot) throws -> [DisplayItem] {
     let levels = values
-    return contours(levels, in: plot) + (isLabelled ? try labels(levels, in: plot) : [])
+    return contours(levels, in: plot) + (isLabeled ? try labels(levels, in: plot) : [])
   }
 
   private func contours(_ levels: [Double], in plot: Plot) -> [DisplayItem] {

@@ -1,4 +1,4 @@
-/// A table of numbers as coloured cells, with a colour bar.
+/// A table of numbers as colored cells, with a color bar.
 public struct HeatMapMark: Mark {
   /// `heat map`.
   public static let kind = "heat map"
@@ -24,19 +24,19 @@ public struct HeatMapMark: Mark {
     self.values = values
   }
 
-  /// Cells centred on the places of a field.
+  /// Cells centered on the places of a field.
   public init(_ field: ScalarField) {
     columns = .numbers(field.x)
     rows = .numbers(field.y)
     values = field.y.indices.map { j in field.x.indices.map { field[$0, j] } }
   }
 
-  /// The colours from the smallest to the largest value.
+  /// The colors from the smallest to the largest value.
   ///
   /// - Parameters:
-  ///   - colormap: The colours.
+  ///   - colormap: The colors.
   ///   - domain: The numbers at the ends of the map; nil for those of the data. What lies beyond has the
-  ///     colour of the end.
+  ///     color of the end.
   ///   - scale: How numbers become places in the map. Cells whose number it has no place for, such as
   ///     zero on a logarithmic one, stay empty, and the author is told.
   public func colormap(
@@ -49,14 +49,14 @@ public struct HeatMapMark: Mark {
     return mark
   }
 
-  /// Labels the colour bar.
+  /// Labels the color bar.
   public func colorBar(_ label: String) -> HeatMapMark {
     var mark = self
     (mark.encoding.showsBar, mark.encoding.label) = (true, label)
     return mark
   }
 
-  /// Leaves the colour bar out.
+  /// Leaves the color bar out.
   public func withoutColorBar() -> HeatMapMark {
     var mark = self
     (mark.encoding.showsBar, mark.encoding.label) = (false, nil)
@@ -72,7 +72,7 @@ public struct HeatMapMark: Mark {
 
   /// A filled box.
   public var swatch: Swatch { .box(opacity: 1) }
-  /// False: the colours are those of the map.
+  /// False: the colors are those of the map.
   public var takesSeriesColor: Bool { false }
 
   /// Registers rows and columns.
@@ -94,7 +94,7 @@ public struct HeatMapMark: Mark {
       y: AxisExtent(of: borders(survey.values(of: rows, on: .y)), padding: 0))
   }
 
-  /// Halfway between neighbours, and as far beyond the ends.
+  /// Halfway between neighbors, and as far beyond the ends.
   private func borders(_ places: [Double]) -> [Double] {
     guard places.count > 1 else { return places.flatMap { [$0 - 0.5, $0 + 0.5] } }
     let inner = zip(places, places.dropFirst()).map { ($0 + $1) / 2 }
@@ -104,7 +104,7 @@ public struct HeatMapMark: Mark {
 
   private var key: ColorKey? { encoding.key(of: values.joined()) }
 
-  /// The bar's numbers and colours.
+  /// The bar's numbers and colors.
   public func colorKey(in survey: ChartSurvey) -> ColorKey? { encoding.showsBar ? key : nil }
 
   /// One row for each cell.

@@ -104,7 +104,7 @@ public struct HistogramMark: Mark {
   }
 }
 
-/// How many samples lie between neighbouring edges; the last bin holds its upper edge too.
+/// How many samples lie between neighboring edges; the last bin holds its upper edge too.
 func histogramCounts(of samples: [Double], edges: [Double]) -> [Int] {
   var counts = Array(repeating: 0, count: max(0, edges.count - 1))
   guard edges.count > 1, let first = edges.first, let last = edges.last else { return counts }

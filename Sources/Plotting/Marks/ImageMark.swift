@@ -17,7 +17,7 @@ public struct ImageMark: Mark {
     self.y = y
   }
 
-  /// A grey picture: rows of numbers from 0 (black) to 1 (white), one unit of data a pixel.
+  /// A gray picture: rows of numbers from 0 (black) to 1 (white), one unit of data a pixel.
   ///
   /// Shorter rows are filled up with transparent pixels, as are numbers that are not finite.
   public init(gray rows: [[Double]]) {
@@ -39,7 +39,7 @@ public struct ImageMark: Mark {
 
   /// A filled box.
   public var swatch: Swatch { .box(opacity: 1) }
-  /// False: the colours are the picture's own.
+  /// False: the colors are the picture's own.
   public var takesSeriesColor: Bool { false }
 
   /// Checks that the picture covers an area.

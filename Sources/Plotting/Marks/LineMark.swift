@@ -24,7 +24,7 @@ public struct LineMark: Mark {
     x = .numbers((0..<self.y.count).map(Double.init))
   }
 
-  /// How neighbouring points are joined.
+  /// How neighboring points are joined.
   public enum Interpolation: Sendable, Equatable {
     /// By a straight line.
     case linear

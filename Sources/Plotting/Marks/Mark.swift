@@ -10,13 +10,13 @@ public protocol Mark: Sendable {
   var style: MarkStyle { get set }
   /// How the legend shows the mark.
   var swatch: Swatch { get }
-  /// Whether the mark takes a colour of the palette when its author names none.
+  /// Whether the mark takes a color of the palette when its author names none.
   var takesSeriesColor: Bool { get }
   /// Tells the chart what other marks must know: categories, samples that share bins, bars that stack.
   func survey(_ survey: inout ChartSurvey) throws
   /// The reach of the data along both axes.
   func extent(in survey: ChartSurvey) throws -> Extent
-  /// What a colour bar beside the plot shows; nil for none.
+  /// What a color bar beside the plot shows; nil for none.
   func colorKey(in survey: ChartSurvey) -> ColorKey?
   /// The data behind the mark, for readers who want the numbers; called after all marks were surveyed.
   func data(in survey: ChartSurvey) -> MarkData
@@ -28,7 +28,7 @@ extension Mark {
   /// True: most marks are data of a series.
   public var takesSeriesColor: Bool { true }
 
-  /// Nil: most marks do not show numbers by colour.
+  /// Nil: most marks do not show numbers by color.
   public func colorKey(in survey: ChartSurvey) -> ColorKey? { nil }
 
   /// None: some marks are ornament.

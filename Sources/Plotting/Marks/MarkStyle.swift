@@ -1,6 +1,6 @@
 /// How a mark looks, as far as its author says so; the theme and the mark decide the rest.
 public struct MarkStyle: Sendable, Equatable {
-  /// The colour; nil takes the next of the palette.
+  /// The color; nil takes the next of the palette.
   public var paint: Paint?
   /// 0 to 1; nil takes the mark's own default.
   public var opacity: Double?
@@ -26,7 +26,7 @@ extension Mark {
     return mark
   }
 
-  /// The colour, such as `.series(2)`, `.ink` or `.hex(0xD55E00)`.
+  /// The color, such as `.series(2)`, `.ink` or `.hex(0xD55E00)`.
   public func foregroundStyle(_ paint: Paint) -> Self { styled { $0.paint = paint } }
 
   /// The opacity, 0 to 1.
@@ -54,7 +54,7 @@ extension Mark {
 
 /// A mark's style with everything decided.
 public struct ResolvedStyle: Sendable, Equatable {
-  /// The colour.
+  /// The color.
   public var paint: Paint
   /// The opacity where the author gave one.
   public var opacity: Double?

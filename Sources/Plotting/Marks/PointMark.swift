@@ -20,7 +20,7 @@ public struct PointMark: Mark {
     self.y = Y.Element.column(y)
   }
 
-  /// One colour for each point.
+  /// One color for each point.
   public func foregroundStyle(_ colors: [Color]) -> PointMark {
     var mark = self
     mark.paints = colors.map(Paint.color)
@@ -30,7 +30,7 @@ public struct PointMark: Mark {
 
   /// For each point the mixture of series 1, 2, … with its weights, such as its responsibilities.
   ///
-  /// The colours follow the theme, and in a report the page.
+  /// The colors follow the theme, and in a report the page.
   public func foregroundStyle(mixing weights: [[Double]]) -> PointMark {
     var mark = self
     mark.weights = weights
@@ -39,9 +39,9 @@ public struct PointMark: Mark {
     return mark
   }
 
-  /// For each point the colour of a number, which a colour bar explains.
+  /// For each point the color of a number, which a color bar explains.
   ///
-  /// Points whose number has no colour, NaN or such as zero on a logarithmic scale, are left out, and the
+  /// Points whose number has no color, NaN or such as zero on a logarithmic scale, are left out, and the
   /// author is told.
   ///
   /// ```swift
@@ -50,7 +50,7 @@ public struct PointMark: Mark {
   ///
   /// - Parameters:
   ///   - values: A number for each point.
-  ///   - colormap: The colours from the smallest to the largest number.
+  ///   - colormap: The colors from the smallest to the largest number.
   ///   - domain: The numbers at the ends of the map; nil for those of the data.
   ///   - scale: How numbers become places in the map.
   public func foregroundStyle(
@@ -66,26 +66,26 @@ public struct PointMark: Mark {
     return mark
   }
 
-  /// Labels the colour bar of `foregroundStyle(by:)`.
+  /// Labels the color bar of `foregroundStyle(by:)`.
   public func colorBar(_ label: String) -> PointMark {
     var mark = self
     (mark.encoding.showsBar, mark.encoding.label) = (true, label)
     return mark
   }
 
-  /// Leaves the colour bar out.
+  /// Leaves the color bar out.
   public func withoutColorBar() -> PointMark {
     var mark = self
     (mark.encoding.showsBar, mark.encoding.label) = (false, nil)
     return mark
   }
 
-  /// The bar's numbers and colours, where the points show numbers.
+  /// The bar's numbers and colors, where the points show numbers.
   public func colorKey(in survey: ChartSurvey) -> ColorKey? {
     encoding.showsBar ? numbers.flatMap { encoding.key(of: $0) } : nil
   }
 
-  /// False where the colours are those of a map.
+  /// False where the colors are those of a map.
   public var takesSeriesColor: Bool { numbers == nil }
 
   /// One data point.
@@ -107,7 +107,7 @@ public struct PointMark: Mark {
       y: AxisExtent(of: survey.values(of: y, on: .y), padding: 0.05))
   }
 
-  /// The points, and how much of each series is in their colours.
+  /// The points, and how much of each series is in their colors.
   public func data(in survey: ChartSurvey) -> MarkData {
     let series = 0..<(weights.map(\.count).max() ?? 0)
     let places = MarkData().with("x", x).with("y", y)

@@ -30,7 +30,7 @@ public struct SimplexContourMark: Mark {
       let third = y / Simplex.height
       return value.isFinite && third >= 0 && x - third / 2 >= 0 && 1 - x - third / 2 >= 0
     }.map(\.1).sorted()
-    // A density may be infinite at a corner; the colours end at the last hundredth of the places.
+    // A density may be infinite at a corner; the colors end at the last hundredth of the places.
     let low = inside.first ?? 0
     let high = inside.isEmpty ? 1 : quantile(0.99, ofSorted: inside)
     let ticks =
@@ -42,21 +42,21 @@ public struct SimplexContourMark: Mark {
     self.levels = ticks?.values ?? []
   }
 
-  /// The colours from the lowest level to the highest.
+  /// The colors from the lowest level to the highest.
   public func colormap(_ colormap: Colormap) -> SimplexContourMark {
     var mark = self
     mark.colormap = colormap
     return mark
   }
 
-  /// Labels the colour bar.
+  /// Labels the color bar.
   public func colorBar(_ label: String) -> SimplexContourMark {
     var mark = self
     mark.barLabel = label
     return mark
   }
 
-  /// Leaves the colour bar out.
+  /// Leaves the color bar out.
   public func withoutColorBar() -> SimplexContourMark {
     var mark = self
     mark.hasBar = false
@@ -65,7 +65,7 @@ public struct SimplexContourMark: Mark {
 
   /// A filled box.
   public var swatch: Swatch { .box(opacity: 1) }
-  /// False: the colours are those of the map.
+  /// False: the colors are those of the map.
   public var takesSeriesColor: Bool { false }
 
   /// Says how many places have no value.
@@ -90,7 +90,7 @@ public struct SimplexContourMark: Mark {
       hasFloor: low != 0)
   }
 
-  /// The bar's numbers and colours.
+  /// The bar's numbers and colors.
   public func colorKey(in survey: ChartSurvey) -> ColorKey? { hasBar ? key : nil }
 
   /// The places inside the triangle with their probabilities.
@@ -102,7 +102,7 @@ public struct SimplexContourMark: Mark {
     }.with("value", inside.map { field.values[$0] })
   }
 
-  /// The whole triangle in the lowest colour, and the region above each level upon it.
+  /// The whole triangle in the lowest color, and the region above each level upon it.
   public func items(in plot: Plot) -> [DisplayItem] {
     guard let key, let steps = key.steps else { return [] }
     let opacity = plot.style.opacity ?? 1

@@ -2,7 +2,7 @@
 public struct TextMark: Mark {
   /// Which side of the place the words are on.
   public enum Anchor: Sendable, Equatable, CaseIterable {
-    /// Centred on the place.
+    /// Centered on the place.
     case center
     /// Above it.
     case top
@@ -41,7 +41,7 @@ public struct TextMark: Mark {
 
   /// Words in a legend make no sense; a symbol stands in.
   public var swatch: Swatch { .symbol }
-  /// False: words are in the colour of text.
+  /// False: words are in the color of text.
   public var takesSeriesColor: Bool { false }
 
   /// Nothing to share.

@@ -5,7 +5,7 @@ struct Ticks: Equatable {
     var label: TextBox
   }
 
-  /// Labelled ticks in rising order of value.
+  /// Labeled ticks in rising order of value.
   var major: [Tick] = []
   /// Ticks without labels.
   var minor: [Double] = []
@@ -63,7 +63,7 @@ extension TickPlacement {
     direction == .horizontal ? box.width : box.height
   }
 
-  /// The least free space between neighbouring labels.
+  /// The least free space between neighboring labels.
   private var gap: Double { direction == .horizontal ? 0.9 * labelSize : 0.15 * labelSize }
 
   private func set(_ label: Label) throws -> TextBox {
@@ -115,19 +115,19 @@ extension TickPlacement {
     let best = try ExtendedWilkinson.ticks(
       for: scale.domain, target: target, containment: .inside
     ) { candidate in
-      fits(try labelled(candidate, format), on: scale) ? 1 : -.infinity
+      fits(try labeled(candidate, format), on: scale) ? 1 : -.infinity
     }
-    if let best { return Ticks(major: try labelled(best, format)) }
+    if let best { return Ticks(major: try labeled(best, format)) }
     // Not even two labels fit beside each other: keep the first of the roundest pair.
     let roundest = ExtendedWilkinson.ticks(for: scale.domain, target: 2, containment: .inside) {
       _ in
       1
     }
     guard let roundest else { return Ticks() }
-    return Ticks(major: Array(try labelled(roundest, format).prefix(1)))
+    return Ticks(major: Array(try labeled(roundest, format).prefix(1)))
   }
 
-  /// Four or five parts between neighbours, as many as divide their distance into round numbers.
+  /// Four or five parts between neighbors, as many as divide their distance into round numbers.
   private func minor(between major: [Ticks.Tick], on scale: PositionScale) -> [Double] {
     guard major.count > 1 else { return [] }
     let step = major[1].value - major[0].value
@@ -155,7 +155,7 @@ extension TickPlacement {
     return try linearTicks(on: scale, format: .automatic)
   }
 
-  private func labelled(
+  private func labeled(
     _ sequence: ExtendedWilkinson.Sequence, _ format: TickFormat
   ) throws -> [Ticks.Tick] {
     try zip(sequence.values, TickLabels.labels(for: sequence, format: format)).map {
@@ -211,7 +211,7 @@ extension TickPlacement {
     let first = Int(log10(threshold).rounded(.up))
     let last = max(first, Int(log10(reach).rounded(.down)))
     for stride in 1...max(1, last - first + 1) {
-      // Counted from the largest power, so that the ends of the axis are labelled.
+      // Counted from the largest power, so that the ends of the axis are labeled.
       let powers = Array(Swift.stride(from: last, through: first, by: -stride).reversed())
       var places = powers.reversed().map { TickLabels.Multiple(digit: -1, power: $0) }
       places.append(TickLabels.Multiple(digit: 0, power: first))
@@ -289,7 +289,7 @@ extension TickPlacement {
     return widest
   }
 
-  /// The least distance between neighbouring ticks in points.
+  /// The least distance between neighboring ticks in points.
   private func least(between ticks: [Ticks.Tick], on scale: PositionScale) -> Double {
     zip(ticks, ticks.dropFirst()).map { abs(scale.position($0.value) - scale.position($1.value)) }
       .min() ?? abs(scale.end - scale.start)

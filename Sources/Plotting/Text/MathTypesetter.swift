@@ -12,7 +12,7 @@ struct MathTypesetter {
   /// KaTeX faces look smaller than the text face: x-heights of 0.431 and 0.546 em.
   static let scale = 1.16
   private static let xHeight = 0.431
-  /// Height of the axis that fractions and operators are centred on.
+  /// Height of the axis that fractions and operators are centered on.
   private static let axis = 0.25
   private static let ruleThickness = 0.045
 
@@ -166,7 +166,7 @@ extension MathTypesetter {
   private func largeOperator(_ scalar: Unicode.Scalar, _ style: Style) throws -> TextBox {
     let (glyphBox, m) = try glyph(scalar, .mathSize1, style.size)
     var box = TextBox()
-    // Centred on the axis of the formula.
+    // Centered on the axis of the formula.
     let shift = (m.top + m.bottom) / 2 - Self.axis
     box.place(glyphBox, x: 0, y: shift * style.size)
     box.ascent = max(0, m.top - shift) * style.size
@@ -309,7 +309,7 @@ private func spacingClasses(of nodes: [MathNode]) -> [MathNode.AtomClass?] {
   return classes
 }
 
-/// The space between neighbours in mu (The TeXbook, page 170); only operators keep theirs in scripts.
+/// The space between neighbors in mu (The TeXbook, page 170); only operators keep theirs in scripts.
 private func spacing(
   _ left: MathNode.AtomClass, _ right: MathNode.AtomClass, isScript: Bool
 ) -> Double {

@@ -47,7 +47,7 @@ public struct TextBox: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - lines: The lines from top to bottom.
-  ///   - alignment: 0 sets them flush left, ½ centres them, 1 sets them flush right.
+  ///   - alignment: 0 sets them flush left, ½ centers them, 1 sets them flush right.
   static func stacked(_ lines: [TextBox], alignment: Double) -> TextBox {
     guard lines.count > 1 else { return lines.first ?? TextBox() }
     let width = lines.map(\.width).max() ?? 0

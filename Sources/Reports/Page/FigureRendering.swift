@@ -31,7 +31,7 @@ extension ChapterRenderer {
         "number": target.number.isEmpty ? nil : target.number,
         "caption": caption.isEmpty ? nil : html(caption),
         "hasCaption": !caption.isEmpty || !target.number.isEmpty,
-        "isLabelled": figures.contains { $0.name != nil }, "sharedSteps": sharedSteps,
+        "isLabeled": figures.contains { $0.name != nil }, "sharedSteps": sharedSteps,
       ]))
   }
 }

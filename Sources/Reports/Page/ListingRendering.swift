@@ -24,7 +24,7 @@ extension ChapterRenderer {
       ]))
   }
 
-  /// A line of code; what has no colour of its own has no mark-up.
+  /// A line of code; what has no color of its own has no mark-up.
   func html(_ tokens: [ListingToken]) -> String {
     var result = ""
     for token in tokens {

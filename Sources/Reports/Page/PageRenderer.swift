@@ -12,7 +12,7 @@ public struct PageRenderer: Sendable {
     self.typesetter = typesetter
   }
 
-  /// Renders a report: one page, which needs nothing else, and the files of its labelled figures.
+  /// Renders a report: one page, which needs nothing else, and the files of its labeled figures.
   ///
   /// - Parameters:
   ///   - document: The report.

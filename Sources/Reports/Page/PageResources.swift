@@ -1,7 +1,7 @@
 import Literate
 import Storage
 
-/// What a page takes from files: figures, pictures, coloured code.
+/// What a page takes from files: figures, pictures, colored code.
 struct PageResources {
   /// The SVG of each figure, by its id.
   private var figures: [String: String] = [:]
@@ -13,7 +13,7 @@ struct PageResources {
   private(set) var glyphs = SharedGlyphs()
   /// The address of each picture, by its path.
   private var pictures: [String: String] = [:]
-  /// The files of the labelled figures, by their path beside the page.
+  /// The files of the labeled figures, by their path beside the page.
   private(set) var files: [String: [UInt8]] = [:]
   /// What is not there.
   private(set) var diagnostics: [Diagnostic] = []
@@ -57,7 +57,7 @@ struct PageResources {
   /// The figure under names that no other figure of the page has: one that stands there twice would
   /// have the same names twice.
   private mutating func withOwnNames(_ svg: String) -> String {
-    guard let start = svg.firstRange(of: "aria-labelledby=\"")?.upperBound,
+    guard let start = svg.firstRange(of: "aria-labeledby=\"")?.upperBound,
       let end = svg[start...].firstRange(of: "-title")?.lowerBound
     else { return svg }
     let name = String(svg[start..<end])

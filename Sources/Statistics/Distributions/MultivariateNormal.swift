@@ -35,9 +35,9 @@ public struct MultivariateNormal: Distribution, Hashable {
   /// - Precondition: x has D numbers.
   public func logDensity(_ x: [Double]) -> Double {
     precondition(x.count == dimension, "a point of another dimension")
-    let centred = zip(x, mean).map { $0 - $1 }
+    let centered = zip(x, mean).map { $0 - $1 }
     return -0.5
-      * (Double(dimension) * logTwoPi + factor.logDeterminant + factor.squaredNorm(centred))
+      * (Double(dimension) * logTwoPi + factor.logDeterminant + factor.squaredNorm(centered))
   }
 
   /// One point: μ + L z with standard normal z.

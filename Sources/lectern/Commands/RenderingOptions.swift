@@ -23,7 +23,7 @@ struct RenderingOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       How figures look whose authors chose no theme: report; lecture (large type and thick strokes, \
-      for slides); print (for grey paper).
+      for slides); print (for gray paper).
       """, valueName: "theme"))
   var theme = FigureTheme.report
 

@@ -100,7 +100,7 @@ extension Problem {
     case .tex(let message, _):
       "TeX: \(message)"
     case .danglingReference(let label, let suggestion):
-      "nothing is labelled “\(label)”\(didYouMean(suggestion))"
+      "nothing is labeled “\(label)”\(didYouMean(suggestion))"
     case .notImported(let name, let module):
       "there is no “\(name)” here; it comes with `import \(module)`"
     case .danglingLink(let anchor, let suggestion):

@@ -13,12 +13,12 @@ struct RandomProblem {
     let dimension = 1 + random.integer(below: 3)
     let components = 1 + random.integer(below: 4)
     var elements: [Double] = []
-    let centres = (0..<components).map { _ in
+    let centers = (0..<components).map { _ in
       (0..<dimension).map { _ in 4 * random.standardNormal() }
     }
     for _ in 0..<count {
-      let centre = centres[random.integer(below: components)]
-      elements += centre.map { $0 + random.standardNormal() }
+      let center = centers[random.integer(below: components)]
+      elements += center.map { $0 + random.standardNormal() }
     }
     rows = Matrix(rows: count, columns: dimension, elements: elements)
     start = try MultivariateGaussianMixture.initialized(

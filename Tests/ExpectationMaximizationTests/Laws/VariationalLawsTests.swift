@@ -67,7 +67,7 @@ import Testing
     #expect(isClose(model.degreesOfFreedom, [prior.degreesOfFreedom + n]))
     for j in 0..<rows.columns {
       let mean = rows.column(j).reduce(0, +) / n
-      // The prior is centred on the mean, so the posterior is too.
+      // The prior is centered on the mean, so the posterior is too.
       #expect(isClose(model.means[0, j], mean, relative: 1e-11, absolute: 1e-13))
       let squares = rows.column(j).reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
       #expect(isClose(model.scales[0][j, j], prior.scale[j, j] + squares, relative: 1e-11))
