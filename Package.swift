@@ -138,12 +138,17 @@ let package = Package(
       swiftSettings: strict),
 
     // Bytes on disk: reading, durable writing, digests
-    .target(name: "Storage", swiftSettings: strict),
+    .target(
+      name: "Storage", dependencies: [.product(name: "SystemPackage", package: "swift-system")],
+      swiftSettings: strict),
 
     // From notebook to page
     .target(
       name: "Literate",
-      dependencies: ["Storage", .product(name: "Yams", package: "Yams")]
+      dependencies: [
+        "Storage", .product(name: "Yams", package: "Yams"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]
         + swiftSyntax(
           "SwiftSyntax", "SwiftParser", "SwiftDiagnostics", "SwiftParserDiagnostics",
           "SwiftIDEUtils"),
@@ -166,7 +171,7 @@ let package = Package(
       name: "Reports",
       dependencies: [
         "Literate", "NotebookOutputs", "Storage", "SystemFiles", "CCommonMark", "CJavaScriptCore",
-        "CFileExchange",
+        "CFileExchange", .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -175,6 +180,7 @@ let package = Package(
       name: "lectern",
       dependencies: [
         "Literate", "NotebookOutputs", "NotebookRunner", "Reports", "Storage", "SystemFiles",
+        .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + swiftSyntaxSettings),

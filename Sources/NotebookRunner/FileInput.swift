@@ -1,4 +1,5 @@
 public import Storage
+internal import SystemPackage
 
 /// A file, a folder or the lack of one that the result of a run depends on.
 public struct FileInput: Equatable, Sendable {
@@ -57,7 +58,8 @@ public struct FileInput: Equatable, Sendable {
       case .written:
         if inputs[path] == nil { made.insert(path) }
         inputs[path]?.isWritten = true
-        if let folder = folder(of: path), case .names? = inputs[folder]?.sight {
+        let folder = FilePath(path).removingLastComponent().string
+        if case .names? = inputs[folder]?.sight {
           inputs[folder]?.isWritten = true
         }
       case .updated:
@@ -96,12 +98,6 @@ public struct FileInput: Equatable, Sendable {
       if next.isLookedInto, !sight.isLookedInto { input.sight = next }
     }
     return input
-  }
-
-  /// The folder that a path is in.
-  private static func folder(of path: String) -> String? {
-    guard path != "/", let slash = path.lastIndex(of: "/") else { return nil }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }
 

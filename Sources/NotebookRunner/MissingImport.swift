@@ -1,5 +1,5 @@
-internal import FoundationEssentials
 internal import Literate
+internal import Storage
 
 extension Toolchain {
   /// A message about a name that is not found, with the module that has it, where a notebook can
@@ -19,25 +19,14 @@ extension Toolchain {
   /// for.
   private func module(declaring name: String) -> String? {
     if namesOfFoundation.contains(name) { return "Foundation" }
-    guard let library = FileManager.default.contents(atPath: "\(libraries)/lib\(Self.library).so")
-    else { return nil }
+    guard let library = try? readFile("\(libraries)/lib\(Self.library).so") else { return nil }
     return Self.modulesForNotebooks.first { module in
-      // A symbol's name begins with its module's and its own, each behind its length
+      // A symbol's name begins with its module's and its own, each after its length
       // (https://github.com/swiftlang/swift/blob/main/docs/ABI/Mangling.rst).
       let symbol = "$s\(module.utf8.count)\(module)\(name.utf8.count)\(name)"
-      return library.withUnsafeBytes { holds($0, symbol.utf8.map(\.self)) }
+      return library.firstRange(ofBytes: symbol) != nil
     }
   }
-}
-
-/// Whether some bytes stand among others.
-private func holds(_ bytes: UnsafeRawBufferPointer, _ sought: [UInt8]) -> Bool {
-  var rest = bytes[...]
-  while rest.count >= sought.count, let start = rest.firstIndex(of: sought[0]) {
-    if rest[start...].starts(with: sought) { return true }
-    rest = rest[(start + 1)...]
-  }
-  return false
 }
 
 private let namesOfFoundation: Set = [

@@ -2,6 +2,7 @@ internal import FoundationEssentials
 internal import Glibc
 internal import Literate
 internal import Storage
+internal import SystemPackage
 
 /// What tells one build of the modules from another, module by module.
 ///
@@ -69,9 +70,8 @@ public struct ModuleDigests: Codable, Equatable, Sendable {
 private func modulesNamed(in path: String) -> [String] {
   guard let data = try? Data(contentsOf: URL(filePath: path)) else { return [] }
   let text = String(decoding: data, as: UTF8.self)
-  return Set(text.split { $0 == " " || $0 == "\n" }.filter { $0.hasSuffix(".swiftmodule") }).map {
-    String($0.dropLast(12).split(separator: "/").last ?? "")
-  }
+  return Set(text.split { $0 == " " || $0 == "\n" }.filter { $0.hasSuffix(".swiftmodule") })
+    .compactMap { FilePath(String($0)).stem }
 }
 
 extension ModuleDigests {

@@ -1,39 +1,27 @@
-internal import Glibc
 internal import Storage
-internal import SystemPackage
 
 /// Everything in the file system that a run depended on, as it was when the run looked at it.
-struct RunInputs: Codable, Equatable {
-  /// What a path was.
-  enum Content: Codable, Equatable {
-    /// A file with this digest.
-    case file(String)
-    /// The names in a folder, as a state's text.
-    case folder(String)
-    /// The paths that this pattern matches, as a state's text.
-    case matches(String)
-    /// A file of this size, of which the run asked nothing else.
-    case size(Int64)
-    /// Something, of which the run asked nothing else.
-    case present
-    case absent
-  }
-
+struct RunInputs: Equatable {
   /// One path.
-  struct Input: Codable, Equatable {
+  struct Input: Equatable {
     /// The path relative to the notebook's folder; absolute for one that has no folder in common with
     /// it.
     var path: String
-    var content: Content
-    /// The version of the file that had this content; the digest is computed only for another one.
-    var identity: FileIdentity?
+    /// What was there.
+    var state: FileState
+    /// What the result depends on: the digest of a file that was read, the size of one that the run
+    /// only asked about, else the state.
+    var content: String
   }
 
   /// The inputs, in the order of their paths.
   var inputs: [Input] = []
-}
 
-extension RunInputs {
+  /// The digest of all paths and contents: it tells one variant of a run from another.
+  var digest: Digest {
+    Digest(inputs.map { "\($0.path)\0\($0.content)" }.joined(separator: "\0"))
+  }
+
   /// The states of the paths now, by absolute path; nil where one is not as the run found it.
   ///
   /// - Parameters:
@@ -61,7 +49,7 @@ extension RunInputs {
   /// The absolute paths of the files that the run read.
   func files(in folder: NotebookFolder) -> [String] {
     inputs.compactMap {
-      if case .file = $0.content { folder.absolute($0.path) } else { nil }
+      if case .file = $0.state { folder.absolute($0.path) } else { nil }
     }
   }
 }
@@ -69,22 +57,14 @@ extension RunInputs {
 extension RunInputs.Input {
   /// The state of a path now; nil where it is not as the run found it.
   fileprivate func state(at path: String, _ contents: inout ContentDigests) -> FileState? {
-    switch content {
-    case .file(let digest):
-      if let identity, FileIdentity(of: path) == identity { return .file(identity) }
-      guard let (found, state) = contents[path], found == digest else { return nil }
-      return state
-    case .folder(let names):
-      guard let found = try? fileNames(in: path), case let state = FileState.folder(found),
-        state.text == names
-      else { return nil }
-      return state
-    case .matches(let paths):
-      guard let state = FileState(text: paths), state.isCurrent(at: path) else { return nil }
-      return state
-    case .size(let size): return FileIdentity(of: path)?.size == size ? .present : nil
-    case .present: return FileState.present.isCurrent(at: path) ? .present : nil
-    case .absent: return FileState.absent.isCurrent(at: path) ? .absent : nil
+    switch state {
+    case .file where !state.isCurrent(at: path):
+      // Another version of the file, which may have the same content.
+      guard let (digest, now) = contents[path], digest == content else { return nil }
+      return now
+    case .present where content != state.text:
+      return FileIdentity(of: path).map { String($0.size) } == content ? state : nil
+    default: return state.isCurrent(at: path) ? state : nil
     }
   }
 }
@@ -107,6 +87,26 @@ struct ContentDigests {
   }
 }
 
+// As a record of the cache: path, state and content of each input, each ended by a zero byte, which
+// no path contains.
+extension RunInputs {
+  /// The inputs as bytes.
+  var bytes: [UInt8] {
+    inputs.flatMap { "\($0.path)\0\($0.state.text)\0\($0.content)\0".utf8 }
+  }
+
+  /// Reads the bytes of inputs; nil where they are not.
+  init?(bytes: [UInt8]) {
+    let fields = bytes.split(separator: 0, omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
+    guard fields.count % 3 == 1, fields.last == "" else { return nil }
+    for start in stride(from: 0, to: fields.count - 1, by: 3) {
+      guard let state = FileState(text: fields[start + 1]) else { return nil }
+      inputs.append(Input(path: fields[start], state: state, content: fields[start + 2]))
+    }
+  }
+}
+
 extension RunInputs {
   /// Reads what a run looked at, after it ended.
   ///
@@ -119,27 +119,23 @@ extension RunInputs {
     _ found: [FileInput], _ declared: DeclaredInputs, in folder: NotebookFolder
   ) -> (inputs: RunInputs, states: [String: FileState], unstable: [FileInput]) {
     var result = (inputs: RunInputs(), states: [String: FileState](), unstable: [FileInput]())
+    func append(_ path: String, _ state: FileState, _ content: String) {
+      result.inputs.inputs.append(
+        Input(path: folder.relative(path), state: state, content: content))
+    }
     for (pattern, paths) in declared.matches {
       let state = FileState.matches(paths)
       result.states[pattern] = state
-      result.inputs.inputs.append(
-        Input(path: folder.relative(pattern), content: .matches(state.text)))
+      append(pattern, state, state.text)
     }
     // What was there before is what the result depends on, no matter what the run saw later.
     var inputs: [String: FileInput] = [:]
     for input in found + declared.files { inputs[input.path] = input }
     for input in inputs.values.sorted(by: { $0.path < $1.path }) {
-      let (content, state) = input.content
+      let (state, content) = input.found
       // What the run itself changed is not a reason to run it again.
       if !input.isWritten { result.states[input.path] = state }
-      if let content {
-        let identity: FileIdentity? =
-          if case .file(let identity) = state { identity } else { nil }
-        result.inputs.inputs.append(
-          Input(path: folder.relative(input.path), content: content, identity: identity))
-      } else {
-        result.unstable.append(input)
-      }
+      if let content { append(input.path, state, content) } else { result.unstable.append(input) }
     }
     result.inputs.inputs.sort { $0.path < $1.path }
     return result
@@ -147,62 +143,26 @@ extension RunInputs {
 }
 
 extension FileInput {
-  /// What the run saw; no content where that can no longer be said.
-  fileprivate var content: (RunInputs.Content?, FileState) {
-    if changedDuringRun { return (nil, .changing) }
+  /// The state of the path as the run saw it, and what the result depends on; no content where that
+  /// can no longer be said.
+  fileprivate var found: (state: FileState, content: String?) {
+    if changedDuringRun { return (.changing, nil) }
     switch sight {
     case .contents(let identity):
       let log = FileLog()
       let state = FileState.file(identity)
-      guard let bytes = try? log.read(path), log.states[path] == state else { return (nil, state) }
-      return (.file("\(Digest(bytes))"), state)
+      guard let bytes = try? log.read(path), log.states[path] == state else { return (state, nil) }
+      return (state, "\(Digest(bytes))")
     case .names(let identity):
       guard let names = try? fileNames(in: path), FileIdentity(of: path) == identity else {
-        return (nil, .changing)
+        return (.changing, nil)
       }
-      return (.folder(FileState.folder(names).text), .folder(names))
-    case .file(let identity): return (.size(identity.size), .present)
-    case .folder: return (.present, .present)
+      let state = FileState.folder(names)
+      return (state, state.text)
+    case .file(let identity): return (.present, String(identity.size))
+    case .folder: return (.present, FileState.present.text)
     // What the run then created is there now.
-    case .absence: return (.absent, .absent)
+    case .absence: return (.absent, FileState.absent.text)
     }
-  }
-}
-
-/// The folder in which a notebook runs, links resolved, and paths as seen from it.
-struct NotebookFolder: Equatable {
-  /// The path from the root.
-  let path: FilePath
-
-  /// Finds the folder of a notebook.
-  ///
-  /// - Parameter notebook: The path of the notebook's file.
-  init(of notebook: String) {
-    let parent = FilePath(notebook).removingLastComponent()
-    let folder = parent.isEmpty ? "." : parent.string
-    if let resolved = realpath(folder, nil) {
-      path = FilePath(String(cString: resolved))
-      free(resolved)
-    } else {
-      path = FilePath(folder)
-    }
-  }
-
-  /// The folder at a path from the root.
-  init(at path: FilePath) { self.path = path }
-
-  /// A path from the root, as seen from here.
-  func relative(_ absolute: String) -> String {
-    let target = FilePath(absolute)
-    let (own, other) = (Array(path.components), Array(target.components))
-    let common = zip(own, other).prefix { $0 == $1 }.count
-    guard common > 0, target.isAbsolute else { return absolute }
-    let up = Array(repeating: "..", count: own.count - common)
-    return (up + other[common...].map(\.string)).joined(separator: "/")
-  }
-
-  /// A path as seen from here, from the root.
-  func absolute(_ relative: String) -> String {
-    path.pushing(FilePath(relative)).lexicallyNormalized().string
   }
 }

@@ -20,6 +20,12 @@ struct RunRecord {
 extension RunRecord {
   private static let figures = "figure "
 
+  /// The record of a run of a chapter.
+  init(of run: ChapterRun, in chapter: Chapter) {
+    outputs = run.outputs
+    warnings = run.warnings.compactMap { CellWarning($0, in: chapter) }
+  }
+
   /// The entry in which the run is kept.
   var entry: CacheEntry {
     get throws {

@@ -1,16 +1,14 @@
-internal import FoundationEssentials
 internal import Literate
 internal import NotebookOutputs
 internal import Storage
+internal import SystemPackage
 
 /// What decided a run besides its files; the last one of a chapter is kept to say what is different
 /// about the next.
-struct RunTrace: Codable, Equatable {
-  var modules: String
-  var code: String
-  var parameters: String
-  /// The digests of the variables of the environment that the chapter says it depends on.
-  var environment: [String: String]
+struct RunTrace: Equatable {
+  /// The digest of everything that decided the run, by its name: `modules`, `code`, `parameters`, and
+  /// `env:NAME` for each variable of the environment that the chapter says it depends on.
+  var parts: [String: String]
   /// What the run read.
   var inputs = RunInputs()
 
@@ -19,19 +17,20 @@ struct RunTrace: Codable, Equatable {
     of chapter: Chapter, _ program: WovenProgram, environment: [String: String],
     modules: ModuleDigests, compiler toolchain: Toolchain, theme: String?
   ) {
-    self.environment = environment
-    self.modules = [
+    let modules = [
       "contract \(Event.version)", toolchain.compiler, platform,
       modules.state(importing: chapter.imports), Toolchain.stateOfFonts,
-    ].joined(separator: "\n")
-    code = program.executed
-    parameters = "\(Execution.lines(of: chapter.parameterValues))\ntheme \(theme ?? "")"
+    ]
+    let code = chapter.dependencies.map { "depends on \($0.dependency)" } + [program.executed]
+    let parameters = [Execution.lines(of: chapter.parameterValues), "theme \(theme ?? "")"]
+    parts = ["modules": modules, "code": code, "parameters": parameters]
+      .mapValues { "\(Digest($0.joined(separator: "\n")))" }
+    for (name, digest) in environment { parts["env:\(name)"] = digest }
   }
 
-  /// Everything that decides the run, for its key.
-  var parts: [String] {
-    [modules, parameters, code]
-      + environment.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] }
+  /// The key of the program's runs.
+  var key: CacheKey {
+    CacheKey("programs", parts.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] })
   }
 
   /// Why a run is not in the cache.
@@ -39,33 +38,37 @@ struct RunTrace: Codable, Equatable {
   /// - Parameter last: The trace of the last run of the same chapter, if there is one.
   func reason(comparedWith last: RunTrace?, in folder: NotebookFolder) -> RunReason {
     guard let last else { return .notCached }
-    if last.modules != "\(Digest(modules))" { return .modulesChanged }
-    if last.code != "\(Digest(code))" { return .codeChanged }
-    if last.parameters != parameters { return .parametersChanged }
-    let variables = environment.filter { last.environment[$0.key] != $0.value }
-    if let name = variables.keys.min() { return .inputChanged(path: "env:\(name)") }
+    let changed = parts.filter { last.parts[$0.key] != $0.value }
+    if changed["modules"] != nil { return .modulesChanged }
+    if changed["code"] != nil { return .codeChanged }
+    if changed["parameters"] != nil { return .parametersChanged }
+    if let name = changed.keys.min() { return .inputChanged(path: name) }
     return last.inputs.changed(in: folder).map { .inputChanged(path: folder.relative($0)) }
       ?? .notCached
   }
 
-  /// The trace of a chapter's last run.
-  static func last(of chapter: String, in cache: Cache) -> RunTrace? {
-    cache[key(of: chapter)]?.value("trace")
+  private static let inputs = "inputs"
+
+  /// The trace of a chapter's last run; nil where there is none.
+  init?(ofLastRunOf chapter: String, in cache: Cache) {
+    guard let entry = cache[Self.key(of: chapter)],
+      let inputs = entry.records[Self.inputs].flatMap(RunInputs.init(bytes:))
+    else { return nil }
+    self.inputs = inputs
+    parts = entry.records.filter { $0.key != Self.inputs }
+      .mapValues { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Keeps the trace with what the run read.
   func keep(with inputs: RunInputs, as chapter: String, in cache: Cache) throws {
-    var trace = self
-    trace.modules = "\(Digest(modules))"
-    trace.code = "\(Digest(code))"
-    trace.inputs = inputs
-    var entry = CacheEntry()
-    try entry.set("trace", to: trace)
-    try cache.keep(entry, as: Self.key(of: chapter))
+    var entry = CacheEntry(parts.mapValues { Array($0.utf8) })
+    entry.records[Self.inputs] = inputs.bytes
+    // One that is lost is only missing in an explanation.
+    try cache.keep(entry, as: Self.key(of: chapter), isDurable: false)
   }
 
   private static func key(of chapter: String) -> CacheKey {
-    CacheKey("traces", [FileManager.default.currentDirectoryPath, chapter])
+    CacheKey("traces", [FilePath(chapter).absolute.string])
   }
 }
 

@@ -1,5 +1,5 @@
 internal import FoundationEssentials
-public import Literate
+internal import Literate
 internal import NotebookOutputs
 public import Storage
 internal import SystemPackage
@@ -16,8 +16,6 @@ public struct Runner: Sendable {
   public let usesCache: Bool
   /// The theme of the figures whose authors chose none, by its name; nil for the report's own.
   public let theme: String?
-  /// What identifies this build of the modules.
-  private let modules: ModuleDigests
 
   /// Creates a runner.
   public init(
@@ -29,14 +27,13 @@ public struct Runner: Sendable {
     self.limits = limits
     self.usesCache = usesCache
     self.theme = theme
-    modules = ModuleDigests(of: toolchain, in: cache)
   }
 
   /// The folder of the programs that are running.
   private var scratch: String { "\(cache.folder)/scratch" }
 
   /// The program of a chapter, to be compiled when a run needs it.
-  public func build(of chapter: Chapter) -> ChapterBuild {
+  func build(of chapter: Chapter) -> ChapterBuild {
     ChapterBuild(of: chapter, with: toolchain, scratch: scratch)
   }
 
@@ -46,83 +43,53 @@ public struct Runner: Sendable {
   ///   - chapter: A Swift chapter.
   ///   - build: Its program; the same one for chapters that differ in the values of their parameters
   ///     only.
+  ///   - modules: What identifies this build of the modules.
   /// - Returns: Its outputs. A program that stopped early gives what it put out until then, and
   ///   says why it stopped.
   /// - Throws: `Diagnostics` where it does not compile; `ToolchainError`, `FileFailure` and others
   ///   where the machine fails.
-  public func run(_ chapter: Chapter, build: ChapterBuild) async throws -> ChapterRun {
+  func run(
+    _ chapter: Chapter, build: ChapterBuild, modules: ModuleDigests
+  ) async throws -> ChapterRun {
     let program = WovenProgram(weaving: chapter)
     let folder = NotebookFolder(of: chapter.file.path)
     let declared = DeclaredInputs(of: chapter, in: folder)
     let trace = RunTrace(
       of: chapter, program, environment: declared.environment, modules: modules,
       compiler: toolchain, theme: theme)
-    let key = CacheKey("programs", trace.parts)
-    let isCached = chapter.usesCache
-    let found = usesCache && isCached ? find(key, in: folder) : .absent
+    let kept = RunCache(cache: cache, key: trace.key)
+    let mayBeKept = usesCache && chapter.usesCache
+    let found = mayBeKept ? kept.find(in: folder) : .absent
     if case .found(let record, let inputs, let states) = found {
       return ChapterRun(
         outputs: record.outputs, warnings: record.warnings.compactMap { $0.placed(in: chapter) },
         failure: nil, files: inputs.files(in: folder), states: states,
         environment: declared.environment, reason: .cacheHit)
     }
-    var run = try await run(chapter, program, declared, build)
-    run.run.reason =
-      switch found {
-      case .damaged: .cacheCorrupt
-      case _ where !usesCache: .forced
-      case _ where !isCached: .neverCached
-      default:
-        trace.reason(comparedWith: .last(of: chapter.file.path, in: cache), in: folder)
+    var (run, inputs, isStable) = try await run(chapter, program, declared, build)
+    run.reason =
+      if case .damaged = found {
+        .cacheCorrupt
+      } else if !usesCache {
+        .forced
+      } else if !chapter.usesCache {
+        .neverCached
+      } else {
+        trace.reason(
+          comparedWith: RunTrace(ofLastRunOf: chapter.file.path, in: cache), in: folder)
       }
-    if run.run.failure == nil, run.isKept, isCached {
-      let record = RunRecord(
-        outputs: run.run.outputs,
-        warnings: run.run.warnings.compactMap { RunRecord.CellWarning($0, in: chapter) })
-      try keep(record, run.inputs, as: key)
+    if run.failure == nil, isStable, chapter.usesCache {
+      try kept.keep(RunRecord(of: run, in: chapter), inputs)
     }
-    try trace.keep(with: run.inputs, as: chapter.file.path, in: cache)
-    return run.run
-  }
-
-  /// What the cache has of a run.
-  private enum Found {
-    case found(RunRecord, RunInputs, states: [String: FileState])
-    case absent
-    case damaged
-  }
-
-  private func find(_ key: CacheKey, in folder: NotebookFolder) -> Found {
-    let variants: RunVariants
-    switch cache.find(key) {
-    case .absent: return .absent
-    case .damaged: return .damaged
-    case .entry(let entry): variants = RunVariants(entry)
-    }
-    guard let (inputs, states) = variants.current(in: folder) else { return .absent }
-    switch cache.find(key.run(with: inputs)) {
-    case .absent: return .absent
-    case .damaged: return .damaged
-    case .entry(let entry):
-      guard let record = RunRecord(entry) else { return .damaged }
-      return .found(record, inputs, states: states)
-    }
-  }
-
-  private func keep(_ record: RunRecord, _ inputs: RunInputs, as key: CacheKey) throws {
-    try cache.keep(record.entry, as: key.run(with: inputs))
-    try cache.update(key) { entry in
-      var variants = RunVariants(entry)
-      variants.add(inputs)
-      try entry.set("variants", to: variants)
-    }
+    try trace.keep(with: inputs, as: chapter.file.path, in: cache)
+    return run
   }
 
   /// Compiles and runs a chapter, again without them where cells that are meant to fail do so in a
   /// way that no program survives: by not compiling, or by a trap.
   private func run(
     _ chapter: Chapter, _ whole: WovenProgram, _ declared: DeclaredInputs, _ build: ChapterBuild
-  ) async throws -> (run: ChapterRun, inputs: RunInputs, isKept: Bool) {
+  ) async throws -> (run: ChapterRun, inputs: RunInputs, isStable: Bool) {
     let folder = NotebookFolder(of: chapter.file.path)
     var program = whole
     var failed: [Int: [ChapterOutputs.Item]] = [:]
@@ -176,15 +143,8 @@ public struct Runner: Sendable {
         outputs: outputs, warnings: warnings, failure: failure,
         files: inputs.files(in: folder), states: states, environment: declared.environment,
         reason: .forced)
-      return (run, inputs, isKept: unstable.isEmpty)
+      return (run, inputs, unstable.isEmpty)
     }
-  }
-}
-
-extension CacheKey {
-  /// The key of a program's run with some inputs.
-  fileprivate func run(with inputs: RunInputs) -> CacheKey {
-    CacheKey("runs", ["\(self)"] + inputs.contents)
   }
 }
 

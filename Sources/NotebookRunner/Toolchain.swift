@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import Storage
 internal import SystemFiles
+public import SystemPackage
 
 /// The compiler, and the built modules that notebooks import.
 public struct Toolchain: Sendable {
@@ -19,25 +20,22 @@ public struct Toolchain: Sendable {
 
   /// Finds the modules that were built together with a program.
   ///
-  /// - Parameter executable: The path of `lectern`, in the folder that it was built into.
+  /// - Parameter folder: The folder that `lectern` was built into.
   /// - Throws: `ToolchainError.modulesMissing` where there are none.
-  public init(besides executable: String) throws {
-    let folder = executable.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-      .joined(separator: "/")
-    modules = "\(folder)/Modules"
-    libraries = folder
-    let needed = "\(folder)/lib\(Self.library).so"
-    guard FileManager.default.fileExists(atPath: needed) else {
-      throw ToolchainError.modulesMissing(path: needed)
-    }
-    try hideCModules()
+  public init(builtInto folder: FilePath) throws {
+    modules = folder.appending("Modules").string
+    libraries = folder.string
+    let needed = folder.appending("lib\(Self.library).so").string
+    guard exists(needed) else { throw ToolchainError.modulesMissing(path: needed) }
   }
 
   /// Puts an empty C module in the place of each one that a library uses inside.
   ///
   /// Reading a module asks for every C module below it, though no notebook can see any of them. An
   /// empty one is enough, and spares every compilation the headers.
-  private func hideCModules() throws {
+  ///
+  /// - Throws: What the file system says where the folder of the modules cannot be written.
+  public func hideCModules() throws {
     for name in ["CCairo", "CFileAccess"] {
       let map = "\(modules)/\(name)/module.modulemap"
       guard !FileManager.default.fileExists(atPath: map) else { continue }

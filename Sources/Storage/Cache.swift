@@ -46,8 +46,15 @@ public struct Cache: Sendable {
 
   /// Keeps a result in place of what was under its key.
   ///
+  /// - Parameters:
+  ///   - entry: The result.
+  ///   - key: Everything that decided it.
+  ///   - isDurable: Whether to wait until the disk has the entry. One that is lost in a power failure
+  ///     is found damaged, and a result that is cheap to compute again need not wait.
   /// - Throws: `FileFailure` where the folder cannot be written; what was there stays.
-  public func keep(_ entry: CacheEntry, as key: CacheKey) throws(FileFailure) {
+  public func keep(
+    _ entry: CacheEntry, as key: CacheKey, isDurable: Bool = true
+  ) throws(FileFailure) {
     let path = "\(folder)/\(key)"
     try makeFolders("\(folder)/\(key.kind)")
     var template = Array("\(path)\(Self.unfinished)XXXXXX".utf8CString)
@@ -61,7 +68,7 @@ public struct Cache: Sendable {
     flock(descriptor, LOCK_EX)
     do throws(FileFailure) {
       try writeAll(entry.encoded, to: descriptor, path: temporary)
-      guard fsync(descriptor) == 0 else { throw FileFailure("fsync", temporary) }
+      if isDurable, fsync(descriptor) != 0 { throw FileFailure("fsync", temporary) }
       guard rename(temporary, path) == 0 else { throw FileFailure("rename", path) }
     } catch {
       unlink(temporary)
@@ -95,8 +102,9 @@ public struct Cache: Sendable {
   /// Removes the entries that were not used for longest until the others fit in the capacity, and
   /// what processes left that were killed while they wrote.
   public func trim() {
-    let (unfinished, entries) = (files.filter(\.isUnfinished), files.filter { !$0.isUnfinished })
-    for file in unfinished { removeIfAbandoned(file.path) }
+    let files = files
+    for file in files where file.isUnfinished { removeIfAbandoned(file.path) }
+    let entries = files.filter { !$0.isUnfinished }
     var total = entries.reduce(0) { $0 + $1.bytes }
     for file in entries.sorted(by: { ($0.used, $0.path) < ($1.used, $1.path) }) {
       guard total > capacity else { return }

@@ -54,8 +54,9 @@ extension FileState {
   }
 
   /// Reads a state's text; nil where it is none.
-  public init?(text: some StringProtocol) {
-    let parts = text.split(separator: " ")
+  public init?(text: String) {
+    // Bytes, because to find the characters of a text takes long, and a report has a hundred states.
+    let parts = text.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init)
     switch parts.first {
     case "p" where parts.count == 1: self = .present
     case "a" where parts.count == 1: self = .absent

@@ -1,4 +1,5 @@
 import Glibc
+internal import SystemPackage
 
 /// A file that could not be read or written.
 public struct FileFailure: Error, Equatable, Sendable {
@@ -96,18 +97,10 @@ public func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileFailure) {
   try writeAll(bytes, to: descriptor, path: path)
 }
 
-/// Creates a file with these bytes, and waits until the disk has them.
-public func writeDurably(_ path: String, _ bytes: [UInt8]) throws(FileFailure) {
-  let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-  guard descriptor >= 0 else { throw FileFailure("open", path) }
-  defer { close(descriptor) }
-  try writeAll(bytes, to: descriptor, path: path)
-  guard fsync(descriptor) == 0 else { throw FileFailure("fsync", path) }
-}
-
-/// Waits until the disk has the names in a folder, so that a rename in it survives a loss of power.
-public func syncFolder(_ path: String) throws(FileFailure) {
-  let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+/// Waits until the disk has what is in a file, or the names in a folder, so that a rename in it
+/// survives a loss of power.
+public func sync(_ path: String) throws(FileFailure) {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else { throw FileFailure("open", path) }
   defer { close(descriptor) }
   guard fsync(descriptor) == 0 else { throw FileFailure("fsync", path) }
@@ -146,10 +139,10 @@ public func exists(_ path: String) -> Bool {
 /// Creates a folder and all above it that are not there.
 public func makeFolders(_ path: String) throws(FileFailure) {
   if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
-  guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
-    throw FileFailure("mkdir", path)
-  }
-  try makeFolders(String(path[..<slash]))
+  let failure = FileFailure("mkdir", path)
+  let parent = FilePath(path).removingLastComponent()
+  guard failure.code == ENOENT, !parent.components.isEmpty else { throw failure }
+  try makeFolders(parent.string)
   guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw FileFailure("mkdir", path) }
 }
 

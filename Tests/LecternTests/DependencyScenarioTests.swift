@@ -57,6 +57,12 @@ import Testing
     lectern.environment = ["LECTERN_TEST_TOKEN": "secret"]
     #expect(try explained() == name + "ran, because env:LECTERN_TEST_TOKEN changed\n")
     #expect(try explained() == kept)
+    // What its author adds to the list counts from then on.
+    try lectern.write(
+      "//: ---\n//: depends: more.txt\n//: ---\n1 + 1\n", to: "notebooks/r/a.swift")
+    #expect(try explained() == name + "ran, because its code changed\n")
+    try lectern.write("one", to: "notebooks/r/more.txt")
+    #expect(try explained() == name + "ran, because more.txt changed\n")
     // What is kept does not tell the value.
     let cache = lectern.folder + "/cache"
     let files = FileManager.default.enumerator(atPath: cache)?.compactMap { $0 as? String } ?? []

@@ -2,9 +2,9 @@ import Foundation
 import Testing
 
 /// What a notebook may do with files, and what changes between two renders of it.
-struct FileUse: CustomTestStringConvertible {
+struct FileUse {
   /// What is used.
-  var testDescription: String
+  var name: String
   /// An expression that shows what was found.
   var code: String
   /// What is shown before and after the change.
@@ -17,21 +17,21 @@ struct FileUse: CustomTestStringConvertible {
   /// A use that reads `data.txt`.
   static func reading(_ name: String, _ code: String) -> FileUse {
     FileUse(
-      testDescription: name, code: code, found: ("first", "other"), file: ("data.txt", "first"),
+      name: name, code: code, found: ("first", "other"), file: ("data.txt", "first"),
       change: ("data.txt", "other"))
   }
 
   /// A use that counts what is in `data`, where `1.txt` is.
   static func listing(_ name: String, _ code: String) -> FileUse {
     FileUse(
-      testDescription: name, code: code, found: ("1 found", "2 found"), file: ("data/1.txt", ""),
+      name: name, code: code, found: ("1 found", "2 found"), file: ("data/1.txt", ""),
       change: ("data/2.txt", ""))
   }
 
   /// A use that misses `later.csv`, which then appears.
   static func missing(_ name: String, _ code: String) -> FileUse {
     FileUse(
-      testDescription: name, code: code, found: ("missing", "present"), file: nil,
+      name: name, code: code, found: ("missing", "present"), file: nil,
       change: ("later.csv", "x\n1\n"))
   }
 
@@ -119,29 +119,63 @@ struct FileUse: CustomTestStringConvertible {
   ]
 }
 
-@Suite struct `Files that a notebook uses` {
-  private func expectNewResult(_ use: FileUse) throws {
-    let lectern = try Lectern()
-    defer { lectern.remove() }
-    try lectern.write(
-      "import Foundation\nimport Notebook\nshow(\(use.code))\n", to: "notebooks/r/x.swift")
-    if let file = use.file { try lectern.write(file.text, to: "notebooks/r/\(file.path)") }
-    let first = try lectern.run()
-    #expect(first.status == 0 && first.error == "")
-    #expect(try lectern.read("output/r/index.html").contains(">\(use.found.before)<"))
-    #expect(try lectern.run("--explain").error.contains("kept"))
-    try lectern.write(use.change.text, to: "notebooks/r/\(use.change.path)")
-    let second = try lectern.run("--explain")
-    #expect(second.error.contains("ran, because"), "\(second.error)")
-    #expect(try lectern.read("output/r/index.html").contains(">\(use.found.after)<"))
+extension FileUse {
+  /// The use in a folder of its own.
+  fileprivate func inFolder(_ folder: String) -> FileUse {
+    var use = self
+    for name in ["data", "later"] { use.code.replace("\"\(name)", with: "\"\(folder)/\(name)") }
+    use.file?.path = "\(folder)/\(file?.path ?? "")"
+    use.change.path = "\(folder)/\(change.path)"
+    use.code = "\"\(folder) \" + (\(use.code))"
+    use.found = ("\(folder) \(found.before)", "\(folder) \(found.after)")
+    return use
   }
+}
 
-  @Test(arguments: FileUse.reading)
-  func `are inputs where it reads them`(_ use: FileUse) throws { try expectNewResult(use) }
-
-  @Test(arguments: FileUse.looking)
-  func `are inputs where it lists, asks or misses them`(_ use: FileUse) throws {
-    try expectNewResult(use)
+@Suite struct `Files that a notebook uses` {
+  /// All uses are in one notebook.
+  ///
+  /// The compiler is broken while each file changes alone, so that a chapter that has to run says so
+  /// at once.
+  @Test func `are inputs where it reads, lists, asks or misses them`() throws {
+    var lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.wrapCompiler()
+    let uses = (FileUse.reading + FileUse.looking).enumerated().map { $1.inFolder("use\($0)") }
+    let cells = uses.map { "//: \($0.name)\nshow(\($0.code))\n" }
+    try lectern.write(
+      "import Foundation\nimport Notebook\n" + cells.joined(), to: "notebooks/r/x.swift")
+    for file in uses.compactMap(\.file) {
+      try lectern.write(file.text, to: "notebooks/r/\(file.path)")
+    }
+    func expect(_ texts: [String]) throws {
+      let page = try lectern.read("output/r/index.html")
+      for text in texts { #expect(page.contains(">\(text)<")) }
+    }
+    let first = try lectern.run()
+    #expect(first.status == 0 && first.error == "", "\(first.error)")
+    try expect(uses.map(\.found.before))
+    try lectern.write("", to: "broken")
+    #expect(try lectern.run("--explain").error.contains("kept"))
+    for use in uses {
+      try lectern.write(use.change.text, to: "notebooks/r/\(use.change.path)")
+      #expect(try lectern.run().status == 1, "\(use.name)")
+      if let file = use.file, file.path == use.change.path {
+        try lectern.write(file.text, to: "notebooks/r/\(file.path)")
+      } else {
+        try FileManager.default.removeItem(
+          atPath: "\(lectern.folder)/notebooks/r/\(use.change.path)")
+      }
+      #expect(try lectern.run("--explain").error.contains("kept"), "\(use.name)")
+    }
+    try FileManager.default.removeItem(atPath: lectern.folder + "/broken")
+    for use in uses {
+      try lectern.write(use.change.text, to: "notebooks/r/\(use.change.path)")
+    }
+    let last = try lectern.run("--explain")
+    #expect(last.error.contains("ran, because use0/data.txt changed"), "\(last.error)")
+    try expect(uses.map(\.found.after))
+    #expect(try lectern.read("calls").split(separator: "\n").count == 2 + uses.count)
   }
 
   @Test func `are no inputs where it wrote them`() throws {

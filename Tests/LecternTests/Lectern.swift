@@ -81,6 +81,26 @@ struct Lectern {
     return process
   }
 
+  /// Puts a compiler before the real one that writes a line to `calls` whenever it is called, and
+  /// fails as long as there is a file `broken`.
+  mutating func wrapCompiler() throws {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    let real = try #require(
+      path.split(separator: ":").map { "\($0)/swiftc" }
+        .first { FileManager.default.isExecutableFile(atPath: $0) })
+    try write(
+      """
+      #!/bin/sh
+      echo call >>\(folder)/calls
+      if [ -e \(folder)/broken ]; then exit 1; fi
+      exec \(real) "$@"
+
+      """, to: "bin/swiftc")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: folder + "/bin/swiftc")
+    environment["PATH"] = "\(folder)/bin:\(path)"
+  }
+
   /// The kept outputs of the chapters that ran to their end.
   func outputs() throws -> [ChapterOutputs] {
     let runs = folder + "/cache/runs"

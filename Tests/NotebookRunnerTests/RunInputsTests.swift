@@ -1,5 +1,6 @@
 import Foundation
 import Literate
+import NotebookOutputs
 import Storage
 import SystemPackage
 import Testing
@@ -91,18 +92,34 @@ import Testing
     #expect(folder.absolute(relative) == absolute)
   }
 
+  @Test func `is the same after it was kept`() throws {
+    defer { removeTree(root) }
+    let inputs = try inputs(in: NotebookFolder(of: "\(root)/a/n.swift"))
+    #expect(RunInputs(bytes: inputs.bytes) == inputs)
+    #expect(RunInputs(bytes: RunInputs().bytes) == RunInputs())
+    #expect(RunInputs(bytes: inputs.bytes.dropLast()) == nil)
+    #expect(RunInputs(bytes: Array("a\0b\0".utf8)) == nil)
+  }
+
   @Test func `makes one variant for each content`() throws {
     defer { removeTree(root) }
     let (a, b) = (NotebookFolder(of: "\(root)/a/n.swift"), NotebookFolder(of: "\(root)/b/n.swift"))
-    var variants = RunVariants()
-    variants.add(try inputs(in: a))
-    variants.add(try inputs(in: b))
-    #expect(variants.list.count == 1)
+    let runs = RunCache(cache: Cache(folder: "\(root)/cache"), key: CacheKey("programs", ["p"]))
+    let outputs = ChapterOutputs(cells: [], interpolations: [])
+    func variants() -> Int { runs.cache[runs.key]?.records.count ?? 0 }
+    func find(in folder: NotebookFolder) -> RunInputs? {
+      if case .found(_, let inputs, _) = runs.find(in: folder) { inputs } else { nil }
+    }
+    let same = try inputs(in: a)
+    try runs.keep(RunRecord(outputs: outputs, warnings: []), same)
+    try runs.keep(RunRecord(outputs: outputs, warnings: []), try inputs(in: b))
+    #expect(variants() == 1)
     try writeFile("\(root)/b/d.csv", Array("else".utf8))
-    #expect(variants.current(in: b) == nil)
-    variants.add(try inputs(in: b))
-    #expect(variants.list.count == 2)
-    #expect(variants.current(in: a)?.inputs.contents == variants.list[0].contents)
-    #expect(variants.current(in: b)?.inputs.contents == variants.list[1].contents)
+    #expect(find(in: b) == nil)
+    let other = try inputs(in: b)
+    try runs.keep(RunRecord(outputs: outputs, warnings: []), other)
+    #expect(variants() == 2)
+    #expect(find(in: a)?.digest == same.digest)
+    #expect(find(in: b) == other)
   }
 }

@@ -42,7 +42,7 @@ struct CodeFences {
   private var open: Substring?
 
   /// Whether the next line is code, or the fence around some.
-  mutating func holds(_ line: Substring) -> Bool {
+  mutating func encloses(_ line: Substring) -> Bool {
     let marker = fenceMarker(line)
     guard let fence = open else {
       open = marker

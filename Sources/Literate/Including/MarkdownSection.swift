@@ -13,7 +13,7 @@ struct MarkdownSection: Equatable {
   static func sections(of lines: [ProseReader.Line]) -> [MarkdownSection] {
     var fences = CodeFences()
     var sections: [MarkdownSection] = []
-    for (index, line) in lines.enumerated() where !fences.holds(line.text) {
+    for (index, line) in lines.enumerated() where !fences.encloses(line.text) {
       guard let heading = Heading(line.text) else { continue }
       for open in sections.indices
       where sections[open].lines.upperBound == lines.count && sections[open].level >= heading.level

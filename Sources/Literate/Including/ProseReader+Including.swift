@@ -1,3 +1,5 @@
+internal import Storage
+
 extension ProseReader {
   /// Lines of prose, in which the texts that they include stand where they ask for them.
   ///
@@ -9,11 +11,11 @@ extension ProseReader {
   ///   - lines: Lines of one file.
   ///   - chain: The files that are being read, the chapter first; none of them can be included.
   mutating func including(_ lines: [Line], within chain: [String]? = nil) -> [Line] {
-    let chain = chain ?? [Literate.path(path, besides: "")]
+    let chain = chain ?? [Literate.path(path, relativeTo: "")]
     var fences = CodeFences()
     var result: [Line] = []
     for line in lines {
-      let directive = fences.holds(line.text) ? .text : IncludeDirective.read(line.text)
+      let directive = fences.encloses(line.text) ? .text : IncludeDirective.read(line.text)
       guard directive != .text else {
         result.append(line)
         continue
@@ -39,7 +41,7 @@ extension ProseReader {
     guard case .include(let directive) = directive else {
       throw Diagnostics([Diagnostic(.malformedInclude, at: place)])
     }
-    let target = Literate.path(directive.path, besides: place.file)
+    let target = Literate.path(directive.path, relativeTo: place.file)
     guard target.hasSuffix(".md") else {
       throw Diagnostics([Diagnostic(.includeOfOtherKind(path: target), at: place)])
     }
@@ -88,7 +90,7 @@ extension ProseReader {
   /// Lines whose last fence is closed, so that what follows them is not taken for code.
   private func closed(_ lines: [Line]) -> [Line] {
     var fences = CodeFences()
-    for line in lines { _ = fences.holds(line.text) }
+    for line in lines { _ = fences.encloses(line.text) }
     guard let fence = fences.closing, let last = lines.last else { return lines }
     return lines + [Line(text: fence, number: last.number, column: 1, file: last.file)]
   }
@@ -103,25 +105,26 @@ extension Report {
     var includes: [String: Set<String>] = [:]
     for path in paths {
       guard let file = try? files.file(at: path) else { continue }
-      includes[path] = Set(directives(in: file).map { Literate.path($0.path, besides: path) })
+      includes[path] = Set(directives(in: file).map { Literate.path($0.path, relativeTo: path) })
     }
     let targets = Set(includes.flatMap { path, targets in targets.subtracting([path]) })
     var reached: Set<String> = []
-    var waiting = paths.filter { !targets.contains(Literate.path($0, besides: "")) }
+    var waiting = paths.filter { !targets.contains(Literate.path($0, relativeTo: "")) }
     while let path = waiting.popLast() {
       for target in includes[path] ?? [] where reached.insert(target).inserted {
         waiting.append(target)
       }
     }
-    return Set(paths.filter { reached.contains(Literate.path($0, besides: "")) })
+    return Set(paths.filter { reached.contains(Literate.path($0, relativeTo: "")) })
   }
 
   private static func directives(in file: SourceFile) -> [IncludeDirective] {
-    guard file.text.holds("{{<") else { return [] }
+    guard file.text.containsBytes(of: "{{<") else { return [] }
     var fences = CodeFences()
     return file.lines.compactMap { line in
       let prose = file.path.hasSuffix(".md") ? line : line.drop { $0 == " " }.dropPrefix("//:")
-      guard !fences.holds(prose), case .include(let directive) = IncludeDirective.read(prose) else {
+      guard !fences.encloses(prose), case .include(let directive) = IncludeDirective.read(prose)
+      else {
         return nil
       }
       return directive

@@ -1,4 +1,5 @@
 public import Storage
+internal import SystemPackage
 
 /// Where the texts of a report come from: the disk, or a dictionary in a test.
 public struct TextFiles: Sendable {
@@ -61,27 +62,13 @@ public struct TextFiles: Sendable {
   }
 }
 
-/// What stands before the last slash of a path; empty where there is none.
-func parentFolder(of path: String) -> String {
-  path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-}
+/// The folder that a path is in; empty where it names none.
+func parentFolder(of path: String) -> String { FilePath(path).removingLastComponent().string }
 
-/// What stands behind the last slash of a path.
-func lastName(of path: String) -> String {
-  path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
-}
+/// The last name of a path.
+func lastName(of path: String) -> String { FilePath(path).lastComponent?.string ?? path }
 
-/// A path as seen from another file, without `.` and without `..` where they can be resolved.
-func path(_ path: String, besides file: String) -> String {
-  let folder = parentFolder(of: file)
-  let joined = path.hasPrefix("/") || folder.isEmpty ? path : "\(folder)/\(path)"
-  var parts: [Substring] = []
-  for part in joined.split(separator: "/") where part != "." {
-    if part == "..", let last = parts.last, last != ".." {
-      parts.removeLast()
-    } else {
-      parts.append(part)
-    }
-  }
-  return (joined.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+/// A path that begins at the folder of a file, without `.` and without `..` where they can be resolved.
+func path(_ path: String, relativeTo file: String) -> String {
+  FilePath(parentFolder(of: file)).pushing(FilePath(path)).lexicallyNormalized().string
 }

@@ -40,8 +40,8 @@ struct OptionReader {
     let yaml = quotingProse(lines.map(\.text)).map { $0 + "\n" }.joined()
     do {
       // The schema knows each value's type, so YAML's own guessing, and its regular expressions, can
-      // be spared.
-      guard let node = try Yams.compose(yaml: yaml, .basic) else { return [] }
+      // be spared; so can the search for an encoding in the environment.
+      guard let node = try Yams.compose(yaml: yaml, .basic, .default, .utf8) else { return [] }
       guard case .mapping(let mapping) = node else {
         let at = location(line: 1, column: 1)
         diagnostics.append(Diagnostic(.yaml(reason: "expected “name: value” lines"), at: at))

@@ -1,3 +1,4 @@
+internal import Storage
 internal import SwiftParser
 internal import SwiftSyntax
 
@@ -9,7 +10,7 @@ extension Parameter {
     in tree: SourceFileSyntax, of file: SourceFile, _ table: LineTable,
     _ diagnostics: inout [Diagnostic]
   ) -> [Parameter] {
-    guard file.text.holds("parameter(") else { return [] }
+    guard file.text.containsBytes(of: "parameter(") else { return [] }
     let finder = Declarations(viewMode: .sourceAccurate)
     finder.walk(tree)
     var found: [Parameter] = []

@@ -1,3 +1,4 @@
+internal import Storage
 internal import SwiftSyntax
 
 extension CodeCell {
@@ -5,7 +6,7 @@ extension CodeCell {
   static func statements(
     of tree: SourceFileSyntax, in file: SourceFile, _ table: LineTable
   ) -> [Statement] {
-    let mayThrow = file.text.holds("try")
+    let mayThrow = file.text.containsBytes(of: "try")
     return tree.statements.map { item in
       let start = item.positionAfterSkippingLeadingTrivia.utf8Offset
       let (line, column) = table.position(at: start)

@@ -1,3 +1,5 @@
+internal import Storage
+
 /// A piece of program, and how it is shown.
 public struct CodeCell: Equatable, Sendable {
   /// The number of the cell among the code cells of its chapter, from 0.
@@ -50,7 +52,7 @@ public struct CodeCell: Equatable, Sendable {
 extension CodeCell.Statement {
   /// The modules that it imports; in `#if … #endif`, those of every branch.
   var imports: [String] {
-    guard !isExecuted, executed.holds("import ") else { return [] }
+    guard !isExecuted, executed.containsBytes(of: "import ") else { return [] }
     let kinds = ["struct", "class", "enum", "protocol", "typealias", "func", "let", "var"]
     let words = executed.split(whereSeparator: \.isWhitespace)
     return words.indices.filter { words[$0] == "import" }.compactMap { index in

@@ -1,3 +1,4 @@
+internal import Storage
 internal import SwiftSyntax
 
 /// What a line of a notebook is.
@@ -40,7 +41,7 @@ struct LineKinds {
     readTopLevel(tree.endOfFileToken.leadingTrivia, at: tree.endOfFileToken.position, table)
     // Most notebooks hide nothing; only those that do pay for a walk over every token.
     let asksForMore =
-      text.holds("//| hide") || text.holds("snippet.hide")
+      text.containsBytes(of: "//| hide") || text.containsBytes(of: "snippet.hide")
       || zip(lines, kinds).contains {
         $1 == .code && $0.utf8.drop { $0 == UInt8(ascii: " ") }.starts(with: "//:".utf8)
       }

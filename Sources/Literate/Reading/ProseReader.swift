@@ -34,7 +34,7 @@ struct ProseReader {
     var fences = CodeFences()
     for line in lines {
       if !origins.isEmpty { markdown += "\n" }
-      let isCode = fences.holds(line.text)
+      let isCode = fences.encloses(line.text)
       if isCode || !interpolates || !line.text.utf8.contains(UInt8(ascii: "\\")) {
         markdown += line.text
         origins.append(

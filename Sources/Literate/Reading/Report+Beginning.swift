@@ -29,18 +29,15 @@ extension Report {
     ///   - files: Where the texts come from.
     /// - Throws: `Diagnostics` where a file cannot be read or is not UTF-8.
     public init(of path: String, lines count: Int, files: TextFiles) throws(Diagnostics) {
-      let name = Report.lastName(of: path)
       guard files.kind(of: path) == .folder else {
-        report = Report(
-          name: name.split(separator: ".").dropLast().joined(separator: "."),
-          folder: parentFolder(of: path), frontMatter: FrontMatter(), isSingleFile: true,
-          chapters: [])
+        report = Report(chapterAt: path, [])
         try read(path, lines: count, files)
         report.frontMatter = report.chapters[0].frontMatter
         return
       }
       report = Report(
-        name: name, folder: path, frontMatter: FrontMatter(), isSingleFile: false, chapters: [])
+        name: Report.lastName(of: path), folder: path, frontMatter: FrontMatter(),
+        isSingleFile: false, chapters: [])
       let settings = "\(path)/report.yml"
       var listed: [Label]?
       if files.kind(of: settings) != nil {

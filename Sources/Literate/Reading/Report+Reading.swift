@@ -1,5 +1,5 @@
-internal import FoundationEssentials
 public import Storage
+internal import SystemPackage
 
 extension Report {
   /// The chapters' files of a folder that has any, so that it is a report.
@@ -31,27 +31,29 @@ extension Report {
   ///   - files: Where the texts come from.
   /// - Throws: `Diagnostics`: everything that is wrong with any of its files.
   public init(reading path: String, files: TextFiles = .disk()) throws(Diagnostics) {
-    var path = path
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    let file = Self.lastName(of: path)
+    let path = FilePath(path).string
     if files.kind(of: path) == .folder {
-      try self.init(folder: path, name: file, files: files)
+      try self.init(folder: path, name: Self.lastName(of: path), files: files)
     } else {
-      let stem = file.split(separator: ".").dropLast().joined(separator: ".")
       let chapter = try Chapter(reading: files.file(at: path), files: files)
-      let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-      self.init(
-        name: stem, folder: folder, frontMatter: chapter.frontMatter, isSingleFile: true,
-        chapters: [chapter])
+      self.init(chapterAt: path, [chapter])
+      frontMatter = chapter.frontMatter
     }
+  }
+
+  /// Creates a report of one file.
+  init(chapterAt path: String, _ chapters: [Chapter]) {
+    let folder = parentFolder(of: path)
+    self.init(
+      name: FilePath(path).stem ?? path, folder: folder.isEmpty ? "." : folder,
+      frontMatter: FrontMatter(), isSingleFile: true, chapters: chapters)
   }
 
   /// The last name of a path; of `.` and `..` the name of the folder that they mean.
   public static func lastName(of path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    guard name == "." || name == ".." || name == "/" else { return name }
-    let place = URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
-    return place.split(separator: "/").last.map(String.init) ?? "report"
+    let path = FilePath(path)
+    if let last = path.lastComponent, last.kind == .regular { return last.string }
+    return path.absolute.lastComponent?.string ?? "report"
   }
 
   private init(folder: String, name: String, files: TextFiles) throws(Diagnostics) {

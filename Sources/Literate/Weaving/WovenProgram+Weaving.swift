@@ -1,3 +1,5 @@
+internal import Storage
+
 extension WovenProgram {
   /// Weaves a chapter.
   ///
@@ -40,9 +42,11 @@ private struct Weaver {
     bytes = Array(chapter.file.text.utf8)
     let statements = chapter.codeCells.filter(\.options.eval).flatMap(\.statements)
     let code = statements.map(\.executed) + chapter.interpolations.map(\.executed)
-    asksForLines = code.contains { $0.holds("#line") || $0.holds("#column") }
+    asksForLines = code.contains {
+      $0.containsBytes(of: "#line") || $0.containsBytes(of: "#column")
+    }
     // Of #file, #filePath and #fileID.
-    asksForFile = code.contains { $0.holds("#file") }
+    asksForFile = code.contains { $0.containsBytes(of: "#file") }
   }
 
   mutating func weave() {

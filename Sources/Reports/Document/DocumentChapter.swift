@@ -49,7 +49,7 @@ extension Chapter {
   /// The numbers that the code gives for `seed:`, in order, each once.
   fileprivate var seeds: [String] {
     var seeds: [String] = []
-    for line in codeCells.flatMap(\.lines).compactMap(line) where line.holds("seed:") {
+    for line in codeCells.flatMap(\.lines).compactMap(line) where line.containsBytes(of: "seed:") {
       var rest = line
       while let label = rest.firstRange(of: "seed:") {
         rest = rest[label.upperBound...].drop { $0 == " " }

@@ -1,5 +1,6 @@
 import Glibc
 import Storage
+import SystemPackage
 
 /// All that is in a folder, at any depth; links are listed and not followed.
 struct FolderContents {
@@ -72,15 +73,7 @@ struct FolderContents {
 
   /// The folders that some files are in, below the folder.
   func foldersAbove(_ files: some Sequence<String>) -> Set<String> {
-    var folders: Set<String> = []
-    for file in files {
-      var rest = file[...]
-      while let slash = rest.lastIndex(of: "/") {
-        rest = rest[..<slash]
-        guard folders.insert(String(rest)).inserted else { break }
-      }
-    }
-    return folders
+    Set(files.flatMap { FilePath($0).ancestors.map(\.string) })
   }
 
   /// Removes some files, then the folders that are empty without them, and then the folder itself
@@ -113,7 +106,7 @@ struct FolderContents {
     if remove(place) == 0 || errno == ENOENT { return }
     let failure = FileFailure(operation, place)
     guard failure.code == EACCES else { throw failure }
-    let parent = String(place[..<(place.lastIndex(of: "/") ?? place.startIndex)])
+    let parent = FilePath(place).removingLastComponent().string
     guard makeWritable(parent), remove(place) == 0 else { throw failure }
   }
 }

@@ -48,12 +48,13 @@ extension Publisher {
   private func replace(_ name: String, _ bytes: [UInt8]) throws {
     let staging = Staging(for: name, in: output)
     try staging.recover()
-    try staging.begin(try OutputManifest(files: ["new"]).manifestBytes(), isPublished: false)
+    try staging.begin(try OutputManifest(files: ["new"]).manifestBytes())
     let new = "\(staging.new)/new"
     do {
-      try writeDurably(new, bytes)
+      try writeFile(new, bytes)
+      try sync(new)
       guard rename(new, staging.place) == 0 else { throw FileFailure("rename", staging.place) }
-      try syncFolder(output)
+      try sync(output)
     } catch {
       try? FolderContents(of: staging.new).remove(["new", manifestName])
       throw error

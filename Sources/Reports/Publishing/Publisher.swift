@@ -1,6 +1,7 @@
 import Glibc
 import Literate
 import Storage
+import SystemPackage
 
 /// Writes reports into an output folder, so that a reader sees the old one or the new one, whole.
 ///
@@ -26,7 +27,7 @@ public struct Publisher: Sendable {
   public init(
     output: String, isReport: @escaping @Sendable (String) -> Bool
   ) {
-    self.output = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
+    self.output = FilePath(output).string
     self.isReport = isReport
   }
 
@@ -115,28 +116,26 @@ public struct Publisher: Sendable {
   ) throws {
     let retired: String?
     do {
-      try staging.begin(files[manifestName] ?? [], isPublished: true)
+      try staging.begin(files[manifestName] ?? [])
       let foreign = contents.foreign(to: old)
       try carry(foreign, of: contents, to: staging.new)
       let folders = try addFolders(of: files.keys, in: staging, Set(foreign))
         .union(contents.folders(with: foreign))
-      let written = files.filter { $0.key != manifestName }.sorted { $0.key < $1.key }
-      let failures = written.concurrentMap { name, bytes -> FileFailure? in
-        let new = "\(staging.new)/\(name)"
+      var new = folders.map { "\(staging.new)/\($0)" } + [staging.new]
+      for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
+        let path = "\(staging.new)/\(name)"
         // What did not change is the same file; that is also on the disk already.
-        if same.contains(name), link("\(staging.place)/\(name)", new) == 0 { return nil }
-        do throws(FileFailure) {
-          try writeDurably(new, bytes)
-          return nil
-        } catch {
-          return error
+        if same.contains(name), name != manifestName,
+          link("\(staging.place)/\(name)", path) == 0
+        {
+          continue
         }
+        if name != manifestName { try writeFile(path, bytes) }
+        new.append(path)
       }
-      if let failure = failures.compactMap(\.self).first { throw failure }
-      for folder in folders.sorted() { try syncFolder("\(staging.new)/\(folder)") }
-      try syncFolder(staging.new)
+      try syncAll(new)
       retired = try staging.exchange()
-      try syncFolder(output)
+      try sync(output)
     } catch {
       // What cannot be cleared away now is when the report is published again.
       try? FolderContents(of: staging.new).removeAll()
@@ -152,7 +151,7 @@ public struct Publisher: Sendable {
         try makeFolders("\(new)/\(path)")
         continue
       }
-      if let slash = path.lastIndex(of: "/") { try makeFolders("\(new)/\(path[..<slash])") }
+      try makeFolders(FilePath("\(new)/\(path)").removingLastComponent().string)
       // A link to a link, not to what it leads to.
       let old = "\(contents.folder)/\(path)"
       guard linkat(AT_FDCWD, old, AT_FDCWD, "\(new)/\(path)", 0) == 0 else {
@@ -175,7 +174,7 @@ public struct Publisher: Sendable {
     var folders: Set<String> = []
     for file in files {
       if foreign.contains(file) { throw Occupied(path: "\(staging.place)/\(file)") }
-      for slash in file.indices where file[slash] == "/" { folders.insert(String(file[..<slash])) }
+      folders.formUnion(FilePath(file).ancestors.map(\.string))
     }
     for folder in folders.sorted() {
       let new = "\(staging.new)/\(folder)"
@@ -186,6 +185,19 @@ public struct Publisher: Sendable {
     }
     return folders
   }
+}
+
+/// Waits until the disk has some files and folders, all at once: the disk writes them together.
+private func syncAll(_ paths: [String]) throws(FileFailure) {
+  let failures = paths.concurrentMap { path -> FileFailure? in
+    do throws(FileFailure) {
+      try sync(path)
+      return nil
+    } catch {
+      return error
+    }
+  }
+  if let failure = failures.compactMap(\.self).first { throw failure }
 }
 
 extension FolderContents {

@@ -1,5 +1,5 @@
-import Glibc
 import Storage
+import SystemPackage
 
 /// What a report was made from.
 public struct ReportSource: Equatable, Sendable {
@@ -16,11 +16,7 @@ public struct ReportSource: Equatable, Sendable {
 }
 
 /// The path of a folder without links, `.` and `..`; nil where there is no such folder.
-func resolved(_ folder: String) -> String? {
-  guard let path = realpath(folder.isEmpty ? "." : folder, nil) else { return nil }
-  defer { free(path) }
-  return String(cString: path)
-}
+func resolved(_ folder: String) -> String? { FilePath(folder).resolved?.string }
 
 /// The path of something as seen from a folder, so that both can be moved together.
 ///
@@ -31,36 +27,27 @@ func resolved(_ folder: String) -> String? {
 ///   - folder: The path of a folder, as `resolved` gives it.
 /// - Returns: Nil where the folder that it is in cannot be found.
 func path(_ path: String, from folder: String) -> String? {
-  let name = path.split(separator: "/").last.map(String.init) ?? ""
-  let absolute: String
-  if name.isEmpty || name == "." || name == ".." {
-    guard let whole = resolved(path) else { return nil }
-    absolute = whole
+  let path = FilePath(path)
+  let target: FilePath?
+  if let name = path.lastComponent, name.kind == .regular {
+    target = path.removingLastComponent().resolved?.appending(name)
   } else {
-    var parent = path
-    while parent.hasSuffix("/") { parent.removeLast() }
-    parent.removeLast(name.count)
-    guard let resolvedParent = resolved(parent) else { return nil }
-    absolute = resolvedParent == "/" ? "/\(name)" : "\(resolvedParent)/\(name)"
+    target = path.resolved
   }
-  let (from, to) = (folder.split(separator: "/"), absolute.split(separator: "/"))
-  let shared = zip(from, to).prefix { $0 == $1 }.count
-  let steps = Array(repeating: "..", count: from.count - shared) + to[shared...].map(String.init)
-  return steps.isEmpty ? "." : steps.joined(separator: "/")
+  guard let relative = target?.relative(to: FilePath(folder)) else { return nil }
+  return relative.isEmpty ? "." : relative.string
 }
 
 /// The path that a path from a folder means, `..` resolved by name.
 func path(_ relative: String, in folder: String) -> String {
-  if relative.hasPrefix("/") { return relative }
-  var parts = folder.split(separator: "/")[...]
-  for part in relative.split(separator: "/") where part != "." {
-    if part == ".." { parts = parts.dropLast() } else { parts.append(part) }
-  }
-  return "/" + parts.joined(separator: "/")
+  FilePath(folder).pushing(FilePath(relative)).lexicallyNormalized().string
 }
 
 /// A path as a person who works in the current folder would write it.
 func shortened(_ path: String) -> String {
-  guard let here = resolved("."), path.hasPrefix(here + "/") else { return path }
-  return String(path.dropFirst(here.count + 1))
+  var short = FilePath(path)
+  guard let here = FilePath(".").resolved, short.removePrefix(here), !short.isEmpty else {
+    return path
+  }
+  return short.string
 }

@@ -1,6 +1,7 @@
 import CFileExchange
 import Glibc
 import Storage
+import SystemPackage
 
 /// A hidden folder beside a place in the output folder, in which what is to be there is prepared.
 ///
@@ -28,15 +29,10 @@ struct Staging {
     return String(name.dropFirst().dropLast(end.count))
   }
 
-  /// Makes the hidden folder, with the mark in it.
-  ///
-  /// - Parameters:
-  ///   - manifest: The manifest that is the mark.
-  ///   - isPublished: Whether the folder will be published, and not only a file in it.
-  func begin(_ manifest: [UInt8], isPublished: Bool) throws {
+  /// Creates the hidden folder, with the manifest in it that is the mark.
+  func begin(_ manifest: [UInt8]) throws(FileFailure) {
     guard mkdir(new, 0o777) == 0 else { throw FileFailure("mkdir", new) }
-    let mark = "\(new)/\(manifestName)"
-    try isPublished ? writeDurably(mark, manifest) : writeFile(mark, manifest)
+    try writeFile("\(new)/\(manifestName)", manifest)
   }
 
   /// Clears away what a process left that was killed, or puts it back.
@@ -120,11 +116,9 @@ struct Staging {
       let there = FileIdentity(status)
       return there.inode == entry.identity.inode && there.device == entry.identity.device
     }
-    if let slash = path.lastIndex(of: "/") {
-      let folder = "\(place)/\(path[..<slash])"
-      try makeFolders(folder)
-      guard kind(of: folder) == .folder else { return false }
-    }
+    let folder = FilePath("\(place)/\(path)").removingLastComponent().string
+    try makeFolders(folder)
+    guard kind(of: folder) == .folder else { return false }
     return linkat(AT_FDCWD, "\(contents.folder)/\(path)", AT_FDCWD, "\(place)/\(path)", 0) == 0
   }
 }

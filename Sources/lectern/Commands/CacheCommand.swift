@@ -16,7 +16,7 @@ struct CacheCommand: ParsableCommand {
   var clear = false
 
   func run() throws {
-    let cache = try Installation().cache
+    let cache = Installation().cache
     let (entries, bytes) = cache.size
     if clear { try machine { try cache.clear() } }
     let size = "\(entries) \(entries == 1 ? "entry" : "entries"), \(inMegabytes(bytes)) MB"

@@ -48,7 +48,7 @@ struct CleanCommand: ParsableCommand {
   }
 
   private func writeIndex(by publisher: Publisher) throws -> IndexPublication {
-    let place = try Installation()
+    let place = Installation()
     let page = IndexPage(
       templates: try Templates(folder: templates ?? place.templates),
       typesetter: Typesetter(cache: place.cache))

@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Literate
 import NotebookRunner
+import SystemPackage
 
 /// Writes what an editor needs to complete and to jump inside notebooks.
 struct EditorCommand: ParsableCommand {
@@ -18,8 +19,8 @@ struct EditorCommand: ParsableCommand {
 
   func run() throws {
     let toolchain = try machine { try Installation().toolchain() }
-    let here = FileManager.default.currentDirectoryPath
-    let root = folder.hasPrefix("/") ? folder : "\(here)/\(folder)"
+    let here = FilePath(FileManager.default.currentDirectoryPath)
+    let root = here.pushing(FilePath(folder)).string
     let files = try usage { try notebooks(below: root) }
     // Each notebook is a program of its own, so each is compiled alone, as main.swift is.
     let commands = files.map {

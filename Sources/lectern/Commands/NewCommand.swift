@@ -20,7 +20,7 @@ struct NewCommand: ParsableCommand {
     guard !FileManager.default.fileExists(atPath: folder) else {
       throw failed("\(folder) is there already", ExitCode(2))
     }
-    let model = try Installation().templates + "/new-report"
+    let model = Installation().templates + "/new-report"
     try machine {
       let title = name.prefix(1).uppercased() + name.dropFirst().replacing("-", with: " ")
       var texts: [(String, String)] = []

@@ -38,7 +38,7 @@ struct RenderCommand: AsyncParsableCommand {
   var explain = false
 
   func run() async throws {
-    let place = try Installation()
+    let place = Installation()
     var rendering = try options.rendering(
       at: place, into: output, usesCache: !ignoresCache, progress: Progress(explaining: explain))
     rendering.allowsErrors = allowErrors

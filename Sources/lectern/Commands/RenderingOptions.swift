@@ -63,9 +63,9 @@ struct RenderingOptions: ParsableArguments {
         limits: RunLimits(seconds: timeout, memory: memoryLimit << 20),
         usesCache: usesCache, theme: theme == .report ? nil : theme.rawValue),
       templates: templates ?? place.templates, output: output,
-      programs: place.programs,
+      installation: place,
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
       parameters: try usage { try parameters.map(ParameterSweep.init) },
-      compiler: place.compilerVersion, progress: progress)
+      progress: progress)
   }
 }

@@ -32,13 +32,15 @@ final class Progress: Sendable {
     return try await work()
   }
 
-  /// A chapter begins.
-  func begin(_ chapter: String) {
-    running.withLock { $0.append((chapter, .now)) }
+  /// Notes what happens to a chapter, and says why it ran or did not.
+  func note(_ event: RunEvent) {
+    switch event {
+    case .began(let chapter): running.withLock { $0.append((chapter, .now)) }
+    case .ended(let chapter, let reason): end(chapter, reason)
+    }
   }
 
-  /// A chapter is done with: why it ran or did not.
-  func end(_ chapter: String, _ reason: RunReason?) {
+  private func end(_ chapter: String, _ reason: RunReason?) {
     running.withLock { running in
       guard let index = running.firstIndex(where: { $0.chapter == chapter }) else { return }
       let since = running.remove(at: index).since

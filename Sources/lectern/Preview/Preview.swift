@@ -3,6 +3,7 @@ import FoundationEssentials
 import Literate
 import Reports
 import Storage
+import SystemPackage
 
 /// Reports that are rendered whenever their files change, and the news that their pages follow.
 ///
@@ -85,7 +86,7 @@ struct Preview {
 
   /// Whether a path is in the output folder, whose files are written by the preview itself.
   private func isInOutput(_ path: String) -> Bool {
-    path == rendering.output || path.hasPrefix(rendering.output + "/")
+    FilePath(path).starts(with: FilePath(rendering.output))
   }
 
   /// What came of rendering the reports; nil if a file of them was saved before it was done.
@@ -116,10 +117,10 @@ struct Preview {
     fputs(text.text(of: outcome.diagnostics), stderr)
     fputs(failureText(outcome.failures), stderr)
     let milliseconds = Int(time / .milliseconds(1))
-    let here = FileManager.default.currentDirectoryPath
+    let here = FilePath(FileManager.default.currentDirectoryPath)
     for report in outcome.reports where report.result != .failed {
-      let path = report.page.hasPrefix("/") ? report.page : "\(here)/\(report.page)"
-      print("\(URL(filePath: path).absoluteString) (\(milliseconds) ms)")
+      let page = URL(filePath: here.pushing(FilePath(report.page)).string)
+      print("\(page.absoluteString) (\(milliseconds) ms)")
     }
     fflush(stdout)
   }

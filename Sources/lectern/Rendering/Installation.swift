@@ -2,28 +2,27 @@ import FoundationEssentials
 import NotebookRunner
 import Storage
 import SystemFiles
+import SystemPackage
 
-/// Where the parts of this program lie.
-struct Installation {
-  /// The program itself.
-  let executable: String
+/// Where the parts of this program are.
+struct Installation: Sendable {
+  /// The program itself, links resolved.
+  let executable: FilePath
 
-  init() throws {
-    executable = executablePath()
+  /// Finds the running program.
+  init() {
+    executable = FilePath("/proc/self/exe").resolved ?? FilePath(CommandLine.arguments[0])
   }
 
   /// The folder that the program was built into.
-  private var folder: String {
-    executable.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-      .joined(separator: "/")
-  }
+  private var folder: FilePath { executable.removingLastComponent() }
 
   /// The files that decide what a rendering does with its input: the program's, and the system's.
   var programs: [String] {
     let scripts: [(SystemFolder, String)] = [
       (.katex, "katex.min.js"), (.katex, "katex.min.css"), (.highlightJS, "highlight.min.js"),
     ]
-    return [executable, folder + "/libLecternNotebook.so"]
+    return [executable.string, folder.appending("libLecternNotebook.so").string]
       + scripts.compactMap { try? $0.path(of: $1) }
       + FigureFont.allCases.compactMap { try? $0.path() }
   }
@@ -32,23 +31,24 @@ struct Installation {
   /// caches are (XDG Base Directory Specification 0.8).
   var cache: Cache {
     let environment = ProcessInfo.processInfo.environment
-    func folder(_ variable: String, _ rest: String) -> String? {
-      environment[variable].flatMap { $0.isEmpty ? nil : $0 + rest }
+    func folder(_ variable: String) -> FilePath? {
+      environment[variable].flatMap { $0.isEmpty ? nil : FilePath($0) }
     }
-    // The specification has it that a relative XDG_CACHE_HOME does not count.
-    let shared = folder("XDG_CACHE_HOME", "/lectern").flatMap { $0.hasPrefix("/") ? $0 : nil }
+    // By the specification, a relative XDG_CACHE_HOME does not count.
+    let shared = folder("XDG_CACHE_HOME").flatMap { $0.isAbsolute ? $0 : nil }
+    let user = shared ?? folder("HOME")?.appending(".cache")
     let path =
-      folder("LECTERN_CACHE", "") ?? shared ?? folder("HOME", "/.cache/lectern")
-      ?? "\(FileManager.default.temporaryDirectory.path())/lectern"
-    let here = FileManager.default.currentDirectoryPath
-    return Cache(folder: path.hasPrefix("/") ? path : "\(here)/\(path)")
+      folder("LECTERN_CACHE") ?? user?.appending("lectern")
+      ?? FilePath(FileManager.default.temporaryDirectory.path()).appending("lectern")
+    let here = FilePath(FileManager.default.currentDirectoryPath)
+    return Cache(folder: here.pushing(path).string)
   }
 
-  /// The version of the compiler, which it writes into every module, such as `6.3.1`.
+  /// The version of the compiler that the modules were built with, such as `6.3.1`: it writes it into
+  /// every module.
   var compilerVersion: String? {
-    let module = folder + "/Modules/NotebookOutputs.swiftmodule"
-    guard let bytes = FileManager.default.contents(atPath: module),
-      let mark = bytes.firstRange(of: Data("Swift version ".utf8))
+    let module = folder.appending("Modules/NotebookOutputs.swiftmodule").string
+    guard let bytes = try? readFile(module), let mark = bytes.firstRange(ofBytes: "Swift version ")
     else { return nil }
     let version = bytes[mark.upperBound...].prefix { $0 > UInt8(ascii: " ") }
     return String(decoding: version, as: UTF8.self)
@@ -56,19 +56,16 @@ struct Installation {
 
   /// The templates: of the folder that `lectern` runs in, else of the package it was built from.
   var templates: String {
-    let own = "templates"
-    if FileManager.default.fileExists(atPath: own + "/page.mustache") { return own }
-    var parent = folder
-    while let slash = parent.lastIndex(of: "/") {
-      parent = String(parent[..<slash])
-      let candidate = parent + "/templates"
-      if FileManager.default.fileExists(atPath: candidate + "/page.mustache") { return candidate }
-    }
-    return own
+    let folders = [FilePath("")] + executable.ancestors.dropFirst()
+    let found = folders.map { $0.appending("templates") }
+      .first { exists($0.appending("page.mustache").string) }
+    return found?.string ?? "templates"
   }
 
   /// The compiler and the modules that were built together with the program.
   func toolchain() throws -> Toolchain {
-    try Toolchain(besides: executable)
+    let toolchain = try Toolchain(builtInto: folder)
+    try toolchain.hideCModules()
+    return toolchain
   }
 }

@@ -43,7 +43,7 @@ extension RenderRecord {
       (try? entry.set(Self.environment, to: environment)) != nil
     else { return }
     for (path, state) in states { entry.records[Self.state + path] = Array(state.text.utf8) }
-    try? cache.keep(entry, as: key)
+    try? cache.keep(entry, as: key, isDurable: false)
   }
 }
 

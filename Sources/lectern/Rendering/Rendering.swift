@@ -12,8 +12,8 @@ struct Rendering: Sendable {
   var templates: String
   /// The folder to write into.
   var output: String
-  /// The files of the program itself.
-  var programs: [String]
+  /// Where the parts of the program are.
+  var installation: Installation
   /// How many chapters run at the same time.
   var jobs: Int
   /// Whether a report is written although a chapter of it failed.
@@ -22,8 +22,6 @@ struct Rendering: Sendable {
   var prunesLeftOvers = false
   /// What the command line sets parameters to.
   var parameters: [ParameterSweep] = []
-  /// The version of the compiler that the modules were built with, where it is known.
-  var compiler: String?
   /// Shows which chapters run, and why.
   var progress: Progress
   /// Whether the pages follow the news, to show themselves again as their notebooks are edited.
@@ -39,7 +37,7 @@ struct Rendering: Sendable {
   /// - Throws: What the machine did not do; `ParameterError` where no notebook has a parameter.
   func render(_ paths: [(path: String, log: FileLog)], log: FileLog) async throws -> Outcome {
     var outcome = Outcome(log: log)
-    for program in programs { log.note(programAt: program) }
+    for program in installation.programs { log.note(programAt: program) }
     // The templates are parsed while the notebooks are.
     async let parsedTemplates = templates(in: templates, log)
     let readable = try read(paths, &outcome)
@@ -54,20 +52,24 @@ struct Rendering: Sendable {
     if readable.contains(where: { $0.report.chapters.contains { $0.language == .swift } }) {
       _ = try FigureFont.paths()
     }
-    let runs = try await progress.during {
-      try await runner.run(readable, jobs: jobs, allowsErrors: allowsErrors, progress: progress)
+    let results = try await progress.during {
+      try await runner.run(readable.map(\.report), jobs: jobs, notify: progress.note)
+    }
+    let runs = zip(readable, results).map { read, results in
+      ReportRun(read.report, results, allowsErrors: allowsErrors, log: read.log)
     }
     let pages = Pages(
       templates: templates, typesetter: Typesetter(cache: runner.cache),
       publisher: Publisher(output: output, isReport: ReportSearch(log: log).isReport),
-      rows: ReportRows(around: readable.map(\.report), found: ReportSearch(log: log)))
+      rows: ReportRows(around: readable.map(\.report), found: ReportSearch(log: log)),
+      compiler: installation.compilerVersion.map { [("Swift", $0)] } ?? [])
     let documents = runs.concurrentMap(\.document)
     for (run, document) in zip(runs, documents) {
       try Task.checkCancellation()
       publish(run, document, on: pages, &outcome)
     }
     publishIndex(on: pages, &outcome)
-    runner.cache.trim()
+    if runs.contains(where: \.hasRun) { runner.cache.trim() }
     return outcome
   }
 
@@ -77,6 +79,8 @@ struct Rendering: Sendable {
     var typesetter: Typesetter
     var publisher: Publisher
     var rows: ReportRows
+    /// The version of the compiler, as a report says it.
+    var compiler: [(name: String, value: String)]
   }
 
   /// Reads the reports; those that cannot be read are in the outcome.
@@ -116,8 +120,7 @@ struct Rendering: Sendable {
         var page = try PageRenderer(templates: pages.templates, typesetter: pages.typesetter)
           .render(
             document, previous: previous, next: next, inputs: run.files,
-            making: report.parameterValues + (compiler.map { [("Swift", $0)] } ?? [])
-              + run.libraries)
+            making: report.parameterValues + pages.compiler + run.libraries)
         if isPreview { outcome.versions[page.name] = page.follow(by: pages.templates) }
         result.diagnostics += page.warnings
         page.source = report.source

@@ -1,7 +1,7 @@
-import FoundationEssentials
 import Literate
 import Reports
 import Storage
+import SystemPackage
 
 /// The rows that reports are read in, for the links from each to the one before and after it.
 ///
@@ -21,13 +21,14 @@ struct ReportRows {
   ///   - search: Finds those beside them.
   init(around reports: [Report], found search: ReportSearch) {
     let variants = Dictionary(grouping: reports, by: \.path)
-    let folders = Dictionary(grouping: variants.keys, by: folderAbove)
+    let folders = Dictionary(grouping: variants.keys, by: folder(of:))
     for (folder, sources) in folders {
       let paths = search.reportsDirectly(in: folder)
       let links = zip(paths, paths.concurrentMap { link(to: $0, search.log) })
         .sorted { $0.1 < $1.1 }
       let row = links.flatMap { path, link in
-        guard let source = sources.first(where: { lastName(of: $0) == lastName(of: path) }),
+        let name = Report.lastName(of: path)
+        guard let source = sources.first(where: { Report.lastName(of: $0) == name }),
           let variants = variants[source]
         else { return [link] }
         return variants.map { ReportLink(name: $0.name, title: link.title, order: link.order) }
@@ -48,11 +49,10 @@ private func link(to path: String, _ log: FileLog) -> ReportLink {
     ?? ReportLink(name: reportName(path), title: reportName(path))
 }
 
-/// The folder that something is in.
-private func folderAbove(_ path: String) -> String {
-  let last = path.split(separator: "/").last
-  guard last == "." || last == ".." else { return parent(of: path) }
-  return parent(of: URL(filePath: path).standardizedFileURL.path(percentEncoded: false))
+/// The folder that a report is in.
+private func folder(of path: String) -> String {
+  let path = FilePath(path)
+  let isNamed = path.lastComponent?.kind == .regular
+  let folder = (isNamed ? path : path.absolute).removingLastComponent()
+  return folder.isEmpty ? "." : folder.string
 }
-
-private func lastName(of path: String) -> String { Report.lastName(of: path) }

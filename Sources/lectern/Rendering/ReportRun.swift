@@ -14,6 +14,8 @@ struct ReportRun: Sendable {
   var diagnostics: [Diagnostic] = []
   /// The digests of the variables of the environment that chapters depend on.
   var environment: [String: String] = [:]
+  /// Whether a chapter ran, so that the cache may have grown.
+  var hasRun = false
   /// Why the machine could not run some of them.
   var failures: [any Error] = []
   /// The versions of the files that the report was made from.
@@ -27,100 +29,49 @@ struct ReportRun: Sendable {
   }
 }
 
-extension Runner {
-  /// Runs the chapters of some reports, several at a time.
-  ///
-  /// The result does not depend on how many. The longest begin, so that no core is left with one of
-  /// them when the others are done. Chapters that differ in the values of their parameters only are
-  /// compiled once.
+extension ReportRun {
+  /// Puts the results of a report's chapters together.
   ///
   /// - Parameters:
-  ///   - reports: The reports, each with the log of the files that it was read from.
-  ///   - jobs: How many chapters run at the same time.
+  ///   - report: The report.
+  ///   - results: What the runner gave for each chapter.
   ///   - allowsErrors: Whether a chapter that stopped early is shown as far as it came.
-  ///   - progress: Is told what happens.
-  func run(
-    _ reports: [(report: Report, log: FileLog)], jobs: Int, allowsErrors: Bool,
-    progress: Progress
-  ) async throws -> [ReportRun] {
-    let work = reports.enumerated().flatMap { index, read in
-      read.report.chapters.enumerated().filter { $1.language == .swift }
-        .map { (report: index, chapter: $0, source: $1) }
-    }.sorted { $0.source.file.text.utf8.count > $1.source.file.text.utf8.count }
-    var results = reports.map { report, log in
-      ReportRun(
-        report: report, outputs: Array(repeating: nil, count: report.chapters.count),
-        files: report.chapters.flatMap(\.included), log: log)
-    }
-    var builds: [String: ChapterBuild] = [:]
-    try await withThrowingTaskGroup(of: Finished.self) { group in
-      var waiting = work.enumerated().makeIterator()
-      func startNext() {
-        guard let (index, place) = waiting.next() else { return }
-        // The same file in another report may have other options.
-        let program = "\(reports[place.report].report.isSingleFile) \(place.source.file.path)"
-        let build = builds[program] ?? build(of: place.source)
-        builds[program] = build
-        group.addTask {
-          do {
-            progress.begin(place.source.file.path)
-            let run = try await self.run(place.source, build: build)
-            progress.end(place.source.file.path, run.reason)
-            return Finished(index: index, run: run, problems: [])
-          } catch let diagnostics as Diagnostics {
-            progress.end(place.source.file.path, nil)
-            return Finished(index: index, run: nil, problems: diagnostics.list)
-          } catch {
-            try Task.checkCancellation()
-            progress.end(place.source.file.path, nil)
-            return Finished(index: index, run: nil, problems: [], failure: error)
-          }
-        }
-      }
-      for _ in 0..<jobs { startNext() }
-      for try await finished in group {
-        let place = work[finished.index]
-        results[place.report].take(
-          finished, of: place.source, at: place.chapter, allowsErrors: allowsErrors)
-        startNext()
-      }
-    }
-    return results
-  }
-}
-
-/// A chapter that is done with.
-private struct Finished: Sendable {
-  /// Which of the chapters that were to run.
-  var index: Int
-  /// What came of it; `nil` where it did not compile.
-  var run: ChapterRun?
-  /// Why it did not compile.
-  var problems: [Diagnostic]
-  /// Why the machine could not run it.
-  var failure: (any Error)?
-}
-
-extension ReportRun {
-  fileprivate mutating func take(
-    _ finished: Finished, of chapter: Chapter, at index: Int, allowsErrors: Bool
+  ///   - log: The log of the files that the report was read from.
+  init(
+    _ report: Report, _ results: [Result<ChapterRun, any Error>?], allowsErrors: Bool, log: FileLog
   ) {
-    diagnostics += finished.problems
-    if let failure = finished.failure { failures.append(failure) }
-    guard var run = finished.run else { return }
+    self.init(
+      report: report, outputs: Array(repeating: nil, count: results.count),
+      files: report.chapters.flatMap(\.included), log: log)
+    for (index, result) in results.enumerated() {
+      switch result {
+      case nil: break
+      case .success(let run):
+        take(run, of: report.chapters[index], at: index, allowsErrors: allowsErrors)
+      case .failure(let found as Diagnostics): diagnostics += found.list
+      case .failure(let error): failures.append(error)
+      }
+    }
+  }
+
+  private mutating func take(
+    _ run: ChapterRun, of chapter: Chapter, at index: Int, allowsErrors: Bool
+  ) {
+    var outputs = run.outputs
     diagnostics += run.warnings
-    run.outputs.note(run.warnings, in: chapter)
+    outputs.note(run.warnings, in: chapter)
     files += run.files
     log.note(run.states)
     environment.merge(run.environment) { $1 }
+    if run.reason != .cacheHit { hasRun = true }
     if var failure = run.failure {
       if allowsErrors {
         failure.severity = .warning
-        run.outputs.mark(failure, in: chapter)
+        outputs.mark(failure, in: chapter)
       }
       diagnostics.append(failure)
     }
-    outputs[index] = run.outputs
+    self.outputs[index] = outputs
   }
 }
 

@@ -1,6 +1,7 @@
 import Literate
 import Reports
 import Storage
+import SystemPackage
 
 /// Finds the reports that some paths mean: a file is a report, a folder of chapters is one, and any
 /// other folder is a folder of reports.
@@ -83,7 +84,7 @@ struct ReportSearch {
   private func reports(below path: String, above: [FileIdentity] = []) -> [String] {
     switch log.kind(of: path) {
     case nil: return []
-    case .file: return path.hasSuffix(".swift") || path.hasSuffix(".md") ? [path] : []
+    case .file: return isChapterFile(path) ? [path] : []
     case .folder: break
     }
     guard !isOutput(path), let identity = FileIdentity(of: path),
@@ -111,9 +112,8 @@ struct ReportSearch {
 
   /// The paths in a folder that may be reports' folders or folders of reports.
   private func subfolders(of folder: String) -> [String] {
-    log.names(in: folder).filter {
-      !$0.hasPrefix("_") && !$0.hasSuffix(".swift") && !$0.hasSuffix(".md")
-    }.map { "\(folder)/\($0)" }
+    log.names(in: folder).filter { !$0.hasPrefix("_") && !isChapterFile($0) }
+      .map { "\(folder)/\($0)" }
   }
 }
 
@@ -129,19 +129,19 @@ enum ReportSearchError: Error, Equatable {
 
 /// The name of the folder that a report is written into.
 func reportName(_ path: String) -> String {
-  let file = Report.lastName(of: path)
-  let parts = file.split(separator: ".")
-  let isFile = file.hasSuffix(".swift") || file.hasSuffix(".md")
-  return isFile ? parts.dropLast().joined(separator: ".") : file
+  let name = Report.lastName(of: path)
+  return isChapterFile(name) ? FilePath(name).stem ?? name : name
 }
 
-/// The folder in which something is.
-func parent(of path: String) -> String {
-  path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+/// Whether a file is a notebook or Markdown by its name.
+private func isChapterFile(_ name: String) -> Bool {
+  ["swift", "md"].contains(FilePath(name).extension)
 }
 
+/// A path without slashes at its end and without `./` at its beginning.
 private func normalized(_ path: String) -> String {
-  var path = path
-  while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-  return path.hasPrefix("./") && path.count > 2 ? String(path.dropFirst(2)) : path
+  let path = FilePath(path)
+  let rest = path.components.dropFirst()
+  let isFromHere = path.components.first?.kind == .currentDirectory
+  return isFromHere && !rest.isEmpty ? FilePath(root: nil, rest).string : path.string
 }

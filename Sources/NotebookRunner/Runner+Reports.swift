@@ -1,0 +1,67 @@
+public import Literate
+
+/// Something that happens to a chapter, by the path of its file.
+public enum RunEvent: Sendable {
+  case began(chapter: String)
+  /// It is done, and why it ran or did not; nil where it failed.
+  case ended(chapter: String, RunReason?)
+}
+
+extension Runner {
+  /// Runs the chapters of some reports, several at a time.
+  ///
+  /// The result does not depend on how many. The longest begin, so that no core is left with one of
+  /// them when the others are done. Chapters that differ in the values of their parameters only are
+  /// compiled once.
+  ///
+  /// - Parameters:
+  ///   - reports: The reports.
+  ///   - jobs: How many chapters run at the same time.
+  ///   - notify: Called with what happens to each chapter.
+  /// - Returns: The result of each chapter of each report; nil for a Markdown chapter. The error is
+  ///   `Diagnostics` where a chapter does not compile, and others where the machine fails.
+  /// - Throws: `CancellationError`.
+  public func run(
+    _ reports: [Report], jobs: Int, notify: @escaping @Sendable (RunEvent) -> Void
+  ) async throws -> [[Result<ChapterRun, any Error>?]] {
+    var results = reports.map { report in
+      [Result<ChapterRun, any Error>?](repeating: nil, count: report.chapters.count)
+    }
+    let work = reports.enumerated().flatMap { index, report in
+      report.chapters.enumerated().filter { $1.language == .swift }
+        .map { (report: index, chapter: $0, source: $1) }
+    }.sorted { $0.source.file.text.utf8.count > $1.source.file.text.utf8.count }
+    guard !work.isEmpty else { return results }
+    let modules = ModuleDigests(of: toolchain, in: cache)
+    var builds: [String: ChapterBuild] = [:]
+    try await withThrowingTaskGroup(of: (Int, Result<ChapterRun, any Error>).self) { group in
+      var waiting = work.enumerated().makeIterator()
+      func startNext() {
+        guard let (index, place) = waiting.next() else { return }
+        let path = place.source.file.path
+        // The same file in another report may have other options.
+        let program = "\(reports[place.report].isSingleFile) \(path)"
+        let build = builds[program] ?? build(of: place.source)
+        builds[program] = build
+        group.addTask {
+          notify(.began(chapter: path))
+          do {
+            let run = try await self.run(place.source, build: build, modules: modules)
+            notify(.ended(chapter: path, run.reason))
+            return (index, .success(run))
+          } catch {
+            try Task.checkCancellation()
+            notify(.ended(chapter: path, nil))
+            return (index, .failure(error))
+          }
+        }
+      }
+      for _ in 0..<jobs { startNext() }
+      for try await (index, result) in group {
+        results[work[index].report][work[index].chapter] = result
+        startNext()
+      }
+    }
+    return results
+  }
+}
