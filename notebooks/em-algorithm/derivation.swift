@@ -10,16 +10,24 @@ import Notebook
 import Plotting
 import Statistics
 
-//: Some of what decides our data was never written down: which of two coins was tossed, which species a
-//: flower belongs to, the answer that a patient did not give. If we knew it, estimating the model
-//: would be easy. EM [@dempster1977] alternates between filling in what is missing, as far as
-//: the current model can tell, and estimating the model as if that were the truth. This chapter derives
-//: it from a single identity and asks nothing of you but sums, logarithms and Bayes' rule. Each line of the derivation is also
-//: *evaluated*, on random models, and the largest error is printed beside it: an argument that cannot be computed is easily wrong.
+//: Often some of what determines our data was not recorded: which of two coins was tossed, which species a
+//: flower belongs to, an answer that a patient did not give. If we knew it, estimating the model
+//: would be easy. EM [@dempster1977] alternates between two steps: it completes the data as far as
+//: the current model allows, and it estimates the model from the completed data. This chapter derives
+//: the algorithm from one identity. It also *evaluates* each line of the derivation on random models and reports the largest error.
 //:
-//: @fig-touch is all of it in one picture. The curve is the log-likelihood of twenty numbers under a mixture of two normal distributions, one
-//: centered at zero, the other at an unknown $\mu$. Finding its top is the hard problem. At any $\mu_t$ we can build a simpler curve that
-//: touches it there and lies below it everywhere else. Climb to the top of the simpler curve; the real one is at least as high there. Build again.
+//: ::: {.callout-note title="What you will learn" icon="false"}
+//: - why the log-likelihood is a lower bound plus a Kullback–Leibler divergence;
+//: - what each step of EM does to the two parts, and why the likelihood never falls;
+//: - what EM does not promise.
+//:
+//: You need sums, logarithms and Bayes' rule. [*Two coins*](../two-coins/index.html) is a gentle first example; all symbols
+//: are listed in [*Notation*](../notation/index.html).
+//: :::
+//:
+//: @fig-touch is the whole idea. The curve is the log-likelihood of twenty numbers under a mixture of two normal distributions, one
+//: centered at zero, the other at an unknown $\mu$. Its maximum is hard to find directly. But at any $\mu_t$ we can construct a simpler curve that
+//: touches it there and lies below it everywhere else. Move to the maximum of the simpler curve: the log-likelihood is at least as high there. Then repeat.
 
 //| include: false
 var random = SplitMix64(seed: 3)
@@ -70,13 +78,13 @@ precondition(other < -2 && logLikelihood(other) < logLikelihood(path.last!) - 5)
 //| label: fig-touch
 //| fold: true
 //| caption: >-
-//|   The log-likelihood $\ell(\mu)$, and the bound that touches it at the current $\mu_t$. An E-step builds the bound, an
-//|   M-step moves to its top; the gap that opens there is the divergence. Step through it. (Started further left,
-//|   EM would have climbed the lower hump.)
+//|   The log-likelihood $\ell(\mu)$ and the bound that touches it at the current $\mu_t$. An E-step constructs the bound; an
+//|   M-step moves to its maximum; the gap that opens there is the divergence. (Started further left,
+//|   EM would have ended on the lower peak.)
 //| alt: >-
-//|   A curve with a low hump on the left and a higher one near three. Under it a parabola touches the
-//|   curve at a point; in each step the point moves to the parabola's top, and a new parabola touches there,
-//|   until the point stands on the high hump.
+//|   A curve with a low peak on the left and a higher one near three. Under it a parabola touches the
+//|   curve at a point; in each step the point moves to the parabola's maximum, and a new parabola touches there,
+//|   until the point is on the high peak.
 //| height: 3
 try Steps(
   0..<11,
@@ -104,10 +112,10 @@ try Steps(
 
 //: {{< include derivation.md#sec-kl >}}
 
-//: ## A price, measured {#sec-price}
+//: ## What the wrong code costs {#sec-price}
 //:
-//: Four symbols come with the probabilities $Q$; someone made a code for the probabilities $P$. All of them are powers of one half, so both codes
-//: are perfect for what they were made for, and lengths are whole numbers of bits.
+//: Four symbols have the probabilities $Q$, but the code was made for the probabilities $P$. All of them are powers of one half, so each code
+//: is perfect for its own distribution and all lengths are whole numbers of bits.
 
 let symbols = ["a", "b", "c", "d"]
 let Q = [0.5, 0.25, 0.125, 0.125]
@@ -127,8 +135,8 @@ let bits = nats / log(2)
 //| label: tbl-codes
 //| fold: true
 //| caption: >-
-//|   Two codes for four symbols. Drawn from $Q$, a symbol costs on average \(lengthQ, decimals: 3) bits in the first code and \(lengthP, decimals: 3)
-//|   in the second.
+//|   Two codes for four symbols. If symbols are drawn from $Q$, the average length is \(lengthQ, decimals: 3) bits with the first code and \(lengthP, decimals: 3) bits
+//|   with the second.
 let lengthQ = zip(Q, codeForQ).reduce(0) { $0 + $1.0 * Double($1.1.count) }
 let lengthP = zip(Q, codeForP).reduce(0) { $0 + $1.0 * Double($1.1.count) }
 precondition(abs(lengthP - lengthQ - bits) < 1e-15)
@@ -141,18 +149,19 @@ Table("symbol", "$Q$", "code for $Q$", "$P$", "code for $P$") {
   }
 }
 
-//: The second code costs \(lengthP - lengthQ, decimals: 3) bits too much, and @eq-kl gives
-//: $\operatorname{KL}(Q \,\|\, P) = \(nats, decimals: 4)$ nats, which is \(bits, decimals: 3) bits. So it does in a message:
+//: With the second code a symbol takes \(lengthP - lengthQ, decimals: 3) bits too many, and @eq-kl gives
+//: $\operatorname{KL}(Q \,\|\, P) = \(nats, decimals: 4)$ nats, which is \(bits, decimals: 3) bits. A long message confirms it:
 
 let message = (0..<100_000).map { _ in random.index(weights: Q) }
 let excess = message.reduce(0) {
   $0 + codeForP[$1].count - codeForQ[$1].count
 }
 
-//: The \(message.count) symbols, drawn from $Q$, took \(excess) bits more in the code for $P$, or \(Double(excess) / Double(message.count), decimals: 3) for each. In the other direction,
-//: $\operatorname{KL}(P \,\|\, Q) = \(divergence(P, Q) / log(2), decimals: 3)$ bits: no distance, as promised.
+//: The 100 000 symbols, drawn from $Q$, took \(Double(excess) / Double(message.count), decimals: 3) bits more per symbol with the code for $P$. In the other direction,
+//: $\operatorname{KL}(P \,\|\, Q) = \(divergence(P, Q) / log(2), decimals: 3)$ bits: the divergence is not symmetric.
 
 //| include: false
+precondition(message.count == 100_000)
 precondition(abs(Double(excess) / Double(message.count) - bits) < 0.02)
 precondition(abs(divergence(P, Q) / log(2) - 0.625) < 1e-15)
 func randomDistribution(_ count: Int, concentration: Double = 1) -> [Double] {
@@ -171,16 +180,16 @@ for _ in 1...trials {
 precondition(smallest > 0 && largestOfEqual == 0)
 
 //: ::: {.aside}
-//: @thm-gibbs on \(trials) random pairs over 2 to 20 symbols: the smallest divergence was \(smallest, digits: 2), and that of a distribution from itself
-//: was \(largestOfEqual, digits: 1) every time.
+//: @thm-gibbs on \(trials) random pairs of distributions over 2 to 20 symbols: the smallest divergence was \(smallest, digits: 2), and that of a distribution from itself
+//: was always \(largestOfEqual, digits: 1).
 //: :::
 //:
 //: {{< include derivation.md#sec-identity >}}
 
-//: ## The same, in numbers {#sec-chain-numbers}
+//: ## The decomposition in numbers {#sec-chain-numbers}
 //:
-//: A random model is nothing but a table $P(X, z)$ with random entries. For \(trials) of them, with 2 to 12 values of $z$ and a random $Q$,
-//: this evaluates every line of @eq-chain by itself, without using what the other lines say.
+//: A random model is a table $P(X, z)$ with random entries. For \(trials) such models, with 2 to 12 values of $z$ and a random $Q$,
+//: we evaluate each line of @eq-chain independently of the others.
 
 func linesOfTheChain(joint: [Double], _ q: [Double]) -> [Double] {
   let evidence = joint.reduce(0, +)  // P(X | θ)
@@ -213,13 +222,13 @@ precondition(differences.allSatisfy { $0 < 1e-12 })
 //| label: tbl-chain
 //| fold: true
 //| caption: >-
-//|   Every line of @eq-chain against the line above it: the reason, and the largest difference in \(trials) random models. Double precision
-//|   carries about sixteen digits.
+//|   Each line of @eq-chain compared with the line above it: the reason, and the largest difference in \(trials) random models. Double precision
+//|   has about sixteen digits.
 let reasons = [
-  ("$\\operatorname{KL}(Q \\,\\|\\, P(Z \\mid X, \\theta))$", "what we ask for"),
+  ("$\\operatorname{KL}(Q \\,\\|\\, P(Z \\mid X, \\theta))$", "the quantity in question"),
   ("the sum over $z$", "definition of the divergence"),
   ("$P(X \\mid \\theta)$ appears", "definition of a conditional probability"),
-  ("$\\log P(X \\mid \\theta)$ stands alone", "it contains no $z$"),
+  ("$\\log P(X \\mid \\theta)$ alone", "it does not depend on $z$"),
   ("minus bound, plus log-likelihood", "$Q$ sums to one, $-\\log a = \\log \\tfrac{1}{a}$"),
 ]
 Table("line", "what it says", "reason", "largest difference") {
@@ -230,28 +239,31 @@ Table("line", "what it says", "reason", "largest difference") {
 
 //: {{< include derivation.md#sec-em >}}
 
-//: ## Two handles, tried {#sec-handles}
+//: ## Both steps in numbers {#sec-handles}
 //:
-//: For the M-step we need a model with parameters. Let each row of the data be three answers, each yes or no, and let the hidden variable be the class
-//: of the person, one of two; given the class, answers are independent. All of EM for it:
+//: For the M-step we need a model with parameters. Let each row of the data be a person's answers to three yes-or-no questions. The hidden variable is the person's
+//: class, one of two; given the class, the answers are independent.
+
+//| fold: true
+/// The expectation of some values under a distribution.
+func mean(_ values: [Double], under q: [Double]) -> Double {
+  zip(q, values).map { q, value in q * value }.reduce(0, +)
+}
 
 struct LatentClasses {
   var weights: [Double]  // P(z)
   var yes: [[Double]]  // P(answer j is yes | z)
 
-  func joint(_ row: [Bool]) -> [Double] {  // P(x, z)
+  /// P(x, z) for each class z.
+  func joint(_ row: [Bool]) -> [Double] {
     weights.indices.map { z in
-      row.indices.reduce(weights[z]) {
-        $0 * (row[$1] ? yes[z][$1] : 1 - yes[z][$1])
-      }
+      let factors = zip(row, yes[z]).map { answer, p in answer ? p : 1 - p }
+      return weights[z] * factors.reduce(1, *)
     }
   }
 }
 
-//| include: false
-typealias Posteriors = [[Double]]
-
-//: The E-step is Bayes' rule, and the M-step counts fractions of people:
+//: The E-step is Bayes' rule. The M-step counts fractions of people:
 
 extension LatentClasses {
   func eStep(_ rows: [[Bool]]) -> [[Double]] {
@@ -263,41 +275,44 @@ extension LatentClasses {
   }
 
   static func mStep(_ rows: [[Bool]], _ Q: [[Double]]) -> LatentClasses {
-    let counts = [0, 1].map { z in Q.reduce(0) { $0 + $1[z] } }
+    let answers = rows[0].indices
+    let counts = [0, 1].map { z in Q.map { $0[z] }.reduce(0, +) }
+    func share(ofClass z: Int, sayingYesTo j: Int) -> Double {
+      let yes = zip(rows, Q).map { row, q in row[j] ? q[z] : 0 }
+      return yes.reduce(0, +) / counts[z]
+    }
     return LatentClasses(
       weights: counts.map { $0 / Double(rows.count) },
       yes: [0, 1].map { z in
-        rows[0].indices.map { j in
-          zip(rows, Q).reduce(0) { $0 + ($1.0[j] ? $1.1[z] : 0) } / counts[z]
-        }
+        answers.map { j in share(ofClass: z, sayingYesTo: j) }
       })
   }
 }
 
-//: And these are the three quantities of @eq-decomposition and @eq-split, as they are written there:
+//: The folded cell computes the three quantities of @eq-decomposition and @eq-split.
 
+//| fold: true
 extension LatentClasses {
   func logLikelihood(_ rows: [[Bool]]) -> Double {
-    rows.reduce(0) { $0 + log(joint($1).reduce(0, +)) }
+    rows.map { log(joint($0).reduce(0, +)) }.reduce(0, +)
   }
 
   func expectedCompleteLogLikelihood(
     _ rows: [[Bool]], _ Q: [[Double]]
   ) -> Double {
-    zip(rows, Q).reduce(0) { sum, pair in
-      zip(pair.1, joint(pair.0)).reduce(sum) { $0 + $1.0 * log($1.1) }
-    }
+    zip(rows, Q).map { row, q in mean(joint(row).map { log($0) }, under: q) }
+      .reduce(0, +)
   }
 
   func divergence(_ Q: [[Double]], _ rows: [[Bool]]) -> Double {
-    zip(Q, eStep(rows)).reduce(0) { sum, pair in
-      zip(pair.0, pair.1).reduce(sum) { $0 + $1.0 * log($1.0 / $1.1) }
-    }
+    zip(Q, eStep(rows)).map { q, posterior in
+      mean(zip(q, posterior).map { log($0 / $1) }, under: q)
+    }.reduce(0, +)
   }
 }
 
 func entropy(_ Q: [[Double]]) -> Double {
-  -Q.joined().reduce(0) { $0 + $1 * log($1) }
+  -Q.map { q in mean(q.map { log($0) }, under: q) }.reduce(0, +)
 }
 
 //| include: false
@@ -345,19 +360,22 @@ precondition(bestOfOtherQ < 0 && bestOfOtherTheta < 0)
 //| label: tbl-handles
 //| fold: true
 //| caption: >-
-//|   \(worlds) random worlds of 30 people, each with 20 random $Q$ and 20 random $\theta$. Equations show the largest difference of their two sides,
-//|   inequalities the largest value of left minus right, which must not be positive.
+//|   Checks on \(worlds) random models with 30 people each, and for each of them 20 random $Q$ and 20 random $\theta$. For equations: the largest difference of the two sides.
+//|   For inequalities: the largest value of left minus right, which must not be positive.
 Table("statement", "where", "largest") {
   ["$\\log P(X \\mid \\theta) = \\mathcal{L} + \\operatorname{KL}$", "@eq-decomposition", "\(gap.decomposition, digits: 1)"]
   ["$\\mathcal{L}(Q, \\theta) \\le \\log P(X \\mid \\theta)$", "@eq-bound", "\(bestOfOtherQ, digits: 2)"]
   ["$\\mathcal{L}(Q_t, \\theta_t) = \\ell(\\theta_t)$", "@eq-e-step", "\(gap.touch, digits: 1)"]
   ["$\\mathcal{L}$ = expected log-likelihood + entropy", "@eq-split", "\(gap.split, digits: 1)"]
-  ["no other $\\theta$ beats the fractional counts", "@eq-m-step", "\(bestOfOtherTheta, digits: 2)"]
+  ["no other $\\theta$ beats fractional counts", "@eq-m-step", "\(bestOfOtherTheta, digits: 2)"]
 }
 
 //: {{< include derivation.md#sec-monotone >}}
 
-//: ## The gain, and what the bound knew of it {#sec-gain}
+//: ## How much more the likelihood gains {#sec-gain}
+//:
+//: The entropy of $Q_t$ does not change in an M-step, so the bound gains exactly what the expected log-likelihood gains. We measure both gains in
+//: many iterations:
 
 let climbs = 40
 var gains: [(bound: Double, likelihood: Double)] = []
@@ -378,8 +396,7 @@ for _ in 1...climbs {
   }
 }
 
-//: The entropy of $Q_t$ does not change in an M-step, so what the bound gains is what the expected log-likelihood gains. In \(gains.count) iterations on
-//: \(climbs) random worlds the log-likelihood never fell, and it gained what the bound gained plus the divergence that opened, to within
+//: In \(gains.count) iterations on \(climbs) random data sets, the log-likelihood never fell, and it gained what the bound gained plus the divergence that opened, to within
 //: \(largestGap, digits: 1) nats.
 
 //| include: false
@@ -390,19 +407,24 @@ let visible = gains.filter { $0.bound > 1e-4 }
 //| label: fig-gains
 //| fold: true
 //| caption: >-
-//|   One point for each of the iterations whose bound gained more than $10^{-4}$ nats: the gain of the log-likelihood against that of the bound. No point lies below the diagonal; its height above it is the divergence
-//|   that the M-step opened.
+//|   The gain of the log-likelihood against the gain of the bound, one point per iteration whose bound gained more than $10^{-4}$ nats. No point lies below the diagonal. The height above it is the
+//|   divergence that the M-step opened.
 //| alt: >-
 //|   A cloud of points on logarithmic axes along the diagonal. All points lie above it, many by a factor
-//|   of two or more, none below.
+//|   of two or more.
 //| height: 3
 Chart {
   LineMark(x: [1e-4, 200], y: [1e-4, 200]).foregroundStyle(.ink)
     .lineStyle(width: 1, dash: [4, 3]).label("equal gains")
   PointMark(x: visible.map(\.bound), y: visible.map(\.likelihood))
-    .symbolSize(3.5).opacity(0.7).label("an iteration")
+    .symbolSize(3.5).opacity(0.7).label("one iteration")
 }
 .xAxis("gain of the bound in nats", scale: .log)
 .yAxis("gain of the log-likelihood", scale: .log)
 
 //: {{< include derivation.md#sec-limits >}}
+//:
+//: # Summary {#sec-summary-1}
+//:
+//: The log-likelihood is a lower bound plus a divergence. The E-step makes the divergence zero, and the M-step raises the bound. So the log-likelihood never
+//: falls; but it may stop at a local maximum, and it may take long to get there.

@@ -6,16 +6,23 @@
 import DataSets
 import EMFigures
 import ExpectationMaximization
+import Foundation
 import Notebook
 import Plotting
 import Statistics
 
-//: Now the identity at work. We invent a world, draw from it, forget what we invented, and let EM
-//: find it again, as far as it can be found.
-
-//: # A density with fewer humps than parts {#sec-density}
+//: We simulate from a known mixture, then pretend not to know it and let EM estimate it.
 //:
-//: A **mixture of Gaussians** first chooses a component $k$ with probability $\pi_k$, then draws from that
+//: ::: {.callout-note title="What you will learn" icon="false"}
+//: - the E-step and the M-step for mixtures of Gaussians, and why the M-step has this form;
+//: - how to tell whether EM has arrived, and what a flat likelihood means for the estimates;
+//: - what EM finds in real data.
+//: :::
+//:
+//: # Four components, two visible modes {#sec-density}
+//:
+//: A [mixture of Gaussians]{.term} first chooses a component $k$ with probability $\pi_k$, then draws from the
+//: normal distribution of that component:
 //: component's normal distribution:
 //:
 //: $$
@@ -25,7 +32,7 @@ import Statistics
 //: \end{aligned}
 //: $$ {#eq-mixture}
 //:
-//: The hidden variable of an observation is the component it came from. This is the world that we invent:
+//: The hidden variable of an observation is the component it came from. Our true mixture is
 
 let truth = GaussianMixture(
   weights: [0.25, 0.3, 0.35, 0.1],
@@ -34,83 +41,124 @@ let truth = GaussianMixture(
 
 //| label: fig-truth
 //| caption: >-
-//|   The density that we draw from, and its components, each times its weight. Where the first two
-//|   overlap the sum has a single hump.
+//|   The true density and its weighted components. The first two components overlap and
+//|   form a single mode.
 //| alt: >-
-//|   A density with a broad hump around minus two, a long shoulder to the right and a narrow peak at
+//|   A density with a broad mode around minus two, a long shoulder to the right and a narrow mode at
 //|   ten, drawn over its four bell-shaped components.
 mixtureDensity(of: truth)
 
-//: @fig-truth shows the whole and its \(truth.componentCount) parts. From now on we know only numbers drawn from it.
+//: @fig-truth shows the density and its \(truth.componentCount) components. From now on we use only the samples:
 
 var random = SplitMix64(seed: 7)
 let samples = truth.sample(10_000, using: &random)
 
-//: There are \(samples.count) of them, and they come from a seeded generator: you will get the same ones.
+//: There are 10 000 of them. The generator has a fixed seed, so you will get the same ones.
 
-//: # E-step: whose point is it? {#sec-e-step}
+//: # The E-step: responsibilities {#sec-e-step}
 //:
-//: Suppose we had parameters. By Bayes' rule the probability that the point $x_n$ came from component $k$ is
+//: Suppose we had parameters. By Bayes' rule, the probability that the point $x_n$ came from component $k$ is
 //:
 //: $$ r_{nk} = P(z_n = k \mid x_n, \theta) = \frac{\pi_k\, \mathcal{N}(x_n \mid \mu_k, \sigma_k^2)}{\sum_j \pi_j\, \mathcal{N}(x_n \mid \mu_j, \sigma_j^2)} , $$ {#eq-responsibilities}
 //:
-//: its **responsibility** for the point. This is @eq-e-step for a mixture: the points are independent, so the posterior over all
-//: hidden variables is a product with one factor a point. The true parameters would split the point $x = 1$ like this:
+//: the [responsibility]{.term} of the component for the point. This is @eq-e-step for a mixture: the points are independent, so the posterior of all
+//: hidden variables is a product with one factor per point.
+//:
+//: ::: {.example #exm-responsibilities title="The point x = 1"}
+//: @tbl-responsibilities does the arithmetic under the true parameters. Each weighted density is divided by their sum.
+//: :::
 
 //| label: tbl-responsibilities
 //| fold: true
 //| caption: The responsibilities for the point $x = 1$ under the true parameters.
 let split = try truth.responsibilities(of: [1]).row(0)
+let densities = (0..<truth.componentCount).map { k in
+  Normal(mean: truth.means[k], standardDeviation: truth.standardDeviations[k]).density(1)
+}
+let joint = zip(truth.weights, densities).map { weight, density in weight * density }
 Table(
-  "component", "$\\pi_k$", "$\\mu_k$", "$\\sigma_k$", "responsibility"
+  "$k$", "$\\pi_k$", "$\\mu_k$", "$\\sigma_k$", "$\\mathcal{N}(1 \\mid \\mu_k, \\sigma_k^2)$",
+  "$\\pi_k\\, \\mathcal{N}$", "$r_{nk}$"
 ) {
   for (k, r) in split.enumerated() {
     [
       "\(k + 1)", "\(truth.weights[k], decimals: 2)",
       "\(truth.means[k], decimals: 0)",
-      "\(truth.standardDeviations[k], decimals: 0)", "\(r, decimals: 3)",
+      "\(truth.standardDeviations[k], decimals: 0)", "\(densities[k], decimals: 4)",
+      "\(joint[k], decimals: 4)", "\(r, decimals: 3)",
     ]
   }
 }
 
-//: # M-step: averages with fractional counts {#sec-m-step}
+//| include: false
+for (r, term) in zip(split, joint) { precondition(abs(r - term / joint.reduce(0, +)) < 1e-12) }
+
+
+//: # The M-step: weighted averages {#sec-m-step}
 //:
-//: Given the responsibilities, @eq-m-step has a closed form. With $N_k = \sum_n r_{nk}$, the number of points that component $k$
-//: can call its own,
+//: Let $N_k = \sum_n r_{nk}$, the effective number of points in component $k$. Then @eq-m-step has a closed form:
 //:
 //: $$ \pi_k = \frac{N_k}{N} , \qquad \mu_k = \frac{1}{N_k} \sum_n r_{nk}\, x_n , \qquad
-//:    \sigma_k^2 = \frac{1}{N_k} \sum_n r_{nk}\, (x_n - \mu_k)^2 : $$ {#eq-m-step-mixture}
+//:    \sigma_k^2 = \frac{1}{N_k} \sum_n r_{nk}\, (x_n - \mu_k)^2 . $$ {#eq-m-step-mixture}
 //:
-//: the share, the mean and the variance that you would have written down for complete data, with every point counted as often
-//: as it belongs to the component.
+//: These are the proportion, the mean and the variance for complete data, with each point counted in proportion to its responsibility.
 //:
-//: # Random starts, and up {#sec-climb}
+//: ::: {.proof title="Derivation, in D dimensions"}
+//: The expected complete-data log-likelihood is
+//: $$ \sum_{n,k} r_{nk} \log \pi_k + \sum_{n,k} r_{nk} \log \mathcal{N}(x_n \mid \mu_k, \Sigma_k) , $$
+//: and its two sums share no parameters.
 //:
-//: The library alternates the two steps for us until the log-likelihood hardly moves. One start is not enough
-//: (@sec-limits), so we take several, each with means drawn at random from the data, and keep the best.
+//: *Weights.* Maximize $\sum_k N_k \log \pi_k$ subject to $\sum_k \pi_k = 1$. The Lagrangian $\sum_k N_k \log \pi_k + \lambda (1 - \sum_k \pi_k)$ has derivative
+//: $N_k / \pi_k - \lambda$, so $\pi_k = N_k / \lambda$. Summing over $k$ gives $\lambda = N$.
+//:
+//: *Means.* Write $\bar x_k = \frac{1}{N_k} \sum_n r_{nk} x_n$ and $S_k = \frac{1}{N_k} \sum_n r_{nk} (x_n - \bar x_k)(x_n - \bar x_k)^\top$. Completing the square gives
+//: $$ \sum_n r_{nk} (x_n - \mu_k)^\top \Sigma_k^{-1} (x_n - \mu_k)
+//:    = N_k \bigl( \operatorname{tr} \Sigma_k^{-1} S_k + (\bar x_k - \mu_k)^\top \Sigma_k^{-1} (\bar x_k - \mu_k) \bigr) , $$
+//: because the cross terms sum to zero. For every $\Sigma_k$ this is smallest at $\mu_k = \bar x_k$.
+//:
+//: *Covariances.* With $\mu_k = \bar x_k$ it remains to maximize $-\frac{N_k}{2} \bigl( \log |\Sigma_k| + \operatorname{tr} \Sigma_k^{-1} S_k \bigr)$. Let $a_1, \dots, a_D$ be the eigenvalues of
+//: $\Sigma_k^{-1} S_k$, which are positive. Up to a constant, the bracket is $\sum_d (a_d - \log a_d)$, and $a - \log a$ is smallest at $a = 1$. So all eigenvalues are one, which means $\Sigma_k = S_k$.
+//: :::
+//:
+//: ::: {.callout-important title="Algorithm: EM for a mixture of Gaussians" icon="false"}
+//: **Input:** $x_1, \dots, x_N$ and $K$. **Start:** weights, means and covariances, for example means at $K$ random rows and the covariance of all data. Repeat:
+//:
+//: 1. **E-step.** $r_{nk} \leftarrow \pi_k\, \mathcal{N}(x_n \mid \mu_k, \Sigma_k)$, then divide each row of $r$ by its sum.
+//: 2. **M-step.** $N_k \leftarrow \sum_n r_{nk}$; then $\pi_k \leftarrow N_k / N$, $\mu_k \leftarrow \bar x_k$, $\Sigma_k \leftarrow S_k$.
+//: 3. **Stop** when the log-likelihood $\sum_n \log \sum_k \pi_k\, \mathcal{N}(x_n \mid \mu_k, \Sigma_k)$ has little left to gain.
+//: :::
+//:
+//: # EM from random starts {#sec-climb}
+//:
+//: The library alternates the two steps until the log-likelihood hardly changes. One start is not enough
+//: (@sec-limits). We take several, each with means at random data points, and keep the best run.
 
-let fits = try (1...6).map { _ in
-  let start = try GaussianMixture.initialized(
+let starts = try (1...6).map { _ in
+  try GaussianMixture.initialized(
     components: 4, from: samples, method: .randomRows,
     using: &random)
-  return try fitByEM(start, to: samples)
 }
-let fit = fits.max { $0.logLikelihood < $1.logLikelihood }!
+let fits = try starts.map { try fitByEM($0, to: samples) }
+let best = fits.indices.max { fits[$0].logLikelihood < fits[$1].logLikelihood }!
+let fit = fits[best]
 let underTheTruth = try truth.logDensities(of: samples).reduce(0, +)
-precondition(fit.logLikelihood > underTheTruth)  //| hide
 
-//: Of the \(fits.count) runs the best stopped because it \(fit.status). Its log-likelihood rose from \(fit.logLikelihoods[0], decimals: 1) to
-//: \(fit.logLikelihood, decimals: 1); under the true parameters it is \(underTheTruth, decimals: 1). The fit is *better* than
-//: the truth on the data at hand, as a maximum must be. The worst run ended at
-//: \(fits.map(\.logLikelihood).min()!, decimals: 1): another peak, or the same one seen from further down the slope.
+//: The best of the \(fits.count) runs stopped because it \(fit.status). Its log-likelihood rose from \(fit.logLikelihoods[0], decimals: 1) to
+//: \(fit.logLikelihood, decimals: 1). Under the true parameters it is \(underTheTruth, decimals: 1): this run fits the data *better* than the truth does. So does the global maximum, always;
+//: a local one need not. The worst run ended at \(fits.map(\.logLikelihood).min()!, decimals: 1), below the truth.
+
+//| include: false
+precondition(samples.count == 10_000)
+precondition(abs(underTheTruth + 29497.038) < 0.001 && abs(fit.logLikelihood + 29489.286) < 0.001)
+precondition(fits.map(\.logLikelihood).min()! < underTheTruth - 100)
 
 //| label: fig-climb
 //| caption: >-
-//|   The log-likelihood of the \(fits.count) runs over their first \(shown) iterations, and the same with the steep
-//|   beginning cut off. No curve ever falls (@thm-monotone); all rise steeply at first, and then creep.
+//|   The log-likelihood of the \(fits.count) runs over the first \(shown) iterations; on the right without the steep
+//|   beginning. No curve ever falls (@thm-monotone). The dashed line is the highest value that is shown.
 //| alt: >-
 //|   Two panels. On the left \(fits.count) curves that jump up within a few iterations and then look flat. On
-//|   the right, enlarged, they still rise slowly, and not all to the same height.
+//|   the right, enlarged, they still rise slowly, and one stays far below the others.
 let shown = 100
 let climbs = convergence(
   of: fits.enumerated().map { run, fit in
@@ -125,25 +173,81 @@ Figure(height: .inches(2.8)) {
 }
 .sharedLegend(.bottom)
 
+//: # A flat ridge {#sec-ridge}
+//:
+//: "The log-likelihood gained less than a hundred-millionth of itself" sounds like an arrival, but it only says that the last *step* was small. We let the best run continue until
+//: an estimate of what *remains* is below a millionth of a nat:
+
+let patient = try fitByEM(
+  starts[best], to: samples,
+  options: EMOptions(tolerance: .remaining(1e-6), iterationLimit: 20_000, record: .models))
+let learned = patient.model.ordered
+
+//| include: false
+let gain = patient.logLikelihood - fit.logLikelihood
+let early = fit.model.ordered
+precondition(patient.status.isConverged && abs(patient.logLikelihood + 29489.247) < 0.001)
+precondition(abs(gain - 0.04) < 0.005 && patient.iterations > 20 * fit.iterations)
+for (mean, reference) in zip(learned.means, [-2.11, -0.38, 5.86, 9.98]) { precondition(abs(mean - reference) < 0.01) }
+for (sigma, reference) in zip(learned.standardDeviations, [2.39, 2.57, 4.74, 0.97]) { precondition(abs(sigma - reference) < 0.01) }
+let others = fits.filter { $0.logLikelihood > patient.logLikelihood - 1 }.map(\.model.ordered)
+precondition(others.count == 5 && fits.allSatisfy { $0.logLikelihood < patient.logLikelihood })
+let firstMeans = others.map { $0.means[0] }
+let rate = try patient.model.rateOfConvergence(of: samples)
+precondition(abs(rate - 0.999) < 0.001)
+
+//: It took \(patient.iterations) iterations instead of \(fit.iterations). They gained only \(gain, decimals: 2) nats, but they moved the first mean from \(early.means[0], decimals: 2) to
+//: \(learned.means[0], decimals: 2) and the third from \(early.means[2], decimals: 2) to \(learned.means[2], decimals: 2). @fig-ridge shows why. The maximum lies on a long, nearly level ridge, along which
+//: an iteration leaves all but \(percent: 1 - rate, decimals: 2) of the way. The \(others.count) good runs of @fig-climb all stopped somewhere on this ridge, with first means between \(firstMeans.min()!, decimals: 2) and
+//: \(firstMeans.max()!, decimals: 2). [*When EM misleads*](../when-em-misleads/index.html) returns to this rule, and shows how to accelerate EM.
+
+//| label: fig-ridge
+//| fold: true
+//| caption: >-
+//|   The best run continued. Left: how far its log-likelihood is below the maximum. Right: its four means. The vertical lines mark
+//|   the iteration at which the usual rule stopped. All iteration axes are logarithmic.
+//| alt: >-
+//|   Left, a curve on logarithmic axes that falls steeply, is below a tenth of a nat at the vertical line, and goes on falling. Right, four
+//|   curves of means; three of them still move visibly after the vertical line.
+let path = [starts[best]] + patient.maximizations.map { $0.model! }
+let marks = (0...120).map { Int(pow(Double(patient.iterations), Double($0) / 120).rounded()) }
+let iterations = Set(marks).sorted()
+Figure(height: .inches(2.7)) {
+  Row {
+    Chart {
+      RuleMark(x: Double(fit.iterations)).lineStyle(dash: [4, 3])
+      LineMark(
+        x: iterations.dropLast(), y: iterations.dropLast().map { patient.logLikelihood - patient.logLikelihoods[$0] })
+    }
+    .xAxis("iteration", scale: .log).yAxis("nats below the maximum", scale: .log)
+    Chart {
+      RuleMark(x: Double(fit.iterations)).lineStyle(dash: [4, 3])
+      for k in 0..<4 {
+        LineMark(x: iterations, y: iterations.map { path[$0].ordered.means[k] }).foregroundStyle(.series(k + 1))
+      }
+    }
+    .xAxis("iteration", scale: .log).yAxis("means")
+  }
+}
+
 //| label: fig-learned
 //| caption: The true density and the learned one (left), and the learned one with its components (right).
 //| alt: >-
 //|   Two panels. On the left two density curves lie almost on top of each other. On the right the
-//|   learned curve over its four components, which are not the four that made the data.
+//|   learned curve over its four components, which differ from the true ones.
 Figure(height: .inches(2.8)) {
   Row {
-    mixtureDensities(of: [("truth", truth), ("learned", fit.model)])
-    mixtureDensity(of: fit.model.ordered).legend(.none)
+    mixtureDensities(of: [("truth", truth), ("learned", learned)])
+    mixtureDensity(of: learned).legend(.none)
   }
 }
 
-//: @fig-learned holds the lesson of this chapter: the *density* is found, the *components* are not (compare its right panel with
-//: @fig-truth). Where they overlap, many ways to cut the sum into Gaussians explain the data almost equally well.
+//: Compare @fig-learned with @fig-truth. EM has found the *density*, but not the *components*. Where components overlap, many different mixtures
+//: describe the data almost equally well. More iterations do not help, only more data would.
 
 //| label: tbl-parameters
 //| fold: true
-//| caption: The parameters that made the data, and the learned ones, both ordered by their means.
-let learned = fit.model.ordered
+//| caption: The true parameters and the learned ones, both ordered by their means.
 Table(
   "component", "$\\pi$", "learned", "$\\mu$", "learned", "$\\sigma$",
   "learned"
@@ -160,29 +264,28 @@ Table(
   }
 }
 
-//: A sample from each tells the same story. If we could not tell these two histograms apart, no amount of staring at data would
-//: tell us which mixture made them.
+//: Samples from the two mixtures agree as well (@fig-samples). Looking at the data cannot tell us which mixture produced them.
 
 //| label: fig-samples
 //| caption: >-
-//|   \(samples.count) samples from the true mixture and as many from the learned one, in the same bins.
+//|   10 000 samples from the true mixture and as many from the learned one, in the same bins.
 //| alt: Two histograms that cover each other almost everywhere.
-let again = fit.model.sample(samples.count, using: &random)
+let again = learned.sample(samples.count, using: &random)
 histograms(of: [("truth", samples), ("learned", again)])
 
-//: # The bound and the divergence, half-step by half-step {#sec-half-steps}
+//: # Bound and divergence, half-step by half-step {#sec-half-steps}
 //:
-//: @eq-decomposition says that the log-likelihood is the bound plus the divergence, at every moment. The E-step leaves the sum alone
-//: and moves the divergence to zero; the M-step raises the bound and lets the divergence open again. @fig-half-steps shows the
-//: two while the climb is steep, and @tbl-half-steps says it in numbers.
+//: By @eq-decomposition, the log-likelihood is always the bound plus the divergence. The E-step leaves the sum unchanged
+//: and makes the divergence zero; the M-step raises the bound and opens a new divergence. @fig-half-steps and @tbl-half-steps show
+//: the first iterations.
 
 //| label: fig-half-steps
 //| caption: >-
-//|   Bound and divergence before and after each half-step of the first iterations. Each E-step closes the gap, each
-//|   M-step lifts the bound and opens a smaller one.
+//|   Bound and divergence after each half-step of the first iterations. Each E-step closes the divergence; each
+//|   M-step raises the bound and opens a smaller divergence.
 //| alt: >-
-//|   Stacked bars. After every E-step a bar is all bound; after every M-step it is taller and has a
-//|   thin divergence on top.
+//|   The bound rises from half-step to half-step. After every E-step it equals the log-likelihood; after every M-step a
+//|   small divergence separates the two.
 boundAndDivergence(of: fit, iterations: 0...4)
 
 //| label: tbl-half-steps
@@ -201,14 +304,14 @@ Table(
   }
 }
 
-//: # Two dimensions, and real data {#sec-old-faithful}
+//: # Real data in two dimensions {#sec-old-faithful}
 //:
-//: So far we knew the answer. Now we do not. Old Faithful, a geyser in Yellowstone, was watched through \(OldFaithful.durations.count) eruptions [@azzalini1990]: how
-//: long each lasted, and how long the wait was until the next one. In two dimensions a Gaussian has a mean vector $\mu_k$ and a
+//: The data set Old Faithful contains \(OldFaithful.durations.count) eruptions of a geyser in Yellowstone [@haerdle1991; a longer series is in @azzalini1990]: the duration of each
+//: eruption and the waiting time until the next one. In two dimensions a Gaussian has a mean vector $\mu_k$ and a
 //: covariance matrix $\Sigma_k$, and @eq-m-step-mixture becomes
 //:
 //: $$ \mu_k = \frac{1}{N_k} \sum_n r_{nk}\, x_n , \qquad
-//:    \Sigma_k = \frac{1}{N_k} \sum_n r_{nk}\, (x_n - \mu_k)(x_n - \mu_k)^{\mathsf T} . $$ {#eq-m-step-plane}
+//:    \Sigma_k = \frac{1}{N_k} \sum_n r_{nk}\, (x_n - \mu_k)(x_n - \mu_k)^\top . $$ {#eq-m-step-plane}
 //:
 //: We start both components in the middle, on the wrong sides, and too wide:
 
@@ -224,19 +327,19 @@ let geyser = try fitByEM(
 //| width: 8.4
 //| height: 3.4
 //| caption: >-
-//|   EM on Old Faithful, half-step by half-step. A point has the mixed colors of the components that it may come from; ellipses hold 50 % and
-//|   95 % of each. An E-step changes colors, an M-step moves ellipses. Use the slider or the arrow keys.
+//|   EM on Old Faithful, half-step by half-step. The color of a point mixes the colors of the components according to its responsibilities; the ellipses contain 50 % and
+//|   95 % of each component. An E-step changes the colors, an M-step moves the ellipses.
 //| alt: >-
 //|   Two clouds of points, one low on the left, one high on the right. The ellipses of two components begin
-//|   on top of each other, part, and come to rest with one on each cloud, while the log-likelihood beside them
+//|   on top of each other, separate, and end with one on each cloud, while the log-likelihood beside them
 //|   rises steeply and levels off.
 try steps(
   of: geyser, to: OldFaithful.matrix, limit: 20, xLabel: "duration in min",
   yLabel: "wait in min")
 
-//: It takes \(geyser.iterations) iterations. After the first step the climb is slow for a while: two components that lie on top of each other have nothing
-//: to tell apart, and every point has nearly the same color. Then the difference feeds on itself. Nobody told the algorithm that there are short eruptions and
-//: long ones; it has found \(percent: geyser.model.ordered.weights[0]) of one kind and \(percent: geyser.model.ordered.weights[1]) of the other.
+//: EM takes \(geyser.iterations) iterations. At first progress is slow: two components that lie on top of each other give every point nearly the same
+//: responsibilities. Then each difference between them reinforces itself. Without labels, EM finds \(percent: geyser.model.ordered.weights[0]) short eruptions and
+//: \(percent: geyser.model.ordered.weights[1]) long ones.
 
 //| include: false
 let geyserClimb = geyser.logLikelihoods
@@ -244,7 +347,7 @@ precondition(geyserClimb[6] - geyserClimb[1] < 0.1 * (geyserClimb[12] - geyserCl
 
 //| label: tbl-geyser
 //| fold: true
-//| caption: What EM learned about the two kinds of eruptions.
+//| caption: The two kinds of eruptions that EM found.
 let kinds = geyser.model.ordered
 Table("kind", "share", "duration in min", "wait in min", "correlation") {
   for k in 0..<2 {
@@ -258,23 +361,29 @@ Table("kind", "share", "duration in min", "wait in min", "correlation") {
   }
 }
 
-//: A ranger can use this. Having seen an eruption of $d$ minutes, ask each component how probable that duration is and what wait it would then expect, and
-//: average with the responsibilities, which is @eq-responsibilities once more:
+//: The model also predicts. After an eruption of $d$ minutes, compute the responsibility of each component for that duration (@eq-responsibilities), and average the waiting times that the
+//: components expect:
 
+//| fold: true
 func expectedWait(after duration: Double) -> Double {
-  let parts = (0..<2).map { k in
-    let mean = kinds.means.row(k)
-    let cov = kinds.covariances.matrix(k, dimension: 2)
-    let marginal = Normal(
-      mean: mean[0], standardDeviation: cov[0, 0].squareRoot())
-    let weight = kinds.weights[k] * marginal.density(duration)
-    return (weight, mean[1] + cov[0, 1] / cov[0, 0] * (duration - mean[0]))
+  var (total, weightedWaits) = (0.0, 0.0)
+  for k in 0..<2 {
+    let (mean, covariance) = (kinds.means.row(k), kinds.covariances.matrix(k, dimension: 2))
+    let durations = Normal(mean: mean[0], standardDeviation: covariance[0, 0].squareRoot())
+    let weight = kinds.weights[k] * durations.density(duration)
+    let slope = covariance[0, 1] / covariance[0, 0]
+    total += weight
+    weightedWaits += weight * (mean[1] + slope * (duration - mean[0]))
   }
-  let total = parts.reduce(0) { $0 + $1.0 }
-  return parts.reduce(0) { $0 + $1.0 * $1.1 } / total
+  return weightedWaits / total
 }
 
-//: After two minutes expect to wait \(expectedWait(after: 2), decimals: 0) minutes, after three \(expectedWait(after: 3), decimals: 0), and after four and a half \(expectedWait(after: 4.5), decimals: 0).
+//: After two minutes, expect to wait \(expectedWait(after: 2), decimals: 0) minutes; after three, \(expectedWait(after: 3), decimals: 0); after four and a half, \(expectedWait(after: 4.5), decimals: 0).
+//:
+//: # Summary {#sec-summary-2}
+//:
+//: For a mixture the E-step divides each point among the components, and the M-step takes weighted averages. Overlapping components make the likelihood nearly flat: the density is
+//: estimated well, the parameters are not. A small last gain does not mean that EM has arrived.
 
 //| include: false
 precondition(abs(geyser.logLikelihood + 1130.264) < 0.001)

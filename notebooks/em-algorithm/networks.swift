@@ -1,5 +1,5 @@
 //: ---
-//: title: Networks with holes
+//: title: Tables with missing values
 //: ---
 
 //| include: false
@@ -10,25 +10,37 @@ import Notebook
 import Plotting
 import Statistics
 
-//: In a mixture the same variable is hidden in every row. Real tables have holes wherever they like: here an age, there a
-//: test result, and in the next row neither. Nothing in the derivation cares. $Z$ is whatever was not written down, row by
-//: row, and @eq-e-step and @eq-m-step hold as they stand [@lauritzen1995].
+//: In a mixture the same variable is hidden in every row. In real tables any cell can be missing: here an age, there a
+//: test result, in the next row both. The derivation allows this. $Z$ now contains the missing cells of each
+//: row, and @eq-e-step and @eq-m-step apply unchanged [@lauritzen1995].
 //:
-//: # A network is a product of tables {#sec-network}
+//: ::: {.callout-note title="What you will learn" icon="false"}
+//: - EM on four rows, checked by hand;
+//: - when missing cells may be ignored, and when not;
+//: - what is lost by deleting incomplete rows.
+//: :::
 //:
-//: A **directed network** over discrete variables $x_1, \dots, x_V$ gives every variable its parents and factors the joint
-//: distribution into one conditional probability for each,
+//: # Bayesian networks {#sec-network}
 //:
-//: $$ P(x \mid \theta) = \prod_{v=1}^{V} P(x_v \mid x_{\text{parents of } v}) , $$ {#eq-network}
+//: A [Bayesian network]{.term} over discrete variables $x_1, \dots, x_V$ gives each variable a set of parents and writes the joint
+//: distribution as a product of one conditional probability table per variable,
 //:
-//: and $\theta$ is all the tables together. With complete data the maximum of the likelihood is a matter of counting: the
-//: probability of a state, given its parents' states, is the share of rows that have it among the rows that have those parents.
-//: With holes we count fractions.
+//: $$ P(x \mid \theta) = \prod_{v=1}^{V} P(x_v \mid x_{\text{parents of } v}) . $$ {#eq-network}
+//:
+//: The parameters $\theta$ are the tables. With complete data, maximum likelihood is counting: the estimated
+//: probability of a state, given the parents' states, is its proportion among the rows with these parents.
+//: With missing values we count fractions.
+//:
+//: ::: {.proof title="Why counting maximizes the likelihood"}
+//: Let $N_{vus}$ be the number of rows, possibly fractional, in which variable $v$ is in state $s$ and its parents are in states $u$. The expected complete-data log-likelihood is
+//: $\sum_{v,u,s} N_{vus} \log \theta_{vus}$, a separate sum for each row $(v, u)$ of a table. As for the weights of a mixture (@sec-m-step), a Lagrange multiplier for
+//: $\sum_s \theta_{vus} = 1$ gives $\theta_{vus} = N_{vus} \big/ \sum_{s'} N_{vus'}$.
+//: :::
 //:
 //: # Two variables, by hand {#sec-by-hand}
 //:
-//: Let $A$ and $B$ be binary, with an arrow from $A$ to $B$. There are four rows. In the third we do not know $B$, in the
-//: fourth we do not know $A$:
+//: Let $A$ and $B$ be binary, with an arrow from $A$ to $B$. There are four rows. In the third, $B$ is missing; in the
+//: fourth, $A$ is missing:
 
 let rows: [(a: Int?, b: Int?)] = [(1, 1), (0, 1), (0, nil), (nil, 0)]
 
@@ -37,9 +49,10 @@ let rows: [(a: Int?, b: Int?)] = [(1, 1), (0, 1), (0, nil), (nil, 0)]
 var pA = [0.5, 0.5]
 var pB = [[0.8, 0.2], [0.4, 0.6]]
 
-//: **The E-step** completes each row in all the ways that agree with what is known, and gives each completion its posterior
-//: probability. That is Bayes' rule: the joint probability of the completion over the sum for its row.
+//: **The E-step** completes each row in all ways that agree with what was observed, and weights each completion by its posterior
+//: probability: its joint probability divided by the sum for the row.
 
+//| fold: true
 struct Completion { var row, a, b: Int; var joint, weight: Double }
 
 func complete() -> [Completion] {
@@ -52,7 +65,7 @@ func complete() -> [Completion] {
           Completion(row: n, a: i, b: j, joint: pA[i] * pB[i][j], weight: 0))
       }
     }
-    let total = ways.reduce(0) { $0 + $1.joint }
+    let total = ways.map(\.joint).reduce(0, +)
     for w in ways.indices { ways[w].weight = ways[w].joint / total }
     return ways
   }
@@ -61,10 +74,10 @@ func complete() -> [Completion] {
 //| label: tbl-completions
 //| fold: true
 //| caption: >-
-//|   Every completion of the four rows. The last column is $Q(z) = P(z \mid X, \theta)$; within a row of
+//|   All completions of the four rows. The last column is $Q(z) = P(z \mid X, \theta)$; within each row of
 //|   the data it sums to one.
 let ways = complete()
-Table("row", "seen", "completed", "$P(A, B)$", "weight") {
+Table("row", "observed", "completed", "$P(A, B)$", "weight") {
   for way in ways {
     let (a, b) = rows[way.row]
     let seen = [a, b].map { $0.map { "\($0)" } ?? "?" }
@@ -76,10 +89,10 @@ Table("row", "seen", "completed", "$P(A, B)$", "weight") {
   }
 }
 
-//: Row three splits $0.8$ to $0.2$, because all that is left to guess is $B$ given $A = 0$. Row four splits two to one:
-//: $A = 0$ explains a $B$ of zero twice as well as $A = 1$ does.
+//: Row three is divided $0.8$ to $0.2$, because only $B$ is uncertain and $A = 0$. Row four is divided two to one:
+//: $A = 0$ makes $B = 0$ twice as probable as $A = 1$ does.
 //:
-//: **The M-step** counts, and a completion counts as much as its weight says.
+//: **The M-step** counts each completion with its weight.
 
 var counts = [[0.0, 0.0], [0.0, 0.0]]
 for way in ways { counts[way.a][way.b] += way.weight }
@@ -87,8 +100,8 @@ for way in ways { counts[way.a][way.b] += way.weight }
 //| label: tbl-counts
 //| fold: true
 //| caption: >-
-//|   Fractional counts, and the tables they make. No one in this world has $\tfrac{22}{15}$ rows, but the estimate is the
-//|   ordinary one, a share of a total.
+//|   Fractional counts, and the tables that follow from them. A count of $\tfrac{22}{15}$ rows looks odd, but the estimates are
+//|   ordinary proportions.
 let totals = counts.map { $0[0] + $0[1] }
 Table(
   "$A$", "rows with $B = 0$", "rows with $B = 1$", "both",
@@ -106,9 +119,9 @@ Table(
 
 //| include: false
 func logLikelihood() -> Double {
-  rows.indices.reduce(0) { sum, n in
-    sum + log(complete().filter { $0.row == n }.reduce(0) { $0 + $1.joint })
-  }
+  rows.indices.map { n in
+    log(complete().filter { $0.row == n }.map(\.joint).reduce(0, +))
+  }.reduce(0, +)
 }
 let before = logLikelihood()
 pA = totals.map { $0 / 4 }
@@ -120,11 +133,11 @@ precondition(abs(pB[0][0] - 0.55) < 1e-15 && abs(pB[1][0] - 0.25) < 1e-15)
 precondition(abs(before - log(0.3 * 0.1 * 0.5 * 0.6)) < 1e-14)
 precondition(abs(after - log(0.25 * 0.3 * (2.0 / 3) * 0.45)) < 1e-14)
 
-//: You can check it on paper: $P(A{=}0) = \tfrac{2}{3}$, $P(B{=}0 \mid A{=}0) = 0.55$, $P(B{=}0 \mid A{=}1) = 0.25$. The log-likelihood of what
-//: we saw was $\log(0.3 \cdot 0.1 \cdot 0.5 \cdot 0.6) = \(before, decimals: 4)$ and is now
+//: You can check it on paper: $P(A{=}0) = \tfrac{2}{3}$, $P(B{=}0 \mid A{=}0) = 0.55$, $P(B{=}0 \mid A{=}1) = 0.25$. The log-likelihood of the observed cells
+//: was $\log(0.3 \cdot 0.1 \cdot 0.5 \cdot 0.6) = \(before, decimals: 4)$ and is now
 //: $\log(0.25 \cdot 0.3 \cdot \tfrac{2}{3} \cdot 0.45) = \(after, decimals: 4)$.
 //:
-//: The library does the same for any network. It must agree with our four rows, and does:
+//: The library does the same for any network. A hidden check confirms that its first iteration agrees with ours.
 
 let nodes = [
   NetworkNode("A", states: 2),
@@ -140,23 +153,23 @@ let learned = small.maximizations[0].model!.tables[1]
 let byHand = pB.flatMap(\.self)
 precondition(zip(learned, byHand).allSatisfy { abs($0 - $1) < 1e-14 })
 
-//: Let it run on and it reaches $P(A{=}0) = \(small.model.tables[0][0], decimals: 4)$,
+//: After many iterations it reaches $P(A{=}0) = \(small.model.tables[0][0], decimals: 4)$,
 //: $P(B{=}0 \mid A{=}0) = \(small.model.tables[1][0], decimals: 4)$ and
-//: $P(B{=}1 \mid A{=}1) = \(small.model.tables[1][3], decimals: 4)$ (@fig-small). The last one is worth a thought. Only one row surely has $A = 1$, and it has
-//: $B = 1$; that row persuades EM bit by bit that row four, which has $B = 0$, belongs to the others. Four rows make bold estimates.
+//: $P(B{=}1 \mid A{=}1) = \(small.model.tables[1][3], decimals: 4)$ (@fig-small). The last value deserves attention. Only one row certainly has $A = 1$, and it has
+//: $B = 1$. So EM gradually assigns row four, which has $B = 0$, to $A = 0$. Four rows cannot support such an extreme estimate.
 
 //| label: fig-small
 //| caption: >-
-//|   Each half-step on the four rows. The E-step turns the divergence into bound, the M-step lifts both.
+//|   Bound and divergence after each half-step on the four rows. The E-step makes the divergence zero; the M-step raises the log-likelihood.
 //| alt: >-
-//|   Bars for the half-steps of four iterations. After every E-step a bar is all bound; after every
-//|   M-step a divergence stands on top of it, smaller each time.
+//|   The bound rises over the half-steps of four iterations. After every E-step it equals the log-likelihood; after every
+//|   M-step a divergence separates them, smaller each time.
 //| height: 2.6
 boundAndDivergence(of: small, iterations: 0...4)
 
-//: # Five variables, one cell in five lost {#sec-five}
+//: # Five variables, one fifth missing {#sec-five}
 //:
-//: Here is an invented clinic. Smoking and age influence the state of the lung, and the lung shows itself by a cough and on an X-ray.
+//: A simulated clinic: smoking and age influence the state of the lung, and the lung influences cough and X-ray.
 
 let states = [
   "smoker": ["no", "yes"], "age": ["young", "middle", "old"],
@@ -210,9 +223,10 @@ Chart {
 }
 .xAxis(domain: -0.6...4.6, hidden: true).yAxis(domain: -0.5...2.5, hidden: true)
 
-//: We draw a thousand patients, and then lose each of the five thousand cells with probability one fifth, without
-//: looking at what it says. That the loss does not depend on what was lost is an assumption, called *missing completely at random*; if
-//: the ill had stayed away from the X-ray, the holes themselves would be data.
+//: We simulate a thousand patients and then delete each of the five thousand cells with probability one fifth, independently of all values.
+//: Such cells are *missing completely at random*. EM needs less: it may ignore why cells are missing if, given the observed values, the
+//: probability of what is missing does not depend on the missing values (*missing at random*). If ill patients
+//: stayed away from the X-ray, ignoring it would be wrong. [*Missing data*](../missing-data/index.html) makes this precise.
 
 func patients(
   _ count: Int, missing share: Double, seed: UInt64
@@ -228,9 +242,9 @@ let table = patients(1000, missing: 0.2, seed: 20)
 let holes = table.joined().count { $0 == nil }
 let whole = table.count { !$0.contains(nil) }
 
-//: \(holes) cells are gone. Only \(whole) rows are still whole, and whoever deletes the others throws away two thirds
-//: of the patients. EM keeps them all. Where a combination of parents is rare, a table's row rests on a handful of fractions, so we give
-//: every cell half a patient beforehand, a prior in the sense of the remark after @thm-monotone.
+//: \(holes) cells are gone, and only \(whole) rows are still complete: deleting the others would waste two thirds
+//: of the patients. EM uses them all. Where a combination of parents is rare, its row of a table depends on a few fractional counts. We therefore add half a patient
+//: to every cell, a prior in the sense of the remark after @thm-monotone. With it EM maximizes the log-posterior, and no estimated probability is zero.
 
 let guess = try BayesianNetwork(clinic, seed: 1, pseudoCount: 0.5)
 let fit = try fitByEM(guess, to: table)
@@ -238,8 +252,8 @@ let fit = try fitByEM(guess, to: table)
 //| label: fig-lung
 //| fold: true
 //| caption: >-
-//|   The largest table of the network, $P(\text{lung} \mid \text{smoker}, \text{age})$: the truth, and what EM learned
-//|   from \(table.count) rows with \(holes) holes.
+//|   The largest table of the network, $P(\text{lung} \mid \text{smoker}, \text{age})$: the truth, and the estimate
+//|   from \(table.count) rows with \(holes) missing cells.
 //| alt: >-
 //|   Two heat maps of six rows and three columns with a number in each cell. They agree to a few hundredths in
 //|   most cells; the largest difference is \(largest, decimals: 2).
@@ -264,10 +278,10 @@ let counted = try fitByEM(guess, to: patients(1000, missing: 0, seed: 20)).model
 let largestComplete = zip(truth.table(of: "lung"), counted.table(of: "lung"))
   .map { abs($0 - $1) }.max()!
 
-//: EM stopped because it \(fit.status). The numbers in @fig-lung are off by up to \(largest, decimals: 2), which is about what a sample of this size allows: the
-//: estimate from the same thousand patients with *nothing* missing, by plain counting, is off by up to \(largestComplete, decimals: 2).
-
-//: # Half gone, four fifths gone {#sec-more-holes}
+//: EM stopped because it \(fit.status). The largest error in @fig-lung is \(largest, decimals: 2). That is about what a sample of this size allows: with the
+//: same thousand patients and *nothing* missing, the largest error is \(largestComplete, decimals: 2).
+//:
+//: # How much can be missing? {#sec-more-holes}
 //:
 //| include: false
 func joint(_ network: BayesianNetwork) throws -> [Double] {
@@ -280,7 +294,7 @@ let cells = trueJoint.count
 precondition(abs(trueJoint.reduce(0, +) - 1) < 1e-12)
 
 func divergence(from learned: BayesianNetwork) throws -> Double {
-  zip(trueJoint, try joint(learned)).reduce(0) { $0 + $1.0 * log($1.0 / $1.1) }
+  zip(trueJoint, try joint(learned)).map { p, q in p * log(p / q) }.reduce(0, +)
 }
 
 let repeats = 12
@@ -294,7 +308,7 @@ for share in shares {
     let learned = try fitByEM(guess, to: table, options: EMOptions(tolerance: .relative(1e-7)))
     results.em += try divergence(from: learned.model)
     let whole = table.filter { !$0.contains(nil) }
-    // Without a row there is nothing but the prior, which is uniform.
+    // Without a complete row only the prior is left, which is uniform.
     let kept = whole.isEmpty
       ? try BayesianNetwork(clinic, tables: clinic.indices.map { node in
           truth.tables[node].map { _ in 1 / Double(clinic[node].states) } })
@@ -305,31 +319,37 @@ for share in shares {
   byDeleting.append(results.deleting / Double(repeats))
 }
 
-//: How far can this be pushed? To judge a whole network we compare joint distributions, by the divergence with which everything began:
-//: $\operatorname{KL}(P_{\text{true}} \,\|\, P_{\text{learned}})$ over all \(cells) combinations of states, in nats. For each share of missing cells we draw
-//: \(repeats) tables of a thousand rows, and learn each of them twice: by EM, and by counting the rows that happen to be whole.
+//: To judge a whole network we compare joint distributions by the divergence
+//: $\operatorname{KL}(P_{\text{true}} \,\|\, P_{\text{learned}})$ over all \(cells) combinations of states. For each share of missing cells we simulate
+//: \(repeats) tables of a thousand rows and estimate the network twice: by EM, and by counting only the complete rows. Both use the prior of half a patient per cell. It keeps the divergence
+//: finite even at 80 %, where hardly any row is complete and the estimate is little more than the prior.
 
 //| label: fig-holes
 //| caption: >-
-//|   How far the learned network is from the true one, on average over \(repeats) tables of 1000 rows, against the share of
-//|   missing cells. The vertical scale is logarithmic.
+//|   Divergence of the learned network from the true one against the share of
+//|   missing cells: averages over \(repeats) tables of 1000 rows, on a logarithmic scale.
 //| alt: >-
-//|   Two rising curves that begin at the same point. Counting whole rows is worse at every share of
-//|   missing cells and exceeds one nat at eighty per cent, where EM has just passed a tenth of a nat.
+//|   Two rising curves that begin at the same point. Counting complete rows is worse at every share of
+//|   missing cells and exceeds one nat at 80 %, where EM has just passed a tenth of a nat.
 //| height: 2.8
 let percents = shares.map { 100 * $0 }
 Chart {
   LineMark(x: percents, y: byEM).symbol(.circle)
     .label("EM, all rows")
   LineMark(x: percents, y: byDeleting).symbol(.square)
-    .label("counting whole rows")
+    .label("complete rows only")
 }
 .xAxis("missing cells in %").yAxis("divergence in nats", scale: .log)
 
-//: With a fifth of the cells gone EM is \(byDeleting[2] / byEM[2], decimals: 1) times closer to the truth than deleting is; it loses \(byEM[2] - byEM[0], decimals: 3) nats
-//: against complete data. At half of the cells missing a row is whole with probability $0.5^5 \approx 3\,\%$, and the \(byDeleting[5] / byEM[5], decimals: 0)-fold difference is the
-//: price of throwing away what one has. At four fifths three rows of four hold one cell or none. Single variables are still well known, but what says how
-//: they hang together are pairs and triples, and those have become rare. EM is now off by \(byEM[8], decimals: 2) nats; no algorithm can know what the data do not say.
+//: With 20 % missing, the divergence of EM is smaller by a factor of \(byDeleting[2] / byEM[2], decimals: 1). It loses \(byEM[2] - byEM[0], decimals: 3) nats
+//: compared with complete data. With 50 % missing, a row is complete with probability $0.5^5 \approx 3\,\%$, and the factor is \(byDeleting[5] / byEM[5], decimals: 0).
+//: With 80 % missing, three rows of four have at most one observed cell. Such rows say much about single variables but nothing about
+//: how variables depend on each other. EM is now \(byEM[8], decimals: 2) nats from the truth.
+//:
+//: # Summary {#sec-summary-3}
+//:
+//: Missing cells are hidden variables, so EM completes each row in all possible ways and counts fractions. This uses every observed cell. It is justified
+//: when cells are missing at random.
 
 //| include: false
 precondition((2...4).contains(byDeleting[5] / byEM[5] / 2) && byDeleting[8] > 1 && byEM[7] < 0.1)

@@ -11,12 +11,20 @@ import Notebook
 import Plotting
 import Statistics
 
-//: A drawer holds two coins, $A$ and $B$. Five times someone took one of them, either with probability one half, tossed it ten times
-//: and put it back. The tosses were written down. The coin was not. This is the example by which Do and Batzoglou
-//: explained EM to biologists [@do2008], and @fig-tosses is all the data there is.
+//: A drawer contains two coins, $A$ and $B$. Five times, someone took one of them at random, tossed it ten times and put it back.
+//: The tosses were written down. The coin was not. How often does each coin show heads? Do and Batzoglou used this example
+//: to explain EM to biologists [@do2008]; @fig-tosses shows all the data.
+//:
+//: ::: {.callout-note title="What you will learn" icon="false"}
+//: - how the E-step and the M-step work, with every number on the page;
+//: - why the likelihood cannot fall from one iteration to the next;
+//: - how to run the same algorithm with the library.
+//:
+//: You need Bayes' rule and nothing else.
+//: :::
 
 //| label: fig-tosses
-//| caption: Five rounds of ten tosses. Filled is heads, hollow is tails. Which of two coins was tossed in which round is not known.
+//| caption: Five rounds of ten tosses. A filled circle is heads, an open one tails. We do not know which coin was tossed in which round.
 //| alt: >-
 //|   Five rows of ten circles. From the first row to the fifth, 5, 9, 8, 4 and 7 of the circles are filled.
 //| fold: true
@@ -40,16 +48,19 @@ let tossed = Chart {
   grid: false, reversed: true)
 Figure(tossed, width: .inches(5.2), height: .inches(2.5))
 
-//: How often does each coin show heads? Write $\theta_A$ and $\theta_B$ for the two probabilities, $x_n$ for the heads of round $n$,
-//: and $z_n$ for its coin. The $x_n$ were seen and the $z_n$ were not.
+//: Let $\theta_A$ and $\theta_B$ be the two probabilities of heads, $x_n$ the number of heads in round $n$, and $z_n$ the coin of that round.
+//: We observed the $x_n$ but not the $z_n$.
 
 //: # If we knew the coins {#sec-known}
 //:
-//: Then there would be nothing to explain. Say that the rounds were made with $B$, $A$, $A$, $B$, $A$. Each coin's estimate is its heads over its
-//: tosses:
+//: Then the problem would be easy. Suppose the coins were $B$, $A$, $A$, $B$, $A$. The estimate for a coin is its number of heads divided by its
+//: number of tosses:
 
+func weightedSum(_ weights: [Double], _ values: [Double]) -> Double {
+  zip(weights, values).map { weight, value in weight * value }.reduce(0, +)
+}
 func estimate(shares: [Double]) -> Double {
-  let headsOfCoin = zip(shares, heads).reduce(0) { $0 + $1.0 * Double($1.1) }
+  let headsOfCoin = weightedSum(shares, heads.map(Double.init))
   let tossesOfCoin = shares.reduce(0, +) * Double(CoinTosses.tosses)
   return headsOfCoin / tossesOfCoin
 }
@@ -61,17 +72,17 @@ let knownB = estimate(shares: known.map { 1 - $0 })
 // Do & Batzoglou 2008, figure 1a.
 precondition(abs(knownA - 0.80) < 1e-12 && abs(knownB - 0.45) < 1e-12)
 
-//: which gives $\hat\theta_A = \(knownA, decimals: 2)$ and $\hat\theta_B = \(knownB, decimals: 2)$. The function takes a *share* of each round, zero or one here.
-//: Nothing in it says that a share must be whole. That is the whole idea of the M-step.
+//: This gives $\hat\theta_A = \(knownA, decimals: 2)$ and $\hat\theta_B = \(knownB, decimals: 2)$. The function takes a *share* of each round. Here every
+//: share is zero or one, but nothing in the function requires that. EM uses it with fractions.
 
-//: # E-step: share out the rounds {#sec-share}
+//: # The E-step: responsibilities {#sec-share}
 //:
-//: We do not know the coins, so we guess: $\theta_A = 0.6$, $\theta_B = 0.5$. Under this guess a round of nine heads looks more like $A$, a round of four more
-//: like $B$. How much more is Bayes' rule. As both coins are equally likely to be taken,
+//: We do not know the coins, so we begin with a guess: $\theta_A = 0.6$, $\theta_B = 0.5$. Under this guess, a round with nine heads looks more like $A$ and
+//: a round with four more like $B$. Bayes' rule says how much more. Both coins are equally likely to be taken, so
 //:
 //: $$ r_{nA} = P(z_n = A \mid x_n, \theta) = \frac{\theta_A^{x_n} (1 - \theta_A)^{10 - x_n}}{\theta_A^{x_n} (1 - \theta_A)^{10 - x_n} + \theta_B^{x_n} (1 - \theta_B)^{10 - x_n}} $$ {#eq-share}
 //:
-//: is coin $A$'s **responsibility** for round $n$, and $r_{nB} = 1 - r_{nA}$ is the rest.
+//: is the [responsibility]{.term} of coin $A$ for round $n$, and $r_{nB} = 1 - r_{nA}$ is that of coin $B$.
 
 func likelihood(_ x: Double, _ theta: Double) -> Double {
   pow(theta, x) * pow(1 - theta, Double(CoinTosses.tosses) - x)
@@ -81,9 +92,15 @@ func shareOfA(_ x: Double, _ a: Double, _ b: Double) -> Double {
 }
 let shares = heads.map { shareOfA(Double($0), 0.6, 0.5) }
 
-//: # M-step: count fractions {#sec-count}
+//: ::: {.example #exm-responsibility title="One responsibility by hand"}
+//: Round 2 has nine heads and one tail. Coin $A$ produces such a round with probability $0.6^9 \cdot 0.4 = \(likelihood(9, 0.6), decimals: 5)$, coin $B$ with probability
+//: $0.5^{10} = \(likelihood(9, 0.5), decimals: 5)$. So $r_{2A} = \(likelihood(9, 0.6), decimals: 5) / (\(likelihood(9, 0.6), decimals: 5) + \(likelihood(9, 0.5), decimals: 5)) = \(shares[1], decimals: 2)$:
+//: four fifths of the round are credited to $A$.
+//: :::
+
+//: # The M-step: fractional counts {#sec-count}
 //:
-//: Now credit each coin with its share of the heads and of the tails, and estimate as if these fractional counts had been observed.
+//: Credit each coin with its share of the heads and tails, and estimate as if these fractional counts had been observed.
 
 //| label: tbl-first
 //| caption: >-
@@ -123,9 +140,20 @@ let firstA = estimate(shares: shares)
 let firstB = estimate(shares: others)
 precondition(abs(firstA - 0.71) < 0.005 && abs(firstB - 0.58) < 0.005)
 
-//: The last row of @tbl-first holds the new estimates: $\theta_A = \(totals[0], decimals: 1) / (\(totals[0], decimals: 1) + \(totals[1], decimals: 1)) = \(firstA, decimals: 2)$ and
-//: $\theta_B = \(totals[2], decimals: 1) / (\(totals[2], decimals: 1) + \(totals[3], decimals: 1)) = \(firstB, decimals: 2)$. With these the rounds are shared out
-//: anew, and so on. The whole algorithm:
+//: The last row of @tbl-first contains the totals. They give the new estimates $\theta_A = \(totals[0], decimals: 1) / (\(totals[0], decimals: 1) + \(totals[1], decimals: 1)) = \(firstA, decimals: 2)$ and
+//: $\theta_B = \(totals[2], decimals: 1) / (\(totals[2], decimals: 1) + \(totals[3], decimals: 1)) = \(firstB, decimals: 2)$.
+//:
+//: # The algorithm {#sec-algorithm}
+//:
+//: ::: {.callout-important title="Algorithm: EM for two coins" icon="false"}
+//: **Input:** the numbers of heads $x_1, \dots, x_5$ in rounds of ten tosses. **Start:** a guess $\theta_A \ne \theta_B$. Repeat:
+//:
+//: 1. **E-step.** For each round compute the responsibilities $r_{nA}$ and $r_{nB} = 1 - r_{nA}$ (@eq-share).
+//: 2. **M-step.** Set $\theta_A = \sum_n r_{nA}\, x_n \big/ \sum_n 10\, r_{nA}$, and $\theta_B$ likewise.
+//: 3. **Stop** when the log-likelihood of @eq-coins has practically stopped rising.
+//: :::
+//:
+//: Ten iterations in code:
 
 var (a, b) = (0.6, 0.5)
 var path = [(a: a, b: b)]
@@ -140,15 +168,15 @@ for _ in 1...10 {
 // Do & Batzoglou 2008, figure 1b, after ten iterations.
 precondition(abs(a - 0.80) < 0.005 && abs(b - 0.52) < 0.005)
 
-//: # Watch it {#sec-watch}
+//: # Ten iterations, step by step {#sec-watch}
 //:
-//: @fig-player goes through these ten iterations half-step by half-step. In the left panel the curve is @eq-share for every number of heads that a round
-//: could have, and the dots are our rounds. An E-step moves the curve and leaves the two dashed lines, $\theta_A$ and
-//: $\theta_B$, where they are. An M-step moves the lines and leaves the curve. In the right panel the same steps climb the log-likelihood
+//: @fig-player shows the ten iterations, half-step by half-step. In the left panel, the curve is @eq-share as a function of the number of heads, and the dots
+//: are our rounds. An E-step moves the curve; the two dashed lines, $\theta_A$ and $\theta_B$, stay where they are. An M-step moves the lines; the curve stays
+//: where it is. The right panel shows the same steps on the log-likelihood
 //:
-//: $$ \ell(\theta) = \sum_{n=1}^{5} \log \tfrac12 \left( \theta_A^{x_n} (1 - \theta_A)^{10 - x_n} + \theta_B^{x_n} (1 - \theta_B)^{10 - x_n} \right) , $$ {#eq-coins}
+//: $$ \ell(\theta) = \sum_{n=1}^{5} \log \tfrac12 \left( \theta_A^{x_n} (1 - \theta_A)^{10 - x_n} + \theta_B^{x_n} (1 - \theta_B)^{10 - x_n} \right) + \text{const} . $$ {#eq-coins}
 //:
-//: which the algorithm has never been told.
+//: Neither step computes $\ell$, yet no step lowers it. The omitted constant contains the binomial coefficients.
 
 func logLikelihood(_ a: Double, _ b: Double) -> Double {
   heads.map(Double.init).reduce(0) {
@@ -182,9 +210,9 @@ func sharing(curve: (a: Double, b: Double)?, lines: (a: Double, b: Double)) -> C
 
 //| label: fig-player
 //| caption: >-
-//|   EM on the five rounds. Left: the share of a round that coin $A$ gets, as a function of its heads, and
-//|   the two estimates (dashed, times ten). Right: the path over the log-likelihood. The surface has two equal peaks, since
-//|   nothing says which of the coins is called $A$.
+//|   EM on the five rounds. Left: the share of a round credited to coin $A$, as a function of its number of heads, and
+//|   the two estimates (dashed, times ten). Right: the path on the log-likelihood. The surface has two equal peaks, because
+//|   exchanging the names of the coins changes nothing.
 //| alt: >-
 //|   Two panels. Left, a curve that rises from zero to one with five dots on it, and two dashed lines near 5 and 8 heads.
 //|   Right, a contour plot, symmetric about its diagonal, with a path of ten steps to one of its two peaks.
@@ -201,15 +229,13 @@ try Steps(halfSteps, names: halfSteps.map(\.name)) { step in
   }
 }
 
-//: After ten iterations the estimates are $\theta_A = \(a, decimals: 2)$ and $\theta_B = \(b, decimals: 2)$. The curve has become steep: \(percent: shareOfA(9, a, b)) of the round
-//: with nine heads go to $A$ and \(percent: 1 - shareOfA(4, a, b)) of the round with four to $B$, but the round with seven is still shared,
-//: \(shareOfA(7, a, b), decimals: 2) to \(1 - shareOfA(7, a, b), decimals: 2). That is why $\theta_B$ stays above the
-//: \(knownB, decimals: 2) of @sec-known: part of an honest seven is counted for $B$.
+//: After ten iterations the estimates are $\theta_A = \(a, decimals: 2)$ and $\theta_B = \(b, decimals: 2)$, as published. The curve has become steep: $A$ now gets
+//: \(percent: shareOfA(9, a, b)) of the round with nine heads, and $B$ gets \(percent: 1 - shareOfA(4, a, b)) of the round with four. The round with seven heads is still
+//: divided, \(shareOfA(7, a, b), decimals: 2) to \(1 - shareOfA(7, a, b), decimals: 2). This is why $\theta_B$ stays above the \(knownB, decimals: 2) of @sec-known.
 
 //: # Why it works {#sec-why}
 //:
-//: For any responsibilities $r$ the log-likelihood has a lower bound that is easy to maximize, since in it the logarithm stands in front of
-//: products and not of sums:
+//: For any responsibilities $r$, the log-likelihood has a lower bound that is easy to maximize, because its logarithms contain products instead of sums:
 //:
 //: $$
 //: \begin{aligned}
@@ -219,14 +245,15 @@ try Steps(halfSteps, names: halfSteps.map(\.name)) { step in
 //: \end{aligned}
 //: $$ {#eq-jensen}
 //:
-//: The inequality is Jensen's: the logarithm of a mean is at least the mean of the logarithms. It is an equality when the fractions are
-//: the same for all $k$, which is what the responsibilities of @eq-share make them. So the E-step lifts the bound until it
-//: touches $\ell$, the M-step moves $\theta$ to the top of the bound, and $\ell$, which is nowhere below, has risen too.
-//: That is the argument of Dempster, Laird and Rubin [-@dempster1977] for any model with hidden variables.
-
-//: # The same from the library {#sec-library}
+//: The inequality is Jensen's: the logarithm of a mean is at least the mean of the logarithms. It becomes an equality when the fraction is
+//: the same for all $k$, and the responsibilities of @eq-share make it so. Hence the E-step raises the bound until it
+//: touches $\ell$. The M-step then moves $\theta$ to the maximum of the bound. Since $\ell$ is nowhere below the bound, it has risen too.
 //:
-//: The five rounds are a mixture of two binomial distributions whose weights are held at one half. The library knows both parts:
+//: The argument works for any model with hidden variables [@dempster1977]. [*The EM algorithm*](../em-algorithm/index.html) derives it in full.
+
+//: # The same with the library {#sec-library}
+//:
+//: The five rounds are a mixture of two binomial distributions whose weights are fixed at one half:
 
 let coins = [0.6, 0.5].map { Binomial(trials: 10, probability: $0) }
 let start = Mixture(
@@ -252,8 +279,13 @@ precondition(abs(bound(shares, 0.6, 0.5) - logLikelihood(0.6, 0.5)) < 1e-12)
 precondition(bound(shares, firstA, firstB) < logLikelihood(firstA, firstB))
 precondition(bound(shares, firstA, firstB) > bound(shares, 0.6, 0.5))
 
-//: Its first ten iterations are ours, up to rounding. It stopped because it \(fit.status), at
+//: Its first ten iterations agree with ours. It stopped because it \(fit.status), at
 //: $\theta_A = \(limit[0], decimals: 4)$ and $\theta_B = \(limit[1], decimals: 4)$.
+
+//: # Summary {#sec-summary}
+//:
+//: The E-step computes how probable each completion of the data is under the current parameters. The M-step estimates the parameters from fractional counts, with these probabilities as
+//: weights. Each iteration raises the likelihood or leaves it as it is, but where EM ends depends on where it starts.
 
 //: # Exercises {#sec-exercises}
 
@@ -276,31 +308,40 @@ precondition(heads.map { shareOfA(Double($0), knownA, knownB) > 0.5 ? 1.0 : 0 } 
 let hardLikelihood = logLikelihood(knownA, knownB)
 precondition(hardLikelihood < logLikelihood(limit[0], limit[1]))
 
-//: **1.** Start at $\theta_A = 0.5$, $\theta_B = 0.6$. Where does EM end? And where does it end from $\theta_A = \theta_B$?
+//: **1.** *Easy.* Start at $\theta_A = 0.5$, $\theta_B = 0.6$. Where does EM end? And where does it end from $\theta_A = \theta_B$?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: At the mirror image, $(\(mirrored.model.components[0].probability, decimals: 2), \(mirrored.model.components[1].probability, decimals: 2))$: the names have changed places, and the likelihood is the same. From
-//: $\theta_A = \theta_B$ every responsibility is one half, both coins get the pooled estimate $\(pooled, decimals: 2)$, and there they stay. It is a
-//: stationary point, the saddle between the two peaks on the diagonal of @fig-player. EM must not be started symmetric.
+//: At the mirror image, $(\(mirrored.model.components[0].probability, decimals: 2), \(mirrored.model.components[1].probability, decimals: 2))$: the names are exchanged and the likelihood is the same. From
+//: $\theta_A = \theta_B$ every responsibility is one half, both coins get the pooled estimate $\(pooled, decimals: 2)$, and nothing changes from then on. That point is
+//: stationary: it is the saddle between the two peaks on the diagonal of @fig-player. Never start EM from equal components.
 //: :::
 
-//: **2.** Give each round wholly to the more probable coin instead of sharing it. What happens from the same start?
+//: **2.** *Easy.* Assign each round completely to the more probable coin instead of dividing it. What happens from the same start?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: The first E-step assigns $B$, $A$, $A$, $B$, $A$, the M-step gives $(\(knownA, decimals: 2), \(knownB, decimals: 2))$, and nothing moves any more. This is *hard* EM. It
-//: is quick and it exaggerates: its log-likelihood is $\(hardLikelihood, decimals: 3)$ against $\(logLikelihood(limit[0], limit[1]), decimals: 3)$ at EM's peak, because whatever is doubtful has been
-//: counted as certain, and so the two estimates are driven apart.
+//: The first E-step assigns $B$, $A$, $A$, $B$, $A$; the M-step gives $(\(knownA, decimals: 2), \(knownB, decimals: 2))$; then nothing changes any more. This is *hard* EM. It
+//: is fast, but it treats doubtful rounds as certain and so drives the two estimates apart. Its log-likelihood is $\(hardLikelihood, decimals: 3)$; that of EM is
+//: $\(logLikelihood(limit[0], limit[1]), decimals: 3)$.
 //: :::
 
-//: **3.** The weights were held at one half. Write down the M-step for an unknown probability $\pi_A$ of taking coin $A$.
+//: **3.** *Medium.* The weights were fixed at one half. Write down the M-step for an unknown probability $\pi_A$ of taking coin $A$.
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
 //: @eq-share gets the factors $\pi_A$ and $1 - \pi_A$. The expected complete-data log-likelihood gets the term
-//: $\sum_n r_{nA} \log \pi_A + r_{nB} \log (1 - \pi_A)$, which is largest at $\pi_A = \frac15 \sum_n r_{nA}$: the share of the rounds that $A$ can call its own.
+//: $\sum_n r_{nA} \log \pi_A + r_{nB} \log (1 - \pi_A)$, which is largest at $\pi_A = \frac15 \sum_n r_{nA}$: the average responsibility of $A$.
 //: :::
+//:
+//: # Where to go next {#sec-next}
+//:
+//: - [*The EM algorithm*](../em-algorithm/index.html): the derivation, Gaussian mixtures, and tables with missing values. Everything else builds on it.
+//: - [*Missing data*](../missing-data/index.html), [*Hidden Markov models*](../hidden-markov/index.html), [*Latent factors*](../latent-factors/index.html) and
+//:   [*Outliers, counts and crossing lines*](../robust-and-counts/index.html) apply it. Read them in any order.
+//: - [*When EM misleads*](../when-em-misleads/index.html) shows what can go wrong, [*EM and its relatives*](../em-relatives/index.html) where it belongs among other methods, and
+//:   [*Variational Bayes*](../variational/index.html) what to do when the E-step has no closed form.
+//: - [*Your own model*](../your-own-model/index.html) and [*The EM library*](../em-library/index.html) are about programming.
 
 //: # Figures for lectures {#sec-lectures}
 //:
-//: - @fig-tosses: ask for estimates before explaining anything. Somebody will share out the rounds.
-//: - @fig-player: say before each step what will move, the curve or the lines. Then point at the path on the right, long steps first and
+//: - @fig-tosses: ask for estimates before you explain anything. Someone will propose to divide the rounds.
+//: - @fig-player: before each step, ask what will move, the curve or the lines. Then follow the path on the right: long steps at first,
 //:   short ones at the end.

@@ -1,5 +1,5 @@
 //: ---
-//: title: Many peaks
+//: title: Local maxima
 //: ---
 
 //| include: false
@@ -11,12 +11,18 @@ import Notebook
 import Plotting
 import Statistics
 
-//: Nine heaps of points, as plain as heaps can be. A child would find them. We give EM the right number of components, start it two hundred times, and look at where it ends.
+//: Nine well-separated clusters, easy to see. We give EM the right number of components, start it two hundred times, and look at where it ends.
+//:
+//: ::: {.callout-note title="What you will learn" icon="false"}
+//: - how often EM ends at a local maximum, and how many starts are enough;
+//: - why component numbers must not be compared between runs;
+//: - what to do about spikes, slow convergence, and the number of components (next chapters).
+//: :::
 
 var random = SplitMix64(seed: 5)
 var points: [[Double]] = []
-for heap in 0..<9 {
-  let center = (x: 3 * Double(heap % 3), y: 3 * Double(heap / 3))
+for cluster in 0..<9 {
+  let center = (x: 3 * Double(cluster % 3), y: 3 * Double(cluster / 3))
   for _ in 0..<30 {
     points.append([
       center.x + 0.6 * random.standardNormal(),
@@ -52,11 +58,11 @@ let peaks = Set(sound.map { ($0.logLikelihood * 5).rounded() }).count
 
 //| label: fig-fits
 //| caption: >-
-//|   Four of the two hundred: the best, and those at the ends of the first, the second and the fourth quarter of the ranking. Every one is a local
-//|   maximum. Ellipses hold 80 percent of a component.
+//|   Four of the two hundred runs: the best, and those at the ends of the first, the second and the fourth quarter of the ranking. Each is a local
+//|   maximum. Ellipses contain 80 % of a component.
 //| alt: >-
-//|   Four panels with nine heaps of points in a grid. In the first each heap has an ellipse of its own. In the others some long
-//|   ellipses cover two or three heaps, and other heaps are shared by two.
+//|   Four panels with nine clusters of points in a grid. In the first each cluster has its own ellipse. In the others some long
+//|   ellipses cover two or three clusters, and other clusters are shared by two.
 //| fold: true
 func titled(_ title: String, _ chart: Chart) -> Chart {
   var chart = chart
@@ -81,18 +87,18 @@ try Figure(height: .inches(6.2)) {
   }
 }
 
-//: Of \(sound.count) runs that ended on a finite peak, \(hits) found the highest one; they ended on \(peaks) different ones. No run did anything wrong. In @fig-fits, after the best, some components have stretched themselves over
-//: two or three heaps, and others have to share one. To repair that, a component would have to leave its heap and cross a valley
-//: in which everything fits worse. EM never goes down.
+//: Of \(sound.count) runs that ended at a finite peak, \(hits) found the highest one; together they ended at \(peaks) different ones. No run went wrong. In all panels of @fig-fits but the first, some components cover
+//: two or three clusters, and other clusters are shared. To repair this, a component would have to leave its cluster and cross a region
+//: where the likelihood is lower. EM never does that.
 
 //: # How many starts? {#sec-starts}
 
 //| label: fig-ranking
 //| caption: >-
-//|   The log-likelihood at the end of each run, best to worst, for three ways to begin. A step is a peak that several runs found.
+//|   The final log-likelihood of each run, from best to worst, for three kinds of starts. A step is a peak that several runs found.
 //| alt: >-
-//|   Three falling staircases over 200 runs. Two start with a long level stretch, of about 180 and 120 runs; the third starts
-//|   falling soon.
+//|   Three falling staircases over 200 runs. Two start with a long level stretch, of about 180 and 120 runs; the third soon
+//|   falls.
 //| fold: true
 let others = [
   ("spherical, k-means++", climb(.spherical, from: .kMeansPlusPlus)),
@@ -115,12 +121,12 @@ Figure(
   .xAxis("rank of the run").yAxis("nats below the best").legend(.inside(.bottomLeading)),
   height: .inches(2.6))
 
-//: If a single start finds the top with probability $p$, then $R$ starts miss it with probability $(1 - p)^R$. To be 99 percent sure takes
-//: $R = \log 0.01 / \log (1 - p)$ of them.
+//: If a single start finds the maximum with probability $p$, then $s$ starts miss it with probability $(1 - p)^s$. For a probability of success of 99 % we need
+//: $s = \log 0.01 / \log (1 - p)$ starts.
 
 //| label: tbl-starts
 //| caption: >-
-//|   How often 200 starts reached the highest peak that any of them found, and how many starts make it 99 percent sure.
+//|   How many of 200 starts reached the highest peak that any of them found, and how many starts would find it with probability 99 %.
 //| fold: true
 func startsNeeded(_ share: Double) -> Double { (log(0.01) / log(1 - share)).rounded(.up) }
 let order = [1, 2, 0]
@@ -139,21 +145,21 @@ Table("covariances, start", "reached the top", "starts needed", "iterations per 
 //| include: false
 precondition(rankings[0].hits < rankings[1].hits && rankings[1].hits < rankings[2].hits)
 
-//: Two lessons. The more a component may do, the more ways there are to be stuck: full covariances have far more peaks than circles. And the clever start is not the better
-//: one here. k-means++ [@arthur2007] begins with tight clusters, already committed; random rows begin with the covariance of *all* the data, so that each component sees every point and
-//: the commitments come late. Nothing says that it must be so on other data. Try both, and count.
+//: Two lessons. First, the more flexible the components, the more local maxima: full covariances have far more of them than spherical ones. Second, the elaborate start is not the better
+//: one here. k-means++ [@arthur2007] begins with tight clusters, so the assignments are fixed early. Random rows begin with the covariance of *all* data, so each component sees every point and
+//: the assignments are decided late. On other data it may be the other way round: try both and count.
 //:
-//: The $p$ in the formula comes from the runs themselves. If the best value was found once in two hundred starts, then nothing says that there is no
+//: The $p$ in the formula is estimated from the runs themselves. If the best value was found once in two hundred starts, there may well be a
 //: better one.
 
-//: # Heat {#sec-annealing}
+//: # Annealing {#sec-annealing}
 //:
-//: *Deterministic annealing* [@ueda1998] makes the late commitment a method. It raises the joint probabilities in the E-step to a power $0 < \beta \le 1$,
+//: *Deterministic annealing* [@ueda1998] delays the assignments on purpose. It raises the joint probabilities in the E-step to a power $0 < \beta \le 1$,
 //:
 //: $$ r_{nk} \propto \bigl( \pi_k\, \mathcal{N}(x_n \mid \mu_k, \Sigma_k) \bigr)^{\beta} , $$ {#eq-tempered}
 //:
-//: begins with a small $\beta$, at which all points belong to everybody, and raises it to one. We try it on the nine heaps with circular components, from both kinds of start, and for
-//: several first temperatures $\beta_0$, each followed by thirty equal steps up to one.
+//: begins with a small $\beta$, at which all responsibilities are similar, and increases it to one. We try it on the nine clusters with spherical components, from both kinds of start and for
+//: several first values $\beta_0$ (inverse temperatures), each followed by thirty equal steps up to one.
 
 func anneal(from beta: Double, _ method: StartMethod)
   -> Restarts<MultivariateGaussianMixture>
@@ -171,9 +177,9 @@ func anneal(from beta: Double, _ method: StartMethod)
 //| label: fig-heat
 //| caption: >-
 //|   Of 30 annealed runs, the share that reaches the highest peak (left) and the share that ends with all nine components in the same place (right), against the first
-//|   inverse temperature. At the right edge, $\beta_0 = 1$, is plain EM.
+//|   inverse temperature. The right edge, $\beta_0 = 1$, is plain EM.
 //| alt: >-
-//|   Two panels with two lines each. For k-means++ the share at the top is one half at beta one, seven tenths at beta one half, and zero at 0.3. For random rows it
+//|   Two panels with two lines each. For k-means++ the share at the maximum is one half at $\beta_0 = 1$, seven tenths at one half, and zero at 0.3. For random rows it
 //|   falls from 0.8 at once. The share of merged runs is zero down to 0.5 and then rises to six tenths and to one.
 //| fold: true
 let single = try fitByEM(
@@ -206,15 +212,15 @@ Figure(height: .inches(2.5)) {
 precondition(heats[0].top[2] > heats[0].top[5] && heats[1].top[2] < heats[1].top[5])
 precondition(heats[0].top[0] == 0 && heats[1].merged[0] == 1)
 
-//: For k-means++ starts a little heat helps: from \(percent: heats[0].top[5]) without it to \(percent: heats[0].top[2]) with $\beta_0 = 0.5$. For random rows, which commit late anyway, any heat harms. And with $\beta_0 = 0.3$
-//: the model melts: in \(percent: heats[0].merged[0]) of the runs from k-means++ and in all of the others the components become the same broad Gaussian. That is a stationary point of EM at every temperature, so that cooling does not bring them back. Annealing is a cure for early commitment and
-//: for nothing else. Measure it against the same time spent on more starts.
+//: For k-means++ starts a little annealing helps: the success rate rises from \(percent: heats[0].top[5]) to \(percent: heats[0].top[2]) with $\beta_0 = 0.5$. For random rows, which decide late anyway, it harms. With $\beta_0 = 0.3$
+//: all components become the same broad Gaussian, in \(percent: heats[0].merged[0]) of the runs from k-means++ and in all others. That is a stationary point of EM at every $\beta$, so raising $\beta$ does not separate them again. Annealing cures early assignment and
+//: nothing else. Compare it with the same computing time spent on more starts.
 
 //: # Which one is component 1? {#sec-labels}
 //:
-//: A mixture does not care about the order of its components. Every peak has $K!$ copies, with the same density and the same likelihood. For one fit this is no trouble. It is as soon as several fits are
-//: *compared*: from different starts, on resampled data, along a Markov chain. Take the eruptions of Old Faithful [@azzalini1990], resample them two hundred times, fit two
-//: components to each from a k-means++ start, and ask for the standard error of the first mean.
+//: Reordering the components changes nothing. Every peak has $K!$ copies, with the same density and the same likelihood. For a single fit this does not matter. It matters when several fits are
+//: *compared*: from different starts, on resampled data, along a Markov chain. As an example, we resample the durations of Old Faithful [@haerdle1991] two hundred times, fit two
+//: components to each replicate from a k-means++ start, and ask for the standard error of the first mean.
 
 let durations = OldFaithful.durations
 let replicates = try (0..<200).map { _ in
@@ -246,10 +252,10 @@ let near = durations.count { abs($0 - average) < 0.25 }
 
 //| label: fig-labels
 //| caption: >-
-//|   The log-likelihood over the two means, with equal weights and a common standard deviation, and the two hundred bootstrap estimates (orange). The two
-//|   peaks are one solution written in two ways.
+//|   The log-likelihood as a function of the two means, with equal weights and a common standard deviation, and the two hundred bootstrap estimates (orange). The two
+//|   peaks are the same solution with the names exchanged.
 //| alt: >-
-//|   Contours that are symmetric about the diagonal with two peaks, at (2, 4.3) and (4.3, 2). A dense cloud of points sits on each.
+//|   Contours that are symmetric about the diagonal with two peaks, at (2, 4.3) and (4.3, 2). A dense cloud of points is on each.
 //| fold: true
 let sigma = reference.model.standardDeviations.reduce(0, +) / 2
 var surface = likelihoodSurface(
@@ -265,7 +271,12 @@ surface.marks.append(
     .foregroundStyle(.hex(0xE69F00)).symbolSize(4).opacity(0.8))
 Figure(surface, height: .inches(3.4))
 
-//: "Component 1" is the long eruptions in \(swapped) of the 200 replicates and the short ones in the others. The mean of its mean is \(average, decimals: 2) minutes, a length that
-//: hardly any eruption has (\(near) of \(durations.count) are within a quarter of a minute), and its standard deviation \(asTheyCome, decimals: 2). Put the components in order first, and it is \(ordered, decimals: 3), of the size of the
-//: \(informationError, decimals: 3) that the information matrix gives, which trusts the model more than the bootstrap does. Order by something in which the components differ clearly, or match each replicate to one reference fit, which also works
-//: where no single number sets them apart. Better still, report what needs no names, such as the density.
+//: "Component 1" is the long eruptions in \(swapped) of the 200 replicates and the short ones in the others. The average of its mean is \(average, decimals: 2) minutes, a duration that
+//: hardly any eruption has (\(near) of \(durations.count) are within a quarter of a minute), and its standard deviation is \(asTheyCome, decimals: 2). With the components ordered by their means it is \(ordered, decimals: 3). The information matrix gives
+//: \(informationError, decimals: 3), which trusts the model more than the bootstrap does. Order by something in which the components differ clearly, or match each replicate to one reference fit.
+//: Best of all, report what does not depend on names, such as the density.
+//:
+//: # Summary {#sec-summary-1}
+//:
+//: A mixture with many components has many local maxima, so count how often the best one is found. Good starts decide the assignments late. Component numbers are arbitrary: order
+//: the components before you compare fits.

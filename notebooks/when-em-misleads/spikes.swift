@@ -1,5 +1,5 @@
 //: ---
-//: title: Spikes and crawling
+//: title: Spikes and slow convergence
 //: ---
 
 //| include: false
@@ -11,11 +11,11 @@ import Notebook
 import Plotting
 import Statistics
 
-//: # A peak without a top {#sec-spikes}
+//: # An unbounded likelihood {#sec-spikes}
 //:
 //: Put the mean of a component exactly on one data point and let its standard deviation go to zero. The density at that point goes to infinity. The other
-//: component still explains the other points, so nothing is lost by it, and the log-likelihood grows beyond all bounds [@day1969]. It does that at *every* data point. We draw forty and
-//: round them to one decimal, as whoever records data does.
+//: component still explains the other points, so the log-likelihood grows without bound [@day1969]. This happens at *every* data point. We simulate forty points and
+//: round them to one decimal, as in most recorded data.
 
 var random = SplitMix64(seed: 5)
 let truth = GaussianMixture(
@@ -25,10 +25,10 @@ let fresh = truth.sample(2000, using: &random)
 
 //| label: fig-comb
 //| caption: >-
-//|   The log-likelihood as a small second component (weight 0.05) is moved along the data, for three standard deviations. Dots at the bottom are the data. The comb has a tooth
-//|   for every point, and the teeth grow as $-\log \sigma_2$.
+//|   The log-likelihood as a function of the mean of a small second component (weight 0.05), for three values of its standard deviation. Dots at the bottom are the data. There is a peak
+//|   at every point, and the peaks grow as $-\log \sigma_2$.
 //| alt: >-
-//|   Three curves. The widest component gives a smooth curve with two gentle humps. The narrower ones give more and more and sharper teeth, the narrowest one for each data
+//|   Three curves. The widest component gives a smooth curve with two gentle maxima. The narrower ones give sharper peaks, the narrowest one at every data
 //|   point.
 //| fold: true
 let places = (0...920).map { -4.6 + 0.01 * Double($0) }
@@ -55,7 +55,7 @@ Figure(
   .legend(.top),
   height: .inches(2.7))
 
-//: So the maximum likelihood estimate of a normal mixture does not exist. What we want is a good *local* maximum at which all components are sound. EM usually finds one, because the basins of the teeth are
+//: So the maximum likelihood estimate of a normal mixture with free variances does not exist. What we want is a good *local* maximum without degenerate components. EM usually finds one, because the basins of the spikes are
 //: narrow. With few data and many components they are not narrow enough. We fit four components to the \(few.count) points, from two hundred starts:
 
 func climb(
@@ -77,17 +77,17 @@ let collapsed = plain.fits.filter {
 }
 precondition(collapsed.count > 100)
 
-//: \(collapsed.count) of the \(plain.fits.count) collapse. The first of them \(collapsed[0].status). No number came out infinite, and the library did not have to wait for one: it watches each variance against the
-//: spread of all data and stops at the last parameters that were sound.
+//: In \(collapsed.count) of the \(plain.fits.count) runs a component collapses. The first of them \(collapsed[0].status). No infinite number occurs: the library compares each variance with the
+//: spread of all data and stops at the last sound parameters.
 //:
-//: # Cures {#sec-cures}
+//: # Remedies {#sec-cures}
 //:
-//: Four are in use. *Drop* the component and go on with the others. *Reseed* it where the mixture fits worst. *Tie* the variances, so that one component cannot be much narrower than the others. Or use a
-//: *prior* on the variances and maximize the posterior, which is bounded. We take that of Fraley and Raftery [-@fraley2007] in two sizes: *narrow*, with its scale from four components that divide the
-//: range of the data among them, and *wide*, with the scale of all data.
+//: Four remedies are common. *Drop* the component and continue with the others. *Reseed* it where the mixture fits worst. *Tie* the variances, so that no component can be much narrower than the others. Or use a
+//: *prior* on the variances and maximize the posterior density, which is bounded. We use the prior of Fraley and Raftery [-@fraley2007] in two sizes: *narrow*, with its scale from four components that divide the
+//: range of the data, and *wide*, with the scale of all data.
 //:
-//: What matters is how well the result predicts. We repeat the experiment with thirty data sets of forty points. On each, every cure gets six starts and returns the run with the highest
-//: objective, as one would; it is judged by the mean log-density of \(fresh.count) fresh points.
+//: The test is prediction. We simulate thirty data sets of forty points. On each, every remedy gets six starts and returns the run with the highest
+//: objective (the log-likelihood, or with a prior the log-posterior); we compute its mean log-density on \(fresh.count) new points.
 
 //| fold: true
 typealias Cure = (name: String, tied: Bool, policy: CollapsePolicy, prior: (Matrix) -> GaussianPrior?)
@@ -150,10 +150,10 @@ precondition(judged[5].scores.min()! > two.min()!)
 
 //| label: tbl-cures
 //| caption: >-
-//|   Four components on forty points, over thirty data sets: the runs of 180 that end on a finite peak, and of the run chosen on each data set the smallest $\sigma$ (median) and the mean log-density of
-//|   fresh points (median, and the worst data set). For comparison the model with two components, started at the truth.
+//|   Four components on forty points, for thirty data sets: how many of 180 runs end at a finite peak; and for the run chosen on each data set, the smallest $\sigma$ (median) and the mean log-density of
+//|   new points (median, and worst data set). For comparison: two components, started at the truth.
 //| fold: true
-Table("cure", "sound runs", "smallest $\\sigma$", "fresh points", "worst") {
+Table("remedy", "sound runs", "smallest $\\sigma$", "new points", "worst") {
   for row in judged {
     [
       row.cure.name, "\(row.sound)", "\(row.smallest, decimals: 2)",
@@ -164,21 +164,20 @@ Table("cure", "sound runs", "smallest $\\sigma$", "fresh points", "worst") {
   ["the truth", "", "1.00", "\(ceiling, decimals: 2)", "\(ceiling, decimals: 2)"]
 }
 
-//: Dropping and reseeding bring every run home and change nothing else: the run that we choose is the same, for the best of the sound peaks was sound without them. They treat a symptom. Tied variances change the function
-//: that is climbed, and it helps. So does the wide prior, which predicts as well as the right number of components does, and better in the worst case. The narrow prior is a warning. It prevents every collapse, and it predicts worst of all, because it has an opinion: the smallest
-//: $\sigma$ is \(judged[4].smallest, decimals: 2), near where its mode is, and not something that the data said. A collapse is also a message: perhaps
+//: Dropping and reseeding make every run end at a finite peak but change nothing else: the run that we choose is the same, because the best sound peak was sound without them. They treat a symptom. Tied variances change the
+//: objective, and they help. So does the wide prior, which predicts as well as the right number of components and better in the worst case. The narrow prior is a warning. It prevents every collapse and predicts worst of all, because it determines the result: the smallest
+//: $\sigma$ is \(judged[4].smallest, decimals: 2), near the mode of the prior. A collapse is also a message: perhaps
 //: there are too many components.
 //:
 //: ::: {.aside}
-//: With the wide prior \(180 - judged[5].sound) of the runs lost a component to which no point belonged any more. No prior on variances prevents that; one on weights does.
+//: With the wide prior, \(180 - judged[5].sound) of the runs lost a component that no longer had any points. No prior on variances prevents that; a prior on the weights does.
 //: :::
 
-
-//: # Crawling {#sec-slow}
+//: # Slow convergence {#sec-slow}
 //:
-//: Now a peak that is there and sound, and takes for ever. Two normal components of equal weight, one standard deviation each; we move them towards each other. The report on
-//: *Your own model* found that each iteration leaves a fixed share of the distance to the top, the fraction of the information that is missing. Here that fraction is ours to choose: when the components are far apart the
-//: labels are as good as known, and when they overlap hardly anything is known about them.
+//: Now a sound peak that EM approaches very slowly. We take two normal components of equal weight with standard deviation one, and move them toward each other. In
+//: [*Your own model*](../your-own-model/index.html) each iteration leaves a constant share of the distance to the maximum, namely the largest fraction of missing information. Here we control that fraction: the labels
+//: are nearly known when the components are far apart, and nearly unknown when they overlap.
 
 let gaps = [1.5, 2, 2.5, 3, 3.5, 4, 5, 6]
 var draws = SplitMix64(seed: 5)
@@ -203,10 +202,10 @@ for study in studies {
 
 //| label: fig-crawl
 //| caption: >-
-//|   Left: the fraction of missing information against the distance of the components. Right: iterations until no parameter moves by more than $10^{-6}$, against that fraction, for EM and for
-//|   SQUAREM. The dashed curve is what a distance that shrinks by the rate leads one to expect.
+//|   Left: the largest fraction of missing information against the distance of the components. Right: iterations until no parameter moves by more than $10^{-6}$, against that fraction, for EM and for
+//|   SQUAREM. The dashed curve is the number of iterations in which a distance shrinks by $10^{-6}$ at this rate.
 //| alt: >-
-//|   Left, a curve that falls from nearly one to less than a fifth as the distance grows from 1.5 to 6. Right, on a logarithmic axis, iterations of EM rise from ten to thousands along the
+//|   Left, a curve that falls from nearly one to less than a fifth as the distance grows from 1.5 to 6. Right, on a logarithmic axis, the iterations of EM rise from ten to thousands along the
 //|   dashed curve while those of SQUAREM stay below two hundred.
 //| fold: true
 let rates = studies.map(\.rate)
@@ -226,17 +225,17 @@ Figure(height: .inches(2.8)) {
   }
 }
 
-//: At \(gaps[0], decimals: 1) standard deviations the rate is \(rates[0], decimals: 4): an iteration leaves all but \(percent: 1 - rates[0], decimals: 1) of the way. EM takes \(studies[0].em.iterations) iterations, and SQUAREM
-//: \(studies[0].squarem.iterations) [@varadhan2008]. At \(gaps[7], decimals: 0) standard deviations it is \(studies[7].em.iterations) against \(studies[7].squarem.iterations), and nobody would notice. Acceleration is worth most where EM is worst.
+//: At a distance of \(gaps[0], decimals: 1) standard deviations the rate is \(rates[0], decimals: 4): an iteration covers \(percent: 1 - rates[0], decimals: 1) of the remaining way. EM takes \(studies[0].em.iterations) iterations, and SQUAREM
+//: \(studies[0].squarem.iterations) [@varadhan2008]. At a distance of \(gaps[7], decimals: 0) the numbers are \(studies[7].em.iterations) and \(studies[7].squarem.iterations). Acceleration helps most where EM is slowest.
 //:
 //: # When to stop {#sec-stop}
 //:
-//: The usual rule looks at the last gain. When EM crawls, a small gain does not mean that little is left: if gains shrink by the rate $c$, then after a gain of $g$ there remain
-//: $g c + g c^2 + \dots = g c / (1 - c)$. With $c = \(rates[0], decimals: 3)$ that is \(rates[0] / (1 - rates[0]), decimals: 0) times the gain. The ratio of two successive gains estimates $c$, and with it the remainder [@boehning1994]. The library has both rules.
+//: The usual rule looks at the last gain. When EM is slow, a small gain does not mean that little remains. If gains shrink by the factor $c$, then after a gain of $g$ there remain
+//: $g c + g c^2 + \dots = g c / (1 - c)$. With $c = 0.999$ that is $0.999 / 0.001 = 999$ times the last gain. The ratio of two successive gains estimates $c$, and hence the remainder [@boehning1994].
 
 //| label: tbl-stop
 //| caption: >-
-//|   Where four stopping rules stop at the smallest distance: iterations, what is really missing to the top in nats, and how far the first mean still is from where it will be.
+//|   Where four stopping rules stop at the smallest distance: iterations, the nats that really remain, and the distance of the first mean from its limit.
 //| fold: true
 let slow = studies[0]
 let rules: [(String, EMOptions.Tolerance)] = [
@@ -247,7 +246,7 @@ let start = GaussianMixture(weights: [0.5, 0.5], means: [-2, 1], standardDeviati
 let stops = try rules.map { name, rule in
   (name: name, fit: try fitByEM(start, to: slow.samples, options: EMOptions(tolerance: rule, iterationLimit: 20_000)))
 }
-Table("rule", "iterations", "missing to the top", "error of $\\mu_1$") {
+Table("rule", "iterations", "nats remaining", "error of $\\mu_1$") {
   for (name, fit) in stops {
     [
       name, "\(fit.iterations)", "\(slow.squarem.logLikelihood - fit.logLikelihood, digits: 2)",
@@ -257,12 +256,18 @@ Table("rule", "iterations", "missing to the top", "error of $\\mu_1$") {
 }
 
 //| include: false
+precondition(abs(0.999 / (1 - 0.999) - 999) < 1e-9)
 let factors = zip(stops, [1e-3, 1e-5, 1e-3, 1e-5]).map {
   (slow.squarem.logLikelihood - $0.fit.logLikelihood) / $1
 }
 let thousandth = abs(stops[2].fit.model.ordered.means[0] - slow.squarem.model.ordered.means[0])
 precondition(factors[0] > 50 && factors[1] > 50 && factors[2] < 1.5 && factors[3] < 1.5)
 
-//: The rules on gains stop when \(factors[0], decimals: 0) and \(factors[1], decimals: 0) times as much is left as they mention, the first of them before anything slow has begun. The rules on the remainder keep their word. They may still be fooled early in a run, while the gains
-//: come from the directions in which EM is quick and their ratio knows nothing of the slow one. And look at the last column: where the likelihood is flat, a thousandth of a nat is \(thousandth, decimals: 2) in a mean. Statistically that is nothing. But two people who
-//: compare their estimates should know that neither has arrived.
+//: The rules on gains stop when \(factors[0], decimals: 0) and \(factors[1], decimals: 0) times their tolerance remains. The rules on the remainder keep their promise. Early in a run even they can be misled, while the gains
+//: still come from directions in which EM is fast. And look at the last column: where the likelihood is flat, a thousandth of a nat is \(thousandth, decimals: 2) in a mean. Statistically that is nothing. But two people who
+//: compare their estimates should know that neither run has reached the limit.
+//:
+//: # Summary {#sec-summary-2}
+//:
+//: The likelihood of a mixture with free variances is unbounded, and with few data EM often finds a spike. A weak prior or tied variances are better remedies than repairs. EM slows down
+//: as more information is missing; stop by what remains, not by the last gain.
