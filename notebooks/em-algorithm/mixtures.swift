@@ -23,7 +23,6 @@ import Statistics
 //:
 //: A [mixture of Gaussians]{.term} first chooses a component $k$ with probability $\pi_k$, then draws from the
 //: normal distribution of that component:
-//: component's normal distribution:
 //:
 //: $$
 //: \begin{aligned}

@@ -1,5 +1,5 @@
 //: ---
-//: title: States that last
+//: title: Mixtures with memory
 //: ---
 
 //| include: false
@@ -24,17 +24,22 @@ let threeStates = try fitByEM(
   to: [counts], options: EMOptions(tolerance: .remaining(1e-9))
 ).model
 
-//: @fig-series counts the earthquakes of magnitude seven and more, year by year, for \(years.count) years [@zucchini2009]. The colors and the
-//: steps are not data. They come from a model that assumes three kinds of years, quiet, ordinary and violent, does not know which
-//: year is of which kind, and finds out.
+//: @fig-series counts the earthquakes of magnitude 7 and above per year, for \(years.count) years [@zucchini2009]. Colors and steps come from a model
+//: that assumes three kinds of years, which we will call quiet, ordinary and violent. The model does not know which year is of which kind; it finds out.
+//:
+//: ::: {.callout-note title="What you will learn" icon="false"}
+//: - how a hidden Markov model extends a mixture to dependent hidden states;
+//: - the forward and backward recursions, which make the E-step fast;
+//: - the Baum–Welch algorithm, and why it is EM.
+//: :::
 
 //| label: fig-series
 //| caption: >-
-//|   Earthquakes of magnitude 7 and more in the world, 1900 to 2006. Each year is colored by the probabilities of three hidden
-//|   states; the steps are the mean count of the most probable path through the states.
+//|   Earthquakes of magnitude 7 and above in the world, 1900 to 2006. Blue years are quiet, orange ones ordinary, green ones violent; mixed colors show uncertain
+//|   years. The steps are the mean count of the most probable path through the states.
 //| alt: >-
 //|   A jagged series of counts between 6 and 41. A step line is low until 1904, high until 1910, mostly in the middle until
-//|   1941, high through the forties, then in the middle but for 1968 to 1970, and low from 1981 on.
+//|   1941, high through the forties, then in the middle except from 1968 to 1970, and low from 1981 on.
 //| fold: true
 func series(_ model: Chain, showsPath: Bool = true) throws -> Chart {
   let posteriors = try model.statePosteriors(of: counts)
@@ -55,14 +60,14 @@ Figure(try series(threeStates), height: .inches(2.6))
 
 //: # What a mixture misses {#sec-mixture}
 //:
-//: The simplest model of counts is one Poisson distribution. Its variance is its mean, and that settles the matter:
+//: The simplest model of counts is one Poisson distribution. Its variance equals its mean, and here that is clearly wrong:
 
 let mean = Double(counts.reduce(0, +)) / Double(counts.count)
 let squares = counts.map { (Double($0) - mean) * (Double($0) - mean) }
 let variance = squares.reduce(0, +) / Double(counts.count - 1)
 
-//: the mean is \(mean, decimals: 2) and the variance \(variance, decimals: 2). A mixture of two Poissons can do better, because it lets some years be of
-//: another kind than others:
+//: the mean is \(mean, decimals: 2) and the variance \(variance, decimals: 2). A mixture of two Poisson distributions fits better, because it allows different
+//: kinds of years:
 
 let single = try fitByEM(
   Mixture(weights: [1], components: [Poisson(rate: mean)]), to: counts)
@@ -81,14 +86,14 @@ for (rate, published) in zip(mixture.model.components.map(\.rate), [15.777, 26.8
 }
 precondition(abs(mixture.model.weights[0] - 0.676) < 5e-4)
 
-//: The log-likelihood rises from \(single.logLikelihood, decimals: 1) to \(mixture.logLikelihood, decimals: 1). But a mixture draws every year afresh. Shuffle
-//: the years and it will not notice. @fig-memory shows what it fails to notice: a year's count says much about the next one's, and still something about the
+//: The log-likelihood rises from \(single.logLikelihood, decimals: 1) to \(mixture.logLikelihood, decimals: 1). But a mixture draws every year independently. Shuffle
+//: the years, and its likelihood stays the same. @fig-memory shows what it misses: the count of a year says much about the next year, and still something about the
 //: fifth.
 
 //| label: fig-memory
 //| caption: >-
-//|   The autocorrelation of the yearly counts at lags of 1 to 12 years, and of the same counts in shuffled order. The dashed lines are
-//|   $\pm 1.96 / \sqrt{N}$, between which 95 % of the values would lie if years were independent.
+//|   The autocorrelation of the yearly counts at lags of 1 to 12 years, and of the same counts in shuffled order. The dashed lines are at
+//|   $\pm 1.96 / \sqrt{N}$. If years were independent, 95 % of the values would lie between them.
 //| alt: >-
 //|   Bars that fall from 0.57 at lag one to about 0.1 at lag nine, most of them above a dashed line at 0.19; beside them
 //|   small bars of both signs, mostly between the dashed lines.
@@ -119,7 +124,7 @@ for (value, published) in zip(memory, [0.570, 0.444, 0.426, 0.379, 0.297, 0.251,
   precondition(abs(value - published) < 5e-4)
 }
 
-//: # A mixture with a memory {#sec-model}
+//: # The model {#sec-model}
 //:
 //: ::: {.definition #def-hmm title="Hidden Markov model"}
 //: The hidden states $z_1, \dots, z_N$ form a Markov chain: $z_1 = k$ with probability $\rho_k$, and state $i$ is followed by state $j$ with probability
@@ -128,12 +133,12 @@ for (value, published) in zip(memory, [0.570, 0.444, 0.426, 0.379, 0.297, 0.251,
 //: :::
 //:
 //: Here $p(x \mid k)$ is a Poisson distribution with rate $\lambda_k$, and the parameters are $\theta = (\rho, A, \lambda)$. If all rows
-//: of $A$ were equal, a state would not depend on its predecessor, and @eq-hmm would be a mixture again.
+//: of $A$ were equal, a state would not depend on its predecessor, and @eq-hmm would be a mixture.
 
 //| label: fig-chain
 //| caption: >-
-//|   What depends on what. The states (above) are hidden, the counts (below) are seen. Take the upper arrows
-//|   away and a mixture remains.
+//|   The dependencies in a hidden Markov model. The states (above) are hidden, the counts (below) are observed. Without the upper arrows
+//|   it would be a mixture.
 //| alt: >-
 //|   A row of four circles joined by arrows from left to right; from each an arrow leads down to a filled circle.
 //| fold: true
@@ -155,14 +160,14 @@ let graph = Chart {
 Figure(graph, width: .inches(4.4), height: .inches(1.6))
 
 //: ::: {.aside}
-//: The index of time is $n$, as everywhere else for observations; $t$ counts the iterations of EM.
+//: The index of time is $n$, as for observations everywhere else; $t$ counts iterations of EM.
 //: :::
 
-//: # Forward: the likelihood in $N K^2$ steps {#sec-forward}
+//: # The forward recursion {#sec-forward}
 //:
-//: The likelihood is the sum of @eq-hmm over all paths, of which there are $K^N$: for two states and \(years.count) years about
-//: $10^{\(Int(Double(years.count) * log10(2.0)))}$. Nobody adds those up. But two paths that are in the same state in year $n$ have the same future, so their past can be added once and for
-//: all. With $\alpha_n(k) = P(x_1, \dots, x_n, z_n = k)$,
+//: The likelihood is the sum of @eq-hmm over all paths. There are $K^N$ of them: for two states and \(years.count) years about
+//: $10^{\(Int(Double(years.count) * log10(2.0)))}$. But two paths that are in the same state in year $n$ have the same future, so we can add up their pasts
+//: once. With $\alpha_n(k) = P(x_1, \dots, x_n, z_n = k)$,
 //:
 //: $$
 //: \begin{aligned}
@@ -171,8 +176,8 @@ Figure(graph, width: .inches(4.4), height: .inches(1.6))
 //: \end{aligned}
 //: $$ {#eq-forward}
 //:
-//: The numbers $\alpha_n$ shrink exponentially and would underflow. So each is divided by its sum $c_n = P(x_n \mid x_1, \dots, x_{n-1})$,
-//: and the log-likelihood is $\sum_n \log c_n$.
+//: This takes $N K^2$ steps. The numbers $\alpha_n$ shrink exponentially and would underflow. So each is divided by its sum: let $c_n = P(x_n \mid x_1, \dots, x_{n-1})$ and $\hat\alpha_n = \alpha_n / (c_1 \cdots c_n)$.
+//: The log-likelihood is $\sum_n \log c_n$.
 
 func forward(_ m: Chain, _ x: [Int]) -> (alpha: [[Double]], c: [Double]) {
   var alpha: [[Double]] = []
@@ -187,7 +192,7 @@ func forward(_ m: Chain, _ x: [Int]) -> (alpha: [[Double]], c: [Double]) {
   return (alpha, c)
 }
 
-//: Does it compute the sum over paths? For the first twelve years the paths can still be counted.
+//: For the first twelve years we can check this against the sum over all paths.
 
 let start = Chain(
   startProbabilities: [0.5, 0.5],
@@ -211,26 +216,26 @@ let byForward = forward(start, twelve).c.reduce(1, *)
 //| include: false
 precondition(abs(byForward / sumOverPaths - 1) < 1e-12)
 
-//: All 4096 paths give \(sumOverPaths, digits: 8), and @eq-forward gives \(byForward, digits: 8) in twelve steps.
+//: The 4096 paths add up to \(sumOverPaths, digits: 8), and @eq-forward gives \(byForward, digits: 8) in twelve steps.
 
-//: # Backward: what the future says about today {#sec-backward}
+//: # The backward recursion {#sec-backward}
 //:
-//: The forward pass knows the past only. For the posterior of $z_n$ we also need how probable the rest of the series is from there,
+//: The forward recursion only uses the past. The posterior of $z_n$ also needs the probability of the future,
 //: $\beta_n(i) = P(x_{n+1}, \dots, x_N \mid z_n = i)$:
 //:
 //: $$ \beta_N(i) = 1 , \qquad \beta_n(i) = \sum_j A_{ij}\, p(x_{n+1} \mid j)\, \beta_{n+1}(j) . $$ {#eq-backward}
 //:
-//: The product of past and future, normalized, is the responsibility of state $k$ for year $n$; with one transition in the middle it is the
-//: probability of a move:
+//: Past times future gives the responsibility of state $k$ for year $n$, and with one transition between them the
+//: probability of that transition. With the scaled $\hat\alpha_n$ and $\hat\beta_n = \beta_n / (c_{n+1} \cdots c_N)$,
 //:
 //: $$
 //: \begin{aligned}
-//: r_{nk} &= P(z_n = k \mid X) \propto \alpha_n(k)\, \beta_n(k) , \\
-//: \xi_{nij} &= P(z_n = i, z_{n+1} = j \mid X) \propto \alpha_n(i)\, A_{ij}\, p(x_{n+1} \mid j)\, \beta_{n+1}(j) .
+//: r_{nk} &= P(z_n = k \mid X) = \hat\alpha_n(k)\, \hat\beta_n(k) , \\
+//: \xi_{nij} &= P(z_n = i, z_{n+1} = j \mid X) = \frac{1}{c_{n+1}}\, \hat\alpha_n(i)\, A_{ij}\, p(x_{n+1} \mid j)\, \hat\beta_{n+1}(j) .
 //: \end{aligned}
 //: $$ {#eq-posterior}
 //:
-//: If $\beta_n$ is divided by $c_{n+1} \cdots c_N$ as we go, both are equalities. That is the whole E-step:
+//: This is the complete E-step:
 
 func eStep(_ m: Chain, _ x: [Int]) -> (r: [[Double]], moves: Matrix, c: [Double]) {
   let (alpha, c) = forward(m, x)
@@ -255,19 +260,19 @@ func eStep(_ m: Chain, _ x: [Int]) -> (r: [[Double]], moves: Matrix, c: [Double]
 
 //: # Baum–Welch is EM {#sec-baum-welch}
 //:
-//: Take the logarithm of @eq-hmm and its expectation under the posterior of the paths. Every product becomes a sum, and every sum needs only
+//: Take the logarithm of @eq-hmm and its expectation under the posterior of the paths. Every product becomes a sum, and the sums need only
 //: the two posteriors of @eq-posterior:
 //:
 //: $$ \operatorname{E}[\log P(X, Z \mid \theta)] = \sum_k r_{1k} \log \rho_k + \sum_{ij} \Bigl( \sum_n \xi_{nij} \Bigr) \log A_{ij}
 //:    + \sum_{nk} r_{nk} \log p(x_n \mid k) . $$ {#eq-expected}
 //:
-//: The three parts share no parameters and are maximized one by one, each by a share of fractional counts: first states, moves,
-//: and earthquakes.
+//: The three parts share no parameters, so they are maximized separately. The first two are maximized by proportions of fractional counts, of initial states and of transitions
+//: (with a Lagrange multiplier, as for [the weights of a mixture](../em-algorithm/index.html#sec-m-step)), the third by a weighted mean of the counts:
 //:
 //: $$ \rho_k = r_{1k} , \qquad A_{ij} = \frac{\sum_n \xi_{nij}}{\sum_{j'} \sum_n \xi_{nij'}} , \qquad
 //:    \lambda_k = \frac{\sum_n r_{nk}\, x_n}{\sum_n r_{nk}} . $$ {#eq-m-step-hmm}
 //:
-//: Baum and his colleagues published this in 1970 [@baum1970], seven years before EM had its name.
+//: Baum and his colleagues published this algorithm in 1970 [@baum1970], seven years before EM got its name.
 
 func mStep(_ r: [[Double]], _ moves: Matrix, _ x: [Int]) -> Chain {
   let states = r[0].indices
@@ -283,7 +288,7 @@ func mStep(_ r: [[Double]], _ moves: Matrix, _ x: [Int]) -> Chain {
     startProbabilities: r[0], transitions: transitions, emissions: emissions)
 }
 
-//: Fifty rounds of it, from rates of 10 and 30 and a chain that stays where it is with probability 0.9:
+//: Fifty iterations, from rates of 10 and 30 and a chain that stays in its state with probability 0.9:
 
 var model = start
 var models = [start]
@@ -295,7 +300,7 @@ for _ in 1...50 {
 
 //| label: tbl-climb
 //| caption: >-
-//|   Baum–Welch on the earthquakes with two states. Every number agrees with table 4.1 of Zucchini and
+//|   Baum–Welch on the earthquakes with two states. Every number agrees with Table 4.1 of Zucchini and
 //|   MacDonald.
 //| fold: true
 func logLikelihood(_ m: Chain) -> Double {
@@ -340,23 +345,22 @@ let byLibrary = try fitByEM(
 precondition(abs(byLibrary.logLikelihood - logLikelihood(model)) < 1e-9)
 precondition(abs(byLibrary.model.emissions[0].rate - model.emissions[0].rate) < 1e-9)
 
-//: @tbl-climb compares well: all its entries are those that Zucchini and MacDonald printed [-@zucchini2009]. The log-likelihood of the chain,
-//: \(logLikelihood(model), decimals: 1), is \(logLikelihood(model) - mixture.logLikelihood, decimals: 1) nats above that of the mixture with the same number of rates. That is what
+//: All entries of @tbl-climb agree with those of Zucchini and MacDonald [-@zucchini2009]. The log-likelihood of the chain,
+//: \(logLikelihood(model), decimals: 1), is \(logLikelihood(model) - mixture.logLikelihood, decimals: 1) nats higher than that of the mixture with two rates. That is what
 //: the order of the years is worth.
 //:
-//: The first iteration does most of the work, from \(-logLikelihood(models[0]), decimals: 1) to \(-logLikelihood(models[1]), decimals: 1); the forty-eight after
-//: the second gain \(logLikelihood(models[50]) - logLikelihood(models[2]), decimals: 2) nats between them. And $\rho_1$ runs to one: a single series has a single first state,
-//: and an estimate from one observation is as sure of itself as can be.
+//: The first iteration does most of the work: $-\ell$ falls from \(-logLikelihood(models[0]), decimals: 1) to \(-logLikelihood(models[1]), decimals: 1). The forty-eight iterations after
+//: the second gain only \(logLikelihood(models[50]) - logLikelihood(models[2]), decimals: 2) nats together. The estimate of $\rho_1$ goes to one: a single series has only one first state.
 
-//: # Watch it {#sec-watch}
+//: # Baum–Welch, step by step {#sec-watch}
 
 //| include: false
 let posteriors = models.map { m in eStep(m, counts).r.map { $0[1] } }
 
 //:
-//: In @fig-player an M-step moves the two rates, the lines above, and an E-step moves the posterior below. The posterior
-//: does not follow every count, because to go up and come back costs two unlikely moves: the \(counts[31]) earthquakes of \(years[31]), as many as the
-//: upper rate itself, come out violent with probability \(posteriors[50][31], decimals: 2) only. It takes the \(counts[57]) of \(years[57]) to make an exception of one year.
+//: In @fig-player an M-step moves the two rates, the lines above, and an E-step changes the posterior below. The posterior
+//: does not follow every count, because a single year in another state requires two improbable transitions. The \(counts[31]) earthquakes of \(years[31]) equal the
+//: upper rate, but that year is violent with probability \(posteriors[50][31], decimals: 2) only. The \(counts[57]) earthquakes of \(years[57]) are enough for an exception.
 
 //| fold: true
 var moments = [(name: "start", rates: 0, posterior: 0)]
@@ -370,7 +374,7 @@ for t in [6, 10, 20, 50] {
 
 //| label: fig-player
 //| caption: >-
-//|   Baum–Welch on the earthquakes. Above: the counts, colored by their posterior, and the two rates. Below: the
+//|   Baum–Welch on the earthquakes. Above: the counts, colored by their posterior (blue: quiet, orange: violent), and the two rates. Below: the
 //|   posterior probability of the violent state.
 //| alt: >-
 //|   Above, yearly counts with two horizontal lines that end near 15 and 26. Below, a curve that is near one from 1905 to
@@ -396,6 +400,11 @@ try Steps(moments, names: moments.map(\.name)) { moment in
   }
 }
 
+//: # Summary {#sec-summary-1}
+//:
+//: A hidden Markov model is a mixture whose components form a Markov chain. The forward and backward recursions compute the posterior of all states in $N K^2$ steps. Baum–Welch is EM: it estimates
+//: everything from fractional counts of states and transitions.
+
 //: # Exercises {#sec-exercises-1}
 
 //| include: false
@@ -408,24 +417,24 @@ let stuck = try fitByEM(
     emissions: start.emissions), to: [counts], options: EMOptions(tolerance: .remaining(1e-9)))
 precondition(stuck.model.transitions[0, 1] == 0)
 
-//: **1.** Without the scaling by $c_n$, for how long a series of this kind would the likelihood still be a positive floating-point number?
+//: **1.** *Easy.* Without the scaling by $c_n$, how long could a series of this kind be before its likelihood underflows to zero?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: The fit spends \(perYear, decimals: 2) nats a year, and the smallest positive double is about $e^{\(smallest, decimals: 0)}$. After some \(yearsToUnderflow) years the forward
+//: The fit loses \(perYear, decimals: 2) nats per year, and the smallest positive double is about $e^{\(smallest, decimals: 0)}$. After about \(yearsToUnderflow) years the forward
 //: variables are zero, and so is everything computed from them.
 //: :::
 
-//: **2.** Start with $A_{12} = 0$. What does Baum–Welch make of it?
+//: **2.** *Medium.* Start with $A_{12} = 0$. Where does Baum–Welch end?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: Then $\xi_{n12} = 0$ for all $n$, the M-step gives $A_{12} = 0$ again, and so for ever: the quiet state is never left. From there the
-//: climb ends at a log-likelihood of \(stuck.logLikelihood, decimals: 1) instead of \(logLikelihood(model), decimals: 1). EM keeps
-//: zeros. That is a trap when a zero was a careless guess, and a tool when it was knowledge, as in a chain that only moves to the right.
+//: Then $\xi_{n12} = 0$ for all $n$, so the M-step gives $A_{12} = 0$ again: the chain never leaves the quiet state. EM
+//: ends at a log-likelihood of \(stuck.logLikelihood, decimals: 1) instead of \(logLikelihood(model), decimals: 1). EM preserves
+//: zeros. That is bad if a zero was careless, and useful if it expresses knowledge, as in a chain that only moves to the right.
 //: :::
 
-//: **3.** Why is the estimate of $\rho$ a unit vector?
+//: **3.** *Harder.* Why is the estimate of $\rho$ a unit vector?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
 //: By @eq-forward the likelihood is linear in $\rho$, and a linear function on the simplex is largest at a corner. With several independent series
-//: the likelihood is a product of such sums, and the estimate is an average of their first responsibilities.
+//: the likelihood is a product of such functions, and the estimate is the average of their first responsibilities.
 //: :::

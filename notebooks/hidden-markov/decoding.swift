@@ -1,5 +1,5 @@
 //: ---
-//: title: Which path was it?
+//: title: Decoding the path
 //: ---
 
 //| include: false
@@ -16,16 +16,16 @@ let years = Earthquakes.years
 let counts = Earthquakes.counts
 typealias Chain = HiddenMarkovModel<Poisson>
 
-//: A fitted chain knows how likely every path is. Which one do we report? There are two honest answers, and they differ.
+//: A fitted chain assigns a probability to every path. Which path should we report? There are two good answers, and they differ.
 
-//: # Two questions {#sec-questions}
+//: # Two kinds of decoding {#sec-questions}
 //:
-//: **Posterior decoding** asks for each year by itself: $\hat z_n = \arg\max_k P(z_n = k \mid X)$. It makes the fewest expected mistakes, counted year by
-//: year. **Viterbi decoding** asks for the whole path at once: $\arg\max_Z P(Z \mid X)$. It has the best chance to be right in *all* years, which is still a small
-//: chance.
+//: **Posterior decoding** chooses the best state for each year separately: $\hat z_n = \arg\max_k P(z_n = k \mid X)$. This minimizes the expected number of wrong years.
+//: **Viterbi decoding** chooses the best path as a whole: $\arg\max_Z P(Z \mid X)$. This maximizes the probability that *all* years are right, which is usually
+//: small.
 //:
-//: The best states need not make a good path. Here is a chain of two steps and three states. The first state is drawn with probabilities
-//: $(0.4, 0.3, 0.3)$; state 1 stays where it is, states 2 and 3 both lead to 2. Nothing is observed that could tell the states apart.
+//: The best states need not form a possible path. Consider a chain of two steps and three states. The first state has probabilities
+//: $(0.4, 0.3, 0.3)$. State 1 stays where it is; states 2 and 3 both lead to state 2. The observations carry no information.
 
 let uninformative = Categorical(weights: [1])
 let forked = HiddenMarkovModel(
@@ -36,7 +36,7 @@ let stepwise = try forked.statePosteriors(of: [0, 0])
 let pathwise = try forked.mostProbablePath(of: [0, 0])
 
 //| label: tbl-forked
-//| caption: The posterior of each step by itself. The largest entries of the two rows are states 1 and 2.
+//| caption: The posterior of each step. The largest entries of the two rows are states 1 and 2.
 Table("step", "state 1", "state 2", "state 3") {
   for n in 0..<2 {
     ["\(n + 1)"] + stepwise.row(n).map { "\($0, decimals: 1)" }
@@ -48,18 +48,17 @@ precondition(stepwise.row(0) == [0.4, 0.3, 0.3])
 precondition(abs(stepwise[1, 1] - 0.6) < 1e-12 && abs(stepwise[1, 0] - 0.4) < 1e-12)
 precondition(pathwise.states == [0, 0])
 
-//: State 1 is the best guess for the first step, and state 2 for the second. The path $1 \to 2$ that they make has probability $0.4 \cdot 0$: it cannot
-//: happen. Viterbi answers $1 \to 1$, with probability \(exp(pathwise.logProbability), decimals: 1), although the second step of it is probably wrong. Each answer is right, to its
-//: own question.
+//: State 1 is the best guess for the first step, and state 2 for the second. But the path $1 \to 2$ has probability $0.4 \cdot 0$: it is
+//: impossible. Viterbi chooses $1 \to 1$, with probability \(exp(pathwise.logProbability), decimals: 1), although the second step of this path is probably wrong.
 
 //: # Viterbi's recursion {#sec-viterbi}
 //:
-//: It is the forward recursion with a maximum in place of the sum [@viterbi1967]. With $\omega_n(k)$ the log-probability of the best path that ends in state $k$,
+//: The Viterbi algorithm is the forward recursion with a maximum in place of the sum [@viterbi1967]. With $\omega_n(k)$ the log-probability of the best path that ends in state $k$,
 //:
 //: $$ \omega_1(k) = \log \rho_k\, p(x_1 \mid k) , \qquad \omega_n(k) = \max_i \bigl( \omega_{n-1}(i) + \log A_{ik} \bigr) + \log p(x_n \mid k) , $$ {#eq-viterbi}
 //:
-//: and whoever remembers which $i$ was the best can walk back from the end. Logarithms keep a product of
-//: \(years.count) small numbers from vanishing; no scaling is needed, as there is no sum.
+//: If we store which $i$ was the best, we can trace the path back from the end. Logarithms prevent the product of
+//: \(years.count) small numbers from underflowing. Scaling is not needed, because there is no sum.
 
 func viterbi(_ m: Chain, _ x: [Int]) -> [Int] {
   var best = m.startProbabilities.indices.map {
@@ -81,9 +80,9 @@ func viterbi(_ m: Chain, _ x: [Int]) -> [Int] {
   return path.reversed()
 }
 
-//: # The earthquakes, decoded twice {#sec-earthquakes}
+//: # Both decodings of the earthquakes {#sec-earthquakes}
 //:
-//: Three states, started at rates of 10, 20 and 30, fitted by the library:
+//: Three states, fitted by the library from rates of 10, 20 and 30:
 
 let start = Chain(
   startProbabilities: [1.0 / 3, 1.0 / 3, 1.0 / 3],
@@ -121,14 +120,14 @@ let libraryPath = try fit.model.mostProbablePath(of: counts).states
 precondition(viterbi(fit.model, counts) == libraryPath)
 
 //: It stopped because it \(fit.status). The rates are \(rates[0], decimals: 3), \(rates[1], decimals: 3) and
-//: \(rates[2], decimals: 3), and $-\ell(\theta)$ is \(-fit.logLikelihood, decimals: 4); both agree with the book
-//: [@zucchini2009]. The transitions are in @fig-moves. A state with $A_{kk}$ on the diagonal lasts $1 / (1 - A_{kk})$ years on average, here
+//: \(rates[2], decimals: 3), and $-\ell(\theta)$ is \(-fit.logLikelihood, decimals: 4). Both agree with the published values
+//: [@zucchini2009]. @fig-moves shows the transitions. A state with $A_{kk}$ on the diagonal lasts $1 / (1 - A_{kk})$ years on average, here
 //: \(stays[0], decimals: 0), \(stays[1], decimals: 0) and \(stays[2], decimals: 0).
 
 //| label: fig-moves
 //| caption: >-
-//|   The fitted transition probabilities $A_{ij}$. After a violent year the chain never goes straight to a quiet one, but the other
-//|   way it may.
+//|   The fitted transition probabilities $A_{ij}$. A violent year is never directly followed by a quiet one, but a quiet
+//|   year may be followed by a violent one.
 //| alt: >-
 //|   A three by three table with 0.94, 0.91 and 0.81 on the diagonal, 0.19 from violent to ordinary, and zero from violent to
 //|   quiet.
@@ -142,7 +141,7 @@ Figure(
   .xAxis("next year", grid: false).yAxis("this year", grid: false),
   height: .inches(2))
 
-//: Now both decodings, side by side.
+//: Now we compute both decodings.
 
 let posteriors = try fit.model.statePosteriors(of: counts)
 let local = posteriors.nested.map { row in
@@ -158,11 +157,11 @@ let ties = differing.map { (posteriors[$0, local[$0]], posteriors[$0, global[$0]
 
 //| label: fig-decoding
 //| caption: >-
-//|   Posterior probabilities of the three states (above), and the two decodings (below). They differ in the years marked by dashed
-//|   lines.
+//|   Posterior probabilities of the three states (above), and the two decodings (below). The dashed lines mark the years in which they
+//|   differ.
 //| alt: >-
 //|   Above, bands of three colors that fill the height between zero and one; usually one color fills it nearly
-//|   alone. Below, two step lines over the years that lie on each other but for the single years 1911, 1941 and 1980.
+//|   alone. Below, two step lines over the years that agree except in 1911, 1941 and 1980.
 //| fold: true
 let stacked = posteriors.nested.map { row in
   row.indices.map { row.prefix($0 + 1).reduce(0, +) }
@@ -188,16 +187,16 @@ Figure(height: .inches(3.8)) {
   .xAxis("year", domain: 1900...2006, grid: false).yAxis("decoded rate").legend(.top)
 }
 
-//: They differ in \(differing.count) years of \(years.count): \(years[differing[0]]), \(years[differing[1]]) and \(years[differing[2]]). Each is at a change of
-//: state, and the counts leave it open in which year the change took place: the posterior of one state against the other is
+//: The decodings differ in \(differing.count) of \(years.count) years: \(years[differing[0]]), \(years[differing[1]]) and \(years[differing[2]]). In each of them the state changes,
+//: and the counts do not settle in which year exactly: the posterior of one state against the other is
 //: \(ties[0].0, decimals: 2) to \(ties[0].1, decimals: 2) in the first, \(ties[1].0, decimals: 2) to \(ties[1].1, decimals: 2) in the second, and
-//: \(ties[2].0, decimals: 2) to \(ties[2].1, decimals: 2) in the third. Zucchini and MacDonald, whose chain starts in its stationary distribution, find the first two.
+//: \(ties[2].0, decimals: 2) to \(ties[2].1, decimals: 2) in the third. Zucchini and MacDonald find the first two; their chain starts in its stationary distribution.
 
 //: # How many states? {#sec-states}
 //:
-//: Every further state raises the maximum of the likelihood, for the model with fewer is a special case. AIC and BIC charge for parameters: $2$ and $\log N = \(log(Double(years.count)), decimals: 2)$ for
-//: each on the scale of $-2\ell$. We fit one to four states, each from six random starts, and beside them the mixtures, which are the same models
-//: without a memory.
+//: Each additional state raises the maximum of the likelihood, because the smaller model is a special case. AIC and BIC charge $2$ and $\log N = \(log(Double(years.count)), decimals: 2)$ per parameter
+//: on the scale of $-2\ell$. We fit one to four states, each from six random starts, and for comparison the mixtures, which are the same models
+//: without memory.
 
 func randomChain(_ states: Int, _ random: inout SplitMix64) -> Chain {
   let share = 1 / Double(states)
@@ -266,9 +265,9 @@ Table("model", "$K$", "$-\\ell$", "$p$", "AIC", "BIC") {
 }
 
 //| label: fig-states
-//| caption: BIC of the chains and of the mixtures in @tbl-states. The ring marks the smallest value.
+//| caption: BIC of the chains and of the mixtures in @tbl-states. Rings mark the smallest values.
 //| alt: >-
-//|   Two lines over one to four components. That of the chains is lowest at three, little above at two. That of the mixtures is
+//|   Two lines over one to four components. That of the chains is lowest at three, a little above at two. That of the mixtures is
 //|   lowest at two, more than thirty above.
 //| fold: true
 Figure(
@@ -279,17 +278,17 @@ Figure(
     ]),
   height: .inches(2.4))
 
-//: Both criteria choose three states. But look how thinly BIC does: \(chainScores[2].bic, decimals: 1) against \(chainScores[1].bic, decimals: 1) for two states. Had we
-//: counted the $K - 1$ parameters of $\rho$, which the theory behind BIC does not cover since the estimate lies on a corner, it would be
-//: \(chains[2].bic(count: size), decimals: 1) against \(chains[1].bic(count: size), decimals: 1), and two states would win. When the verdict hangs on how one counts, the data have no strong opinion. What they are
-//: sure of is the chain: no mixture comes near.
+//: Both criteria choose three states, but BIC only just: \(chainScores[2].bic, decimals: 1) against \(chainScores[1].bic, decimals: 1) for two states. We have not
+//: counted the $K - 1$ parameters of $\rho$, because the theory of BIC does not cover estimates at a corner. If we did, BIC would be
+//: \(chains[2].bic(count: size), decimals: 1) against \(chains[1].bic(count: size), decimals: 1), and two states would win. A choice that depends on such details is not supported by the data. What the data do
+//: support is the chain: no mixture comes close.
 
 //| include: false
 precondition(chains[1].bic(count: size) < chains[2].bic(count: size))
 
-//: # Does the memory fit? {#sec-memory}
+//: # A check of the memory {#sec-memory}
 //:
-//: A criterion ranks models; it does not say that the best one is any good. A chain implies an autocorrelation, which it was not fitted to. In the long run the
+//: A criterion ranks models; it does not say whether the best one is any good. A chain implies an autocorrelation, to which it was not fitted. In the long run the
 //: states have the stationary distribution $\delta = \delta A$, and with $\Lambda = \operatorname{diag}(\lambda)$
 //:
 //: $$ \operatorname{Cov}(x_n, x_{n+h}) = \delta \Lambda A^h \lambda - (\delta \lambda)^2 , \qquad \operatorname{Var}(x_n) = \delta \lambda + \delta \Lambda \lambda - (\delta \lambda)^2 . $$ {#eq-memory}
@@ -313,7 +312,7 @@ func impliedAutocorrelation(_ m: Chain, upTo lag: Int) -> [Double] {
 
 //| label: fig-memory-2
 //| caption: >-
-//|   The autocorrelation of the counts (bars) and what fitted chains of two and three states imply (lines).
+//|   The autocorrelation of the counts (bars) and that implied by the fitted chains with two and three states (lines).
 //| alt: >-
 //|   Bars that fall from 0.57 to about zero over twelve lags. The line of three states follows the first eight bars closely; that of two
 //|   states lies below the first five.
@@ -336,8 +335,13 @@ Figure(
   .xAxis("lag in years", ticks: .values(lags.map(Double.init))).yAxis("autocorrelation"),
   height: .inches(2.4))
 
-//: Two states forget too fast. Three follow the first eight lags, and beyond them they remember longer than the series does. Here is an argument for three states that no counting of
-//: parameters can upset.
+//: Two states forget too fast. Three states match the first eight lags; after that they remember longer than the series does. This is an argument for three states
+//: that does not depend on how parameters are counted.
+//:
+//: # Summary {#sec-summary-2}
+//:
+//: Posterior decoding minimizes the expected number of wrong years; Viterbi decoding finds the most probable path. They differ where the data do not settle when a state changed. Compare models
+//: by a criterion, and check them by something that was not fitted.
 
 //: # Exercises {#sec-exercises-2}
 
@@ -361,35 +365,35 @@ let hard = try {
 }()
 let hardStay = (0..<3).map { 1 / (1 - hard.model.transitions[$0, $0]) }
 
-//: **1.** How many years does each decoding get wrong, if the model is right? And how probable is it that Viterbi's path is right throughout?
+//: **1.** *Medium.* How many years does each decoding get wrong, if the model is right? And how probable is it that Viterbi's path is right in all years?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: The expected number of mistakes is $\sum_n 1 - r_{n \hat z_n}$: \(expectedMistakes, decimals: 2) for posterior decoding and \(expectedMistakesOfPath, decimals: 2) for Viterbi's path, of \(years.count). The posterior
-//: probability of the whole path is $P(X, \hat Z) / P(X) = \(pathProbability, decimals: 4)$. The most probable path is improbable; the others are more so.
+//: The expected number of mistakes is $\sum_n (1 - r_{n \hat z_n})$: \(expectedMistakes, decimals: 2) of \(years.count) for posterior decoding and \(expectedMistakesOfPath, decimals: 2) for Viterbi's path. The posterior
+//: probability of the whole path is $P(X, \hat Z) / P(X) = \(pathProbability, decimals: 4)$. Even the most probable path is improbable.
 //: :::
 
-//: **2.** Set both rows of $A$ and $\rho$ to the weights of the two-component mixture, and the rates to its rates. What is the likelihood of the chain?
+//: **2.** *Easy.* Set both rows of $A$ and $\rho$ to the weights of the two-component mixture, and the rates to its rates. What is the likelihood of the chain?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: That of the mixture, \(equalRows.logLikelihood, decimals: 3): with equal rows the sum over $i$ in the forward recursion is a constant, and the likelihood is a
-//: product over years. So the mixture is a chain, and EM for the chain can start there.
+//: The same as that of the mixture, \(equalRows.logLikelihood, decimals: 3). With equal rows, the sum over $i$ in the forward recursion is constant, so the likelihood is a
+//: product over years.
 //: :::
 
-//: **3.** Replace the E-step by Viterbi's path, counting each year and each move once. What changes in the estimates?
+//: **3.** *Medium.* Replace the E-step by Viterbi's path and count each year and each transition once. How do the estimates change?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: The states get further apart, as all doubtful years are counted as certain: the rates become \(hard.model.emissions[0].rate, decimals: 2), \(hard.model.emissions[1].rate, decimals: 2) and
-//: \(hard.model.emissions[2].rate, decimals: 2), and the log-likelihood is \(fit.logLikelihood - hard.logLikelihood, decimals: 2) nats below the maximum. This is "Viterbi training" [compare @rabiner1989]. It climbs
-//: $\max_Z \log P(X, Z \mid \theta)$, which is another hill.
+//: The states move apart, because doubtful years are counted as certain: the rates become \(hard.model.emissions[0].rate, decimals: 2), \(hard.model.emissions[1].rate, decimals: 2) and
+//: \(hard.model.emissions[2].rate, decimals: 2), and the log-likelihood is \(fit.logLikelihood - hard.logLikelihood, decimals: 2) nats below the maximum. This is *Viterbi training* [see @rabiner1989]. It maximizes
+//: $\max_Z \log P(X, Z \mid \theta)$ instead of the likelihood.
 //: :::
 
 //: # Figures for lectures {#sec-lectures}
 //:
-//: - @fig-series: the result before the method. Cover the steps with a hand and let the audience draw them.
-//: - @fig-memory: the two sets of bars have the same histogram, and a mixture cannot tell them apart.
-//: - @fig-chain: point at the upper arrows; they are the only difference from a mixture.
-//: - @fig-player: stop after the first M-step, which has done most of the work already.
+//: - @fig-series: the result before the method. Cover the steps and let the audience draw them.
+//: - @fig-memory: the two sets of bars have the same histogram, so a mixture cannot distinguish them.
+//: - @fig-chain: the upper arrows are the only difference from a mixture.
+//: - @fig-player: stop after the first M-step, which has done most of the work.
 //: - @fig-moves: read one row aloud as a sentence about next year.
-//: - @fig-decoding: the dashed years, each at a change of state.
-//: - @fig-states: the gap between chains and mixtures, then how flat BIC is between two states and three.
-//: - @fig-memory-2: a check that no likelihood was asked for.
+//: - @fig-decoding: in the dashed years a state changes.
+//: - @fig-states: chains beat mixtures by far; two and three states are nearly equal.
+//: - @fig-memory-2: a check against something that was not fitted.

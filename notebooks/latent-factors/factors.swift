@@ -1,5 +1,5 @@
 //: ---
-//: title: Factors, up to a rotation
+//: title: Factor analysis
 //: ---
 
 //| include: false
@@ -11,8 +11,8 @@ import Notebook
 import Plotting
 import Statistics
 
-//: One hundred and twelve people took six tests: general intelligence, completing pictures, building with blocks, finding the way out of mazes, reading, and
-//: vocabulary [@smith1983]. All we have is the table of covariances that was printed, and all we need.
+//: One hundred and twelve people took six tests: general intelligence, picture completion, block design, mazes, reading, and
+//: vocabulary [@smith1983]. Only the table of covariances was published. It is all we need.
 
 let names = ["general", "picture", "blocks", "maze", "reading", "vocab"]
 let printed = try Matrix([
@@ -47,7 +47,7 @@ for i in 0..<6 {
 
 //| label: fig-correlations
 //| caption: >-
-//|   The correlations of the six tests. Reading goes with vocabulary, blocks with pictures and mazes, and general intelligence with
+//|   The correlations of the six tests. Reading correlates with vocabulary, blocks with pictures and mazes, and general intelligence with
 //|   everything.
 //| alt: >-
 //|   A six by six table of correlations, all positive. The largest off the diagonal is 0.79 between reading and vocabulary, the
@@ -60,17 +60,17 @@ Figure(
   }.xAxis(grid: false).yAxis(grid: false),
   height: .inches(2.8))
 
-//: No correlation is negative, and they differ. Perhaps fewer than six abilities are behind the six tests. One? Two? And which?
+//: All correlations are positive, and they differ. Perhaps the six tests measure fewer than six abilities. How many, and which?
 
-//: # Each column its own noise {#sec-fa}
+//: # A separate noise variance for each column {#sec-fa}
 //:
-//: **Factor analysis** is @eq-ppca with another noise:
+//: **Factor analysis** is @eq-ppca with a different noise:
 //:
 //: $$ x_n = \mu + W z_n + \varepsilon_n , \qquad \varepsilon_n \sim \mathcal{N}(0, \Psi) , \qquad \Psi = \operatorname{diag}(\psi_1, \dots, \psi_D) , $$ {#eq-fa}
 //:
-//: so that $C = W W^\top + \Psi$. The variances $\psi_j$ are the **uniquenesses**: what a test has that no other test shares. That small change has large consequences. Factor analysis explains
-//: the *correlations* and leaves the diagonal to $\Psi$; principal components explain *variance*. Measure one column in other units, and factor analysis gives
-//: the same answer in those units, while the principal components turn toward the column whose numbers have become large.
+//: so that $C = W W^\top + \Psi$. The variances $\psi_j$ are the **uniquenesses**: the part of a test that no other test shares. This small change has large consequences. Factor analysis explains
+//: the *correlations* and leaves the diagonal to $\Psi$; principal components explain *variance*. If we measure one column in other units, factor analysis gives
+//: the same answer in these units, while the principal components turn toward the column with the larger numbers.
 
 //| include: false
 var scaled = Iris.matrix
@@ -92,19 +92,19 @@ precondition(abs(inMillimeters[0] / inCentimeters[0] - 1) < 1e-4)
 let axis = SymmetricEigen(plain.covariance).vectors.column(0)
 let turned = SymmetricEigen(scaledMoments.covariance).vectors.column(0)
 
-//: Take the irises once more, and write the petal width in millimeters instead of centimeters. The one-factor loadings are the same but for the one of petal
-//: width, which is ten times what it was. The first principal component was $(\(axis[0], decimals: 2), \(axis[1], decimals: 2), \(axis[2], decimals: 2), \(axis[3], decimals: 2))$ and becomes
+//: For the irises, write the petal width in millimeters instead of centimeters. The one-factor loadings stay the same, except that the loading of petal
+//: width is ten times as large. But the first principal component changes from $(\(axis[0], decimals: 2), \(axis[1], decimals: 2), \(axis[2], decimals: 2), \(axis[3], decimals: 2))$ to
 //: $(\(turned[0], decimals: 2), \(turned[1], decimals: 2), \(turned[2], decimals: 2), \(turned[3], decimals: 2))$.
 
 //: # EM {#sec-em-fa}
 //:
-//: Everything of the first chapter carries over. Now $M = I + W^\top \Psi^{-1} W$ and
+//: The first chapter carries over. Now $G = I + W^\top \Psi^{-1} W$ and
 //:
-//: $$ \operatorname{E}[z_n \mid x_n] = B (x_n - \mu) , \qquad B = M^{-1} W^\top \Psi^{-1} , \qquad \operatorname{Cov}[z_n \mid x_n] = M^{-1} , $$ {#eq-posterior-fa}
+//: $$ \operatorname{E}[z_n \mid x_n] = B (x_n - \mu) , \qquad B = G^{-1} W^\top \Psi^{-1} , \qquad \operatorname{Cov}[z_n \mid x_n] = G^{-1} . $$ {#eq-posterior-fa}
 //:
-//: and the M-step is the same regression, whose residual variances are kept apart instead of averaged [@rubin1982]:
+//: The M-step is the same regression, but its residual variances are kept separate instead of averaged [@rubin1982]:
 //:
-//: $$ W = S B^\top \bigl( M^{-1} + B S B^\top \bigr)^{-1} , \qquad \Psi = \operatorname{diag} \bigl( S - W B S \bigr) . $$ {#eq-m-step-fa}
+//: $$ W = S B^\top \bigl( G^{-1} + B S B^\top \bigr)^{-1} , \qquad \Psi = \operatorname{diag} \bigl( S - W B S \bigr) . $$ {#eq-m-step-fa}
 
 func iterate(
   _ W: Matrix, _ psi: [Double], _ S: Matrix
@@ -113,15 +113,15 @@ func iterate(
   for k in 0..<W.columns {
     for j in 0..<W.rows { scaled[k, j] /= psi[j] }
   }
-  let M = try CholeskyFactor(Matrix.identity(W.columns) + scaled * W)
-  let B = M.solve(scaled)  // E-step
+  let G = try CholeskyFactor(Matrix.identity(W.columns) + scaled * W)
+  let B = G.solve(scaled)  // E-step
   let cross = S * B.transposed
-  let second = M.inverse + B * cross
+  let second = G.inverse + B * cross
   let next = try cross * CholeskyFactor(second).inverse  // M-step
   return (next, (S - next * cross.transposed).diagonal)
 }
 
-//: There is no closed form for its limit. We fit one factor and two, on the correlations, with the library, which takes the same steps.
+//: There is no closed form for the limit. We fit one and two factors to the correlations with the library, which takes the same steps.
 
 func fitted(
   _ factors: Int, seed: UInt64 = 6,
@@ -167,7 +167,7 @@ precondition(abs(tail - 0.191) < 5e-4)
 precondition(abs(hurried.logLikelihood - two.logLikelihood) < 1e-6)
 
 //| label: tbl-uniqueness
-//| caption: The uniquenesses with one factor and with two. They are those that R's `factanal` prints.
+//| caption: The uniquenesses with one and with two factors, equal to those printed by R's `factanal`.
 //| fold: true
 Table("factors", "general", "picture", "blocks", "maze", "reading", "vocab") {
   for (name, fit) in [("one", one), ("two", two)] {
@@ -175,31 +175,30 @@ Table("factors", "general", "picture", "blocks", "maze", "reading", "vocab") {
   }
 }
 
-//: Every entry of @tbl-uniqueness agrees with the published ones [@rcore]. One factor is not enough: the statistic of the likelihood ratio test against a free
-//: covariance, with Bartlett's correction, is \(chiOne, decimals: 2) on nine degrees of freedom, where nine are expected. With two factors it is \(chiTwo, decimals: 2) on four, which chance exceeds with
-//: probability \(tail, decimals: 3). The test of reading
+//: Every entry of @tbl-uniqueness agrees with the published values [@rcore]. One factor is not enough: the likelihood ratio statistic against an unrestricted
+//: covariance, with Bartlett's correction, is \(chiOne, decimals: 2) on nine degrees of freedom. With two factors it is \(chiTwo, decimals: 2) on four, which chance exceeds with
+//: probability \(tail, decimals: 3). The reading test
 //: is now explained almost completely, with a uniqueness of \(two.model.uniquenesses[4], decimals: 3).
 //:
 //: ::: {.aside}
-//: A uniqueness that runs to zero is a *Heywood case*: the maximum lies on the boundary, and EM creeps toward it for ever.
+//: A uniqueness that goes to zero is a *Heywood case*: the maximum lies on the boundary, and EM approaches it ever more slowly.
 //: :::
 //:
-//: EM took \(one.iterations) iterations for one factor and \(two.iterations) for two. Where a uniqueness is small, the noise is small against the factor, and @eq-rates has told
-//: us what that means. Extrapolating the steps (SQUAREM, an option of the library) reaches the same point in \(hurried.iterations).
+//: EM took \(one.iterations) iterations for one factor and \(two.iterations) for two. A small uniqueness means little noise compared with the factor, and by @eq-rates that
+//: makes EM slow. With extrapolation (SQUAREM) it takes \(hurried.iterations).
 
-//: # Which two factors? {#sec-rotation}
+//: # Rotations {#sec-rotation}
 //:
 //: ::: {.lemma #lem-rotation title="Rotational indeterminacy"}
-//: For every rotation $R$ of the $q$ axes, $W$ and $W R$ have the same likelihood.
+//: For every rotation $T$ of the $q$ axes, $W$ and $W T$ have the same likelihood.
 //: :::
 //:
 //: ::: {.proof}
-//: The likelihood contains the loadings in $C = W W^\top + \Psi$ only, and $W R R^\top W^\top = W W^\top$.
+//: The likelihood depends on the loadings only through $C = W W^\top + \Psi$, and $W T T^\top W^\top = W W^\top$.
 //: :::
 //:
-//: The data determine the plane that the factors span and the uniquenesses. They do not determine the axes. EM ends somewhere on the circle of
-//: equivalent answers, and where depends on the start. @fig-rotation turns the axes through a right angle. The tests stay where they are, and nothing that can be tested
-//: changes.
+//: The data determine the uniquenesses and the plane that the factors span, but not the axes. EM ends somewhere on the circle of
+//: equivalent solutions, depending on the start. @fig-rotation turns the axes through a right angle: the tests and the likelihood do not change.
 
 //| include: false
 func rotated(_ W: Matrix, _ angle: Double) -> Matrix {
@@ -255,8 +254,8 @@ let curve = stride(from: 0.0, through: 90, by: 2).map {
 
 //| label: fig-rotation
 //| caption: >-
-//|   The six tests in the plane of the two factors, while the axes turn (left), and the varimax criterion of the loadings on these axes (right).
-//|   The log-likelihood in the title does not move.
+//|   The six tests in the plane of the two factors while the axes turn (left), and the varimax criterion of the loadings on these axes (right).
+//|   The log-likelihood in the title does not change.
 //| alt: >-
 //|   Left, six labeled points near two perpendicular arrows: reading and vocab close to the first, blocks, picture and maze
 //|   close to the second, general between them. Right, a curve over angles from 0 to 90 degrees with maxima at both ends.
@@ -281,11 +280,11 @@ try Steps(angles, names: angles.map { "axes turned by \(Int($0))°" }) { angle i
 let reached = try angles.map { try likelihood(rotated(simple, $0 * .pi / 180)) }
 precondition(reached.allSatisfy { abs($0 - two.logLikelihood) < 1e-6 })
 
-//: To name the factors, people choose axes that are easy to name. **Varimax** [@kaiser1958] takes those for which each test loads on one factor
+//: For interpretation one chooses axes that are easy to name. **Varimax** [@kaiser1958] looks for axes on which each test loads on one factor
 //: as far as possible: it maximizes the variance of the squared loadings, each divided by what the factors explain of the test.
 
 //| label: tbl-varimax
-//| caption: The loadings as EM left them, and after varimax.
+//| caption: The loadings found by EM, and after varimax.
 //| fold: true
 Table("test", "EM: 1", "EM: 2", "varimax: 1", "varimax: 2") {
   for j in 0..<6 {
@@ -293,14 +292,13 @@ Table("test", "EM: 1", "EM: 2", "varimax: 1", "varimax: 2") {
   }
 }
 
-//: Now the first factor of @tbl-varimax is reading and vocabulary, the second blocks, pictures and mazes, and general intelligence is half of each. Words and shapes, one is tempted to
-//: say. The names are ours. Nothing in the data prefers these axes to axes through "general" and across it; varimax is a convention for
-//: readers, and the likelihood has no opinion.
+//: In @tbl-varimax the first factor is now reading and vocabulary, the second blocks, pictures and mazes, and general intelligence is half of each. It is tempting to call them words and shapes.
+//: But the data do not prefer these axes to others. Varimax is a convention that makes loadings readable; the likelihood is the same for all rotations.
 
-//: # How many? {#sec-number}
+//: # How many factors? {#sec-number}
 //:
-//: The number of factors is limited by counting. Six tests have \(6 * 7 / 2) variances and covariances, and $q$ factors use $6 q + 6 - q (q - 1) / 2$ of them: three
-//: factors use them all. So there is a choice between none, one, two and three, by the criteria that served for mixtures.
+//: Six tests have \(6 * 7 / 2) variances and covariances, and $q$ factors use $6 q + 6 - q (q - 1) / 2$ of them. Three
+//: factors use them all. So we can choose among zero to three factors, by the same criteria as for mixtures.
 
 //| label: tbl-number
 //| caption: Zero to three factors. The number of parameters $p$ includes the six means.
@@ -328,6 +326,11 @@ precondition(two.bic(count: people) < three.bic(count: people))
 precondition(two.aic < three.aic && two.aic < one.aic)
 
 //: AIC, BIC and the test agree on two.
+//:
+//: # Summary {#sec-summary-2}
+//:
+//: Factor analysis gives each column its own noise variance, so it explains correlations and does not depend on units. Its EM algorithm is that of probabilistic PCA with separate residual
+//: variances. The loadings are determined only up to a rotation.
 
 //: # Exercises {#sec-exercises-2}
 
@@ -338,31 +341,31 @@ precondition(abs(other.logLikelihood - two.logLikelihood) < 1e-6)
 precondition(product.elements.allSatisfy { abs($0) < 1e-3 })
 let otherReading = other.model.loadings.row(4)
 
-//: **1.** Start EM elsewhere. Which numbers may be compared between the two runs?
+//: **1.** *Easy.* Start EM elsewhere. Which results of the two runs can be compared?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: The log-likelihood, $\Psi$, and $W W^\top$; not the loadings. From another start "reading" has the loadings $(\(otherReading[0], decimals: 2), \(otherReading[1], decimals: 2))$ where it
-//: had $(\(W[4, 0], decimals: 2), \(W[4, 1], decimals: 2))$. The largest difference in $W W^\top$ is below 0.001. Always rotate before you compare.
+//: The log-likelihood, $\Psi$, and $W W^\top$, but not the loadings. From another start "reading" has the loadings $(\(otherReading[0], decimals: 2), \(otherReading[1], decimals: 2))$ instead of
+//: $(\(W[4, 0], decimals: 2), \(W[4, 1], decimals: 2))$. The largest difference in $W W^\top$ is below 0.001. Always rotate before you compare.
 //: :::
 
-//: **2.** Why are two factors for four columns too many?
+//: **2.** *Medium.* Why are two factors too many for four columns?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: Four columns have ten variances and covariances, and two factors take $8 + 4 - 1 = 11$ numbers. The likelihood is the same on a whole curve of different
-//: $W$ and $\Psi$, rotations aside. That is why the irises appear here with one factor only.
+//: Four columns have ten variances and covariances, and two factors need $8 + 4 - 1 = 11$ numbers. The likelihood is the same on a whole curve of different
+//: $W$ and $\Psi$, even apart from rotations. This is why we used the irises with one factor only.
 //: :::
 
-//: **3.** The expected scores of a person are $\operatorname{E}[z_n \mid x_n]$. Do they have variance one, as the model says of $z_n$?
+//: **3.** *Harder.* The expected scores of a person are $\operatorname{E}[z_n \mid x_n]$. Do they have variance one, as the model says of $z_n$?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: No, less. By the law of total variance $\operatorname{Var}[\operatorname{E}[z \mid x]] = I - \operatorname{E}[\operatorname{Cov}[z \mid x]] = I - M^{-1}$. Expected scores are shrunk toward zero, and a table of them is
-//: a table of means and not of people.
+//: No, less. By the law of total variance $\operatorname{Var}[\operatorname{E}[z \mid x]] = I - \operatorname{E}[\operatorname{Cov}[z \mid x]] = I - G^{-1}$. Expected scores are shrunk toward zero: a table of them shows
+//: posterior means, not the people's true scores.
 //: :::
 
 //: # Figures for lectures {#sec-lectures}
 //:
-//: - @fig-springs: before each step ask which end of the springs is free, and where it will go.
-//: - @fig-rates: two slopes in one algorithm; the shallow one is the share of missing information.
-//: - @fig-flowers: four columns in two, and an ellipse that says how sure we are.
+//: - @fig-springs: before each step, ask which end of the springs is free and where it will go.
+//: - @fig-rates: two slopes in one algorithm. The shallow one is the largest fraction of missing information.
+//: - @fig-flowers: four columns in two, with an ellipse for the uncertainty.
 //: - @fig-correlations: let the audience find the two groups before the model does.
 //: - @fig-rotation: watch the number in the title while the axes turn.

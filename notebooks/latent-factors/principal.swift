@@ -1,5 +1,5 @@
 //: ---
-//: title: A rod and many springs
+//: title: Probabilistic principal components
 //: ---
 
 //| include: false
@@ -18,11 +18,15 @@ struct Principal {
   var variance: Double
 }
 
-//: Drive a nail through the mean of a cloud of points and hang a rod on it, free to turn. Tie every point to the rod by a spring whose other end
-//: slides along it. Let the springs pull until they rest, nail the sliding ends down, let the rod turn until *it* rests, free the
-//: ends, and so on. In the end the rod lies along the first principal component. Sam Roweis saw that this is an EM algorithm [-@roweis1998]. In
-//: @fig-springs the ends are also drawn a little toward the nail, for a reason that @sec-model gives, so that the springs are not quite
-//: perpendicular.
+//: Sam Roweis described an EM algorithm that could be built in a workshop [-@roweis1998]. Fix a rod at the mean of a cloud of points so that it can turn. Attach each point to the rod by a spring whose other end
+//: slides along it. Hold the rod and let the ends slide until they rest (the E-step); then hold the ends and let the rod turn (the M-step); and repeat. In the end the rod points along the first principal component, as in
+//: @fig-springs. There the ends are drawn slightly toward the center, for a reason given in @sec-model.
+//:
+//: ::: {.callout-note title="What you will learn" icon="false"}
+//: - how principal components follow from a model with hidden variables;
+//: - EM for this model, compared digit by digit with a closed form;
+//: - factor analysis, where there is no closed form and the axes are arbitrary (next chapter).
+//: :::
 
 //| include: false
 var random = SplitMix64(seed: 1998)
@@ -61,7 +65,7 @@ let component = SymmetricEigen(spread).vectors.column(0)
 
 //| label: fig-springs
 //| caption: >-
-//|   EM for one principal component. The rod (blue) and its springs (gray) from the points to their expected places on the rod. An E-step slides
+//|   EM for one principal component. The rod (blue) and the springs (gray) from the points to their expected places on the rod. An E-step slides
 //|   the ends, an M-step turns the rod. Dashed: the first principal component.
 //| alt: >-
 //|   A tilted cloud of forty points around the origin, a line through it that lies on a dashed line, and a short gray
@@ -97,20 +101,20 @@ try Steps(moments, names: moments.map(\.name)) { moment in
 //: # The model {#sec-model}
 //:
 //: ::: {.definition #def-ppca title="Probabilistic principal components"}
-//: A row of $D$ columns is made from $q < D$ hidden numbers $z_n \sim \mathcal{N}(0, I)$ by
+//: A row of $D$ columns is generated from $q < D$ hidden variables $z_n \sim \mathcal{N}(0, I)$ by
 //: $$ x_n = \mu + W z_n + \varepsilon_n , \qquad \varepsilon_n \sim \mathcal{N}(0, \sigma^2 I) , $$ {#eq-ppca}
 //: so that $x_n \sim \mathcal{N}(\mu, C)$ with $C = W W^\top + \sigma^2 I$.
 //: :::
 //:
-//: The columns of the $D \times q$ matrix $W$ are the **loadings**: how much each hidden number moves each column. $\mu$ is estimated by the mean, at once and for good; what
-//: else the data say is in their covariance $S$.
+//: The columns of the $D \times q$ matrix $W$ are the **loadings**: how much each hidden variable changes each column. The estimate of $\mu$ is the mean of the data and does not change. The
+//: rest depends on the data only through their covariance $S$.
 //:
-//: Given a row, the hidden numbers are normal again. With $M = \sigma^2 I + W^\top W$ of size $q \times q$,
+//: Given a row, the hidden variables are normal again. With $G = \sigma^2 I + W^\top W$ of size $q \times q$,
 //:
-//: $$ \operatorname{E}[z_n \mid x_n] = M^{-1} W^\top (x_n - \mu) , \qquad \operatorname{Cov}[z_n \mid x_n] = \sigma^2 M^{-1} . $$ {#eq-posterior-z}
+//: $$ \operatorname{E}[z_n \mid x_n] = G^{-1} W^\top (x_n - \mu) , \qquad \operatorname{Cov}[z_n \mid x_n] = \sigma^2 G^{-1} . $$ {#eq-posterior-z}
 //:
-//: That is the E-step: where the springs come to rest, and how loosely. The prior $\mathcal{N}(0, I)$ is what draws the ends toward the nail. The M-step is the regression of the rows on their hidden
-//: numbers, with the posterior covariance added to the second moments:
+//: This is the E-step: where the springs come to rest, and how loosely. The prior $\mathcal{N}(0, I)$ draws the ends toward the center. The M-step is the regression of the rows on their hidden
+//: variables, with the posterior covariance added to the second moments:
 //:
 //: $$
 //: \begin{aligned}
@@ -119,23 +123,23 @@ try Steps(moments, names: moments.map(\.name)) { moment in
 //: \end{aligned}
 //: $$ {#eq-m-step-ppca}
 //:
-//: All sums over rows can be had from $S$, since the expectations are linear in $x_n$: with $B = M^{-1} W^\top$ they are $N S B^\top$ and
-//: $N (\sigma^2 M^{-1} + B S B^\top)$. An iteration costs the same for a hundred rows as for a million.
+//: The expectations are linear in $x_n$, so all sums over rows follow from $S$: with $B = G^{-1} W^\top$ they are $N S B^\top$ and
+//: $N (\sigma^2 G^{-1} + B S B^\top)$. An iteration costs the same for a hundred rows as for a million.
 
 let flowers = try SampleMoments(Iris.matrix)
 let S = flowers.covariance
 func iterate(_ W: Matrix, _ variance: Double) throws -> (Matrix, Double) {
   let identity = Matrix.identity(W.columns)
-  let M = try CholeskyFactor(variance * identity + W.transposed * W)
-  let B = M.solve(W.transposed)  // E-step
+  let G = try CholeskyFactor(variance * identity + W.transposed * W)
+  let B = G.solve(W.transposed)  // E-step
   let cross = S * B.transposed
-  let second = variance * M.inverse + B * cross
+  let second = variance * G.inverse + B * cross
   let next = try cross * CholeskyFactor(second).inverse  // M-step
   let left = S - next * cross.transposed
   return (next, left.trace / Double(W.rows))
 }
 
-//: The irises have four columns [@fisher1936]. We ask for two hidden numbers and start from random loadings.
+//: Fisher's irises have four columns [@fisher1936]. We use two hidden variables and random initial loadings.
 
 var start = SplitMix64(seed: 3)
 var W = Matrix(
@@ -147,16 +151,16 @@ for _ in 1...400 {
   steps.append((W, variance))
 }
 
-//: # The answer is known {#sec-closed}
+//: # The closed form {#sec-closed}
 //:
 //: ::: {.theorem #thm-ppca title="Tipping and Bishop"}
 //: Let $\lambda_1 \ge \dots \ge \lambda_D$ be the eigenvalues of $S$, and $u_i$ its eigenvectors. The likelihood is largest at
-//: $$ \hat\sigma^2 = \frac{1}{D - q} \sum_{i > q} \lambda_i , \qquad \hat W = U_q (\Lambda_q - \hat\sigma^2 I)^{1/2} R , $$ {#eq-closed}
-//: where $U_q$ and $\Lambda_q$ hold the first $q$ of them and $R$ is any rotation.
+//: $$ \hat\sigma^2 = \frac{1}{D - q} \sum_{i > q} \lambda_i , \qquad \hat W = U_q (\Lambda_q - \hat\sigma^2 I)^{1/2} T , $$ {#eq-closed}
+//: where $U_q$ contains the first $q$ eigenvectors, $\Lambda_q$ is the diagonal matrix of their eigenvalues, and $T$ is any rotation.
 //: :::
 //:
-//: The proof is in their paper [@tipping1999]. The message: the loadings point along the principal components, and the noise is the average of what the discarded
-//: components hold. We can check every digit.
+//: For the proof see their paper [@tipping1999]. The loadings point along the principal components, and the noise is the average variance of the discarded
+//: components.
 
 let eigen = SymmetricEigen(S)
 let noise = (eigen.values[2] + eigen.values[3]) / 2
@@ -188,7 +192,7 @@ func tilt(_ W: Matrix) throws -> Double {
 
 //| label: tbl-closed
 //| caption: >-
-//|   EM on the irises with two hidden numbers: the gap in log-likelihood to the closed form, the noise, the angle between the planes (sine), and the
+//|   EM on the irises with two hidden variables: log-likelihood below the closed form, noise, angle between the planes (sine), and
 //|   difference of $W W^\top$ (root of the sum of squares).
 //| fold: true
 try Table("iteration", "$\\hat\\ell - \\ell$", "$\\sigma^2$", "angle", "$W W^\\top$") {
@@ -217,13 +221,13 @@ let measuredLength = distance(steps[200].0) / distance(steps[199].0)
 precondition(abs(measuredDirection / directionRate - 1) < 0.03)
 precondition(abs(measuredLength - lengthRate) < 0.001)
 
-//: EM arrives, to every digit that @tbl-closed shows. But look at its last two columns: they do not arrive together.
+//: EM reaches the closed form in every digit of @tbl-closed. But the last two columns do not converge at the same speed.
 
-//: # Directions are quick, lengths are slow {#sec-speed}
+//: # Fast directions, slow lengths {#sec-speed}
 
 //| label: fig-rates
 //| caption: >-
-//|   How far EM is from the closed form: the angle between the planes, and the difference of $W W^\top$. Lines: the rates of @eq-rates,
+//|   The distance of EM from the closed form: the angle between the planes, and the difference of $W W^\top$. Lines: the rates of @eq-rates,
 //|   \(directionRate, decimals: 2) and \(lengthRate, decimals: 3).
 //| alt: >-
 //|   Two series of dots on a logarithmic axis. One falls steeply along a straight line and is below ten to the minus six after
@@ -244,33 +248,33 @@ Figure(
   .xAxis("iteration").yAxis("distance", scale: .log).legend(.trailing),
   height: .inches(2.5))
 
-//: The plane of the two factors is found in a dozen iterations. The length of the loadings takes hundreds. Both can be computed. Put
-//: $W = U_q (\Lambda_q - \sigma^2 I)^{1/2}$ into @eq-m-step-ppca and disturb it. A small part of column $i$ along a discarded eigenvector $u_j$, and a small relative
-//: error of its length, are multiplied in every iteration by
+//: EM finds the plane of the two factors in a dozen iterations, but the lengths of the loadings take hundreds. Both rates can be computed. Insert
+//: $W = U_q (\Lambda_q - \sigma^2 I)^{1/2}$ into @eq-m-step-ppca and perturb it. A small component of column $i$ along a discarded eigenvector $u_j$, and a small relative
+//: error of its length, are multiplied in each iteration by
 //:
 //: $$ \frac{\lambda_j}{\lambda_i} \qquad \text{and} \qquad 1 - 2 \frac{\sigma^2}{\lambda_i} \Bigl( 1 - \frac{\sigma^2}{\lambda_i} \Bigr) . $$ {#eq-rates}
 //:
-//: The first is the rate of the power method, and the worst pair here gives $\lambda_3 / \lambda_2 = \(directionRate, decimals: 2)$. The second is near one when the noise is small against the factor; for the
-//: first factor it is \(lengthRate, decimals: 3). If the $z_n$ were known, the length of $W$ would be known almost exactly, up to the small noise. They are hidden, and then all
-//: that the data say of that length is one variance. Nearly all the information about it is missing, and the share that is missing is the rate of EM. The measured factors are
+//: The first is the rate of the power method; the worst pair here gives $\lambda_3 / \lambda_2 = \(directionRate, decimals: 2)$. The second is near one when the noise is small compared with the factor; for the
+//: first factor it is \(lengthRate, decimals: 3). If the $z_n$ were known, the length of $W$ would be known up to the small noise. Since they are hidden, the data provide only
+//: one variance. Nearly all information about the length is missing, and the largest fraction of missing information is the rate of EM. The measured factors are
 //: \(measuredDirection, decimals: 2) and \(measuredLength, decimals: 3).
 
-//: # Flowers in two dimensions {#sec-flowers}
+//: # The irises in two dimensions {#sec-flowers}
 
 //| label: fig-flowers
 //| caption: >-
-//|   The expected hidden numbers $\operatorname{E}[z_n \mid x_n]$ of the \(Iris.species.count) irises, colored by species, which the model was not told. The ellipse is the 95 %
-//|   region of the posterior at one flower; the two axes have different scales. The numbers were turned to the principal components.
+//|   The expected hidden variables $\operatorname{E}[z_n \mid x_n]$ of the \(Iris.species.count) irises. Colors show the species, which the model does not know. The ellipse is the 95 %
+//|   region of the posterior for one flower. The axes have different scales and were turned to the principal components.
 //| alt: >-
-//|   Three groups of points in the plane of the two hidden numbers. Setosa is apart on one side; versicolor and virginica touch.
+//|   Three groups of points in the plane of the two hidden variables. Setosa is apart on one side; versicolor and virginica touch.
 //|   An ellipse marks the uncertainty of a single flower.
 //| fold: true
 let mean = flowers.mean
-let M = Matrix(diagonal: [eigen.values[0], eigen.values[1]])
+let scale = Matrix(diagonal: [eigen.values[0], eigen.values[1]])
 let scores = (0..<150).map { n in
   (0..<2).map { i in
     let shift = (0..<4).reduce(0) { $0 + closed[$1, i] * (Iris.matrix[n, $1] - mean[$1]) }
-    return shift / M[i, i]
+    return shift / scale[i, i]
   }
 }
 Figure(
@@ -282,7 +286,7 @@ Figure(
     }
     EllipseMark(
       mean: scores[117],
-      covariance: [[noise / M[0, 0], 0], [0, noise / M[1, 1]]], level: 0.95
+      covariance: [[noise / scale[0, 0], 0], [0, noise / scale[1, 1]]], level: 0.95
     ).foregroundStyle(.ink).lineStyle(width: 1.2)
   }
   .xAxis(#"$\operatorname{E}[z_1]$"#).yAxis(#"$\operatorname{E}[z_2]$"#),
@@ -292,15 +296,20 @@ Figure(
 let kept = (eigen.values[0] + eigen.values[1]) / S.trace
 let shrink = (0..<2).map { 1 - noise / eigen.values[$0] }
 
-//: Two hidden numbers keep \(percent: kept, decimals: 1) of the variance of four columns, and show two or three groups that nobody told them of. The posterior says
-//: how well each number is known: $\sigma^2 M^{-1}$ is the same for every flower, and the second number is known less well than the
+//: Two hidden variables keep \(percent: kept, decimals: 1) of the variance of four columns and separate the species quite well. The posterior says
+//: how well each variable is known: $\sigma^2 G^{-1}$ is the same for every flower, and the second variable is less certain than the
 //: first.
 //:
 //: ::: {.remark title="Ordinary PCA"}
-//: Let $\sigma^2 \to 0$. The posterior covariance vanishes, and $\operatorname{E}[z_n \mid x_n]$ becomes the orthogonal projection on the plane. For
-//: $\sigma^2 > 0$ the projection on $u_i$ is shrunk by $1 - \sigma^2 / \lambda_i$: here by factors of \(shrink[0], decimals: 3) and \(shrink[1], decimals: 3). What
-//: probability adds is a likelihood, and with it model choice, missing cells, mixtures of such models, and an answer to "how sure?".
+//: As $\sigma^2 \to 0$, the posterior covariance vanishes and $\operatorname{E}[z_n \mid x_n]$ becomes the orthogonal projection on the plane. For
+//: $\sigma^2 > 0$ the projection on $u_i$ is shrunk by $1 - \sigma^2 / \lambda_i$: here by factors of \(shrink[0], decimals: 3) and \(shrink[1], decimals: 3). The
+//: probability model adds a likelihood, and with it model choice, missing values, mixtures of such models, and standard errors.
 //: :::
+
+//: # Summary {#sec-summary-1}
+//:
+//: Probabilistic PCA explains many columns by a few hidden variables. EM alternates between expected hidden variables and a regression on them, and converges to the principal
+//: components. It finds directions fast and lengths slowly, because the length carries the most missing information.
 
 //: # Exercises {#sec-exercises-1}
 
@@ -320,25 +329,25 @@ let full = -0.5 * flowers.count
   * (4 * log(2 * .pi) + (try! CholeskyFactor(S).logDeterminant) + 4)
 precondition(abs(fits[2].logLikelihood - full) < 1e-4)
 
-//: **1.** Show that $W$ and $W R$ with a rotation $R$ have the same likelihood. What does that do to the number of free parameters?
+//: **1.** *Easy.* Show that $W$ and $W T$ with a rotation $T$ have the same likelihood. What does that mean for the number of free parameters?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: $W R (W R)^\top = W R R^\top W^\top = W W^\top$, and the likelihood contains $W$ in no other way. Rotations of $q$ axes have $q (q - 1) / 2$ angles, so
+//: $W T (W T)^\top = W T T^\top W^\top = W W^\top$, and the likelihood depends on $W$ only through this product. Rotations of $q$ axes have $q (q - 1) / 2$ angles, so
 //: $D q + 1 - q (q - 1) / 2$ numbers describe $C$.
 //: :::
 
-//: **2.** BIC of the models with one, two and three hidden numbers is \(bics[0], decimals: 1), \(bics[1], decimals: 1) and \(bics[2], decimals: 1). Why
-//: does it not stop at two, where the picture is so good?
+//: **2.** *Medium.* BIC of the models with one, two and three hidden variables is \(bics[0], decimals: 1), \(bics[1], decimals: 1) and \(bics[2], decimals: 1). Why
+//: does it not choose two, where the picture is so good?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: The model with three, in four columns, fits *every* covariance: its log-likelihood is \(fits[2].logLikelihood, decimals: 2), that of the free
-//: covariance. BIC says that the third and the fourth eigenvalue, \(eigen.values[2], decimals: 3) and \(eigen.values[3], decimals: 3), are too different to be
-//: one noise. A picture asks for structure that is *large*, a likelihood for structure that is *certain*.
+//: The model with three hidden variables fits *every* covariance of four columns: its log-likelihood is \(fits[2].logLikelihood, decimals: 2), that of the unrestricted
+//: covariance. BIC finds that the third and the fourth eigenvalue, \(eigen.values[2], decimals: 3) and \(eigen.values[3], decimals: 3), are too different for
+//: a common noise. A picture shows structure that is *large*; a likelihood finds structure that is *certain*.
 //: :::
 
-//: **3.** Derive the second rate of @eq-rates for $q = 1$.
+//: **3.** *Harder.* Derive the second rate of @eq-rates for $q = 1$.
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: Let $W = a u_1$ and hold $\sigma^2$. Then $M = \sigma^2 + a^2$, and @eq-m-step-ppca gives $a' = \lambda a (\sigma^2 + a^2) / (\sigma^2 (\sigma^2 + a^2) + \lambda a^2)$. Differentiate $\log a'$ by
+//: Let $W = a u_1$ and keep $\sigma^2$ fixed. Then $G = \sigma^2 + a^2$, and @eq-m-step-ppca gives $a' = \lambda a (\sigma^2 + a^2) / (\sigma^2 (\sigma^2 + a^2) + \lambda a^2)$. Differentiate $\log a'$ by
 //: $\log a$ at $a^2 = \lambda - \sigma^2$: $1 + 2 a^2/\lambda - 2 a^2 (\sigma^2 + \lambda)/\lambda^2 = 1 - 2 a^2 \sigma^2 / \lambda^2$.
 //: :::

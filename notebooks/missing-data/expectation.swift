@@ -19,14 +19,14 @@ let course = (0..<300).map { _ in
 }
 let isMissing = course.map { random.uniform() < 1 / (1 + exp(($0[0] - 58) / 4)) }
 
-//: A closed form as in @eq-anderson exists when the holes are nested: whoever lacks one column lacks all that come after it. Holes are seldom
-//: so kind. EM needs no pattern. It treats the missing cells as what they are, hidden variables, and the E-step asks what it always asks: what do
-//: the parameters and the seen cells say about the unseen?
+//: A closed form such as @eq-anderson exists only for nested patterns, in which a row that lacks one column lacks all later ones too. EM works for
+//: every pattern. The missing cells are its hidden variables, and the E-step asks what
+//: the parameters and the observed cells say about them.
 
 //: # The E-step is a regression {#sec-em}
 //:
-//: Let the rows be normal, $x_n \sim \mathcal{N}(\mu, \Sigma)$, and let $o$ and $m$ be the observed and the missing columns of one row. Given what was observed, the
-//: rest is normal too:
+//: Let the rows be normal, $x_n \sim \mathcal{N}(\mu, \Sigma)$, and let $o$ and $m$ be the observed and the missing columns of one row. Given the observed
+//: cells, the missing ones are normal too:
 //:
 //: $$
 //: \begin{aligned}
@@ -35,19 +35,19 @@ let isMissing = course.map { random.uniform() < 1 / (1 + exp(($0[0] - 58) / 4)) 
 //: \end{aligned}
 //: $$ {#eq-conditional}
 //:
-//: The first line is a regression of the missing columns on those that were seen, and the second is what that regression leaves open.
+//: The first line is a regression of the missing columns on the observed ones. The second is the uncertainty that this regression leaves.
 //:
-//: The M-step for complete data needs two sums, $\sum_n x_n$ and $\sum_n x_n x_n^\top$. Their expectations under the posterior are
-//: the sums of the completed rows, and for the second the covariance of what was completed:
+//: For complete data the M-step needs the sums $\sum_n x_n$ and $\sum_n x_n x_n^\top$. Their expectations under the posterior are
+//: the sums over the completed rows, plus, for the second, the covariance of the completed cells:
 //:
 //: $$ \mu = \frac1N \sum_n \hat x_n , \qquad \Sigma = \frac1N \sum_n \Bigl( (\hat x_n - \mu)(\hat x_n - \mu)^\top + C_n \Bigr) , $$ {#eq-m-step-missing}
 //:
-//: where $\hat x_n$ is the row with its holes filled by @eq-conditional, and $C_n$ holds $C$ in the missing columns and zeros elsewhere.
-//: The term $C_n$ is the difference between EM and filling in. A filled cell looks as certain as a seen one; $C_n$ remembers that it is not.
+//: where $\hat x_n$ is the row with its gaps filled by @eq-conditional, and $C_n$ contains $C$ in the missing columns and zeros elsewhere.
+//: The term $C_n$ is the difference between EM and filling in. A filled cell looks as certain as an observed one; $C_n$ accounts for its uncertainty.
 
 //: # By hand {#sec-hand}
 //:
-//: The course of the first chapter, where only the second exam has holes. We begin with the worst of the remedies: all holes filled with the mean.
+//: We return to the course of the first chapter, where only the second exam has gaps, and start from the worst remedy: all gaps filled with the mean.
 
 struct Normal2 {
   var mean: [Double]
@@ -81,12 +81,12 @@ for _ in 1...100 {
   models.append(next)
 }
 
-//: @fig-player shows it. The orange points start on a horizontal line. Each E-step lays them on the regression line of the present ellipse, and each M-step fits an
-//: ellipse to all points and makes it wider by $C$: the ellipse knows that the absent would not have sat on a line.
+//: The orange points in @fig-player start on a horizontal line. Each E-step moves them to the regression line of the current ellipse. Each M-step fits an
+//: ellipse to all points and widens it by $C$, because the missing exams would not have been exactly on a line.
 
 //| label: fig-player
 //| caption: >-
-//|   EM on the course. Blue: seen. Orange: the absent students' expected second exam. Solid: the estimate, an ellipse that should hold
+//|   EM on the course. Blue: observed. Orange: the expected second exams of absent students. Solid: the estimate, an ellipse that should contain
 //|   90 % of the course. Dashed: the truth.
 //| alt: >-
 //|   A scatter plot with a dashed and a solid ellipse. Orange points lie on a straight rising line to the left; the solid ellipse
@@ -137,7 +137,7 @@ for _ in 1...400 {
 }
 
 //| label: tbl-hand
-//| caption: EM against the closed form of @eq-anderson, and the same iteration without the term $C_n$ of @eq-m-step-missing.
+//| caption: EM compared with the closed form of @eq-anderson, and the same iteration without the term $C_n$ of @eq-m-step-missing.
 //| fold: true
 Table("estimate", "$\\mu_2$", "$\\Sigma_{12}$", "$\\Sigma_{22}$", "correlation") {
   for (name, mean, s12, s22) in [
@@ -157,14 +157,14 @@ Table("estimate", "$\\mu_2$", "$\\Sigma_{12}$", "$\\Sigma_{22}$", "correlation")
 precondition(abs(forgetful.mean[1] - closed.mean) < 1e-6)
 precondition(forgetful.s22 < 0.9 * closed.s22)
 
-//: Forgetting $C_n$ does no harm to the mean, and here none to $\Sigma_{12}$, for the line is the same. But the variance comes out at \(forgetful.s22, decimals: 1) instead
-//: of \(closed.s22, decimals: 1), and the correlation at \(forgetful.s12 / (whole.s11 * forgetful.s22).squareRoot(), decimals: 2): the filled points lie
-//: on a line, and a line is perfectly correlated.
+//: Omitting $C_n$ does not change the mean, and here not $\Sigma_{12}$ either, because the line is the same. But the variance becomes \(forgetful.s22, decimals: 1) instead
+//: of \(closed.s22, decimals: 1), and the correlation \(forgetful.s12 / (whole.s11 * forgetful.s22).squareRoot(), decimals: 2): the filled points lie
+//: exactly on a line.
 
-//: # How fast? {#sec-rate}
+//: # How fast is it? {#sec-rate}
 //:
-//: The first ten iterations of @tbl-hand did not arrive. Near the maximum the distance to it shrinks by a constant factor per iteration: the share of the information that is
-//: missing, in the direction where most of it is.
+//: After ten iterations, @tbl-hand is not at the limit. Near the maximum the distance shrinks by a constant factor per iteration, the largest fraction of
+//: missing information.
 
 let masked = Matrix(
   rows: course.count, columns: 2,
@@ -188,8 +188,8 @@ for t in 1...5 {
 
 //| label: fig-rate
 //| caption: >-
-//|   The distance of $\mu_2$ from its limit, iteration by iteration, on a logarithmic axis, and a line that falls by the factor
-//|   \(rate, decimals: 3), the rate that the library finds at the maximum.
+//|   The distance of $\mu_2$ from its limit in each iteration, on a logarithmic axis, and a line that falls by the factor
+//|   \(rate, decimals: 3), the rate that the library computes at the maximum.
 //| alt: >-
 //|   Dots that fall along a straight line on the logarithmic axis, from about five to below one hundred-thousandth.
 //| fold: true
@@ -204,13 +204,13 @@ Figure(
   .xAxis("iteration $t$").yAxis("distance", scale: .log),
   height: .inches(2.4))
 
-//: The factor is \(rate, decimals: 3), although only \(percent: share) of the second exams are missing. They are missing where they would have told most: at the weak end, far from the
-//: others, where the regression line has nothing to hold on to.
+//: The factor is \(rate, decimals: 3), although only \(percent: share) of the second exams are missing. They are missing where they would be most informative: at the low end, far from the
+//: other points, where the regression line is least certain.
 
 //: # Any pattern: irises {#sec-iris}
 //:
-//: Fisher's irises [@fisher1936] have four columns. We take every cell away with probability one fifth, completely at random, and keep the
-//: originals for the comparison.
+//: Fisher's irises [@fisher1936] have four columns. We delete every cell with probability one fifth, completely at random, and keep the
+//: originals for comparison.
 
 let iris = Iris.matrix
 var random2 = SplitMix64(seed: 20)
@@ -223,9 +223,9 @@ let complete = (0..<iris.rows).filter { n in
   !torn.row(n).contains { $0.isNaN }
 }
 
-//: That leaves \(complete.count) of the \(iris.rows) rows complete, in \(flowers.patterns.count) patterns of holes. Whoever deletes loses
-//: \(percent: 1 - Double(complete.count) / 150) of the flowers for \(percent: Double(isLost.count { $0 }) / 600) of the cells. We fit one normal distribution, and a mixture of three, which is the
-//: same algorithm with responsibilities that are computed from the cells that were seen [@ghahramani1994].
+//: That leaves \(complete.count) of the \(iris.rows) rows complete, in \(flowers.patterns.count) patterns of missing cells. Deleting incomplete rows would waste
+//: \(percent: 1 - Double(complete.count) / 150) of the flowers because of \(percent: Double(isLost.count { $0 }) / 600) of the cells. We fit one normal distribution, and then a mixture of three. The mixture needs the
+//: same algorithm, with responsibilities computed from the observed cells [@ghahramani1994].
 
 let one = try MultivariateGaussianMixture(
   weights: [1], means: [[6, 3, 4, 1]],
@@ -261,7 +261,7 @@ func rootMeanSquare(_ filled: Matrix, column: Int?) -> Double {
 
 //| label: fig-imputed
 //| caption: >-
-//|   What was taken away against what was put in its place, all four columns, in centimeters. On the diagonal the guess is right.
+//|   Deleted values against the values filled in, for all four columns, in centimeters. On the diagonal both agree.
 //| alt: >-
 //|   Three scatter plots. Filling with the mean gives four horizontal rows of points. One normal distribution brings them near the
 //|   diagonal, three components a little nearer.
@@ -286,7 +286,7 @@ Figure(height: .inches(2.5)) {
 }
 
 //| label: tbl-imputed
-//| caption: The root-mean-square error of what was filled in, in centimeters.
+//| caption: The root-mean-square error of the filled values, in centimeters.
 //| fold: true
 Table("filled by", "sepal length", "sepal width", "petal length", "petal width", "all") {
   for (name, filled) in remedies {
@@ -303,14 +303,14 @@ for petal in [2, 3] {
   precondition(errors[2] < errors[1])
 }
 
-//: One normal distribution cuts the error of @tbl-imputed from \(overall[0], decimals: 2) to \(overall[1], decimals: 2) centimeters, and three components to
-//: \(overall[2], decimals: 2). They gain with the petals, which tell the species apart; for the sepals one normal distribution does as
-//: well or better. @fig-species shows what the mixture has learned from the torn table.
+//: One normal distribution reduces the error in @tbl-imputed from \(overall[0], decimals: 2) to \(overall[1], decimals: 2) centimeters, three components to
+//: \(overall[2], decimals: 2). They are better for the petals, which distinguish the species; for the sepals one normal distribution is
+//: as good or better. @fig-species shows what the mixture learned from the incomplete table.
 
 //| label: fig-species
 //| caption: >-
-//|   Petals of the \(iris.rows) irises and the three components fitted to the torn table, ellipses at 50 and 95 %. Dots: both cells were seen. Rings: at
-//|   least one was missing and is drawn where the mixture expects it.
+//|   Petals of the \(iris.rows) irises and the three components fitted to the incomplete table, with ellipses at 50 % and 95 %. Dots: both cells observed. Rings: at
+//|   least one cell missing, drawn at its expected value.
 //| alt: >-
 //|   Petal width against petal length with three groups, one of them apart at the lower left. Each lies inside a pair of
 //|   ellipses; rings lie among the dots.
@@ -338,10 +338,10 @@ Figure(
   .xAxis("petal length (cm)").yAxis("petal width (cm)"),
   height: .inches(3))
 
-//: # Filling in, if it must be {#sec-imputation}
+//: # Imputation {#sec-imputation}
 //:
-//: Sometimes somebody wants a table without holes. The expectations of @eq-conditional are the best guesses cell by cell, and a poor table: they lie on the
-//: regression line. A *draw* from the conditional distribution has the right spread.
+//: Sometimes a complete table is required. The expectations of @eq-conditional are the best guesses cell by cell, but together they make a poor table: they lie on the
+//: regression line. A *draw* from the conditional distribution has the right variance.
 
 let residual = last.uncertainty.squareRoot()
 let drawn = (0..<100).map { _ in
@@ -354,7 +354,7 @@ let drawn = (0..<100).map { _ in
 }
 
 //| label: tbl-drawn
-//| caption: The second exam in tables filled in three ways, the last one a hundred times over.
+//| caption: The second exam in tables filled in three ways; for draws, the average over a hundred tables.
 //| fold: true
 func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 func correlation(_ m: Normal2) -> Double { m.s12 / (m.s11 * m.s22).squareRoot() }
@@ -372,9 +372,14 @@ Table("filled with", "mean", "standard deviation", "correlation") {
   }
 }
 
-//: No single drawn table says how uncertain it is. Several do: estimate from each, and add the variance *between* the $M$ tables, times
-//: $1 + 1/M$, to that within. This is
-//: multiple imputation [@little2019]. For honest intervals the parameters must be drawn as well and not held at their estimate.
+//: A single filled table does not say how uncertain it is. Several do: estimate from each of $I$ tables, and add the variance *between* the tables, times
+//: $1 + 1/I$, to the variance within. This is
+//: *multiple imputation* [@little2019]. For correct intervals the parameters must be drawn as well.
+//:
+//: # Summary {#sec-summary-2}
+//:
+//: For normal data the E-step is a regression on the observed cells, and the M-step adds the uncertainty of that regression. EM works for every pattern of missing cells. Filled-in
+//: values are guesses: never analyze them as if they had been observed.
 
 //: # Exercises {#sec-exercises-2}
 
@@ -390,33 +395,33 @@ precondition(abs(haunted.model.mixture.means[0, 1] - fit.model.mixture.means[0, 
 precondition(abs(haunted.logLikelihood - fit.logLikelihood) < 1e-6)
 precondition(haunted.iterations > fit.iterations)
 
-//: **1.** Derive the term $C_n$ of @eq-m-step-missing.
+//: **1.** *Medium.* Derive the term $C_n$ of @eq-m-step-missing.
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
 //: The M-step needs $\operatorname{E}[x x^\top \mid x_o]$, and a second moment is the product of the means plus the covariance:
 //: $\operatorname{E}[x x^\top \mid x_o] = \hat x \hat x^\top + \operatorname{Cov}[x \mid x_o]$. The covariance is $C$ in the missing block, and zero where $x$ is known.
 //: :::
 
-//: **2.** Add three hundred students who registered and came to neither exam. What changes?
+//: **2.** *Medium.* Add three hundred students who registered but came to neither exam. What changes?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: Not the estimate, to which they contribute nothing: their likelihood is one whatever $\theta$ is. But EM completes them with the present $\mu$ and $\Sigma$, which votes for staying
-//: where we are. It takes \(haunted.iterations) iterations instead of \(fit.iterations). Leave such rows out.
+//: Not the estimate: these rows contribute nothing, because their likelihood is one for every $\theta$. But EM completes them with the current $\mu$ and $\Sigma$, which pulls the next
+//: estimate toward the current one. It takes \(haunted.iterations) iterations instead of \(fit.iterations). Leave such rows out.
 //: :::
 
-//: **3.** Is the EM estimate from the torn irises the same as the estimate from the table filled by `imputed`?
+//: **3.** *Harder.* Is the EM estimate from the incomplete irises the same as the estimate from the table filled by `imputed`?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: The mean is, for it is the average of the completed rows at convergence. The covariance is not: the filled table lacks $C_n$. Never feed a
-//: filled table to a method that does not know which of its cells were filled.
+//: The means agree: at convergence the mean is the average of the completed rows. The covariances do not, because the filled table lacks $C_n$. Never give a
+//: filled table to a method that does not know which cells were filled.
 //: :::
 
 //: # Figures for lectures {#sec-lectures}
 //:
-//: - @fig-remedies: ask which ellipse a careful person would sign. Then reveal the dashed one.
-//: - @fig-mechanisms: three pictures for three letters; the second and third look alike, and that is the trouble.
+//: - @fig-remedies: ask which ellipse a careful person would choose. Then show the dashed one.
+//: - @fig-mechanisms: the second and the third panel look alike, and that is the problem.
 //: - @fig-simulation: right and narrow, right and wide, wrong and narrow. The last is the dangerous one.
-//: - @fig-player: point at the orange line turning in the E-steps, and at the ellipse that stays wider than the points suggest.
-//: - @fig-rate: a straight line on a logarithmic axis; its slope is the missing information.
+//: - @fig-player: watch the orange line turn in the E-steps, and the ellipse stay wider than the points suggest.
+//: - @fig-rate: a straight line on a logarithmic axis. Its slope is the missing information.
 //: - @fig-imputed: from horizontal rows to the diagonal.
-//: - @fig-species: three species from a table in which most rows have holes.
+//: - @fig-species: three species from a table in which most rows have gaps.

@@ -1,5 +1,5 @@
 //: ---
-//: title: What holes do
+//: title: What missing values do
 //: ---
 
 //| include: false
@@ -8,10 +8,16 @@ import Notebook
 import Plotting
 import Statistics
 
-//: Three hundred students sit two exams. Everybody takes the first. Many of those who did badly in it do not
-//: turn up for the second. What is the average of the second exam? Not of those who took it, that would be easy: of the course.
+//: Three hundred students take two exams. Everyone takes the first. Many who do badly in it do not
+//: come to the second. What is the mean of the second exam, not among those who took it, but in the whole course?
 //:
-//: We invent the course, so we know. Both exams have mean 60 and standard deviation 10, and their correlation is 0.8.
+//: ::: {.callout-note title="What you will learn" icon="false"}
+//: - what goes wrong when incomplete rows are deleted or filled with means;
+//: - when the reason for missing values may be ignored (MCAR, MAR, MNAR);
+//: - EM for a normal distribution with missing values, and why it is more than filling in (next chapter).
+//: :::
+//:
+//: We simulate the course, so we know the answer. Both exams have mean 60 and standard deviation 10, and their correlation is 0.8.
 
 struct Exams {
   var first: Double
@@ -26,8 +32,8 @@ func sit(_ count: Int, _ random: inout SplitMix64) -> [Exams] {
 func logistic(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
 func stayAway(_ exams: Exams) -> Double { logistic((58 - exams.first) / 4) }
 
-//: The last line is the probability of staying away: one half at 58 points in the first exam, and rising as
-//: the points fall.
+//: The last line is the probability of staying away: one half at 58 points in the first exam, and higher
+//: for fewer points.
 
 var random = SplitMix64(seed: 1976)
 let course = sit(300, &random)
@@ -44,8 +50,8 @@ struct Estimate {
   }
 }
 
-//: @fig-remedies shows the course as it is known to three people: one who deletes the absent, one who gives them the average, and one who thinks about what
-//: the first exam says of the second.
+//: @fig-remedies shows three ways to treat the missing exams: delete these students, give them the average, or use
+//: what the first exam says about the second.
 
 //| fold: true
 func moments(_ exams: [Exams]) -> Estimate {
@@ -83,8 +89,8 @@ func likeliest(_ all: [Exams], _ missing: [Bool]) -> Estimate {
 
 //| label: fig-remedies
 //| caption: >-
-//|   The course, where \(isMissing.count { $0 }) of \(course.count) second exams are missing. Blue: students who came. Orange: the absent, as each remedy sees
-//|   them. The ellipses should hold 90 % of the course: dashed the truth, solid the estimate.
+//|   The course with \(isMissing.count { $0 }) of \(course.count) second exams missing. Blue: students who came. Orange: absent students, as each remedy treats
+//|   them. The ellipses should contain 90 % of the course: dashed the truth, solid the estimate.
 //| alt: >-
 //|   Three scatter plots of second against first exam, each with a dashed ellipse. After deletion the solid ellipse is too
 //|   small and too high. After mean filling it is flat, through a horizontal row of orange points. With maximum likelihood
@@ -120,25 +126,25 @@ Figure(height: .inches(2.7)) {
   }
 }
 
-//: # Delete, fill, or think {#sec-three}
+//: # Three remedies {#sec-three}
 //:
-//: Three remedies. *Delete* the students with a hole. *Fill* the hole with the average of those who came. Or *maximize the likelihood* of
-//: everything that was seen, the first exams of the absent included, for which the next chapter has an algorithm.
+//: *Delete* the incomplete rows. *Fill* each gap with the average of those who came. Or *maximize the likelihood* of
+//: everything that was observed, including the first exams of absent students.
 
-//: When only the second column has holes, the maximum of the likelihood has a closed form [@anderson1957]. The conditional distribution of the second exam given the first
-//: is estimated where both are known, and then averaged over the first exams of *all*:
+//: When only the second column has gaps, the maximum has a closed form [@anderson1957]. Estimate the conditional distribution of the second exam given the first
+//: from the complete rows, and average it over the first exams of *all* students:
 //:
 //: $$
 //: \begin{aligned}
-//: \hat\beta &= \frac{s_{12}}{s_{11}} , & \hat\mu_2 &= \bar x_2 + \hat\beta\, (\hat\mu_1 - \bar x_1) , \\
-//: \hat\Sigma_{12} &= \hat\beta\, \hat\Sigma_{11} , & \hat\Sigma_{22} &= s_{22} + \hat\beta^2 (\hat\Sigma_{11} - s_{11}) .
+//: b &= \frac{s_{12}}{s_{11}} , & \hat\mu_2 &= \bar x_2 + b\, (\hat\mu_1 - \bar x_1) , \\
+//: \hat\Sigma_{12} &= b\, \hat\Sigma_{11} , & \hat\Sigma_{22} &= s_{22} + b^2 (\hat\Sigma_{11} - s_{11}) .
 //: \end{aligned}
 //: $$ {#eq-anderson}
 //:
-//: Here $\bar x$ and $s$ are the mean and covariance of the complete rows, and $\hat\mu_1$, $\hat\Sigma_{11}$ those of the first exam in all rows.
+//: Here $\bar x$ and $s$ are the mean and covariance of the complete rows, and $\hat\mu_1$ and $\hat\Sigma_{11}$ are the mean and variance of the first exam in all rows.
 
 //| label: tbl-remedies
-//| caption: The second exam by the three remedies, and what it would have been without holes.
+//| caption: The second exam according to the three remedies, and the values without missing exams.
 //| fold: true
 Table("estimate", "mean", "standard deviation", "correlation with the first") {
   let rows = [
@@ -156,56 +162,56 @@ precondition(dropped.mean > 63 && abs(flat.mean - dropped.mean) < 1e-9)
 precondition(flat.deviation < 8 && flat.correlation < 0.6)
 precondition(abs(likely.mean - 60) < 1.5 && abs(likely.correlation - 0.8) < 0.05)
 
-//: Deleting reports \(dropped.mean, decimals: 1) for a mean of 60. Filling keeps that error and adds two: with \(absent.count) students all at
-//: one value the standard deviation falls to \(flat.deviation, decimals: 1), and the correlation to \(flat.correlation, decimals: 2). The third remedy reports \(likely.mean, decimals: 1), \(likely.deviation, decimals: 1) and
-//: \(likely.correlation, decimals: 2), about what the whole course would have given. It never saw a single second exam of the absent. It saw that they were weak in the first, and how the two go together.
+//: Deletion reports a mean of \(dropped.mean, decimals: 1) instead of 60. Filling repeats this error and adds two more: with \(absent.count) students at the
+//: same value, the standard deviation falls to \(flat.deviation, decimals: 1) and the correlation to \(flat.correlation, decimals: 2). Maximum likelihood reports \(likely.mean, decimals: 1), \(likely.deviation, decimals: 1) and
+//: \(likely.correlation, decimals: 2), about what the whole course would have given. It uses the low first exams of the absent students, and the relation between the two exams.
 
 //: # MCAR, MAR, MNAR {#sec-mechanisms}
 //:
-//: Whether that can work depends on *why* the cells are missing. Let $X$ be the complete table and $M$ the mask, $M_{nd} = 1$ where a cell is missing. The mask splits the
-//: table into what was observed, $X_o$, and what is missing, $X_m$. The mask has a distribution of its own, with parameters $\phi$.
+//: Whether this can work depends on *why* cells are missing. Let $X$ be the complete table and $R$ the mask: $R_{nd} = 1$ where a cell is missing. The mask splits the
+//: table into the observed part $X_o$ and the missing part $X_m$. It has a distribution of its own, with parameters $\phi$.
 //:
 //: ::: {.definition #def-mechanisms title="Mechanisms"}
-//: For the mask $M$ that occurred, cells are missing
+//: Given the mask $R$ that occurred, cells are missing
 //:
-//: - **completely at random** (MCAR) if $P(M \mid X_o, X_m, \phi)$ is the same for all values of $X_o$ and $X_m$;
+//: - **completely at random** (MCAR) if $P(R \mid X_o, X_m, \phi)$ is the same for all values of $X_o$ and $X_m$;
 //: - **at random** (MAR) if, at the observed $X_o$, it is the same for all values of $X_m$;
 //: - **not at random** (MNAR) otherwise.
 //: :::
 //:
-//: The middle name misleads everybody once. "At random" does not mean haphazardly: our students stayed away for a reason. It means that the reason is in the
-//: table. What was seen may decide what is missing; what was not seen may not decide it beyond that.
+//: The name MAR is misleading. "At random" does not mean haphazard: our students stayed away for a reason. It means that the reason is in the
+//: table. Whether a value is missing may depend on observed values, but not, given those, on unobserved ones.
 
 //: ::: {.theorem #thm-ignorable title="Ignorability (Rubin)"}
-//: If cells are missing at random, and $\theta$ and $\phi$ have no parameter in common, the likelihood of $\theta$ from the observed cells and the mask is
+//: If cells are missing at random, and $\theta$ and $\phi$ are *distinct* (every $\theta$ can occur together with every $\phi$), then the likelihood of $\theta$ from the observed cells and the mask is
 //: proportional to $P(X_o \mid \theta)$. The mechanism need not be known.
 //: :::
 //:
 //: ::: {.proof}
-//: What was observed is $X_o$ and $M$. Sum over what was not:
+//: We observed $X_o$ and $R$. Integrate over the missing values:
 //:
 //: $$
 //: \begin{aligned}
-//: P(X_o, M \mid \theta, \phi) &= \int P(X_o, X_m \mid \theta)\, P(M \mid X_o, X_m, \phi)\, dX_m \\
-//:   &= P(M \mid X_o, \phi) \int P(X_o, X_m \mid \theta)\, dX_m = P(M \mid X_o, \phi)\, P(X_o \mid \theta) .
+//: P(X_o, R \mid \theta, \phi) &= \int P(X_o, X_m \mid \theta)\, P(R \mid X_o, X_m, \phi)\, dX_m \\
+//:   &= P(R \mid X_o, \phi) \int P(X_o, X_m \mid \theta)\, dX_m = P(R \mid X_o, \phi)\, P(X_o \mid \theta) .
 //: \end{aligned}
 //: $$
 //:
-//: The second line takes $P(M \mid X_o, X_m, \phi)$ out of the integral, as it is the same for all $X_m$. The first factor of the result does not contain
-//: $\theta$.
+//: The second line takes $P(R \mid X_o, X_m, \phi)$ out of the integral, because it is the same for all $X_m$. The first factor of the result does not depend on
+//: $\theta$, and since the parameters are distinct, knowing it does not restrict $\theta$.
 //: :::
 //:
-//: The condition and the theorem are Rubin's [-@rubin1976]. Deletion has no such license: the complete rows are a fair sample under MCAR, in
-//: general not under MAR.
+//: Condition and theorem are Rubin's [-@rubin1976]. Deletion is justified only under MCAR: then the complete rows are a fair sample. Under MAR they are, in
+//: general, not.
 
 //: ::: {.aside}
-//: MAR cannot be tested from the table alone: whatever would refute it is missing. It must be argued for. A table with more columns makes the argument
-//: easier, as more reasons are in it.
+//: MAR cannot be tested from the table alone, because the evidence against it would be in the missing cells. It needs an argument. A table with more columns makes the argument
+//: easier, because it contains more of the possible reasons.
 //: :::
 
 //: # Five hundred courses {#sec-simulation}
 //:
-//: One course proves nothing. We take the same students through three mechanisms, which lose about the same number of cells,
+//: One course proves nothing. We consider three mechanisms that lose about the same number of cells:
 
 let mechanisms: [(name: String, chance: (Exams) -> Double)] = [
   ("MCAR", { _ in 0.42 }),
@@ -215,10 +221,10 @@ let mechanisms: [(name: String, chance: (Exams) -> Double)] = [
 
 //| label: fig-mechanisms
 //| caption: >-
-//|   Who is missing. Half of the course under three mechanisms: a toss of a coin, the points of the first exam, the points of the second.
-//|   Filled: the second exam is seen. Rings: it is not.
+//|   Half of the course under three mechanisms. Second exams are missing independently of everything (MCAR), depending on the first exam (MAR), or depending on the second (MNAR).
+//|   Filled: the second exam is observed. Rings: it is missing.
 //| alt: >-
-//|   Three scatter plots of the same points. Rings are all over the first, on the left side of the second, and at the bottom of the
+//|   Three scatter plots of the same points. Rings are everywhere in the first, on the left side of the second, and at the bottom of the
 //|   third.
 //| fold: true
 Figure(height: .inches(2.5)) {
@@ -240,7 +246,7 @@ Figure(height: .inches(2.5)) {
   }
 }
 
-//: and repeat that for five hundred courses of three hundred students.
+//: We repeat this for five hundred courses of three hundred students.
 
 typealias Remedy = ([Exams], [Bool]) -> Estimate
 let remedies: [(name: String, estimate: Remedy)] = [
@@ -259,10 +265,9 @@ for _ in 0..<500 {
 
 //| label: fig-simulation
 //| caption: >-
-//|   The estimated mean of the second exam in 500 courses, by mechanism and remedy; the truth is 60. Filling with the mean has the same means as deleting, and
-//|   its curve is hidden under the other.
+//|   The estimated mean of the second exam in 500 courses, by mechanism and remedy. The dashed line is the truth, 60. Filling with the mean gives the same means as deleting.
 //| alt: >-
-//|   Three panels of bell curves. Under MCAR all are centered at 60, that of the likelihood is narrower. Under MAR the likelihood's is centered at 60 and the
+//|   Three panels of bell curves. Under MCAR all are centered at 60, and that of the likelihood is narrower. Under MAR the likelihood's is centered at 60 and the
 //|   other near 65. Under MNAR the other is near 66 and the likelihood's near 63.
 //| fold: true
 Figure(height: .inches(2.3)) {
@@ -281,7 +286,7 @@ Figure(height: .inches(2.3)) {
 
 //| label: tbl-simulation
 //| caption: >-
-//|   Averages over the 500 courses. The truth is 60, 10 and 0.80. Where a number is off by more than 2 %, it is bold.
+//|   Averages over the 500 courses. The true values are 60, 10 and 0.80. Bold numbers are off by more than 2 %.
 //| fold: true
 func average(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 func judged(_ value: Double, _ truth: Double, _ text: String) -> String {
@@ -314,10 +319,15 @@ precondition(average(results[1][0].map(\.mean)) > 63)
 precondition(average(results[2][2].map(\.mean)) > 61.5)
 precondition(spread(0, 2) < spread(0, 0))
 
-//: @tbl-simulation says which remedy may be used when. Deleting is right under MCAR, and wasteful: its means scatter with a standard deviation of
-//: \(spread(0, 0), decimals: 2), those of the likelihood with \(spread(0, 2), decimals: 2), because the first exams of the absent are not thrown away. Filling
-//: with the mean is wrong always. The likelihood is right under MCAR and MAR. Under MNAR everything is wrong, the likelihood
-//: least; what helps there is not an algorithm but knowledge of the mechanism, which has to become a part of the model.
+//: @tbl-simulation shows which remedy works when. Deletion is right under MCAR, but wasteful: its means vary with a standard deviation of
+//: \(spread(0, 0), decimals: 2), those of maximum likelihood with \(spread(0, 2), decimals: 2), because deletion discards the first exams of absent students. Filling
+//: with the mean is always wrong. Maximum likelihood is right under MCAR and MAR. Under MNAR everything is wrong, maximum likelihood
+//: least. No algorithm repairs that: one needs to know the mechanism and include it in the model.
+//:
+//: # Summary {#sec-summary-1}
+//:
+//: Deleting rows is justified only if values are missing completely at random, and filling with means never. If values are missing at random, the likelihood of the observed cells is enough.
+//: Otherwise the mechanism must become part of the model.
 
 //: # Exercises {#sec-exercises-1}
 
@@ -325,24 +335,24 @@ precondition(spread(0, 2) < spread(0, 0))
 let share = Double(came.count) / Double(course.count)
 precondition(abs(flat.covariance[1][1] - share * dropped.covariance[1][1]) < 1e-9)
 
-//: **1.** By which factor does filling with the mean shrink the variance?
+//: **1.** *Easy.* By what factor does filling with the mean shrink the variance?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: By the share of cells that were seen. The sum of squares around the mean stays what it was, and is divided by all rows instead of the complete ones. Here the share is
+//: By the share of observed cells. The sum of squares about the mean stays the same, but is divided by the number of all rows instead of the complete ones. Here the share is
 //: \(share, decimals: 3), and $\(share, decimals: 3) \cdot \(dropped.covariance[1][1], decimals: 2) = \(flat.covariance[1][1], decimals: 2)$.
 //: :::
 
-//: **2.** A thermometer shows no values above 40 degrees. MCAR, MAR or MNAR? And if a second thermometer beside it shows everything, and the first is
-//: switched off by hand whenever the *second* exceeds 40?
+//: **2.** *Easy.* A thermometer shows no values above 40 degrees. Is this MCAR, MAR or MNAR? And what if a second thermometer shows everything, and the first is
+//: switched off whenever the *second* exceeds 40?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: The first is MNAR: the value that is missing decides that it is. The second is MAR, because the deciding value is in the table. The two can lose
-//: exactly the same cells; the definition is about the reason and not about the pattern.
+//: The first case is MNAR: the missing value itself decides. The second is MAR, because the deciding value is in the table. Both can lose
+//: exactly the same cells. The definition is about the reason, not about the pattern.
 //: :::
 
-//: **3.** Under MAR, is the *regression* of the second exam on the first, fitted to the complete rows, biased?
+//: **3.** *Medium.* Under MAR, is the *regression* of the second exam on the first, fitted to the complete rows, biased?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: No. Given the first exam, presence says nothing about the second, so among students of equal first exams those who came are a fair sample.
-//: That is what @eq-anderson uses: the line from those who came, the average over all.
+//: No. Given the first exam, absence does not depend on the second. So among students with the same first exam, those who came are a fair sample.
+//: This is what @eq-anderson uses: the line from those who came, averaged over all.
 //: :::

@@ -1,5 +1,5 @@
 //: ---
-//: title: Lines that cross
+//: title: Mixtures of regressions
 //: ---
 
 //| include: false
@@ -22,13 +22,13 @@ let single = try fitByEM(
   to: rows)
 let common = single.model.components[0]
 
-//: A musician hears a tone with overtones and tunes a second tone an octave above it. In nature the first overtone *is* the octave, at twice the frequency.
-//: Cohen stretched the overtones, so that they lay between $1.35$ and $3$ times above [@cohen1980; @deveaux1989]. @fig-tone shows \(rows.count) trials of one musician, and one
-//: regression line. The line is a fine summary of something that never happened.
+//: A musician hears a tone with overtones and tunes a second tone an octave above it. Naturally, the first overtone *is* the octave, at twice the frequency.
+//: Cohen stretched the overtones to ratios between $1.35$ and $3$ [@cohen1980; @deveaux1989]. @fig-tone shows \(rows.count) trials of one musician and a
+//: regression line. The line describes almost none of the trials.
 
 //| label: fig-tone
 //| caption: >-
-//|   A musician tunes an octave: the ratio of the stretched overtone (horizontal) and the one that was set (vertical). The line is the least-squares
+//|   A musician tunes an octave: the ratio of the stretched overtone (horizontal) and the ratio that was tuned (vertical). The line is the least-squares
 //|   regression.
 //| alt: >-
 //|   Points that lie along two straight lines, a horizontal one at two and a diagonal. They cross at two. A third line with a slope of a third runs between them
@@ -50,28 +50,28 @@ Figure(
     "tuned ratio $y$", domain: 1.2...3.6),
   height: .inches(3))
 
-//: The regression says that the tuning goes about a third of the way with the overtones (slope \(common.coefficients[1], decimals: 2), error
-//: \(common.standardDeviation, decimals: 2)). The picture says something else. Sometimes the musician ignores the overtones and sets a true octave, $y = 2$. Sometimes the
-//: tuning follows the stretched overtone, $y = x$. Nobody noted which.
+//: According to the regression, the tuning follows the overtones by about a third (slope \(common.coefficients[1], decimals: 2), error
+//: \(common.standardDeviation, decimals: 2)). The picture shows something else. Sometimes the musician ignores the overtones and tunes a true octave, $y = 2$. Sometimes the
+//: tuning follows the stretched overtone, $y = x$. Which of the two was not recorded.
 
-//: # Whose residual is it? {#sec-model}
+//: # The model {#sec-model}
 //:
 //: ::: {.definition #def-regressions title="Mixture of regressions"}
 //: A trial is of kind $k$ with probability $\pi_k$, and then $y_n$ is normal around a line of its own:
 //: $$ p(y_n \mid x_n, \theta) = \sum_k \pi_k\, \mathcal{N}\left(y_n \mid a_k + b_k x_n, \sigma_k^2\right) . $$ {#eq-regressions}
 //: :::
 //:
-//: Economists speak of switching regressions [@quandt1978]. What $x$ is does not matter to the model: it is given, and $x$ alone says nothing about $z$. The
+//: In economics this is called a switching regression [@quandt1978]. The distribution of $x$ does not matter: the model is conditional on $x$. The
 //: E-step compares residuals,
 //:
 //: $$ r_{nk} \propto \frac{\pi_k}{\sigma_k} \exp\left( - \frac{(y_n - a_k - b_k x_n)^2}{2 \sigma_k^2} \right) , $$ {#eq-residual}
 //:
-//: and the M-step is *weighted least squares*, once for each kind, with the responsibilities as weights:
+//: and the M-step is *weighted least squares*, once for each kind, with the responsibilities as weights (@eq-complete-lines in exercise 4):
 
 func weightedLine(_ w: [Double]) -> LinearRegression {
   let total = w.reduce(0, +)
   func mean(_ v: [Double]) -> Double {
-    zip(w, v).reduce(0) { $0 + $1.0 * $1.1 } / total
+    zip(w, v).map { w, v in w * v }.reduce(0, +) / total
   }
   let (x, y) = (mean(stretch), mean(tuned))
   let slope =
@@ -110,11 +110,11 @@ precondition(abs(path[40].logDensity(rows[0]) - two.logDensity(rows[0])) < 1e-4)
 precondition(
   abs(octave.coefficients[0] - 1.9164) < 5e-5 && abs(overtone.coefficients[1] - 0.9923) < 5e-5)
 
-//: We start from two horizontal lines, at $1.6$ and $2.6$, which is wrong in every respect.
+//: We start from two horizontal lines, at $1.6$ and $2.6$, far from the data.
 
 //| label: fig-player
 //| caption: >-
-//|   EM for two regressions. An E-step mixes the colors of each point from those of the lines, by the residuals; an M-step fits each line to the points by
+//|   EM for two regressions. An E-step colors each point by its responsibilities; an M-step fits each line to the points by
 //|   weighted least squares.
 //| alt: >-
 //|   Points of a tuning experiment and two lines. In the first step the lines are horizontal. In the last one is nearly horizontal at two, the other the diagonal;
@@ -139,27 +139,27 @@ try Steps(frames, names: frames.map(\.name)) { frame in
     height: .inches(3))
 }
 
-//: In \(percent: two.weights[flat]) of the trials the tuning is $y = \(octave.coefficients[0], decimals: 2) + \(octave.coefficients[1], decimals: 2)\,x$, a true octave or very nearly, with an error
+//: In \(percent: two.weights[flat]) of the trials the tuning is $y = \(octave.coefficients[0], decimals: 2) + \(octave.coefficients[1], decimals: 2)\,x$, nearly a true octave, with an error
 //: of \(octave.standardDeviation, decimals: 3). In the others it follows the overtone with a slope of \(overtone.coefficients[1], decimals: 2). The log-likelihood rises from
-//: \(single.logLikelihood, decimals: 1) to \(fit.logLikelihood, decimals: 1).
+//: \(single.logLikelihood, decimals: 1) for one line to \(fit.logLikelihood, decimals: 1).
 
-//: ::: {.callout-note title="What the crossing hides"}
-//: At $x = 2$ the octave and the overtone are the same tone, and the tuning says nothing about which was meant. The responsibilities there come from the weights and the
-//: widths alone. A cluster analysis of the points $(x, y)$ would look for clumps; there are none. The groups differ in how $y$ *depends* on $x$.
+//: ::: {.callout-note title="At the crossing"}
+//: At $x = 2$ the octave and the overtone are the same tone, so the tuning does not tell which was meant. There the responsibilities depend only on the weights and
+//: the standard deviations. Note that the groups are not clusters of points $(x, y)$: they differ in how $y$ *depends* on $x$.
 //: :::
 
 //: # Look at the residuals {#sec-residuals}
 //:
-//: The second kind has an error of \(overtone.standardDeviation, decimals: 2), three times the first's. Are overtones so hard to match? @fig-residuals says no. Most tunings to the overtone are exact to
-//: a fraction of a percent, and a few trials are far from both lines. A single normal distribution has to be wide enough for them all. It is the story of @sec-darwin again.
+//: The second kind has an error of \(overtone.standardDeviation, decimals: 2), three times that of the first. Are overtones so hard to match? No, as @fig-residuals shows. Most tunings to the overtone are exact to
+//: a fraction of a percent, and a few trials are far from both lines. A single normal distribution must be wide enough for all of them, as in @sec-darwin.
 
 //| label: fig-residuals
 //| caption: >-
-//|   Residuals of the trials that are assigned to the overtone, and the normal distribution that the fit gives them: with two
+//|   Residuals of the trials that are assigned to the overtone, and the normal distribution fitted to them: with two
 //|   regressions (left), and with a third one for stray trials (right). The right axis is magnified fifteen times.
 //| alt: >-
-//|   Two histograms. On the left nearly everything lies in a spike at zero under a broad and low bell curve that fits nothing. On the
-//|   right the spike, magnified, fills its bell curve.
+//|   Two histograms. On the left nearly everything lies in a peak at zero under a broad and low bell curve that does not fit. On the
+//|   right the peak, magnified, fills its bell curve.
 //| fold: true
 let three = try fitByEM(
   Mixture(
@@ -191,10 +191,10 @@ try Figure(height: .inches(2.5)) {
   }
 }
 
-//: A third regression takes the strays, with a weight of \(percent: three.model.weights[2]) and an error of \(three.model.components[2].standardDeviation, decimals: 2). What remains is
-//: clear-cut: \(percent: three.model.weights[0]) octaves, $\pm \(three.model.components[0].standardDeviation, decimals: 3)$, and \(percent: three.model.weights[1]) overtones,
-//: $\pm \(three.model.components[1].standardDeviation, decimals: 4)$. The gain of \(three.logLikelihood - fit.logLikelihood, decimals: 0) nats pays for four parameters many times over. The
-//: overtones are matched ten times *more* exactly than the octaves are set, the opposite of what two components said.
+//: A third regression takes the stray trials, with a weight of \(percent: three.model.weights[2]) and an error of \(three.model.components[2].standardDeviation, decimals: 2). The rest is
+//: clear: \(percent: three.model.weights[0]) octaves with an error of \(three.model.components[0].standardDeviation, decimals: 3), and \(percent: three.model.weights[1]) overtones
+//: with an error of \(three.model.components[1].standardDeviation, decimals: 4). The log-likelihood gains \(three.logLikelihood - fit.logLikelihood, decimals: 0) nats for four more parameters. The
+//: overtones are matched ten times *more* exactly than the octaves, the opposite of what two components said.
 
 //| include: false
 precondition(
@@ -202,10 +202,10 @@ precondition(
 precondition(three.bic(count: size) < fit.bic(count: size))
 precondition(octave.standardDeviation < overtone.standardDeviation)
 
-//: # From bad starts {#sec-starts}
+//: # Random starts {#sec-starts}
 //:
-//: A line can be drawn through any two points without error. If a component shrinks to such a line the likelihood has no bound, and
-//: random starts find such places readily:
+//: A line through two points has no error. If a component shrinks to such a line, the likelihood is unbounded, and
+//: random starts often lead there:
 
 let restarts = fitByEM(restarts: 60, seed: 3, to: rows) { random in
   Mixture(
@@ -226,8 +226,13 @@ let misled = restarts.fits.filter { $0.isSound && $0.logLikelihood < fit.logLike
 let boundary = restarts.runs.count - found.count - misled.count
 precondition(boundary == restarts.failureCount)
 
-//: \(found.count) of \(restarts.runs.count) runs arrive where we did. \(misled.count) stop at a lower maximum. \(boundary) lose a component, and say so. `Restarts` sorts them out: `best` ignores the collapsed
-//: ones, whatever their likelihood.
+//: \(found.count) of \(restarts.runs.count) runs end at our solution and \(misled.count) at a lower maximum. In \(boundary) runs a component collapses, and the run says so. `best` ignores collapsed
+//: runs, however high their likelihood.
+//:
+//: # Summary {#sec-summary-3}
+//:
+//: In a mixture of regressions the E-step compares residuals, and the M-step is weighted least squares. A few stray points can hide a very exact relation, so look at the residuals of
+//: each component. Random starts often collapse: use many.
 
 //: # Exercises {#sec-exercises-3}
 
@@ -241,40 +246,48 @@ func overtones(_ series: Int) -> Int {
 let repeats = (0..<5).map(overtones)
 let away = (0..<30).filter { abs(stretch[$0] - 2) > 0.15 }.count
 
-//: **1.** Where are responsibilities near one half in @fig-player? Compute $r$ at $(2, 2)$ and at $(2, 2.2)$.
+//: **1.** *Easy.* Where are responsibilities near one half in @fig-player? Compute $r$ at $(2, 2)$ and at $(2, 2.2)$.
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: Where the weighted densities are equal, around the two lines' crossing at some distance. On the crossing the narrow component wins, $r = \(atTwo[0, flat], decimals: 2)$ for the octave: its density is higher there. At
-//: $(2, 2.2)$, more than three of its deviations away, it has $r = \(atTwo[1, flat], decimals: 3)$.
+//: Where the weighted densities are equal, on both sides of the crossing. At the crossing the narrow component has the higher density: $r = \(atTwo[0, flat], decimals: 2)$ for the octave. At
+//: $(2, 2.2)$, more than three of its standard deviations away, $r = \(atTwo[1, flat], decimals: 3)$.
 //: :::
 
-//: **2.** The file holds five series of thirty trials, one after the other. In which did the musician tune to the overtone?
+//: **2.** *Medium.* The file contains five series of thirty trials, one after the other. In which did the musician tune to the overtone?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
 //: Count the trials within $0.02$ of $y = x$, among the \(away) of each series whose stretch differs from two by more than $0.15$: \(repeats[0]), \(repeats[1]), \(repeats[2]), \(repeats[3]), and \(repeats[4]).
-//: The first series differs from all others. A mixture assumes that every trial is drawn afresh; a hidden Markov model would not.
+//: The first series differs from all others. A mixture assumes independent trials; a [hidden Markov model](../hidden-markov/index.html) would not.
 //: :::
 
-//: **3.** Instead of a third regression, let the errors be Student's. Write down both E-steps and the M-step.
+//: **3.** *Harder.* Instead of a third regression, let the errors have Student distributions. Write down the E-step and the M-step.
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
 //: $r_{nk}$ is @eq-residual with Student densities of the residual; $\bar u_{nk} = (\nu_k + 1) / (\nu_k + (y_n - a_k - b_k x_n)^2 / \sigma_k^2)$ is @eq-precision. The M-step is weighted least squares with
 //: the weights $r_{nk} \bar u_{nk}$, and $\sigma_k^2 = \sum_n r_{nk} \bar u_{nk} (y_n - a_k - b_k x_n)^2 / N_k$.
 //: :::
 
+//: **4.** *Medium.* Derive the M-step: weighted least squares.
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: For component $k$ the expected complete-data log-likelihood is, up to a constant,
+//: $$ - N_k \log \sigma_k - \frac{1}{2 \sigma_k^2} \sum_n r_{nk} (y_n - a_k - b_k x_n)^2 . $$ {#eq-complete-lines}
+//: For every $\sigma_k$ it is largest where the weighted sum of squares is smallest. Setting the derivative with respect to $\sigma_k$ to zero gives $\sigma_k^2 = \frac{1}{N_k} \sum_n r_{nk} (y_n - a_k - b_k x_n)^2$.
+//: :::
+
 //: # Figures for lectures {#sec-lectures}
 //:
 //: - @fig-spoiled: the same data twice; only the tails of the model differ.
-//: - @fig-darwin: ask which of the two lines better describes the thirteen.
-//: - @fig-tails: what an outlier costs (left), and what it therefore weighs (right).
-//: - @fig-weights: step to the first M-step and stop; ask where the line goes next, and why.
-//: - @fig-degrees: the estimate as a function of how much one distrusts.
+//: - @fig-darwin: ask which of the two lines describes the thirteen better.
+//: - @fig-tails: what an outlier costs (left), and the weight it gets for that (right).
+//: - @fig-weights: stop at the first M-step and ask where the line goes next, and why.
+//: - @fig-degrees: how the estimate depends on the weight of the tails.
 //: - @fig-influence: the straight line is the mean. Let the audience explain the dip.
-//: - @fig-trust: a list of suspects that nobody asked for.
-//: - @fig-notices: the zeros and the long tail in the lower panel; hardly visible in the upper one.
-//: - @fig-split: five iterations and then two thousand. Read the rates aloud.
-//: - @fig-ridge: why; the path follows a ridge.
-//: - @fig-gradient: a proof that no other mixture of Poissons is better, in one picture.
+//: - @fig-trust: the outliers end up at the bottom without being looked for.
+//: - @fig-notices: look for the zeros and the long tail in the lower panel; the upper one hardly shows them.
+//: - @fig-split: five iterations, then two thousand. Read the rates aloud.
+//: - @fig-ridge: EM is slow because its path follows a ridge.
+//: - @fig-gradient: no other mixture of Poisson distributions is better by more than 0.03 nats.
 //: - @fig-tone: ask for the regression line before you show it.
-//: - @fig-player: the lines turn through the cloud until each has found its kind.
-//: - @fig-residuals: look at residuals before you believe a component.
+//: - @fig-player: the lines turn until each has found its group.
+//: - @fig-residuals: look at residuals before you trust a component.

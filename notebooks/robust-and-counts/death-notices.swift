@@ -32,13 +32,13 @@ for (estimate, published) in zip(
   precondition(abs(estimate - published) < 5.1e-5, "\(estimate)")
 }
 
-//: Between 1910 and 1912 *The Times* of London printed notices of the deaths of women of eighty years and more. Hasselblad counted on how many of the \(size, decimals: 0) days
-//: there were none, one, two, up to nine [@hasselblad1969]. If old ladies died independently and at a constant rate, the counts would be
-//: Poisson. @fig-notices says that they nearly are.
+//: Between 1910 and 1912 *The Times* of London printed notices of the deaths of women aged eighty and above. Hasselblad counted the notices on each of \(size, decimals: 0) days
+//: [@hasselblad1969]. If the deaths were independent and occurred at a constant rate, the counts would have a
+//: Poisson distribution. @fig-notices shows that this is nearly the case.
 
 //| label: fig-notices
 //| caption: >-
-//|   Above: the days with $x$ death notices (bars), and what one Poisson distribution and a mixture of two expect. Below: the differences, in standard
+//|   Above: the number of days with $x$ death notices (bars), and the expectations of one Poisson distribution and of a mixture of two. Below: the differences, in standard
 //|   deviations of a Poisson count. One distribution has too few quiet days and too few busy ones.
 //| alt: >-
 //|   Above, bars that rise from 162 to 271 and fall to 1, with two lines close to them. Below, the differences from the single
@@ -69,34 +69,34 @@ Figure(height: .inches(4)) {
     .yAxis("difference / σ").legend(.none)
 }
 
-//: # More variance than mean {#sec-dispersion}
+//: # Overdispersion {#sec-dispersion}
 //:
 //: A Poisson distribution has one parameter, and its variance equals its mean. Here
 
-let mean = zip(counts, days).reduce(0) { $0 + Double($1.0) * $1.1 } / size
-let variance =
-  zip(counts, days).reduce(0) {
-    $0 + (Double($1.0) - mean) * (Double($1.0) - mean) * $1.1
-  } / size
+func average(_ values: [Double]) -> Double {
+  zip(values, days).map { value, days in value * days }.reduce(0, +) / size
+}
+let mean = average(counts.map(Double.init))
+let variance = average(counts.map { (Double($0) - mean) * (Double($0) - mean) })
 let excess = variance / mean - 1
 let deviations = excess / (2 / size).squareRoot()
 
-//: the mean is \(mean, decimals: 3) and the variance \(variance, decimals: 3), larger by \(percent: excess). For Poisson counts the ratio of the two would vary by about $\sqrt{2/N}$, so this is
-//: \(deviations, decimals: 1) standard deviations: some days have a higher rate than others. Call the rate of a day $\lambda$ and let it vary. Whatever its distribution,
+//: the mean is \(mean, decimals: 3) and the variance \(variance, decimals: 3), which is \(percent: excess) larger. For Poisson counts the ratio of the two has a standard deviation of about $\sqrt{2/N}$, so the excess is
+//: \(deviations, decimals: 1) standard deviations: some days have a higher rate than others. Let the rate $\lambda$ of a day be random. For every distribution of $\lambda$,
 //:
-//: $$ \operatorname{Var}(x) = E[\operatorname{Var}(x \mid \lambda)] + \operatorname{Var}(E[x \mid \lambda]) = E[\lambda] + \operatorname{Var}(\lambda) , $$ {#eq-variance}
+//: $$ \operatorname{Var}(x) = \operatorname{E}[\operatorname{Var}(x \mid \lambda)] + \operatorname{Var}(\operatorname{E}[x \mid \lambda]) = \operatorname{E}[\lambda] + \operatorname{Var}(\lambda) , $$ {#eq-variance}
 //:
-//: and the excess of the variance over the mean is the variance of the rate. A mixture of two Poissons is the simplest case: two kinds of days.
-//: The customary guess is summer and winter.
+//: so the excess of the variance over the mean is the variance of the rate. The simplest case is a mixture of two Poisson distributions, with two kinds of days.
+//: The usual explanation is summer and winter.
 
-//: # Ten rows do for a thousand {#sec-em}
+//: # EM with weighted rows {#sec-em}
 //:
-//: Equal counts have equal responsibilities, so EM needs one row for each *value* and weights it with the number of days $w_x$:
+//: Equal counts have equal responsibilities, so EM needs one row per *value*, weighted by its number of days $w_x$:
 //:
 //: $$ r_{xk} = \frac{\pi_k e^{-\lambda_k} \lambda_k^x}{\sum_j \pi_j e^{-\lambda_j} \lambda_j^x} , \qquad
 //:    \pi_k = \frac{1}{N} \sum_x w_x r_{xk} , \qquad \lambda_k = \frac{\sum_x w_x r_{xk}\, x}{\sum_x w_x r_{xk}} . $$ {#eq-poisson}
 //:
-//: The factorials have canceled. The M-step is again what anyone would do with complete data: a share of days, and an average count.
+//: The factorials cancel. The M-step is again what one would do with complete data: a proportion of days, and an average count.
 
 func iterate(_ model: Mixture<Poisson>) -> Mixture<Poisson> {
   let total = counts.map { model.logDensity($0) }
@@ -130,8 +130,8 @@ precondition(abs(accelerated.logLikelihood - fit.logLikelihood) < 1e-6)
 
 //| label: fig-split
 //| caption: >-
-//|   EM on the death notices. Each bar is divided by the responsibilities between quiet days (below) and busy ones (above); the lines are the two
-//|   Poisson distributions, times their weights, that the M-step made of them. After five iterations the steps are too small to see, and there are two thousand to go.
+//|   EM on the death notices. The responsibilities divide each bar between quiet days (below) and busy ones (above). The lines are the two
+//|   weighted Poisson distributions from the M-step. After five iterations the steps are too small to see, but two thousand follow.
 //| alt: >-
 //|   Bars over zero to nine notices. The lower part of each, largest for small counts, belongs to the quiet component. In the last step the
 //|   quiet component peaks at one notice and the busy one at two.
@@ -168,22 +168,22 @@ try Steps(frames, names: frames.map(\.name)) { frame in
     height: .inches(2.9))
 }
 
-//: The result: a share of \(mixture.weights[0], decimals: 4) of the days with \(mixture.components[0].rate, decimals: 4) notices on average, and
-//: \(mixture.weights[1], decimals: 4) with \(mixture.components[1].rate, decimals: 4). These are Hasselblad's estimates, and those of Titterington, Smith and Makov
-//: [-@titterington1985], to all four decimals.
+//: The result: \(mixture.weights[0], decimals: 4) of the days have \(mixture.components[0].rate, decimals: 4) notices on average, and
+//: \(mixture.weights[1], decimals: 4) have \(mixture.components[1].rate, decimals: 4). All four decimals agree with Hasselblad and with Titterington, Smith and Makov
+//: [-@titterington1985].
 
-//: # How sure, and how slow {#sec-slow}
+//: # Standard errors and speed {#sec-slow}
 //:
-//: Four decimals are more than the data know. The standard errors, from the observed information, are
-//: \(errors[0], decimals: 2) for the weight, \(errors[2], decimals: 2) and \(errors[3], decimals: 2) for the rates: the share of quiet days
-//: is $\(mixture.weights[0], decimals: 2) \pm \(errors[0], decimals: 2)$. Most days have one, two or three notices, and nobody can say of such a day which kind it is. EM pays for this. What is
-//: left of the distance to the maximum shrinks in each iteration by the fraction of information that is missing, here \(missing, decimals: 4), and so it takes
-//: \(fit.iterations) iterations to come within a ten-billionth of a nat. Extrapolation (SQUAREM) takes \(accelerated.iterations).
+//: The data do not justify four decimals. The standard errors, from the observed information, are
+//: \(errors[0], decimals: 2) for the weight and \(errors[2], decimals: 2) and \(errors[3], decimals: 2) for the rates: the share of quiet days
+//: is $\(mixture.weights[0], decimals: 2) \pm \(errors[0], decimals: 2)$. Most days have one, two or three notices, which are compatible with both kinds. This also makes EM slow. The distance
+//: to the maximum shrinks per iteration by the largest fraction of missing information, here \(missing, decimals: 4), so it takes
+//: \(fit.iterations) iterations until less than a ten-billionth of a nat remains. Extrapolation (SQUAREM) takes \(accelerated.iterations).
 
 //| label: fig-ridge
 //| caption: >-
-//|   The log-likelihood over the two rates, with the best weight at each point, and the path of EM. The dots are 0, 1, 2, 5, 10, 20, 50, … iterations.
-//|   The first step finds the ridge; the next two thousand walk along it.
+//|   The log-likelihood as a function of the two rates, with the best weight at each point, and the path of EM. The dots are 0, 1, 2, 5, 10, 20, 50, … iterations.
+//|   The first step reaches the ridge; the next two thousand follow it.
 //| alt: >-
 //|   A contour plot with a long narrow ridge that bends from the lower left to the upper right. A path jumps onto it and then follows it in
 //|   smaller and smaller steps to the maximum.
@@ -218,10 +218,10 @@ Figure(
   ).xAxis(#"$\lambda_1$"#).yAxis(#"$\lambda_2$"#),
   height: .inches(3.2))
 
-//: # Why two? {#sec-two}
+//: # Are two components enough? {#sec-two}
 //:
-//: The question has an answer for Poisson mixtures that is better than a criterion. Let the rate have *any* distribution $G$. The log-likelihood is concave in $G$, and
-//: so it has a test for a maximum [@lindsay1983].
+//: For Poisson mixtures there is a better answer than a criterion. Let the rate have *any* distribution $G$. The log-likelihood is concave in $G$, so
+//: there is a test for a maximum [@lindsay1983].
 //:
 //: ::: {.theorem #thm-gradient title="Lindsay 1983"}
 //: $G$ maximizes the likelihood over all distributions of the rate if and only if
@@ -235,8 +235,9 @@ Figure(
 //: little of $\lambda$ is better. And the mean of $D$ under $G$ itself is zero, so if $D \le 0$ it is zero on the support.
 //: :::
 //:
-//: So forget about $K$. Put weights on a fine grid of rates and let EM move only the weights: that is @eq-poisson without its last part, on a concave function, with one maximum.
+//: We can therefore do without $K$. Put weights on a fine grid of rates and let EM change only the weights: @eq-poisson without its last part. The objective is concave, so every maximum is global.
 
+//| fold: true
 let grid = (0...160).map { Double($0) * 0.05 }
 let table = grid.map { rate in
   counts.map { rate == 0 ? ($0 == 0 ? 1 : 0) : Poisson(rate: rate).density($0) }
@@ -254,14 +255,23 @@ for _ in 0..<20_000 {
 }
 let free = zip(days, marginal(mass)).reduce(0) { $0 + $1.0 * log($1.1) }
 
-//: The line that updates `mass` is the E- and the M-step in one: $\sum_x w_x r_{xj} / N$ is the old weight times $1 + D(\lambda_j) / N$.
+//: The line that updates `mass` is the E-step and the M-step in one: $\sum_x w_x r_{xj} / N$ is the old weight times $1 + D(\lambda_j) / N$.
 
 //| include: false
-let slack = gradient(marginal(mass)).max()!
+// The bound needs the maximum over all rates: also between the points of the grid and beyond its end.
+func slope(at rate: Double, _ p: [Double]) -> Double {
+  counts.map { x in
+    let density = rate == 0 ? (x == 0 ? 1 : 0) : Poisson(rate: rate).density(x)
+    return days[x] * (density / p[x] - 1)
+  }.reduce(0, +)
+}
+let best = marginal(mass)
+let slack = stride(from: 0.0, through: 30, by: 0.005).map { slope(at: $0, best) }.max()!
 let slackOfTwo = gradient(counts.map { exp(mixture.logDensity($0)) })
 precondition(slack < 0.05, "\(slack)")
 let ceiling = free + slack
 precondition(ceiling > fit.logLikelihood && free < fit.logLikelihood)
+precondition(ceiling - fit.logLikelihood < 0.03, "\(ceiling - fit.logLikelihood)")
 precondition(slackOfTwo.max()! == slackOfTwo[0] && slackOfTwo[0] > 5)
 
 //| label: fig-gradient
@@ -270,7 +280,7 @@ precondition(slackOfTwo.max()! == slackOfTwo[0] && slackOfTwo[0] > 5)
 //|   two rates of the mixture (dots on the axis).
 //| alt: >-
 //|   Left, a curve that touches zero at two places and rises above it near zero rates, and another one that stays at zero or below. Right, stems in
-//|   three clumps, a tiny one at zero, one near 1.3 and the largest near 2.7.
+//|   three groups, a tiny one at zero, one near 1.3 and the largest near 2.7.
 //| fold: true
 Figure(height: .inches(2.6)) {
   Row {
@@ -292,11 +302,16 @@ Figure(height: .inches(2.6)) {
   }
 }
 
-//: The mixture of two is *not* the best distribution of rates: $D(0) = \(slackOfTwo[0], decimals: 1)$. A few days with no notices at all, whatever the season, would help: a
-//: printers' holiday, say. But how much is there to gain? After 20 000 iterations the grid is still on its way, at $\ell = \(free, decimals: 3)$. The theorem does not mind: no distribution
-//: of rates, discrete or not, can have more than $\(free, decimals: 3) + \(slack, decimals: 3) = \(ceiling, decimals: 3)$, and the mixture of two has \(fit.logLikelihood, decimals: 3). All that
-//: any other mixture of Poissons could gain is \(ceiling - fit.logLikelihood, decimals: 2) nats, against \(fit.logLikelihood - single.logLikelihood, decimals: 1) from one component to two.
-//: A third component fitted by EM from a reasonable start does not find even that: it ends with two of its rates equal.
+//: The mixture of two is *not* the best distribution of rates: $D(0) = \(slackOfTwo[0], decimals: 1)$. It would help to have a few days with no notices at any time of the year, such as a
+//: printers' holiday. But how much? After 20 000 iterations the grid has not converged; its log-likelihood is \(free, decimals: 3). That does not matter. By the theorem, no distribution
+//: of rates can exceed $\(free, decimals: 3) + \(slack, decimals: 3) = \(ceiling, decimals: 3)$, and the mixture of two has \(fit.logLikelihood, decimals: 3). So
+//: every other mixture of Poisson distributions can be better by at most \(ceiling - fit.logLikelihood, decimals: 2) nats. From one component to two the gain was \(fit.logLikelihood - single.logLikelihood, decimals: 1).
+//: A third component fitted by EM does not find even that: it ends with two equal rates.
+//:
+//: # Summary {#sec-summary-2}
+//:
+//: Overdispersed counts suggest a mixture. Nearly equal components make EM slow and the estimates uncertain. For Poisson mixtures a concave objective bounds what any other mixture could
+//: still gain.
 
 //: # Exercises {#sec-exercises-2}
 
@@ -313,21 +328,21 @@ let impliedMean = zip(mixture.weights, mixture.components).reduce(0) { $0 + $1.0
 precondition(abs(impliedMean - mean) < 1e-6)
 let two = try mixture.responsibilities(of: [0, 2, 5])
 
-//: **1.** Which days are certainly busy?
+//: **1.** *Easy.* Which days are certainly busy?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: None, strictly. A day with five notices is busy with probability \(two[2, 1], decimals: 2), one with two with \(two[1, 1], decimals: 2), and one without any still with \(two[0, 1], decimals: 2).
+//: None. A day with five notices is busy with probability \(two[2, 1], decimals: 2), one with two with \(two[1, 1], decimals: 2), and one without any still with \(two[0, 1], decimals: 2).
 //: The log odds are linear in the count: $\log (r_{x2} / r_{x1}) = x \log(\lambda_2 / \lambda_1) - (\lambda_2 - \lambda_1) + \log (\pi_2 / \pi_1)$.
 //: :::
 
-//: **2.** After any M-step the mixture has exactly the mean of the data. Why? Does it have their variance?
+//: **2.** *Medium.* After any M-step the mixture has exactly the mean of the data. Why? Does it have their variance?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: $\sum_k \pi_k \lambda_k = \frac1N \sum_k \sum_x w_x r_{xk} x = \frac1N \sum_x w_x x$, since responsibilities sum to one. The variance is not matched in general: by @eq-variance the
-//: fit implies \(mean + impliedVariance, decimals: 3), the data have \(variance, decimals: 3).
+//: $\sum_k \pi_k \lambda_k = \frac1N \sum_k \sum_x w_x r_{xk} x = \frac1N \sum_x w_x x$, because responsibilities sum to one. In general the variance is not matched: by @eq-variance the
+//: fit implies \(mean + impliedVariance, decimals: 3); the data have \(variance, decimals: 3).
 //: :::
 
-//: **3.** Why does the update `mass[j] *= 1 + d[j] / size` keep the weights positive and their sum at one?
+//: **3.** *Harder.* Why does the update `mass[j] *= 1 + d[j] / size` keep the weights positive and their sum at one?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
 //: $1 + D(\lambda_j)/N = \frac1N \sum_x w_x P(x \mid \lambda_j) / P(x \mid G)$ is positive, and the mean of $D$ under $G$ is zero.

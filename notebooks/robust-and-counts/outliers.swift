@@ -12,7 +12,7 @@ import Plotting
 import Statistics
 
 //| include: false
-// Fifteen rows of Old Faithful in which a wait has been miscopied: both numbers are drawn at random from their ranges.
+// Fifteen rows of Old Faithful in which a wait has been replaced: both numbers are drawn at random from their ranges.
 var clerk = SplitMix64(seed: 15)
 let spoiledRows = Set(clerk.permutation(of: OldFaithful.matrix.rows).prefix(15))
 var spoiled = OldFaithful.matrix
@@ -42,17 +42,23 @@ let clean = try normalFit(OldFaithful.matrix)
 let pulled = try normalFit(spoiled)
 let robust = try studentFit(spoiled)
 
-//: The \(OldFaithful.matrix.rows) points of @fig-spoiled are eruptions of a geyser, but for \(spoiledRows.count) that are rubbish. On the left two normal distributions were fitted to all
-//: of them, on the right two Student distributions. Nobody told either which rows to distrust. The normal components
-//: stretch until they have explained the rubbish. The Student components leave it alone.
+//: @fig-spoiled shows \(OldFaithful.matrix.rows) eruptions of a geyser [@haerdle1991], of which we have replaced \(spoiledRows.count) by random values. On the left we fitted two normal distributions to all
+//: points, on the right two Student distributions. Neither model knows which rows are wrong. The normal components
+//: stretch to explain the outliers. The Student components nearly ignore them.
+//:
+//: ::: {.callout-note title="What you will learn" icon="false"}
+//: - Student's distribution as a mixture with a hidden precision for each row;
+//: - EM as iteratively reweighted averaging;
+//: - mixtures of counts and of regression lines (next chapters).
+//: :::
 
 //| label: fig-spoiled
 //| column: page
 //| width: 8.4
 //| caption: >-
-//|   Old Faithful with \(spoiledRows.count) of \(OldFaithful.matrix.rows) rows replaced by rubbish (rings). Ellipses lie at 2.45 standard deviations around the centers
-//|   and would hold 95 % of a normal component. Solid: fitted to all points, with normal components (left) and Student ones (right). Dashed: the
-//|   normal fit to the unspoiled data.
+//|   Old Faithful with \(spoiledRows.count) of \(OldFaithful.matrix.rows) rows replaced by outliers (rings). The ellipses are at 2.45 standard deviations
+//|   and would contain 95 % of a normal component. Solid: fitted to all points, with normal components (left) and Student components (right). Dashed: the
+//|   normal fit to the original data.
 //| alt: >-
 //|   Two panels with the same two clouds of points and scattered rings. Left, the solid ellipses are far wider than the dashed ones. Right, the
 //|   solid ones lie close to the dashed ones.
@@ -88,10 +94,10 @@ Figure(height: .inches(3.3)) {
   }
 }
 
-//: # Fifteen plants {#sec-darwin}
+//: # Fifteen pairs of plants {#sec-darwin}
 //:
-//: Begin with one dimension and one component. Darwin grew maize in pairs, one plant from crossed parents and one from a self-fertilized parent, and measured
-//: by how many eighths of an inch the crossed one was taller. Fisher took the fifteen differences as an example [-@fisher1935], and so do we.
+//: We begin with one dimension and one component. Darwin grew maize in pairs, one plant cross-fertilized and one self-fertilized, and measured
+//: how many eighths of an inch the crossed one was taller. Fisher used the fifteen differences as an example [-@fisher1935]:
 
 let differences: [Double] = [
   49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48,
@@ -107,13 +113,13 @@ let tStatistic = mean / (deviation / size.squareRoot())
 precondition(abs(mean - 20.933) < 5e-4 && abs(tStatistic - 2.148) < 5e-4)
 let median = differences.sorted()[7]
 
-//: Thirteen crossed plants were taller, most by a few inches. Two were much smaller. The mean is \(mean, decimals: 2), and with a standard error of
-//: \(deviation / size.squareRoot(), decimals: 2) it is only just distinguishable from zero ($t = \(tStatistic, decimals: 3)$). The median is \(median, decimals: 0). The two smaller plants pull the mean down and
-//: widen the error: each counts as much as any other plant.
+//: Thirteen crossed plants were taller, most by a few inches. Two were much smaller. The mean is \(mean, decimals: 2), with a standard error of
+//: \(deviation / size.squareRoot(), decimals: 2), so it is only just distinguishable from zero ($t = \(tStatistic, decimals: 3)$). The median is \(median, decimals: 0). The two smaller plants pull the mean down and
+//: increase the standard error, because every pair counts the same.
 
 //| label: fig-darwin
 //| caption: >-
-//|   Darwin's differences, one dot a pair, with the median (dashed), the mean (solid) and its standard error (bar).
+//|   Darwin's differences, one dot per pair, with the median (dashed), the mean (solid) and its standard error (bar).
 //| alt: >-
 //|   Thirteen dots between 6 and 75, two at minus 67 and minus 48. The mean at 21 lies left of the median at 24.
 //| fold: true
@@ -131,10 +137,9 @@ Figure(
   .yAxis(domain: 0...1, hidden: true),
   height: .inches(1.3))
 
-//: # A scale for every row {#sec-scale}
+//: # A hidden precision for each row {#sec-scale}
 //:
-//: Perhaps the pairs are not equally reliable. Give each row its own precision: a hidden factor $u_n > 0$, typically near one, by which the precision
-//: of row $n$ differs from that of the rest.
+//: Perhaps the pairs are not equally reliable. Give each row a hidden factor $u_n > 0$, typically near one, that multiplies its precision.
 //:
 //: ::: {.definition #def-student title="Student's distribution, as a hidden scale"}
 //: $$ u_n \sim \operatorname{Gamma}\left(\tfrac{\nu}{2}, \tfrac{\nu}{2}\right) , \qquad x_n \mid u_n \sim \mathcal{N}\left(\mu, \sigma^2 / u_n\right) . $$ {#eq-scale}
@@ -142,7 +147,7 @@ Figure(
 //: freedom**, location $\mu$ and scale $\sigma$.
 //: :::
 //:
-//: That the integral is Student's density is a page of gamma functions, or a sum over a grid:
+//: That the integral is Student's density takes a page of gamma functions, or a numerical sum:
 
 func integrated(_ x: Double, _ nu: Double) -> Double {
   let prior = Gamma(shape: nu / 2, rate: nu / 2)
@@ -158,14 +163,14 @@ let largestError = [0, 1, 2.5, 8].map { x in
 }.max()!
 precondition(largestError < 1e-7)  //| hide
 
-//: With $\nu = 3$, at four points, the two differ by at most \(largestError, digits: 1).
-//: As $\nu$ grows the $u_n$ gather at one and the normal distribution comes back. For small $\nu$ some rows are allowed to be very imprecise, and
-//: @fig-tails shows what that buys.
+//: With $\nu = 3$ the two agree at four points to within \(largestError, digits: 1).
+//: As $\nu$ grows, the $u_n$ concentrate at one and we get the normal distribution. For small $\nu$ some rows may be very imprecise; @fig-tails shows the
+//: consequence.
 
 //| label: fig-tails
 //| caption: >-
-//|   The logarithm of the density of Student's distribution (left), and the expected precision of a row at that place, @eq-precision (right). The
-//|   normal distribution falls like a parabola: every further step outwards costs more than the one before. With heavy tails it costs less.
+//|   The logarithm of the density of Student's distribution (left), and the expected precision of a row at that place, @eq-precision (right). For the
+//|   normal distribution (black) the log density is a parabola, so each further step outward costs more than the one before. With heavy tails it costs less.
 //| alt: >-
 //|   Left, a parabola and two curves that leave it and flatten out on both sides. Right, a flat line at one and two bells, the narrower and
 //|   higher for fewer degrees of freedom.
@@ -186,31 +191,31 @@ Figure(height: .inches(2.6)) {
       for nu in [8.0, 2] {
         FunctionMark(over: -8...8) { precision($0, nu) }
       }
-    }.xAxis(#"$(x - \mu) / \sigma$"#).yAxis("$E[u]$", domain: 0...1.6).legend(.none)
+    }.xAxis(#"$(x - \mu) / \sigma$"#).yAxis(#"$\operatorname{E}[u]$"#, domain: 0...1.6).legend(.none)
   }
 }
 
-//: # EM: weigh, then average {#sec-loop}
+//: # EM: weight, then average {#sec-loop}
 //:
-//: The $u_n$ are hidden, so EM applies. A gamma distribution times a normal density is again a gamma distribution in $u$: the posterior of $u_n$ is
-//: $\operatorname{Gamma}(\tfrac{\nu + 1}{2}, \tfrac{\nu + \delta_n}{2})$ with $\delta_n = (x_n - \mu)^2 / \sigma^2$. The M-step needs its mean alone:
+//: The $u_n$ are hidden, so EM applies. As a function of $u$, a gamma density times a normal density is again a gamma density. So the posterior of $u_n$ is
+//: $\operatorname{Gamma}(\tfrac{\nu + 1}{2}, \tfrac{\nu + \delta_n}{2})$ with $\delta_n = (x_n - \mu)^2 / \sigma^2$. The M-step needs only its mean:
 //:
-//: $$ \bar u_n = E[u_n \mid x_n, \theta] = \frac{\nu + 1}{\nu + \delta_n} . $$ {#eq-precision}
+//: $$ \bar u_n = \operatorname{E}[u_n \mid x_n, \theta] = \frac{\nu + 1}{\nu + \delta_n} . $$ {#eq-precision}
 //:
 //: $$ \mu = \frac{\sum_n \bar u_n x_n}{\sum_n \bar u_n} , \qquad \sigma^2 = \frac1N \sum_n \bar u_n (x_n - \mu)^2 . $$ {#eq-location}
 //:
-//: A responsibility says *whose* a row is. The weight $\bar u_n$ says *how far to believe it*. Two lines of code for the E-step, two for the M-step:
+//: A responsibility says *which component* a row belongs to. The weight $\bar u_n$ says *how much to trust* it. One iteration in code:
 
 func step(
   _ mu: Double, _ variance: Double, nu: Double
 ) -> (Double, Double) {
   let delta = differences.map { ($0 - mu) * ($0 - mu) / variance }
   let u = delta.map { (nu + 1) / (nu + $0) }
-  let total = u.reduce(0, +)
-  let next = zip(u, differences).reduce(0) { $0 + $1.0 * $1.1 } / total
-  let spread = zip(u, differences).reduce(0) {
-    $0 + $1.0 * ($1.1 - next) * ($1.1 - next)
+  func weightedSum(_ values: [Double]) -> Double {
+    zip(u, values).map { u, value in u * value }.reduce(0, +)
   }
+  let next = weightedSum(differences) / u.reduce(0, +)
+  let spread = weightedSum(differences.map { ($0 - next) * ($0 - next) })
   return (next, spread / size)
 }
 var path = [(mu: mean, variance: squares / size)]
@@ -241,15 +246,15 @@ precondition(abs(three.model.components[0].distribution.scale[0, 0] / variance -
 let finalWeights = differences.map { 4 / (3 + ($0 - location) * ($0 - location) / variance) }
 let ratio = finalWeights[1] / finalWeights.max()!
 
-//: With $\nu = 3$ the estimate moves from the mean to $\mu = \(location, decimals: 1)$. The plant at $-67$ ends with \(percent: ratio) of the weight
-//: of the best-placed one. It is not thrown out, and nobody drew a line beyond which data are bad.
+//: With $\nu = 3$ the estimate moves from the mean to $\mu = \(location, decimals: 1)$. The pair at $-67$ ends with \(percent: ratio) of the largest
+//: weight. It is not removed, and we did not need a threshold for outliers.
 
 //| label: fig-weights
 //| caption: >-
-//|   EM for Darwin's plants with $\nu = 3$. The curve is the weight as a function of the difference, the dots are the plants, and the dashed line is
-//|   $\mu$. An E-step lowers or raises the dots, an M-step moves the line.
+//|   EM for Darwin's plants with $\nu = 3$. The curve is the weight as a function of the difference, the dots are the pairs, and the dashed line is
+//|   $\mu$. An E-step moves the dots up or down, an M-step moves the line.
 //| alt: >-
-//|   Fifteen dots under a bell-shaped curve of weights. Two on the far left have small weights, and from step to step smaller ones; the dashed line moves
+//|   Fifteen dots under a bell-shaped curve of weights. Two on the far left have small weights, and smaller ones from step to step; the dashed line moves
 //|   from 21 to the right.
 //| fold: true
 var halves = [(name: "start: all rows weigh the same", curve: -1, line: 0)]
@@ -277,18 +282,18 @@ try Steps(halves, names: halves.map(\.name)) { half in
     height: .inches(2.6))
 }
 
-//: # How heavy? {#sec-degrees}
+//: # Estimating the degrees of freedom {#sec-degrees}
 //:
-//: We chose $\nu = 3$. The data can choose as well: maximize the likelihood for every $\nu$ and compare. @fig-degrees does so. With very heavy tails the estimate is near
-//: the median, with very light ones near the mean. In between it is larger than both, for there the two small plants are nearly ignored.
+//: We chose $\nu = 3$. The data can choose it too: maximize the likelihood for every $\nu$ and compare, as in @fig-degrees. With very heavy tails the estimate is near
+//: the median, with very light ones near the mean. In between it is larger than both, because there the two negative differences are nearly ignored.
 
 //| label: fig-degrees
 //| caption: >-
-//|   For every $\nu$: the largest log-likelihood (left) and the location that attains it (right). The dot is the maximum over $\nu$. Rules: the
-//|   median, above, and the mean.
+//|   For every $\nu$: the largest log-likelihood (left; dashed: the normal distribution) and the location that attains it (right; dashed: the
+//|   median, above, and the mean). The dot is the maximum over $\nu$.
 //| alt: >-
-//|   Left, a curve that rises to a flat top near two degrees of freedom and falls slowly. Right, a curve that rises from 24 to
-//|   27 and falls towards the mean, 20.9.
+//|   Left, a curve that rises to a flat maximum near two degrees of freedom and falls slowly. Right, a curve that rises from 24 to
+//|   27 and falls toward the mean, 20.9.
 //| fold: true
 let grid = stride(from: -0.5, through: 5, by: 0.125).map { exp($0) }
 let profile = try grid.map { try one($0) }
@@ -320,17 +325,18 @@ precondition(free.logLikelihood - normalLogLikelihood < 1)
 precondition(zip(grid, profile).allSatisfy { $0 < 1 || free.logLikelihood - $1.logLikelihood < 1 })
 precondition(profile.allSatisfy { $0.logLikelihood < free.logLikelihood + 1e-6 })
 
-//: The maximum is at $\nu = \(freeNu, decimals: 1)$ with $\mu = \(freeMu, decimals: 1)$. It gains \(free.logLikelihood - normalLogLikelihood, decimals: 1) nats over the normal distribution. Fifteen plants cannot say much about
-//: tails: no $\nu$ above one loses as much as a nat, and neither does the normal distribution. In an M-step $\nu$ has no closed form. It is the root of one equation,
-//: $$ \log\tfrac{\nu}{2} - \psi\left(\tfrac{\nu}{2}\right) + 1 + \frac1N \sum_n \left( E[\log u_n] - \bar u_n \right) = 0 , $$ {#eq-degrees}
-//: with $\psi$ the digamma function, which the library solves by bisection [@peel2000; @lange1989].
+//: The maximum is at $\nu = \(freeNu, decimals: 1)$ with $\mu = \(freeMu, decimals: 1)$. It is only \(free.logLikelihood - normalLogLikelihood, decimals: 1) nats above the normal distribution. Fifteen pairs cannot say much about
+//: tails: no $\nu$ above one, and not even the normal distribution, loses a full nat. In an M-step $\nu$ has no closed form. It solves
+//: $$ \log\tfrac{\nu}{2} - \psi\left(\tfrac{\nu}{2}\right) + 1 + \frac1N \sum_n \left( \operatorname{E}[\log u_n] - \bar u_n \right) = 0 , $$ {#eq-degrees}
+//: where $\psi$ is the digamma function. For the gamma posterior of @sec-loop, $\operatorname{E}[\log u_n] = \psi\bigl(\tfrac{\nu' + 1}{2}\bigr) - \log \tfrac{\nu' + \delta_n}{2}$ with the current value $\nu'$.
+//: The library solves the equation by bisection [@peel2000; @lange1989].
 
-//: # What one bad row can do {#sec-influence}
+//: # The influence of one row {#sec-influence}
 //:
-//: Add a sixteenth plant and move it. @fig-influence is a picture of robustness: for the mean, the further the row the more it counts. For a Student
-//: distribution a row counts most where it could just be genuine. Beyond that it discredits itself.
-//: There is one surprise: with $\nu$ estimated, a row near $-40$ does harm. It joins the two small plants, three rows are no longer an accident, and the
-//: estimate of $\nu$ jumps. What counts as an outlier depends on its company.
+//: Add a sixteenth pair and vary its difference (@fig-influence). For the mean, the influence of a row grows with its distance. For a Student
+//: distribution it is largest at a moderate distance and then falls again, because a distant row gets little weight.
+//: There is one surprise: with $\nu$ estimated, a row near $-40$ has a large influence. Together with the two negative differences it makes three outliers, which look like a wider distribution, and the
+//: estimate of $\nu$ jumps. Whether a row is an outlier depends on the other rows.
 
 //| include: false
 let spoiler = try one(3, estimated: true, differences + [-40]).model.components[0].distribution
@@ -338,10 +344,10 @@ precondition(spoiler.degreesOfFreedom > 10 * freeNu)
 
 //| label: fig-influence
 //| caption: >-
-//|   How the estimate moves when a sixteenth row is added at $x$: for the mean, for Student's distribution with $\nu = 3$, and with $\nu$ estimated
-//|   anew each time.
+//|   The change of the estimate when a sixteenth row is added at $x$: for the mean, for Student's distribution with $\nu = 3$, and with $\nu$ estimated
+//|   each time.
 //| alt: >-
-//|   A straight rising line, and two curves that rise with it near the middle, turn, and come back towards zero on both sides; one of them dips to minus ten near minus forty.
+//|   A straight rising line, and two curves that rise with it near the middle, turn, and come back toward zero on both sides; one of them dips to minus ten near minus forty.
 //| fold: true
 let places = stride(from: -300.0, through: 340, by: 8).map { $0 }
 func moved(
@@ -363,23 +369,23 @@ Figure(
   .xAxis("the sixteenth difference").yAxis(#"change of $\hat\mu$"#).legend(.top),
   height: .inches(2.6))
 
-//: # Two hidden variables a row {#sec-mixture}
+//: # Mixtures of Student distributions {#sec-mixture}
 //:
-//: Now the geyser of @fig-spoiled. Each row hides two things: its component $z_n$ and its precision $u_n$. The posterior of $z_n$ is the responsibility as
-//: ever, with Student densities. Given $z_n = k$ the weight is @eq-precision in $D$ dimensions:
+//: Back to the geyser of @fig-spoiled. Each row now has two hidden variables: its component $z_n$ and its precision $u_n$. The posterior of $z_n$ is the responsibility as
+//: before, with Student densities. Given $z_n = k$, the weight is @eq-precision in $D$ dimensions:
 //:
-//: $$ \bar u_{nk} = \frac{\nu_k + D}{\nu_k + \delta_{nk}} , \qquad \delta_{nk} = (x_n - \mu_k)^{\mathsf T} \Sigma_k^{-1} (x_n - \mu_k) . $$ {#eq-distance}
+//: $$ \bar u_{nk} = \frac{\nu_k + D}{\nu_k + \delta_{nk}} , \qquad \delta_{nk} = (x_n - \mu_k)^\top \Sigma_k^{-1} (x_n - \mu_k) . $$ {#eq-distance}
 //:
 //: The M-step multiplies the two kinds of weight:
 //:
 //: $$ \mu_k = \frac{\sum_n r_{nk} \bar u_{nk}\, x_n}{\sum_n r_{nk} \bar u_{nk}} , \qquad
-//:    \Sigma_k = \frac{1}{N_k} \sum_n r_{nk} \bar u_{nk}\, (x_n - \mu_k)(x_n - \mu_k)^{\mathsf T} . $$ {#eq-student-mixture}
+//:    \Sigma_k = \frac{1}{N_k} \sum_n r_{nk} \bar u_{nk}\, (x_n - \mu_k)(x_n - \mu_k)^\top . $$ {#eq-student-mixture}
 
 //| label: tbl-geyser
 //| fold: true
 //| caption: >-
-//|   The two kinds of eruptions. Above, from the unspoiled data; below, from the data with \(spoiledRows.count) rows of rubbish. Student components report $\nu$
-//|   and the deviations of the cloud that the weights believe in.
+//|   The two kinds of eruptions: fitted to the original data (first two rows) and to the data with \(spoiledRows.count) outliers. Student components have degrees of freedom $\nu_k$;
+//|   their deviations describe the core of the cloud.
 func summary(_ name: String, _ weight: Double, _ mean: [Double], _ scale: Matrix, _ nu: String)
   -> [String]
 {
@@ -400,7 +406,7 @@ Table("fit", "$\\pi_k$", "duration", "wait", "± duration", "± wait", "$\\nu_k$
   }
 }
 
-//: And the rows of rubbish? Order all rows by their expected precision $\sum_k r_{nk} \bar u_{nk}$ and look at the bottom of the list.
+//: Which rows are the outliers? Order all rows by their expected precision $\sum_k r_{nk} \bar u_{nk}$ and look at the lowest ones.
 
 let posteriors = try robust.model.responsibilities(of: spoiled.nested)
 let trust = (0..<spoiled.rows).map { n in
@@ -417,7 +423,7 @@ let caught = suspects.count(where: spoiledRows.contains)
 
 //| label: fig-trust
 //| caption: >-
-//|   The expected precision of every row of the spoiled data, in ascending order. Rings are the rows that were replaced by rubbish.
+//|   The expected precision of every row, in ascending order. Rings are the rows that were replaced by outliers.
 //| alt: >-
 //|   A curve of points that rises steeply at first and then slowly to about 1.8. Nearly all rings are at its lower left end.
 //| fold: true
@@ -429,16 +435,21 @@ Figure(
     PointMark(x: good.map { rank[$0]! }, y: good.map { trust[$0] }).foregroundStyle(.muted)
       .symbolSize(3).label("eruptions")
     PointMark(x: bad.map { rank[$0]! }, y: bad.map { trust[$0] }).foregroundStyle(.series(6))
-      .symbol(.ring).symbolSize(6).opacity(1).label("rubbish")
+      .symbol(.ring).symbolSize(6).opacity(1).label("outliers")
   }.xAxis("rank").yAxis(#"$\sum_k r_{nk} \bar u_{nk}$"#, domain: 0...1.9).legend(.top),
   height: .inches(2.4))
 
-//: Of the \(suspects.count) least trusted rows \(caught) are rubbish. The other \(suspects.count - caught) replaced rows fell where eruptions fall, and no method that looks at one row at a time will find those.
+//: Of the \(suspects.count) rows with the lowest weights, \(caught) are outliers. The other \(suspects.count - caught) replaced rows lie where eruptions are common; no method that looks at single rows can find them.
 
-//: ::: {.callout-warning title="Heavy tails are no insurance"}
-//: Student's distribution tames *some* outliers that are *moderately* far. In a mixture a single row can still break the maximum-likelihood estimate if it is
-//: far enough: a component moves out to it [@hennig2004]. Look at the weights, and then at the rows that they distrust.
+//: ::: {.callout-warning title="Heavy tails do not protect from everything"}
+//: Student's distribution reduces the influence of *some* outliers that are *moderately* far. In a mixture, a single row can still break the maximum likelihood estimate if it is
+//: far enough, because a component moves out to it [@hennig2004]. Look at the weights, and then at the rows with low weights.
 //: :::
+
+//: # Summary {#sec-summary-1}
+//:
+//: Student's distribution is a normal distribution with a hidden precision for each row. The E-step computes weights, the M-step weighted averages, so rows far from the rest lose
+//: influence. The degrees of freedom can be estimated, but small samples say little about them.
 
 //: # Exercises {#sec-exercises}
 
@@ -463,23 +474,23 @@ let weightSum = differences.reduce(0) { $0 + 4 / (3 + ($1 - exact.0) * ($1 - exa
 precondition(abs(weightSum - size) < 1e-6)
 precondition(expandedCount < plainCount)
 
-//: **1.** Show that at a fixed point of the iteration the weights sum to $N$.
+//: **1.** *Medium.* Show that the weights sum to $N$ at a fixed point of the iteration.
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: The second part of @eq-location says $\sum_n \bar u_n \delta_n = N$ there. But $\bar u_n (\nu + \delta_n) = \nu + 1$ by @eq-precision. Sum over $n$:
-//: $\nu \sum_n \bar u_n + N = (\nu + 1) N$, so $\sum_n \bar u_n = N$. For Darwin's plants the loop ends with \(weightSum, decimals: 6).
+//: There the second part of @eq-location says $\sum_n \bar u_n \delta_n = N$. But $\bar u_n (\nu + \delta_n) = \nu + 1$ by @eq-precision. Sum over $n$:
+//: $\nu \sum_n \bar u_n + N = (\nu + 1) N$, so $\sum_n \bar u_n = N$. For Darwin's data the loop ends with \(weightSum, decimals: 6).
 //: :::
 
-//: **2.** Then $\sigma^2 = \sum_n \bar u_n (x_n - \mu)^2 / \sum_n \bar u_n$ has the same fixed points. Is it as good an iteration?
+//: **2.** *Harder.* Then $\sigma^2 = \sum_n \bar u_n (x_n - \mu)^2 / \sum_n \bar u_n$ has the same fixed points. Is it as good an iteration?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: It is better: \(expandedCount) iterations instead of \(plainCount) to six decimals. It is EM for a model with one parameter more, the mean of $u$, which the
-//: data cannot tell from $\sigma$. Letting it move and then absorbing it in $\sigma$ is called parameter expansion [@liu1998].
+//: It is better: \(expandedCount) iterations instead of \(plainCount) for six decimals. It is EM for a model with one more parameter, the mean of $u$, which the
+//: data cannot distinguish from $\sigma$. This is called parameter expansion [@liu1998].
 //: :::
 
-//: **3.** Which estimate of location belongs to $\nu \to \infty$? Why does $\nu \to 0$ not give the median?
+//: **3.** *Medium.* Which estimate of location corresponds to $\nu \to \infty$? Why does $\nu \to 0$ not give the median?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: The mean: all weights become one. For small $\nu$ the weight is nearly $1/\delta_n$, which has a pole at every row: the likelihood gets a peak at
-//: each, and EM finds one of them. The median minimizes absolute deviations and belongs to another distribution (Laplace's), whose weights are $1 / \sqrt{\delta_n}$.
+//: The mean, because all weights become one. For small $\nu$ the weight is nearly $1/\delta_n$, which has a pole at every row: the likelihood has a peak at
+//: each, and EM finds one of them. The median minimizes absolute deviations and corresponds to Laplace's distribution, whose weights are $1 / \sqrt{\delta_n}$.
 //: :::
