@@ -157,7 +157,7 @@ let excess = message.reduce(0) {
   $0 + codeForP[$1].count - codeForQ[$1].count
 }
 
-//: The 100 000 symbols, drawn from $Q$, took \(Double(excess) / Double(message.count), decimals: 3) bits more per symbol with the code for $P$. In the other direction,
+//: The 100 000 symbols, drawn from $Q$, took \(Double(excess) / Double(message.count), decimals: 3) bits more per symbol with the code for $P$. In the other direction,
 //: $\operatorname{KL}(P \,\|\, Q) = \(divergence(P, Q) / log(2), decimals: 3)$ bits: the divergence is not symmetric.
 
 //| include: false

@@ -52,7 +52,7 @@ mixtureDensity(of: truth)
 var random = SplitMix64(seed: 7)
 let samples = truth.sample(10_000, using: &random)
 
-//: There are 10 000 of them. The generator has a fixed seed, so you will get the same ones.
+//: There are 10 000 of them. The generator has a fixed seed, so you will get the same ones.
 
 //: # The E-step: responsibilities {#sec-e-step}
 //:
@@ -267,7 +267,7 @@ Table(
 
 //| label: fig-samples
 //| caption: >-
-//|   10 000 samples from the true mixture and as many from the learned one, in the same bins.
+//|   10 000 samples from the true mixture and as many from the learned one, in the same bins.
 //| alt: Two histograms that cover each other almost everywhere.
 let again = learned.sample(samples.count, using: &random)
 histograms(of: [("truth", samples), ("learned", again)])
@@ -326,8 +326,8 @@ let geyser = try fitByEM(
 //| width: 8.4
 //| height: 3.4
 //| caption: >-
-//|   EM on Old Faithful, half-step by half-step. The color of a point mixes the colors of the components according to its responsibilities; the ellipses contain 50 % and
-//|   95 % of each component. An E-step changes the colors, an M-step moves the ellipses.
+//|   EM on Old Faithful, half-step by half-step. The color of a point mixes the colors of the components according to its responsibilities; the ellipses contain 50 % and
+//|   95 % of each component. An E-step changes the colors, an M-step moves the ellipses.
 //| alt: >-
 //|   Two clouds of points, one low on the left, one high on the right. The ellipses of two components begin
 //|   on top of each other, separate, and end with one on each cloud, while the log-likelihood beside them

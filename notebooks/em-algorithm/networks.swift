@@ -322,7 +322,7 @@ for share in shares {
 //: To judge a whole network we compare joint distributions by the divergence
 //: $\operatorname{KL}(P_{\text{true}} \,\|\, P_{\text{learned}})$ over all \(cells) combinations of states. For each share of missing cells we simulate
 //: \(repeats) tables of a thousand rows and estimate the network twice: by EM, and by counting only the complete rows. Both use the prior of half a patient per cell. It keeps the divergence
-//: finite even at 80 %, where hardly any row is complete and the estimate is little more than the prior.
+//: finite even at 80 %, where hardly any row is complete and the estimate is little more than the prior.
 
 //| label: fig-holes
 //| caption: >-
@@ -330,7 +330,7 @@ for share in shares {
 //|   missing cells: averages over \(repeats) tables of 1000 rows, on a logarithmic scale.
 //| alt: >-
 //|   Two rising curves that begin at the same point. Counting complete rows is worse at every share of
-//|   missing cells and exceeds one nat at 80 %, where EM has just passed a tenth of a nat.
+//|   missing cells and exceeds one nat at 80 %, where EM has just passed a tenth of a nat.
 //| height: 2.8
 let percents = shares.map { 100 * $0 }
 Chart {
@@ -341,9 +341,9 @@ Chart {
 }
 .xAxis("missing cells in %").yAxis("divergence in nats", scale: .log)
 
-//: With 20 % missing, the divergence of EM is smaller by a factor of \(byDeleting[2] / byEM[2], decimals: 1). It loses \(byEM[2] - byEM[0], decimals: 3) nats
-//: compared with complete data. With 50 % missing, a row is complete with probability $0.5^5 \approx 3\,\%$, and the factor is \(byDeleting[5] / byEM[5], decimals: 0).
-//: With 80 % missing, three rows of four have at most one observed cell. Such rows say much about single variables but nothing about
+//: With 20 % missing, the divergence of EM is smaller by a factor of \(byDeleting[2] / byEM[2], decimals: 1). It loses \(byEM[2] - byEM[0], decimals: 3) nats
+//: compared with complete data. With 50 % missing, a row is complete with probability $0.5^5 \approx 3\,\%$, and the factor is \(byDeleting[5] / byEM[5], decimals: 0).
+//: With 80 % missing, three rows of four have at most one observed cell. Such rows say much about single variables but nothing about
 //: how variables depend on each other. EM is now \(byEM[8], decimals: 2) nats from the truth.
 //:
 //: # Summary {#sec-summary-3}

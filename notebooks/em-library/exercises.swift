@@ -13,7 +13,7 @@ let start = try MultivariateGaussianMixture(
   covariances: [[[0.3, 0], [0, 40]], [[0.3, 0], [0, 40]]])
 let once = try fitByEM(start, to: OldFaithful.matrix)
 
-//: **1. Twice the data.** Give every eruption of Old Faithful the weight 2. What happens to the parameters, to the log-likelihood, and to BIC's opinion of a third component?
+//: **1. Double weights.** *Easy.* Give every eruption of Old Faithful the weight 2. What happens to the parameters, to the log-likelihood, and to BIC's choice between two and three components?
 
 //| include: false
 var options = EMOptions()
@@ -24,12 +24,12 @@ precondition(
   zip(twice.model.means.elements, once.model.means.elements).allSatisfy { abs($0 - $1) < 1e-8 })
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: The parameters stay: every sum of the M-step doubles, and so do the counts that it is divided by. The log-likelihood doubles, from \(once.logLikelihood, decimals: 2) to
-//: \(twice.logLikelihood, decimals: 2). In BIC $-2\ell$ doubles, but the price of a parameter grows only from $\log N$ to $\log 2N$, so a third component is bought sooner. Data that were merely
-//: copied are not worth that; weights that stand for repeated rows are.
+//: The parameters stay the same: numerators and denominators of the M-step double. The log-likelihood doubles, from \(once.logLikelihood, decimals: 2) to
+//: \(twice.logLikelihood, decimals: 2). In BIC, $-2\ell$ doubles, but the charge per parameter grows only from $\log N$ to $\log 2N$, so a third component is accepted sooner. Use weights for rows that really
+//: occurred several times, not for copies.
 //: :::
 //:
-//: **2. The last element.** A run with `iterationLimit: 3` has four elements in `logLikelihoods`. To which parameters does each belong?
+//: **2. The last element.** *Easy.* A run with `iterationLimit: 3` has four elements in `logLikelihoods`. To which parameters does each belong?
 
 //| include: false
 let short = try fitByEM(
@@ -40,12 +40,12 @@ precondition(short.logLikelihoods.count == 4)
 precondition(abs(atReturned - short.logLikelihood) < 1e-9 * abs(atReturned))
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: The first to the start, the others to the parameters after each M-step, the last to those that are returned: summing `short.model.logDensities(of:)` gives
-//: \(atReturned, decimals: 6), and `short.logLikelihood` is \(short.logLikelihood, decimals: 6). Where a library reports the value that its last E-step saw, it reports that of the parameters *before*
-//: the ones it hands out.
+//: The first to the start, the others to the parameters after each M-step. The last belongs to the returned parameters: summing `short.model.logDensities(of:)` gives
+//: \(atReturned, decimals: 6), and `short.logLikelihood` is \(short.logLikelihood, decimals: 6). Some libraries report the value from the last E-step instead, which belongs to the parameters *before* the
+//: returned ones.
 //: :::
 //:
-//: **3. Another copy of yourself.** Exchange the two components of the start. What does the fit return, and how would you compare the two runs?
+//: **3. Exchanged components.** *Medium.* Exchange the two components of the start. What does the fit return, and how would you compare the two runs?
 
 //| include: false
 let swapped = try fitByEM(
@@ -58,5 +58,5 @@ precondition(
 precondition(abs(swapped.model.means[0, 0] - once.model.means[1, 0]) < 1e-9)
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: The same mixture with its components exchanged: the likelihood does not know their numbers. `model.ordered` sorts them by their means, weights and covariances along with them, and makes the two runs equal.
+//: The same mixture with its components exchanged, because the likelihood does not depend on their order. `model.ordered` sorts the components by their means and makes the two runs equal.
 //: :::

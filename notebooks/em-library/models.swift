@@ -10,13 +10,13 @@ import Notebook
 import Plotting
 import Statistics
 
-//: A model is a value that holds parameters, so a start is a model, and so is the result. `fitByEM(start, to: data)` returns a `Fit` with
+//: A model is a value with parameters. A start is a model, and so is the result. `fitByEM(start, to: data)` returns a `Fit` with
 //: the model, the status, and the trace.
 //:
 //: # Mixtures of Gaussians {#sec-gaussian}
 //:
-//: On the line the data are `[Double]`; in more dimensions a `Matrix` with a row for each observation. Covariances are `.full`, `.tied`,
-//: `.diagonal` or `.spherical`, and the shape of the start is the shape of the result.
+//: In one dimension the data are `[Double]`; in more dimensions they are a `Matrix` with one row per observation. Covariances are `.full`, `.tied`,
+//: `.diagonal` or `.spherical`, and the result has the shape of the start.
 
 let line = try fitByEM(
   GaussianMixture(
@@ -25,7 +25,7 @@ let line = try fitByEM(
   to: OldFaithful.durations)
 line
 
-//: In the plane, from full covariances:
+//: In two dimensions, with full covariances:
 
 let plane = try fitByEM(
   MultivariateGaussianMixture(
@@ -58,21 +58,29 @@ Table("shape", "parameters", "log-likelihood", "BIC") {
   }
 }
 
-//: A prior makes every M-step a maximum a posteriori estimate, and no component can collapse:
+//: A prior on the covariances makes every M-step a maximum a posteriori (MAP) estimate, so no variance can shrink to zero. EM then maximizes the log-posterior, `fit.objective`:
 
 start = plane.model
 start.prior = GaussianPrior(matching: OldFaithful.matrix, components: 2)
 try fitByEM(start, to: OldFaithful.matrix).status
 
-//: It may also have beliefs about the means, here worth two eruptions and centered on the middle of the data:
+//| include: false
+// Without a prior on the means, a component that starts far from the data loses all of them.
+var remote = try MultivariateGaussianMixture(
+  weights: [0.5, 0.5], means: [[3, 70], [1000, 1000]],
+  covariances: [[[1, 0], [0, 100]], [[1, 0], [0, 100]]])
+remote.prior = GaussianPrior(matching: OldFaithful.matrix, components: 2)
+guard case .collapsed = try fitByEM(remote, to: OldFaithful.matrix).status else { preconditionFailure() }
+
+//: A component can still lose all its observations, which a prior on covariances does not prevent. A prior on the means does. Here it counts as two eruptions and is centered in the middle of the data:
 
 start.prior?.mean = [3.5, 71]
 start.prior?.meanPrecision = 2
 try fitByEM(start, to: OldFaithful.matrix).status
 
-//: # Mixtures of anything else {#sec-mixtures}
+//: # Other mixtures {#sec-mixtures}
 //:
-//: `Mixture` takes components of one type. Counts with weights, here the days on which *The Times* printed so many death notices:
+//: `Mixture` takes components of one type. Here are counts with weights, the number of days on which *The Times* printed that number of death notices:
 
 let notices = try fitByEM(
   Mixture(
@@ -87,7 +95,7 @@ let notices = try fitByEM(
   }())
 notices
 
-//: Two coins with equal weights that are not estimated:
+//: Two coins with fixed equal weights:
 
 let coins = try fitByEM(
   Mixture(
@@ -99,7 +107,7 @@ let coins = try fitByEM(
   to: CoinTosses.heads)
 coins
 
-//: Exponential waits, categories, vectors of yes and no, several categories counted, Student's heavy tails in several dimensions:
+//: Exponential waiting times, binary vectors, and several categories counted:
 
 var random = SplitMix64(seed: 4)
 let waits = (0..<300).map { n in
@@ -130,11 +138,11 @@ let dice = try fitByEM(
 //| echo: false
 Table("mixture of", "status") {
   ["exponentials", "\(exponentials.status)"]
-  ["vectors of yes and no", "\(classes.status)"]
+  ["binary vectors", "\(classes.status)"]
   ["multinomials", "\(dice.status)"]
 }
 
-//: Columns of different kinds make a `Product`; a component of your own needs a log density and a weighted fit, which is the protocol
+//: Columns of different kinds form a `Product`. A component of your own needs a log density and a weighted fit, as required by the protocol
 //: `MixtureComponent`. Regressions are components as well:
 
 let responses = (0..<200).map { n in
@@ -151,7 +159,7 @@ let lines = try fitByEM(
     ]), to: responses)
 lines
 
-//: Student's distribution has its degrees of freedom fixed, or estimated on request:
+//: Student's distribution has fixed degrees of freedom, or estimates them on request:
 
 let robust = try fitByEM(
   Mixture(
@@ -168,7 +176,7 @@ robust
 
 //: # Hidden Markov models {#sec-hmm}
 //:
-//: Emissions are components too: `Normal`, `Poisson`, `Categorical`, or any other. The data are a list of sequences.
+//: Emissions are components too: `Normal`, `Poisson`, `Categorical`, or any other. The data are an array of sequences.
 
 let earthquakes = try fitByEM(
   HiddenMarkovModel(
@@ -187,12 +195,12 @@ let posteriors = try earthquakes.model
 
 //: # Factors {#sec-factors}
 //:
-//: The noise is a variance for each column in factor analysis, and one variance for all in probabilistic principal components. All that
-//: either needs of the data are their moments.
+//: Factor analysis has a noise variance for each column; probabilistic principal components have one variance for all. Both need only the moments of the
+//: data. Four columns identify one factor of the first kind and two of the second:
 
 let analysis = try fitByEM(
   FactorAnalysis(
-    loadings: try Matrix([[1, 0], [0, 1], [1, 0], [1, 0]]),
+    loadings: try Matrix([[1], [1], [1], [1]]),
     noise: .diagonal([0.5, 0.5, 0.5, 0.5])), to: SampleMoments(Iris.matrix))
 let principal = try fitByEM(
   FactorAnalysis(
@@ -200,7 +208,7 @@ let principal = try fitByEM(
     noise: .isotropic(0.5)), to: SampleMoments(Iris.matrix))
 analysis
 
-//: So a covariance or correlation matrix from an article will do, with the number of cases. One factor and three tests leave nothing over:
+//: A published covariance or correlation matrix is therefore enough, together with the number of cases. With three tests and one factor, the model has as many parameters as the matrix:
 
 let printed = try fitByEM(
   FactorAnalysis(
@@ -210,9 +218,9 @@ let printed = try fitByEM(
     covariance: Matrix([[1, 0.34, 0.28], [0.34, 1, 0.41], [0.28, 0.41, 1]])))
 printed.model.uniquenesses
 
-//: # Holes in the data {#sec-holes}
+//: # Missing values {#sec-holes}
 //:
-//: Missing cells are `nil`, or NaN in a matrix. One component is the multivariate normal.
+//: Missing cells are `nil`, or NaN in a matrix. With one component the model is a multivariate normal distribution.
 
 let incomplete = try IncompleteMatrix([
   [1.2, nil], [0.4, 2.5], [nil, 3.1], [2.2, 4.4], [1.9, 3.8], [0.7, 2.2],
@@ -226,8 +234,8 @@ try normal.model.imputed(incomplete)
 
 //: # Networks {#sec-networks}
 //:
-//: A node has a name, a number of states, and parents. Tables list, for each combination of the parents' states with the last parent
-//: fastest, the probabilities of the node's states; without tables they are drawn from a seed. Any cell of the data may be `nil`.
+//: A node has a name, a number of states, and parents. Its table lists the probabilities of its states for each combination of the parents' states; the last parent
+//: varies fastest. Without tables, the probabilities are drawn from a seed. Any cell of the data may be `nil`.
 
 let network = try BayesianNetwork(
   [
@@ -237,14 +245,14 @@ let network = try BayesianNetwork(
 let weather = try fitByEM(network, to: [[1, 1], [0, 1], [0, nil], [nil, 0]])
 weather
 
-//: The probabilities of each node given what is known, and the most probable states of all nodes together:
+//: The probabilities of each node given the observed ones, and the most probable states of all nodes together:
 
 let marginals = try weather.model.marginals(given: [nil, 0])
 let best = try weather.model.mostProbableStates(given: [nil, 0]).states
 
 //: # Variational Bayes {#sec-variational}
 //:
-//: Here parameters have distributions instead of values, and what climbs is the same bound. Components that the data do not need lose their weight.
+//: Here parameters have distributions, and EM maximizes the same bound. Components that the data do not need lose their weight.
 
 let prior = try VariationalGaussianMixture.Prior(
   matching: OldFaithful.matrix, components: 6)

@@ -93,7 +93,7 @@ precondition(abs(mixture.model.weights[0] - 0.676) < 5e-4)
 //| label: fig-memory
 //| caption: >-
 //|   The autocorrelation of the yearly counts at lags of 1 to 12 years, and of the same counts in shuffled order. The dashed lines are at
-//|   $\pm 1.96 / \sqrt{N}$. If years were independent, 95 % of the values would lie between them.
+//|   $\pm 1.96 / \sqrt{N}$. If years were independent, 95 % of the values would lie between them.
 //| alt: >-
 //|   Bars that fall from 0.57 at lag one to about 0.1 at lag nine, most of them above a dashed line at 0.19; beside them
 //|   small bars of both signs, mostly between the dashed lines.

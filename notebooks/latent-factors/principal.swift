@@ -19,7 +19,7 @@ struct Principal {
 }
 
 //: Sam Roweis described an EM algorithm that could be built in a workshop [-@roweis1998]. Fix a rod at the mean of a cloud of points so that it can turn. Attach each point to the rod by a spring whose other end
-//: slides along it. Hold the rod and let the ends slide until they rest (the E-step); then hold the ends and let the rod turn (the M-step); and repeat. In the end the rod points along the first principal component, as in
+//: slides along it. Fix the rod and let the ends slide until they rest (the E-step); then fix the ends and let the rod turn (the M-step); and repeat. In the end the rod points along the first principal component, as in
 //: @fig-springs. There the ends are drawn slightly toward the center, for a reason given in @sec-model.
 //:
 //: ::: {.callout-note title="What you will learn" icon="false"}
@@ -263,7 +263,7 @@ Figure(
 
 //| label: fig-flowers
 //| caption: >-
-//|   The expected hidden variables $\operatorname{E}[z_n \mid x_n]$ of the \(Iris.species.count) irises. Colors show the species, which the model does not know. The ellipse is the 95 %
+//|   The expected hidden variables $\operatorname{E}[z_n \mid x_n]$ of the \(Iris.species.count) irises. Colors show the species, which the model does not know. The ellipse is the 95 %
 //|   region of the posterior for one flower. The axes have different scales and were turned to the principal components.
 //| alt: >-
 //|   Three groups of points in the plane of the two hidden variables. Setosa is apart on one side; versicolor and virginica touch.

@@ -87,7 +87,7 @@ for _ in 1...100 {
 //| label: fig-player
 //| caption: >-
 //|   EM on the course. Blue: observed. Orange: the expected second exams of absent students. Solid: the estimate, an ellipse that should contain
-//|   90 % of the course. Dashed: the truth.
+//|   90 % of the course. Dashed: the truth.
 //| alt: >-
 //|   A scatter plot with a dashed and a solid ellipse. Orange points lie on a straight rising line to the left; the solid ellipse
 //|   nearly covers the dashed one.
@@ -309,7 +309,7 @@ for petal in [2, 3] {
 
 //| label: fig-species
 //| caption: >-
-//|   Petals of the \(iris.rows) irises and the three components fitted to the incomplete table, with ellipses at 50 % and 95 %. Dots: both cells observed. Rings: at
+//|   Petals of the \(iris.rows) irises and the three components fitted to the incomplete table, with ellipses at 50 % and 95 %. Dots: both cells observed. Rings: at
 //|   least one cell missing, drawn at its expected value.
 //| alt: >-
 //|   Petal width against petal length with three groups, one of them apart at the lower left. Each lies inside a pair of

@@ -90,7 +90,7 @@ func likeliest(_ all: [Exams], _ missing: [Bool]) -> Estimate {
 //| label: fig-remedies
 //| caption: >-
 //|   The course with \(isMissing.count { $0 }) of \(course.count) second exams missing. Blue: students who came. Orange: absent students, as each remedy treats
-//|   them. The ellipses should contain 90 % of the course: dashed the truth, solid the estimate.
+//|   them. The ellipses should contain 90 % of the course: dashed the truth, solid the estimate.
 //| alt: >-
 //|   Three scatter plots of second against first exam, each with a dashed ellipse. After deletion the solid ellipse is too
 //|   small and too high. After mean filling it is flat, through a horizontal row of orange points. With maximum likelihood
@@ -286,7 +286,7 @@ Figure(height: .inches(2.3)) {
 
 //| label: tbl-simulation
 //| caption: >-
-//|   Averages over the 500 courses. The true values are 60, 10 and 0.80. Bold numbers are off by more than 2 %.
+//|   Averages over the 500 courses. The true values are 60, 10 and 0.80. Bold numbers are off by more than 2 %.
 //| fold: true
 func average(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 func judged(_ value: Double, _ truth: Double, _ text: String) -> String {

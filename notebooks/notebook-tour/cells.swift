@@ -8,21 +8,21 @@ import Notebook
 import Plotting
 import Statistics
 
-//: The code between two stretches of prose is a cell. All cells of a chapter are one program, compiled by the ordinary compiler and run from top to bottom.
+//: The code between two blocks of prose is a cell. All cells of a chapter form one program, compiled by the ordinary compiler and run from top to bottom.
 
 //: # What a cell shows {#sec-shows}
 //:
-//: Its last expression, whatever it prints, and what `show` is given, in the order in which it happened.
+//: A cell shows the value of its last expression, what it prints, and the values passed to `show`, in the order in which this happens.
 
 print("printed")
 show([0.1 + 0.2, 1e-20, 1e20])
 "the last expression"
 
-//: Numbers get six digits, as above. Matrices, tables, models and fits know how they look:
+//: Numbers have up to six digits, as above. Matrices, tables, models and fits have displays of their own:
 
 try Matrix([[2, 1], [1, 3]])
 
-//: So can your own types, by one property. Markdown, formulas and HTML are ready-made.
+//: Your own types need one property for that. Markdown, formulas and HTML are built in.
 
 struct Fraction: Displayable {
   var (numerator, denominator) = (1, 1)
@@ -30,12 +30,12 @@ struct Fraction: Displayable {
     .math(#"\frac{\#(numerator)}{\#(denominator)}"#)
   }
 }
-show(Markdown("A piece of *Markdown*, made by the program:"))
+show(Markdown("Some *Markdown*, written by the program:"))
 Fraction(numerator: 355, denominator: 113)
 
 //: # Options {#sec-options}
 //:
-//: Lines that begin with `//|` set options of the cell below; `lectern options` lists them. The most common hide something:
+//: Lines that begin with `//|` set options of the cell below; `lectern options` lists all of them. The most common ones hide something:
 //:
 //: | option | the code is | the output is | the cell runs |
 //: |:-------|:------------|:--------------|:--------------|
@@ -46,7 +46,7 @@ Fraction(numerator: 355, denominator: 113)
 //: | `include: false` | hidden | hidden | yes |
 //: | `eval: false` | shown | – | no |
 //:
-//: : What shows and what runs. {#tbl-hidden}
+//: : What is shown and what runs. {#tbl-hidden}
 //:
 //: ```swift
 //: //| fold: true
@@ -57,17 +57,17 @@ Fraction(numerator: 355, denominator: 113)
 let folded = (1...10).reduce(0, +)
 folded
 
-//: A line alone is hidden by a comment at its end, several by a pair of comments. They run all the same. This cell has three hidden lines; and a listing
-//: can have a label, a caption and lines to look at:
+//: A comment at the end of a line hides it, and a pair of comments hides several lines. Hidden lines still run. The next cell has three of them. A listing
+//: can also have a label, a caption and highlighted lines:
 //:
 //: ```swift
 //: //| label: lst-gcd
-//: //| caption: Euclid's algorithm, the oldest one that is still in use.
+//: //| caption: Euclid's algorithm, one of the oldest that are still in use.
 //: //| highlight-lines: 3
 //: ```
 
 //| label: lst-gcd
-//| caption: Euclid's algorithm, the oldest one that is still in use.
+//| caption: Euclid's algorithm, one of the oldest that are still in use.
 //| highlight-lines: 3
 func gcd(_ a: Int, _ b: Int) -> Int {
   precondition(a >= 0 && b >= 0)  //| hide
@@ -80,7 +80,7 @@ precondition(gcd(12, 0) == 12)
 // snippet.show
 gcd(1071, 462)
 
-//: @lst-gcd found \(gcd(1071, 462)). A cell ends where prose begins. A line `// %%` ends one too, without prose between:
+//: @lst-gcd finds \(gcd(1071, 462)). A cell ends where prose begins, or at a line `// %%`:
 
 let first = 1
 
@@ -90,7 +90,7 @@ second
 
 //: # Annotated lines {#sec-annotations}
 //:
-//: A number in angle brackets at a line's end, and a numbered list below the cell that explains it:
+//: A number in angle brackets at the end of a line refers to a numbered list below the cell:
 //:
 //: ```swift
 //: var (a, b) = (1071, 462)
@@ -106,7 +106,7 @@ while b != 0 {
 }
 a  // <2>
 
-//: 1. The remainder is smaller than what it is the remainder of, so the loop ends.
+//: 1. The remainder is smaller than the divisor, so the loop ends.
 //: 2. The last divisor that leaves no remainder.
 
 //: # Tables {#sec-tables}
@@ -129,16 +129,16 @@ Table("$n$", "$n^2$", "$\\sqrt{n}$", "kind") {
   }
 }
 
-//: Columns of numbers are set to the right by themselves. Tables in prose, such as @tbl-hidden, are Markdown; their caption is the line below that begins with
+//: Columns of numbers are aligned to the right automatically. Tables in prose, such as @tbl-hidden, are Markdown; their caption is the line below that begins with
 //: a colon.
 
 //: # Data {#sec-data}
 //:
-//: A CSV file beside the notebook is read by column and type. `NA` and empty fields are missing; a field that is not the number it should be is an error with file, row and
-//: column. When the file changes, the chapter runs again. Semicolons part the fields of `DataTable(contentsOf: "file.csv", separator: ";")`, and then a comma can be a decimal point.
+//: `DataTable` reads CSV files by column and type. `NA` and empty fields are missing values. A field that should be a number but is not is an error, reported with file, row and
+//: column. When the file changes, the chapter runs again. `DataTable(contentsOf: "file.csv", separator: ";")` reads files with semicolons, in which a comma can be the decimal separator.
 
 //| label: tbl-planets
-//| caption: The file `planets.csv`, as it is.
+//| caption: The file `planets.csv`.
 let planets = try DataTable(contentsOf: "planets.csv")
 planets
 
@@ -151,19 +151,19 @@ let worst = zip(distance, period).map { a, t in
 }.max()!
 precondition(worst < 0.01)  //| hide
 
-//: which these numbers obey to within \(percent: worst, decimals: 1).
+//: These numbers agree to within \(percent: worst, decimals: 1).
 
 //: # Parameters {#sec-parameters}
 //:
-//: A parameter has a default and perhaps limits. `report.yml`, the front matter or `--param` on the command line set it; `--param dice=1..6` makes six reports.
+//: A parameter has a default value and perhaps limits. `report.yml`, the front matter or `--param` on the command line can change it; `--param dice=1..6` renders six reports.
 
 let dice = parameter("dice", default: 2, in: 1...12)
 
-//: In this report it is \(dice): the default is two, and `report.yml` says `params: { dice: 3 }`.
+//: In this report it is \(dice): the default is two, but `report.yml` contains `params: { dice: 3 }`.
 
 //: # Errors {#sec-errors}
 //:
-//: A cell that fails stops the report, and the last good one stays. But a cell can be *meant* to fail, and then it must. It may throw,
+//: If a cell fails, the report is not written, and the last good one stays. A cell with `error: true` is *expected* to fail. It may throw,
 
 struct Refusal: Error { var reason: String }
 
@@ -177,9 +177,9 @@ let empty: [Int] = []
 print("so far so good")
 empty[0]
 
-//: or be wrong at all:
+//: or not compile:
 
 //| error: true
 let text: String = 42
 
-//: The cells below go on as if it had not been there.
+//: The cells below continue as if this cell did not exist.

@@ -10,13 +10,13 @@ import Statistics
 
 //: # One figure {#sec-one}
 //:
-//: A chart that a cell shows is a figure. With a label it gets a number; the caption stands below it, and the alternative text is what a
-//: reader hears who cannot see it. Both are Markdown with values.
+//: A chart that a cell shows becomes a figure. With a label it gets a number. Its caption appears below it; its alternative text is read to
+//: people who cannot see it. Both are Markdown and can contain values.
 //:
 //: ```swift
 //: //| label: fig-kepler
 //: //| caption: >-
-//: //|   Periods of the planets over their distances from the sun. The line
+//: //|   Periods of the planets against their distances from the sun. The line
 //: //|   $T = a^{3/2}$ is Kepler's.
 //: //| alt: Eight points on a straight line.
 //: ```
@@ -27,7 +27,7 @@ let period = try planets.numbers("period")
 
 //| label: fig-kepler
 //| caption: >-
-//|   Periods of the planets over their distances from the sun. The line
+//|   Periods of the planets against their distances from the sun. The line
 //|   $T = a^{3/2}$ is Kepler's.
 //| alt: Eight points on a straight line.
 Chart {
@@ -38,12 +38,12 @@ Chart {
 .xAxis("distance in astronomical units", scale: .log)
 .yAxis("period in years", scale: .log)
 
-//: Below each figure are links to the same in other formats: SVG, PNG and PDF for slides, its data as CSV, and for a player an animation. Colors follow the page, light
-//: or dark. With `lectern render --theme lecture` all figures are drawn in large type and thick strokes.
+//: Below each figure are links to other formats: SVG, PNG and PDF for slides, CSV for its data, and an animation for a player. Colors follow the page, light
+//: or dark. `lectern render --theme lecture` draws all figures with large type and thick strokes.
 
 //: # Several panels {#sec-panels}
 //:
-//: `Row`, `Column` and `Grid` put charts into one figure, with axes that line up. A title names a panel.
+//: `Row`, `Column` and `Grid` combine charts into one figure with aligned axes. A title names a panel.
 
 //| label: fig-panels
 //| caption: The sine, its square, and both. One figure, three panels.
@@ -64,10 +64,10 @@ Figure {
   }
 }
 
-//: A cell that shows several figures gives each a letter.
+//: If a cell shows several figures, each gets a letter.
 
 //| label: fig-letters
-//| caption: Two figures of one cell. Each can be referred to by itself.
+//| caption: Two figures of one cell. Each can be referred to separately.
 //| alt: A parabola, and beside it a curve that is flatter at the bottom.
 //| width: 3in
 //| height: 1.8in
@@ -96,10 +96,10 @@ Chart {
   FunctionMark(over: -4...4) { Normal().density($0) }
 }
 
-//: and this one for the whole width of the page:
+//: and this one uses the whole width of the page:
 
 //| label: fig-page
-//| caption: A random walk of 2000 steps needs room.
+//| caption: A random walk of 2000 steps.
 //| alt: A jagged line.
 //| column: page
 //| width: 8.4in
@@ -115,12 +115,11 @@ Chart { LineMark(y: walk).lineStyle(width: 0.8) }
 
 //: # Steps {#sec-steps}
 //:
-//: `Steps` makes a figure for each element of a list. On the page they become a player: buttons, a slider, the arrow keys. All steps share their axes, and what does not
-//: change is stored once.
+//: `Steps` draws a figure for each element of a list. On the page they become a player with buttons and a slider, which also follows the arrow keys. All steps share their axes.
 
 //| label: fig-steps
 //| caption: The posterior of a coin's probability of heads, toss by toss.
-//| alt: A flat line that becomes a narrower and narrower hump near 0.65.
+//| alt: A flat line that becomes a narrower and narrower peak near 0.65.
 let tosses = Array("HHTHHHTTHHTHHHTHHTHH")
 try Steps(0...tosses.count, names: nil) { n in
   let heads = tosses.prefix(n).count { $0 == "H" }
@@ -135,4 +134,4 @@ try Steps(0...tosses.count, names: nil) { n in
     height: .inches(2.2))
 }
 
-//: Which marks there are, and how they look, shows the gallery. How to make figures of EM from a fit in one line is shown all over this shelf.
+//: [*The gallery*](../gallery/index.html) shows all marks, and all figures of EM that take one line.

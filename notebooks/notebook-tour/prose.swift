@@ -8,8 +8,8 @@ import Notebook
 import Plotting
 import Statistics
 
-// What this tour quotes must stand in it: every fenced block of Swift, without its comment marks, is looked for in the
-// file that it is in, outside of the fences.
+// What this tour quotes must also occur in it: every fenced block of Swift, without its comment marks, must be found in the
+// same file, outside the fences.
 struct Drift: Error { var file, quote: String }
 for file in ["prose.swift", "cells.swift", "figures.swift"] {
   var (quotes, rest, open) = ([String](), "", [String]?.none)
@@ -30,17 +30,16 @@ for file in ["prose.swift", "cells.swift", "figures.swift"] {
   }
 }
 
-//: A notebook interleaves prose, code, and what the code finds, as Knuth proposed for programs [@knuth1984]. It is written for people, in the order in which they should
-//: read. Here is some code.
+//: A notebook interleaves prose, code and results, in the order in which people should read them. Knuth proposed this for programs [@knuth1984]. Here is some code:
 
 let faces = 6
 let outcomes = (1...3).reduce(1) { product, _ in product * faces }
 
-//: And here is what it found: three dice can fall in \(outcomes) ways. @fig-dice shows what comes of adding up more of them.
+//: And here is its result: three dice can fall in \(outcomes) ways. @fig-dice shows the sums of more dice.
 
 //| label: fig-dice
 //| caption: >-
-//|   The sum of one die, of two, and so on (bars), beside the normal distribution with the same mean and variance. Press play, or click and use the
+//|   The sum of one die, of two, and so on (bars), and the normal distribution with the same mean and variance. Press play, or click and use the
 //|   arrow keys.
 //| alt: >-
 //|   Bars that are flat for one die, a triangle for two, and soon follow a bell-shaped curve closely.
@@ -67,12 +66,12 @@ try Steps(1...10, names: (1...10).map { $0 == 1 ? "one die" : "\($0) dice" }) { 
 
 //: # Text {#sec-text}
 //:
-//: Prose stands in comments that begin with `//:`, and is Markdown.
+//: Prose is written in comments that begin with `//:`, in Markdown.
 //:
 //: ```swift
 //: //: Words can be *emphasized*, **strong**, `code`, or ~~gone~~.
 //: //: A [link](https://www.swift.org) leads away.
-//: //: Quotes "curl" by themselves; dots and dashes -- well... -- do too.
+//: //: "Straight" quotes become curly; dashes -- like these -- and dots... are converted too.
 //: //:
 //: //: 1. A list with numbers
 //: //:    - and one inside it.
@@ -83,7 +82,7 @@ try Steps(1...10, names: (1...10).map { $0 == 1 ? "one die" : "\($0) dice" }) { 
 //:
 //: Words can be *emphasized*, **strong**, `code`, or ~~gone~~.
 //: A [link](https://www.swift.org) leads away.
-//: Quotes "curl" by themselves; dots and dashes -- well... -- do too.
+//: "Straight" quotes become curly; dashes -- like these -- and dots... are converted too.
 //:
 //: 1. A list with numbers
 //:    - and one inside it.
@@ -93,7 +92,7 @@ try Steps(1...10, names: (1...10).map { $0 == 1 ? "one die" : "\($0) dice" }) { 
 
 //: # Values {#sec-values}
 //:
-//: An expression in `\(…)` is replaced by its value, in prose, in formulas, in captions and in alternative texts.
+//: An expression in `\(…)` is replaced by its value, in prose, formulas, captions and alternative texts.
 
 let share = 1.0 / 3
 
@@ -105,7 +104,7 @@ let share = 1.0 / 3
 //: A third is \(share) or \(share, decimals: 2) or \(percent: share),
 //: and in a formula $p = \(share, digits: 4)$.
 //:
-//: Whatever Swift can compute can stand there, and what has no value yet is an error with its place.
+//: Any Swift expression is allowed. Using a value before it is computed is an error, reported with file and line.
 
 //: # Mathematics {#sec-mathematics}
 //:
@@ -127,11 +126,11 @@ let share = 1.0 / 3
 //:
 //: @eq-divergence is zero only for $Q = P$.
 //:
-//: A mistake in a formula is an error too, and nothing is left for a browser to typeset.
+//: A mistake in a formula is an error too. Formulas are typeset when the report is rendered, not in the browser.
 
 //: # References and citations {#sec-references}
 //:
-//: Sections, equations, figures, tables, listings and statements are referred to by their labels, works by their keys in the bibliography.
+//: Refer to sections, equations, figures, tables, listings and statements by their labels, and to works by their keys in the bibliography.
 //:
 //: ```swift
 //: //: See @sec-values and @fig-dice, or only the number, [-@eq-divergence].
@@ -145,23 +144,23 @@ let share = 1.0 / 3
 //: Its authors say so [-@dempster1977]; @knuth1984 does not.
 //: Other papers are as famous [see @knuth1984; @dempster1977, p. 1].
 //:
-//: Hold the pointer over a reference to see what it leads to. One that leads nowhere is an error.
+//: Move the pointer over a reference to see its target. A reference without a target is an error.
 
 //: # Terms {#sec-terms}
 //:
 //: ```swift
 //: //: The [odds]{.term} of an event are $p / (1 - p)$, its probability
-//: //: over that of the contrary. At [odds]{.term} of one it is a toss-up.
+//: //: over that of the opposite event. At [odds]{.term} of one it is a toss-up.
 //: ```
 //:
 //: The [odds]{.term} of an event are $p / (1 - p)$, its probability
-//: over that of the contrary. At [odds]{.term} of one it is a toss-up.
+//: over that of the opposite event. At [odds]{.term} of one it is a toss-up.
 //:
-//: A term is explained where it stands first, and its later mentions lead back there.
+//: A term is explained where it first occurs; later occurrences link back to it.
 
 //: # Notes {#sec-notes}
 //:
-//: A footnote and a side remark both stand in the margin, if there is one.
+//: Footnotes and side remarks appear in the margin, if there is one.
 //:
 //: ```swift
 //: //: Sums of dice are nearly normal.[^moivre]
@@ -189,8 +188,8 @@ let share = 1.0 / 3
 //: //: :::
 //: //:
 //: //: ::: {.proof}
-//: //: Whatever the first die shows, one face of the second makes seven.
-//: //: No other sum can say so.
+//: //: For each face of the first die, one face of the second makes seven.
+//: //: No other sum has this property.
 //: //: :::
 //: ```
 //:
@@ -199,13 +198,13 @@ let share = 1.0 / 3
 //: :::
 //:
 //: ::: {.proof}
-//: Whatever the first die shows, one face of the second makes seven.
-//: No other sum can say so.
+//: For each face of the first die, one face of the second makes seven.
+//: No other sum has this property.
 //: :::
 //:
-//: Besides `theorem` there are `lemma`, `corollary`, `proposition`, `conjecture`, `definition`, `example`, `exercise`, `solution` and `remark`, each
-//: with numbers of its own and a prefix for labels: `thm-`, `lem-`, `cor-`, `prp-`, `cnj-`, `def-`, `exm-`, `exr-`, `sol-`, `rem-`. With
-//: `collapse="true"` a block is folded, which suits solutions:
+//: There are also `lemma`, `corollary`, `proposition`, `conjecture`, `definition`, `example`, `exercise`, `solution` and `remark`, each
+//: with its own numbers and a prefix for labels: `thm-`, `lem-`, `cor-`, `prp-`, `cnj-`, `def-`, `exm-`, `exr-`, `sol-`, `rem-`. With
+//: `collapse="true"` a block is folded, which is useful for solutions:
 //:
 //: ```swift
 //: //: ::: {.exercise #exr-three}
@@ -265,28 +264,28 @@ precondition(three.indices.filter { three[$0] > three.max()! - 1e-12 } == [7, 8]
 //: ```swift
 //: //: ::: {.columns}
 //: //: ::: {.column width="60%"}
-//: //: The wide column holds the argument.
+//: //: The wide column contains the argument.
 //: //: :::
 //: //: ::: {.column width="40%"}
-//: //: The narrow one holds the objection.
+//: //: The narrow one contains the objection.
 //: //: :::
 //: //: :::
 //: ```
 //:
 //: ::: {.columns}
 //: ::: {.column width="60%"}
-//: The wide column holds the argument.
+//: The wide column contains the argument.
 //: :::
 //: ::: {.column width="40%"}
-//: The narrow one holds the objection.
+//: The narrow one contains the objection.
 //: :::
 //: :::
 //:
-//: `::: {layout-ncol=3}` makes columns of equal width from the blocks inside, and `::: {.column-page}` takes the whole page.
+//: `::: {layout-ncol=3}` arranges the blocks inside in columns of equal width, and `::: {.column-page}` uses the whole page.
 
 //: # Other files {#sec-include}
 //:
-//: A Markdown file, or one section of it, can stand in a notebook. Its labels and formulas are numbered with the rest.
+//: A notebook can include a Markdown file, or one section of it. Its labels and formulas are numbered with the rest.
 //:
 //: ```swift
 //: //: {{< include jensen.md#sec-says >}}

@@ -276,7 +276,7 @@ precondition(slackOfTwo.max()! == slackOfTwo[0] && slackOfTwo[0] > 5)
 
 //| label: fig-gradient
 //| caption: >-
-//|   Left: $D(\lambda)$ of @eq-gradient for the mixture of two, and for the weights on the grid. Right: the weights on the grid after 20 000 iterations, and the
+//|   Left: $D(\lambda)$ of @eq-gradient for the mixture of two, and for the weights on the grid. Right: the weights on the grid after 20 000 iterations, and the
 //|   two rates of the mixture (dots on the axis).
 //| alt: >-
 //|   Left, a curve that touches zero at two places and rises above it near zero rates, and another one that stays at zero or below. Right, stems in
@@ -303,7 +303,7 @@ Figure(height: .inches(2.6)) {
 }
 
 //: The mixture of two is *not* the best distribution of rates: $D(0) = \(slackOfTwo[0], decimals: 1)$. It would help to have a few days with no notices at any time of the year, such as a
-//: printers' holiday. But how much? After 20 000 iterations the grid has not converged; its log-likelihood is \(free, decimals: 3). That does not matter. By the theorem, no distribution
+//: printers' holiday. But how much? After 20 000 iterations the grid has not converged; its log-likelihood is \(free, decimals: 3). That does not matter. By the theorem, no distribution
 //: of rates can exceed $\(free, decimals: 3) + \(slack, decimals: 3) = \(ceiling, decimals: 3)$, and the mixture of two has \(fit.logLikelihood, decimals: 3). So
 //: every other mixture of Poisson distributions can be better by at most \(ceiling - fit.logLikelihood, decimals: 2) nats. From one component to two the gain was \(fit.logLikelihood - single.logLikelihood, decimals: 1).
 //: A third component fitted by EM does not find even that: it ends with two equal rates.

@@ -57,7 +57,7 @@ let robust = try studentFit(spoiled)
 //| width: 8.4
 //| caption: >-
 //|   Old Faithful with \(spoiledRows.count) of \(OldFaithful.matrix.rows) rows replaced by outliers (rings). The ellipses are at 2.45 standard deviations
-//|   and would contain 95 % of a normal component. Solid: fitted to all points, with normal components (left) and Student components (right). Dashed: the
+//|   and would contain 95 % of a normal component. Solid: fitted to all points, with normal components (left) and Student components (right). Dashed: the
 //|   normal fit to the original data.
 //| alt: >-
 //|   Two panels with the same two clouds of points and scattered rings. Left, the solid ellipses are far wider than the dashed ones. Right, the

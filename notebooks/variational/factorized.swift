@@ -1,5 +1,5 @@
 //: ---
-//: title: A posterior that factorizes
+//: title: A factorized posterior
 //: ---
 
 //| include: false
@@ -8,12 +8,18 @@ import Notebook
 import Plotting
 import Statistics
 
-//: EM treats what is missing and what is unknown differently: hidden variables get a distribution, parameters get a number. A Bayesian sees one kind
-//: of ignorance and wants a distribution over both. Let $Z$ from here on be *everything* that was not observed, the parameters included. The decomposition does not mind:
+//: EM treats hidden variables and parameters differently: hidden variables get a distribution, parameters a single value. In Bayesian statistics both are
+//: unknown and both get a distribution. From here on, let $Z$ be *everything* unobserved, the parameters included. The [decomposition](../em-algorithm/index.html#sec-identity) stays the same:
 //:
 //: $$ \log P(X) = \underbrace{\operatorname{E}_Q\left[ \log \frac{P(X, Z)}{Q(Z)} \right]}_{\textstyle \mathcal{L}(Q)} + \operatorname{KL}\bigl(Q \,\|\, P(Z \mid X)\bigr) . $$ {#eq-evidence}
 //:
-//: On the left is now the **evidence**, a constant. There is no M-step left: the whole of the work is the E-step, $Q = P(Z \mid X)$, and it usually cannot be done.
+//: The left side is now the **evidence**, a constant. There is no M-step any more, only the E-step $Q = P(Z \mid X)$, and usually it cannot be computed.
+//:
+//: ::: {.callout-note title="What you will learn" icon="false"}
+//: - how to maximize the same bound over a restricted family of distributions;
+//: - what this costs, in a case where the exact answer is known;
+//: - why a variational mixture removes components, and what that depends on (next chapter).
+//: :::
 
 //| include: false
 var random = SplitMix64(seed: 29)
@@ -24,14 +30,14 @@ let squares = x.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
 // The prior: μ | τ ~ N(0, 1/(β τ)), τ ~ Gamma(a, b).
 let prior = (m: 0.0, beta: 0.1, a: 1.0, b: 1.0)
 
-//: # Do what can be done {#sec-restrict}
+//: # A restricted family {#sec-restrict}
 //:
-//: Choose a family of distributions that can be handled, and take from it the one with the highest bound. By @eq-evidence that is the one closest to the
-//: posterior, in the sense of $\operatorname{KL}(Q \,\|\, P)$. The family used most is that of the products,
+//: Choose a family of tractable distributions, and take the member with the highest bound. By @eq-evidence it is the one closest to the
+//: posterior in $\operatorname{KL}(Q \,\|\, P)$. The most common family is that of the products
 //:
 //: $$ Q(Z) = Q_1(Z_1)\, Q_2(Z_2) \cdots , $$ {#eq-factorized}
 //:
-//: where each group of variables is independent of the others, whatever its own distribution may be [@jordan1999].
+//: in which each group of variables is independent of the others but otherwise arbitrary [@jordan1999].
 //:
 //: ::: {.theorem #thm-update title="The best factor"}
 //: With all other factors fixed, the bound is largest for
@@ -45,14 +51,14 @@ let prior = (m: 0.0, beta: 0.1, a: 1.0, b: 1.0)
 //: and the divergence is smallest, namely zero, at $Q_j = \tilde P_j$.
 //: :::
 //:
-//: So we go round the factors and replace one after the other. Every replacement raises the bound or leaves it. EM is the special case of two
-//: factors, one for the hidden variables and one for the parameters, where the second is confined to a single point.
+//: So we update the factors in turn. Each update raises the bound or leaves it unchanged. EM is the special case of two
+//: factors, one for the hidden variables and one for the parameters, in which the second is restricted to a single point.
 
-//: # A case with a known answer {#sec-normal}
+//: # An example with a known answer {#sec-normal}
 //:
-//: Eight numbers from a normal distribution with unknown mean $\mu$ and unknown precision $\tau = 1/\sigma^2$. The prior is
-//: $\mu \mid \tau \sim \mathcal{N}(0, 1/(0.1\,\tau))$, $\tau \sim \operatorname{Gamma}(1, 1)$. It is conjugate, so that everything about the posterior is known. In it
-//: $\mu$ depends on $\tau$: with a small precision, the mean is known less well. A product $Q(\mu)\, Q(\tau)$ cannot say that.
+//: We observe eight numbers from a normal distribution with unknown mean $\mu$ and unknown precision $\tau = 1/\sigma^2$. The prior is
+//: $\mu \mid \tau \sim \mathcal{N}(0, 1/(0.1\,\tau))$, $\tau \sim \operatorname{Gamma}(1, 1)$. It is conjugate, so the posterior is known exactly. In the posterior
+//: $\mu$ depends on $\tau$: if the precision is small, the mean is less certain. A product $Q(\mu)\, Q(\tau)$ cannot express that.
 //:
 //: @eq-update gives the two factors. With $\log P(X, \mu, \tau)$ quadratic in $\mu$ and of the form $c_1 \log \tau - c_2 \tau$ in $\tau$,
 //:
@@ -63,7 +69,7 @@ let prior = (m: 0.0, beta: 0.1, a: 1.0, b: 1.0)
 //: \end{aligned}
 //: $$ {#eq-normal-updates}
 //:
-//: with $m = \sum_n x_n / (0.1 + N)$ and $a = 1 + (N + 1) / 2$. Each needs an expectation under the other:
+//: with $m = \sum_n x_n / (0.1 + N)$ and $a = 1 + (N + 1) / 2$. Each factor needs an expectation under the other:
 
 struct Factors {
   var m, lambda, a, b: Double
@@ -74,11 +80,11 @@ var steps = [(name: "start", q: q)]
 for t in 1...6 {
   q.m = n * mean / (prior.beta + n)
   q.lambda = (prior.beta + n) * q.precision
-  steps.append((name: "round \(t), after the mean", q: q))
+  steps.append((name: "iteration \(t), after the mean", q: q))
   let aboutTheMean = squares + n * ((mean - q.m) * (mean - q.m) + 1 / q.lambda)
   q.a = prior.a + (n + 1) / 2
   q.b = prior.b + (aboutTheMean + prior.beta * (q.m * q.m + 1 / q.lambda)) / 2
-  steps.append((name: "round \(t), after the precision", q: q))
+  steps.append((name: "iteration \(t), after the precision", q: q))
 }
 
 //| fold: true
@@ -142,8 +148,8 @@ let gap = evidence - bound(q)
 
 //| label: fig-factors
 //| caption: >-
-//|   The exact posterior of mean and precision (black) and the product $Q(\mu)\, Q(\tau)$ (orange), with contours that hold 50 and 90 % of each, and their means. Beside the
-//|   slider is what is missing to the evidence, in nats.
+//|   The exact posterior of mean and precision (black) and the product $Q(\mu)\, Q(\tau)$ (orange): contours that contain 50 % and 90 % of each, and their means. The
+//|   name of each step shows the divergence in nats.
 //| alt: >-
 //|   Two black contours, wide at small precisions and narrow at large ones. Two orange contours of rounder shape nearly cover them,
 //|   but are narrower at the bottom.
@@ -172,28 +178,28 @@ try Steps(steps, names: captions) { step in
     height: .inches(3.2))
 }
 
-//: The evidence is \(evidence, decimals: 4). The bound starts at \(bound(steps[0].q), decimals: 4) and ends at \(bound(q), decimals: 4), and the difference of
-//: \(gap, decimals: 4) nats is the divergence that no product can close. We have computed it by quadrature as well; the two agree.
+//: The evidence is \(evidence, decimals: 4). The bound starts at \(bound(steps[0].q), decimals: 4) and ends at \(bound(q), decimals: 4). The difference of
+//: \(gap, decimals: 4) nats is the smallest divergence that a product can reach. Numerical integration gives the same value.
 
 //: # What is lost {#sec-lost}
 //:
-//: The fitted product has the right center, and it is too narrow. That is the nature of $\operatorname{KL}(Q \,\|\, P)$: it is large where $Q$ is positive and
-//: $P$ is not, so $Q$ keeps to the inside, and says nothing of what it leaves out.
+//: The fitted product has the right center but is too narrow. This is typical of $\operatorname{KL}(Q \,\|\, P)$: it is large where $Q$ is positive and
+//: $P$ is not, so $Q$ avoids the regions where $P$ is small.
 
 //| include: false
 let exactDeviation = (bN / (betaN * (aN - 1))).squareRoot()
 let factorDeviation = (1 / q.lambda).squareRoot()
 precondition(factorDeviation < exactDeviation)
 
-//: The standard deviation of $\mu$ is \(factorDeviation, decimals: 3) under $Q$ and \(exactDeviation, decimals: 3) under the posterior. Here the difference is small. Where the posterior is strongly
-//: correlated it is not (exercise 1), and one should not read intervals off a factorized posterior without a second thought [@blei2017].
+//: The standard deviation of $\mu$ is \(factorDeviation, decimals: 3) under $Q$ and \(exactDeviation, decimals: 3) under the posterior. Here the difference is small. For a strongly
+//: correlated posterior it is not (exercise 1). Do not read intervals off a factorized posterior without checking [@blei2017].
 
-//: The two directions of the divergence answer differently. @fig-directions has both for a normal posterior with correlation 0.9.
+//: The two directions of the divergence give different results. @fig-directions shows both for a normal posterior with correlation 0.9.
 
 //| label: fig-directions
 //| caption: >-
-//|   A correlated normal distribution (black) and the nearest product of two normal ones (filled): on the left nearest in $\operatorname{KL}(Q \,\|\, P)$, which is
-//|   what the bound asks for, on the right in $\operatorname{KL}(P \,\|\, Q)$. Ellipses hold 50 and 90 % of each.
+//|   A correlated normal distribution (black) and the closest product of two normal ones (filled): on the left in $\operatorname{KL}(Q \,\|\, P)$, which
+//|   the bound uses, on the right in $\operatorname{KL}(P \,\|\, Q)$. Ellipses contain 50 % and 90 % of each.
 //| alt: >-
 //|   Two panels with the same narrow tilted ellipses. On the left small circles lie in their middle. On the right large circles
 //|   enclose them.
@@ -226,18 +232,23 @@ for step in [-1e-3, 1e-3] {
   precondition(backward(1) < backward(1 + step))
 }
 
+//: # Summary {#sec-summary-1}
+//:
+//: Variational Bayes maximizes the bound of EM over a restricted family of distributions, usually products. Each factor is updated in turn, and the bound never falls. The result has the right
+//: center but underestimates the uncertainty.
+
 //: # Exercises {#sec-exercises-1}
 
-//: **1.** The posterior is normal in two dimensions with variances one and correlation $\rho$. What is the best product?
+//: **1.** *Medium.* The posterior is normal in two dimensions with variances one and correlation $\rho$. What is the best product?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: By @eq-update each factor is normal, with the inverse of the *diagonal of the precision matrix* as its variance: $1 - \rho^2$, the conditional variance and not the
+//: By @eq-update each factor is normal, and its variance is the inverse of the corresponding *diagonal element of the precision matrix*: $1 - \rho^2$, the conditional variance instead of the
 //: marginal one. At $\rho = 0.9$ the standard deviation is $\sqrt{1 - 0.81} = \(sqrt(1 - 0.81), decimals: 2)$ instead of one.
 //: :::
 
-//: **2.** What would minimizing $\operatorname{KL}(P \,\|\, Q)$ over products give?
+//: **2.** *Harder.* What would minimizing $\operatorname{KL}(P \,\|\, Q)$ over products give?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: The product of the exact marginals. The divergence is then the mutual information plus $\sum_j \operatorname{KL}(P_j \,\|\, Q_j)$, which is least at $Q_j = P_j$. It needs the marginals, and if we had those
-//: there would be nothing to approximate.
+//: The product of the exact marginals. The divergence is then the mutual information plus $\sum_j \operatorname{KL}(P_j \,\|\, Q_j)$, which is smallest at $Q_j = P_j$. This requires the marginals, which
+//: are what we wanted to approximate.
 //: :::

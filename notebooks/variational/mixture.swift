@@ -1,5 +1,5 @@
 //: ---
-//: title: A mixture that prunes itself
+//: title: A mixture that removes components
 //: ---
 
 //| include: false
@@ -20,8 +20,8 @@ for n in 0..<raw.rows {
   for d in 0..<2 { rows[n, d] = (raw[n, d] - moments.mean[d]) / deviations[d] }
 }
 
-//: Now the case for which the method is famous: a Gaussian mixture of which nobody knows the number of components. We give it six, on the eruptions of Old Faithful
-//: [@azzalini1990], and watch. The experiment is Bishop's [@bishop2006].
+//: The best-known application is a Gaussian mixture with an unknown number of components. As in Bishop's experiment [@bishop2006], we fit six components to the eruptions of Old Faithful
+//: [@haerdle1991] and watch.
 
 //| include: false
 var prior = try VariationalGaussianMixture.Prior(matching: rows, components: 6)
@@ -45,10 +45,10 @@ precondition(survivors == 2)
 
 //| label: fig-pruning
 //| caption: >-
-//|   Six components on Old Faithful, standardized. Each ellipse holds 80 % of a component, drawn as strongly as the component is
-//|   heavy; below, the expected weights.
+//|   Six components on Old Faithful, standardized. Each ellipse contains 80 % of a component; its opacity increases with the
+//|   weight. Below, the expected weights.
 //| alt: >-
-//|   Above, two clouds of points with one ellipse around each. Below, six bars, of which two are high and four have
+//|   Above, two clouds of points with one ellipse around each. Below, six stems, of which two are high and four have
 //|   vanished.
 //| fold: true
 let moments2 = [0, 1, 2, 5, 10, 20, 30, 40, 50, 60, 80, 100, 150, fit.iterations]
@@ -81,13 +81,13 @@ try Steps(moments2, names: moments2.map { "iteration \($0)" }) { t in
 
 //: # The factors {#sec-factors}
 //:
-//: The weights get a Dirichlet prior with concentration $\alpha_0$ for each, and every pair of mean and precision matrix $\Lambda_k = \Sigma_k^{-1}$ a
-//: normal-Wishart one. The only assumption is that hidden components and parameters part,
+//: The weights have a Dirichlet prior with concentration $\alpha_0$ each, and each pair of mean and precision matrix $\Lambda_k = \Sigma_k^{-1}$ has a
+//: normal-Wishart prior. The only assumption is that hidden components and parameters are independent,
 //:
 //: $$ Q(Z, \pi, \mu, \Lambda) = Q(Z)\, Q(\pi, \mu, \Lambda) ; $$ {#eq-split-mixture}
 //:
-//: everything else follows from the update of @eq-update. The first factor is a table of responsibilities, computed from expected logarithms where EM
-//: has logarithms of estimates,
+//: and the rest follows from @eq-update. The first factor is a table of responsibilities. Where EM uses the logarithm of an estimate, it uses an expected
+//: logarithm:
 //:
 //: $$
 //: \begin{aligned}
@@ -96,8 +96,8 @@ try Steps(moments2, names: moments2.map { "iteration \($0)" }) { t in
 //: \end{aligned}
 //: $$ {#eq-vb-responsibilities}
 //:
-//: and the second is again Dirichlet and normal-Wishart, with parameters that add fractional counts to those of the prior: $\alpha_k = \alpha_0 + N_k$, and so on. So an iteration
-//: looks like one of EM and costs as much. In the library it *is* one, run by the same driver:
+//: The second factor is again Dirichlet and normal-Wishart. Its parameters are those of the prior plus fractional counts: $\alpha_k = \alpha_0 + N_k$, and so on. So an iteration
+//: looks like one of EM and costs the same. In the library the same driver runs it:
 
 var byHand = try start(6, prior, seed: 3)
 for _ in 0..<50 { byHand = try byHand.mStep(byHand.eStep(rows).statistics) }
@@ -107,22 +107,22 @@ for (ours, theirs) in zip(byHand.expectedMixture.weights, weights[50]) {
   precondition(abs(ours - theirs) < 1e-12)
 }
 
-//: # Why components die {#sec-die}
+//: # Why components disappear {#sec-die}
 //:
-//: By the expected logarithm. For a Dirichlet distribution
+//: The reason is the expected logarithm. For a Dirichlet distribution
 //:
-//: $$ \operatorname{E}[\log \pi_k] = \psi(\alpha_k) - \psi\Bigl( \sum_j \alpha_j \Bigr) , $$ {#eq-digamma}
+//: $$ \operatorname{E}[\log \pi_k] = \psi(\alpha_k) - \psi\Bigl( \sum_j \alpha_j \Bigr) . $$ {#eq-digamma}
 //:
-//: with the digamma function $\psi$, which behaves like the logarithm for large arguments and like $-1/\alpha$ for small ones. A component that has lost most of its rows is not
-//: merely light: the average of the *logarithm* of its weight is far below the logarithm of the average, it is charged for being uncertain, gets still less of the next rows, and is gone. @fig-digamma shows the
-//: charge.
+//: The digamma function $\psi$ behaves like the logarithm for large arguments and like $-1/\alpha$ for small ones. For a component that has lost most of its rows, the expected
+//: logarithm of its weight is far below the logarithm of the expected weight. So it gets even fewer rows in the next iteration, until it has none. @fig-digamma shows this
+//: penalty.
 
 //| label: fig-digamma
 //| caption: >-
-//|   What enters the responsibilities for the weight of a component with $N_k$ rows of 272: $\exp \operatorname{E}[\log \pi_k]$ in variational Bayes with $\alpha_0 = 0.001$,
+//|   What enters the responsibilities as the weight of a component with $N_k$ of 272 rows: $\exp \operatorname{E}[\log \pi_k]$ in variational Bayes with $\alpha_0 = 0.001$,
 //|   and $N_k / N$ in EM.
 //| alt: >-
-//|   Two curves on logarithmic axes. They agree for more than ten rows; below one row the one of variational Bayes drops away to
+//|   Two curves on logarithmic axes. They agree for more than ten rows; below one row the one of variational Bayes drops to almost
 //|   nothing.
 //| fold: true
 let few = (0...80).map { pow(10, -1 + 3 * Double($0) / 80) }
@@ -137,10 +137,10 @@ Figure(
 
 //| label: fig-weights
 //| caption: >-
-//|   The expected weights of the six components over the iterations (above), and the bound (below). Dashed: a
+//|   The expected weights of the six components over the iterations (above), and the bound (below). At a dashed line a
 //|   component falls below a hundredth of a row. The bound never falls.
 //| alt: >-
-//|   Above, six curves; one after the other four of them fall to zero, and two rise. Below, a curve that climbs in steps, which
+//|   Above, six curves; one after the other four of them fall to zero, and two rise. Below, a curve that rises in steps, which
 //|   end near the dashed lines.
 //| fold: true
 let objectives = fit.trace.filter { $0.kind == .expectation }.map(\.objective)
@@ -168,9 +168,9 @@ for (before, after) in zip(objectives, objectives.dropFirst()) {
   precondition(after >= before - 1e-8)
 }
 
-//: # And EM? {#sec-em-six}
+//: # Comparison with EM {#sec-em-six}
 //:
-//: Maximum likelihood from the same start keeps all six, for it has no reason to give one up:
+//: Maximum likelihood from the same start keeps all six components:
 
 let maximum = try fitByEM(
   models[0].expectedMixture, to: rows,
@@ -187,10 +187,10 @@ Table("method", "1", "2", "3", "4", "5", "6") {
 //| include: false
 precondition(maximum.model.weights.allSatisfy { $0 > 0.01 })
 
-//: Its log-likelihood is \(maximum.logLikelihood, decimals: 1). The likelihood cannot say that six are too many; a criterion has to be asked afterwards, once for each
-//: number. Variational Bayes answers within one fit. But look who has asked.
+//: Its log-likelihood is \(maximum.logLikelihood, decimals: 1). The likelihood does not tell us that six are too many; we would have to fit every number of components and compare them by a criterion. Variational Bayes answers
+//: in a single fit. But the answer depends on the prior.
 
-//: # What the answer depends on {#sec-prior}
+//: # The influence of the prior {#sec-prior}
 
 //| fold: true
 func best(_ components: Int, _ concentration: Double) throws -> Fit<VariationalGaussianMixture> {
@@ -208,8 +208,8 @@ let sixes = try concentrations.map { try best(6, $0) }
 
 //| label: tbl-prior
 //| caption: >-
-//|   Six components under four priors, each the best of five starts by the bound: the expected weights, largest first, and how many components have
-//|   more than one percent.
+//|   Six components with four priors, each the best of five starts by the bound: the expected weights, largest first, and the number of components with
+//|   more than 1 %.
 //| fold: true
 Table("$\\alpha_0$", "expected weights", "components") {
   for (alpha, fit) in zip(concentrations, sixes) {
@@ -221,16 +221,16 @@ Table("$\\alpha_0$", "expected weights", "components") {
   }
 }
 
-//: The number of components that survive depends on $\alpha_0$. A prior that expects six equal weights gets six. Small $\alpha_0$ says beforehand that most
-//: weights are zero, and then they are. What the data contribute is *which* ones, and how few are enough.
+//: The number of remaining components depends on $\alpha_0$. A prior that expects six equal weights gets six components. A small $\alpha_0$ says that most
+//: weights are nearly zero, and then they are. The data determine *which* components remain and how few are enough.
 //:
-//: A fairer question to the data is the bound itself. It approximates the evidence of a model with $K$ components, and evidence may be
-//: compared across $K$. One correction is due: the posterior has $K!$ equal modes, one for each naming of the components, of which $Q$ sits on one. So
-//: $\log K!$ is added. Where components are empty, fewer of the modes differ, and the correction is too kind to large $K$.
+//: A fairer comparison uses the bound itself. It approximates the evidence of a model with $K$ components, and evidence can be
+//: compared across $K$. One correction is needed: the posterior has $K!$ equal modes, one for each numbering of the components, and $Q$ covers only one. So we add
+//: $\log K!$. If components are empty, fewer of the modes differ, and the correction favors large $K$.
 
 //| label: fig-evidence
 //| caption: >-
-//|   The bound plus $\log K!$ for one to six components with $\alpha_0 = 1$, the best of five starts each. The ring marks the largest.
+//|   The bound plus $\log K!$ for one to six components with $\alpha_0 = 1$, the best of five starts each. The ring marks the largest value.
 //| alt: >-
 //|   A line that rises steeply from one to two components and then falls with every further one; the ring is at two.
 //| fold: true
@@ -246,7 +246,12 @@ Figure(
 let winner = byCount.max { $0.score < $1.score }!.components
 let runnerUp = byCount.map(\.score).sorted(by: >)[1]
 
-//: It is largest at \(winner) components, by \(byCount[winner - 1].score - runnerUp, decimals: 1) nats.
+//: It is largest for \(winner) components, by \(byCount[winner - 1].score - runnerUp, decimals: 1) nats.
+//:
+//: # Summary {#sec-summary-2}
+//:
+//: In a variational mixture, components with few rows lose them, because the expected logarithm of a small weight is very small. How many components remain depends on the prior. The bound can be used to
+//: compare numbers of components.
 
 //: # Exercises {#sec-exercises-2}
 
@@ -255,21 +260,21 @@ let manyRows = 1e6
 let nearly = digamma(manyRows) - log(manyRows)
 precondition(abs(nearly) < 1e-6)
 
-//: **1.** What do the updates become when there are very many rows?
+//: **1.** *Easy.* What do the updates become when there are very many rows?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: Those of EM. The counts outweigh the prior, $\operatorname{E}[\log \pi_k]$ and $\log \operatorname{E}[\pi_k]$ agree up to about $1 / (2 N_k)$, and the factor of the parameters narrows to
-//: a point. The difference is for components that have few rows, and there it matters.
+//: Those of EM. The counts outweigh the prior, $\operatorname{E}[\log \pi_k]$ and $\log \operatorname{E}[\pi_k]$ differ by about $1 / (2 N_k)$ only, and the factor of the parameters narrows to
+//: a point. The methods differ for components with few rows.
 //: :::
 
-//: **2.** Can the singularity of the likelihood, a component that shrinks on a single row, occur here?
+//: **2.** *Medium.* Can a component shrink to a single row, as in maximum likelihood?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: No. A component with one row has the prior's scale matrix plus next to nothing, so that its expected covariance stays of the size that the prior
-//: says. That alone is a reason to use a prior, with EM as well.
+//: No. A component with one row has almost the prior's scale matrix, so its expected covariance is about as large as the
+//: prior says. This alone is a reason to use a prior, with EM as well.
 //: :::
 
-//: **3.** From which $N_k$ on is the effective weight of @fig-digamma within 10 % of that of EM?
+//: **3.** *Medium.* From which $N_k$ on does the effective weight of @fig-digamma differ from that of EM by less than 10 %?
 
 //| include: false
 let tenPercent = (1...272).first {
@@ -277,14 +282,14 @@ let tenPercent = (1...272).first {
 }!
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: From \(tenPercent) rows on, since $\psi(\alpha) \approx \log \alpha - 1 / (2 \alpha)$ and $1 / (2 \cdot \(tenPercent)) = \(0.5 / Double(tenPercent), decimals: 2)$.
+//: From \(tenPercent) rows on, because $\psi(\alpha) \approx \log \alpha - 1 / (2 \alpha)$ and $1 / (2 \cdot \(tenPercent)) = \(0.5 / Double(tenPercent), decimals: 2)$.
 //: :::
 
 //: # Figures for lectures {#sec-lectures}
 //:
-//: - @fig-factors: black is what is true, orange what a product can say; watch the divergence beside the slider stop.
-//: - @fig-directions: which of the two errors would you rather make? The left one is made.
-//: - @fig-pruning: let the audience bet which two will be left.
-//: - @fig-digamma: the whole reason for pruning in one curve.
-//: - @fig-weights: deaths above, and what they do to the bound below.
-//: - @fig-evidence: the same question, asked without hiding the prior.
+//: - @fig-factors: black is the truth, orange what a product can express. Watch where the divergence stops.
+//: - @fig-directions: which of the two errors would you rather make? The bound makes the left one.
+//: - @fig-pruning: let the audience guess which two components will remain.
+//: - @fig-digamma: why components disappear, in one curve.
+//: - @fig-weights: components disappear above; the bound jumps below.
+//: - @fig-evidence: the same question with an explicit prior.

@@ -122,7 +122,7 @@ precondition(abs(byBIC.bic - 2314.316) < 0.04)
 
 //| label: fig-verdicts
 //| caption: >-
-//|   Old Faithful according to BIC (left: three components with a common covariance) and ICL (right: two, each with its own). Ellipses contain 50 % and 95 % of a component.
+//|   Old Faithful according to BIC (left: three components with a common covariance) and ICL (right: two, each with its own). Ellipses contain 50 % and 95 % of a component.
 //| alt: >-
 //|   Two scatter plots of duration and waiting time with two clouds. Left, two overlapping ellipses divide the upper cloud and a third covers the lower one. Right, one ellipse for
 //|   each cloud.
@@ -283,10 +283,10 @@ precondition(abs(aicBest.fit.aic - 2255.95) < 0.05)
 //: $9! = 362\,880$, one for each way to number the components. They all describe the same density, so this number of peaks does no harm.
 //: :::
 
-//: **2.** *Medium.* A single start finds the best peak with probability 0.02. How many starts are needed for a probability of 99 %? What if 0.02 was estimated from four successes in two hundred?
+//: **2.** *Medium.* A single start finds the best peak with probability 0.02. How many starts are needed for a probability of 99 %? What if 0.02 was estimated from four successes in two hundred?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: $\log 0.01 / \log 0.98 = \((log(0.01) / log(0.98)).rounded(.up), decimals: 0)$. Four successes are compatible with probabilities from about 0.5 % to 5 %, hence with 90 to 840 starts. And the estimate says nothing about a peak that none of the two hundred
+//: $\log 0.01 / \log 0.98 = \((log(0.01) / log(0.98)).rounded(.up), decimals: 0)$. Four successes are compatible with probabilities from about 0.5 % to 5 %, hence with 90 to 840 starts. And the estimate says nothing about a peak that none of the two hundred
 //: starts has found.
 //: :::
 

@@ -59,7 +59,7 @@ let peaks = Set(sound.map { ($0.logLikelihood * 5).rounded() }).count
 //| label: fig-fits
 //| caption: >-
 //|   Four of the two hundred runs: the best, and those at the ends of the first, the second and the fourth quarter of the ranking. Each is a local
-//|   maximum. Ellipses contain 80 % of a component.
+//|   maximum. Ellipses contain 80 % of a component.
 //| alt: >-
 //|   Four panels with nine clusters of points in a grid. In the first each cluster has its own ellipse. In the others some long
 //|   ellipses cover two or three clusters, and other clusters are shared by two.
@@ -121,12 +121,12 @@ Figure(
   .xAxis("rank of the run").yAxis("nats below the best").legend(.inside(.bottomLeading)),
   height: .inches(2.6))
 
-//: If a single start finds the maximum with probability $p$, then $s$ starts miss it with probability $(1 - p)^s$. For a probability of success of 99 % we need
+//: If a single start finds the maximum with probability $p$, then $s$ starts miss it with probability $(1 - p)^s$. For a probability of success of 99 % we need
 //: $s = \log 0.01 / \log (1 - p)$ starts.
 
 //| label: tbl-starts
 //| caption: >-
-//|   How many of 200 starts reached the highest peak that any of them found, and how many starts would find it with probability 99 %.
+//|   How many of 200 starts reached the highest peak that any of them found, and how many starts would find it with probability 99 %.
 //| fold: true
 func startsNeeded(_ share: Double) -> Double { (log(0.01) / log(1 - share)).rounded(.up) }
 let order = [1, 2, 0]

@@ -11,22 +11,28 @@ import Notebook
 import Plotting
 import Statistics
 
-//: A plant has two genes on the same chromosome, each in a dominant and a recessive version, and pollinates itself. Its offspring look like one of four kinds: both
-//: dominant, one of them, the other, or neither. If the genes were on different chromosomes the kinds would come in the ratio 9 : 3 : 3 : 1. They do not. Genes
-//: that lie close together are inherited together, and how often they are torn apart tells how far apart they lie.
+//: Two genes lie on the same chromosome, each with a dominant and a recessive version. We cross animals that carry one chromosome with both dominant versions and one with both recessive versions.
+//: The offspring are of four kinds: they show both dominant traits, only the first, only the second, or neither. If the genes were inherited independently, the kinds would have the ratio 9 : 3 : 3 : 1. They do not. Genes
+//: that lie close together are usually inherited together, and how often they are separated measures their distance.
 //:
-//: Call $r$ the probability that a gamete has been torn, and $\theta = (1 - r)^2$. The four kinds then have the probabilities
+//: Let $r$ be the probability that the two genes are separated (recombined) in a parent's germ cell, and $\theta = (1 - r)^2$. The four kinds then have the probabilities
 //:
 //: $$ \left( \tfrac12 + \tfrac{\theta}{4} , \quad \tfrac{1 - \theta}{4} , \quad \tfrac{1 - \theta}{4} , \quad \tfrac{\theta}{4} \right) , $$ {#eq-cells}
 //:
-//: and \(GeneticLinkage.counts.reduce(0, +)) offspring were counted [@rao1973, p. 369]. This is the first example in the paper that gave EM its name [@dempster1977].
+//: and \(GeneticLinkage.counts.reduce(0, +)) animals were counted [@rao1973, p. 369]. This is the first example in the paper that named EM [@dempster1977].
+//:
+//: ::: {.callout-note title="What you will learn" icon="false"}
+//: - how to write a model of your own in three short methods;
+//: - what the complete picture of EM looks like in one dimension;
+//: - why EM converges at the rate of the missing information, and how to get standard errors.
+//: :::
 
 //| label: fig-counts
 //| caption: >-
-//|   What was counted (bars), and what @eq-cells leads one to expect for three values of $\theta$. The rightmost kind asks for a large
-//|   $\theta$, the two in the middle ask for one that is not too large.
+//|   The counts (bars), and the expectations according to @eq-cells for three values of $\theta$. The rightmost kind requires a large
+//|   $\theta$, the two in the middle one that is not too large.
 //| alt: >-
-//|   Four bars of 125, 18, 20 and 34. Three broken lines over them; that for 0.63 passes close to the tops of all bars, those for 0.25
+//|   Four bars of 125, 18, 20 and 34. Three symbols at each bar; those for 0.63 are close to the tops of all bars, those for 0.25
 //|   and 0.95 miss the second, third and fourth.
 //| fold: true
 let counts = GeneticLinkage.counts.map(Double.init)
@@ -39,35 +45,35 @@ Figure(
   Chart {
     BarMark(x: kinds, y: counts, width: 0.55).foregroundStyle(.muted).opacity(0.35)
       .label("counted")
-    for theta in [0.25, 0.63, 0.95] {
-      LineMark(x: kinds, y: probabilities(theta).map { total * $0 })
-        .symbol(.circle).symbolSize(5).label("$\\theta = \(theta)$")
+    for (theta, symbol) in [(0.25, Symbol.square), (0.63, .circle), (0.95, .triangle)] {
+      PointMark(x: kinds, y: probabilities(theta).map { total * $0 })
+        .symbol(symbol).symbolSize(7).opacity(1).label("$\\theta = \(theta)$")
     }
   }
   .yAxis("offspring").legend(.top),
   height: .inches(2.5))
 
-//: # What would make it easy? {#sec-hidden}
+//: # Complete data {#sec-hidden}
 //:
-//: The sum $\frac12 + \frac{\theta}{4}$ is the nuisance: it puts a sum inside the logarithm of the likelihood. So imagine that the first kind is
-//: two kinds that look alike, one with probability $\frac12$ and one with probability $\frac{\theta}{4}$, and that someone could tell them apart. Let $h$ of the
-//: \(counts[0], decimals: 0) be of the second sort. With complete data there are $h + 34$ offspring whose probability has a factor $\theta$ and $18 + 20$ with a
-//: factor $1 - \theta$, and nobody needs calculus to estimate $\theta$:
+//: The sum $\frac12 + \frac{\theta}{4}$ makes the likelihood difficult: it puts a sum inside a logarithm. So imagine that the first kind consists of
+//: two kinds that look alike, one with probability $\frac12$ and one with probability $\frac{\theta}{4}$, and that we could distinguish them. Let $h$ of the
+//: \(counts[0], decimals: 0) animals be of the second sort. Then $h + 34$ animals contribute a factor $\theta$ to the likelihood, and $18 + 20$ a
+//: factor $1 - \theta$, so the estimate is a proportion:
 //:
 //: $$ \hat\theta = \frac{h + 34}{h + 34 + 18 + 20} . $$ {#eq-complete}
 //:
-//: The two sorts need not exist. EM asks for a complete-data model that is easy and that gives back the observed one when the hidden part is summed out. It
-//: does not ask for biology.
+//: The two sorts need not exist. EM requires a complete-data model that is easy to fit and that gives the observed one when the hidden part is summed out. It
+//: need not be biologically meaningful.
 //:
-//: **E-step.** $h$ is unknown. Each of the 125 is of the second sort with the probability that Bayes' rule gives, so the expected number is
+//: **E-step.** We do not know $h$. Each of the 125 animals is of the second sort with the probability given by Bayes' rule, so the expected number is
 //:
-//: $$ \mathbb{E}[h \mid X, \theta] = 125 \cdot \frac{\theta / 4}{1/2 + \theta / 4} . $$ {#eq-expected}
+//: $$ \operatorname{E}[h \mid X, \theta] = 125 \cdot \frac{\theta / 4}{1/2 + \theta / 4} . $$ {#eq-expected}
 //:
-//: **M-step.** Put that number for $h$ into @eq-complete.
+//: **M-step.** Insert this number for $h$ into @eq-complete.
 //:
 //: # The model {#sec-model}
 //:
-//: A model is a type that conforms to `LatentVariableModel`. A value of it is one $\theta$. It owes three things: the
+//: A model is a type that conforms to `LatentVariableModel`. One of its values is one $\theta$. It has three requirements: the
 //: E-step, the M-step, and the expected complete-data log-likelihood that the M-step maximizes.
 
 struct Linkage: LatentVariableModel {
@@ -96,7 +102,7 @@ struct Linkage: LatentVariableModel {
   }
 }
 
-//: That is all. The driver does the rest:
+//: That is the whole model. The driver runs it:
 
 let fit = try fitByEM(
   Linkage(theta: 0.5), to: counts,
@@ -128,16 +134,16 @@ for (ratio, reference) in zip(ratios, [0.1465, 0.1346, 0.1330, 0.1328, 0.1328, 0
   precondition(abs(ratio - reference) < 5.1e-5, "\(ratio) is not \(reference)")
 }
 
-//: It went from \(path[0], decimals: 1) to $\hat\theta = \(estimate, decimals: 7)$ and stopped because it \(fit.status). @tbl-path has the way there, which is the
-//: published one to a unit of the ninth decimal.
+//: It went from \(path[0], decimals: 1) to $\hat\theta = \(estimate, decimals: 7)$ and stopped because it \(fit.status). @tbl-path shows the iterates, which
+//: agree with the published ones to a unit of the ninth decimal.
 //:
 //: ::: {.aside}
-//: A log-likelihood is flat at its top. Thirteen decimals of it are seven of $\theta$.
+//: A log-likelihood is flat at its maximum: thirteen decimals of it determine only seven of $\theta$.
 //: :::
 
 //| label: tbl-path
 //| caption: >-
-//|   The iterates, their distances to the limit, and the ratio of each distance to the one before.
+//|   The iterates, their distances from the limit, and the ratio of each distance to the previous one.
 //| fold: true
 Table("$t$", "$\\theta_t$", "$\\hat\\theta - \\theta_t$", "ratio") {
   for t in 0..<7 {
@@ -148,13 +154,13 @@ Table("$t$", "$\\theta_t$", "$\\hat\\theta - \\theta_t$", "ratio") {
   }
 }
 
-//: The ratios settle at once. From the third iteration on, each step leaves \(percent: ratios[5]) of the error. @sec-rate says where that number comes from.
+//: The ratios settle quickly: from the third iteration on, each step leaves \(percent: ratios[5]) of the error. @sec-rate explains this number.
 //:
-//: # All of EM in one dimension {#sec-bounds}
+//: # EM in one dimension {#sec-bounds}
 //:
-//: With a single parameter nothing has to be left out of the picture. For a fixed distribution over the hidden values the bound
-//: $\mathcal{L}(Q, \theta)$ is a curve over $\theta$, which never rises above $\ell(\theta)$. The E-step chooses the curve that touches $\ell$
-//: at the current $\theta$. The M-step goes to its top. We start at $\theta = 0.05$, far enough away for the eye.
+//: With a single parameter we can draw everything. For a fixed distribution of the hidden values, the bound
+//: $\mathcal{L}(Q, \theta)$ is a function of $\theta$ that is nowhere above $\ell(\theta)$. The E-step chooses the bound that touches $\ell$
+//: at the current $\theta$. The M-step moves to its maximum. We start at $\theta = 0.05$, far enough away to see the steps.
 
 //| fold: true
 let walk = try fitByEM(
@@ -179,11 +185,11 @@ for touch in expectations {
 
 //| label: fig-bounds
 //| caption: >-
-//|   The log-likelihood (thick, shown as its distance from the top) and the bounds that EM puts under it. After an E-step the new bound touches
-//|   the curve at the current $\theta$. After an M-step $\theta$ is at the top of that bound, and the gap above it is the divergence.
+//|   The log-likelihood (thick, relative to its maximum) and the bounds of EM. After an E-step the new bound touches
+//|   the curve at the current $\theta$. After an M-step $\theta$ is at the maximum of that bound, and the gap above it is the divergence.
 //| alt: >-
-//|   A thick curve with its peak at 0.63. Under it thinner curves, each touching it in one point; their peaks move to the right
-//|   and up until the last one has the same peak.
+//|   A thick curve with its maximum at 0.63. Under it thinner curves, each touching it in one point; their maxima move to the right
+//|   and up until the last one has the same maximum.
 //| fold: true
 let moments = (0..<8).map { (bounds: $0 / 2 + 1, position: ($0 + 1) / 2) }
 try Steps(
@@ -213,17 +219,17 @@ try Steps(
     height: .inches(3.2))
 }
 
-//: Three things are worth seeing here rather than proving. The bound is more curved than $\ell$: knowing $h$ would make us surer of $\theta$ than we can be. The bound
-//: touches without crossing, so it has the *slope* of $\ell$ where they touch; a step can end only where that slope is zero. And the bounds after the second look all alike, which is why the
-//: ratios of @tbl-path are all alike.
+//: Three observations. The bound is more curved than $\ell$: knowing $h$ would make $\theta$ more certain. The bound
+//: touches without crossing, so it has the *slope* of $\ell$ where they touch; EM can stop only where that slope is zero. And the bounds after the second look alike, which is why the
+//: ratios in @tbl-path are alike.
 //:
-//: # The rate is the information that is missing {#sec-rate}
+//: # The rate is the missing information {#sec-rate}
 //:
-//: Both halves together are one function $\theta_{t+1} = M(\theta_t)$. Here it can be written down,
+//: E-step and M-step together are one function $\theta_{t+1} = M(\theta_t)$, the EM map. Here it is
 //:
 //: $$ M(\theta) = \frac{h(\theta) + 34}{h(\theta) + 72} , \qquad h(\theta) = \frac{125\, \theta}{2 + \theta} , $$ {#eq-map}
 //:
-//: and iterating it is the staircase of @fig-staircase. Near the fixed point the distance shrinks by the slope of $M$ there. The flatter the map, the faster EM.
+//: and its iteration is the staircase in @fig-staircase. Near the fixed point the distance shrinks by the slope of $M$. The flatter the map, the faster EM.
 
 func map(_ theta: Double) -> Double {
   let model = Linkage(theta: theta)
@@ -253,8 +259,8 @@ precondition(abs(missingInformation / completeInformation - slope) < 1e-4)
 
 //| label: fig-staircase
 //| caption: >-
-//|   The map from $\theta_t$ to $\theta_{t+1}$, and EM's steps from 0.05: up to the curve, across to the diagonal. On the
-//|   right the last stairs, enlarged: the curve is nearly a line of slope \(slope, decimals: 4).
+//|   The map from $\theta_t$ to $\theta_{t+1}$, and the steps of EM from 0.05: up to the curve, across to the diagonal. Right:
+//|   the last steps enlarged; the curve is nearly a line of slope \(slope, decimals: 4).
 //| alt: >-
 //|   Two panels. A curve that starts at 0.47, rises ever more slowly and crosses the diagonal at 0.63, with a staircase from 0.05 to
 //|   the crossing. On the right the crossing enlarged: an almost flat line, and steps that shrink fast.
@@ -278,26 +284,26 @@ Figure(height: .inches(3.1)) {
   }
 }
 
-//: The slope has a meaning. The curvature of $\ell$ at its top is the information that the data hold about $\theta$; the curvature of the bound is the information that *complete* data would
-//: hold. With $h$ known it would be \(completeInformation, decimals: 1); without it is \(observedInformation, decimals: 1), the numbers that Louis computed [-@louis1982].
-//: What is missing is their difference, \(missingInformation, decimals: 1), and
+//: The slope has a meaning. The curvature of $\ell$ at its maximum is the information in the data about $\theta$; the curvature of the bound is the information in *complete* data. With $h$ known it would be
+//: \(completeInformation, decimals: 1); without it is \(observedInformation, decimals: 1), the numbers that Louis computed [-@louis1982].
+//: The missing information is their difference, \(missingInformation, decimals: 1), and
 //:
 //: $$ \frac{\text{missing}}{\text{complete}} = \frac{\(missingInformation, decimals: 1)}{\(completeInformation, decimals: 1)} = \(missingInformation / completeInformation, decimals: 4) , $$ {#eq-fraction}
 //:
-//: the slope again. That is no accident: EM converges at the rate of the *fraction of missing information*, for every model [@dempster1977, section 3].
-//: So a slow EM is telling us that most of what we would like to know was not observed.
+//: the slope again. This holds in general: near a regular interior maximum, EM converges at the rate of the *largest fraction of missing information* [@dempster1977, section 3].
+//: Slow EM means that most of the relevant information was not observed. [*Latent factors*](../latent-factors/index.html#sec-speed) has an example.
 
 //: ::: {.proof title="For one parameter"}
-//: Write $B(\theta, \phi)$ for the bound at $\theta$ that touches at $\phi$. The M-step solves $\partial_\theta B(M(\phi), \phi) = 0$ for every $\phi$. Differentiate by $\phi$ at the
-//: fixed point: $\partial_\theta^2 B \cdot M' + \partial_\theta \partial_\phi B = 0$. As the bound has the slope of $\ell$ where it touches, $\partial_\theta B(\phi, \phi) = \ell'(\phi)$; differentiate
-//: that: $\partial_\theta^2 B + \partial_\theta \partial_\phi B = \ell''$. Together $M' = 1 - \ell'' / \partial_\theta^2 B$, which is one minus observed over complete information.
+//: Write $\mathcal{L}(\theta, \theta')$ for the bound at $\theta$ that touches at $\theta'$, with derivatives $\partial_1$ and $\partial_2$. The M-step solves $\partial_1 \mathcal{L}(M(\theta'), \theta') = 0$ for every $\theta'$. Differentiate this
+//: at the fixed point: $\partial_1^2 \mathcal{L} \cdot M' + \partial_1 \partial_2 \mathcal{L} = 0$. The bound has the slope of $\ell$ where it touches, $\partial_1 \mathcal{L}(\theta', \theta') = \ell'(\theta')$. Differentiate
+//: this too: $\partial_1^2 \mathcal{L} + \partial_1 \partial_2 \mathcal{L} = \ell''$. Together $M' = 1 - \ell'' / \partial_1^2 \mathcal{L}$, which is one minus observed over complete information.
 //: :::
 
-//: The model is three short methods. What follows is what the driver makes of them, and what a short extension adds.
+//: So far we have written three short methods. The rest of this chapter shows what the driver does with them.
 
 //: # The trace {#sec-trace}
 //:
-//: Every half-step is recorded with the bound, the divergence and the log-likelihood. We start at 0.05 once more, so that there is something to see.
+//: Every half-step is recorded with the bound, the divergence and the log-likelihood. We start at 0.05 again.
 
 let far = try fitByEM(Linkage(theta: 0.05), to: counts)
 
@@ -336,26 +342,26 @@ precondition(largestDifference < 1e-10)
 precondition(abs(far.trace[0].entropy - byHand) < 1e-10)
 precondition(far.logLikelihoods == far.logLikelihoods.sorted())
 
-//: In every row the bound and the divergence add up to $\ell(\theta)$. The model never mentioned a divergence. The driver has it from the log-likelihood of the E-step
-//: and from `expectedLogLikelihood`, by the decomposition; here it can be checked by hand. Each of the 125 is one toss of a coin that shows "second sort" with probability
-//: $s = \theta / (2 + \theta)$, and so the divergence after the first M-step is 125 times that between two coins,
+//: In every row the bound and the divergence add up to $\ell(\theta)$. The model does not compute a divergence. The driver derives it from the log-likelihood of the E-step
+//: and from `expectedLogLikelihood`, by the decomposition. Here we can check it by hand. Each of the 125 animals is of the second sort with probability
+//: $s = \theta / (2 + \theta)$, so the divergence after the first M-step is 125 times that between two such distributions,
 //:
 //: $$ 125 \left( s_0 \log \frac{s_0}{s_1} + (1 - s_0) \log \frac{1 - s_0}{1 - s_1} \right) = \(divergenceByHand, decimals: 4) , $$
 //:
 //: with $s_0 = \(before, decimals: 4)$ and $s_1 = \(after, decimals: 4)$. The table agrees.
 
 //| label: fig-half-steps
-//| caption: Bound and divergence at each half-step. After two iterations there is little left to gain.
+//| caption: Bound and divergence after each half-step. After two iterations there is little left to gain.
 //| alt: >-
-//|   Stacked bars. The first M-step adds a tall divergence on top of a bar that has grown a good deal. From the second iteration on
-//|   the bars are level.
+//|   The first M-step raises the bound a good deal and opens a large divergence. From the second iteration on
+//|   the values are level.
 //| fold: true
 Figure(boundAndDivergence(of: far, iterations: 0...3), height: .inches(2.5))
 
-//: # A wrong M-step gives itself away {#sec-wrong}
+//: # A wrong M-step is detected {#sec-wrong}
 //:
-//: A mistake in an E-step or an M-step usually still converges, and to something plausible. That is what makes EM code hard to trust. But @eq-complete
-//: is not any formula, it is the maximum of a certain function, and by the theorem on monotonicity the log-likelihood must not fall. Let us forget the twenty offspring of the third kind:
+//: With a mistake in the E-step or M-step, the algorithm usually still converges, and to something plausible. That makes EM code hard to trust. But a correct M-step
+//: maximizes a known function, so by the monotonicity theorem the log-likelihood must not fall. Suppose we forget the twenty animals of the third kind:
 
 struct Careless: LatentVariableModel {
   var right: Linkage
@@ -381,12 +387,12 @@ let fixedPoint = {
   return model.right.theta
 }()
 
-//: The driver stops because it \(careless.status). Left alone, the loop would have settled at \(fixedPoint, decimals: 3), after a handful of quiet iterations and without a
-//: word. Write the check into your own loops too.
+//: The driver stops because it \(careless.status). Without this check the iteration would have settled quietly at \(fixedPoint, decimals: 3).
+//: Put the check into your own loops too.
 
 //: # Restarts {#sec-restarts}
 //:
-//: Is the maximum that we found the only one? Start anywhere:
+//: Is this maximum the only one? We start anywhere:
 
 let restarts = fitByEM(
   restarts: 100, seed: 1, to: counts,
@@ -398,13 +404,13 @@ let ends = restarts.fits.map(\.model.theta)
 let spread = ends.max()! - ends.min()!
 precondition(restarts.fits.count == 100 && restarts.failureCount == 0 && spread < 1e-6)
 
-//: All \(restarts.fits.count) runs end at \(ends[0], decimals: 6), within \(spread, digits: 1) of each other. A hundred starts are evidence, not a proof; here there is a proof, for the likelihood equation
-//: is a quadratic with one root in the unit interval (exercise 3). Most models have no such luck.
+//: All \(restarts.fits.count) runs end at \(ends[0], decimals: 6), within \(spread, digits: 1) of each other. A hundred starts are evidence, not a proof. Here there is a proof: the likelihood equation
+//: is a quadratic with one root in the unit interval (exercise 3). Most models do not have one.
 
 //: # Standard errors {#sec-errors}
 //:
-//: EM delivers an estimate and no word about its precision. Everything needed for that is in the three methods, for the slope of $\ell$ is the slope of the bound where they touch, and the
-//: information is the change of that slope [@oakes1999]. To move about in the parameter space the driver needs to know it: coordinates that may take any real value. And it needs to know what to call things.
+//: EM alone gives no standard errors. But the three methods contain all that is needed: the slope of $\ell$ is the slope of the bound where they touch, and the
+//: information is the change of that slope [@oakes1999]. For this the driver needs an unconstrained parameter, which may take any real value, and names for the results:
 
 extension Linkage {
   var coordinates: [Double] { [log(theta / (1 - theta))] }
@@ -416,7 +422,7 @@ extension Linkage {
   }
 }
 
-//: The second parameter is the probability $r = 1 - \sqrt\theta$ that a gamete is torn, the one that geneticists want. It costs a line; the delta method carries the error over.
+//: The second parameter is the recombination probability $r = 1 - \sqrt\theta$, which geneticists want. It takes one line; the delta method transforms the error.
 
 let estimates = try far.model.standardErrors(of: counts)
 let rate = try far.model.rateOfConvergence(of: counts)
@@ -439,8 +445,8 @@ precondition(abs(estimates[0].standardError - 1 / 377.5.squareRoot()) < 1e-5)
 precondition(abs(estimates[1].standardError - estimates[0].standardError / (2 * estimates[0].value.squareRoot())) < 1e-6)
 precondition(abs(rate - 0.1328) < 5e-5)
 
-//: The rate of convergence comes from the same coordinates, \(rate, decimals: 4), as @tbl-path measured it. Are the standard errors right? We can make a thousand experiments with the fitted
-//: $\hat\theta$, fit each, and look.
+//: The rate of convergence, \(rate, decimals: 4), comes from the same unconstrained parameter and agrees with @tbl-path. Are the standard errors right? We simulate a thousand experiments with the fitted
+//: $\hat\theta$ and fit each.
 
 var random = SplitMix64(seed: 12)
 let cells = probabilities(far.model.theta)
@@ -457,8 +463,8 @@ precondition(abs(deviation / estimates[0].standardError - 1) < 0.08)
 
 //| label: fig-bootstrap
 //| caption: >-
-//|   Estimates from a thousand simulated experiments, and the normal density with the standard error of @tbl-errors. Their standard
-//|   deviation is \(deviation, decimals: 4).
+//|   Estimates from a thousand simulated experiments, and the normal density with the standard error of @tbl-errors. The standard
+//|   deviation of the estimates is \(deviation, decimals: 4).
 //| alt: A histogram around 0.63 in the shape of a bell, and a normal curve that follows it.
 //| fold: true
 let normal = Normal(mean: far.model.theta, standardDeviation: estimates[0].standardError)
@@ -473,7 +479,7 @@ Figure(
 
 //: # Acceleration {#sec-acceleration}
 //:
-//: With coordinates the driver can also extrapolate. SQUAREM looks at two EM steps and leaps along both [@varadhan2008], and goes back where the leap loses likelihood.
+//: With the unconstrained parameter the driver can also extrapolate. SQUAREM combines two EM steps into a longer one [@varadhan2008], and falls back where that would lower the likelihood.
 
 func iterations(_ acceleration: EMOptions.Acceleration) throws -> Int {
   var options = EMOptions(tolerance: .parameters(1e-12))
@@ -486,16 +492,21 @@ let accelerated = try iterations(.squarem)
 //| include: false
 precondition(accelerated < plain)
 
-//: To twelve digits EM needs \(plain) iterations and SQUAREM \(accelerated). With so little information missing that is a luxury. Where it is not, see the report *When EM misleads*.
+//: For twelve digits EM needs \(plain) iterations and SQUAREM \(accelerated). With so little missing information there is not much to gain; [*When EM misleads*](../when-em-misleads/index.html) has harder cases.
 
-//: # What was refused {#sec-refused}
+//: # Unsupported options {#sec-refused}
 //:
-//: An option that a model cannot honor is not ignored. Our model says nothing about a hot posterior, so annealing is an error, with a type, before the first step:
+//: The library never ignores an option that a model does not support. Our model does not define a tempered posterior, so annealing is a typed error before the first step:
 
 //| error: true
 var hot = EMOptions()
 hot.variant = .annealed(inverseTemperatures: [0.5, 0.8])
 _ = try fitByEM(Linkage(theta: 0.5), to: counts, options: hot)
+
+//: # Summary {#sec-summary}
+//:
+//: A model is three methods: E-step, M-step and expected log-likelihood. The driver adds a trace of bound and divergence, a check of every step, and restarts; with an unconstrained parameter also standard errors
+//: and acceleration. EM converges at the rate of the largest fraction of missing information.
 
 //: # Exercises {#sec-exercises}
 
@@ -520,39 +531,39 @@ let fewer = try fitByEM(
 let fewerErrors = try fewer.model.standardErrors(of: [14, 0, 1, 5])
 let fewerRate = try fewer.model.rateOfConvergence(of: [14, 0, 1, 5])
 
-//: **1.** From similar crosses you believe that $\theta$ is near three quarters, with a density proportional to $\theta^{29} (1 - \theta)^{9}$. Which two members of the model change, and how?
+//: **1.** *Easy.* From similar crosses you believe that $\theta$ is near three quarters, with a density proportional to $\theta^{29} (1 - \theta)^{9}$. Which two members of the model change, and how?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: `logPrior` becomes $29 \log \theta + 9 \log(1 - \theta)$, and the M-step adds 29 to the hits and 9 to the misses, as if they had been counted. The E-step stays. EM now climbs the log-posterior, and ends at
+//: `logPrior` becomes $29 \log \theta + 9 \log(1 - \theta)$, and the M-step adds 29 to the count of $\theta$ and 9 to the count of $1 - \theta$. The E-step stays the same. EM now maximizes the log-posterior and ends at
 //: \(believed.model.base.theta, decimals: 4).
 //: :::
 
-//: **2.** What happens from $\theta = 0$?
+//: **2.** *Medium.* What happens from $\theta = 0$?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: Under $\theta = 0$ the 34 offspring of the fourth kind are impossible, $\ell = -\infty$, and the driver says that it \(zero.status). The formulas themselves would not have
-//: noticed: the E-step gives $h = 0$, the M-step $34 / 72$, and on it goes. Zero is the one place where the bound says nothing.
+//: Under $\theta = 0$ the 34 animals of the fourth kind are impossible, $\ell = -\infty$, and the driver says that it \(zero.status). The formulas themselves would not notice:
+//: the E-step gives $h = 0$, the M-step $34 / 72$, and so on.
 //: :::
 
-//: **3.** Show that the likelihood equation is $197\, \theta^2 - 15\, \theta - 68 = 0$, and solve it.
+//: **3.** *Medium.* Show that the likelihood equation is $197\, \theta^2 - 15\, \theta - 68 = 0$, and solve it.
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
 //: $\ell'(\theta) = \frac{125}{2 + \theta} - \frac{38}{1 - \theta} + \frac{34}{\theta} = 0$. Multiply by the denominators and collect. The root in the unit interval is
 //: $(15 + \sqrt{15^2 + 4 \cdot 197 \cdot 68}) / 394 = \(root, decimals: 10)$. Setting $M(\theta) = \theta$ in @eq-map gives the same quadratic.
 //: :::
 
-//: **4.** With the counts $(14, 0, 1, 5)$ the estimate is $\(fewer.model.theta, decimals: 4)$. What do the standard error and the picture of the likelihood say about an interval of two standard errors?
+//: **4.** *Harder.* With the counts $(14, 0, 1, 5)$ the estimate is $\(fewer.model.theta, decimals: 4)$. What do the standard error and the picture of the likelihood say about an interval of two standard errors?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: The standard error is \(fewerErrors[0].standardError, decimals: 3), so the interval would reach up to \(fewer.model.theta + 2 * fewerErrors[0].standardError, decimals: 2), beyond one. The log-likelihood leans over
-//: towards the edge and no parabola fits it. On the scale of the coordinate, $\log \frac{\theta}{1 - \theta}$, the interval stays inside; better still is to draw the curve. The rate, \(fewerRate, decimals: 2), is better than
-//: before: few data and missing data are different troubles.
+//: The standard error is \(fewerErrors[0].standardError, decimals: 3), so the interval would extend to \(fewer.model.theta + 2 * fewerErrors[0].standardError, decimals: 2), beyond one. The log-likelihood is skewed
+//: near the boundary, and no parabola fits it. On the scale of $\log \frac{\theta}{1 - \theta}$ the interval stays inside; better still, draw the curve. The rate, \(fewerRate, decimals: 2), is better than
+//: before: few data and missing data are different problems.
 //: :::
 
 //: # Figures for lectures {#sec-lectures}
 //:
 //: - @fig-counts: let the audience choose $\theta$ by eye, then ask how they weighed the four bars.
-//: - @fig-bounds: after each E-step ask where the top of the new curve is. Point at the curvature: the bound is surer than the data.
-//: - @fig-staircase: cover the staircase; a flat map is a fast EM.
-//: - @fig-half-steps: the divergence of the first M-step is a gift that the bound had not promised.
-//: - @fig-bootstrap: the bell has not been fitted to the histogram.
+//: - @fig-bounds: after each E-step ask where the maximum of the new bound is. The bound is more curved than $\ell$.
+//: - @fig-staircase: cover the staircase; a flat map means a fast EM.
+//: - @fig-half-steps: the log-likelihood gains more than the bound; the divergence is the difference.
+//: - @fig-bootstrap: the curve was not fitted to the histogram.
