@@ -21,8 +21,27 @@ import Testing
     #expect(result.status == 0 && result.error == "", "\(result.error)")
   }
 
+  @Test(arguments: [
+    "em-algorithm", "em-relatives", "hidden-markov", "latent-factors", "missing-data",
+    "robust-and-counts", "two-coins", "variational", "when-em-misleads", "your-own-model",
+  ])
+  func `says what it teaches, sums up and asks`(report: String) throws {
+    let folder = Lectern.package + "/notebooks/" + report
+    let chapters = try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.hasSuffix(".swift") || $0.hasSuffix(".md") }
+    let text = try chapters.sorted().map {
+      try String(contentsOfFile: folder + "/" + $0, encoding: .utf8)
+    }.joined()
+    for part in [
+      "What you will learn", "# Summary {", "# Exercises {", "collapse=\"true\" title=\"Answer\"",
+      "# Figures for lectures {",
+    ] {
+      #expect(text.contains(part), "\(report) has no “\(part)”")
+    }
+  }
+
   /// `scripts/test` has rendered the chapters already, and nothing takes as long: what it kept is
-  /// used, and compared with some chapters that run anew.
+  /// used, and compared with some chapters that run again.
   @Test func `renders without a word, to the same bytes again`() throws {
     let lectern = try Lectern(sharesCache: true)
     defer { lectern.remove() }

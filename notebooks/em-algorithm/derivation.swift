@@ -201,7 +201,8 @@ func linesOfTheChain(joint: [Double], _ q: [Double]) -> [Double] {
     divergence(q, posterior),
     sum { z in q[z] * log(q[z] / posterior[z]) },
     sum { z in q[z] * log(q[z] * evidence / joint[z]) },
-    sum { z in q[z] * log(q[z] / joint[z]) } + log(evidence) * sum { q[$0] },
+    sum { z in q[z] * log(q[z] / joint[z]) }
+      + log(evidence) * sum { q[$0] },
     -sum { z in q[z] * log(joint[z] / q[z]) } + log(evidence),
   ]
 }

@@ -138,7 +138,8 @@ let starts = try (1...6).map { _ in
     using: &random)
 }
 let fits = try starts.map { try fitByEM($0, to: samples) }
-let best = fits.indices.max { fits[$0].logLikelihood < fits[$1].logLikelihood }!
+let heights = fits.map(\.logLikelihood)
+let best = heights.firstIndex(of: heights.max()!)!
 let fit = fits[best]
 let underTheTruth = try truth.logDensities(of: samples).reduce(0, +)
 
@@ -179,7 +180,9 @@ Figure(height: .inches(2.8)) {
 
 let patient = try fitByEM(
   starts[best], to: samples,
-  options: EMOptions(tolerance: .remaining(1e-6), iterationLimit: 20_000, record: .models))
+  options: EMOptions(
+    tolerance: .remaining(1e-6), iterationLimit: 20_000,
+    record: .models))
 let learned = patient.model.ordered
 
 //| include: false

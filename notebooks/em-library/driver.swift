@@ -27,6 +27,7 @@ let fit = try fitByEM(
 fit.logLikelihoods
 
 //| label: tbl-trace
+//| fold: true
 //| caption: The trace of four iterations, in nats. In every row the bound and the divergence add up to the log-likelihood.
 Table("iteration", "half", "expected", "entropy", "bound", "divergence", "log-likelihood") {
   for step in fit.trace {

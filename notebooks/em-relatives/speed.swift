@@ -58,7 +58,6 @@ var random = SplitMix64(seed: 17)
 let x = (0..<400).map { n in (n < 200 ? -1.1 : 1.1) + random.standardNormal() }
 let size = Double(x.count)
 
-struct State { var means: [Double] }
 struct Derivatives { var logLikelihood: Double, gradient: [Double], hessian: [[Double]], counts: [Double] }
 func derivatives(_ means: [Double]) -> Derivatives {
   var d = Derivatives(logLikelihood: 0, gradient: [0, 0], hessian: [[0, 0], [0, 0]], counts: [0, 0])
@@ -108,7 +107,9 @@ func run(_ step: Step, from start: [Double], iterations: Int) -> [[Double]] {
   for _ in 1...iterations { path.append(step(path.last!)) }
   return path
 }
-let starts = [(name: "a good start", means: [-1.6, 1.6]), ("a poor start", [-0.1, 0.2])]
+let starts: [(name: String, means: [Double])] = [
+  ("a good start", [-1.6, 1.6]), ("a poor start", [-0.1, 0.2]),
+]
 let runs = starts.map { start in methods.map { run($0.step, from: start.means, iterations: 100) } }
 func gap(_ means: [Double]) -> Double { max(top - derivatives(means).logLikelihood, 1e-11) }
 func iterationsUntil(_ limit: Double, _ path: [[Double]]) -> Int { path.firstIndex { gap($0) < limit } ?? -1 }

@@ -69,7 +69,8 @@ var mixture = try MultivariateGaussianMixture(
 var largestError = 0.0
 for _ in 1...5 {
   mixture = try fitByEM(
-    mixture, to: data, options: EMOptions(tolerance: .never, iterationLimit: 1)
+    mixture, to: data,
+    options: EMOptions(tolerance: .never, iterationLimit: 1)
   ).model
   let (mean, covariance) = momentsOfMixture()
   for i in 0..<2 {
@@ -117,21 +118,26 @@ precondition(largestError < 1e-9)
 //: For a mixture of normal distributions with standard deviation one, @eq-fisher says $\partial \ell / \partial \mu_k = \sum_n r_{nk} (x_n - \mu_k)$. Numerical differentiation agrees:
 
 var random = SplitMix64(seed: 3)
-let x = (0..<200).map { n in (n < 100 ? -1.0 : 1.0) + random.standardNormal() }
+let x = (0..<200).map { n in
+  (n < 100 ? -1.0 : 1.0) + random.standardNormal()
+}
+func density(_ x: Double, around mean: Double) -> Double {
+  Normal(mean: mean).density(x)
+}
 func logLikelihood(_ first: Double, _ second: Double) -> Double {
-  x.map { x in
-    log(0.5 * Normal(mean: first).density(x) + 0.5 * Normal(mean: second).density(x))
+  x.map { x -> Double in
+    log(0.5 * density(x, around: first) + 0.5 * density(x, around: second))
   }.reduce(0, +)
 }
 let (first, second) = (-0.5, 0.8)
-let byFisher = x.map { x in
-  let (a, b) = (Normal(mean: first).density(x), Normal(mean: second).density(x))
+let byFisher = x.map { x -> Double in
+  let (a, b) = (density(x, around: first), density(x, around: second))
   return a / (a + b) * (x - first)
 }.reduce(0, +)
 let step = 1e-5
 let byDifference =
-  (logLikelihood(first + step, second) - logLikelihood(first - step, second))
-  / (2 * step)
+  (logLikelihood(first + step, second)
+    - logLikelihood(first - step, second)) / (2 * step)
 
 //| include: false
 precondition(abs(byFisher - byDifference) < 1e-6)

@@ -237,7 +237,9 @@ precondition(abs(byForward / sumOverPaths - 1) < 1e-12)
 //:
 //: This is the complete E-step:
 
-func eStep(_ m: Chain, _ x: [Int]) -> (r: [[Double]], moves: Matrix, c: [Double]) {
+func eStep(_ m: Chain, _ x: [Int])
+  -> (r: [[Double]], moves: Matrix, c: [Double])
+{
   let (alpha, c) = forward(m, x)
   var beta = Array(repeating: 1.0, count: m.stateCount)
   var r = alpha

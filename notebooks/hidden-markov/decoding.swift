@@ -18,6 +18,11 @@ typealias Chain = HiddenMarkovModel<Poisson>
 
 //: A fitted chain assigns a probability to every path. Which path should we report? There are two good answers, and they differ.
 
+//: ::: {.callout-note title="What you will learn" icon="false"}
+//: - posterior decoding and Viterbi decoding, and when they differ;
+//: - how to choose the number of states, and how to check the result.
+//: :::
+//:
 //: # Two kinds of decoding {#sec-questions}
 //:
 //: **Posterior decoding** chooses the best state for each year separately: $\hat z_n = \arg\max_k P(z_n = k \mid X)$. This minimizes the expected number of wrong years.

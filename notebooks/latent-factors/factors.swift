@@ -62,6 +62,11 @@ Figure(
 
 //: All correlations are positive, and they differ. Perhaps the six tests measure fewer than six abilities. How many, and which?
 
+//: ::: {.callout-note title="What you will learn" icon="false"}
+//: - factor analysis and its EM algorithm;
+//: - why the axes are arbitrary, and how to choose readable ones.
+//: :::
+//:
 //: # A separate noise variance for each column {#sec-fa}
 //:
 //: **Factor analysis** is @eq-ppca with a different noise:

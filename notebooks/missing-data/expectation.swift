@@ -23,6 +23,11 @@ let isMissing = course.map { random.uniform() < 1 / (1 + exp(($0[0] - 58) / 4)) 
 //: every pattern. The missing cells are its hidden variables, and the E-step asks what
 //: the parameters and the observed cells say about them.
 
+//: ::: {.callout-note title="What you will learn" icon="false"}
+//: - the E-step and the M-step for normal data with missing cells;
+//: - why filled-in values are not data.
+//: :::
+//:
 //: # The E-step is a regression {#sec-em}
 //:
 //: Let the rows be normal, $x_n \sim \mathcal{N}(\mu, \Sigma)$, and let $o$ and $m$ be the observed and the missing columns of one row. Given the observed

@@ -54,6 +54,11 @@ Figure(
 //: \(common.standardDeviation, decimals: 2)). The picture shows something else. Sometimes the musician ignores the overtones and tunes a true octave, $y = 2$. Sometimes the
 //: tuning follows the stretched overtone, $y = x$. Which of the two was not recorded.
 
+//: ::: {.callout-note title="What you will learn" icon="false"}
+//: - mixtures of regression lines, fitted by weighted least squares;
+//: - why to look at residuals.
+//: :::
+//:
 //: # The model {#sec-model}
 //:
 //: ::: {.definition #def-regressions title="Mixture of regressions"}

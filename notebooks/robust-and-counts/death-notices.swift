@@ -69,6 +69,11 @@ Figure(height: .inches(4)) {
     .yAxis("difference / σ").legend(.none)
 }
 
+//: ::: {.callout-note title="What you will learn" icon="false"}
+//: - a mixture of Poisson distributions for counts;
+//: - how to show that no other mixture is much better.
+//: :::
+//:
 //: # Overdispersion {#sec-dispersion}
 //:
 //: A Poisson distribution has one parameter, and its variance equals its mean. Here
@@ -77,7 +82,8 @@ func average(_ values: [Double]) -> Double {
   zip(values, days).map { value, days in value * days }.reduce(0, +) / size
 }
 let mean = average(counts.map(Double.init))
-let variance = average(counts.map { (Double($0) - mean) * (Double($0) - mean) })
+let squares = counts.map { pow(Double($0) - mean, 2) }
+let variance = average(squares)
 let excess = variance / mean - 1
 let deviations = excess / (2 / size).squareRoot()
 

@@ -79,6 +79,11 @@ try Steps(moments2, names: moments2.map { "iteration \($0)" }) { t in
   }
 }
 
+//: ::: {.callout-note title="What you will learn" icon="false"}
+//: - variational Bayes for a mixture of Gaussians;
+//: - why it removes components, and how this depends on the prior.
+//: :::
+//:
 //: # The factors {#sec-factors}
 //:
 //: The weights have a Dirichlet prior with concentration $\alpha_0$ each, and each pair of mean and precision matrix $\Lambda_k = \Sigma_k^{-1}$ has a

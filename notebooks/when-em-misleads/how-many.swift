@@ -14,6 +14,11 @@ import Statistics
 //: The likelihood alone cannot choose the number of components: a mixture with one more component contains the smaller one as a special case, so its maximum is at least as high. A criterion must charge for
 //: parameters.
 //:
+//: ::: {.callout-note title="What you will learn" icon="false"}
+//: - two criteria for the number of components, and the questions they answer;
+//: - how many starts are needed before criteria can be compared.
+//: :::
+//:
 //: # BIC and ICL {#sec-prices}
 //:
 //: Let $\hat\ell$ be the maximum of the log-likelihood and $p$ the number of free parameters. Schwarz's criterion [-@schwarz1978]
@@ -35,7 +40,8 @@ import Statistics
 let rows = OldFaithful.matrix
 func narrowest(_ model: MultivariateGaussianMixture) -> Double {
   (0..<model.componentCount).map { k in
-    let variances = SymmetricEigen(model.covariances.matrix(k, dimension: 2)).values
+    let covariance = model.covariances.matrix(k, dimension: 2)
+    let variances = SymmetricEigen(covariance).values
     return variances.min()!.squareRoot()
   }.min()!
 }
@@ -44,7 +50,9 @@ func search(_ components: Int, _ shape: CovarianceShape, starts: Int)
 {
   var options = EMOptions(tolerance: .remaining(1e-4), iterationLimit: 2000)
   options.acceleration = .squarem
-  return fitByEM(restarts: starts, seed: 0, to: rows, options: options) { random in
+  return fitByEM(
+    restarts: starts, seed: 0, to: rows, options: options
+  ) { random in
     try MultivariateGaussianMixture.initialized(
       components: components, from: rows, shape: shape, using: &random)
   }.fits

@@ -11,6 +11,11 @@ import Notebook
 import Plotting
 import Statistics
 
+//: ::: {.callout-note title="What you will learn" icon="false"}
+//: - why the likelihood of a mixture has no maximum, and what to do about it;
+//: - why EM can be slow, and when to stop.
+//: :::
+//:
 //: # An unbounded likelihood {#sec-spikes}
 //:
 //: Put the mean of a component exactly on one data point and let its standard deviation go to zero. The density at that point goes to infinity. The other
