@@ -12,17 +12,14 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// Wider vectors where this machine has them.
+/// The vector instructions to compile the arithmetic for, such as `avx2`.
 ///
-/// The results are the same to the last bit, because nothing is fused; only the E-step is faster.
+/// `scripts/environment` names those of this machine. Without it, and in packages that depend on this
+/// one, code for any processor is built. The results are the same to the last bit, because nothing is
+/// fused; only the E-step is faster.
 let vectors: [SwiftSetting] = {
-  let processor = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)
-  let flags = processor?.split(separator: "\n").first { $0.hasPrefix("flags") } ?? ""
-  let features = Set(flags.split(separator: " "))
-  let wide = ["avx512f", "avx512dq", "avx512bw", "avx512vl"]
-  let chosen = features.isSuperset(of: wide.map { $0[...] }) ? wide : ["avx2"]
-  guard features.isSuperset(of: chosen.map { $0[...] }) else { return [] }
-  return [.unsafeFlags(chosen.flatMap { ["-Xcc", "-m\($0)"] })]
+  let features = (Context.environment["LECTERN_VECTORS"] ?? "").split(separator: " ")
+  return features.isEmpty ? [] : [.unsafeFlags(features.flatMap { ["-Xcc", "-m\($0)"] })]
 }()
 
 /// Where the headers of JavaScriptCore are: macOS knows, and on Linux every distribution has them here.
@@ -61,29 +58,23 @@ let swiftSyntaxLinking: [LinkerSetting] =
     ]
   } ?? []
 
-/// The folder of the toolchain's own swift-syntax modules, where it has them all.
+/// The folder of the toolchain's own swift-syntax modules, where it has them all: the one that
+/// `scripts/environment` names, else the one of the first `swiftc` in the search path.
 func toolchainHostModules() -> String? {
   let needed = [
     "SwiftSyntax", "SwiftParser", "SwiftDiagnostics", "SwiftParserDiagnostics", "SwiftIDEUtils",
   ]
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = ["swiftc", "-print-target-info"]
-  let output = Pipe()
-  process.standardOutput = output
-  process.standardError = FileHandle.nullDevice
-  guard (try? process.run()) != nil else { return nil }
-  let data = output.fileHandleForReading.readDataToEndOfFile()
-  process.waitUntilExit()
-  guard let info = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
-    let paths = info["paths"] as? [String: Any],
-    let resources = paths["runtimeResourcePath"] as? String
-  else { return nil }
-  let host = resources + "/host"
-  let complete = needed.allSatisfy {
-    FileManager.default.fileExists(atPath: "\(host)/\($0).swiftmodule")
+  let compilers = (Context.environment["PATH"] ?? "").split(separator: ":")
+    .map { URL(fileURLWithPath: "\($0)/swiftc") }
+  let compiler = compilers.first { FileManager.default.isExecutableFile(atPath: $0.path) }
+  let beside = compiler.map {
+    $0.resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("lib/swift/host").path
   }
-  return complete ? host : nil
+  let candidates = [Context.environment["LECTERN_SWIFT_SYNTAX"], beside].compactMap { $0 }
+  return candidates.first { host in
+    needed.allSatisfy { FileManager.default.fileExists(atPath: "\(host)/\($0).swiftmodule") }
+  }
 }
 
 // MARK: - The package
@@ -93,6 +84,12 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "lectern", targets: ["lectern"]),
+    // For other packages.
+    .library(name: "Statistics", targets: ["Statistics"]),
+    .library(name: "ExpectationMaximization", targets: ["ExpectationMaximization"]),
+    .library(name: "Plotting", targets: ["Plotting"]),
+    .library(name: "CairoRendering", targets: ["CairoRendering"]),
+    .library(name: "EMFigures", targets: ["EMFigures"]),
     // What notebooks link: one dynamic library, so that a code cell links in milliseconds.
     .library(
       name: "LecternNotebook", type: .dynamic,

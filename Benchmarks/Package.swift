@@ -1,5 +1,4 @@
 // swift-tools-version: 6.2
-import Foundation
 import PackageDescription
 
 // A package of its own, so that nobody who uses Lectern builds it. The library targets are links to
@@ -11,15 +10,10 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// Wider vectors where this machine has them, as in the package itself.
+/// The vector instructions to compile the arithmetic for, as in the package itself.
 let vectors: [SwiftSetting] = {
-  let processor = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)
-  let flags = processor?.split(separator: "\n").first { $0.hasPrefix("flags") } ?? ""
-  let features = Set(flags.split(separator: " "))
-  let wide = ["avx512f", "avx512dq", "avx512bw", "avx512vl"]
-  let chosen = features.isSuperset(of: wide.map { $0[...] }) ? wide : ["avx2"]
-  guard features.isSuperset(of: chosen.map { $0[...] }) else { return [] }
-  return [.unsafeFlags(chosen.flatMap { ["-Xcc", "-m\($0)"] })]
+  let features = (Context.environment["LECTERN_VECTORS"] ?? "").split(separator: " ")
+  return features.isEmpty ? [] : [.unsafeFlags(features.flatMap { ["-Xcc", "-m\($0)"] })]
 }()
 
 let package = Package(
