@@ -7,10 +7,11 @@ struct LecternCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lectern",
     abstract: "Turns literate Swift notebooks into lecture-ready reports.",
+    version: "2.0.0",
     subcommands: [
       RenderCommand.self, PreviewCommand.self, CheckCommand.self, NewCommand.self,
       CleanCommand.self, CacheCommand.self, OptionsCommand.self, FlagsCommand.self,
-      EditorCommand.self,
+      EditorCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: RenderCommand.self)
 

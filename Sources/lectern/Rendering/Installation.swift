@@ -54,11 +54,13 @@ struct Installation: Sendable {
     return String(decoding: version, as: UTF8.self)
   }
 
-  /// The templates: of the folder that `lectern` runs in, else of the package it was built from.
+  /// The templates: of the folder that `lectern` runs in, else those that were installed with it
+  /// (`share/lectern/templates`), else those of the package it was built from.
   var templates: String {
-    let folders = [FilePath("")] + executable.ancestors.dropFirst()
-    let found = folders.map { $0.appending("templates") }
-      .first { exists($0.appending("page.mustache").string) }
+    let parents = Array(executable.ancestors.dropFirst())
+    let folders = [FilePath("templates")]
+      + parents.flatMap { [$0.appending("share/lectern/templates"), $0.appending("templates")] }
+    let found = folders.first { exists($0.appending("page.mustache").string) }
     return found?.string ?? "templates"
   }
 
