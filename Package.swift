@@ -195,13 +195,14 @@ let package = Package(
       dependencies: ["ExpectationMaximization", "Statistics", "TestSupport"],
       exclude: ["Reference"], swiftSettings: strict),
     .testTarget(
-      name: "PlottingTests", dependencies: ["Plotting", "TestSupport"],
+      name: "PlottingTests", dependencies: ["Plotting", "Statistics", "TestSupport"],
       exclude: ["Golden", "Reference"],
       swiftSettings: strict),
     .testTarget(
       name: "SystemFilesTests", dependencies: ["SystemFiles"], swiftSettings: strict),
     .testTarget(
-      name: "CairoRenderingTests", dependencies: ["CairoRendering", "Plotting", "TestSupport"],
+      name: "CairoRenderingTests",
+      dependencies: ["CairoRendering", "Plotting", "Statistics", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "EMFiguresTests",

@@ -11,7 +11,7 @@ const make = (tag, parent, attributes) => {
 // A part of a figure answers the pointer everywhere, not only where it has ink.
 const sensitive = (part, { x, y, width, height }) =>
   make("rect", part, { x, y, width, height, fill: "none", "pointer-events": "all" });
-// What can be operated is no picture any more; its description stays.
+// A figure that can be operated is not an image any more; its description stays.
 const operable = (element, label, figure) => {
   put(element, "tabindex", 0);
   put(element, "aria-label", label);
@@ -28,7 +28,7 @@ soon((figure) => {
     const title = item.dataset.series;
     const isOwn = (element) => element.dataset.series === title;
     const forward = (isForward) => {
-      for (const mark of marks) mark.classList.toggle("behind", isForward && !isOwn(mark));
+      for (const mark of marks) mark.classList.toggle("faded", isForward && !isOwn(mark));
     };
     const press = () => {
       const isOn = item.ariaPressed !== "true";
@@ -51,10 +51,8 @@ soon((figure) => {
   });
 });
 
-// How places along an axis become values, and back: "linear LOW HIGH FROM TO", as the figure says.
-const scale = (text = "") => {
-  const [kind, ...numbers] = text.split(" ");
-  const [low, high, from, to, threshold] = numbers.map(Number);
+// How places along an axis become values, and back; nothing for axes of names and dates.
+const scale = ({ kind, domain: [low, high], range: [from, to], threshold }) => {
   const [transform, invert] = {
     linear: [(value) => value, (value) => value],
     log: [Math.log10, (value) => 10 ** value],
@@ -84,30 +82,16 @@ const ticks = (low, high, isLinear) => {
   }
   return found.filter((value) => value >= low && value <= high);
 };
-// The corners of a path, in absolute coordinates; figures write m, l, h and v, relative, and M.
-const corners = (path) => {
-  const points = [];
-  let x = 0, y = 0;
-  for (const [, command, list] of path.getAttribute("d").matchAll(/([a-z])([^a-z]*)/gi)) {
-    if (!"mlhvM".includes(command)) return [];
-    if (command === "M") x = y = 0;
-    const steps = (list.match(/-?\d*\.?\d+/g) || []).map(Number);
-    for (let index = 0; index < steps.length; index++) {
-      if (command !== "v") x += steps[index];
-      if (command === "v") y += steps[index];
-      else if (command !== "h") y += steps[++index];
-      points.push([x, y]);
-    }
-  }
-  return points;
-};
+// What a figure says of its plots: their axes and the values of their marks, in the order of the drawing.
+const data = (figure) => all("script.figure-data", figure).flatMap((script) => JSON.parse(script.textContent).plots);
 
 // Plots: the values under the pointer or the arrow keys, in all panels with the same horizontal axis;
 // magnified by wheel with Ctrl, pinch or + and -, moved by dragging, whole again by a double click or 0.
 const alike = {};
 let count = 0;
-soon((figure) => all("[data-role=plot]", figure).forEach((plot) => {
-  const across = scale(plot.dataset.x), down = scale(plot.dataset.y);
+soon((figure) => all("[data-role=plot]", figure).forEach((plot, index) => {
+  const values = (figure.plots ||= data(figure))[index];
+  const across = values && scale(values.x), down = values && scale(values.y);
   if (!across || !down) return;
   const { low: left, high: right } = across, { low: top, high: bottom } = down;
   const svg = plot.ownerSVGElement, drawing = svg.parentElement, chart = plot.parentElement;
@@ -127,38 +111,39 @@ soon((figure) => all("[data-role=plot]", figure).forEach((plot) => {
 
   // How much the plot is magnified, and where it is moved to.
   let zoom = 1, dx = 0, dy = 0;
-  // The curves, each a mark and its points; where there are none, the points that are read by themselves.
+  // The curves, each a mark and its points, or the points that are read one by one where there are none.
+  // A point is its place and its values.
   let curves = [], stops = [], at = -1;
-  const pick = (...kinds) => marks
-    .filter((mark) => kinds.includes(mark.dataset.kind) && !mark.matches(".off"))
-    .map((mark) => [mark, all("path[fill=none], [fill=none] path", mark)
-      .filter((path) => path.getClientRects().length).flatMap(corners)]);
+  const step = () => +(svg.dataset.shown ?? (svg.dataset.steps || 1) - 1);
+  const pick = (manner) => marks.flatMap((mark, index) => (mark.matches(".off") ? [] : values.marks[index].readings || [])
+    .filter((reading) => reading.manner === manner && (reading.steps || [0]).includes(step()))
+    .map(({ x, y }) => [mark, x.map((value, k) => [across.placeOf(value), down.placeOf(y[k]), value, y[k]])]));
   const survey = () => {
-    curves = pick("line", "function", "density").filter((curve) => curve[1].length);
+    curves = pick("curve");
     stops = curves.length
-      ? [...new Set(curves.flatMap((curve) => curve[1].map((point) => point[0])))].map((x) => [x])
-      : pick("point", "trajectory").flatMap(([mark, points]) => points.map((point) => [...point, mark]));
+      ? [...new Map(curves.flatMap((curve) => curve[1].map((point) => [point[2], [point[0], , point[2]]]))).values()]
+      : pick("points").flatMap(([mark, points]) => points.map((point) => [...point, mark]));
     stops.sort((a, b) => a[0] - b[0]);
   };
   const clear = () => { cross.replaceChildren(); output.textContent = ""; };
-  const read = ([x, y, mark]) => {
+  const read = ([x, y, value, height, mark]) => {
     clear();
     const place = x * zoom + dx, lines = [];
     // Values are as exact as a thousandth of the axis.
-    const say = (label, axis, where) => {
-      const value = axis.valueAt(where), step = Math.abs(axis.valueAt(axis.high) - axis.valueAt(axis.low)) / 1e3;
+    const say = (label, axis, value) => {
+      const step = Math.abs(axis.valueAt(axis.high) - axis.valueAt(axis.low)) / 1e3;
       const digits = axis.isLinear ? Math.ceil(Math.log10(Math.abs(value) / step + 1)) : 4;
       lines.push(`${label} = ${text(value, clamp(digits, 1, 12))}`);
     };
-    const dot = (mark, [cx, cy]) => {
-      const height = cy * zoom + dy;
-      if (height >= top - 1 && height <= bottom + 1) make("circle", cross, { cx: cx * zoom + dx, cy: height, r: 3 });
-      say(mark.dataset.series || plot.dataset.yLabel || "y", down, cy);
+    const dot = (mark, [x, y, , value]) => {
+      const cy = y * zoom + dy;
+      if (cy >= top - 1 && cy <= bottom + 1) make("circle", cross, { cx: x * zoom + dx, cy, r: 3 });
+      say(mark.dataset.series || values.y.label || "y", down, value);
     };
     if (place < left - 1 || place > right + 1) return;
-    say(plot.dataset.xLabel || "x", across, x);
+    say(values.x.label || "x", across, value);
     make("path", cross, { d: `M${place} ${top}V${bottom}` });
-    if (mark) dot(mark, [x, y]);
+    if (mark) dot(mark, [x, y, value, height]);
     const distance = (point) => Math.abs(point[0] - x);
     for (const [mark, points] of curves) {
       const nearest = points.reduce((a, b) => (distance(b) < distance(a) ? b : a));
@@ -170,13 +155,13 @@ soon((figure) => all("[data-role=plot]", figure).forEach((plot) => {
     output.style.left = `${side > frame.width / 2 ? side - output.offsetWidth - 8 : side + 8}px`;
     output.style.top = `${corner.y - frame.top}px`;
   };
-  const twins = (alike[figure.id + plot.dataset.x + plot.dataset.xLabel] ||= []);
+  const twins = (alike[figure.id + JSON.stringify(values.x)] ||= []);
   twins.push([survey, clear, read]);
   const begin = () => twins.forEach((twin) => twin[0]());
   const end = () => twins.forEach((twin) => twin[1]());
-  const show = (stop) => twins.forEach((twin) => twin[2](twin[2] === read ? stop : stop.slice(0, 1)));
+  const show = (stop) => twins.forEach((twin) => twin[2](twin[2] === read ? stop : [stop[0], , stop[2]]));
 
-  // The ticks of what is to be seen; the figure's own stand for the whole.
+  // The ticks of what is to be seen; the figure's own are those of the whole.
   let layer;
   const draw = () => {
     const isWhole = zoom === 1;

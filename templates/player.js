@@ -1,5 +1,5 @@
 // A sequence of figures: one step is shown at a time, first the first. Without script, and on paper, the
-// last one stands there.
+// last one is shown.
 for (const bar of all(".player")) {
   const part = bar.closest(".panel, figure");
   const titles = all("li", bar).map((item) => item.textContent), end = titles.length - 1;
@@ -9,6 +9,7 @@ for (const bar of all(".player")) {
   let now, clock;
   const show = (to) => {
     now = clamp(to, 0, end);
+    for (const svg of all("[data-steps]", part)) svg.dataset.shown = now;
     for (const [group, shown] of groups) group.style.display = shown.includes(`${now}`) ? "" : "none";
     slider.value = now;
     slider.style.setProperty("--share", `${(now / end) * 100}%`);

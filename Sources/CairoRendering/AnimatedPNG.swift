@@ -36,7 +36,7 @@ enum AnimatedPNG {
     return file
   }
 
-  /// The smallest rectangle that holds all differences; one pixel where there are none.
+  /// The smallest rectangle around all differences; one pixel where there are none.
   static func changed(
     from old: PixelImage, to new: PixelImage
   ) -> (x: Int, y: Int, width: Int, height: Int) {

@@ -1,7 +1,7 @@
 /// At most 256 colors that stand for all colors of some pictures.
 ///
 /// Median cut (Heckbert 1982, doi 10.1145/800064.801294) over colors of five bits a channel: the box
-/// that holds the most of what differs is halved where half of its pixels lie, and each box becomes the
+/// that contains the most of what differs is halved where half of its pixels lie, and each box becomes the
 /// mean of its pixels.
 struct ColorTable {
   private var colors: [UInt32] = []
@@ -78,7 +78,7 @@ struct ColorTable {
     return Double(widest) * Double(box.reduce(0) { $0 + $1.count }).squareRoot()
   }
 
-  /// Both parts hold a color at least.
+  /// Both parts contain at least one color.
   private static func halves(of box: [Bin]) -> (low: [Bin], high: [Bin]) {
     let channel = (0..<3).max { spread(box, $0) < spread(box, $1) } ?? 0
     let sorted = box.sorted { ($0.channel(channel), $0.key) < ($1.channel(channel), $1.key) }

@@ -82,7 +82,7 @@ enum GIF {
       write(code)
       if next < 4096 {
         table[slot] = UInt16(next)
-        // The reader is one entry behind: it widens when it has read what this one completes.
+        // The reader lags by one entry: it widens when it has read what this one completes.
         if next == 1 << width, width < 12 { width += 1 }
         next += 1
       } else {

@@ -1,20 +1,49 @@
 public import Plotting
 
 extension Steps {
+  /// Lays all steps out with the installed fonts, once for all formats.
+  ///
+  /// - Throws: `PlottingError`, `LabelError`, ``RenderingError``.
+  public func displayLists() throws -> StepDisplayLists { try displayLists(metrics: .installed) }
+
+  /// All steps in one SVG (``Plotting/StepDisplayLists/svg(idPrefix:lettering:)``).
+  public func svg(
+    idPrefix: String? = nil, lettering: SVGLettering = .outlines
+  ) throws -> String {
+    try displayLists().svg(idPrefix: idPrefix, lettering: lettering)
+  }
+
+  /// All steps as an animated PNG
+  /// (``Plotting/StepDisplayLists/animatedPNG(dpi:secondsPerStep:)``).
+  public func animatedPNG(dpi: Double = 144, secondsPerStep: Double = 0.5) throws -> [UInt8] {
+    try displayLists().animatedPNG(dpi: dpi, secondsPerStep: secondsPerStep)
+  }
+
+  /// All steps as an animated GIF (``Plotting/StepDisplayLists/gif(dpi:secondsPerStep:)``).
+  public func gif(dpi: Double = 96, secondsPerStep: Double = 0.5) throws -> [UInt8] {
+    try displayLists().gif(dpi: dpi, secondsPerStep: secondsPerStep)
+  }
+
+  /// All steps as the pages of a PDF (``Plotting/StepDisplayLists/pdf(title:)``).
+  public func pdf(title: String? = nil) throws -> [UInt8] { try displayLists().pdf(title: title) }
+}
+
+extension StepDisplayLists {
   /// All steps in one SVG: what never changes once, what changes in groups with `data-step`, which
   /// lists the numbers of the steps that it belongs to, from 0.
   ///
   /// Only the last step is visible; a script or a style sheet shows another one by the `display` of
   /// these groups. The root says `data-steps`, the number of steps.
-  /// - Throws: `PlottingError`, `LabelError`, ``RenderingError``.
+  /// - Parameters:
+  ///   - idPrefix: As that of a single picture.
+  ///   - lettering: How text is written.
+  /// - Throws: ``RenderingError``.
   public func svg(
     idPrefix: String? = nil, lettering: SVGLettering = .outlines
   ) throws -> String {
-    let fonts = FontLibrary.shared
-    let (list, layers) = try layers(metrics: fonts.metrics)
-    return try SVGWriter.svg(
-      of: list, layers: layers, count: figures.count, idPrefix: idPrefix,
-      lettering: lettering, fonts: fonts)
+    try SVGWriter.svg(
+      of: lists[0], layers: layers, count: lists.count, idPrefix: idPrefix, lettering: lettering,
+      fonts: .shared)
   }
 
   /// All steps as an animated PNG that plays for ever.
@@ -23,7 +52,7 @@ extension Steps {
   ///   - dpi: The resolution.
   ///   - secondsPerStep: How long each step is shown; the last one three times as long.
   /// - Returns: The file. A viewer without animation shows the first step.
-  /// - Throws: `PlottingError`, `LabelError`, ``RenderingError``.
+  /// - Throws: ``RenderingError``.
   public func animatedPNG(dpi: Double = 144, secondsPerStep: Double = 0.5) throws -> [UInt8] {
     try AnimatedPNG.file(images(dpi: dpi), dpi: dpi, secondsPerStep: secondsPerStep)
   }
@@ -35,26 +64,21 @@ extension Steps {
   ///   - secondsPerStep: How long each step is shown, to a hundredth; the last one three times as
   ///     long.
   /// - Returns: The file.
-  /// - Throws: `PlottingError`, `LabelError`, ``RenderingError``.
+  /// - Throws: ``RenderingError``.
   public func gif(dpi: Double = 96, secondsPerStep: Double = 0.5) throws -> [UInt8] {
-    guard !figures.isEmpty else { throw PlottingError.noSteps }
-    return try GIF.file(images(dpi: dpi), secondsPerStep: secondsPerStep)
+    try GIF.file(images(dpi: dpi), secondsPerStep: secondsPerStep)
   }
 
   /// All steps as a PDF with a page for each, to click through in a lecture.
   ///
   /// - Parameter title: The document's title; nil takes that of the first step.
   /// - Returns: The file.
-  /// - Throws: `PlottingError`, `LabelError`, ``RenderingError``.
+  /// - Throws: ``RenderingError``.
   public func pdf(title: String? = nil) throws -> [UInt8] {
-    let fonts = FontLibrary.shared
-    let lists = try displayLists(metrics: fonts.metrics)
-    guard let first = lists.first else { throw PlottingError.noSteps }
-    return try DisplayList.pdf(of: lists, title: title ?? first.title, fonts: fonts)
+    try DisplayList.pdf(of: lists, title: title ?? lists[0].title, fonts: .shared)
   }
 
   private func images(dpi: Double) throws -> [PixelImage] {
-    let fonts = FontLibrary.shared
-    return try displayLists(metrics: fonts.metrics).map { try $0.pixels(dpi: dpi, fonts: fonts) }
+    try lists.map { try $0.pixels(dpi: dpi, fonts: .shared) }
   }
 }

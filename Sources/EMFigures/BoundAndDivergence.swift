@@ -9,7 +9,7 @@ public import Plotting
 /// Recognition and Machine Learning*, 2006, figures 9.11–9.13.)
 ///
 /// ```swift
-/// boundAndDivergence(of: fit, iterations: 0...4)
+/// boundAndDivergenceChart(of: fit, iterations: 0...4)
 /// ```
 ///
 /// - Parameters:
@@ -19,13 +19,13 @@ public import Plotting
 ///   - labels: How the parts are named.
 /// - Returns: A chart with both axes labeled. The bars start at a round distance below the lowest
 ///   bound, not at zero.
-public func boundAndDivergence<Model>(
+public func boundAndDivergenceChart<Model>(
   of fit: Fit<Model>, iterations: ClosedRange<Int> = 0...6, labels: BoundLabels = BoundLabels()
 ) -> Chart {
   BoundBars(fit.trace.filter { iterations.contains($0.iteration) }, labels: labels).chart()
 }
 
-/// The bars of some half-steps, and the axis that they stand on.
+/// The bars of some half-steps, and their axis.
 struct BoundBars {
   private let names: [String]
   private let bounds: [Double]
@@ -47,7 +47,7 @@ struct BoundBars {
     ceiling = highest + 0.06 * span
   }
 
-  /// The first so many bars with the line through their tops; the places of the others stay empty.
+  /// The first bars, up to a count, with the line through their tops; the places of the others stay empty.
   func chart(first count: Int? = nil) -> Chart {
     let count = count ?? names.count
     func shown(_ values: [Double]) -> [Double] {

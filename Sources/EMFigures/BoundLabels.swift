@@ -3,7 +3,7 @@
 /// The default writes log P(X | θ) = 𝓛(Q, θ) + KL(Q ‖ P(Z | X, θ)).
 ///
 /// ```swift
-/// boundAndDivergence(of: fit, labels: BoundLabels(bound: #"$F(q, \theta)$"#))
+/// boundAndDivergenceChart(of: fit, labels: BoundLabels(bound: #"$F(q, \theta)$"#))
 /// ```
 public struct BoundLabels: Sendable, Hashable {
   /// The lower bound.

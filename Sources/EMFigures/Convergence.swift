@@ -6,15 +6,15 @@ public import Plotting
 /// One point for each parameter vector, from the start (iteration 0) on.
 ///
 /// ```swift
-/// convergence(of: fit).yAxis("log-likelihood in nats")
+/// convergenceChart(of: fit).yAxis("log-likelihood in nats")
 /// ```
 ///
 /// - Parameters:
 ///   - fit: A run of EM.
 ///   - label: Its name in the legend; nil for no legend.
 /// - Returns: A chart with both axes labeled and a rule at the last value.
-public func convergence<Model>(of fit: Fit<Model>, label: String? = nil) -> Chart {
-  convergence(of: [(label ?? "", fit.logLikelihoods)])
+public func convergenceChart<Model>(of fit: Fit<Model>, label: String? = nil) -> Chart {
+  convergenceChart(of: [(label ?? "", fit.logLikelihoods)])
 }
 
 /// The climbs of several runs on the same axes, such as from different starts.
@@ -22,7 +22,7 @@ public func convergence<Model>(of fit: Fit<Model>, label: String? = nil) -> Char
 /// - Parameter runs: Names for the legend (empty for none), and log-likelihoods after 0, 1, 2, …
 ///   iterations.
 /// - Returns: A chart with both axes labeled and a rule at the highest value.
-public func convergence(of runs: [(label: String, logLikelihoods: [Double])]) -> Chart {
+public func convergenceChart(of runs: [(label: String, logLikelihoods: [Double])]) -> Chart {
   let best = runs.compactMap(\.logLikelihoods.last).max()
   return Chart {
     if let best { RuleMark(y: best).lineStyle(dash: [4, 3]) }

@@ -12,7 +12,7 @@ import Statistics
 ///   - bins: The bins.
 /// - Returns: A chart of densities with both axes labeled: the area of the histogram is 1.
 /// - Throws: What the responsibilities throw.
-public func dividedHistogram(
+public func dividedHistogramChart(
   of samples: [Double], by model: GaussianMixture, density: GaussianMixture? = nil,
   bins: Binning = .automatic
 ) throws -> Chart {

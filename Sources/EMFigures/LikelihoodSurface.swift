@@ -3,7 +3,7 @@ public import Plotting
 /// A function of two parameters as filled contours, with the path that EM takes on it.
 ///
 /// ```swift
-/// likelihoodSurface(
+/// likelihoodSurfaceChart(
 ///   x: -6...6, y: -6...6, path: models.map { ($0.means[0], $0.means[1]) }
 /// ) { first, second in logLikelihood(first, second) }
 /// .xAxis(#"$\mu_1$"#).yAxis(#"$\mu_2$"#)
@@ -19,7 +19,7 @@ public import Plotting
 ///   - logLikelihood: The function of both parameters, in nats.
 /// - Returns: A chart whose axes are those of the parameters.
 /// - Throws: What the function throws.
-public func likelihoodSurface(
+public func likelihoodSurfaceChart(
   x: ClosedRange<Double>, y: ClosedRange<Double>, path: [(Double, Double)], resolution: Int = 80,
   levels: Int = 14, label: String = #"$\log P(X \mid \theta)$"#,
   logLikelihood: (Double, Double) throws -> Double
@@ -28,7 +28,7 @@ public func likelihoodSurface(
   return Chart {
     ContourMark(field, levels: .count(levels), filled: true).colorBar(label)
     if let highest = field.range?.upperBound {
-      // Regions within so many nats of the maximum, where the colors hardly differ.
+      // Regions within a few nats of the maximum, where the colors hardly differ.
       ContourMark(field, levels: .values([1, 3, 10, 30].map { highest - $0 }))
         .foregroundStyle(.hex(0xFFFFFF)).lineStyle(width: 0.7).opacity(0.7)
     }

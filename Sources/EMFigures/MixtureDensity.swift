@@ -8,7 +8,7 @@ import Statistics
 /// it.
 ///
 /// ```swift
-/// mixtureDensity(of: truth, label: "truth").xAxis("height in cm")
+/// mixtureDensityChart(of: truth, label: "truth").xAxis("height in cm")
 /// ```
 ///
 /// - Parameters:
@@ -17,7 +17,7 @@ import Statistics
 ///   - components: Whether to draw the components.
 ///   - range: Where to draw it; nil takes 3.5 standard deviations around every mean.
 /// - Returns: A chart with both axes labeled.
-public func mixtureDensity(
+public func mixtureDensityChart(
   of mixture: GaussianMixture, label: String = "mixture", components: Bool = true,
   over range: ClosedRange<Double>? = nil
 ) -> Chart {
@@ -42,7 +42,7 @@ public func mixtureDensity(
 ///   - mixtures: Names for the legend, and the mixtures.
 ///   - range: Where to draw them; nil takes 3.5 standard deviations around every mean.
 /// - Returns: A chart with both axes labeled.
-public func mixtureDensities(
+public func mixtureDensitiesChart(
   of mixtures: [(label: String, mixture: GaussianMixture)], over range: ClosedRange<Double>? = nil
 ) -> Chart {
   let xs = abscissae(over: range ?? support(of: mixtures.map(\.mixture)))

@@ -11,7 +11,7 @@ public import Statistics
 ///
 /// ```swift
 /// let fit = try fitByEM(start, to: rows, options: EMOptions(record: .models))
-/// try mixtureFit(of: fit, to: rows)
+/// try mixtureFitChart(of: fit, to: rows)
 /// ```
 ///
 /// - Parameters:
@@ -21,12 +21,12 @@ public import Statistics
 ///   - levels: The fractions of each component that its ellipses hold.
 /// - Returns: A chart; its axes have equal units where the data reach about as far along both.
 /// - Throws: What the responsibilities of the data throw.
-public func mixtureFit(
+public func mixtureFitChart(
   of fit: Fit<MultivariateGaussianMixture>, to data: Matrix, dimensions: (Int, Int) = (0, 1),
   levels: [Double] = [0.5, 0.8, 0.95]
 ) throws -> Chart {
   let path = [fit.trace.first?.model].compactMap { $0 } + fit.maximizations.compactMap(\.model)
-  return try mixtureFit(
+  return try mixtureFitChart(
     fit.model, to: data, dimensions: dimensions, levels: levels, path: path)
 }
 
@@ -42,7 +42,7 @@ public func mixtureFit(
 ///   - opacity: That of the points; nil takes less for many of them.
 /// - Returns: A chart; its axes have equal units where the data reach about as far along both.
 /// - Throws: What the responsibilities of the data throw.
-public func mixtureFit(
+public func mixtureFitChart(
   _ model: MultivariateGaussianMixture, to data: Matrix, responsibilities: Matrix? = nil,
   dimensions: (Int, Int) = (0, 1), levels: [Double] = [0.5, 0.8, 0.95],
   path: [MultivariateGaussianMixture] = [], opacity: Double? = nil

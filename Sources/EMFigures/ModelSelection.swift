@@ -5,7 +5,7 @@ public import Plotting
 /// family marked.
 ///
 /// ```swift
-/// modelSelection(of: [("full", [(1, 812.3), (2, 640.1), (3, 655.0)])], criterion: "BIC")
+/// modelSelectionChart(of: [("full", [(1, 812.3), (2, 640.1), (3, 655.0)])], criterion: "BIC")
 /// ```
 ///
 /// - Parameters:
@@ -14,7 +14,7 @@ public import Plotting
 ///   - criterion: What the vertical axis says.
 ///   - isBetterSmall: Whether the smallest score is the best, as for BIC = −2 log L + p log n.
 /// - Returns: A chart with both axes labeled.
-public func modelSelection(
+public func modelSelectionChart(
   of families: [(label: String, scores: [(components: Int, score: Double)])],
   criterion: String = "BIC", isBetterSmall: Bool = true
 ) -> Chart {
@@ -43,19 +43,20 @@ public func modelSelection(
 /// covariances, the best of each shape marked.
 ///
 /// ```swift
-/// modelSelection(of: try GaussianSelection(of: rows, components: 1...6))
+/// modelSelectionChart(of: try GaussianSelection(of: rows, components: 1...6))
 /// ```
 ///
 /// - Parameters:
 ///   - selection: What was fitted; a size whose runs all failed is a gap.
 ///   - criterion: What the vertical axis says.
 /// - Returns: A chart with both axes labeled.
-public func modelSelection(of selection: GaussianSelection, criterion: String = "BIC") -> Chart {
+public func modelSelectionChart(of selection: GaussianSelection, criterion: String = "BIC") -> Chart
+{
   var shapes: [CovarianceShape] = []
   for candidate in selection.candidates where !shapes.contains(candidate.shape) {
     shapes.append(candidate.shape)
   }
-  return modelSelection(
+  return modelSelectionChart(
     of: shapes.map { shape in
       let own = selection.candidates.filter { $0.shape == shape }
       return (shape.rawValue, own.map { ($0.components, $0.value ?? .nan) })

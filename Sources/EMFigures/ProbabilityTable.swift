@@ -11,14 +11,14 @@ public import Plotting
 ///   - name: The name of a node.
 ///   - states: Names of the states of each node; those that are missing are numbered from 0.
 /// - Returns: A chart with both axes labeled.
-/// - Precondition: there is such a node, and its table has the shape that the network asks for.
-public func probabilityTable(
+/// - Throws: ``EMFigureError/unknownNode(_:)``.
+public func probabilityTableChart(
   of network: BayesianNetwork, node name: String, states: [String: [String]] = [:]
-) -> Chart {
-  let table = network.table(of: name)
+) throws(EMFigureError) -> Chart {
   guard let node = network.nodes.first(where: { $0.name == name }) else {
-    preconditionFailure("no node of that name")
+    throw .unknownNode(name)
   }
+  let table = network.table(of: name)
   func names(_ node: NetworkNode) -> [String] {
     let given = states[node.name] ?? []
     return (0..<node.states).map { $0 < given.count ? given[$0] : "\($0)" }

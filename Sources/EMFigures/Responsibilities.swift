@@ -9,7 +9,7 @@ public import Statistics
 ///   - range: Where to draw them; nil takes 3.5 standard deviations around every mean.
 /// - Returns: A chart with both axes labeled.
 /// - Throws: What the responsibilities of the places throw.
-public func responsibilities(
+public func responsibilitiesChart(
   of mixture: GaussianMixture, over range: ClosedRange<Double>? = nil
 ) throws -> Chart {
   let xs = abscissae(over: range ?? support(of: [mixture]))
@@ -25,7 +25,7 @@ public func responsibilities(
 ///
 /// - Parameter responsibilities: N × K, rows that add up to 1.
 /// - Returns: A chart with both axes labeled.
-public func responsibilityMap(_ responsibilities: Matrix) -> Chart {
+public func responsibilityHeatMap(_ responsibilities: Matrix) -> Chart {
   let order = (0..<responsibilities.rows).map { row -> (component: Int, share: Double, row: Int) in
     let shares = responsibilities.row(row)
     let best = shares.indices.max { shares[$0] < shares[$1] } ?? 0

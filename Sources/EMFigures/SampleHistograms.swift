@@ -5,7 +5,7 @@ import Statistics
 /// Histograms of several sets of samples over each other, with shared bins.
 ///
 /// ```swift
-/// histograms(of: [("truth", samples), ("learned", drawn)], density: truth)
+/// histogramChart(of: [("truth", samples), ("learned", drawn)], density: truth)
 /// ```
 ///
 /// - Parameters:
@@ -13,7 +13,7 @@ import Statistics
 ///   - mixture: A density to draw over them; nil for none.
 ///   - label: Its name in the legend.
 /// - Returns: A chart of densities: the area of each histogram is 1.
-public func histograms(
+public func histogramChart(
   of sets: [(label: String, samples: [Double])], density mixture: GaussianMixture? = nil,
   label: String = "density"
 ) -> Chart {

@@ -11,7 +11,7 @@ import Statistics
 ///   - truth: The true states where they are known; nil otherwise.
 /// - Returns: A figure of two charts that share their time axis.
 /// - Throws: What posteriors and path throw.
-public func statePosteriors<Emission>(
+public func statePosteriorsFigure<Emission>(
   of model: HiddenMarkovModel<Emission>, along sequence: [Emission.Value], truth: [Int]? = nil
 ) throws -> Figure {
   let posteriors = try model.statePosteriors(of: sequence)

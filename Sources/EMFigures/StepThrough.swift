@@ -10,7 +10,7 @@ public import Statistics
 ///
 /// ```swift
 /// let fit = try fitByEM(start, to: rows, options: EMOptions(record: .models))
-/// try steps(of: fit, to: rows)
+/// try stepFigures(of: fit, to: rows)
 /// ```
 ///
 /// - Parameters:
@@ -28,19 +28,19 @@ public import Statistics
 /// - Returns: One step for each half-step shown.
 /// - Throws: ``EMFigureError/modelsNotRecorded`` where the trace has no models, and what the
 ///   responsibilities of the data throw.
-public func steps(
+public func stepFigures(
   of fit: Fit<MultivariateGaussianMixture>, to data: Matrix, dimensions: (Int, Int) = (0, 1),
   levels: [Double] = [0.5, 0.95], limit: Int = 30, width: Length? = nil,
   height: Length? = .inches(3.1), xLabel: String? = nil, yLabel: String? = nil,
   labels: BoundLabels = BoundLabels()
 ) throws -> Steps {
   // Responsibilities are those of the last E-step: an M-step moves the model away from them.
-  try steps(of: fit, limit: limit, width: width, height: height, labels: labels) {
+  try stepFigures(of: fit, limit: limit, width: width, height: height, labels: labels) {
     step, inferred in
     let path = fit.trace.dropFirst().filter {
       $0.iteration <= step.iteration && $0.kind == .maximization
     }
-    return try mixtureFit(
+    return try mixtureFitChart(
       recorded(step), to: data, responsibilities: recorded(inferred).responsibilities(of: data),
       dimensions: dimensions, levels: levels,
       path: [recorded(fit.trace[0])] + path.map(recorded), opacity: 1
@@ -51,7 +51,7 @@ public func steps(
 /// EM on a mixture on the line, half-step by half-step.
 ///
 /// ```swift
-/// try steps(of: fit, to: durations, xLabel: "duration in minutes")
+/// try stepFigures(of: fit, to: durations, xLabel: "duration in minutes")
 /// ```
 ///
 /// On the left a histogram whose bars are divided by the responsibilities, with the density and its
@@ -69,14 +69,14 @@ public func steps(
 /// - Returns: One step for each half-step shown.
 /// - Throws: ``EMFigureError/modelsNotRecorded`` where the trace has no models, and what the
 ///   responsibilities of the samples throw.
-public func steps(
+public func stepFigures(
   of fit: Fit<GaussianMixture>, to samples: [Double], bins: Binning = .automatic, limit: Int = 30,
   width: Length? = nil, height: Length? = .inches(2.7), xLabel: String? = nil,
   labels: BoundLabels = BoundLabels()
 ) throws -> Steps {
-  try steps(of: fit, limit: limit, width: width, height: height, labels: labels) {
+  try stepFigures(of: fit, limit: limit, width: width, height: height, labels: labels) {
     step, inferred in
-    try dividedHistogram(
+    try dividedHistogramChart(
       of: samples, by: recorded(inferred), density: recorded(step), bins: bins
     ).xAxis(xLabel).legend(.none)
   }
@@ -92,13 +92,14 @@ public func steps(
 ///   - labels: How the climb names its curves.
 /// - Returns: One step for each half-step shown.
 /// - Throws: ``EMFigureError/emptyTrace`` for a run without half-steps.
-public func steps<Model>(
+public func stepFigures<Model>(
   of fit: Fit<Model>, limit: Int = 30, width: Length? = nil, height: Length? = .inches(2.7),
   labels: BoundLabels = BoundLabels()
 ) throws -> Steps {
   let chosen = chosenSteps(of: fit.trace.count, limit: limit)
   let bars = BoundBars(chosen.map { fit.trace[$0] }, labels: labels)
-  return try steps(of: fit, limit: limit, width: width, height: height, labels: labels) { step, _ in
+  return try stepFigures(of: fit, limit: limit, width: width, height: height, labels: labels) {
+    step, _ in
     let rank = chosen.firstIndex { index in
       fit.trace[index].iteration == step.iteration && fit.trace[index].kind == step.kind
     }
@@ -109,8 +110,8 @@ public func steps<Model>(
 /// A picture of the model at each half-step beside the climb with a cursor.
 ///
 /// ```swift
-/// try steps(of: fit) { step, _ in
-///   probabilityTable(of: step.model ?? fit.model, node: "rain")
+/// try stepFigures(of: fit) { step, _ in
+///   try probabilityTableChart(of: step.model ?? fit.model, node: "rain")
 /// }
 /// ```
 ///
@@ -124,7 +125,7 @@ public func steps<Model>(
 ///     responsibilities hold.
 /// - Returns: One step for each half-step shown, with shared axes.
 /// - Throws: ``EMFigureError/emptyTrace`` for a run without half-steps, and what the picture throws.
-public func steps<Model>(
+public func stepFigures<Model>(
   of fit: Fit<Model>, limit: Int = 30, width: Length? = nil, height: Length? = .inches(2.7),
   labels: BoundLabels = BoundLabels(),
   picture: (_ step: HalfStep<Model>, _ inferred: HalfStep<Model>) throws -> Chart
@@ -146,12 +147,14 @@ public func steps<Model>(
   }
 }
 
-/// Why a picture of EM's steps cannot be drawn.
+/// Why a picture of EM cannot be drawn.
 public enum EMFigureError: Error, Hashable, Sendable {
-  /// The trace holds no models; `EMOptions.record` must contain `.models`.
+  /// The trace has no models; `EMOptions.record` must contain `.models`.
   case modelsNotRecorded
   /// The run has no half-step.
   case emptyTrace
+  /// The network has no node of this name.
+  case unknownNode(String)
 }
 
 private func recorded<Model>(_ step: HalfStep<Model>) throws -> Model {

@@ -14,7 +14,7 @@ public struct UnknownTheme: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// The theme that `lectern render --theme` chose for all figures whose authors chose none; nil without.
 ///
-/// A notebook that runs by itself takes it from `LECTERN_THEME` too.
+/// A notebook that runs alone takes it from `LECTERN_THEME` too.
 ///
 /// - Throws: ``UnknownTheme``.
 func chosenTheme() throws -> Theme? {
@@ -37,7 +37,7 @@ extension Figure {
   /// The figure in another theme, on a sheet that is larger as the theme's own is; figures whose
   /// authors chose a theme stay as they are.
   func themed(_ theme: Theme?) -> Figure {
-    guard let theme, self.theme == .report, theme != .report else { return self }
+    guard let theme, chosenTheme == nil, theme != .report else { return self }
     let factor = theme.defaultSize.width / self.theme.defaultSize.width
     var figure = self.theme(theme)
     figure.size.width *= factor

@@ -22,24 +22,16 @@ extension Figure {
     return figure
   }
 
-  /// Writes the figure as `<path>.svg`, `<path>.png` and `<path>.pdf`, its data as `<path>.csv`.
+  /// Draws the figure in all formats, laid out once.
   ///
-  /// - Returns: The extensions of the files.
-  func write(to path: String) throws -> [String] {
-    try Notebook.write(
-      [("svg", Array(svg().utf8)), ("png", png(dpi: 192)), ("pdf", pdf()), ("csv", csv())],
-      to: path)
+  /// - Parameter idPrefix: What the ids of the SVG begin with.
+  func files(idPrefix: String?) throws -> FigureFiles {
+    let list = try displayList()
+    return FigureFiles(
+      size: size, description: list.summary, notices: list.notices,
+      files: [
+        ("svg", Array(try list.svg(idPrefix: idPrefix).utf8)), ("png", try list.png(dpi: 192)),
+        ("pdf", try list.pdf()), ("csv", try csv()), ("json", Array(list.json().utf8)),
+      ])
   }
-
-  /// What its author should know of the picture, in the order of the marks.
-  func notices() throws -> [Notice] { try displayList(metrics: .installed).notices }
-
-  /// What a reader who cannot see the figure is told.
-  var description: String { alternativeText ?? draftedDescription }
-}
-
-/// Writes files that differ in their extensions, which it returns.
-func write(_ files: [(format: String, bytes: [UInt8])], to path: String) throws -> [String] {
-  for (format, bytes) in files { try Data(bytes).write(to: URL(filePath: "\(path).\(format)")) }
-  return files.map(\.format)
 }

@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// What a woven notebook calls; authors use `show` and never this.
 ///
-/// While the generator renders, every call appends an event to a file. When a notebook runs by
-/// itself, shown values go to standard output and figures to `output/`.
+/// While the generator renders, every call appends an event to a file. When a notebook runs
+/// alone, shown values go to standard output and figures to `output/`.
 public enum NotebookProgram {
   /// Begins a cell.
   public static func open(cell: Int) {
@@ -60,7 +60,7 @@ public enum NotebookProgram {
 /// One recorder a process, because a process has one standard output.
 let recorder = Mutex(Recorder.fromEnvironment())
 
-/// How many figures a notebook that runs by itself has drawn.
+/// How many figures a notebook that runs alone has drawn.
 let standaloneFigures = Mutex(0)
 
 extension StreamLengths {

@@ -1,12 +1,13 @@
 internal import Glibc
 
 extension Double {
-  /// The number with a fixed number of decimals, rounded half to even on its exact binary value.
+  /// The number with a fixed number of decimals, rounded half to even on its exact binary value; at
+  /// most 1074, of which every number has no more.
   ///
   /// A result that rounds to zero has no minus sign. NaN and infinities are `NaN`, `∞`, `−∞`.
   func formatted(decimals: Int) -> String {
     guard isFinite else { return nonFinite }
-    let text = printed("%.*f", Int32(clamping: max(decimals, 0)))
+    let text = printed("%.*f", Int32(min(max(decimals, 0), 1074)))
     let isZero = text.allSatisfy { "-0.".contains($0) }
     return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text
   }
@@ -24,7 +25,7 @@ extension Double {
     let magnitude = abs(self)
     // Whole numbers that are exact keep all their digits: 10000, not 1e+04.
     if magnitude < 1e15, self == rounded() { return String(Int(self)) }
-    var text = printed("%.*g", Int32(clamping: max(digits, 1)))
+    var text = printed("%.*g", Int32(min(max(digits, 1), 1074)))
     if let e = text.firstIndex(of: "e") {
       let exponent = Int(text[text.index(after: e)...]) ?? 0
       // C writes 123457.8 with six digits as 123458, and with five as 1.2346e+05.
@@ -39,15 +40,15 @@ extension Double {
   }
 
   private func printed(_ format: String, _ precision: Int32) -> String {
-    var buffer = [CChar](repeating: 0, count: 400)
-    let length = withVaList([precision, self]) {
-      Int(vsnprintf(&buffer, buffer.count, format, $0))
-    }
-    return String(decoding: buffer.prefix(max(length, 0)).map(UInt8.init), as: UTF8.self)
+    // The first call only measures.
+    let length = withVaList([precision, self]) { Int(vsnprintf(nil, 0, format, $0)) }
+    var buffer = [CChar](repeating: 0, count: max(length, 0) + 1)
+    _ = withVaList([precision, self]) { vsnprintf(&buffer, buffer.count, format, $0) }
+    return String(decoding: buffer.dropLast().map(UInt8.init), as: UTF8.self)
   }
 }
 
-/// A value as text: numbers with six significant digits wherever they stand in collections, tuples
+/// A value as text: numbers with six significant digits also inside collections, tuples
 /// and optionals; dictionaries and sets in order; everything else as it describes itself.
 func plainText<Value>(of value: Value) -> String {
   switch value {
@@ -58,7 +59,7 @@ func plainText<Value>(of value: Value) -> String {
   }
 }
 
-/// A value as it stands inside another: texts in quotes.
+/// A value inside another: texts are in quotes.
 private func elementText(of value: Any) -> String {
   switch value {
   case let value as Double: return value.formatted(digits: 6)

@@ -8,7 +8,7 @@ internal import NotebookOutputs
 /// ```
 ///
 /// It is set in a notebook's front matter or in `report.yml` by `params: { components: 3 }`, by
-/// `lectern render --param components=3`, and where the notebook runs by itself by its argument
+/// `lectern render --param components=3`, and where the notebook runs alone by its argument
 /// `--param components=3`. Name, default and limits are literals, so that a mistake in setting it is
 /// found before anything runs.
 ///
@@ -61,7 +61,7 @@ public func parameter(
 
 /// The value that was set; `nil` where none was.
 ///
-/// The generator sets none that the declaration does not allow. Where a notebook runs by itself,
+/// The generator sets none that the declaration does not allow. Where a notebook runs alone,
 /// one ends the program as a wrong argument of any command does, with a message and status 2.
 private func value<Value>(
   of name: String, _ read: (String) -> Value?, _ isAllowed: ((Value) -> Bool)?

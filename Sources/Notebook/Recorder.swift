@@ -8,6 +8,8 @@ struct Recorder {
   private let events: Int32
   /// The folder for figures.
   let folder: String
+  /// The name of the chapter.
+  let chapter: String
   /// The cell that is open.
   var cell = 0
   /// How many figures the open cell has rendered.
@@ -16,7 +18,7 @@ struct Recorder {
   var figureSize: (width: Double, height: Double) = (0, 0)
   let position: ReachedPosition
 
-  /// The recorder of a rendered notebook; `nil` when a notebook runs by itself.
+  /// The recorder of a rendered notebook; `nil` when a notebook runs alone.
   static func fromEnvironment() -> Recorder? {
     guard let events = getenv(RunEnvironment.events), let folder = getenv(RunEnvironment.folder)
     else { return nil }
@@ -32,14 +34,16 @@ struct Recorder {
     setvbuf(stdout, nil, _IOLBF, 1 << 16)
     let recorder = Recorder(
       events: descriptor, folder: String(cString: folder),
+      chapter: getenv(RunEnvironment.chapter).map { String(cString: $0) } ?? "",
       position: ReachedPosition(folder: String(cString: folder)))
     recorder.append(.started(version: Event.version, libraries: ["Cairo": cairoVersion]))
     return recorder
   }
 
-  private init(events: Int32, folder: String, position: ReachedPosition) {
+  private init(events: Int32, folder: String, chapter: String, position: ReachedPosition) {
     self.events = events
     self.folder = folder
+    self.chapter = chapter
     self.position = position
   }
 

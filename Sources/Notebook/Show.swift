@@ -9,7 +9,7 @@ internal import Synchronization
 ///
 /// The last expression of a cell is shown without this call. A `Displayable` value chooses its own
 /// appearance; numbers get six significant digits; everything else shows its description. When the
-/// notebook runs by itself, text goes to standard output and figures to `output/`.
+/// notebook runs alone, text goes to standard output and figures to `output/`.
 public func show<Value>(_ value: Value) {
   switch value {
   case let value as any Displayable: show(value.display)
@@ -48,30 +48,22 @@ extension Recorder {
     case .table(let table): return .table(TableOutput(table))
     case .figure(let figure):
       let figure = try figure.sized(figureSize).themed(chosenTheme())
-      let stem = nextFigure()
-      let formats = try figure.write(to: "\(folder)/\(stem)")
-      for notice in try figure.notices() { append(.noticed("\(notice)")) }
-      return .figure(
-        FigureOutput(
-          stem: stem, width: figure.size.width, height: figure.size.height,
-          description: figure.description, formats: formats))
+      return try output { try figure.files(idPrefix: $0) }
     case .steps(let steps):
       let steps = try steps.sized(figureSize).themed(chosenTheme())
-      let stem = nextFigure()
-      let formats = try steps.write(to: "\(folder)/\(stem)")
-      guard let last = steps.figures.last else { throw PlottingError.noSteps }
-      for notice in try steps.notices() { append(.noticed("\(notice)")) }
-      return .figure(
-        FigureOutput(
-          stem: stem, width: last.size.width, height: last.size.height,
-          description: last.description, formats: formats, steps: steps.names))
+      return try output { try steps.files(idPrefix: $0) }
     }
   }
 
-  /// The name of the files of the next figure of the open cell.
-  private mutating func nextFigure() -> String {
+  /// Draws the next figure of the open cell.
+  private mutating func output(_ draw: (_ idPrefix: String) throws -> FigureFiles) throws -> Output
+  {
     figures += 1
-    return "figure-\(cell)-\(figures)"
+    let drawn = try draw(figureIDPrefix(chapter: chapter, cell: cell, figure: figures))
+    let stem = "figure-\(cell)-\(figures)"
+    try drawn.write(to: "\(folder)/\(stem)")
+    for notice in drawn.notices { append(.noticed("\(notice)")) }
+    return .figure(drawn.output(stem: stem))
   }
 }
 
@@ -107,14 +99,14 @@ private func showByItself(_ display: Display) throws {
   case .table(let table):
     for row in [table.titles] + table.rows { print(row.joined(separator: "\t")) }
   case .figure(let figure):
-    try showByItself(notices: figure.notices()) { try figure.themed(chosenTheme()).write(to: $0) }
+    try showByItself(figure.themed(chosenTheme()).files(idPrefix: nil))
   case .steps(let steps):
-    try showByItself(notices: steps.notices()) { try steps.themed(chosenTheme()).write(to: $0) }
+    try showByItself(steps.themed(chosenTheme()).files(idPrefix: nil))
   }
 }
 
 /// Writes a figure into `output/` and prints where.
-private func showByItself(notices: [Notice], _ write: (String) throws -> [String]) throws {
+private func showByItself(_ figure: FigureFiles) throws {
   let number = standaloneFigures.withLock { count in
     count += 1
     return count
@@ -122,7 +114,7 @@ private func showByItself(notices: [Notice], _ write: (String) throws -> [String
   let program = CommandLine.arguments.first?.split(separator: "/").last ?? "notebook"
   mkdir("output", 0o755)
   let path = "output/\(program)-\(number)"
-  _ = try write(path)
-  for notice in notices { fputs("\(path).svg: \(notice)\n", stderr) }
+  try figure.write(to: path)
+  for notice in figure.notices { fputs("\(path).svg: \(notice)\n", stderr) }
   print("\(path).svg")
 }

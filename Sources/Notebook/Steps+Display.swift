@@ -14,23 +14,19 @@ extension Steps {
     return steps
   }
 
-  /// What their author should know of the pictures, each thing once.
-  func notices() throws -> [Notice] {
-    try displayLists(metrics: .installed).flatMap(\.notices).reduce(into: []) { known, notice in
-      if !known.contains(notice) { known.append(notice) }
-    }
-  }
-
-  /// Writes all steps as `<path>.svg`, as the moving `<path>.apng` and `<path>.gif`, as the pages of
-  /// `<path>.pdf`, and their data as `<path>.csv`; the last one as `<path>.png`.
+  /// Draws all steps, laid out once: all in one SVG, as moving pictures, and as the pages of a PDF; the
+  /// last one as PNG.
   ///
-  /// - Returns: The extensions of the files.
-  func write(to path: String) throws -> [String] {
-    guard let last = figures.last else { throw PlottingError.noSteps }
-    return try Notebook.write(
-      [
-        ("svg", Array(svg().utf8)), ("png", last.png(dpi: 192)), ("pdf", pdf()),
-        ("apng", animatedPNG()), ("gif", gif()), ("csv", csv()),
-      ], to: path)
+  /// - Parameter idPrefix: What the ids of the SVG begin with.
+  func files(idPrefix: String?) throws -> FigureFiles {
+    let sequence = try displayLists()
+    let last = sequence.lists[sequence.lists.count - 1]
+    return FigureFiles(
+      size: last.size, description: last.summary, notices: sequence.notices, steps: names,
+      files: [
+        ("svg", Array(try sequence.svg(idPrefix: idPrefix).utf8)), ("png", try last.png(dpi: 192)),
+        ("pdf", try sequence.pdf()), ("apng", try sequence.animatedPNG()),
+        ("gif", try sequence.gif()), ("csv", try csv()), ("json", Array(sequence.json().utf8)),
+      ])
   }
 }

@@ -16,7 +16,7 @@ public enum Output: Codable, Equatable, Sendable {
 
 /// A table as it is shown: every cell is already text.
 public struct TableOutput: Codable, Equatable, Sendable {
-  /// How the cells of a column stand.
+  /// How the cells of a column are aligned.
   public enum Alignment: String, Codable, Sendable {
     case leading
     case center
@@ -25,9 +25,9 @@ public struct TableOutput: Codable, Equatable, Sendable {
 
   /// A column's heading and alignment.
   public struct Column: Codable, Equatable, Sendable {
-    /// The heading, in inline Markdown (so that it may hold mathematics).
+    /// The heading, in inline Markdown (so that it may contain mathematics).
     public var title: String
-    /// How the cells stand; numbers are trailing.
+    /// How the cells are aligned; numbers are trailing.
     public var alignment: Alignment
 
     /// Creates a column.
@@ -61,7 +61,7 @@ public struct FigureOutput: Codable, Equatable, Sendable {
   public var description: String
   /// The extensions of its files; `svg` is always there.
   public var formats: [String]
-  /// The names of its steps, where the SVG holds a sequence to step through; else empty.
+  /// The names of its steps, where the SVG is a sequence to step through; else empty.
   public var steps: [String]
 
   /// Creates a reference to a rendered figure.

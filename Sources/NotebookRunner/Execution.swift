@@ -34,11 +34,12 @@ struct Execution {
   ///   - directory: The working directory: the notebook's own folder.
   ///   - parameters: The values of its parameters, by name.
   ///   - theme: The theme of its figures; nil for the report's own.
+  ///   - chapter: The name of the chapter.
   ///   - limits: How long it may run, and how much memory it may take.
   /// - Throws: `EventError` and `FileAccessError` where what the program recorded is damaged.
   static func run(
     _ executable: String, into folder: String, in directory: String,
-    parameters: [String: String] = [:], theme: String? = nil, limits: RunLimits
+    parameters: [String: String] = [:], theme: String? = nil, chapter: String, limits: RunLimits
   ) async throws -> Execution {
     let paths = (
       output: "\(folder)/output", error: "\(folder)/error", events: "\(folder)/events",
@@ -54,6 +55,7 @@ struct Execution {
       .init(stringLiteral: RunEnvironment.parameters): lines(of: parameters),
       // Never what the environment says: that is not in the key of what is kept.
       .init(stringLiteral: RunEnvironment.theme): theme ?? "",
+      .init(stringLiteral: RunEnvironment.chapter): chapter,
       // The same order of dictionaries and sets in every run.
       "SWIFT_DETERMINISTIC_HASHING": "1",
       "SWIFT_BACKTRACE": "enable=yes,format=json,interactive=no,color=no,threads=crashed,"

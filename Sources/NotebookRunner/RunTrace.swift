@@ -22,7 +22,10 @@ struct RunTrace: Equatable {
       modules.state(importing: chapter.imports), Toolchain.stateOfFonts,
     ]
     let code = chapter.dependencies.map { "depends on \($0.dependency)" } + [program.executed]
-    let parameters = [Execution.lines(of: chapter.parameterValues), "theme \(theme ?? "")"]
+    let parameters = [
+      Execution.lines(of: chapter.parameterValues), "theme \(theme ?? "")",
+      "chapter \(chapter.stem)",
+    ]
     parts = ["modules": modules, "code": code, "parameters": parameters]
       .mapValues { "\(Digest($0.joined(separator: "\n")))" }
     for (name, digest) in environment { parts["env:\(name)"] = digest }
@@ -79,3 +82,11 @@ struct RunTrace: Equatable {
 #else
   private let platform = "other"
 #endif
+
+extension Chapter {
+  /// The name of its file without the extension.
+  var stem: String {
+    let name = file.path.split(separator: "/").last ?? ""
+    return name.lastIndex(of: ".").map { String(name[..<$0]) } ?? String(name)
+  }
+}

@@ -107,7 +107,8 @@ public struct Runner: Sendable {
       do {
         execution = try await Execution.run(
           executable, into: place.path, in: folder.path.string,
-          parameters: chapter.parameterValues, theme: theme, limits: limits)
+          parameters: chapter.parameterValues, theme: theme, chapter: chapter.stem,
+          limits: limits)
       } catch let error as EventError {
         throw Diagnostics([Diagnostic(.damagedRecord(error), in: chapter)])
       } catch let error as FileAccessError {

@@ -13,7 +13,7 @@ struct FontLibraryTests {
     #expect("\(error)" == "the font is missing")
   }
 
-  @Test func `a file that is no font is another one`() {
+  @Test func `a file that is not a font is another error`() {
     let path = #filePath
     let fonts = FontLibrary { _ in path }
     #expect {

@@ -88,7 +88,7 @@ struct GIFTests {
     let file = try steps().gif(dpi: 72)
     #expect(file.starts(with: Array("GIF89a".utf8)) && file.last == 0x3B)
     #expect(file[6] == 144 && file[8] == 108)
-    // The graphic control extension that stands before each frame.
+    // The graphic control extension before each frame.
     let frames = file.indices.dropLast(3).count {
       Array(file[$0..<($0 + 4)]) == [0x21, 0xF9, 4, 4]
     }

@@ -1,25 +1,13 @@
 import CairoRendering
 import Plotting
+import Statistics
 import Testing
-
-/// SplitMix64, so that a failure can be repeated from its seed.
-private struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &+ 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 /// Figures of every kind, size and scale, drawn at random.
 private struct RandomFigures {
-  var random: Seeded
+  var random: SplitMix64
 
-  init(seed: UInt64) { random = Seeded(state: seed) }
+  init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
   private mutating func pick<T>(_ choices: [T]) -> T {
     choices[Int.random(in: choices.indices, using: &random)]
@@ -107,7 +95,7 @@ private struct RandomFigures {
     let figure = Figure(width: .points(width), height: .points(height), theme: theme) {
       Grid(columns: columns) { for chart in charts { chart } }
     }
-    // Small multiples of one chart share what stands outside.
+    // Small multiples of one chart share their outer labels.
     if pick([0, 0, 0, 1]) == 1,
       let facets = try? Figure.facets(
         of: 0..<count * 2, columns: columns + 1, width: .points(width + 100),
@@ -176,7 +164,7 @@ struct NothingOverlapsTests {
           sheet.contains(run.bounds, tolerance: 0.05),
           "seed \(seed): \"\(run.box.plainText)\" is cut off")
       }
-      // Boxes hold the full line height; half a point of it may be shared.
+      // Boxes have the full line height; half a point of it may be shared.
       let boxes = runs.map { ($0.box.plainText, $0.bounds.insetBy(0.5)) }
       for (i, first) in boxes.enumerated() {
         for second in boxes[(i + 1)...] where first.1.intersects(second.1) {

@@ -42,20 +42,21 @@ struct SVGTests {
     #expect(try chart.svg() == before)
   }
 
-  @Test func `a plot says how its places become data`() throws {
-    let svg = try Figure(
-      Chart { LineMark(x: [0.0, 4], y: [1.0, 100]) }
-        .xAxis("$n$", scale: .symmetricLog(threshold: 2)).yAxis(scale: .log, domain: 1...100)
-    ).svg()
-    let plot = try #require(svg.firstMatch(of: /<g data-role="plot" ([^>]*)>/)).1
-    #expect(plot.contains(/data-x="symlog 0\.0 4\.0 [0-9.]+ [0-9.]+ 2\.0"/))
-    #expect(plot.contains("data-x-label=\"n\"") && !plot.contains("data-y-label"))
-    let y = try #require(plot.firstMatch(of: /data-y="log 1\.0 100\.0 ([0-9.]+) ([0-9.]+)"/))
-    // Small values are at the bottom, where SVG's coordinates are large.
-    #expect(try #require(Double(y.1)) > #require(Double(y.2)))
-    let names = try Chart { BarMark(x: ["a"], y: [1]) }.svg()
-    #expect(names.contains("data-x=\"category -0.5 0.5") && names.contains("data-y=\"linear"))
-    #expect(names.contains("data-x-names=\"a\""))
+  @Test func `all ids begin with a given prefix, and no text is taken for one`() throws {
+    let odd = Chart("\u{1} & <b>") {
+      PointMark(x: [0, 1], y: [0, 1]).foregroundStyle(mixing: [[1, 1], [1, 0]])
+    }
+    let svg = try Figure(odd.xAxis("\u{1}")).displayList(metrics: tableMetrics).svg(idPrefix: "p-1")
+    #expect(!ids(svg).isEmpty && ids(svg).allSatisfy { $0.hasPrefix("p-1-") })
+    #expect(svg.contains(">\u{1} &amp; &lt;b&gt;</title>"))
+    #expect(svg.contains("class=\"p-1-m0\"") && svg.contains(".p-1-m0{"))
+    #expect(svg.hasPrefix("<svg "))
+  }
+
+  @Test func `the figure's formats come from one layout`() throws {
+    let list = try Figure(chart).displayList()
+    #expect(try list.svg() == chart.svg() && list.png(dpi: 72) == chart.png(dpi: 72))
+    #expect(try list.pdf() == chart.pdf())
   }
 
   @Test func `it says what it is`() throws {

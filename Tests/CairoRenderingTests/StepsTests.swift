@@ -12,8 +12,8 @@ struct StepsTests {
   }
 
   @Test func `charts share their axes`() throws {
-    for figure in try steps().figures {
-      #expect(try figure.svg().contains("data-x=\"linear 0.0 4.0 "))
+    for list in try steps().displayLists().lists {
+      #expect(try #require(plot(list.items)).x.scale.domain == 0...4)
     }
   }
 
@@ -56,16 +56,16 @@ struct StepsTests {
     #expect(svg.matches(of: /<path fill="none"[^>]* d="m[^"]*c[^"]*"/).count == 1)
   }
 
-  @Test func `plots stay where they are, whatever the titles need`() throws {
+  @Test func `plots stay where they are, however much room the titles need`() throws {
     let titles = [
-      "short", "a title that is so long that it stands on two lines of its narrow chart",
+      "short", "a title that is so long that it takes two lines of its narrow chart",
     ]
     let steps = try Steps(titles) { title in
       Figure(
         Chart(title) { LineMark(x: [0.0, 1], y: [0, 1]) }.yAxis("$y$"), width: .inches(2.4),
         height: .inches(2))
     }
-    let lists = try steps.displayLists(metrics: .installed)
+    let lists = try steps.displayLists().lists
     let plots = try lists.map { list in
       let svg = try #require(plot(list.items))
       return [svg.x.scale.start, svg.x.scale.end, svg.y.scale.start, svg.y.scale.end]
@@ -108,7 +108,7 @@ struct MarkerLayerTests {
     let many = try scatter(50_000).svg()
     #expect(!few.contains("<image") && many.contains("<image"))
     #expect(many.utf8.count < 1_500_000 && many.contains("data-role=\"axis\""))
-    // The page colors what is behind the mask; fixed themes need none.
+    // The page colors what is under the mask; fixed themes need none.
     let mask = try #require(many.firstMatch(of: /<mask id="([^"]+)">/)).1
     #expect(many.contains("<path mask=\"url(#\(mask))\""))
     #expect(many.contains("style=\"fill:var(--series-1,#0072b2)\"/>"))

@@ -34,22 +34,23 @@ struct MixtureDensityTests {
   }
 
   @Test func `components are named and can be left out`() throws {
-    #expect(series(mixtureDensity(of: truth)).compactMap { $0 }.count == 5)
-    #expect(series(mixtureDensity(of: truth, components: false)).compactMap { $0 } == ["mixture"])
+    #expect(series(mixtureDensityChart(of: truth)).compactMap { $0 }.count == 5)
+    #expect(
+      series(mixtureDensityChart(of: truth, components: false)).compactMap { $0 } == ["mixture"])
     #expect(throws: Never.self) {
-      try Figure(mixtureDensity(of: truth)).displayList(metrics: metrics)
+      try Figure(mixtureDensityChart(of: truth)).displayList(metrics: metrics)
     }
   }
 
   @Test func `several mixtures share axes`() throws {
-    let chart = mixtureDensities(of: [("truth", truth), ("learned", truth.ordered)])
+    let chart = mixtureDensitiesChart(of: [("truth", truth), ("learned", truth.ordered)])
     #expect(series(chart) == ["truth", "learned"])
   }
 }
 
 struct ConvergenceTests {
   @Test func `the climb is described by its range`() throws {
-    let chart = convergence(of: try smallFit())
+    let chart = convergenceChart(of: try smallFit())
     #expect(chart.draftedDescription.contains("log P(X ∣ θ) against iteration (0 to 5)"))
   }
 }
@@ -57,7 +58,7 @@ struct ConvergenceTests {
 struct BoundAndDivergenceTests {
   @Test func `bound and divergence add up to the log-likelihood`() throws {
     let fit = try smallFit()
-    let chart = boundAndDivergence(of: fit)
+    let chart = boundAndDivergenceChart(of: fit)
     let list = try Figure(chart).displayList(metrics: metrics)
     #expect(list.notices.isEmpty)
     for step in fit.trace {
@@ -65,14 +66,14 @@ struct BoundAndDivergenceTests {
     }
     #expect(chart.draftedDescription.contains("11 categories from E_0 to E_5"))
     let labels = BoundLabels(bound: "F", divergence: "gap", logLikelihood: "log p", unit: "bits")
-    let named = boundAndDivergence(of: fit, labels: labels)
+    let named = boundAndDivergenceChart(of: fit, labels: labels)
     #expect(series(named) == ["F", "gap", "log p"] && named.y.label == "bits")
   }
 }
 
 struct SampleHistogramsTests {
   @Test func `sets share their bins`() throws {
-    let chart = histograms(of: [("a", [1, 2, 2, 3]), ("b", [2, 3, 4])], density: truth)
+    let chart = histogramChart(of: [("a", [1, 2, 2, 3]), ("b", [2, 3, 4])], density: truth)
     #expect(series(chart) == ["a", "b", "density"])
     #expect(throws: Never.self) { try Figure(chart).displayList(metrics: metrics) }
   }
@@ -84,7 +85,7 @@ struct MixtureFitTests {
       weights: [0.5, 0.5], means: [[-2, 0], [2, 0]],
       covariances: [[[1, 0], [0, 1]], [[1, 0], [0, 1]]])
     let data = try Matrix([[-2, 0], [0, 0], [2, 0]])
-    let list = try Figure(mixtureFit(model, to: data)).displayList(metrics: metrics)
+    let list = try Figure(mixtureFitChart(model, to: data)).displayList(metrics: metrics)
     func markers(_ items: [DisplayItem]) -> [Markers] {
       items.flatMap { item -> [Markers] in
         switch item {
@@ -103,14 +104,14 @@ struct MixtureFitTests {
 
 struct ResponsibilitiesTests {
   @Test func `stacked areas end at one`() throws {
-    let chart = try responsibilities(of: truth)
+    let chart = try responsibilitiesChart(of: truth)
     let list = try Figure(chart).displayList(metrics: metrics)
     #expect(chart.marks.count == 4 && list.notices.isEmpty)
     #expect(series(chart).compactMap { $0 }.count == 4)
   }
 
   @Test func `a map keeps every observation`() throws {
-    let chart = responsibilityMap(try Matrix([[0.9, 0.1], [0.2, 0.8], [0.6, 0.4]]))
+    let chart = responsibilityHeatMap(try Matrix([[0.9, 0.1], [0.2, 0.8], [0.6, 0.4]]))
     #expect(throws: Never.self) { try Figure(chart).displayList(metrics: metrics) }
   }
 }
@@ -120,16 +121,22 @@ struct ProbabilityTableTests {
     let network = try BayesianNetwork([
       NetworkNode("rain", states: 2), NetworkNode("wet", states: 2, parents: ["rain"]),
     ])
-    let chart = probabilityTable(of: network, node: "wet", states: ["rain": ["dry", "rainy"]])
+    let chart = try probabilityTableChart(
+      of: network, node: "wet", states: ["rain": ["dry", "rainy"]])
+    #expect(throws: EMFigureError.unknownNode("west")) {
+      try probabilityTableChart(of: network, node: "west")
+    }
     #expect(chart.draftedDescription.contains("dry, rainy"))
   }
 }
 
 struct ModelSelectionTests {
   @Test func `the best score of each family is marked`() throws {
-    let chart = modelSelection(of: [("full", [(1, 812), (2, 640), (3, 655)])])
+    let chart = modelSelectionChart(of: [("full", [(1, 812), (2, 640), (3, 655)])])
     #expect(series(chart) == ["full", "best"])
-    let two = modelSelection(of: [("a", [(1, 5), (2, 3)]), ("b", [(1, .nan), (2, 9), (3, 8)])])
+    let two = modelSelectionChart(of: [
+      ("a", [(1, 5), (2, 3)]), ("b", [(1, .nan), (2, 9), (3, 8)]),
+    ])
     #expect(series(two) == ["a", "b", "best of each"])
     let csv = String(decoding: try Figure(two).csv(), as: UTF8.self)
     #expect(csv.contains("point,best of each,2,3\r\n") && csv.contains("best of each,3,8\r\n"))

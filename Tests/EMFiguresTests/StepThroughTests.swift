@@ -26,7 +26,7 @@ struct StepThroughTests {
 
   @Test func `a step for each half-step, in the order of the trace`() throws {
     let fit = try planeFit()
-    let player = try steps(of: fit, to: rows)
+    let player = try stepFigures(of: fit, to: rows)
     #expect(player.names.count == fit.trace.count)
     #expect(
       player.names.prefix(3) == [
@@ -36,7 +36,7 @@ struct StepThroughTests {
 
   @Test func `an E-step moves no ellipse, an M-step no color`() throws {
     let fit = try planeFit()
-    let player = try steps(of: fit, to: rows)
+    let player = try stepFigures(of: fit, to: rows)
     func parts(_ figure: Figure) throws -> (ellipses: [DisplayItem], points: [DisplayItem]) {
       let marks = marks(try figure.displayList(metrics: .square).items)
       return (
@@ -52,15 +52,15 @@ struct StepThroughTests {
   }
 
   @Test func `axes are named as asked`() throws {
-    let player = try steps(of: planeFit(), to: rows, xLabel: "length", yLabel: "width")
+    let player = try stepFigures(of: planeFit(), to: rows, xLabel: "length", yLabel: "width")
     let text = try #require(player.figures[0].alternativeText)
     #expect(text.contains("width against length"))
   }
 
   @Test func `without recorded models the error says so`() throws {
     let fit = try planeFit(record: [])
-    #expect(throws: EMFigureError.modelsNotRecorded) { try steps(of: fit, to: rows) }
-    #expect(throws: Never.self) { try steps(of: fit) }
+    #expect(throws: EMFigureError.modelsNotRecorded) { try stepFigures(of: fit, to: rows) }
+    #expect(throws: Never.self) { try stepFigures(of: fit) }
     #expect(
       "\(EMFigureError.modelsNotRecorded)"
         == "the fit did not keep the model of every half-step: fit with `EMOptions.record` set to "
@@ -71,7 +71,7 @@ struct StepThroughTests {
   @Test func `on the line the divided bars add up to the histogram`() throws {
     let model = GaussianMixture(weights: [0.5, 0.5], means: [0, 4], standardDeviations: [1, 1])
     let samples = [-1, 0, 0.5, 1, 3, 4, 4.5, 5].map { $0 * 1.0 }
-    let chart = try dividedHistogram(of: samples, by: model, bins: .edges([-2, 0, 2, 6]))
+    let chart = try dividedHistogramChart(of: samples, by: model, bins: .edges([-2, 0, 2, 6]))
     let csv = String(decoding: try Figure(chart).csv(), as: UTF8.self)
     // One sample of eight in a bin of width 2, four (from 0 on) in one of width 2, rest in width 4.
     #expect(csv.contains("area,,-2,0,"))

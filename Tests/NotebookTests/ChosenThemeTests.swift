@@ -17,6 +17,9 @@ struct ChosenThemeTests {
   @Test func `an author's choice stays`() throws {
     let figure = Figure(chart, theme: .print)
     #expect(figure.themed(.lecture).theme == .print)
+    let report = Figure(chart, theme: .report)
+    #expect(report.themed(.lecture).theme == .report)
+    #expect(Figure(chart).theme(.report).themed(.print).theme == .report)
   }
 
   @Test func `an unknown name is an error that lists the others`() {

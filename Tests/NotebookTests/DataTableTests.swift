@@ -55,7 +55,7 @@ import Testing
     #expect(throws: error) { try DataTable(text) }
   }
 
-  @Test func `name the line of a field that is no number`() throws {
+  @Test func `name the line of a field that is not a number`() throws {
     let table = try DataTable("a\n1\n\n1.2.3\n")
     #expect(throws: DataError.notANumber(path: "text", line: 4, column: "a", field: "1.2.3")) {
       try table.numbers("a")

@@ -1,6 +1,13 @@
 import Notebook
 import Testing
 
+/// 10³⁰⁰ as the nearest binary number: its value in Python's `int(1e300)`.
+private let whole =
+  "100000000000000005250476025520442024870446858110815915491585411551180245798890819578637137"
+  + "508044786404370444383288387817694252323536043057564479218478670698284838720092657580373783"
+  + "023379478809005936895323497079994508111903896764088007465274278014249457925878882005684283"
+  + "8115669472196386865459400540160"
+
 @Suite struct `Numbers in prose` {
   typealias Text = NotebookProgram.Text
 
@@ -15,7 +22,8 @@ import Testing
 
   @Test(arguments: [
     (3.14159, 2, "3.14"), (2.5, 0, "2"), (-0.001, 2, "0.00"), (1e6, 1, "1000000.0"),
-    (.infinity, 2, "∞"),
+    (.infinity, 2, "∞"), (1e300, 0, whole),
+    (1e300, 200, whole + "." + String(repeating: "0", count: 200)),
   ])
   func `have as many decimals as asked for`(_ value: Double, _ decimals: Int, _ text: String) {
     #expect(("\(value, decimals: decimals)" as Text).description == text)

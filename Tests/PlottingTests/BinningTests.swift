@@ -33,7 +33,7 @@ struct BinningTests {
     #expect(Binning.automatic.edges(for: [3, 3, 3]) == [2.5, 3.5])
   }
 
-  @Test func `the last bin holds its upper edge, others do not`() {
+  @Test func `the last bin contains its upper edge, others do not`() {
     #expect(histogramCounts(of: [0, 1, 1, 2, 2.5, -1, .nan], edges: [0, 1, 2]) == [1, 3])
   }
 

@@ -34,7 +34,7 @@ struct CivilDateTests {
       .map { $0.map { $0.lines.joined(separator: " ") } }
   }
 
-  @Test func `ticks stand at the beginnings of days, weeks, months and years`() {
+  @Test func `ticks are at the beginnings of days, weeks, months and years`() {
     let weeks = labels(CivilDate(year: 2024, month: 1), CivilDate(year: 2024, month: 2), limit: 6)
     #expect(weeks[0] == ["1 Jan 2024", "8 Jan", "15 Jan", "22 Jan", "29 Jan"])
     let quarters = labels(

@@ -54,7 +54,7 @@ struct ColorScaleTests {
         == [-100, -10, -1, 0, 1, 10])
   }
 
-  @Test func `cells without a color are empty, and the author is told`() throws {
+  @Test func `cells without a color are empty, and a notice says so`() throws {
     let mark = HeatMapMark(columns: ["a", "b"], rows: ["c"], values: [[0, 100]])
       .colormap(.viridis, scale: .log)
     let list = try Figure(Chart { mark }).displayList(metrics: testMetrics)

@@ -43,14 +43,14 @@ struct ImageMarkTests {
 }
 
 struct HeatMapHistogramTests {
-  @Test func `pairs are counted in cells that hold their lower edges`() throws {
+  @Test func `pairs are counted in cells that contain their lower edges`() throws {
     let mark = HeatMapMark(
       countingX: [0, 0.5, 1, 2, .nan], y: [0, 0, 1, 2, 1], xBins: .edges([0, 1, 2]),
       yBins: .edges([0, 1, 2]))
     let csv = String(decoding: try Figure(Chart { mark }).csv(), as: UTF8.self)
     #expect(csv.contains("heat map,,0.5,0.5,2\r\n") && csv.contains("heat map,,1.5,1.5,2\r\n"))
     #expect(csv.contains("heat map,,1.5,0.5,\r\n"))
-    // Nothing is unknown: an empty cell is no reason for a notice.
+    // Nothing is unknown: an empty cell needs no notice.
     #expect(try Figure(Chart { mark }).displayList(metrics: testMetrics).notices.isEmpty)
   }
 

@@ -3,7 +3,7 @@ import Testing
 @testable import Plotting
 
 struct LabelTests {
-  private let typesetter = Typesetter(metrics: testMetrics)
+  private let typesetter = LabelTypesetter(metrics: testMetrics)
 
   private func spoken(_ source: String) throws -> String {
     try typesetter.typeset(source, size: 10).plainText

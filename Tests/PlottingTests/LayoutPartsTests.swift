@@ -19,7 +19,7 @@ private func texts(_ figure: Figure) throws -> [String] {
 struct SecondaryAxisTests {
   private let chart = Chart { LineMark(x: [0, 10], y: [0, 100]) }.yAxis("°C", domain: 0...100)
 
-  @Test func `the other unit stands at the same places`() throws {
+  @Test func `the other unit is at the same places`() throws {
     let own = PositionScale(scale: .linear, domain: 0...100, start: 200, end: 0)
     let axis = SecondaryAxis(label: nil, multiplier: 1.8, offset: 32, format: .automatic)
     let other = try #require(axis.scale(beside: own))
@@ -47,7 +47,7 @@ struct SecondaryAxisTests {
 
 struct SharedLegendTests {
   @Test(arguments: [SharedLegend.top, .bottom, .trailing])
-  func `each label stands once, and the plots make room`(_ place: SharedLegend) throws {
+  func `each label is shown once, and the plots make room`(_ place: SharedLegend) throws {
     let figure = Figure {
       Row {
         for _ in 0..<2 { Chart { LineMark(x: [0, 1], y: [0, 1]).label("both") } }
@@ -59,7 +59,7 @@ struct SharedLegendTests {
 }
 
 struct FacetsTests {
-  @Test func `axes are shared, labels stand outside, one legend serves all`() throws {
+  @Test func `axes are shared, labels are outside, one legend serves all`() throws {
     let figure = try Figure.facets(of: 1...5, columns: 2) { group in
       Chart("group \(group)") {
         LineMark(x: [0, Double(group)], y: [0, 1]).label("fit")
@@ -91,7 +91,7 @@ struct InsetTests {
 struct MinorTicksTests {
   @Test func `minor ticks divide the distance between labels into round parts`() throws {
     let placement = TickPlacement(
-      typesetter: Typesetter(metrics: testMetrics), labelSize: 8, direction: .horizontal)
+      typesetter: LabelTypesetter(metrics: testMetrics), labelSize: 8, direction: .horizontal)
     let scale = PositionScale(scale: .linear, domain: -1...11, start: 0, end: 300)
     let ticks = try placement.ticks(
       for: Axis(ticks: .automatic).with(minor: .ticks), on: scale, categories: [])

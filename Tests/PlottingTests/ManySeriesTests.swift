@@ -20,7 +20,7 @@ struct ManySeriesTests {
 
   private func ticks(_ axis: Axis, _ domain: ClosedRange<Double>, length: Double) throws -> Ticks {
     try TickPlacement(
-      typesetter: Typesetter(metrics: testMetrics), labelSize: 8.5, direction: .vertical
+      typesetter: LabelTypesetter(metrics: testMetrics), labelSize: 8.5, direction: .vertical
     ).ticks(
       for: axis,
       on: PositionScale(scale: axis.scale, domain: domain, start: length, end: 0), categories: [])
@@ -105,11 +105,11 @@ struct ManySeriesTests {
     let plan = try ChartPlan(Chart { mark }.equalAspect(), theme: .report)
     let layout = try ChartLayout(
       plan, plot: Rect(x: 0, y: 0, width: 300, height: 100), theme: .report,
-      typesetter: Typesetter(metrics: testMetrics))
+      typesetter: LabelTypesetter(metrics: testMetrics))
     #expect(layout.plot == Rect(x: 100, y: 0, width: 100, height: 100))
   }
 
-  @Test func `thirty panels are told by three`() {
+  @Test func `three of thirty panels are described`() {
     let charts = (0..<30).map { Chart("facet \($0)") { LineMark(y: [0, 1]) } }
     let text = Figure.joined(charts.map(\.draftedDescription))
     #expect(text.contains("Panel 3: facet 2") && text.hasSuffix("And 27 more."))

@@ -63,7 +63,7 @@ struct MarchingSquaresTests {
       exp(-($0 * $0 + $1 * $1) / 2)
     }
     let level = density.levels(holding: [0.5])[0]
-    // The circle of radius √(2 ln 2) holds half, and the density on it is half of the peak.
+    // The circle of radius √(2 ln 2) contains half, and the density on it is half of the peak.
     #expect(isClose(level, 0.5, relative: 0.01))
   }
 }

@@ -11,7 +11,7 @@ struct SharedAxesTests {
     }
   }
 
-  @Test func `domains hold the data of all charts, given ones stay`() throws {
+  @Test func `domains contain the data of all charts, given ones stay`() throws {
     let charts = try figure.sharedAxes().charts
     #expect(charts.map(\.x.domain) == [0...5, 0...5, 0...2])
     #expect(charts.map(\.y.domain) == Array(repeating: 0...10.4, count: 3))

@@ -63,7 +63,7 @@ struct TickNotationTests {
     #expect(texts == ["100\u{2009}000\u{2009}000", "100\u{2009}000\u{2009}005"])
   }
 
-  @Test func `long names stand on several lines before they are turned`() throws {
+  @Test func `long names take several lines before they are turned`() throws {
     let names = ["a name of many words", "another such name", "and a third name"]
     let chart = Chart { BarMark(x: names, y: [1, 2, 3]) }
     let figure = Figure(chart, width: .points(220), height: .points(200))
@@ -105,7 +105,7 @@ struct TickNotationTests {
     #expect(notices == [.secondaryAxisLeftOut(axis: "y")])
   }
 
-  @Test func `bars without height stand on the floor of the chart`() throws {
+  @Test func `bars without height leave the axis from zero to one`() throws {
     let plan = try ChartPlan(Chart { BarMark(x: ["a", "b"], y: [0, 0]) }, theme: .report)
     #expect(plan.yDomain == 0...1)
   }

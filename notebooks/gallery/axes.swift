@@ -8,8 +8,8 @@ import Foundation
 import Notebook
 import Plotting
 
-//: An axis finds its ticks itself: round numbers whose labels have room. What an author says about it stands
-//: in one call, and what the author leaves out stays as it was.
+//: An axis finds its ticks itself: round numbers whose labels have room. What an author says about it is
+//: one call, and what the author leaves out stays as it was.
 
 //: # Logarithms {#sec-log}
 //:
@@ -34,7 +34,7 @@ Figure(height: .inches(2.4)) {
 
 //: # Dates {#sec-dates}
 //:
-//: Days are numbers of a calendar without clock or locale, and ticks stand at the beginnings of weeks, months
+//: Days are numbers of a calendar without clock or locale, and ticks are at the beginnings of weeks, months
 //: or years.
 
 //| label: fig-dates

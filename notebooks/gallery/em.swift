@@ -25,7 +25,7 @@ let options = EMOptions(tolerance: .relative(1e-7), record: .models)
 //| label: fig-density
 //| caption: A mixture with the weighted densities of its components, which add up to it.
 //| alt: A density with a broad hump, a shoulder and a narrow peak, over four dashed bells.
-mixtureDensity(of: truth)
+mixtureDensityChart(of: truth)
 
 //: # Truth against learned {#sec-learned}
 
@@ -39,8 +39,8 @@ let drawn = fit.model.sample(2000, using: &random)
 //| alt: Two histograms and two curves that nearly agree.
 Figure(height: .inches(2.5)) {
   Row {
-    histograms(of: [("data", samples), ("learned", drawn)]).legend(.top)
-    mixtureDensities(of: [("truth", truth), ("learned", fit.model)]).legend(
+    histogramChart(of: [("data", samples), ("learned", drawn)]).legend(.top)
+    mixtureDensitiesChart(of: [("truth", truth), ("learned", fit.model)]).legend(
       .top)
   }
 }
@@ -50,7 +50,7 @@ Figure(height: .inches(2.5)) {
 //| label: fig-convergence
 //| caption: Climbs of the log-likelihood from three starts.
 //| alt: Three curves that rise steeply and flatten, two of them to the same height.
-convergence(
+convergenceChart(
   of: try (1...3).map { seed in
     var random = SplitMix64(seed: UInt64(seed))
     let start = try GaussianMixture.initialized(
@@ -69,24 +69,24 @@ convergence(
 //| label: fig-bound
 //| caption: Each bar is one half-step; bound and divergence add up to the log-likelihood.
 //| alt: Stacked bars that grow; the upper parts vanish at every E-step and return smaller.
-boundAndDivergence(of: fit, iterations: 0...5)
+boundAndDivergenceChart(of: fit, iterations: 0...5)
 
 //: # Responsibilities {#sec-responsibilities}
 
 //| label: fig-responsibilities
 //| caption: What each place says about its component, as stacked areas.
 //| alt: Colored bands whose borders move; every place has shares that add up to one.
-try responsibilities(of: fit.model.ordered)
+try responsibilitiesChart(of: fit.model.ordered)
 
 //| label: fig-divided
 //| caption: The histogram divided by the responsibilities, with the components' densities.
 //| alt: A histogram whose bars are split into four colors under four bells.
-try dividedHistogram(of: samples, by: fit.model.ordered)
+try dividedHistogramChart(of: samples, by: fit.model.ordered)
 
 //| label: fig-responsibility-map
 //| caption: The responsibilities of the observations, sorted by component.
 //| alt: Four rows of cells; each observation is dark in one row, and pale in two near the borders.
-responsibilityMap(
+responsibilityHeatMap(
   try fit.model.ordered.responsibilities(of: Array(samples.prefix(300))))
 
 //: # A fit in the plane {#sec-plane}
@@ -100,7 +100,7 @@ let planeFit = try fitByEM(planeStart, to: geyser, options: options)
 //| label: fig-plane
 //| caption: Old Faithful in two components, with regions of 50, 80 and 95 % and the ways of the means.
 //| alt: Two clouds of points in two colors, each inside three nested ellipses.
-try mixtureFit(of: planeFit, to: geyser).xAxis("duration in minutes").yAxis(
+try mixtureFitChart(of: planeFit, to: geyser).xAxis("duration in minutes").yAxis(
   "wait in minutes")
 
 //: # EM, step by step {#sec-step-through}
@@ -110,17 +110,17 @@ try mixtureFit(of: planeFit, to: geyser).xAxis("duration in minutes").yAxis(
 //| label: fig-player
 //| caption: EM on Old Faithful from a bad start.
 //| alt: Mixed colors separate into two clouds as the ellipses swing into place; the bound climbs.
-try steps(of: planeFit, to: geyser)
+try stepFigures(of: planeFit, to: geyser)
 
 //| label: fig-player-line
 //| caption: EM on a line; the bars are divided by the responsibilities.
 //| alt: A histogram whose colored parts and bells move until they fit; the bound climbs.
-try steps(of: fit, to: samples, limit: 16)
+try stepFigures(of: fit, to: samples, limit: 16)
 
 //| label: fig-player-any
 //| caption: On any model, the bars of bound and divergence, one half-step after the other.
 //| alt: Bars of bound and divergence appear one by one beside the climb.
-try steps(of: fit, limit: 10)
+try stepFigures(of: fit, limit: 10)
 
 //: # The surface that EM climbs {#sec-surface}
 //:
@@ -144,7 +144,7 @@ for _ in 0..<14 {
 //| label: fig-surface
 //| caption: The log-likelihood over both means, and the path that EM takes.
 //| alt: Two hills of a landscape in colors; a white path climbs one of them.
-likelihoodSurface(x: -5...5, y: -5...5, path: path, resolution: 50) {
+likelihoodSurfaceChart(x: -5...5, y: -5...5, path: path, resolution: 50) {
   first, second in
   var model = halves
   model.means = [first, second]
@@ -161,7 +161,7 @@ let selection = try GaussianSelection(
 //| label: fig-selection
 //| caption: The Bayesian information criterion over the number of components.
 //| alt: Two falling and rising lines; the lowest point is at two full components.
-modelSelection(of: selection)
+modelSelectionChart(of: selection)
 
 //: # Tables of a network {#sec-network}
 
@@ -175,7 +175,7 @@ let network = try BayesianNetwork(
 //| label: fig-table
 //| caption: How wet the grass is, given sprinkler and rain.
 //| alt: Four rows of two cells; the grass is dry only without sprinkler and rain.
-probabilityTable(
+try probabilityTableChart(
   of: network, node: "wet",
   states: [
     "sprinkler": ["off", "on"], "rain": ["dry", "rain"],
@@ -196,4 +196,4 @@ let (states, values) = machine.sample(length: 120, using: &random)
 //| label: fig-states
 //| caption: The posterior of the states, and the most probable path over the true one.
 //| alt: Stacked shares over time, and below two staircases that mostly agree.
-try statePosteriors(of: machine, along: values, truth: states)
+try statePosteriorsFigure(of: machine, along: values, truth: states)

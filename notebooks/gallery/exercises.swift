@@ -45,7 +45,8 @@ _ = Chart {
 //| include: false
 // y = 3 e^(0.2 x): equal steps of x multiply y by the same factor.
 func growth(_ x: Double) -> Double { 3 * exp(0.2 * x) }
-precondition((0..<5).allSatisfy { abs(growth(Double($0) + 1) / growth(Double($0)) - exp(0.2)) < 1e-12 })
+precondition(
+  (0..<5).allSatisfy { abs(growth(Double($0) + 1) / growth(Double($0)) - exp(0.2)) < 1e-12 })
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
 //: With one logarithmic axis $\log y = \log a + bx$, an exponential $y = a e^{bx}$, which climbs $b / \log 10$ decades for each unit of $x$. With two, $\log y = \log a + b \log x$:
@@ -70,7 +71,7 @@ let tallest = shares.sorted().suffix(3).reduce(0, +)
 precondition(tallest > 0.8)
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: `.sturges` counts the numbers only and gives \(sturges), of which three hold \(percent: tallest) of the numbers. `.scott` measures the spread by the standard deviation, which the tails blow up: \(scott).
+//: `.sturges` counts the numbers only and gives \(sturges), of which three contain \(percent: tallest) of the numbers. `.scott` measures the spread by the standard deviation, which the tails blow up: \(scott).
 //: `.freedmanDiaconis` measures it by the quartiles, which do not see the tails: \(freedman) bins, narrow enough for the middle, most of the outer ones empty.
 //: :::
 //:

@@ -47,10 +47,10 @@ Figure(height: .inches(2.8)) {
   }
 }
 
-//: Levels can hold given shares of the total, as credible regions do.
+//: Levels can contain given fractions of the total, as credible regions do.
 
 //| label: fig-mass
-//| caption: The smallest regions that hold 50, 80 and 95 % of the mass.
+//| caption: The smallest regions that contain 50, 80 and 95 % of the mass.
 //| alt: Three nested outlines; the innermost is in two parts.
 Chart {
   ContourMark(
@@ -177,11 +177,11 @@ Figure(height: .inches(2.4)) {
 
 //: # Ellipses and trajectories {#sec-ellipses}
 //:
-//: An ellipse is given by a mean and a covariance, and holds the share of the distribution that it says. A
+//: An ellipse is given by a mean and a covariance, and contains the fraction of the distribution that it says. A
 //: trajectory is a path in time.
 
 //| label: fig-ellipse
-//| caption: Regions that hold 50, 80 and 95 % of a normal distribution, and a path to its mean.
+//| caption: Regions that contain 50, 80 and 95 % of a normal distribution, and a path to its mean.
 //| alt: Three nested tilted ellipses and a winding path with arrow heads that ends at their center.
 let turns = (0...14).map { Double($0) }
 Chart {

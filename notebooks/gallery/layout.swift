@@ -15,7 +15,7 @@ let rates = [
   ("cautious", 0.05), ("steady", 0.1), ("bold", 0.2), ("rash", 0.5),
 ]
 
-//: Charts stand in rows, columns and grids whose plots line up whatever their labels need. Legends and color
+//: Charts are in rows, columns and grids whose plots line up however much room their labels need. Legends and color
 //: bars take part in the layout, so nothing lies on anything else.
 
 //: # Direct labels {#sec-direct}

@@ -26,7 +26,7 @@ let noisy = xs.map { wave($0) + noise.sample(using: &random) }
 //: curve was fitted to data, as in @fig-line.
 
 //| label: fig-line
-//| caption: Observations as points, the curve behind them as a line.
+//| caption: Observations as points, and the expected curve as a line.
 //| alt: Scattered points follow a curve that dips near two, rises steeply and falls off slowly.
 Chart {
   PointMark(x: xs, y: noisy).foregroundStyle(.muted).opacity(0.7).label(
@@ -52,8 +52,8 @@ Chart {
 
 //: # Steps and stems {#sec-steps}
 //:
-//: What jumps is drawn with jumps: an empirical distribution function holds its value until the next
-//: observation. What exists at whole numbers alone stands on stems.
+//: What jumps is drawn with jumps: an empirical distribution function keeps its value until the next
+//: observation. What exists at whole numbers alone is drawn as stems.
 
 //| label: fig-step-stem
 //| caption: Left, the distribution function of twelve waiting times; right, binomial probabilities.
@@ -80,7 +80,7 @@ Figure(height: .inches(2.4)) {
 
 //: # Areas and bands {#sec-areas}
 //:
-//: An area stands on zero and says *amount*; a band lies between two curves and says *uncertainty*.
+//: An area begins at zero and says *amount*; a band lies between two curves and says *uncertainty*.
 
 //| label: fig-band
 //| caption: A line with the band of two standard errors around it, and an amount below.
@@ -224,3 +224,64 @@ Chart {
   }
 }
 .xAxis(hidden: true).yAxis(hidden: true).legend(.trailing)
+
+//: # Series from a column {#sec-series}
+//:
+//: Where a column of the data names a group, `foregroundStyle(by:)` makes a series of each: points and lines
+//: apart, bars and areas on top of each other, unless the chart is asked for another arrangement.
+
+//| label: fig-series
+//| caption: Three species of iris as points, and how many of each have petals of a given length, as bars.
+//| alt: Three groups of points with colors and shapes of their own; stacked bars in the same colors.
+let lengths = Iris.petalLengths.map { ($0 * 2).rounded() / 2 }
+Figure(height: .inches(2.6)) {
+  Row {
+    Chart {
+      PointMark(x: Iris.petalLengths, y: Iris.petalWidths)
+        .foregroundStyle(by: Iris.species).symbol(by: Iris.species).opacity(0.7)
+    }
+    .xAxis("petal length in cm").yAxis("petal width in cm")
+    Chart {
+      BarMark(x: lengths, y: lengths.map { _ in 1.0 }).foregroundStyle(
+        by: Iris.species)
+    }
+    .xAxis("petal length in cm").yAxis("flowers")
+  }
+}
+.sharedLegend(.top)
+
+//: # A mark of your own {#sec-own-mark}
+//:
+//: A mark is a style and a function from a plot to shapes. If it also says its data, the axes reach them and the
+//: table of the figure contains them; `plot.line`, `plot.polygon`, `plot.markers` and `plot.text` draw.
+
+//| label: fig-own-mark
+//| caption: A mark for the range and the mean of each day, written in the notebook.
+//| alt: Eight upright lines of different lengths, each with a short tick for its mean.
+struct RangeMark: Mark {
+  var style = MarkStyle()
+  let day: Double, low: Double, mean: Double, high: Double
+
+  func data(in survey: ChartSurvey) -> MarkData {
+    MarkData().with("x", [day]).with("yStart", [low]).with("yEnd", [high])
+  }
+
+  func items(in plot: Plot) -> [DisplayItem] {
+    let middle = plot.point(day, mean)
+    return plot.line([
+      [plot.point(day, low), plot.point(day, high)],
+      [middle, middle + Point(x: 5, y: 0)],
+    ])
+  }
+}
+Chart {
+  for day in 1...8 {
+    let base = wave(Double(day))
+    RangeMark(
+      day: Double(day), low: base - 1, mean: base,
+      high: base + Double(day % 3) / 2 + 0.4
+    )
+    .foregroundStyle(.series(1))
+  }
+}
+.xAxis("day").yAxis("temperature")

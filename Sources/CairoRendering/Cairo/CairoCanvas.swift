@@ -134,7 +134,7 @@ extension CairoCanvas {
 }
 
 extension CairoSurface {
-  /// An image surface that holds the pixels of a raster image.
+  /// An image surface with the pixels of a raster image.
   init(_ image: RasterImage) throws {
     try self.init(imageWidth: image.width, height: image.height)
     cairo_surface_flush(surface)

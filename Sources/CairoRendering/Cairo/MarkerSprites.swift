@@ -64,7 +64,7 @@ struct MarkerSprites {
     return pixels
   }
 
-  /// Blends the symbols, in their order, onto the image behind a context.
+  /// Blends the symbols, in their order, onto the image of a context.
   func stamp(on context: OpaquePointer) throws {
     guard let target = cairo_get_target(context) else { return }
     cairo_surface_flush(target)

@@ -129,7 +129,7 @@ private struct LoadedFonts: ~Copyable {
   }
 }
 
-/// Glyphs at their designed shapes and widths, whatever the size.
+/// Glyphs at their designed shapes and widths at every size.
 func setUnhinted(_ context: OpaquePointer) {
   let options = cairo_font_options_create()
   cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)

@@ -1,16 +1,16 @@
 import Plotting
 
-/// Writes symbols as paths; the common attributes stand once on a group.
+/// Writes symbols as paths; common attributes are written once, on a group.
 ///
 /// Discs are dots of a line with round ends, as in `M12 5h0`. Opaque symbols of one color share a
 /// path; translucent ones need a path each, for the colors of one path do not add up.
 struct SVGMarkers {
   let markers: Markers
   /// The attribute of a paint, with the style that lets the page overrule it.
-  let attribute: (_ property: String, _ paint: Paint) -> String
-  private(set) var bytes: [UInt8] = []
+  let attribute: (_ property: String, _ paint: Paint) -> SVGText
+  private(set) var text = SVGText()
 
-  init(_ markers: Markers, attribute: @escaping (String, Paint) -> String) {
+  init(_ markers: Markers, attribute: @escaping (String, Paint) -> SVGText) {
     self.markers = markers
     self.attribute = attribute
     write()
@@ -24,11 +24,11 @@ struct SVGMarkers {
     symbol == .circle || symbol.isStroked ? "stroke" : "fill"
   }
 
-  private mutating func append(_ text: String) { bytes += text.utf8 }
+  private mutating func append(_ part: String) { text.append(part) }
 
   private mutating func write() {
     let isStroked = property == "stroke"
-    var common = ""
+    var common = SVGText()
     if isStroked {
       let width = isDot ? markers.diameter : Symbol.strokeWidth(diameter: markers.diameter)
       common += " fill=\"none\" stroke-width=\"\(SVGNumber.text(width))\""
@@ -39,10 +39,11 @@ struct SVGMarkers {
     }
     let all = Array(markers.centers.indices)
     if markers.paints.count == 1 {
-      return write(all, common + attribute(property, markers.paints[0]))
+      common += attribute(property, markers.paints[0])
+      return write(all, common)
     }
     append("<g")
-    append(common)
+    text += common
     append(">\n")
     // Where hardly two symbols share a color there is nothing to group.
     let isVaried = Set(markers.paints.prefix(64)).count > 32
@@ -79,17 +80,17 @@ struct SVGMarkers {
   }
 
   /// Symbols of one color.
-  private mutating func write(_ indices: [Int], _ attributes: String) {
+  private mutating func write(_ indices: [Int], _ attributes: SVGText) {
     if markers.opacity == 1 || indices.count == 1 {
       append("<path")
-      append(attributes)
+      text += attributes
       append(" d=\"")
       writeRelative(indices)
       append("\"/>\n")
       return
     }
     append("<g")
-    append(attributes)
+    text += attributes
     append(">\n")
     for index in indices { writeOne(index, paint: nil) }
     append("\n</g>\n")
@@ -102,7 +103,8 @@ struct SVGMarkers {
       writeMove("M", center.x, center.y)
       append("h0")
     } else {
-      bytes += outline(at: center)
+      let outline = outline(at: center)
+      text.write { $0 += outline }
     }
     append("\"")
     if let paint { write(paint) }
@@ -110,18 +112,21 @@ struct SVGMarkers {
   }
 
   private mutating func write(_ paint: Paint) {
-    guard case .color(let color) = paint else { return append(attribute(property, paint)) }
+    guard case .color(let color) = paint else {
+      text += attribute(property, paint)
+      return
+    }
     append(isDot ? " stroke=\"#" : " \(property)=\"#")
     for component in [color.red, color.green, color.blue] {
       let byte = UInt8((component * 255).rounded())
       for digit in [byte >> 4, byte & 15] {
-        bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+        text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
       }
     }
     append("\"")
   }
 
-  /// Thousands of symbols, each in its own path, stand at tenths of a point: a seventh of a pixel.
+  /// Thousands of symbols, each in its own path, are placed to tenths of a point: a seventh of a pixel.
   private func rounded(_ value: Double) -> Int {
     markers.centers.count < 2000
       ? SVGNumber.hundredths(value) : Int((value * 10).rounded()) * 10
@@ -129,10 +134,12 @@ struct SVGMarkers {
 
   private mutating func writeMove(_ command: String, _ x: Double, _ y: Double) {
     append(command)
-    SVGNumber.append(rounded(x), to: &bytes)
-    let below = rounded(y)
-    if below >= 0 { bytes.append(UInt8(ascii: " ")) }
-    SVGNumber.append(below, to: &bytes)
+    let (right, below) = (rounded(x), rounded(y))
+    text.write { bytes in
+      SVGNumber.append(right, to: &bytes)
+      if below >= 0 { bytes.append(UInt8(ascii: " ")) }
+      SVGNumber.append(below, to: &bytes)
+    }
   }
 
   /// Symbols in one path, each relative to the one before.
@@ -143,20 +150,22 @@ struct SVGMarkers {
         path.elements +=
           markers.symbol.path(center: markers.centers[index], diameter: markers.diameter).elements
       }
-      bytes += SVGPathData(path).bytes
+      text.write { $0 += SVGPathData(path).bytes }
       return
     }
-    var (x, y) = (0, 0)
-    for index in indices {
-      let center = markers.centers[index]
-      let (right, below) = (SVGNumber.hundredths(center.x), SVGNumber.hundredths(center.y))
-      bytes.append(UInt8(ascii: "m"))
-      SVGNumber.append(right - x, to: &bytes)
-      if below >= y { bytes.append(UInt8(ascii: " ")) }
-      SVGNumber.append(below - y, to: &bytes)
-      bytes.append(UInt8(ascii: "h"))
-      bytes.append(UInt8(ascii: "0"))
-      (x, y) = (right, below)
+    text.write { bytes in
+      var (x, y) = (0, 0)
+      for index in indices {
+        let center = markers.centers[index]
+        let (right, below) = (SVGNumber.hundredths(center.x), SVGNumber.hundredths(center.y))
+        bytes.append(UInt8(ascii: "m"))
+        SVGNumber.append(right - x, to: &bytes)
+        if below >= y { bytes.append(UInt8(ascii: " ")) }
+        SVGNumber.append(below - y, to: &bytes)
+        bytes.append(UInt8(ascii: "h"))
+        bytes.append(UInt8(ascii: "0"))
+        (x, y) = (right, below)
+      }
     }
   }
 

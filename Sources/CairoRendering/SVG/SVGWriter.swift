@@ -10,12 +10,12 @@ struct SVGWriter {
   private let stepCount: Int?
   private let lettering: SVGLettering
   private let fonts: FontLibrary
-  private var text = ""
-  /// The classes that stand for mixtures of colors, in the order of their rules.
-  private var mixtures: [MixtureKey: String] = [:]
-  private var rules = (fallback: "", mixed: "")
+  private var text = SVGText()
+  /// The numbers of the classes that mix colors, in the order of their rules.
+  private var mixtures: [MixtureKey: Int] = [:]
+  private var rules = (fallback: SVGText(), mixed: SVGText())
   private var glyphs: [GlyphKey: Int] = [:]
-  private var definitions = ""
+  private var definitions = SVGText()
   private var masks = 0
 
   private struct MixtureKey: Hashable {
@@ -27,10 +27,6 @@ struct SVGWriter {
     let face: FontFace
     let scalar: Unicode.Scalar
   }
-
-  /// Stands for the prefix of all ids until the content, and with it the hash, is known.
-  private static let prefixMark: UInt8 = 1
-  private static let prefixText = "\u{1}"
 
   static func svg(
     of list: DisplayList, idPrefix: String?, lettering: SVGLettering, fonts: FontLibrary
@@ -48,23 +44,7 @@ struct SVGWriter {
     var writer = SVGWriter(
       theme: list.theme, stepCount: count, lettering: lettering, fonts: fonts)
     for layer in layers { try writer.write(layer) }
-    var body = writer.document(list)
-    return body.withUTF8 { named($0, prefix: idPrefix) }
-  }
-
-  /// The document with the prefix of its ids, by default a hash of its content, in place of the marks.
-  private static func named(_ body: UnsafeBufferPointer<UInt8>, prefix: String?) -> String {
-    let prefix = Array((prefix ?? identifier(of: body)).utf8)
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(body.count + 1024 * prefix.count)
-    var rest = body[...]
-    while let mark = rest.firstIndex(of: prefixMark) {
-      bytes += rest[..<mark]
-      bytes += prefix
-      rest = rest[(mark + 1)...]
-    }
-    bytes += rest
-    return String(decoding: bytes, as: UTF8.self)
+    return writer.document(list).named(idPrefix)
   }
 
   private init(theme: Theme, stepCount: Int?, lettering: SVGLettering, fonts: FontLibrary) {
@@ -74,27 +54,18 @@ struct SVGWriter {
     self.fonts = fonts
   }
 
-  /// A letter and the FNV-1a hash of the content in base 36.
-  private static func identifier(of content: UnsafeBufferPointer<UInt8>) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in content { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return "f" + String(hash % 78_364_164_096, radix: 36)
-  }
-
-  private func document(_ list: DisplayList) -> String {
-    let mark = Self.prefixText
+  private func document(_ list: DisplayList) -> SVGText {
     let (width, height) = (list.size.width, list.size.height)
-    var svg = "<svg xmlns=\"http://www.w3.org/2000/svg\""
+    var svg: SVGText = "<svg xmlns=\"http://www.w3.org/2000/svg\""
     svg += " viewBox=\"0 0 \(SVGNumber.text(width)) \(SVGNumber.text(height))\""
     svg += " width=\"\(SVGNumber.text(width / 0.75))\" height=\"\(SVGNumber.text(height / 0.75))\""
     if let steps = stepCount { svg += " data-steps=\"\(steps)\"" }
-    svg += " role=\"img\" aria-labeledby=\"\(mark)-title \(mark)-desc\""
-    svg +=
-      " style=\"max-width:100%;height:auto\(theme.followsPage ? ";" + css("fill", .ink) : "")\""
-    svg += " fill=\"\(theme.ink.hexadecimal)\">\n"
+    svg += " role=\"img\" aria-labelledby=\"\(id: "title") \(id: "desc")\""
+    let ink = theme.followsPage ? ";" + css("fill", .ink) : ""
+    svg += " style=\"max-width:100%;height:auto\(ink)\" fill=\"\(theme.ink.hexadecimal)\">\n"
     let title = list.title.isEmpty ? list.summary : list.title
-    svg += "<title id=\"\(mark)-title\">\(escaped(title))</title>\n"
-    svg += "<desc id=\"\(mark)-desc\">\(escaped(list.summary))</desc>\n"
+    svg += "<title id=\"\(id: "title")\">\(escaped(title))</title>\n"
+    svg += "<desc id=\"\(id: "desc")\">\(escaped(list.summary))</desc>\n"
     if !definitions.isEmpty { svg += "<defs>\(definitions)</defs>\n" }
     if !rules.mixed.isEmpty {
       // A viewer that does not know color-mix would drop the variables in it together with the rule.
@@ -105,7 +76,9 @@ struct SVGWriter {
       svg += "<path d=\"\(SVGPathData(Path(Rect(x: 0, y: 0, width: width, height: height))).text)\""
       svg += " fill=\"\(theme.background.hexadecimal)\"/>\n"
     }
-    return svg + text + "</svg>\n"
+    svg += text
+    svg += "</svg>\n"
+    return svg
   }
 }
 
@@ -113,20 +86,15 @@ extension SVGWriter {
   private mutating func write(_ layer: StepLayer) throws {
     switch layer {
     case .shared(let item): try write(item)
-    case .group(let group, let layers):
-      open(group)
+    case .group(let groups, let layers):
+      open(groups[0])
       for layer in layers { try write(layer) }
       text += "</g>\n"
     case .steps(let steps):
-      var index = 0
-      while index < steps.count {
-        // Neighboring steps that look the same share a group.
-        var end = index + 1
-        while end < steps.count, steps[end] == steps[index] { end += 1 }
-        openSteps(index...(end - 1))
-        for item in steps[index] { try write(item) }
+      for (run, items) in StepLayer.runs(of: steps) {
+        openSteps(run)
+        for item in items { try write(item) }
         text += "</g>\n"
-        index = end
       }
     case .shown(let steps, let item):
       openSteps(steps)
@@ -146,19 +114,6 @@ extension SVGWriter {
     text += "<g data-role=\"\(group.role.rawValue)\""
     if let kind = group.kind { text += " data-kind=\"\(escaped(kind))\"" }
     if let series = group.series { text += " data-series=\"\(escaped(series))\"" }
-    if let axes = group.axes {
-      for (name, axis) in [("x", axes.x), ("y", axes.y)] {
-        let (low, high) = (axis.scale.domain.lowerBound, axis.scale.domain.upperBound)
-        text += " data-\(name)=\"\(axis.scale.kind) \(low) \(high)"
-        text += " \(SVGNumber.text(axis.scale.start)) \(SVGNumber.text(axis.scale.end))"
-        text += "\(axis.scale.threshold)\""
-        if let names = axis.names {
-          let list = names.map(escaped).joined(separator: "&#10;")
-          text += " data-\(name)-names=\"\(list)\""
-        }
-        if !axis.label.isEmpty { text += " data-\(name)-label=\"\(escaped(axis.label))\"" }
-      }
-    }
     text += ">\n"
   }
 
@@ -195,7 +150,7 @@ extension SVGWriter {
       if stroke.cap == .round { text += " stroke-linecap=\"round\"" }
       if !stroke.isSnapped { text += " stroke-linejoin=\"round\"" }
     }
-    text += pageStyle([("fill", fill?.paint), ("stroke", stroke?.paint)]) + "/>\n"
+    text += "\(pageStyle([("fill", fill?.paint), ("stroke", stroke?.paint)]))/>\n"
   }
 
   /// The one style attribute that lets the page overrule colors; an element may have no second.
@@ -223,41 +178,43 @@ extension SVGWriter {
       }
     }
     let writer = self
-    let written = SVGMarkers(markers) { property, paint in writer.paint(property, paint) }
-    text += String(decoding: written.bytes, as: UTF8.self)
+    text += SVGMarkers(markers) { property, paint in writer.paint(property, paint) }.text
   }
 
-  /// Many symbols of one color as a rectangle of that color behind a mask, so that the page can
+  /// Many symbols of one color as a rectangle of that color under a mask, so that the page can
   /// change it.
   private mutating func writeMask(of markers: Markers) throws {
     var white = markers
     white.paints = [.color(Color(hex: 0xFFFFFF))]
     let (image, rect) = try white.layer(theme: theme)
-    let id = "\(Self.prefixText)-k\(masks)"
+    let id = "k\(masks)"
     masks += 1
-    text += "<mask id=\"\(id)\">\n"
+    text += "<mask id=\"\(id: id)\">\n"
     try write(image, in: rect)
-    text += "</mask>\n<path mask=\"url(#\(id))\" d=\"\(SVGPathData(Path(rect)).text)\""
-    text += paint("fill", markers.paints[0]) + "/>\n"
+    text += "</mask>\n<path mask=\"url(#\(id: id))\" d=\"\(SVGPathData(Path(rect)).text)\""
+    text += "\(paint("fill", markers.paints[0]))/>\n"
   }
 
   /// Gives a mixture a class, in whose rule the page mixes its own series colors.
   private mutating func define(_ mixture: SeriesMixture, _ property: String) {
     let key = MixtureKey(mixture: mixture, property: property)
     guard mixtures[key] == nil else { return }
-    let name = "\(Self.prefixText)-m\(String(mixtures.count, radix: 36))"
-    mixtures[key] = name
-    rules.fallback += ".\(name){\(property):\(theme.color(of: .mixture(mixture)).hexadecimal)}"
+    let name = Self.mixtureClass(mixtures.count)
+    mixtures[key] = mixtures.count
+    let fallback = theme.color(of: .mixture(mixture)).hexadecimal
+    rules.fallback += ".\(id: name){\(property):\(fallback)}"
     var (mixed, sum) = ("", 0.0)
-    for (number, share) in mixture.weights {
+    for (number, fraction) in mixture.weights {
       let name = variable(of: .series(number)) ?? ""
       let color = "var(\(name),\(theme.palette[number].hexadecimal))"
-      sum += share
-      let percent = Int((100 * share / sum).rounded())
+      sum += fraction
+      let percent = Int((100 * fraction / sum).rounded())
       mixed = mixed.isEmpty ? color : "color-mix(in oklab,\(mixed),\(color) \(percent)%)"
     }
-    if !mixed.isEmpty { rules.mixed += ".\(name){\(property):\(mixed)}" }
+    if !mixed.isEmpty { rules.mixed += ".\(id: name){\(property):\(mixed)}" }
   }
+
+  private static func mixtureClass(_ number: Int) -> String { "m\(String(number, radix: 36))" }
 
   private mutating func write(_ run: TextRun) throws {
     guard let size = run.box.glyphs.first?.size else { return }
@@ -269,7 +226,7 @@ extension SVGWriter {
     if run.paint != .ink { text += paint("fill", run.paint) }
     text += ">"
     if lettering == .live {
-      text += SVGLiveText(run.box, unit: unit).element
+      text.append(SVGLiveText(run.box, unit: unit).element)
     } else {
       try writeOutlines(of: run.box, size: size)
     }
@@ -288,7 +245,7 @@ extension SVGWriter {
       let (x, y) = (
         Int((glyph.origin.x * unit).rounded()), Int((glyph.origin.y * unit).rounded())
       )
-      text += "<use href=\"#\(id)\""
+      text += "<use href=\"#\(id: id)\""
       if glyph.size == size {
         if x != 0 { text += " x=\"\(x)\"" }
         if y != 0 { text += " y=\"\(y)\"" }
@@ -299,10 +256,10 @@ extension SVGWriter {
     }
   }
 
-  /// The id of a glyph's outline, which is defined at its first use; nil for blanks.
+  /// What the id of a glyph's outline ends in, which is defined at its first use; nil for blanks.
   private mutating func definition(of glyph: TextBox.Glyph) throws -> String? {
     let key = GlyphKey(face: glyph.face, scalar: glyph.scalar)
-    if let number = glyphs[key] { return number < 0 ? nil : id(number) }
+    if let number = glyphs[key] { return number < 0 ? nil : String(number, radix: 36) }
     let outline = try fonts.outline(of: glyph.scalar, in: glyph.face)
     guard !outline.elements.isEmpty else {
       glyphs[key] = -1
@@ -310,11 +267,10 @@ extension SVGWriter {
     }
     let number = glyphs.values.count { $0 >= 0 }
     glyphs[key] = number
-    definitions += "<path id=\"\(id(number))\" d=\"\(SVGPathData(outline, scale: 1).text)\"/>\n"
-    return id(number)
+    let id = String(number, radix: 36)
+    definitions += "<path id=\"\(id: id)\" d=\"\(SVGPathData(outline, scale: 1).text)\"/>\n"
+    return id
   }
-
-  private func id(_ number: Int) -> String { "\(Self.prefixText)-\(String(number, radix: 36))" }
 
   private mutating func write(_ image: RasterImage, in rect: Rect) throws {
     let data = base64(try image.png())
@@ -325,11 +281,11 @@ extension SVGWriter {
   }
 
   /// The attribute of a color, and the style that lets the page overrule it.
-  private func paint(_ property: String, _ paint: Paint) -> String {
+  private func paint(_ property: String, _ paint: Paint) -> SVGText {
     if case .mixture(let mixture) = paint,
-      let name = mixtures[MixtureKey(mixture: mixture, property: property)]
+      let number = mixtures[MixtureKey(mixture: mixture, property: property)]
     {
-      return " class=\"\(name)\""
+      return " class=\"\(id: Self.mixtureClass(number))\""
     }
     let color = theme.color(of: paint).hexadecimal
     guard theme.followsPage, isVariable(paint) else { return " \(property)=\"\(color)\"" }
@@ -339,9 +295,9 @@ extension SVGWriter {
   private func css(_ property: String, _ paint: Paint) -> String {
     let color = theme.color(of: paint).hexadecimal
     if case .toned(let own) = paint {
-      let share = Int(((1 - Paint.tone) * 100).rounded())
+      let percent = Int(((1 - Paint.tone) * 100).rounded())
       let ink = "var(--figure-ink,\(theme.ink.hexadecimal))"
-      return "\(property):color-mix(in oklab,\(own.hexadecimal) \(share)%,\(ink))"
+      return "\(property):color-mix(in oklab,\(own.hexadecimal) \(percent)%,\(ink))"
     }
     return variable(of: paint).map { "\(property):var(\($0),\(color))" } ?? "\(property):\(color)"
   }

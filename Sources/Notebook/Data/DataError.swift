@@ -42,7 +42,7 @@ extension DataError: CustomStringConvertible {
     case .noColumn(let path, let name, let names):
       "\(path): has no column “\(name)”, only \(names.joined(separator: ", "))"
     case .notANumber(let path, let line, let column, let field):
-      "\(path):\(line): “\(field)” in column “\(column)” is no number"
+      "\(path):\(line): “\(field)” in column “\(column)” is not a number"
     }
   }
 }

@@ -10,7 +10,7 @@ internal import Synchronization
 /// ```
 ///
 /// The first line names the columns. Fields are parted by commas, or by tabs in a file whose name
-/// ends in `.tsv`; a field in double quotes may hold separators, line ends and doubled quotes
+/// ends in `.tsv`; a field in double quotes may contain separators, line ends and doubled quotes
 /// (RFC 4180). An empty field and `NA` are missing. Where semicolons part the fields, as spreadsheets
 /// write them in half of Europe, a number may have a comma for its point.
 public struct DataTable: Sendable, Equatable {
@@ -27,7 +27,7 @@ public struct DataTable: Sendable, Equatable {
 
   /// Reads a file.
   ///
-  /// What it holds then decides, together with the code, whether a notebook needs to run again.
+  /// Its contents then decide, together with the code, whether a notebook needs to run again.
   ///
   /// - Parameters:
   ///   - path: The file, relative to the notebook's folder.
@@ -101,7 +101,7 @@ public struct DataTable: Sendable, Equatable {
 
   /// The numbers of a column; a missing field is NaN.
   ///
-  /// - Throws: ``DataError``, at the first field that is no number.
+  /// - Throws: ``DataError``, at the first field that is not a number.
   public func numbers(_ name: String) throws(DataError) -> [Double] {
     let column = try index(of: name)
     var numbers: [Double] = []

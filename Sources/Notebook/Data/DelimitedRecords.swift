@@ -40,7 +40,7 @@ struct DelimitedRecords {
     if endsRecord() { records.append(Record(line: record.line, fields: record.fields + [field])) }
   }
 
-  /// The rest of a field behind its opening quotation mark.
+  /// The rest of a field after its opening quotation mark.
   private static func quoted(
     _ rest: inout Substring, line: inout Int, from start: Int, path: String
   ) throws(DataError) -> String {

@@ -6,7 +6,7 @@ public enum ColorScale: Sendable, Hashable {
   case log
   /// Linear within ± the threshold of zero, logarithmic beyond it (``Scale/symmetricLog(threshold:)``).
   case symmetricLog(threshold: Double)
-  /// The middle of the map stands at this number, and equal distances to both sides of it are equally
+  /// The middle of the map is at this number, and equal distances to both sides of it are equally
   /// far from the middle, however lopsided the data: for ``Colormap/diverging``.
   case centered(at: Double)
 

@@ -8,7 +8,7 @@ public enum Paint: Sendable, Hashable {
   case muted
   /// Grid lines.
   case grid
-  /// What lies behind the figure.
+  /// The ground of the figure.
   case background
   /// Color number 1, 2, … of the categorical palette; beyond its end it starts again.
   case series(Int)

@@ -153,17 +153,20 @@ public struct DisplayGroup: Sendable, Equatable {
   public var kind: String?
   /// How places in the group become data; nil for all groups but plots.
   public var axes: PlotAxes?
+  /// The values that readers of the picture can look up; nil for groups without any.
+  public var reading: Reading?
   /// The shapes.
   public var items: [DisplayItem]
 
   init(
     _ role: Role, series: String? = nil, kind: String? = nil, axes: PlotAxes? = nil,
-    items: [DisplayItem]
+    reading: Reading? = nil, items: [DisplayItem]
   ) {
     self.role = role
     self.series = series
     self.kind = kind
     self.axes = axes
+    self.reading = reading
     self.items = items
   }
 }

@@ -99,7 +99,7 @@ private func sheatherJonesBandwidth(_ sorted: [Double]) -> Double? {
   let width = (sorted[sorted.count - 1] - sorted[0]) * 1.01 / Double(bins)
   var counts = Array(repeating: 0.0, count: bins + 1)
   for sample in sorted { counts[min(bins, Int((sample - sorted[0]) / width))] += 1 }
-  // How many pairs lie so many bins apart.
+  // The number of pairs at each distance in bins.
   let pairs = (0...bins).map { lag -> Double in
     if lag == 0 { return counts.reduce(0) { $0 + $1 * ($1 - 1) / 2 } }
     return zip(counts, counts[lag...]).reduce(0) { $0 + $1.0 * $1.1 }

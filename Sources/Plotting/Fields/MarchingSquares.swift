@@ -78,7 +78,7 @@ struct MarchingSquares {
     {
       pairs = high
     }
-    // Each side has one number, whichever of its cells asks: even ones lie, odd ones stand.
+    // Each side has one number, the same from both of its cells: even ones are horizontal, odd ones vertical.
     let node = j * width + i
     func side(_ number: Int) -> Int {
       switch number {

@@ -57,7 +57,7 @@ public struct ScalarField: Sendable, Equatable {
     return low <= high ? low...high : nil
   }
 
-  /// The levels whose super-level sets hold the given shares of the field's total (highest-density
+  /// The levels whose super-level sets contain the given fractions of the field's total (highest-density
   /// regions; Hyndman 1996, doi 10.1080/00031305.1996.10474359).
   ///
   /// Values below zero and unknown ones count as zero. In the order of the masses.

@@ -25,8 +25,8 @@ public struct Chart: Sendable {
   public var insets: [Inset] = []
   /// Where the legend is.
   public var legend = LegendPlacement.automatic
-  /// How bars of several marks share a place.
-  public var barArrangement = BarArrangement.grouped
+  /// How bars at one place are drawn.
+  public var barArrangement = BarArrangement.automatic
   /// Whether one unit of x is as long as one unit of y.
   public var hasEqualAspect = false
 
@@ -42,7 +42,7 @@ public struct Chart: Sendable {
     return chart
   }
 
-  /// The horizontal axis: its label and whatever else is given; the rest stays as it is.
+  /// The horizontal axis: its label, and what else is given; the rest stays as it is.
   public func xAxis(
     _ label: String? = nil, scale: Scale? = nil, domain: ClosedRange<Double>? = nil,
     ticks: Axis.TickChoice? = nil, minor: Axis.Minor? = nil, format: TickFormat? = nil,
@@ -51,7 +51,7 @@ public struct Chart: Sendable {
     changed { $0.x.change(label, scale, domain, ticks, minor, format, grid, reversed, hidden) }
   }
 
-  /// The vertical axis: its label and whatever else is given; the rest stays as it is.
+  /// The vertical axis: its label, and what else is given; the rest stays as it is.
   public func yAxis(
     _ label: String? = nil, scale: Scale? = nil, domain: ClosedRange<Double>? = nil,
     ticks: Axis.TickChoice? = nil, minor: Axis.Minor? = nil, format: TickFormat? = nil,
@@ -63,7 +63,7 @@ public struct Chart: Sendable {
   /// Where the legend of the labeled marks is.
   public func legend(_ placement: LegendPlacement) -> Chart { changed { $0.legend = placement } }
 
-  /// How bars of several marks share a place.
+  /// How bars at one place are drawn.
   public func bars(_ arrangement: BarArrangement) -> Chart {
     changed { $0.barArrangement = arrangement }
   }
@@ -107,7 +107,7 @@ public enum LegendPlacement: Sendable, Equatable {
   /// In a column to the right of the plot.
   case trailing
   /// Each name beside the right end of its line; above the plot where a color bar or a second axis
-  /// stands there.
+  /// is there.
   case direct
   /// Inside the plot; above it where the plot is too small.
   case inside(Place)

@@ -37,9 +37,8 @@ extension Chart {
   /// The kinds of marks in words, each once, reference lines and words last.
   private var kinds: String {
     var seen: [String] = []
-    let references = [RuleMark.kind, RectangleMark.kind, TextMark.kind, ArrowMark.kind]
-    for kind in marks.map({ type(of: $0).kind }) where !references.contains(kind) {
-      if !seen.contains(kind) { seen.append(kind) }
+    for kind in marks.filter(\.role.isData).map({ type(of: $0).kind }) where !seen.contains(kind) {
+      seen.append(kind)
     }
     if seen.isEmpty { seen = ["rule"] }
     return seen.count == 1

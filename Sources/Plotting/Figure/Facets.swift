@@ -1,7 +1,7 @@
 extension Figure {
-  /// Small multiples: one chart for each group, in rows of so many columns, with shared axes.
+  /// Small multiples: one chart for each group, in rows of some columns, with shared axes.
   ///
-  /// Axis labels stand at the outer charts alone, and one legend serves all.
+  /// Axis labels are at the outer charts alone, and one legend serves all.
   ///
   /// ```swift
   /// try Figure.facets(of: species, columns: 3) { name in
@@ -10,18 +10,18 @@ extension Figure {
   /// ```
   /// - Parameters:
   ///   - groups: What the charts show.
-  ///   - columns: How many charts stand in a row.
+  ///   - columns: How many charts are in a row.
   ///   - sharesX: Whether the horizontal axes are the same.
   ///   - sharesY: Whether the vertical axes are the same.
   ///   - width: The figure's width; nil takes the theme's.
   ///   - height: Its height; nil takes two thirds of the theme's for each row.
-  ///   - theme: How it looks.
+  ///   - theme: How it looks; nil as for ``Figure/init(width:height:theme:panels:)``.
   ///   - chart: The chart of one group.
   /// - Returns: A figure whose charts are in the order of the groups.
   /// - Throws: What the charts throw, and ``PlottingError`` where the data of one cannot be surveyed.
   public static func facets<Groups: Collection>(
     of groups: Groups, columns: Int = 3, sharesX: Bool = true, sharesY: Bool = true,
-    width: Length? = nil, height: Length? = nil, theme: Theme = .report,
+    width: Length? = nil, height: Length? = nil, theme: Theme? = nil,
     chart: (Groups.Element) throws -> Chart
   ) throws -> Figure {
     let columns = max(1, min(columns, groups.count))
@@ -33,7 +33,7 @@ extension Figure {
       return chart
     }
     let rows = (groups.count + columns - 1) / columns
-    let tall = Length.points(theme.defaultSize.height * 0.68 * Double(max(1, rows)))
+    let tall = Length.points((theme ?? .report).defaultSize.height * 0.68 * Double(max(1, rows)))
     let figure = Figure(width: width, height: height ?? tall, theme: theme) {
       Grid(columns: columns) { for chart in charts { chart } }
     }

@@ -11,8 +11,8 @@
 public struct Figure: Sendable {
   /// The size on the page; type sizes are final points at this size.
   public var size: Size
-  /// How it looks.
-  public var theme: Theme
+  /// The theme that the author chose; nil where the figure takes that of its surroundings.
+  public var chosenTheme: Theme?
   /// What it shows.
   public var panel: Panel
   /// The alternative text; nil to draft one from marks, axes and ranges.
@@ -22,9 +22,10 @@ public struct Figure: Sendable {
 
   /// A figure of the panels, stacked where there are several.
   ///
-  /// A missing size is the theme's.
+  /// A missing size is the theme's; a missing theme is the report's, or that of a rendering that asks for
+  /// another one.
   public init(
-    width: Length? = nil, height: Length? = nil, theme: Theme = .report,
+    width: Length? = nil, height: Length? = nil, theme: Theme? = nil,
     @PanelBuilder panels: () throws -> [Panel]
   ) rethrows {
     let panels = try panels()
@@ -35,23 +36,26 @@ public struct Figure: Sendable {
 
   /// A figure of one chart.
   public init(
-    _ chart: Chart, width: Length? = nil, height: Length? = nil, theme: Theme = .report
+    _ chart: Chart, width: Length? = nil, height: Length? = nil, theme: Theme? = nil
   ) {
     self.init(.chart(chart), width: width, height: height, theme: theme)
   }
 
-  private init(_ panel: Panel, width: Length?, height: Length?, theme: Theme) {
+  private init(_ panel: Panel, width: Length?, height: Length?, theme: Theme?) {
     self.panel = panel
-    self.theme = theme
-    size = Size(
-      width: width?.points ?? theme.defaultSize.width,
-      height: height?.points ?? theme.defaultSize.height)
+    chosenTheme = theme
+    let size = (theme ?? .report).defaultSize
+    self.size = Size(
+      width: width?.points ?? size.width, height: height?.points ?? size.height)
   }
+
+  /// How the figure looks: the chosen theme, else the report's.
+  public var theme: Theme { chosenTheme ?? .report }
 
   /// The figure in another theme; the size stays.
   public func theme(_ theme: Theme) -> Figure {
     var figure = self
-    figure.theme = theme
+    figure.chosenTheme = theme
     return figure
   }
 
@@ -68,7 +72,7 @@ public struct Figure: Sendable {
   /// - Returns: Shapes in painting order.
   /// - Throws: ``PlottingError``, ``LabelError``, and what the metrics throw.
   public func displayList(metrics: FontMetrics) throws -> DisplayList {
-    try FigureLayout(figure: self, typesetter: Typesetter(metrics: metrics)).displayList()
+    try FigureLayout(figure: self, typesetter: LabelTypesetter(metrics: metrics)).displayList()
   }
 
   /// All charts in reading order.

@@ -1,7 +1,7 @@
-/// The data behind a picture as one table: a row for each datum of each mark, in painting order.
+/// The data of a picture as one table: a row for each datum of each mark, in painting order.
 ///
 /// The columns are those of the marks, each once (`x`, `y`, `xStart`, `value` …); a mark leaves those
-/// that it does not have empty. In front stand `step` and `chart` where there are several, then
+/// that it does not have empty. The first columns are `step` and `chart` where there are several, then
 /// `mark`, the kind of mark, and `series`, its name in the legend.
 struct FigureData {
   private struct Block {
@@ -30,8 +30,9 @@ struct FigureData {
   }
 
   private mutating func append(_ chart: Chart, _ lead: [String], theme: Theme) throws {
-    var survey = try ChartPlan(chart, theme: theme).survey
-    for (index, mark) in chart.marks.enumerated() {
+    let plan = try ChartPlan(chart, theme: theme)
+    var survey = plan.survey
+    for (index, mark) in plan.chart.marks.enumerated() {
       survey.markIndex = index
       let data = mark.data(in: survey)
       guard !data.columns.isEmpty else { continue }
@@ -80,7 +81,7 @@ struct FigureData {
 }
 
 extension Figure {
-  /// The data behind the figure as a table of comma-separated values (RFC 4180), one row for each
+  /// The data of the figure as a table of comma-separated values (RFC 4180), one row for each
   /// datum of each mark: `mark`, `series`, and the columns of the marks; NaN is an empty field.
   ///
   /// - Throws: ``PlottingError`` where the data of a chart cannot be surveyed.
@@ -88,7 +89,7 @@ extension Figure {
 }
 
 extension Steps {
-  /// The data behind all steps, which the first column names; else as a figure's.
+  /// The data of all steps, which the first column names; else as a figure's.
   ///
   /// - Throws: ``PlottingError`` where the data of a chart cannot be surveyed.
   public func csv() throws -> [UInt8] { try FigureData(figures, steps: names).csv }

@@ -2,7 +2,7 @@
 public indirect enum Panel: Sendable {
   /// One chart.
   case chart(Chart)
-  /// Panels in rows of so many columns, whose plots line up.
+  /// Panels in rows of this many columns, whose plots line up.
   case grid([Panel], columns: Int, spacing: Double)
 }
 
@@ -11,7 +11,7 @@ public struct Row: Sendable {
   /// The row as a panel.
   public let panel: Panel
 
-  /// A row of panels with so many points between them.
+  /// A row of panels with this distance between them, in points.
   public init(spacing: Double = 14, @PanelBuilder panels: () throws -> [Panel]) rethrows {
     let panels = try panels()
     panel = .grid(panels, columns: max(1, panels.count), spacing: spacing)
@@ -23,7 +23,7 @@ public struct Column: Sendable {
   /// The column as a panel.
   public let panel: Panel
 
-  /// A column of panels with so many points between them.
+  /// A column of panels with this distance between them, in points.
   public init(spacing: Double = 14, @PanelBuilder panels: () throws -> [Panel]) rethrows {
     panel = .grid(try panels(), columns: 1, spacing: spacing)
   }

@@ -8,7 +8,7 @@ struct ChartDomains {
     y = plan.survey.names(on: .y) == nil ? plan.yDomain : nil
   }
 
-  /// The smallest domains that hold all others.
+  /// The smallest domains that contain all others.
   init(union all: [ChartDomains]) {
     func union(_ domains: [ClosedRange<Double>]) -> ClosedRange<Double>? {
       guard let low = domains.map(\.lowerBound).min(), let high = domains.map(\.upperBound).max()

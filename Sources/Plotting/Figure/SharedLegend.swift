@@ -9,7 +9,7 @@ public enum SharedLegend: Sendable, Hashable {
 }
 
 extension Figure {
-  /// One legend for all charts, in which each label stands once; those of the charts are left out.
+  /// One legend for all charts, with each label once; those of the charts are left out.
   public func sharedLegend(_ place: SharedLegend = .top) -> Figure {
     var figure = self
     figure.legend = place
@@ -28,7 +28,7 @@ struct SharedLegendLayout {
   /// Nil where no mark has a label.
   init?(
     _ place: SharedLegend, of plans: [ChartPlan], on sheet: Rect, theme: Theme,
-    typesetter: Typesetter
+    typesetter: LabelTypesetter
   ) throws {
     var entries: [ChartPlan.LegendEntry] = []
     for entry in plans.flatMap(\.legend) where !entries.contains(where: { $0.label == entry.label })

@@ -49,7 +49,7 @@ public struct Path: Sendable, Equatable {
     if closed, !isFirst { elements.append(.close) }
   }
 
-  /// The smallest rectangle that holds every point and control point; nil for an empty path.
+  /// The smallest rectangle around every point and control point; nil for an empty path.
   public var bounds: Rect? {
     var box: (minX: Double, minY: Double, maxX: Double, maxY: Double)?
     func include(_ p: Point) {

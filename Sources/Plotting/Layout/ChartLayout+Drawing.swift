@@ -5,11 +5,10 @@ extension ChartLayout {
   func group(top: Double? = nil) -> DisplayItem {
     var items: [DisplayItem] = []
     items.append(.group(DisplayGroup(.grid, items: grid())))
-    items.append(.group(DisplayGroup(.plot, axes: axes, items: marks)))
-    items.append(.group(DisplayGroup(.axis, kind: "x", items: xAxis())))
-    items.append(.group(DisplayGroup(.axis, kind: "y", items: yAxis())))
-    items += [secondaryX?.group(), secondaryY?.group()].compactMap { $0 }
-    items += labels(top: max(protrusions.top, top ?? 0))
+    items.append(.group(DisplayGroup(.plot, axes: plotAxes, items: marks)))
+    items += axes.compactMap { $0.group() }
+    items += axes.compactMap { $0.labelGroup() }
+    items += titleGroup(top: max(protrusions.top, top ?? 0))
     items += insets
     if let colorBar {
       let reach = secondaryY?.reach ?? 0
@@ -24,30 +23,25 @@ extension ChartLayout {
 
   var plainTitle: String { title.map(\.plainText).joined(separator: " ") }
 
-  private var axes: PlotAxes {
-    func text(_ lines: [TextBox]) -> String { lines.map(\.plainText).joined(separator: " ") }
+  private var plotAxes: PlotAxes {
     func plain(_ source: String?) -> String {
       source.map { (try? typesetter.typeset($0, size: 1).plainText) ?? $0 } ?? ""
     }
     // A hidden axis has a label for readers of values all the same.
-    func axis(
-      _ axis: Axis, _ scale: PositionScale, _ lines: [TextBox], _ side: ChartSurvey.Dimension
-    ) -> PlotAxes.Axis {
+    func axis(_ axis: Axis, _ layout: AxisLayout, _ side: ChartSurvey.Dimension) -> PlotAxes.Axis {
       .init(
-        scale: scale, label: lines.isEmpty ? plain(axis.label) : text(lines),
+        scale: layout.scale, label: plain(axis.label),
         names: plan.survey.names(on: side)?.map(plain))
     }
-    return PlotAxes(x: axis(plan.chart.x, x, xLabel, .x), y: axis(plan.chart.y, y, yLabel, .y))
+    return PlotAxes(x: axis(plan.chart.x, x, .x), y: axis(plan.chart.y, y, .y))
   }
 
   private func grid() -> [DisplayItem] {
-    let xLines = plan.chart.x.hasGrid && x.scale != .category
-    let yLines = plan.chart.y.hasGrid && y.scale != .category
-    let major = gridLines(
-      xLines ? xTicks.major.map(\.value) : [], yLines ? yTicks.major.map(\.value) : [])
-    let minor = gridLines(
-      xLines && plan.chart.x.minor == .grid ? xTicks.minor : [],
-      yLines && plan.chart.y.minor == .grid ? yTicks.minor : [])
+    let lines = [(plan.chart.x, x), (plan.chart.y, y)].filter {
+      $0.0.hasGrid && $0.1.scale.scale != .category
+    }
+    let major = gridLines(lines.map { ($0.1, $0.1.ticks.major.map(\.value)) })
+    let minor = gridLines(lines.filter { $0.0.minor == .grid }.map { ($0.1, $0.1.ticks.minor) })
     return [(minor, 0.5), (major, 1)].compactMap { path, weight in
       path.elements.isEmpty
         ? nil
@@ -57,111 +51,27 @@ extension ChartLayout {
     }
   }
 
-  private func gridLines(_ xs: [Double], _ ys: [Double]) -> Path {
+  private func gridLines(_ lines: [(axis: AxisLayout, values: [Double])]) -> Path {
     var path = Path()
-    for place in xs.map(x.position) {
-      path.elements += [
-        .move(Point(x: place, y: plot.minY)), .line(Point(x: place, y: plot.maxY)),
-      ]
-    }
-    for place in ys.map(y.position) {
-      path.elements += [
-        .move(Point(x: plot.minX, y: place)), .line(Point(x: plot.maxX, y: place)),
-      ]
+    for (axis, values) in lines {
+      for place in values.map(axis.scale.position) {
+        path.elements +=
+          axis.side.isHorizontal
+          ? [.move(Point(x: place, y: plot.minY)), .line(Point(x: place, y: plot.maxY))]
+          : [.move(Point(x: plot.minX, y: place)), .line(Point(x: plot.maxX, y: place))]
+      }
     }
     return path
   }
 
-  private var axisStroke: Stroke { Stroke(.ink, width: theme.axisWidth, isSnapped: true) }
-
-  private func xAxis() -> [DisplayItem] {
-    if plan.chart.x.isHidden { return [] }
-    var path = Path(
-      from: Point(x: plot.minX - theme.axisWidth / 2, y: plot.maxY),
-      to: Point(x: plot.maxX, y: plot.maxY))
-    var items: [DisplayItem] = []
-    let top = plot.maxY + theme.tickLength + Gaps(theme).tickLabel
-    for tick in xTicks.major {
-      let place = x.position(tick.value)
-      path.elements += [
-        .move(Point(x: place, y: plot.maxY)),
-        .line(Point(x: place, y: plot.maxY + theme.tickLength)),
-      ]
-      if xTicks.isVertical {
-        let center = Point(x: place, y: top + tick.label.width / 2)
-        items.append(.text(TextRun(vertical: tick.label, centeredAt: center)))
-      } else {
-        items.append(
-          .text(TextRun(tick.label, at: Point(x: place, y: top), horizontal: 0.5, vertical: 0)))
-      }
-    }
-    for value in xTicks.minor {
-      let place = x.position(value)
-      path.elements += [
-        .move(Point(x: place, y: plot.maxY)),
-        .line(Point(x: place, y: plot.maxY + theme.tickLength * 0.55)),
-      ]
-    }
-    return [.path(path, fill: nil, stroke: axisStroke)] + items
-  }
-
-  private func yAxis() -> [DisplayItem] {
-    if plan.chart.y.isHidden { return [] }
-    var path = Path(
-      from: Point(x: plot.minX, y: plot.maxY), to: Point(x: plot.minX, y: plot.minY))
-    var items: [DisplayItem] = []
-    let right = plot.minX - theme.tickLength - Gaps(theme).tickLabel
-    for tick in yTicks.major {
-      let place = y.position(tick.value)
-      path.elements += [
-        .move(Point(x: plot.minX, y: place)),
-        .line(Point(x: plot.minX - theme.tickLength, y: place)),
-      ]
-      items.append(
-        .text(TextRun(tick.label, beside: Point(x: right, y: place), horizontal: 1, theme: theme)))
-    }
-    for value in yTicks.minor {
-      let place = y.position(value)
-      path.elements += [
-        .move(Point(x: plot.minX, y: place)),
-        .line(Point(x: plot.minX - theme.tickLength * 0.55, y: place)),
-      ]
-    }
-    return [.path(path, fill: nil, stroke: axisStroke)] + items
-  }
-
-  /// Axis labels and title.
-  private func labels(top space: Double) -> [DisplayItem] {
-    let gaps = Gaps(theme)
-    var items: [DisplayItem] = []
-    let bottomTicks = xTicks.major.map { xTicks.isVertical ? $0.label.width : $0.label.height }
-    var top =
-      plot.maxY + gaps.axisLabel
-      + (bottomTicks.max().map { theme.tickLength + gaps.tickLabel + $0 } ?? 1)
-    let xRuns = xLabel.map { line in
+  private func titleGroup(top space: Double) -> [DisplayItem] {
+    var top = plot.minY - space
+    let lines = title.map { line in
       defer { top += line.height }
       return DisplayItem.text(
-        TextRun(line, at: Point(x: plot.midX, y: top), horizontal: 0.5, vertical: 0))
+        TextRun(line, at: Point(x: plot.minX, y: top), horizontal: 0, vertical: 0))
     }
-    if !xRuns.isEmpty { items.append(.group(DisplayGroup(.axisLabel, kind: "x", items: xRuns))) }
-    let widest = yTicks.major.map(\.label.width).max()
-    var right =
-      plot.minX - gaps.axisLabel
-      - (widest.map { theme.tickLength + gaps.tickLabel + $0 } ?? 1)
-    let yRuns = yLabel.reversed().map { line in
-      defer { right -= line.height }
-      return DisplayItem.text(
-        TextRun(vertical: line, centeredAt: Point(x: right - line.height / 2, y: plot.midY)))
-    }
-    if !yRuns.isEmpty { items.append(.group(DisplayGroup(.axisLabel, kind: "y", items: yRuns))) }
-    var titleTop = plot.minY - space
-    let titleRuns = title.map { line in
-      defer { titleTop += line.height }
-      return DisplayItem.text(
-        TextRun(line, at: Point(x: plot.minX, y: titleTop), horizontal: 0, vertical: 0))
-    }
-    if !titleRuns.isEmpty { items.append(.group(DisplayGroup(.title, items: titleRuns))) }
-    return items
+    return lines.isEmpty ? [] : [.group(DisplayGroup(.title, items: lines))]
   }
 
   private func corner(of legend: (layout: LegendLayout, side: LegendSide)) -> Point {
@@ -176,10 +86,6 @@ extension ChartLayout {
     }
   }
 
-  /// How far the highest tick label reaches above the plot.
-  private var topOverhang: Double {
-    let highest = yTicks.major.map { plot.minY - (y.position($0.value) - $0.label.height / 2) }
-      .max()
-    return [0, highest ?? 0, secondaryX?.reach ?? 0, secondaryY?.overhang.low ?? 0].max() ?? 0
-  }
+  /// How far the axes reach above the plot.
+  private var topOverhang: Double { axes.map(\.protrusions.top).max() ?? 0 }
 }

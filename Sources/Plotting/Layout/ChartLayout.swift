@@ -2,26 +2,21 @@
 struct ChartLayout {
   let plan: ChartPlan
   let theme: Theme
-  let typesetter: Typesetter
+  let typesetter: LabelTypesetter
   /// The rectangle of the data.
   let plot: Rect
-  /// How far everything around the data reaches.
-  let protrusions: Protrusions
-
-  let x: PositionScale
-  let y: PositionScale
-  let xTicks: Ticks
-  let yTicks: Ticks
-  let xLabel: [TextBox]
-  let yLabel: [TextBox]
+  /// The horizontal axis, and the vertical one.
+  let x: AxisLayout
+  let y: AxisLayout
+  /// The second axes, above the plot and at its right.
+  let secondaryX: AxisLayout?
+  let secondaryY: AxisLayout?
   let title: [TextBox]
   let legend: (layout: LegendLayout, side: LegendSide)?
   let colorBar: ColorBarLayout?
   let directLabels: DirectLabels?
-  let secondaryX: SecondaryAxisLayout?
-  let secondaryY: SecondaryAxisLayout?
   let insets: [DisplayItem]
-  /// The data; empty as long as nothing is placed by them.
+  /// The data; empty until they are needed, where nothing is placed by them.
   private(set) var marks: [DisplayItem]
 
   enum LegendSide: Equatable {
@@ -33,58 +28,43 @@ struct ChartLayout {
 
   /// - Parameter drawsMarks: Whether to draw the data even where nothing is placed by them.
   init(
-    _ plan: ChartPlan, plot: Rect, theme: Theme, typesetter: Typesetter, drawsMarks: Bool = true
+    _ plan: ChartPlan, plot: Rect, theme: Theme, typesetter: LabelTypesetter,
+    drawsMarks: Bool = true
   ) throws {
     let plot = Self.shrunk(plot, for: plan)
     self.plan = plan
     self.theme = theme
     self.typesetter = typesetter
     self.plot = plot
-    let (xDomain, yDomain) = Self.domains(plan, plot)
     let chart = plan.chart
-    x = PositionScale(
-      scale: plan.scale(of: chart.x, on: .x), domain: xDomain,
-      start: chart.x.isReversed ? plot.maxX : plot.minX,
-      end: chart.x.isReversed ? plot.minX : plot.maxX)
-    // A category axis reads from the top, a numeric one rises.
-    let yScale = plan.scale(of: chart.y, on: .y)
-    let falls = chart.y.isReversed != (yScale == .category)
-    y = PositionScale(
-      scale: yScale, domain: yDomain, start: falls ? plot.minY : plot.maxY,
-      end: falls ? plot.maxY : plot.minY)
-    xTicks = try TickPlacement(
-      typesetter: typesetter, labelSize: theme.labelSize, direction: .horizontal
-    ).ticks(for: chart.x, on: x, categories: plan.survey.names(on: .x) ?? [])
-    yTicks = try TickPlacement(
-      typesetter: typesetter, labelSize: theme.labelSize, direction: .vertical
-    ).ticks(for: chart.y, on: y, categories: plan.survey.names(on: .y) ?? [])
-    func lines(_ text: String?, _ size: Double, _ face: FontFace, _ width: Double) throws
-      -> [TextBox]
-    {
-      guard let text, !text.isEmpty else { return [] }
-      return try typesetter.typeset(text, size: size, face: face, maximumWidth: width)
+    let (xScale, yScale) = Self.scales(plan, plot)
+    func axis(_ axis: Axis, _ side: AxisLayout.Side, _ scale: PositionScale) throws -> AxisLayout {
+      try AxisLayout(
+        axis, side: side, scale: scale,
+        names: plan.survey.names(on: side.isHorizontal ? .x : .y) ?? [], plot: plot, theme: theme,
+        typesetter: typesetter)
     }
-    // A hidden axis keeps its label for descriptions and readers of values, not on the page.
-    xLabel = try lines(
-      chart.x.isHidden ? nil : chart.x.label, theme.axisLabelSize, .text, plot.width)
-    // A label a little longer than its axis is better than one on two lines.
-    yLabel = try lines(
-      chart.y.isHidden ? nil : chart.y.label, theme.axisLabelSize, .text,
-      plot.height + 4 * theme.axisLabelSize)
-    title = try lines(chart.title, theme.titleSize, .textSemibold, plot.width)
+    func secondary(
+      _ axis: SecondaryAxis?, _ side: AxisLayout.Side, beside own: PositionScale
+    ) throws -> AxisLayout? {
+      guard let axis, let scale = axis.scale(beside: own) else { return nil }
+      return try AxisLayout(
+        Axis(label: axis.label, scale: scale.scale, format: axis.format), side: side, scale: scale,
+        plot: plot, theme: theme, typesetter: typesetter)
+    }
+    x = try axis(chart.x, .bottom, xScale)
+    y = try axis(chart.y, .left, yScale)
+    secondaryX = try secondary(chart.secondaryX, .top, beside: xScale)
+    secondaryY = try secondary(chart.secondaryY, .right, beside: yScale)
+    title = try typesetter.lines(
+      chart.title, size: theme.titleSize, face: .textSemibold, maximumWidth: plot.width)
     marks =
       drawsMarks || plan.placesByMarks
-      ? try Self.marks(plan, plot, x, y, theme, typesetter) : []
+      ? try Self.marks(plan, plot, xScale, yScale, theme, typesetter) : []
     insets = try Self.insets(plan, plot, marks, theme, typesetter)
     colorBar = try plan.colorKey.map {
       try ColorBarLayout($0, plot: plot, theme: theme, typesetter: typesetter)
     }
-    secondaryX = try SecondaryAxisLayout(
-      chart.secondaryX, beside: x, isVertical: false, plot: plot, theme: theme,
-      typesetter: typesetter)
-    secondaryY = try SecondaryAxisLayout(
-      chart.secondaryY, beside: y, isVertical: true, plot: plot, theme: theme,
-      typesetter: typesetter)
     let isFree = colorBar == nil && secondaryY == nil
     directLabels =
       chart.legend == .direct && isFree
@@ -92,10 +72,10 @@ struct ChartLayout {
     legend =
       directLabels == nil
       ? try Self.legend(plan, plot, marks + insets, theme, typesetter) : nil
-    protrusions = Self.protrusions(
-      plot, x, y, xTicks, yTicks, xLabel, yLabel, title, legend, colorBar,
-      (directLabels, secondaryX, secondaryY), theme)
   }
+
+  /// The axes, the main ones first.
+  var axes: [AxisLayout] { [x, y] + [secondaryX, secondaryY].compactMap { $0 } }
 }
 
 extension ChartPlan {
@@ -120,7 +100,7 @@ extension ChartLayout {
   func withMarks() throws -> ChartLayout {
     guard marks.isEmpty else { return self }
     var layout = self
-    layout.marks = try Self.marks(plan, plot, x, y, theme, typesetter)
+    layout.marks = try Self.marks(plan, plot, x.scale, y.scale, theme, typesetter)
     return layout
   }
 
@@ -154,9 +134,29 @@ extension ChartLayout {
       ? (widened(x, by: xUnit / yUnit), y) : (x, widened(y, by: yUnit / xUnit))
   }
 
+  /// Where the values of both axes are.
+  private static func scales(
+    _ plan: ChartPlan, _ plot: Rect
+  ) -> (x: PositionScale, y: PositionScale) {
+    let (xDomain, yDomain) = domains(plan, plot)
+    let chart = plan.chart
+    // A category axis reads from the top, a numeric one rises.
+    let yScale = plan.scale(of: chart.y, on: .y)
+    let falls = chart.y.isReversed != (yScale == .category)
+    return (
+      PositionScale(
+        scale: plan.scale(of: chart.x, on: .x), domain: xDomain,
+        start: chart.x.isReversed ? plot.maxX : plot.minX,
+        end: chart.x.isReversed ? plot.minX : plot.maxX),
+      PositionScale(
+        scale: yScale, domain: yDomain, start: falls ? plot.minY : plot.maxY,
+        end: falls ? plot.maxY : plot.minY)
+    )
+  }
+
   private static func marks(
     _ plan: ChartPlan, _ rect: Rect, _ x: PositionScale, _ y: PositionScale, _ theme: Theme,
-    _ typesetter: Typesetter
+    _ typesetter: LabelTypesetter
   ) throws -> [DisplayItem] {
     try plan.chart.marks.enumerated().map { index, mark in
       let plot = Plot(
@@ -165,170 +165,37 @@ extension ChartLayout {
       let series = try mark.style.label.map { try typesetter.typeset($0, size: 1).plainText }
       return .group(
         DisplayGroup(
-          .mark, series: series, kind: type(of: mark).kind, items: try mark.items(in: plot)))
+          .mark, series: series, kind: type(of: mark).kind, reading: Reading(of: mark, in: plot),
+          items: try mark.items(in: plot)))
     }
   }
 
-  private static func legend(
-    _ plan: ChartPlan, _ plot: Rect, _ marks: [DisplayItem], _ theme: Theme,
-    _ typesetter: Typesetter
-  ) throws -> (layout: LegendLayout, side: LegendSide)? {
-    let entries = plan.legend
-    guard !entries.isEmpty else { return nil }
-    func row() throws -> LegendLayout {
-      try .row(entries, theme: theme, typesetter: typesetter, width: plot.width)
-    }
-    func column(isBoxed: Bool) throws -> LegendLayout {
-      try .column(
-        entries, theme: theme, typesetter: typesetter, isBoxed: isBoxed,
-        width: plot.width * (isBoxed ? 0.6 : 0.5), height: isBoxed ? .infinity : plot.height)
-    }
-    switch plan.chart.legend {
-    case .none: return nil
-    case .top, .direct: return (try row(), .top)
-    case .bottom: return (try row(), .bottom)
-    case .trailing: return (try column(isBoxed: false), .trailing)
-    case .inside(let place):
-      let layout = try column(isBoxed: true)
-      // A legend larger than the plot would lie on the axes.
-      guard layout.size.width < plot.width - 8, layout.size.height < plot.height - 8 else {
-        return (try row(), .top)
-      }
-      let corner =
-        place == .best
-        ? bestCorner(of: layout.size, plot, marks).corner
-        : corner(of: layout.size, at: place, plot)
-      return (layout, .inside(corner))
-    case .automatic:
-      let layout = try column(isBoxed: true)
-      let (corner, ink) = bestCorner(of: layout.size, plot, marks)
-      let fits = layout.size.width < plot.width * 0.7 && layout.size.height < plot.height * 0.7
-      return ink == 0 && fits ? (layout, .inside(corner)) : (try row(), .top)
-    }
-  }
-
-  static func bestCorner(
-    of size: Size, _ plot: Rect, _ marks: [DisplayItem]
-  ) -> (corner: Point, ink: Double) {
-    let occupancy = Occupancy(of: marks, in: plot)
-    var best: (corner: Point, ink: Double)?
-    for place in LegendPlacement.Place.allCases where place != .best {
-      let corner = corner(of: size, at: place, plot)
-      let ink = occupancy.ink(
-        in: Rect(x: corner.x, y: corner.y, width: size.width, height: size.height).insetBy(-2))
-      if ink < best?.ink ?? .infinity { best = (corner, ink) }
-    }
-    return best ?? (Point(x: plot.minX, y: plot.minY), .infinity)
-  }
-
-  static func corner(
-    of size: Size, at place: LegendPlacement.Place, _ plot: Rect
-  ) -> Point {
-    let frame = plot.insetBy(4)
-    let (left, middle, right) = (
-      frame.minX, frame.midX - size.width / 2, frame.maxX - size.width
-    )
-    let (top, center, bottom) = (
-      frame.minY, frame.midY - size.height / 2, frame.maxY - size.height
-    )
-    return switch place {
-    case .best, .topTrailing: Point(x: right, y: top)
-    case .topLeading: Point(x: left, y: top)
-    case .bottomTrailing: Point(x: right, y: bottom)
-    case .bottomLeading: Point(x: left, y: bottom)
-    case .trailing: Point(x: right, y: center)
-    case .leading: Point(x: left, y: center)
-    case .top: Point(x: middle, y: top)
-    case .bottom: Point(x: middle, y: bottom)
-    }
-  }
-
-  /// Distances between the parts around a plot.
-  struct Gaps {
-    let tickLabel: Double
-    let axisLabel: Double
-    let title: Double
-    let legend: Double
-
-    init(_ theme: Theme) {
-      tickLabel = 0.3 * theme.labelSize
-      axisLabel = 0.45 * theme.labelSize
-      title = 0.6 * theme.labelSize
-      legend = 0.8 * theme.labelSize
-    }
-  }
-
-  private static func protrusions(
-    _ plot: Rect, _ x: PositionScale, _ y: PositionScale, _ xTicks: Ticks, _ yTicks: Ticks,
-    _ xLabel: [TextBox], _ yLabel: [TextBox], _ title: [TextBox],
-    _ legend: (layout: LegendLayout, side: LegendSide)?, _ colorBar: ColorBarLayout?,
-    _ extras: (
-      labels: DirectLabels?, secondaryX: SecondaryAxisLayout?, secondaryY: SecondaryAxisLayout?
-    ), _ theme: Theme
-  ) -> Protrusions {
+  /// How far everything around the data reaches.
+  var protrusions: Protrusions {
     let gaps = Gaps(theme)
-    var result = Protrusions(top: 1, left: 1, bottom: 1, right: 1)
-    if !xTicks.major.isEmpty {
-      let heights = xTicks.major.map { xTicks.isVertical ? $0.label.width : $0.label.height }
-      result.bottom = theme.tickLength + gaps.tickLabel + (heights.max() ?? 0)
-      for tick in xTicks.major {
-        let half = (xTicks.isVertical ? tick.label.height : tick.label.width) / 2
-        let place = x.position(tick.value)
-        result.right = max(result.right, place + half - plot.maxX)
-        result.left = max(result.left, plot.minX - (place - half))
-      }
+    var result = axes.map(\.protrusions).reduce(Protrusions(top: 1, left: 1, bottom: 1, right: 1)) {
+      $0.union($1)
     }
-    if !yTicks.major.isEmpty {
-      let widths = yTicks.major.map(\.label.width)
-      result.left = max(
-        result.left, theme.tickLength + gaps.tickLabel + (widths.max() ?? 0))
-      for tick in yTicks.major {
-        let place = y.position(tick.value)
-        result.top = max(result.top, plot.minY - (place - tick.label.height / 2))
-        result.bottom = max(result.bottom, place + tick.label.height / 2 - plot.maxY)
-      }
-    }
-    if !xLabel.isEmpty {
-      result.bottom += gaps.axisLabel + xLabel.map(\.height).reduce(0, +)
-      let overhang = ((xLabel.map(\.width).max() ?? 0) - plot.width) / 2
-      result.left = max(result.left, overhang)
-      result.right = max(result.right, overhang)
-    }
-    if !yLabel.isEmpty {
-      result.left += gaps.axisLabel + yLabel.map(\.height).reduce(0, +)
-      let overhang = ((yLabel.map(\.width).max() ?? 0) - plot.height) / 2
-      result.top = max(result.top, overhang)
-      result.bottom = max(result.bottom, overhang)
-    }
-    if let axis = extras.secondaryY {
-      result.right = max(result.right, axis.reach)
-      result.top = max(result.top, axis.overhang.low)
-      result.bottom = max(result.bottom, axis.overhang.high)
-    }
-    if let axis = extras.secondaryX {
-      result.top = max(result.top, axis.reach)
-      result.left = max(result.left, axis.overhang.low)
-      result.right = max(result.right, axis.overhang.high)
-    }
-    if let labels = extras.labels {
-      result.right = max(result.right, labels.width)
-      result.bottom = max(result.bottom, labels.overhang)
+    if let directLabels {
+      result.right = max(result.right, directLabels.width)
+      result.bottom = max(result.bottom, directLabels.overhang)
     }
     if let colorBar {
-      result.right = max(result.right, colorBar.width + (extras.secondaryY?.reach ?? 0))
+      result.right = max(result.right, colorBar.width + (secondaryY?.reach ?? 0))
       result.top = max(result.top, colorBar.overhang)
     }
     if let legend {
+      let size = legend.layout.size
       switch legend.side {
       case .top:
-        result.top += gaps.legend * 0.6 + legend.layout.size.height
-        result.right = max(result.right, legend.layout.size.width - plot.width)
+        result.top += gaps.legend * 0.6 + size.height
+        result.right = max(result.right, size.width - plot.width)
       case .bottom:
-        result.bottom += gaps.legend + legend.layout.size.height
-        result.right = max(result.right, legend.layout.size.width - plot.width)
+        result.bottom += gaps.legend + size.height
+        result.right = max(result.right, size.width - plot.width)
       case .trailing:
-        result.right += gaps.legend + legend.layout.size.width
-        result.bottom = max(result.bottom, legend.layout.size.height - plot.height)
+        result.right += gaps.legend + size.width
+        result.bottom = max(result.bottom, size.height - plot.height)
       case .inside: break
       }
     }

@@ -5,6 +5,7 @@ struct ChartPlan {
     var swatches: [(swatch: Swatch, style: ResolvedStyle)]
   }
 
+  /// The chart with the marks that it draws, each expanded.
   let chart: Chart
   let survey: ChartSurvey
   let styles: [ResolvedStyle]
@@ -18,6 +19,8 @@ struct ChartPlan {
   let colorKey: ColorKey?
 
   init(_ chart: Chart, theme: Theme) throws {
+    var chart = chart
+    chart.marks = try chart.marks.flatMap { try $0.expanded() }
     self.chart = chart
     var survey = ChartSurvey(barArrangement: chart.barArrangement)
     for (index, mark) in chart.marks.enumerated() {
@@ -61,18 +64,19 @@ extension ChartPlan {
     var paints: [String: Paint] = [:]
     return marks.map { mark in
       let style = mark.style
+      let key = style.colorKey ?? style.label
       let paint: Paint
       if let chosen = style.paint {
         paint = chosen
-      } else if let label = style.label, let shared = paints[label] {
+      } else if let key, let shared = paints[key] {
         paint = shared
-      } else if mark.takesSeriesColor {
+      } else if mark.role == .data {
         paint = .series(next)
         next += 1
       } else {
-        paint = mark is TextMark || mark is ArrowMark ? .ink : .muted
+        paint = mark.role.paint
       }
-      if let label = style.label, paints[label] == nil { paints[label] = paint }
+      if let key, paints[key] == nil { paints[key] = paint }
       let distinction = distinction(of: paint, for: mark.swatch, theme)
       return ResolvedStyle(
         paint: paint, opacity: style.opacity,
@@ -158,7 +162,7 @@ extension ChartPlan {
     // Differences below this are no more than one value: no tick could tell them apart.
     let least = 1e-290
     if highest - lowest < least {
-      // Bars of no height stand on the floor of an empty chart.
+      // Bars of no height are at the bottom of an empty chart.
       if lowest == 0, reach.contains(where: { $0.baselines.contains(0) }) { return 0...1 }
       let air = abs(lowest) < least ? 1 : abs(lowest) * 0.1
       return (lowest - air)...(highest + air)

@@ -6,7 +6,7 @@ struct ColorBarLayout {
   private let ticks: Ticks
   private let label: [TextBox]
 
-  init(_ key: ColorKey, plot: Rect, theme: Theme, typesetter: Typesetter) throws {
+  init(_ key: ColorKey, plot: Rect, theme: Theme, typesetter: LabelTypesetter) throws {
     self.key = key
     self.theme = theme
     scale = PositionScale(

@@ -18,7 +18,7 @@ struct DirectLabels {
   /// - Parameters:
   ///   - marks: The shapes of the chart's marks, by which the ends are found.
   init(
-    _ plan: ChartPlan, marks: [DisplayItem], plot: Rect, theme: Theme, typesetter: Typesetter
+    _ plan: ChartPlan, marks: [DisplayItem], plot: Rect, theme: Theme, typesetter: LabelTypesetter
   ) throws {
     self.plot = plot
     self.theme = theme

@@ -4,7 +4,7 @@
 /// Ticks depend on sizes and sizes on tick labels, so the layout is repeated until nothing moves.
 struct FigureLayout {
   let figure: Figure
-  let typesetter: Typesetter
+  let typesetter: LabelTypesetter
 
   private static let roundLimit = 24
   /// Plots smaller than this are not readable.

@@ -4,7 +4,7 @@ extension ChartLayout {
   /// - Throws: ``PlottingError/figureTooSmall(size:plot:)`` where labels leave no room for data.
   static func insets(
     _ plan: ChartPlan, _ plot: Rect, _ marks: [DisplayItem], _ theme: Theme,
-    _ typesetter: Typesetter
+    _ typesetter: LabelTypesetter
   ) throws -> [DisplayItem] {
     var items: [DisplayItem] = []
     for inset in plan.chart.insets {
@@ -24,7 +24,7 @@ extension ChartLayout {
 
   /// A chart whose labels end where a frame does.
   private static func fitted(
-    _ plan: ChartPlan, in frame: Rect, _ theme: Theme, _ typesetter: Typesetter
+    _ plan: ChartPlan, in frame: Rect, _ theme: Theme, _ typesetter: LabelTypesetter
   ) throws -> ChartLayout {
     var around = Protrusions(
       top: theme.labelSize, left: 3 * theme.labelSize, bottom: 3 * theme.labelSize,

@@ -19,7 +19,7 @@ struct LegendLayout {
 
   /// The text of an entry, on several lines where it is too long for the width.
   private static func text(
-    _ entry: ChartPlan.LegendEntry, _ theme: Theme, _ typesetter: Typesetter, width: Double
+    _ entry: ChartPlan.LegendEntry, _ theme: Theme, _ typesetter: LabelTypesetter, width: Double
   ) throws -> TextBox {
     let room = max(width - swatchWidth(theme) - swatchGap(theme), 10 * theme.labelSize)
     return .stacked(
@@ -29,7 +29,7 @@ struct LegendLayout {
   /// One entry below the other, with a margin where the legend lies on the plot, and in further columns
   /// beyond the height.
   static func column(
-    _ entries: [ChartPlan.LegendEntry], theme: Theme, typesetter: Typesetter, isBoxed: Bool,
+    _ entries: [ChartPlan.LegendEntry], theme: Theme, typesetter: LabelTypesetter, isBoxed: Bool,
     width limit: Double, height: Double = .infinity
   ) throws -> LegendLayout {
     let margin = isBoxed ? 0.55 * theme.labelSize : 0
@@ -55,7 +55,7 @@ struct LegendLayout {
 
   /// Entries in as many columns as the width has room for, row by row.
   static func row(
-    _ entries: [ChartPlan.LegendEntry], theme: Theme, typesetter: Typesetter, width: Double
+    _ entries: [ChartPlan.LegendEntry], theme: Theme, typesetter: LabelTypesetter, width: Double
   ) throws -> LegendLayout {
     let gap = 1.6 * theme.labelSize
     let texts = try entries.map { try text($0, theme, typesetter, width: width) }

@@ -39,7 +39,7 @@ func simplified(_ points: [Point], tolerance: Double = 0.03) -> [Point] {
   for index in 1..<points.count {
     let way = points[index] - anchor
     let distance = way.length
-    // Whoever turns back, or leaves the cone, starts a new piece at the point before.
+    // A way back, or out of the cone, starts a new piece at the point before.
     let isInside =
       cone.map { cross($0.left, way) <= 0 && cross($0.right, way) >= 0 && distance >= reach }
       ?? true

@@ -1,7 +1,8 @@
 /// The area between a curve and a baseline, or between two curves.
 ///
-/// Values that are not finite are gaps.
-public struct AreaMark: Mark {
+/// Values that are not finite are gaps. Areas from zero that are divided into series
+/// (`foregroundStyle(by:)`) are stacked, as in Swift Charts.
+public struct AreaMark: SeriesMark {
   /// `area`.
   public static let kind = "area"
   /// How the mark looks.
@@ -9,7 +10,10 @@ public struct AreaMark: Mark {
   let x: DataColumn
   let lower: DataColumn
   let upper: DataColumn
-  let standsOnZero: Bool
+  let startsAtZero: Bool
+  /// The columns of names that divide the area.
+  public var division = SeriesDivision()
+  private var isStacked = true
 
   /// The area between a curve and zero.
   public init<X: Sequence, Y: Sequence>(x: X, y: Y)
@@ -17,7 +21,7 @@ public struct AreaMark: Mark {
     self.x = X.Element.column(x)
     upper = Y.Element.column(y)
     lower = .numbers(Array(repeating: 0, count: upper.count))
-    standsOnZero = true
+    startsAtZero = true
   }
 
   /// The area between two curves: a band.
@@ -26,7 +30,7 @@ public struct AreaMark: Mark {
     self.x = X.Element.column(x)
     lower = Low.Element.column(yStart)
     upper = High.Element.column(yEnd)
-    standsOnZero = false
+    startsAtZero = false
   }
 
   /// The band y ± error: an uncertainty around a line.
@@ -34,6 +38,50 @@ public struct AreaMark: Mark {
   where X.Element: Plottable {
     let pairs = Array(zip(y, error))
     self.init(x: x, yStart: pairs.map { $0.0 - $0.1 }, yEnd: pairs.map { $0.0 + $0.1 })
+  }
+
+  private init(x: DataColumn, lower: DataColumn, upper: DataColumn, startsAtZero: Bool) {
+    self.x = x
+    self.lower = lower
+    self.upper = upper
+    self.startsAtZero = startsAtZero
+  }
+
+  private var heights: [Double] {
+    if case .numbers(let values) = upper { values } else { [] }
+  }
+
+  /// The series from zero each, in front of each other, rather than on top of each other.
+  public func overlaid() -> AreaMark {
+    var mark = self
+    mark.isStacked = false
+    return mark
+  }
+
+  /// How many points there are.
+  public var rowCount: Int { x.count }
+
+  /// The area under some of the points.
+  public func rows(_ indices: [Int]) -> AreaMark {
+    var mark = AreaMark(
+      x: x.rows(indices), lower: lower.rows(indices), upper: upper.rows(indices),
+      startsAtZero: startsAtZero)
+    mark.style = style
+    return mark
+  }
+
+  /// An area for each series, on top of each other where they begin at zero.
+  public func expanded() throws -> [any Mark] {
+    guard division != SeriesDivision(), startsAtZero, isStacked else { return try series() }
+    let series = try series()
+    if case .categories = upper { return series }
+    let stack = StackedCurves(series.map { ($0.x, $0.heights) })
+    return zip(series, stack.bands).map { mark, band in
+      var area = AreaMark(
+        x: stack.x, lower: .numbers(band.lower), upper: .numbers(band.upper), startsAtZero: true)
+      area.style = mark.style
+      return area
+    }
   }
 
   /// A filled box.
@@ -49,10 +97,10 @@ public struct AreaMark: Mark {
     try survey.register(x: x, y: upper, of: Self.kind)
   }
 
-  /// The reach of both curves; an area that stands on zero has no air below it.
+  /// The reach of both curves; an area from zero has no air below it.
   public func extent(in survey: ChartSurvey) -> Extent {
     var y = AxisExtent(
-      of: survey.values(of: upper, on: .y), padding: 0.05, baselines: standsOnZero ? [0] : [])
+      of: survey.values(of: upper, on: .y), padding: 0.05, baselines: startsAtZero ? [0] : [])
     for value in survey.values(of: lower, on: .y) { y.include(value) }
     return Extent(x: AxisExtent(of: survey.values(of: x, on: .x), padding: 0), y: y)
   }
@@ -67,7 +115,7 @@ public struct AreaMark: Mark {
     let xs = plot.survey.values(of: x, on: .x)
     let lows = plot.survey.values(of: lower, on: .y)
     let highs = plot.survey.values(of: upper, on: .y)
-    // On a logarithmic axis zero has no place; the area then stands on the lower end.
+    // On a logarithmic axis zero has no place; the area then begins at its lower end.
     let floor = plot.y.position(plot.y.domain.lowerBound)
     var path = Path()
     var top: [Point] = []

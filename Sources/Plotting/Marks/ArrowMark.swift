@@ -8,7 +8,7 @@ public struct ArrowMark: Mark {
   let end: (x: Double, y: Double)
   let text: String?
 
-  /// An arrow between places in data coordinates; the words stand behind its tail.
+  /// An arrow between places in data coordinates; the words are at its tail.
   public init(
     _ text: String? = nil, from start: (x: Double, y: Double), to end: (x: Double, y: Double)
   ) {
@@ -19,8 +19,8 @@ public struct ArrowMark: Mark {
 
   /// A short line.
   public var swatch: Swatch { .line }
-  /// False: an annotation is not data.
-  public var takesSeriesColor: Bool { false }
+  /// An annotation, not data.
+  public var role: MarkRole { .annotation }
 
   /// Nothing to share.
   public func survey(_ survey: inout ChartSurvey) throws {

@@ -1,10 +1,12 @@
-/// How bars of several marks share a place.
+/// How bars at one place are drawn.
 public enum BarArrangement: Sendable, Hashable {
-  /// Side by side.
+  /// Bars of one mark, its series included, on top of each other; several marks side by side.
+  case automatic
+  /// Each mark, and each series of a mark, side by side.
   case grouped
-  /// On top of each other, negative ones downwards.
+  /// All on top of each other, negative ones downwards.
   case stacked
-  /// In front of each other.
+  /// All from zero, in front of each other.
   case overlaid
 }
 
@@ -16,6 +18,8 @@ struct BarSeries: Sendable {
   let ends: [Double]
   let isHorizontal: Bool
   let relativeWidth: Double
+  /// Whether these are a further series of the mark before.
+  let continuesMark: Bool
 }
 
 /// A bar in data coordinates: from left to right across, from start to end along.
@@ -27,41 +31,57 @@ struct ArrangedBar: Sendable, Equatable {
 }
 
 extension ChartSurvey {
-  /// The bars of one mark after all marks of the chart were heard.
+  /// The bars of one mark after all marks of the chart were surveyed.
+  ///
+  /// As in Swift Charts, bars at one place add up: values above zero upwards, values below zero
+  /// downwards, in the order of the data.
   func arrangedBars(of mark: Int) -> [ArrangedBar] {
-    guard let rank = bars.firstIndex(where: { $0.markIndex == mark }) else { return [] }
-    let series = bars[rank]
+    guard let series = bars.first(where: { $0.markIndex == mark }) else { return [] }
     let dimension: Dimension = series.isHorizontal ? .y : .x
     let places = values(of: series.positions, on: dimension)
-    // Bars with both ends given are already arranged by their author.
-    let neighbors = bars.filter { $0.starts == nil && $0.isHorizontal == series.isHorizontal }
-    let isGrouped = barArrangement == .grouped && series.starts == nil && neighbors.count > 1
     let band = spacing(of: dimension) * series.relativeWidth
-    let slot = neighbors.firstIndex { $0.markIndex == mark } ?? 0
-    let width = isGrouped ? band / Double(neighbors.count) : band
-    let shift = isGrouped ? (Double(slot) - Double(neighbors.count - 1) / 2) * width : 0
-    return places.indices.compactMap { index in
-      let (place, end) = (places[index] + shift, series.ends[index])
-      var bar = ArrangedBar(
-        left: place - width / 2, right: place + width / 2, start: series.starts?[index] ?? 0,
-        end: end)
-      guard place.isFinite, bar.start.isFinite, end.isFinite else { return nil }
-      if barArrangement == .stacked, series.starts == nil {
-        bar.start = neighbors[..<slot].reduce(0) { sum, below in
-          sum + height(of: below, at: places[index], on: dimension, sameSignAs: end)
-        }
-        bar.end = bar.start + end
+    func bar(_ place: Double, _ width: Double, _ start: Double, _ end: Double) -> ArrangedBar? {
+      guard place.isFinite, start.isFinite, end.isFinite else { return nil }
+      return ArrangedBar(left: place - width / 2, right: place + width / 2, start: start, end: end)
+    }
+    // Bars with both ends given are already arranged by their author.
+    if let starts = series.starts {
+      return places.indices.compactMap { bar(places[$0], band, starts[$0], series.ends[$0]) }
+    }
+    let neighbors = bars.filter { $0.starts == nil && $0.isHorizontal == series.isHorizontal }
+    let slots = slots(of: neighbors)
+    guard let rank = neighbors.firstIndex(where: { $0.markIndex == mark }) else { return [] }
+    let count = Double((slots.max() ?? 0) + 1)
+    let width = band / count
+    let shift = (Double(slots[rank]) - (count - 1) / 2) * width
+    var sums: [Double: (up: Double, down: Double)] = [:]
+    func stacked(_ place: Double, _ value: Double) -> Double {
+      guard barArrangement != .overlaid, place.isFinite, value.isFinite else { return 0 }
+      let sum = sums[place] ?? (0, 0)
+      sums[place] = value < 0 ? (sum.up, sum.down + value) : (sum.up + value, sum.down)
+      return value < 0 ? sum.down : sum.up
+    }
+    for (other, slot) in zip(neighbors[..<rank], slots) where slot == slots[rank] {
+      for (place, end) in zip(values(of: other.positions, on: dimension), other.ends) {
+        _ = stacked(place, end)
       }
-      return bar
+    }
+    return places.indices.compactMap { index in
+      let start = stacked(places[index], series.ends[index])
+      return bar(places[index] + shift, width, start, start + series.ends[index])
     }
   }
 
-  /// What a series adds to the stack at a place on the given side of zero.
-  private func height(
-    of series: BarSeries, at place: Double, on dimension: Dimension, sameSignAs end: Double
-  ) -> Double {
-    zip(values(of: series.positions, on: dimension), series.ends).reduce(0) { sum, bar in
-      bar.0 == place && bar.1.isFinite && (bar.1 < 0) == (end < 0) ? sum + bar.1 : sum
+  /// Which of the places beside each other the bars of each mark take.
+  private func slots(of series: [BarSeries]) -> [Int] {
+    var next = -1
+    return series.map { own in
+      switch barArrangement {
+      case .automatic: if !own.continuesMark || next < 0 { next += 1 }
+      case .grouped: next += 1
+      case .stacked, .overlaid: next = 0
+      }
+      return next
     }
   }
 

@@ -1,7 +1,12 @@
 /// Bars from zero, or between two values.
 ///
-/// Bars of several marks at one place stand side by side unless the chart stacks them (``Chart/bars(_:)``).
-public struct BarMark: Mark {
+/// Bars from zero of one mark at the same place add up, as in Swift Charts; those of several marks are
+/// side by side. ``Chart/bars(_:)`` arranges them otherwise.
+///
+/// ```swift
+/// BarMark(x: years, y: counts).foregroundStyle(by: regions)   // stacked
+/// ```
+public struct BarMark: SeriesMark {
   /// `bar`.
   public static let kind = "bar"
   /// How the mark looks.
@@ -11,6 +16,9 @@ public struct BarMark: Mark {
   let ends: [Double]
   let isHorizontal: Bool
   let relativeWidth: Double
+  /// The columns of names that divide the bars.
+  public var division = SeriesDivision()
+  private var continuesMark = false
 
   /// Upright bars from zero to y.
   ///
@@ -55,18 +63,44 @@ public struct BarMark: Mark {
     relativeWidth = width
   }
 
-  private static let opacity = 0.92
+  /// How many bars there are.
+  public var rowCount: Int { positions.count }
 
-  /// A filled box.
-  public var swatch: Swatch { .box(opacity: style.opacity ?? Self.opacity) }
+  /// Some of the bars.
+  public func rows(_ indices: [Int]) -> BarMark {
+    var mark = BarMark(
+      positions.rows(indices), starts: starts.map { starts in indices.map { starts[$0] } },
+      ends: indices.map { ends[$0] }, relativeWidth, isHorizontal: isHorizontal)
+    mark.style = style
+    return mark
+  }
 
-  /// Registers the bars so that those of other marks can stand beside or on them.
-  public func survey(_ survey: inout ChartSurvey) throws {
+  /// A mark for each series.
+  public func expanded() throws -> [any Mark] {
+    try checkLengths()
+    return try series().enumerated().map { index, mark in
+      var mark = mark
+      mark.continuesMark = index > 0
+      return mark
+    }
+  }
+
+  private func checkLengths() throws {
     guard positions.count == ends.count, starts.map({ $0.count == ends.count }) ?? true else {
       throw PlottingError.unequalColumns(
         mark: Self.kind,
         lengths: [positions.count] + [starts?.count].compactMap { $0 } + [ends.count])
     }
+  }
+
+  private static let opacity = 0.92
+
+  /// A filled box.
+  public var swatch: Swatch { .box(opacity: style.opacity ?? Self.opacity) }
+
+  /// Registers the bars so that those of other marks can be beside or on them.
+  public func survey(_ survey: inout ChartSurvey) throws {
+    try checkLengths()
     try survey.register(positions, on: isHorizontal ? .y : .x)
     try survey.register(.numbers(ends), on: isHorizontal ? .x : .y)
     let missing = ends.count { !$0.isFinite } + (starts?.count { !$0.isFinite } ?? 0)
@@ -74,7 +108,7 @@ public struct BarMark: Mark {
     survey.bars.append(
       BarSeries(
         markIndex: survey.markIndex, positions: positions, starts: starts, ends: ends,
-        isHorizontal: isHorizontal, relativeWidth: relativeWidth))
+        isHorizontal: isHorizontal, relativeWidth: relativeWidth, continuesMark: continuesMark))
   }
 
   /// The reach of the bars; none is cut off by the frame, and there is no air below zero.
@@ -101,26 +135,46 @@ public struct BarMark: Mark {
     return (starts.map { places.with(start, $0) } ?? places).with(end, ends)
   }
 
-  /// One path that holds all bars.
+  /// One path of all bars, or one of each where some overlap.
   public func items(in plot: Plot) -> [DisplayItem] {
-    var path = Path()
-    for bar in plot.survey.arrangedBars(of: plot.markIndex) {
-      let corners =
-        isHorizontal
-        ? [
-          plot.point(bar.start, bar.left), plot.point(bar.end, bar.left),
-          plot.point(bar.end, bar.right), plot.point(bar.start, bar.right),
-        ]
-        : [
-          plot.point(bar.left, bar.start), plot.point(bar.right, bar.start),
-          plot.point(bar.right, bar.end), plot.point(bar.left, bar.end),
-        ]
-      guard corners.allSatisfy({ !$0.x.isNaN && !$0.y.isNaN }) else { continue }
-      let polygon = clip(polygon: corners, to: plot.rect)
-      if polygon.count > 2 { path.append(polyline: polygon, closed: true) }
+    let scale = isHorizontal ? plot.x : plot.y
+    // On a logarithmic axis zero has no place; bars then begin at its lower end.
+    func along(_ value: Double) -> Double {
+      scale.scale == .log && value == 0 ? scale.domain.lowerBound : value
     }
-    guard !path.elements.isEmpty else { return [] }
+    let bars = plot.survey.arrangedBars(of: plot.markIndex)
+    let polygons = bars.compactMap { bar -> [Point]? in
+      let sides = [
+        (bar.left, bar.start), (bar.right, bar.start), (bar.right, bar.end), (bar.left, bar.end),
+      ]
+      let corners = sides.map { across, end in
+        isHorizontal ? plot.point(along(end), across) : plot.point(across, along(end))
+      }
+      guard corners.allSatisfy({ !$0.x.isNaN && !$0.y.isNaN }) else { return nil }
+      let polygon = clip(polygon: corners, to: plot.rect)
+      return polygon.count > 2 ? polygon : nil
+    }
     let fill = Fill(plot.style.paint, opacity: plot.style.opacity ?? Self.opacity)
-    return [.path(path, fill: fill, stroke: nil)]
+    if overlap(bars) {
+      return polygons.map { .path(Path(polyline: $0, closed: true), fill: fill, stroke: nil) }
+    }
+    var path = Path()
+    for polygon in polygons { path.append(polyline: polygon, closed: true) }
+    return path.elements.isEmpty ? [] : [.path(path, fill: fill, stroke: nil)]
+  }
+
+  /// Whether two bars share an area, which one path would leave empty.
+  private func overlap(_ bars: [ArrangedBar]) -> Bool {
+    let sorted = bars.sorted { $0.left < $1.left }
+    for (index, bar) in sorted.enumerated() {
+      let tolerance = 1e-9 * (bar.right - bar.left)
+      for other in sorted[(index + 1)...] {
+        if other.left >= bar.right - tolerance { break }
+        let low = max(min(bar.start, bar.end), min(other.start, other.end))
+        let high = min(max(bar.start, bar.end), max(other.start, other.end))
+        if low < high { return true }
+      }
+    }
+    return false
   }
 }

@@ -74,10 +74,8 @@ public struct BoxMark: Mark {
     }
     let width = plot.theme.lineWidth * 0.7
     return boxes
-      + [
-        plot.line(lines, stroke: plot.stroke(width: width, opacity: 1)),
-        plot.line(medians, stroke: plot.stroke(width: plot.theme.lineWidth * 1.3, opacity: 1)),
-        plot.markers(outliers, symbol: plot.style.symbol ?? .ring),
-      ].compactMap { $0 }
+      + plot.line(lines, stroke: plot.stroke(width: width, opacity: 1))
+      + plot.line(medians, stroke: plot.stroke(width: plot.theme.lineWidth * 1.3, opacity: 1))
+      + plot.markers(outliers, symbol: plot.style.symbol ?? .ring)
   }
 }

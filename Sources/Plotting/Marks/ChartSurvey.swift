@@ -22,7 +22,7 @@ public struct ChartSurvey: Sendable {
   var sharedEdges: [Double] = []
   /// The bars of all marks, in the order of the marks.
   var bars: [BarSeries] = []
-  /// How bars of several marks share a place.
+  /// How bars at one place are drawn.
   let barArrangement: BarArrangement
 
   init(barArrangement: BarArrangement) {
@@ -47,7 +47,7 @@ public struct ChartSurvey: Sendable {
 
   /// Registers two columns of equal length and counts the pairs that are not finite.
   ///
-  /// A pair of NaN does not count: it is no datum, but a break that somebody put into a line.
+  /// A pair of NaN does not count: it is a break that its author put into a line.
   ///
   /// - Throws: ``PlottingError/unequalColumns(mark:lengths:)``, ``PlottingError/mixedAxis(_:)``.
   public mutating func register(x: DataColumn, y: DataColumn, of kind: String) throws {

@@ -10,7 +10,7 @@ public struct ColorKey: Sendable, Equatable {
   public var scale = ColorScale.linear
   /// The borders between steps of one color; nil for a smooth bar.
   public var steps: [Double]?
-  /// Whether the lowest step is all that lies below the lowest level: its lower border is no number
+  /// Whether the lowest step is all that lies below the lowest level: its lower border is not a number
   /// of the data.
   public var hasFloor = false
 

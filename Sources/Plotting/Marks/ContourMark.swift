@@ -2,7 +2,7 @@
 ///
 /// Regions are the sets above each level, painted from low to high, so that no seams show between
 /// them. Where the mark chooses the levels, what lies below the lowest one has a color too; below
-/// levels that are given, or that hold a share of the total, it stays empty.
+/// levels that are given, or that contain a fraction of the total, it stays empty.
 ///
 /// ```swift
 /// ContourMark(x: -3...3, y: -3...3, filled: true) { x, y in sin(x) * cos(y) }.colorBar("height")
@@ -14,7 +14,7 @@ public struct ContourMark: Mark {
     case count(Int)
     /// These values.
     case values([Double])
-    /// The levels whose regions hold these shares of the total: highest-density regions.
+    /// The levels whose regions contain these fractions of the total: highest-density regions.
     case mass([Double])
   }
 
@@ -72,8 +72,8 @@ public struct ContourMark: Mark {
 
   /// A line, or a box where regions are filled.
   public var swatch: Swatch { isFilled ? .box(opacity: style.opacity ?? 1) : .line }
-  /// False: the colors are those of the map.
-  public var takesSeriesColor: Bool { false }
+  /// Data in colors of their own.
+  public var role: MarkRole { .colored }
 
   /// Checks that the levels are numbers.
   public func survey(_ survey: inout ChartSurvey) throws {
@@ -159,7 +159,7 @@ public struct ContourMark: Mark {
     let key = key(levels)
     let floor = hasFloor ? key?.steps?.prefix(1) ?? [] : []
     let levels = floor + levels
-    return levels.enumerated().compactMap { index, level in
+    return levels.enumerated().flatMap { index, level -> [DisplayItem] in
       let upper = index + 1 < levels.count ? levels[index + 1] : key?.domain.upperBound ?? level
       let color = key.map { key in
         isFilled
@@ -176,8 +176,8 @@ public struct ContourMark: Mark {
           let polygon = clip(polygon: ring.map { plot.point($0.x, $0.y) }, to: plot.rect)
           if polygon.count > 2 { path.append(polyline: polygon, closed: true) }
         }
-        guard !path.elements.isEmpty else { return nil }
-        return .path(path, fill: Fill(paint, opacity: plot.style.opacity ?? 1), stroke: nil)
+        let fill = Fill(paint, opacity: plot.style.opacity ?? 1)
+        return path.elements.isEmpty ? [] : [.path(path, fill: fill, stroke: nil)]
       }
       var stroke = plot.stroke(width: plot.theme.lineWidth * 0.7)
       stroke.paint = paint

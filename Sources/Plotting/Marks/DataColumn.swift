@@ -13,7 +13,16 @@ public enum DataColumn: Sendable, Equatable {
     }
   }
 
-  /// The whole column so many times over.
+  /// The values of some rows, without rows that the column does not have.
+  func rows(_ indices: [Int]) -> DataColumn {
+    switch self {
+    case .numbers(let values): .numbers(indices.filter(values.indices.contains).map { values[$0] })
+    case .categories(let names):
+      .categories(indices.filter(names.indices.contains).map { names[$0] })
+    }
+  }
+
+  /// The whole column, repeated.
   func cycled(_ count: Int) -> DataColumn {
     switch self {
     case .numbers(let values): .numbers((0..<count).flatMap { _ in values })
@@ -21,7 +30,7 @@ public enum DataColumn: Sendable, Equatable {
     }
   }
 
-  /// Each value so many times in a row.
+  /// Each value, repeated in a row.
   func stretched(_ count: Int) -> DataColumn {
     switch self {
     case .numbers(let values):

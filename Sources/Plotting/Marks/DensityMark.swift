@@ -16,6 +16,9 @@ public struct DensityMark: Mark {
 
   private static let opacity = 0.18
 
+  /// The value of the curve at each x.
+  public var reading: Reading.Manner? { .curve }
+
   /// A filled box.
   public var swatch: Swatch { .box(opacity: style.opacity ?? Self.opacity) }
 
@@ -53,6 +56,6 @@ public struct DensityMark: Mark {
       let fill = Fill(plot.style.paint, opacity: plot.style.opacity ?? Self.opacity)
       items.append(.path(Path(polyline: polygon, closed: true), fill: fill, stroke: nil))
     }
-    return items + [plot.line([curve], stroke: plot.stroke(opacity: 1))].compactMap { $0 }
+    return items + plot.line([curve], stroke: plot.stroke(opacity: 1))
   }
 }

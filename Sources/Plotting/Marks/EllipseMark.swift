@@ -1,6 +1,6 @@
 /// The confidence ellipse of a normal distribution in the plane.
 ///
-/// The set (x − μ)ᵀ Σ⁻¹ (x − μ) ≤ χ²₂(p) with χ²₂(p) = −2 ln(1 − p), which holds the fraction p of
+/// The set (x − μ)ᵀ Σ⁻¹ (x − μ) ≤ χ²₂(p) with χ²₂(p) = −2 ln(1 − p), which contains the fraction p of
 /// the distribution. A singular Σ gives the segment, or the point, on which the distribution lies.
 public struct EllipseMark: Mark {
   /// `ellipse`.
@@ -12,7 +12,7 @@ public struct EllipseMark: Mark {
   let level: Double
   var fillOpacity = 0.0
 
-  /// The ellipse that holds the fraction `level` of the distribution.
+  /// The ellipse that contains the fraction `level` of the distribution.
   ///
   /// - Parameters:
   ///   - mean: μ, two numbers.
@@ -36,8 +36,8 @@ public struct EllipseMark: Mark {
 
   /// Checks the parameters.
   ///
-  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` for a level or mean that is none,
-  ///   ``PlottingError/invalidCovariance(mark:matrix:)`` for a matrix that is no covariance.
+  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` for an impossible level or mean,
+  ///   ``PlottingError/invalidCovariance(mark:matrix:)`` for a matrix that is not a covariance.
   public func survey(_ survey: inout ChartSurvey) throws {
     guard level > 0, level < 1 else {
       throw PlottingError.invalidParameter(mark: Self.kind, name: "level", value: level)
@@ -87,8 +87,7 @@ public struct EllipseMark: Mark {
     if let curve = curve(in: plot) {
       return items + [.path(curve, fill: nil, stroke: plot.stroke())]
     }
-    let line = plot.line([outline + [first]], stroke: plot.stroke())
-    return items + [line].compactMap { $0 }
+    return items + plot.line([outline + [first]])
   }
 
   /// The outline as four Bézier curves, off by at most 3·10⁻⁴ of its size; nil where the plot cuts it
@@ -134,7 +133,7 @@ public struct EllipseMark: Mark {
     }
   }
 
-  /// The principal axes, each as long as its standard deviation; nil for a matrix that is no covariance.
+  /// The principal axes, each as long as its standard deviation; nil for a matrix that is not a covariance.
   private var axes: (major: Point, minor: Point)? {
     guard covariance.count == 2, covariance.allSatisfy({ $0.count == 2 }) else { return nil }
     let (a, b, c, d) = (covariance[0][0], covariance[0][1], covariance[1][0], covariance[1][1])

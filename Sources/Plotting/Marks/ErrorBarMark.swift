@@ -62,7 +62,6 @@ public struct ErrorBarMark: Mark {
         runs.append([Point(x: end.x - cap, y: end.y), Point(x: end.x + cap, y: end.y)])
       }
     }
-    return [plot.line(runs, stroke: plot.stroke(width: plot.theme.lineWidth * 0.7))]
-      .compactMap { $0 }
+    return plot.line(runs, stroke: plot.stroke(width: plot.theme.lineWidth * 0.7))
   }
 }

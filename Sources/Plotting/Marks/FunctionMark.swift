@@ -40,6 +40,9 @@ public struct FunctionMark: Mark {
     y = samples.map(\.y)
   }
 
+  /// The value of the curve at each x.
+  public var reading: Reading.Manner? { .curve }
+
   /// A short line.
   public var swatch: Swatch { .line }
 
@@ -60,6 +63,6 @@ public struct FunctionMark: Mark {
 
   /// The line.
   public func items(in plot: Plot) -> [DisplayItem] {
-    [plot.line(plot.runs(x, y), stroke: plot.stroke())].compactMap { $0 }
+    plot.line(plot.runs(x, y))
   }
 }

@@ -41,7 +41,7 @@ extension HeatMapMark {
   }
 }
 
-/// The bin that holds a value, its lower edge included; the last one holds its upper edge too.
+/// The bin of a value; a bin contains its lower edge, the last one both.
 private func bin(of value: Double, edges: [Double]) -> Int? {
   guard let first = edges.first, let last = edges.last, edges.count > 1, value >= first,
     value <= last

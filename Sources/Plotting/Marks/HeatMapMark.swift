@@ -38,7 +38,7 @@ public struct HeatMapMark: Mark {
   ///   - domain: The numbers at the ends of the map; nil for those of the data. What lies beyond has the
   ///     color of the end.
   ///   - scale: How numbers become places in the map. Cells whose number it has no place for, such as
-  ///     zero on a logarithmic one, stay empty, and the author is told.
+  ///     zero on a logarithmic one, stay empty, which is a notice.
   public func colormap(
     _ colormap: Colormap, domain: ClosedRange<Double>? = nil, scale: ColorScale = .linear
   ) -> HeatMapMark {
@@ -72,8 +72,8 @@ public struct HeatMapMark: Mark {
 
   /// A filled box.
   public var swatch: Swatch { .box(opacity: 1) }
-  /// False: the colors are those of the map.
-  public var takesSeriesColor: Bool { false }
+  /// Data in colors of their own.
+  public var role: MarkRole { .colored }
 
   /// Registers rows and columns.
   public func survey(_ survey: inout ChartSurvey) throws {

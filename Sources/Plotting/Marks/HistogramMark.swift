@@ -57,7 +57,7 @@ public struct HistogramMark: Mark {
       y: AxisExtent(of: heights + [0], padding: 0.06, baselines: [0]))
   }
 
-  /// Edges, and heights of the bins between them; a bin holds its lower edge, the last one both.
+  /// Edges, and heights of the bins between them; a bin contains its lower edge, the last one both.
   func bins(in survey: ChartSurvey) -> (edges: [Double], heights: [Double]) {
     let edges = binning == .automatic ? survey.sharedEdges : binning.edges(for: samples)
     let counts = histogramCounts(of: samples, edges: edges)
@@ -99,12 +99,11 @@ public struct HistogramMark: Mark {
       items.append(.path(Path(polyline: polygon, closed: true), fill: fill, stroke: nil))
     }
     let stroke = plot.stroke(width: plot.theme.lineWidth * 0.7, opacity: 1)
-    items += [plot.line([outline], stroke: stroke)].compactMap { $0 }
-    return items
+    return items + plot.line([outline], stroke: stroke)
   }
 }
 
-/// How many samples lie between neighboring edges; the last bin holds its upper edge too.
+/// How many samples lie between neighboring edges; the last bin contains its upper edge too.
 func histogramCounts(of samples: [Double], edges: [Double]) -> [Int] {
   var counts = Array(repeating: 0, count: max(0, edges.count - 1))
   guard edges.count > 1, let first = edges.first, let last = edges.last else { return counts }

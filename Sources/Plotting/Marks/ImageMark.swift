@@ -39,8 +39,8 @@ public struct ImageMark: Mark {
 
   /// A filled box.
   public var swatch: Swatch { .box(opacity: 1) }
-  /// False: the colors are the picture's own.
-  public var takesSeriesColor: Bool { false }
+  /// Data in colors of their own.
+  public var role: MarkRole { .colored }
 
   /// Checks that the picture covers an area.
   ///

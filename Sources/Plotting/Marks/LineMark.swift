@@ -1,6 +1,6 @@
 /// A line through points, in the order given.
 ///
-/// A value that is not finite is a gap, and its author is told; where x and y are both NaN the gap is
+/// A value that is not finite is a gap and a notice; where x and y are both NaN the gap is
 /// meant.
 public struct LineMark: Mark {
   /// `line`.
@@ -10,12 +10,19 @@ public struct LineMark: Mark {
   let x: DataColumn
   let y: DataColumn
   var interpolation = Interpolation.linear
+  /// The columns of names that divide the points into lines.
+  public var division = SeriesDivision()
 
   /// A line through (x₀, y₀), (x₁, y₁), ….
   public init<X: Sequence, Y: Sequence>(x: X, y: Y)
   where X.Element: Plottable, Y.Element: Plottable {
     self.x = X.Element.column(x)
     self.y = Y.Element.column(y)
+  }
+
+  init(x: DataColumn, y: DataColumn) {
+    self.x = x
+    self.y = y
   }
 
   /// A line over 0, 1, 2, ….
@@ -59,6 +66,9 @@ public struct LineMark: Mark {
     return result
   }
 
+  /// The value of the curve at each x.
+  public var reading: Reading.Manner? { .curve }
+
   /// A short line.
   public var swatch: Swatch { .line }
 
@@ -84,12 +94,9 @@ public struct LineMark: Mark {
   public func items(in plot: Plot) -> [DisplayItem] {
     let runs = plot.runs(
       plot.survey.values(of: x, on: .x), plot.survey.values(of: y, on: .y))
-    var items = [plot.line(runs.map(joined), stroke: plot.stroke())].compactMap { $0 }
-    if let symbol = plot.style.symbol {
-      let markers = plot.markers(
-        runs.flatMap { $0 }, symbol: symbol, opacity: plot.style.opacity ?? 1)
-      items += [markers].compactMap { $0 }
-    }
-    return items
+    let line = plot.line(runs.map(joined))
+    guard let symbol = plot.style.symbol else { return line }
+    return line
+      + plot.markers(runs.flatMap { $0 }, symbol: symbol, opacity: plot.style.opacity ?? 1)
   }
 }

@@ -15,6 +15,9 @@ public struct MarkStyle: Sendable, Equatable {
   /// The entry in the legend; nil for none.
   public var label: String?
 
+  /// Marks of one key share the color that the palette gives; nil takes the label.
+  var colorKey: String?
+
   /// A style that leaves everything open.
   public init() {}
 }

@@ -14,7 +14,7 @@ public struct Plot: Sendable {
   public let style: ResolvedStyle
   /// The theme.
   public let theme: Theme
-  let typesetter: Typesetter
+  let typesetter: LabelTypesetter
 
   /// The place of a pair of values; NaN coordinates where a scale has none.
   public func point(_ xValue: Double, _ yValue: Double) -> Point {
@@ -45,24 +45,53 @@ public struct Plot: Sendable {
       opacity: opacity ?? style.opacity ?? 1, dash: style.dash)
   }
 
-  /// A polyline clipped to the plot; nil where nothing is left.
-  func line(_ runs: [[Point]], stroke: Stroke) -> DisplayItem? {
+  /// Polylines through points on the page, clipped to the plot; nothing where none lies in it.
+  ///
+  /// - Parameters:
+  ///   - runs: The points of each line.
+  ///   - stroke: The stroke; nil takes that of the mark's style.
+  public func line(_ runs: [[Point]], stroke: Stroke? = nil) -> [DisplayItem] {
     var path = Path()
     for run in runs {
       for piece in clip(polyline: simplified(reduced(run)), to: rect) where piece.count > 1 {
         path.append(polyline: piece)
       }
     }
-    return path.elements.isEmpty ? nil : .path(path, fill: nil, stroke: stroke)
+    return path.elements.isEmpty ? [] : [.path(path, fill: nil, stroke: stroke ?? self.stroke())]
   }
 
-  /// Symbols at those of the points that lie in the plot; nil where none does.
-  func markers(_ points: [Point], symbol: Symbol, opacity: Double = 1) -> DisplayItem? {
+  /// A filled polygon, clipped to the plot; nothing where none of it lies there.
+  ///
+  /// - Parameters:
+  ///   - corners: Its corners on the page.
+  ///   - opacity: The opacity; nil takes that of the mark's style, else 1.
+  public func polygon(_ corners: [Point], opacity: Double? = nil) -> [DisplayItem] {
+    guard corners.allSatisfy({ !$0.x.isNaN && !$0.y.isNaN }) else { return [] }
+    let inside = clip(polygon: corners, to: rect)
+    guard inside.count > 2 else { return [] }
+    let fill = Fill(style.paint, opacity: opacity ?? style.opacity ?? 1)
+    return [.path(Path(polyline: inside, closed: true), fill: fill, stroke: nil)]
+  }
+
+  /// Symbols at those of the points that lie in the plot; nothing where none does.
+  public func markers(_ points: [Point], symbol: Symbol, opacity: Double = 1) -> [DisplayItem] {
     let visible = points.filter { rect.contains($0, tolerance: 0.01) }
-    guard !visible.isEmpty else { return nil }
-    return .markers(
-      Markers(
-        symbol: symbol, diameter: style.symbolSize, centers: visible, paints: [style.paint],
-        opacity: opacity))
+    guard !visible.isEmpty else { return [] }
+    return [
+      .markers(
+        Markers(
+          symbol: symbol, diameter: style.symbolSize, centers: visible, paints: [style.paint],
+          opacity: opacity))
+    ]
+  }
+
+  /// Words beside a place on the page, with mathematics between dollar signs, kept inside the plot.
+  ///
+  /// - Throws: ``LabelError`` for words that cannot be set.
+  public func text(
+    _ source: String, at place: Point, anchor: TextMark.Anchor = .center
+  ) throws -> DisplayItem {
+    let box = try typesetter.typeset(source, size: theme.labelSize)
+    return .text(anchored(box, anchor, at: place, in: rect, paint: style.paint))
   }
 }

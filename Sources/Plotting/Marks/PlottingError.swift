@@ -31,7 +31,7 @@ extension PlottingError: CustomStringConvertible {
     case .invalidParameter(let mark, let name, let value):
       "\(mark) cannot have \(value) for \(name)"
     case .invalidCovariance(let mark, let matrix):
-      "the matrix \(matrix) of the \(mark) mark is no covariance: "
+      "the matrix \(matrix) of the \(mark) mark is not a covariance: "
         + "it is not symmetric and positive semidefinite"
     case .noSteps:
       "there is no step to show"

@@ -9,6 +9,8 @@ public struct PointMark: Mark {
   let x: DataColumn
   let y: DataColumn
   var paints: [Paint]?
+  /// The columns of names that divide the points.
+  public var division = SeriesDivision()
   private var weights: [[Double]] = []
   private var numbers: [Double]?
   private var encoding = ColorEncoding()
@@ -18,6 +20,11 @@ public struct PointMark: Mark {
   where X.Element: Plottable, Y.Element: Plottable {
     self.x = X.Element.column(x)
     self.y = Y.Element.column(y)
+  }
+
+  init(x: DataColumn, y: DataColumn) {
+    self.x = x
+    self.y = y
   }
 
   /// One color for each point.
@@ -41,8 +48,8 @@ public struct PointMark: Mark {
 
   /// For each point the color of a number, which a color bar explains.
   ///
-  /// Points whose number has no color, NaN or such as zero on a logarithmic scale, are left out, and the
-  /// author is told.
+  /// Points whose number has no color, NaN or such as zero on a logarithmic scale, are left out, which
+  /// is a notice.
   ///
   /// ```swift
   /// PointMark(x: longitudes, y: latitudes).foregroundStyle(by: magnitudes).colorBar("magnitude")
@@ -85,8 +92,11 @@ public struct PointMark: Mark {
     encoding.showsBar ? numbers.flatMap { encoding.key(of: $0) } : nil
   }
 
-  /// False where the colors are those of a map.
-  public var takesSeriesColor: Bool { numbers == nil }
+  /// Data, in colors of their own where they are those of a map.
+  public var role: MarkRole { numbers == nil ? .data : .colored }
+
+  /// The nearest point.
+  public var reading: Reading.Manner? { .points }
 
   /// One data point.
   public var swatch: Swatch { .symbol }
@@ -112,7 +122,7 @@ public struct PointMark: Mark {
     let series = 0..<(weights.map(\.count).max() ?? 0)
     let places = MarkData().with("x", x).with("y", y)
     return series.reduce(numbers.map { places.with("value", $0) } ?? places) { data, k in
-      data.with("share\(k + 1)", weights.map { k < $0.count ? $0[k] : 0 })
+      data.with("weight\(k + 1)", weights.map { k < $0.count ? $0[k] : 0 })
     }
   }
 

@@ -23,8 +23,8 @@ public struct RectangleMark: Mark {
 
   /// A filled box.
   public var swatch: Swatch { .box(opacity: style.opacity ?? Self.opacity) }
-  /// False: a span is a reference, not data.
-  public var takesSeriesColor: Bool { false }
+  /// A reference, not data.
+  public var role: MarkRole { .reference }
 
   /// Nothing to share.
   public func survey(_ survey: inout ChartSurvey) throws {
@@ -54,14 +54,10 @@ public struct RectangleMark: Mark {
       xStart.map(plot.x.position) ?? plot.rect.minX, xEnd.map(plot.x.position) ?? plot.rect.maxX,
       yStart.map(plot.y.position) ?? plot.rect.maxY, yEnd.map(plot.y.position) ?? plot.rect.minY,
     ]
-    guard corners.allSatisfy({ !$0.isNaN }) else { return [] }
-    let polygon = clip(
-      polygon: [
+    return plot.polygon(
+      [
         Point(x: corners[0], y: corners[2]), Point(x: corners[1], y: corners[2]),
         Point(x: corners[1], y: corners[3]), Point(x: corners[0], y: corners[3]),
-      ], to: plot.rect)
-    guard polygon.count > 2 else { return [] }
-    let fill = Fill(plot.style.paint, opacity: plot.style.opacity ?? Self.opacity)
-    return [.path(Path(polyline: polygon, closed: true), fill: fill, stroke: nil)]
+      ], opacity: plot.style.opacity ?? Self.opacity)
   }
 }

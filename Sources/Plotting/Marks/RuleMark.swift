@@ -27,8 +27,8 @@ public struct RuleMark: Mark {
 
   /// A short line.
   public var swatch: Swatch { .line }
-  /// False: a rule is a reference, not data.
-  public var takesSeriesColor: Bool { false }
+  /// A reference, not data.
+  public var role: MarkRole { .reference }
 
   /// Nothing to share.
   public func survey(_ survey: inout ChartSurvey) throws {

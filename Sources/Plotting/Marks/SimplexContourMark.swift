@@ -22,12 +22,13 @@ public struct SimplexContourMark: Mark {
     // A little more than the triangle, so that its border cuts through cells that are known.
     let margin = 2 / Double(max(8, resolution))
     let field = try ScalarField(
-      x: -margin...(1 + margin), y: -margin...(Simplex.height + margin), resolution: resolution
-    ) { try density(Simplex.distribution(x: $0, y: $1)) }
+      x: -margin...(1 + margin), y: -margin...(SimplexTriangle.height + margin),
+      resolution: resolution
+    ) { try density(SimplexTriangle.distribution(x: $0, y: $1)) }
     let inside = zip(field.values.indices, field.values).filter { index, value in
       let (i, j) = (index % field.x.count, index / field.x.count)
       let (x, y) = (field.x[i], field.y[j])
-      let third = y / Simplex.height
+      let third = y / SimplexTriangle.height
       return value.isFinite && third >= 0 && x - third / 2 >= 0 && 1 - x - third / 2 >= 0
     }.map(\.1).sorted()
     // A density may be infinite at a corner; the colors end at the last hundredth of the places.
@@ -65,8 +66,8 @@ public struct SimplexContourMark: Mark {
 
   /// A filled box.
   public var swatch: Swatch { .box(opacity: 1) }
-  /// False: the colors are those of the map.
-  public var takesSeriesColor: Bool { false }
+  /// Data in colors of their own.
+  public var role: MarkRole { .colored }
 
   /// Says how many places have no value.
   public func survey(_ survey: inout ChartSurvey) throws {
@@ -77,7 +78,8 @@ public struct SimplexContourMark: Mark {
   /// The triangle.
   public func extent(in survey: ChartSurvey) -> Extent {
     Extent(
-      x: AxisExtent(of: [0, 1], padding: 0), y: AxisExtent(of: [0, Simplex.height], padding: 0))
+      x: AxisExtent(of: [0, 1], padding: 0),
+      y: AxisExtent(of: [0, SimplexTriangle.height], padding: 0))
   }
 
   private var key: ColorKey? {
@@ -95,7 +97,7 @@ public struct SimplexContourMark: Mark {
 
   /// The places inside the triangle with their probabilities.
   public func data(in survey: ChartSurvey) -> MarkData {
-    let places = field.y.flatMap { y in field.x.map { Simplex.distribution(x: $0, y: y) } }
+    let places = field.y.flatMap { y in field.x.map { SimplexTriangle.distribution(x: $0, y: y) } }
     let inside = places.indices.filter { index in places[index].allSatisfy { $0 >= 0 } }
     return (0..<3).reduce(MarkData()) { data, k in
       data.with("p\(k + 1)", inside.map { places[$0][k] })
@@ -108,11 +110,13 @@ public struct SimplexContourMark: Mark {
     let opacity = plot.style.opacity ?? 1
     return zip(steps, steps.dropFirst()).enumerated().compactMap { index, step in
       let rings =
-        index == 0 ? [Simplex.corners] : MarchingSquares(field, level: step.0).rings()
+        index == 0 ? [SimplexTriangle.corners] : MarchingSquares(field, level: step.0).rings()
       var path = Path()
       for ring in rings {
         let polygon = clip(
-          polygon: clip(polygon: ring, toConvex: Simplex.corners).map { plot.point($0.x, $0.y) },
+          polygon: clip(polygon: ring, toConvex: SimplexTriangle.corners).map {
+            plot.point($0.x, $0.y)
+          },
           to: plot.rect)
         if polygon.count > 2 { path.append(polyline: polygon, closed: true) }
       }

@@ -7,18 +7,19 @@ struct SimplexFrameMark: Mark {
   init(outcomes: [String]) { self.outcomes = outcomes }
 
   var swatch: Swatch { .line }
-  var takesSeriesColor: Bool { false }
+  var role: MarkRole { .reference }
 
   func survey(_ survey: inout ChartSurvey) throws {}
 
   func extent(in survey: ChartSurvey) -> Extent {
     Extent(
-      x: AxisExtent(of: [0, 1], padding: 0), y: AxisExtent(of: [0, Simplex.height], padding: 0))
+      x: AxisExtent(of: [0, 1], padding: 0),
+      y: AxisExtent(of: [0, SimplexTriangle.height], padding: 0))
   }
 
   func items(in plot: Plot) throws -> [DisplayItem] {
     func place(_ p: [Double]) -> Point {
-      let place = Simplex.place(of: p)
+      let place = SimplexTriangle.place(of: p)
       return plot.point(place.x, place.y)
     }
     var grid = Path()
@@ -31,7 +32,7 @@ struct SimplexFrameMark: Mark {
         grid.elements += [.move(place(start)), .line(place(end))]
       }
     }
-    let corners = Simplex.corners.map { plot.point($0.x, $0.y) }
+    let corners = SimplexTriangle.corners.map { plot.point($0.x, $0.y) }
     var items: [DisplayItem] = [
       .path(
         grid, fill: nil, stroke: Stroke(.ink, width: plot.theme.gridWidth, opacity: 0.16)),

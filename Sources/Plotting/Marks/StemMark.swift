@@ -38,9 +38,7 @@ public struct StemMark: Mark {
     let floor = plot.y.scale == .log ? plot.y.domain.lowerBound : 0
     let tips = plot.runs(plot.survey.values(of: x, on: .x), y).flatMap { $0 }
     let stems = tips.map { [Point(x: $0.x, y: plot.y.position(floor)), $0] }
-    return [
-      plot.line(stems, stroke: plot.stroke(width: plot.theme.lineWidth * 0.7)),
-      plot.markers(tips, symbol: plot.style.symbol ?? .circle, opacity: plot.style.opacity ?? 1),
-    ].compactMap { $0 }
+    return plot.line(stems, stroke: plot.stroke(width: plot.theme.lineWidth * 0.7))
+      + plot.markers(tips, symbol: plot.style.symbol ?? .circle, opacity: plot.style.opacity ?? 1)
   }
 }

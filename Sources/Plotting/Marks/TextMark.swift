@@ -41,8 +41,8 @@ public struct TextMark: Mark {
 
   /// Words in a legend make no sense; a symbol stands in.
   public var swatch: Swatch { .symbol }
-  /// False: words are in the color of text.
-  public var takesSeriesColor: Bool { false }
+  /// An annotation, not data.
+  public var role: MarkRole { .annotation }
 
   /// Nothing to share.
   public func survey(_ survey: inout ChartSurvey) throws {
@@ -65,8 +65,7 @@ public struct TextMark: Mark {
   public func items(in plot: Plot) throws -> [DisplayItem] {
     let place = plot.point(x, y)
     guard x.isFinite, y.isFinite, plot.rect.contains(place, tolerance: 0.01) else { return [] }
-    let box = try plot.typesetter.typeset(text, size: plot.theme.labelSize)
-    return [.text(anchored(box, anchor, at: place, in: plot.rect, paint: plot.style.paint))]
+    return [try plot.text(text, at: place, anchor: anchor)]
   }
 }
 

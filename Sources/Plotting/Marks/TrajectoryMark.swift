@@ -6,7 +6,7 @@ public struct TrajectoryMark: Mark {
     case none
     /// The last one.
     case last
-    /// Every step that is long enough to hold one.
+    /// Every step that is long enough for one.
     case each
   }
 
@@ -24,6 +24,9 @@ public struct TrajectoryMark: Mark {
     self.y = Array(y)
     self.arrows = arrows
   }
+
+  /// The nearest point.
+  public var reading: Reading.Manner? { .points }
 
   /// A short line.
   public var swatch: Swatch { .line }
@@ -47,7 +50,7 @@ public struct TrajectoryMark: Mark {
   public func items(in plot: Plot) -> [DisplayItem] {
     let runs = plot.runs(x, y)
     let width = plot.style.lineWidth ?? plot.theme.lineWidth * 0.75
-    var items = [plot.line(runs, stroke: plot.stroke(width: width))].compactMap { $0 }
+    var items = plot.line(runs, stroke: plot.stroke(width: width))
     let length = 4.2 * width + 1.5 * plot.theme.strokeScale
     var heads = Path()
     for run in runs {
@@ -76,6 +79,6 @@ public struct TrajectoryMark: Mark {
       items.append(.path(heads, fill: fill, stroke: nil))
     }
     let starts = runs.compactMap(\.first)
-    return items + [plot.markers(starts, symbol: plot.style.symbol ?? .ring)].compactMap { $0 }
+    return items + plot.markers(starts, symbol: plot.style.symbol ?? .ring)
   }
 }

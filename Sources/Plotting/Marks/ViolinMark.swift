@@ -69,12 +69,12 @@ public struct ViolinMark: Mark {
       medians.append(plot.point(place, quantile(0.5, ofSorted: samples)))
     }
     let bar = plot.line(bars, stroke: plot.stroke(width: plot.theme.lineWidth * 2, opacity: 1))
-    var dots = plot.markers(medians, symbol: .circle)
-    if case .markers(var markers)? = dots {
+    let dots = plot.markers(medians, symbol: .circle).map { item -> DisplayItem in
+      guard case .markers(var markers) = item else { return item }
       markers.paints = [.background]
       markers.diameter *= 0.75
-      dots = .markers(markers)
+      return .markers(markers)
     }
-    return items + [bar, dots].compactMap { $0 }
+    return items + bar + dots
   }
 }

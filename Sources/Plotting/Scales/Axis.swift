@@ -10,7 +10,7 @@ public struct Axis: Sendable, Equatable {
     case values([Double], labels: [String]? = nil)
   }
 
-  /// Which marks stand between the labeled ticks.
+  /// What is between the labeled ticks.
   public enum Minor: Sendable, Hashable {
     /// None, but ticks between the powers of a logarithmic axis.
     case automatic
@@ -28,7 +28,7 @@ public struct Axis: Sendable, Equatable {
   public var domain: ClosedRange<Double>?
   /// Which ticks to show.
   public var ticks: TickChoice
-  /// Which marks stand between the labeled ticks.
+  /// What is between the labeled ticks.
   public var minor = Minor.automatic
   /// How numbers are written.
   public var format: TickFormat

@@ -18,7 +18,7 @@ enum DateTicks {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
-  /// Choices of ticks with the lines of their labels, from fine to coarse, each with at most so many.
+  /// Choices of ticks with the lines of their labels, from fine to coarse, each with at most `limit` ticks.
   ///
   /// The first line says the minute, the day with its month, the month, or the year; the second one
   /// says what that is part of, where it is not the same as before.

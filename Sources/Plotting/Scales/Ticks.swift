@@ -21,7 +21,7 @@ struct TickPlacement {
     case vertical
   }
 
-  let typesetter: Typesetter
+  let typesetter: LabelTypesetter
   let labelSize: Double
   let direction: Direction
 
@@ -110,7 +110,7 @@ extension TickPlacement {
   }
 
   private func linearTicks(on scale: PositionScale, format: TickFormat) throws -> Ticks {
-    // More than a dozen numbers are no help, however long the axis.
+    // More than a dozen numbers do not help, however long the axis.
     let target = min(max(3, abs(scale.end - scale.start) / spacing), 12)
     let best = try ExtendedWilkinson.ticks(
       for: scale.domain, target: target, containment: .inside

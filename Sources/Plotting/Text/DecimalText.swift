@@ -38,7 +38,7 @@ enum DecimalText {
     return text == "-0" ? "0" : String(text)
   }
 
-  /// 10ⁿ, exact where a Double can hold it (|n| ≤ 22).
+  /// 10ⁿ, exact where a Double can represent it (|n| ≤ 22).
   static func powerOfTen(_ n: Int) -> Double {
     var result = 1.0
     for _ in 0..<abs(n) { result *= 10 }

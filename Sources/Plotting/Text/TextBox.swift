@@ -28,7 +28,7 @@ public struct TextBox: Sendable, Equatable {
   /// Ascent and descent together.
   public var height: Double { ascent + descent }
 
-  /// Puts another box with its origin at (x, y), y downwards, and grows to hold it.
+  /// Puts another box with its origin at (x, y), y downwards, and grows to contain it.
   ///
   /// The width becomes at least x plus the other's width.
   mutating func place(_ other: TextBox, x: Double, y: Double = 0) {

@@ -6,7 +6,7 @@ public struct Theme: Sendable, Equatable {
   public var muted: Color
   /// Grid lines.
   public var grid: Color
-  /// What lies behind the figure in PNG and PDF, and behind a legend inside a plot.
+  /// The ground of the figure in PNG and PDF, and of a legend inside a plot.
   public var background: Color
   /// Colors of the series.
   public var palette: Palette

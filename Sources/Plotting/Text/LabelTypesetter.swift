@@ -1,11 +1,11 @@
 /// Sets labels: text in one face, mathematics in its own, wrapped to a width where one is given.
-struct Typesetter {
+struct LabelTypesetter {
   let metrics: FontMetrics
 
   /// Sets a label from its source.
   ///
   /// The box's ascent and descent are at least those of the face's own capitals and descenders, so
-  /// that labels of one size share a baseline whatever their letters.
+  /// that labels of one size share a baseline.
   /// - Throws: ``LabelError`` where the label cannot be set, or what the metrics throw.
   func typeset(
     _ source: String, size: Double, face: FontFace = .text
@@ -47,7 +47,15 @@ struct Typesetter {
   }
 }
 
-extension Typesetter {
+extension LabelTypesetter {
+  /// The lines of a label; none without a label.
+  func lines(
+    _ source: String?, size: Double, face: FontFace = .text, maximumWidth: Double
+  ) throws -> [TextBox] {
+    guard let source, !source.isEmpty else { return [] }
+    return try typeset(source, size: size, face: face, maximumWidth: maximumWidth)
+  }
+
   /// An empty box of the height of a line.
   private func strut(_ size: Double) throws -> TextBox {
     var box = TextBox()

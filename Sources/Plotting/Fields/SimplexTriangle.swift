@@ -1,7 +1,7 @@
 /// The triangle of all distributions over three outcomes.
 ///
 /// Corner k, where outcome k is certain, lies at (0, 0), (1, 0) and (½, √3/2).
-public enum Simplex {
+public enum SimplexTriangle {
   /// Half of √3: the height of the triangle.
   public static let height = 3.0.squareRoot() / 2
 
@@ -41,7 +41,7 @@ extension Chart {
   /// - Parameters:
   ///   - title: The title above the triangle.
   ///   - outcomes: Labels of the corners.
-  ///   - marks: Marks in the plane of the triangle; ``Simplex/place(of:)`` gives places.
+  ///   - marks: Marks in the plane of the triangle; ``SimplexTriangle/place(of:)`` gives places.
   /// - Returns: A chart without axes, its units equal.
   public static func simplex(
     _ title: String? = nil, outcomes: [String], @MarkBuilder marks: () throws -> [any Mark]

@@ -1,0 +1,118 @@
+/// A mark whose data can be divided into series by a column of names.
+///
+/// ```swift
+/// PointMark(x: lengths, y: widths).foregroundStyle(by: species).symbol(by: species)
+/// ```
+public protocol SeriesMark: Mark {
+  /// The columns of names that divide the data.
+  var division: SeriesDivision { get set }
+  /// How many data the mark has.
+  var rowCount: Int { get }
+  /// The mark of some of its data, in the given order.
+  func rows(_ indices: [Int]) -> Self
+}
+
+/// The columns of names that divide the data of a mark into series.
+public struct SeriesDivision: Sendable, Equatable {
+  /// A name for each datum, which decides its color; nil for none.
+  var colors: [String]?
+  /// A name for each datum, which decides its symbol; nil for none.
+  var symbols: [String]?
+
+  /// No division.
+  public init() {}
+}
+
+extension SeriesMark {
+  /// Divides the data into series, each in its own color and in the legend under its name.
+  ///
+  /// The series are in the order in which their names first appear. The same name has the same color in
+  /// all marks of a chart.
+  ///
+  /// - Parameter names: A name for each datum, with mathematics between dollar signs. Another count is
+  ///   an error of the chart (``PlottingError/unequalColumns(mark:lengths:)``).
+  public func foregroundStyle(by names: some Sequence<String>) -> Self {
+    var mark = self
+    mark.division.colors = Array(names)
+    mark.style.paint = nil
+    return mark
+  }
+
+  /// The marks of the series; the mark itself without a division.
+  public func expanded() throws -> [any Mark] { try series() }
+
+  /// The marks of the series, in the order in which their names first appear.
+  func series() throws -> [Self] {
+    let columns = [division.colors, division.symbols].compactMap { $0 }
+    if columns.isEmpty { return [self] }
+    guard columns.allSatisfy({ $0.count == rowCount }) else {
+      throw PlottingError.unequalColumns(
+        mark: Self.kind, lengths: [rowCount] + columns.map(\.count))
+    }
+    var rows: [[String]: [Int]] = [:]
+    var order: [[String]] = []
+    for row in 0..<rowCount {
+      let key = columns.map { $0[row] }
+      if rows[key] == nil { order.append(key) }
+      rows[key, default: []].append(row)
+    }
+    var symbolNames: [String] = []
+    for name in division.symbols ?? [] where !symbolNames.contains(name) {
+      symbolNames.append(name)
+    }
+    return order.map { key in
+      var mark = self.rows(rows[key] ?? [])
+      mark.division = SeriesDivision()
+      mark.style.label = key.count == 2 && key[0] != key[1] ? key.joined(separator: ", ") : key[0]
+      if division.colors != nil {
+        mark.style.colorKey = key[0]
+      } else {
+        // Symbols alone leave all series in one color.
+        mark.style.colorKey = "\(Self.kind) \(symbolNames)"
+      }
+      if division.symbols != nil, let rank = symbolNames.firstIndex(of: key[key.count - 1]) {
+        mark.style.symbol = Symbol.allCases[rank % Symbol.allCases.count]
+      }
+      return mark
+    }
+  }
+}
+
+extension SeriesMark where Self: SymbolMark {
+  /// Divides the data into series, each with its own symbol and in the legend under its name.
+  ///
+  /// - Parameter names: A name for each datum; together with `foregroundStyle(by:)` both may be the
+  ///   same column, or two whose combinations are the series.
+  public func symbol(by names: some Sequence<String>) -> Self {
+    var mark = self
+    mark.division.symbols = Array(names)
+    return mark
+  }
+}
+
+/// A mark that shows its data by symbols.
+public protocol SymbolMark: Mark {}
+
+extension PointMark: SeriesMark, SymbolMark {
+  /// How many points there are.
+  public var rowCount: Int { x.count }
+
+  /// Some of the points.
+  public func rows(_ indices: [Int]) -> PointMark {
+    var mark = PointMark(x: x.rows(indices), y: y.rows(indices))
+    mark.style = style
+    return mark
+  }
+}
+
+extension LineMark: SeriesMark, SymbolMark {
+  /// How many points there are.
+  public var rowCount: Int { x.count }
+
+  /// The line through some of the points.
+  public func rows(_ indices: [Int]) -> LineMark {
+    var mark = LineMark(x: x.rows(indices), y: y.rows(indices))
+    (mark.style, mark.interpolation) = (style, interpolation)
+    return mark
+  }
+}
