@@ -270,7 +270,7 @@ struct RangeMark: Mark {
     let middle = plot.point(day, mean)
     return plot.line([
       [plot.point(day, low), plot.point(day, high)],
-      [middle, middle + Point(x: 5, y: 0)],
+      [middle, Point(x: middle.x + 5, y: middle.y)],
     ])
   }
 }

@@ -75,3 +75,12 @@ let panels = Figure(width: .inches(8), height: .inches(6)) {
 }
 try row("2×2 panels SVG") { try panels.svg().utf8.count }
 try row("2×2 panels PNG") { try panels.png(dpi: 150).count }
+try row("2×2 panels, a layout for each") {
+  try panels.svg().utf8.count + panels.png(dpi: 150).count + panels.pdf().count
+    + panels.displayList().notices.count
+}
+try row("2×2 panels, laid out once") {
+  let list = try panels.displayList()
+  return try list.svg().utf8.count + list.png(dpi: 150).count + list.pdf().count
+    + list.notices.count
+}
