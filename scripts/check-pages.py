@@ -54,7 +54,7 @@ def valid(files):
         capture_output=True, text=True, check=True)
     problems = []
     for message in json.loads(result.stderr)["messages"]:
-        # Newer CSS than the checker knows is no mistake of the page.
+        # CSS that is newer than the checker is not a mistake of the page.
         if "CSS:" in message.get("message", "") or message["type"] == "info" and "subType" not in message:
             continue
         # KaTeX's own fonts keep the stroke of ≠ there, hidden from readers; the MathML beside it says ≠.
@@ -199,12 +199,12 @@ class Reader:
 
 
     def search(self):
-        """The search of the shelf, and the theme there."""
+        """The search of the index page, and the theme there."""
         page = self.page
         title = page.locator(".card h2").first.inner_text()
         page.locator("input.search").fill("qqqq")
         self.expect(page.locator(".card:visible").count() == 0, "nonsense finds a report")
-        # A word of the index itself, for a shelf of pictures alone has no other.
+        # A word of the index itself, for an index of pictures alone has no other.
         sections = [
             s for r in json.loads(page.locator("#search-index").text_content()) for s in r["sections"]]
         word = next((w for s in sections for w in f"{s['title']} {s['words']}".split() if w.isalpha()), None)
@@ -219,7 +219,7 @@ class Reader:
         page.locator("input.search").fill("")
         self.expect(
             page.locator(".card h2").first.inner_text() == title
-            and page.locator(".card[hidden]").count() == 0, "the shelf does not come back")
+            and page.locator(".card[hidden]").count() == 0, "the index does not come back")
 
     def figures(self):
         """Legends that switch series, values under keys and pointer, plots that magnify, previews."""
@@ -283,7 +283,7 @@ class Reader:
         self.soon(lambda: ticks.count() == 0, "a double click does not make a plot whole")
 
     def players(self):
-        """Sequences: by buttons, slider, keys of the figure, and by themselves."""
+        """Sequences: by buttons, slider, keys of the figure, and played."""
         page = self.page
         for bar in page.locator(".player").all()[:1]:
             name = bar.locator("output")
@@ -306,7 +306,7 @@ class Reader:
             self.soon(lambda: name.inner_text() == names[1], "an arrow key does not move the steps")
             bar.locator(".play").click()
             self.soon(lambda: bar.locator(".play[aria-pressed=true]").count() == 1, "nothing plays")
-            self.soon(lambda: name.inner_text() != names[1], "playing stands still")
+            self.soon(lambda: name.inner_text() != names[1], "playing does not move")
             drawing.focus()
             page.keyboard.press("End")
             self.soon(lambda: bar.locator(".play[aria-pressed=true]").count() == 0, "a key does not stop it")

@@ -57,12 +57,12 @@ const spy = () => {
 };
 if (entries.length) on(window, "scroll", () => requestAnimationFrame(spy));
 
-// Notes in the margin stand beside the line that calls them.
+// Notes in the margin are beside the line that calls them.
 const arrange = () => {
   let bottom = -Infinity;
   for (const note of all("aside.footnote[style]")) note.style.marginTop = "";
   for (const note of innerWidth < 1000 ? [] : all("aside.note")) {
-    const call = document.getElementById(note.id.replace("note", "call"));
+    const back = note.querySelector(".note-number"), call = back && target(back);
     if (call) {
       const top = edges(note).top;
       const wanted = Math.max(edges(call).top - 4, bottom + 16);
@@ -122,7 +122,7 @@ const show = (link) => {
     if (part) preview.append(part.cloneNode(true));
   }
   for (const part of all("*", preview)) {
-    if (part.matches("button, .downloads, .anchor, .player, .values")) part.remove();
+    if (part.matches("button, script, .downloads, .anchor, .player, .values")) part.remove();
     for (const name of ["id", "href", "tabindex"]) part.removeAttribute(name);
   }
   document.body.append(preview);

@@ -115,14 +115,14 @@ private func pageText(_ page: PublishedReport) throws -> String { try text(of: p
     #expect(try page(200).files.keys.sorted() == ["index.html", "x.swift"])
   }
 
-  @Test func `addresses of files hold no character that means something else`() {
+  @Test func `addresses of files have no character that means something else`() {
     #expect(address(ofFile: "a-1_~.txt") == "a-1_~.txt")
     #expect(address(ofFile: "50% é#\n") == "50%25%20%C3%A9%23%0A")
   }
 
   @Test func `figures are inside the page, and beside it under their label`() throws {
     let files = [
-      "f.svg": "<?xml version=\"1.0\"?>\n<svg id=\"one\"></svg>", "f.png": "png", "f.pdf": "pdf",
+      "f.svg": "<svg id=\"one\"></svg>", "f.png": "png", "f.pdf": "pdf",
     ].mapValues { Array($0.utf8) }
     let one = try rendered(
       document(
@@ -189,9 +189,9 @@ private func pageText(_ page: PublishedReport) throws -> String { try text(of: p
     let notebook = try report(text, path: "notebooks/x.swift")
     let html = try pageText(
       PageRenderer(
-        templates: Templates(folder: templatesFolder), typesetter: Typesetter(cache: nil)
+        templates: Templates(folder: templatesFolder), typesetter: PageTypesetter(cache: nil)
       )
-      .render(Document(notebook, outputs: [nil]), making: [("Swift", "6.3.1")]))
+      .render(Document(notebook, outputs: [nil]), buildInfo: [("Swift", "6.3.1")]))
     #expect(html.contains("<dt>Swift</dt><dd>6.3.1</dd>"))
     #expect(
       html.contains(
@@ -202,7 +202,7 @@ private func pageText(_ page: PublishedReport) throws -> String { try text(of: p
   @Test func `a panel can be referred to by its letter`() throws {
     let document = try document("//| label: fig-x\n//| alt: A.\n", [figure, figure])
     #expect(document.targets["fig-x-b"]?.number == "1b")
-    #expect(document.targets["fig-x-b"]?.anchor == "fig-x-b")
+    #expect(document.targets["fig-x-b"]?.title == [])
     #expect(document.targets["fig-x-c"] == nil)
   }
 }

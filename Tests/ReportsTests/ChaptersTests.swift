@@ -48,7 +48,7 @@ import Testing
     #expect(roman(number) == numeral)
   }
 
-  /// A title as a front matter holds it.
+  /// A title as in a front matter.
   private func prose(_ text: String) throws -> Prose {
     try #require(chapter("---\ntitle: \(text)\n---\n").frontMatter.title)
   }

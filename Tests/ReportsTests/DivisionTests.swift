@@ -63,7 +63,7 @@ import Testing
     ),
     (
       "{.column width=wide}",
-      #"1:1 optionValue(name: "width", value: "wide", allowed: "a share such as 40%")"#
+      #"1:1 optionValue(name: "width", value: "wide", allowed: "a width such as 40%")"#
     ),
     ("{.aside collapse=true}", #"1:1 unknownOption(name: "collapse", suggestion: nil)"#),
   ])

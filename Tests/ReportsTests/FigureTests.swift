@@ -40,7 +40,7 @@ private func page(
     #expect(whole.contains("[data-step]"))
   }
 
-  @Test func `a figure by itself has no bar`() throws {
+  @Test func `a single figure has no bar`() throws {
     let (html, published) = try page(of: [([], ["svg"])])
     #expect(!html.contains("player"))
     let whole = String(decoding: try #require(published.files["index.html"]), as: UTF8.self)
@@ -69,18 +69,13 @@ private func page(
       try !page(of: [([], ["svg", "png"])], options: "").text.contains("class=\"downloads\""))
   }
 
-  @Test func `a figure that is shown twice has its names once`() throws {
-    let svg = "<svg aria-labeledby=\"f1-title\"><title id=\"f1-title\">T</title></svg>"
-    let files = ["a.svg": Array(svg.utf8), "b.svg": Array(svg.utf8)]
-    let items = ["a", "b"].map {
-      ChapterOutputs.Item.shown(
-        .figure(
-          FigureOutput(stem: $0, width: 4, height: 3, description: "D.", formats: ["svg"])))
-    }
-    let outputs = ChapterOutputs(cells: [items], interpolations: [], files: files)
-    let notebook = try report("//| alt: A.\nlet x = f()\n", path: "notebooks/x.swift")
-    let html = try text(of: rendered(Document(notebook, outputs: [outputs])))
-    #expect(html.contains("<title id=\"f1-title\">"))
-    #expect(html.contains("<svg aria-labeledby=\"f1-2-title\"><title id=\"f1-2-title\">"))
+  @Test func `the data of a figure is beside it on the page, and no file`() throws {
+    let (html, published) = try page(of: [([], ["svg", "json"])])
+    #expect(
+      html.contains(
+        "</svg><script type=\"application/json\" class=\"figure-data\"><svg data-steps=\"0\"></svg></script></div>"
+      ))
+    #expect(published.files.keys.sorted() == ["figures/fig-x.svg", "index.html", "x.swift"])
+    #expect(!html.contains("JSON"))
   }
 }

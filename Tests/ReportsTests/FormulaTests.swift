@@ -12,7 +12,7 @@ private func problems(_ text: String, path: String = "notebooks/x.md", values: [
 {
   let outputs = ChapterOutputs(cells: [], interpolations: values)
   let document = Document(try report(text, path: path), outputs: [outputs])
-  return try Typesetter(cache: nil).typeset(document.formulas).diagnostics.map(\.short)
+  return try PageTypesetter(cache: nil).typeset(document.formulas).diagnostics.map(\.short)
 }
 
 @Suite struct `Formulas` {
@@ -26,7 +26,7 @@ private func problems(_ text: String, path: String = "notebooks/x.md", values: [
       try problems("$$\na \\\\\n  \\nosuch b\n$$").first?.hasPrefix("3:3 tex") == true)
   }
 
-  @Test func `behind an expression the columns are the notebook's`() throws {
+  @Test func `after an expression the columns are the notebook's`() throws {
     let text = """
       let rate = 1
       //:
@@ -36,14 +36,14 @@ private func problems(_ text: String, path: String = "notebooks/x.md", values: [
     let found = try problems(text, path: "notebooks/x.swift", values: ["0.12345678901234567890"])
     #expect(found.count == 1)
     #expect(found.first?.hasPrefix("3:27 tex") == true, "\(found)")
-    // A value that is wrong TeX stands where its expression stands.
+    // The place of a value that is wrong TeX is that of its expression.
     let wrong = try problems(text, path: "notebooks/x.swift", values: [#"1 + \oops"#])
     #expect(wrong.first?.hasPrefix("3:17 tex") == true, "\(wrong)")
   }
 
   @Test func `HTML for the eye and MathML for the ear`() throws {
-    let formula = Formula(tex: #"\mathbb{E}[X] \le 𝔼"#, isDisplay: false, anchors: [])
-    let result = try Typesetter(cache: nil).typeset([formula])
+    let formula = TeXFormula(tex: #"\mathbb{E}[X] \le 𝔼"#, isDisplay: false, anchors: [])
+    let result = try PageTypesetter(cache: nil).typeset([formula])
     let typeset = try #require(result.formulas[formula.key])
     let html = typeset.html
     #expect(html.contains("<math"))
@@ -68,16 +68,16 @@ private func problems(_ text: String, path: String = "notebooks/x.md", values: [
     #"\overbrace{a + b}^{n} \cancel{c} \boxed{d} \textcolor{red}{e} \xrightarrow[f]{g}"#,
   ])
   func `what KaTeX can set in a browser it can set here`(_ tex: String) throws {
-    let formula = Formula(tex: tex, isDisplay: true, anchors: [])
-    let result = try Typesetter(cache: nil).typeset([formula])
+    let formula = TeXFormula(tex: tex, isDisplay: true, anchors: [])
+    let result = try PageTypesetter(cache: nil).typeset([formula])
     #expect(result.diagnostics.isEmpty && result.formulas[formula.key] != nil)
   }
 
   @Test func `a missing KaTeX is an error that names its package`() throws {
-    let formula = Formula(tex: "x", isDisplay: false, anchors: [])
+    let formula = TeXFormula(tex: "x", isDisplay: false, anchors: [])
     let nowhere = SystemFolder(
       name: "KaTeX", package: "libjs-katex", variable: "LECTERN_NONE", places: ["/nowhere"])
-    let typesetter = Typesetter(cache: nil, katex: nowhere)
+    let typesetter = PageTypesetter(cache: nil, katex: nowhere)
     let error = #expect(throws: MissingSystemFile.self) { try typesetter.typeset([formula]) }
     #expect(error?.file == "katex.min.js" && error?.package == "libjs-katex")
   }

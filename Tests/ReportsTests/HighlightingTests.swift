@@ -9,7 +9,7 @@ import Testing
 private func tokens(_ code: String, language: String) throws -> [[String]]? {
   let block = CodeBlock(
     language: language, text: code, location: SourceLocation(file: "x", line: 1, column: 1))
-  let parts = try Typesetter(cache: nil).typeset([], [block])
+  let parts = try PageTypesetter(cache: nil).typeset([], [block])
   #expect(parts.diagnostics.isEmpty)
   return parts.listings[block.key]?.map { line in
     line.tokens.filter { $0.kind != .plain && $0.kind != .identifier }.map {
@@ -41,7 +41,8 @@ private func tokens(_ code: String, language: String) throws -> [[String]]? {
     let code = "a = {'k': [1, 2.5]}  # 'é' & <b>\n\nif a: pass"
     let block = CodeBlock(
       language: "python", text: code, location: SourceLocation(file: "x", line: 1, column: 1))
-    let lines = try #require(try Typesetter(cache: nil).typeset([], [block]).listings[block.key])
+    let lines = try #require(
+      try PageTypesetter(cache: nil).typeset([], [block]).listings[block.key])
     #expect(lines.map(\.text).joined(separator: "\n") == code)
   }
 
@@ -78,7 +79,7 @@ private func tokens(_ code: String, language: String) throws -> [[String]]? {
     let block = CodeBlock(
       language: "python", text: "code", location: SourceLocation(file: "x", line: 1, column: 1))
     try withTemporaryFolder { (folder) throws in
-      let typesetter = Typesetter(
+      let typesetter = PageTypesetter(
         cache: Cache(folder: folder + "/cache"),
         highlightJS: SystemFolder(
           name: "highlight.js", package: "", variable: "LECTERN_NONE", places: [folder]))
@@ -96,7 +97,7 @@ private func tokens(_ code: String, language: String) throws -> [[String]]? {
       language: "python", text: "code", location: SourceLocation(file: "x", line: 1, column: 1))
     try withTemporaryFolder { (folder) throws in
       try writeFile("\(folder)/highlight.min.js", Array("\n\nlet = ;".utf8))
-      let typesetter = Typesetter(
+      let typesetter = PageTypesetter(
         cache: nil,
         highlightJS: SystemFolder(
           name: "highlight.js", package: "", variable: "LECTERN_NONE", places: [folder]))

@@ -32,7 +32,7 @@ private func marks(_ markdown: String) -> [String] {
     ("$x$ and $y_1$", ["1:1 inline x", "1:9 inline y_1"]),
     ("It costs $5 and $6.", []),
     ("$5–$10", []),
-    (#"\$x$ is no formula"#, []),
+    (#"\$x$ is not a formula"#, []),
     ("`$x$` is code, ``$`y`$`` too", []),
     ("$6, and `$HOME`", []),
     ("a $x\n+ y$ b", ["1:3 inline x|+ y"]),

@@ -5,7 +5,7 @@ import Testing
 @testable import Reports
 
 @Suite struct `What is remembered` {
-  @Test func `comes back, whatever it is`() throws {
+  @Test func `comes back as it was`() throws {
     try withTemporaryFolder { (folder) throws in
       let cache = Cache(folder: folder)
       var memo = Memo(cache)

@@ -5,7 +5,7 @@ import Testing
 @testable import Reports
 
 @Suite struct `What Lectern did not write` {
-  /// Publishes a report; gives the path of what is in the way.
+  /// Publishes a report; gives the path of what already exists there.
   private func occupied(_ folder: String, _ files: [String: String] = ["index.html": "1"])
     -> String?
   {

@@ -1,3 +1,4 @@
+import Foundation
 import Literate
 import NotebookOutputs
 import TestSupport
@@ -83,10 +84,56 @@ import Testing
     #expect(error?.list.map(\.location.line) == [1, 1, 3, 6])
   }
 
-  @Test func `the script is small`() throws {
-    let templates = try Templates(folder: templatesFolder)
-    #expect(templates.script(for: [.figures, .player]).utf8.count <= 12_000)
-    #expect(templates.script(for: [.shelf]).utf8.count <= 12_000)
-    #expect(!templates.script(for: []).contains("data-step"))
+  @Test func `scripts and styles are as they are written`() throws {
+    let page = try rendered(Document(report("# T\n"), outputs: []))
+    let html = String(decoding: try #require(page.files["index.html"]), as: UTF8.self)
+    for file in ["script.js", "style.css"] {
+      #expect(
+        html.contains(try String(contentsOfFile: "\(templatesFolder)/\(file)", encoding: .utf8)))
+    }
+    #expect(!html.contains("data-step"))
+  }
+
+  @Test func `no two parts of a page have the same id`() throws {
+    let text = """
+      Beginning.
+
+      # Text
+
+      A note[^a], a [word]{.term} and <b id="own">HTML</b>; see [here](#own), [there](#note-1-2).
+
+      [^a]: The note.
+
+      # References
+      # Note 1
+      # Call 1
+      # Term word
+      # Own
+      # Tbl a {#sec-a}
+
+      | a |
+      |---|
+      | 1 |
+
+      : C {#tbl-a}
+
+      # Tbl A
+      # Sec a
+      """
+    let page = try rendered(Document(report(text), outputs: []))
+    let html = String(decoding: try #require(page.files["index.html"]), as: UTF8.self)
+    let ids = html.matches(of: #/ id="([^"]*)"/#).map { String($0.1) }
+    #expect(ids.count == Set(ids).count, "\(ids)")
+    #expect(ids.contains("text-2") && ids.contains("own-2") && ids.contains("tbl-a-2"))
+  }
+
+  @Test func `a link to a place that is not on the page is an error`() throws {
+    let document = Document(
+      try report("Text.\n\n# Above\n\n[a](#above) [b](#abov) [c](#text) [d](#)\n"), outputs: [])
+    let error = #expect(throws: Diagnostics.self) { try rendered(document) }
+    #expect(
+      error?.list.map(\.short) == [
+        #"5:1 danglingLink(anchor: "abov", suggestion: Optional("above"))"#
+      ])
   }
 }

@@ -22,12 +22,12 @@ import Testing
     let templates = try Templates(folder: templatesFolder)
     let bytes = Array("<!doctype html>\n<p>Words.</p>\n".utf8)
     var page = bytes
-    let version = IndexPage.follow(&page, by: templates)
+    let version = ReportIndex.follow(&page, by: templates)
     let text = String(decoding: page, as: UTF8.self)
     #expect(version == Digest(bytes).description)
     #expect(text.hasPrefix("<!doctype html>\n<p>Words.</p>\n"))
     #expect(text.contains("data-name=\"\" data-version=\"\(version)\" data-news=\"preview.js\""))
     var other = Array("<p>Others.</p>\n".utf8)
-    #expect(IndexPage.follow(&other, by: templates) != version)
+    #expect(ReportIndex.follow(&other, by: templates) != version)
   }
 }

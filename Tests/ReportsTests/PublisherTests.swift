@@ -109,7 +109,7 @@ import Testing
       }
       group.addTask {
         for _ in 0..<200 {
-          // One open folder is one report, whatever is exchanged meanwhile.
+          // One open folder is one report, even if another takes its place meanwhile.
           let directory = open("\(folder)/r", O_RDONLY | O_DIRECTORY)
           #expect(directory >= 0)
           close(directory)

@@ -43,11 +43,11 @@ extension Diagnostic {
 let templatesFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
   .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("templates").path
 
-/// Renders a document with the repository's templates, formulas typeset anew.
+/// Renders a document with the repository's templates, without remembered formulas.
 func rendered(_ document: Document, templates folder: String = templatesFolder) throws
   -> PublishedReport
 {
-  try PageRenderer(templates: Templates(folder: folder), typesetter: Typesetter(cache: nil))
+  try PageRenderer(templates: Templates(folder: folder), typesetter: PageTypesetter(cache: nil))
     .render(document)
 }
 

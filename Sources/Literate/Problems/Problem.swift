@@ -127,6 +127,8 @@ public enum Problem: Hashable, Codable, Sendable {
   case unknownBlock(name: String, suggestion: String?)
   /// A picture, include or other file that is not there.
   case missingFile(path: String)
+  /// A template uses a name that it is not filled with.
+  case unknownTemplateField(name: String, suggestion: String?)
   /// A template cannot be used.
   case template(name: String, reason: String)
 }

@@ -13,7 +13,7 @@ struct BibTeX {
     var key: String
     /// The fields, by their names in lower case.
     var fields: [String: String]
-    /// Where its `@` stands.
+    /// Where its `@` is.
     var location: SourceLocation
   }
 
@@ -41,16 +41,16 @@ struct BibTeX {
     }
     while let at = bytes[position...].firstIndex(of: UInt8(ascii: "@")) {
       position = at + 1
-      do {
+      do throws(Malformed) {
         try readEntry(at: at)
-      } catch let error as Malformed {
+      } catch {
         diagnostics.append(
           Diagnostic(.bibliography(reason: error.reason), at: location(error.position)))
-      } catch {}
+      }
     }
   }
 
-  private mutating func readEntry(at start: Int) throws {
+  private mutating func readEntry(at start: Int) throws(Malformed) {
     let type = word().lowercased()
     skipSpace()
     guard let open = byte, open == UInt8(ascii: "{") || open == UInt8(ascii: "(") else {
@@ -98,7 +98,7 @@ struct BibTeX {
   }
 
   /// Reads `name = value # value`.
-  private mutating func field() throws -> (String, String) {
+  private mutating func field() throws(Malformed) -> (String, String) {
     let start = position
     let name = word().lowercased()
     skipSpace()
@@ -116,7 +116,7 @@ struct BibTeX {
     } while true
   }
 
-  private mutating func part() throws -> String {
+  private mutating func part() throws(Malformed) -> String {
     switch byte {
     case UInt8(ascii: "{"): return try braced()
     case UInt8(ascii: "\""):
@@ -145,8 +145,8 @@ struct BibTeX {
     }
   }
 
-  /// What stands between a brace and its partner.
-  private mutating func braced() throws -> String {
+  /// The text between a brace and its partner.
+  private mutating func braced() throws(Malformed) -> String {
     let start = position
     var depth = 0
     while let next = byte {

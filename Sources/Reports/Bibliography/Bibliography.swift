@@ -32,7 +32,7 @@ struct Bibliography: Sendable {
   init(of report: Report, log: FileLog, diagnostics: inout [Diagnostic]) {
     let named = [report.frontMatter] + report.chapters.map(\.frontMatter)
     for label in named.compactMap(\.bibliography) {
-      let path = path(label.name, besides: label.location.file)
+      let path = path(label.name, relativeTo: label.location.file)
       guard !paths.contains(path) else { continue }
       guard let bytes = try? log.read(path) else {
         diagnostics.append(Diagnostic(.missingFile(path: path), at: label.location))
@@ -101,7 +101,7 @@ extension Bibliography.Author {
 }
 
 /// A path that a file names, relative to that file.
-func path(_ name: String, besides file: String) -> String {
+func path(_ name: String, relativeTo file: String) -> String {
   guard let slash = file.lastIndex(of: "/"), !name.hasPrefix("/") else { return name }
   return String(file[...slash]) + name
 }

@@ -28,7 +28,7 @@ func readableText(tex: String) -> String {
   return result.first == " " ? String(result.dropFirst()) : result
 }
 
-/// The character that a command behind a backslash makes.
+/// The character that a command after a backslash makes.
 private func command(_ rest: inout ArraySlice<Unicode.Scalar>) -> String {
   guard let first = rest.popFirst() else { return "" }
   var name = String(first)

@@ -1,6 +1,6 @@
 import Literate
 
-/// A piece of a chapter that stands by itself.
+/// A piece of a chapter, such as a paragraph or a table.
 indirect enum Block: Equatable, Sendable {
   case paragraph([Inline])
   case heading(Heading)
@@ -8,7 +8,7 @@ indirect enum Block: Equatable, Sendable {
   case code(CodeBlock)
   case quote([Block])
   case list(List)
-  case table(Table)
+  case table(MarkdownTable)
   /// HTML that the author wrote.
   case html(String)
   case rule
@@ -17,12 +17,10 @@ indirect enum Block: Equatable, Sendable {
   case cell(CellBlock)
 }
 
-/// What a label points to: the name under which references and the page know it, and its number.
+/// What can be referred to: its label and its number.
 struct Target: Equatable, Sendable {
   /// The label, where the author gave one.
   var label: Label?
-  /// The fragment of the page's address.
-  var anchor = ""
   /// The number as shown, such as `2.3`; empty for what is not numbered.
   var number = ""
 }
@@ -33,6 +31,8 @@ struct Heading: Equatable, Sendable {
   var level: Int
   /// How deep the section is nested in its chapter, from 1.
   var depth = 1
+  /// Its place among the headings of the document, from 0; nil for one that a cell put out.
+  var index: Int?
   var content: [Inline]
   var target = Target()
   var isNumbered = true
@@ -40,7 +40,7 @@ struct Heading: Equatable, Sendable {
 
 /// A formula on a line of its own.
 struct Equation: Equatable, Sendable {
-  var formula: Formula
+  var formula: TeXFormula
   var target = Target()
 }
 
@@ -62,13 +62,13 @@ struct List: Equatable, Sendable {
 
   /// The first number of an ordered list.
   var start: Int?
-  /// Whether the items are short enough to stand without space between them.
+  /// Whether there is no space between the items.
   var isTight: Bool
   var items: [Item]
 }
 
 /// A table of the author's.
-struct Table: Equatable, Sendable {
+struct MarkdownTable: Equatable, Sendable {
   var alignments: [MarkdownNode.Alignment]
   var header: [[Inline]]
   var rows: [[[Inline]]]
@@ -79,7 +79,7 @@ struct Table: Equatable, Sendable {
 /// A picture on a line of its own.
 struct PictureFigure: Equatable, Sendable {
   var picture: Picture
-  /// What a reader who cannot see it is told.
+  /// The description for readers who cannot see it.
   var alt: String
   var target = Target()
 }
@@ -93,11 +93,11 @@ struct Division: Equatable, Sendable {
   /// Whether it is closed until a reader opens it; nil where it cannot be closed.
   var isFolded: Bool?
   /// How a callout looks, where it is not as usual.
-  var look: [String] = []
-  /// How many blocks stand side by side, where the author says so.
+  var appearance: [String] = []
+  /// How many blocks are side by side, where the author says so.
   var columns: Int?
-  /// The share of the width that a column takes, in per cent.
-  var share: Int?
+  /// The part of the width that a column takes, in percent.
+  var widthPercentage: Int?
 }
 
 /// A code cell in its place among the prose.

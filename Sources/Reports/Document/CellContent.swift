@@ -20,59 +20,6 @@ struct CellContent: Sendable {
   var location: SourceLocation
 }
 
-/// One thing that a cell put out.
-enum CellOutput: Equatable, Sendable {
-  /// Text that was printed, or the description of a value.
-  case text(String)
-  case errorText(String)
-  /// What the compiler warns of.
-  case warning(String)
-  case blocks([Block])
-  /// HTML as the notebook made it.
-  case html(String)
-  case formula(Formula)
-  case table(DataTable)
-  case figure(CellFigure)
-  /// The error that the cell was allowed to end in.
-  case failure(String)
-}
-
-/// A table that a notebook showed.
-struct DataTable: Equatable, Sendable {
-  var alignments: [MarkdownNode.Alignment]
-  var header: [[Inline]]
-  var rows: [[[Inline]]]
-  /// How many rows at the end are left out.
-  var omittedRows = 0
-  /// The whole table, where rows are left out.
-  var csv: String?
-
-  /// The most rows that a page shows.
-  static let limit = 200
-}
-
-/// A figure that a notebook showed.
-struct CellFigure: Equatable, Sendable {
-  /// What tells it from every other figure of the document.
-  var id: String
-  /// The bytes of the figure's files, by their extensions.
-  var files: [String: [UInt8]]
-  /// The name of its files beside the page; nil where the author did not label it.
-  var name: String?
-  /// Its letter among the figures of its cell; empty where it is the only one.
-  var letter = ""
-  /// What a reader who cannot see it is told.
-  var alt: String
-  /// The width in points.
-  var width: Double
-  /// The height in points.
-  var height: Double
-  /// The extensions of its files, in the order in which they are offered.
-  var formats = ["svg", "png", "pdf"]
-  /// The names of its steps, where it is a sequence to step through.
-  var steps: [String] = []
-}
-
 extension CellContent {
   /// Reads a cell's options and joins them with what the cell put out.
   ///

@@ -1,8 +1,62 @@
 import Literate
 import NotebookOutputs
 
+/// One thing that a cell put out.
+enum CellOutput: Equatable, Sendable {
+  /// Text that was printed, or the description of a value.
+  case text(String)
+  case errorText(String)
+  /// What the compiler warns of.
+  case warning(String)
+  case blocks([Block])
+  /// HTML as the notebook made it.
+  case html(String)
+  case formula(TeXFormula)
+  case table(CellTable)
+  case figure(CellFigure)
+  /// The error that the cell was allowed to end in.
+  case failure(String)
+}
+
+/// A table that a notebook showed.
+struct CellTable: Equatable, Sendable {
+  var alignments: [MarkdownNode.Alignment]
+  var header: [[Inline]]
+  var rows: [[[Inline]]]
+  /// How many rows at the end are left out.
+  var omittedRows = 0
+  /// The whole table, where rows are left out.
+  var csv: String?
+
+  /// The most rows that a page shows.
+  static let limit = 200
+}
+
+/// A figure that a notebook showed.
+struct CellFigure: Equatable, Sendable {
+  /// What tells it from every other figure of the document.
+  var id: String
+  /// The bytes of the figure's files, by their extensions; `json` is the data that a page's script
+  /// reads, and not offered to readers.
+  var files: [String: [UInt8]]
+  /// The name of its files beside the page; nil where the author did not label it.
+  var name: String?
+  /// Its letter among the figures of its cell; empty where it is the only one.
+  var letter = ""
+  /// The description for readers who cannot see it.
+  var alt: String
+  /// The width in points.
+  var width: Double
+  /// The height in points.
+  var height: Double
+  /// The extensions of its files, in the order in which they are offered.
+  var formats = ["svg", "png", "pdf"]
+  /// The names of its steps, where it is a sequence to step through.
+  var steps: [String] = []
+}
+
 extension CellOutput {
-  /// Reads one thing that a cell put out; its Markdown may hold whatever prose may hold.
+  /// Reads one thing that a cell put out; its Markdown can have anything that prose can have.
   static func read(
     _ item: ChapterOutputs.Item, files: [String: [UInt8]], values: [String?],
     at location: SourceLocation
@@ -18,16 +72,18 @@ extension CellOutput {
       let content = MarkdownContent(Prose(output: markdown, at: location), values: [])
       return (.blocks(content.blocks), content.diagnostics)
     case .shown(.math(let tex)):
-      let anchor = Formula.Anchor(offset: 0, location: location, isComputed: true)
-      return (.formula(Formula(tex: tex, isDisplay: true, anchors: [anchor])), [])
+      let anchor = TeXFormula.Anchor(offset: 0, location: location, isComputed: true)
+      return (.formula(TeXFormula(tex: tex, isDisplay: true, anchors: [anchor])), [])
     case .shown(.figure(let figure)):
       return (
         .figure(
           CellFigure(
             id: "\(location.file) \(figure.stem)",
-            files: figure.formats.reduce(into: [:]) { $0[$1] = files["\(figure.stem).\($1)"] },
+            files: (figure.formats + ["json"]).reduce(into: [:]) {
+              $0[$1] = files["\(figure.stem).\($1)"]
+            },
             alt: figure.description, width: figure.width, height: figure.height,
-            formats: figure.formats, steps: figure.steps)),
+            formats: figure.formats.filter { $0 != "json" }, steps: figure.steps)),
         []
       )
     case .shown(.table(let table)): return read(table, at: location)
@@ -47,7 +103,7 @@ extension CellOutput {
       diagnostics += content.diagnostics
       return content.inlines.settingSoleNumber
     }
-    let result = DataTable(
+    let result = CellTable(
       alignments: table.columns.map {
         switch $0.alignment {
         case .leading: .leading
@@ -55,15 +111,15 @@ extension CellOutput {
         case .trailing: .trailing
         }
       }, header: table.columns.map { cell($0.title) },
-      rows: table.rows.prefix(DataTable.limit).map { $0.map(cell) },
-      omittedRows: max(table.rows.count - DataTable.limit, 0),
-      csv: table.rows.count > DataTable.limit
+      rows: table.rows.prefix(CellTable.limit).map { $0.map(cell) },
+      omittedRows: max(table.rows.count - CellTable.limit, 0),
+      csv: table.rows.count > CellTable.limit
         ? csv([table.columns.map(\.title)] + table.rows) : nil)
     return (.table(result), diagnostics)
   }
 }
 
-/// The characters that mean nothing in Markdown wherever they stand, but for a first digit or sign.
+/// The characters that mean nothing in Markdown anywhere, except a first digit or sign.
 private let isPlain: [Bool] = (0..<128).map {
   let scalar = Unicode.Scalar(UInt8($0))
   return scalar.properties.isAlphabetic || " ,%/".unicodeScalars.contains(scalar)
@@ -71,7 +127,7 @@ private let isPlain: [Bool] = (0..<128).map {
 }
 
 extension Prose {
-  /// Markdown that a cell put out: all of it stands where the cell stands.
+  /// Markdown that a cell put out: its place is that of the cell.
   fileprivate init(output markdown: String, at location: SourceLocation) {
     let lines = markdown.utf8.lazy.filter { $0 == UInt8(ascii: "\n") }.count + 1
     let origin = Origin(

@@ -18,7 +18,7 @@ public struct Document: Sendable {
   var license: String?
   var chapters: [DocumentChapter]
   /// Everything that has a label, by its label.
-  var targets: [String: Landmark] = [:]
+  var targets: [String: CrossReferenceTarget] = [:]
   /// Where each term is explained, by its name.
   var definitions: [String: SourceLocation] = [:]
   var bibliography = Bibliography()
@@ -30,49 +30,16 @@ public struct Document: Sendable {
   public internal(set) var diagnostics: [Diagnostic] = []
 }
 
-/// What stands above chapters that belong together.
+/// The heading above chapters that belong together.
 struct DocumentPart: Sendable {
   var title: [Inline]
   var target = Target()
 }
 
-/// A chapter as it will be read.
-struct DocumentChapter: Sendable {
-  /// The part that begins with it.
-  var part: DocumentPart?
-  /// The chapter's own title; empty in a report of one file, whose title is the report's.
-  var title: [Inline]
-  var target = Target()
-  var blocks: [Block]
-  var footnotes: [[Block]]
-  /// How many footnotes the chapters before it have.
-  var footnotesBefore = 0
-  /// The code cells, in order.
-  var cells: [CellContent]
-  /// The path of the file, as shown.
-  var file: String
-  /// The SHA-256 of the file's text, in hexadecimal digits.
-  var digest = ""
-  /// The file's text, for readers who want to run and change it.
-  var source = ""
-  /// The seeds of random numbers that its code names, in order, each once.
-  var seeds: [String] = []
-
-  /// The name of the file.
-  var name: String { file.split(separator: "/").last.map(String.init) ?? file }
-}
-
-extension DocumentChapter {
-  /// A chapter in which there is nothing.
-  static let empty = DocumentChapter(title: [], blocks: [], footnotes: [], cells: [], file: "")
-}
-
-/// What a label points to, for those who refer to it.
-struct Landmark: Equatable, Sendable {
+/// What a label points to, as references to it see it.
+struct CrossReferenceTarget: Equatable, Sendable {
   var kind: LabelKind
   var number: String
-  /// The fragment of the page's address.
-  var anchor: String
   /// What it is called, where it has a name: a section's heading, a theorem's title.
   var title: [Inline]
   /// Where the label was given.

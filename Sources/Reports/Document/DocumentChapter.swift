@@ -2,6 +2,39 @@ import Literate
 import NotebookOutputs
 import Storage
 
+/// A chapter as it will be read.
+struct DocumentChapter: Sendable {
+  /// Its place among the chapters, from 0.
+  var index = 0
+  /// The part that begins with it.
+  var part: DocumentPart?
+  /// The chapter's own title; empty in a report of one file, whose title is the report's.
+  var title: [Inline]
+  var target = Target()
+  var blocks: [Block]
+  var footnotes: [[Block]]
+  /// How many footnotes the chapters before it have.
+  var footnotesBefore = 0
+  /// The code cells, in order.
+  var cells: [CellContent]
+  /// The path of the file, as shown.
+  var file: String
+  /// The SHA-256 of the file's text, in hexadecimal digits.
+  var digest = ""
+  /// The file's text, for readers who want to run and change it.
+  var source = ""
+  /// The seeds of random numbers that its code names, in order, each once.
+  var seeds: [String] = []
+
+  /// The name of the file.
+  var name: String { file.split(separator: "/").last.map(String.init) ?? file }
+}
+
+extension DocumentChapter {
+  /// A chapter in which there is nothing.
+  static let empty = DocumentChapter(title: [], blocks: [], footnotes: [], cells: [], file: "")
+}
+
 extension DocumentChapter {
   /// Reads a chapter's prose and joins its cells with what they put out.
   ///

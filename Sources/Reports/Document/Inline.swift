@@ -13,10 +13,10 @@ indirect enum Inline: Equatable, Sendable {
   case image(Picture)
   /// HTML that the author wrote.
   case html(String)
-  case formula(Formula)
+  case formula(TeXFormula)
   /// A displayed formula; in a paragraph it becomes a block.
   case equation(Equation)
-  /// Braces behind something; what they belong to takes them away.
+  /// Braces after something; what they belong to takes them away.
   case attributes(Attributes)
   /// An expression of the notebook that was not reached.
   case missingValue
@@ -44,7 +44,7 @@ struct Picture: Equatable, Sendable {
   var url: String
   /// The title, as written.
   var title: String
-  /// What stands between the brackets: a figure's caption, an inline picture's description.
+  /// The text between the brackets: a figure's caption, an inline picture's description.
   var caption: [Inline]
   /// What follows in braces.
   var attributes: Attributes?
@@ -58,13 +58,13 @@ struct Reference: Equatable, Sendable {
   var label: String
   /// Whether the number stands alone, without "Figure": `[-@fig-climb]`.
   var isNumberOnly = false
-  /// Where its `@` stands.
+  /// Where its `@` is.
   var location: SourceLocation
 }
 
 /// A word with a meaning of its own: `[handle]{.term}`.
 ///
-/// The first one stands where the word is explained; the others, and `[handles]{.term of=handle}`,
+/// The first one is where the word is explained; the others, and `[handles]{.term of=handle}`,
 /// lead there.
 struct Term: Equatable, Sendable {
   /// The term, in lower case.
@@ -72,7 +72,7 @@ struct Term: Equatable, Sendable {
   var content: [Inline]
   /// Whether it is another form of a word that is explained elsewhere.
   var isForm: Bool
-  /// Where its braces stand.
+  /// Where its braces are.
   var location: SourceLocation
 }
 
@@ -85,7 +85,7 @@ struct Citation: Equatable, Sendable {
     var suffix = ""
     /// Whether the authors are left out: `[-@dempster1977]`.
     var isYearOnly = false
-    /// Where its `@` stands.
+    /// Where its `@` is.
     var location: SourceLocation
   }
 

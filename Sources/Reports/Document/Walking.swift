@@ -11,24 +11,11 @@ extension Document {
     }
   }
 
-  /// The text of each chapter and section, for searching: under what anchor, and its heading.
-  var passages: [Passage] {
-    var passages: [Passage] = []
-    for chapter in chapters {
-      var passage = Passage(anchor: chapter.target.anchor, title: chapter.title.plainText)
-      for block in chapter.blocks {
-        if case .heading(let heading) = block {
-          passages.append(passage)
-          passage = Passage(anchor: heading.target.anchor, title: heading.content.plainText)
-        } else {
-          [block].forEachInline(cells: chapter.cells) {
-            if case .text(let text) = $0 { passage.text += text + " " }
-          }
-        }
-      }
-      passages.append(passage)
+  /// The figures that its cells show, in reading order.
+  var figures: [CellFigure] {
+    chapters.lazy.flatMap(\.cells).flatMap(\.outputs).compactMap {
+      if case .figure(let figure) = $0 { figure } else { nil }
     }
-    return passages.filter { !$0.title.isEmpty || !$0.text.isEmpty }
   }
 
   /// Calls a function with every inline of the title, the subtitle and the abstract.
@@ -67,7 +54,7 @@ extension [Inline] {
 }
 
 extension [Block] {
-  fileprivate func forEachInline(cells: [CellContent], _ visit: (Inline) -> Void) {
+  func forEachInline(cells: [CellContent], _ visit: (Inline) -> Void) {
     for block in self {
       switch block {
       case .paragraph(let content): content.forEachInline(visit)
@@ -93,7 +80,7 @@ extension [Block] {
 }
 
 extension [Block] {
-  fileprivate func forEachBlock(cells: [CellContent], _ visit: (Block) -> Void) {
+  func forEachBlock(cells: [CellContent], _ visit: (Block) -> Void) {
     for block in self {
       visit(block)
       switch block {
@@ -111,6 +98,13 @@ extension [Block] {
   }
 }
 
+extension [Block] {
+  /// Calls a function with every heading, in reading order, except those that cells put out.
+  func forEachHeading(_ visit: (Heading) -> Void) {
+    forEachBlock(cells: []) { if case .heading(let heading) = $0 { visit(heading) } }
+  }
+}
+
 extension CellContent {
   fileprivate func forEachInline(_ visit: (Inline) -> Void) {
     for output in outputs {
@@ -125,11 +119,4 @@ extension CellContent {
     }
     caption.forEachInline(visit)
   }
-}
-
-/// A piece of a report under one heading.
-struct Passage: Equatable {
-  var anchor: String
-  var title: String
-  var text = ""
 }

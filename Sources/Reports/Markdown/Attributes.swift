@@ -1,6 +1,6 @@
 import Literate
 
-/// What stands in braces behind a heading, an equation, a picture or `:::`:
+/// The braces after a heading, an equation, a picture or `:::`:
 /// `{#fig-bound .wide alt="Two curves"}`.
 struct Attributes: Equatable, Sendable {
   /// The label, without its `#`.
@@ -9,7 +9,7 @@ struct Attributes: Equatable, Sendable {
   var classes: [String] = []
   /// The named values.
   var values: [String: String] = [:]
-  /// Where the brace stands.
+  /// Where the brace is.
   var location: SourceLocation
 }
 
@@ -66,7 +66,7 @@ extension Attributes {
     return nil
   }
 
-  /// The value behind an equals sign: bare, or between quotes.
+  /// The value after an equals sign: bare, or between quotes.
   private static func value(of bytes: ArraySlice<UInt8>, at position: inout Int) -> String? {
     guard position < bytes.endIndex else { return nil }
     let quote = bytes[position]

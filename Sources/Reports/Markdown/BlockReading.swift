@@ -1,7 +1,7 @@
 import Literate
 
 extension MarkdownReader {
-  /// The blocks of nodes that stand side by side, those between `:::` lines gathered.
+  /// The blocks of nodes with the same parent, those between `:::` lines gathered.
   mutating func blocks(of nodes: [MarkdownNode]) -> [Block] {
     var open: [OpenDivision] = []
     var result: [Block] = []
@@ -72,7 +72,7 @@ extension MarkdownReader {
     }
   }
 
-  /// A paragraph, parted where formulas stand on their own lines; a picture alone is a figure.
+  /// A paragraph, split at formulas on their own lines; a picture alone is a figure.
   private mutating func paragraph(_ node: MarkdownNode) -> [Block] {
     let content = inlines(of: node.children)
     if case .image(let picture) = content.first, content.count == 1 {
@@ -122,7 +122,7 @@ extension MarkdownReader {
   private mutating func table(
     _ node: MarkdownNode, alignments: [MarkdownNode.Alignment]
   ) -> Block {
-    var table = Table(alignments: alignments, header: [], rows: [])
+    var table = MarkdownTable(alignments: alignments, header: [], rows: [])
     for row in node.children {
       let cells = row.children.map { inlines(of: $0.children) }
       if row.kind == .tableRow(isHeader: true) {
@@ -135,7 +135,7 @@ extension MarkdownReader {
   }
 
   /// The table with the caption that a paragraph beginning with a colon gives it.
-  private mutating func caption(_ node: MarkdownNode, of table: Table) -> Table? {
+  private mutating func caption(_ node: MarkdownNode, of table: MarkdownTable) -> MarkdownTable? {
     guard table.caption.isEmpty, node.kind == .paragraph,
       node.children.first?.literal.hasPrefix(":") == true
     else { return nil }

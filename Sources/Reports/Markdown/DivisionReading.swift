@@ -69,14 +69,14 @@ extension MarkdownReader {
       var isRight = allowed.isEmpty || allowed.contains(value)
       switch name {
       case "collapse": division.isFolded = Bool(value)
-      case "appearance": division.look.append(value)
-      case "icon": if value == "false" { division.look.append("plain") }
+      case "appearance": division.appearance.append(value)
+      case "icon": if value == "false" { division.appearance.append("plain") }
       case "layout-ncol":
         division.columns = Int(value).flatMap { (1...6).contains($0) ? $0 : nil }
         isRight = division.columns != nil
       case "width":
-        division.share = share(value)
-        isRight = division.share != nil
+        division.widthPercentage = percentage(value)
+        isRight = division.widthPercentage != nil
       default: break
       }
       guard !isRight else { continue }
@@ -86,12 +86,12 @@ extension MarkdownReader {
     }
   }
 
-  /// A width such as `40%`, as a share of the whole.
-  private func share(_ text: String) -> Int? {
-    guard text.hasSuffix("%"), let share = Int(text.dropLast()), (1...100).contains(share) else {
+  /// A width such as `40%`, in percent of the whole.
+  private func percentage(_ text: String) -> Int? {
+    guard text.hasSuffix("%"), let value = Int(text.dropLast()), (1...100).contains(value) else {
       return nil
     }
-    return share
+    return value
   }
 }
 
@@ -114,7 +114,7 @@ extension DivisionKind {
 
   /// What the value of its free option has to be.
   fileprivate var expectation: String {
-    self == .column ? "a share such as 40%" : "a number from 1 to 6"
+    self == .column ? "a width such as 40%" : "a number from 1 to 6"
   }
 
   /// Whether a heading that it begins with is its title.

@@ -177,7 +177,7 @@ struct InlineScanner {
     }
   }
 
-  /// Pandoc's rule: no space inside the dollars, no digit behind them; so "$5 and $6" is money.
+  /// Pandoc's rule: no space inside the dollars, no digit after them; so "$5 and $6" is money.
   private func inlineFormula(at start: Int) -> (Step, end: Int)? {
     guard let first = byte(start + 1), !isSpace(first) else { return nil }
     var index = start + 1
@@ -231,13 +231,13 @@ struct InlineScanner {
     )
   }
 
-  /// Whether brackets define a footnote or a link: at the beginning of a line, with a colon behind.
+  /// Whether brackets define a footnote or a link: at the beginning of a line, with a colon after them.
   private func isDefinition(_ start: Int, _ close: Int) -> Bool {
     let line = lineIndex(at: start)
     return start == starts[line] + lines[line].prefixLength && byte(close + 1) == UInt8(ascii: ":")
   }
 
-  /// The lines of a formula, without the `>` of a quote in which it stands, parted at expressions.
+  /// The lines of a formula, without the `>` of a quote around it, split at expressions.
   private func pieces(of range: Range<Int>) -> [MarkedFormula.Piece] {
     let first = lineIndex(at: range.lowerBound)
     let isQuoted = lines[first].bytes[..<lines[first].prefixLength].contains(UInt8(ascii: ">"))
@@ -313,7 +313,7 @@ struct InlineScanner {
     return (.mark(.citation(citation), start..<close + 1), close + 1)
   }
 
-  /// The end of a key or label; the punctuation of the sentence is no part of it.
+  /// The end of a key or label; without the punctuation of the sentence.
   private func endOfKey(from start: Int) -> Int {
     var end = start
     while let current = byte(end), current < 0x80, isNameByte(current) { end += 1 }

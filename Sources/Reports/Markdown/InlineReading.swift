@@ -18,7 +18,7 @@ extension MarkdownReader {
     }
   }
 
-  /// The running text of nodes, with braces as they stand, except those of pictures.
+  /// The running text of nodes, with its braces, except those of pictures.
   mutating func rawInlines(of nodes: [MarkdownNode]) -> [Inline] {
     var result: [Inline] = []
     for node in nodes {
@@ -116,7 +116,7 @@ extension [Inline] {
     return attributes
   }
 
-  /// Takes the text in brackets away that stands at the end.
+  /// Removes the text in brackets at the end, and returns it.
   mutating func removeLastBrackets() -> [Inline]? {
     guard case .text(let last) = last, last.hasSuffix("]") else { return nil }
     self[count - 1] = .text(String(last.dropLast()))
@@ -127,8 +127,8 @@ extension [Inline] {
       self[count - 1] = .text(last)
       return nil
     }
-    let behind = String(text[text.index(after: bracket)...])
-    let content = (behind.isEmpty ? [] : [.text(behind)]) + self[(opening + 1)...]
+    let rest = String(text[text.index(after: bracket)...])
+    let content = (rest.isEmpty ? [] : [.text(rest)]) + self[(opening + 1)...]
     removeSubrange(opening...)
     if bracket > text.startIndex { append(.text(String(text[..<bracket]))) }
     return content.filter { $0 != .text("") }
@@ -162,7 +162,7 @@ extension [Inline] {
     }
   }
 
-  /// The text without any mark-up, formulas as TeX, for places that hold characters only.
+  /// The text without any mark-up, formulas as TeX, for places that allow characters only.
   var plainText: String {
     map { inline in
       switch inline {

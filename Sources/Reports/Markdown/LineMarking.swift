@@ -7,7 +7,7 @@ extension MarkedText {
     case cell(Int, at: SourceLocation)
   }
 
-  /// Takes the marks out of a chapter, in which code cells stand among the prose.
+  /// Takes the marks out of a chapter, which has code cells among its prose.
   ///
   /// The parts become one text, so that footnotes, link definitions and `:::` blocks reach across
   /// code.

@@ -2,7 +2,7 @@ import Literate
 
 /// Something in the Markdown that is ours and not Markdown's, taken out before cmark-gfm reads it.
 ///
-/// In its place stands one scalar, which cmark-gfm takes for a letter. So `$P(Z|X)$` splits no table
+/// In its place is one scalar, which cmark-gfm takes for a letter. So `$P(Z|X)$` splits no table
 /// row, no underscore of a formula begins an emphasis, and everything keeps its exact place.
 struct Mark: Equatable {
   enum Content: Equatable {
@@ -16,9 +16,9 @@ struct Mark: Equatable {
   }
 
   var content: Content
-  /// The text that stood there, for when it turns out to be part of code after all.
+  /// The text that was there, for when it turns out to be part of code after all.
   var source: String
-  /// Where it stood.
+  /// Where it was.
   var location: SourceLocation
 }
 

@@ -32,7 +32,7 @@ struct MarkdownNode: Equatable {
     case footnoteReference
   }
 
-  /// How the cells of a table column stand.
+  /// How the cells of a table column are aligned.
   enum Alignment: String {
     case none
     case leading

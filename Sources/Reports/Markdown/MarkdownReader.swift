@@ -8,7 +8,7 @@ struct MarkdownContent: Equatable, Sendable {
   /// What was wrong, in no order.
   var diagnostics: [Diagnostic] = []
 
-  /// The text of all paragraphs, for places that hold no blocks: titles, captions, cells of tables.
+  /// The text of all paragraphs, for places without blocks: titles, captions, cells of tables.
   var inlines: [Inline] {
     var result: [Inline] = []
     for block in blocks {
@@ -84,13 +84,13 @@ struct MarkdownReader {
   func value(_ site: Int) -> String? { values.indices.contains(site) ? values[site] : nil }
 
   /// The formula that a mark holds, with the values of its expressions.
-  func formula(_ marked: MarkedFormula) -> Formula {
-    var formula = Formula(tex: "", isDisplay: marked.isDisplay, anchors: [])
+  func formula(_ marked: MarkedFormula) -> TeXFormula {
+    var formula = TeXFormula(tex: "", isDisplay: marked.isDisplay, anchors: [])
     for piece in marked.pieces {
       if piece.startsLine { formula.tex += "\n" }
       let isComputed = piece.tex.unicodeScalars.first.flatMap(Interpolation.site(of:)) != nil
       formula.anchors.append(
-        Formula.Anchor(
+        TeXFormula.Anchor(
           offset: formula.tex.utf16.count, location: piece.location, isComputed: isComputed))
       let tex = literal(piece.tex)
       formula.tex += isComputed ? NumberTypography(tex)?.tex ?? tex : tex

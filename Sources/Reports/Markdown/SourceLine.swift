@@ -37,7 +37,7 @@ struct SourceLine {
     return width
   }
 
-  /// How many bytes at the beginning only say in which quote or how far in the line stands.
+  /// How many bytes at the beginning are indentation or signs of a quote.
   var prefixLength: Int {
     bytes.firstIndex { byte in
       byte != UInt8(ascii: " ") && byte != UInt8(ascii: "\t") && byte != UInt8(ascii: ">")
@@ -115,7 +115,7 @@ struct DivisionLine {
   }
 
   var meaning: Meaning
-  /// What stands before the colons.
+  /// The text before the colons.
   var prefix: [UInt8]
   var source: String
   var location: SourceLocation

@@ -32,9 +32,9 @@ enum TableShape {
 
   /// One line, parted at its bars.
   private struct Row {
-    /// What stands between the bars.
+    /// The text between the bars.
     var cells: [ArraySlice<UInt8>]
-    /// Whether bars stand at both of its ends, and one between them.
+    /// Whether it has bars at both ends, and one between them.
     var isClosed: Bool
 
     init(_ line: ArraySlice<UInt8>) {
@@ -59,7 +59,7 @@ enum TableShape {
       if cells.count > 1, cells.last?.isEmpty == true { cells.removeLast() }
     }
 
-    /// Whether it is the line below the header: dashes, and colons for where cells stand.
+    /// Whether it is the line below the header: dashes, and colons for the alignment.
     var isRule: Bool {
       cells.count > 1 || isClosed
         ? cells.allSatisfy { cell in

@@ -19,7 +19,7 @@ extension ChapterRenderer {
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  /// The cell whose annotations a list explains: the one that stands before it, if it has as many.
+  /// The cell whose annotations a list explains: the one before it, if it has as many.
   private func annotatedCell(_ block: CellBlock, by list: List) -> CellContent? {
     guard list.start == 1, chapter.cells.indices.contains(block.index) else { return nil }
     let cell = chapter.cells[block.index]
@@ -39,7 +39,7 @@ extension ChapterRenderer {
       html(
         header: table.header, rows: table.rows, alignments: table.alignments,
         caption: table.caption, target: table.target)
-    case .html(let html): html
+    case .html(let html): self.html(ofAuthor: html)
     case .rule: templates.wrap(.rule)
     case .picture(let figure): html(figure)
     case .division(let division): html(division)
@@ -50,58 +50,44 @@ extension ChapterRenderer {
   private mutating func html(_ heading: Heading) -> String {
     let level = min(heading.depth + (document.hasChapters ? 2 : 1), 6)
     let content = html(heading.content)
-    sections.append(
-      Section(
-        depth: heading.depth, anchor: heading.target.anchor, number: heading.target.number,
-        title: content))
+    let anchor = id(page.anchors.heading(heading))
+    let number = heading.target.number
+    if !anchor.isEmpty {
+      note(Section(depth: heading.depth, anchor: anchor, number: number, title: content))
+    }
     return templates.render(
-      .heading,
-      View([
-        "level": level, "anchor": heading.target.anchor,
-        "number": heading.target.number.isEmpty ? nil : heading.target.number, "content": content,
-        "text": heading.content.plainText,
-      ]))
+      HeadingView(
+        level: level, anchor: anchor.nonEmpty, number: number.nonEmpty, content: content))
   }
 
   /// A displayed formula, with its number at the right.
-  func html(_ formula: Formula, target: Target) -> String {
+  mutating func html(_ formula: TeXFormula, target: Target) -> String {
     templates.render(
-      .equation,
-      View([
-        "content": typeset(formula), "anchor": target.anchor.isEmpty ? nil : target.anchor,
-        "number": target.number.isEmpty ? nil : target.number, "tex": formula.tex,
-      ]))
+      EquationView(
+        content: typeset(formula), anchor: id(of: target), number: target.number.nonEmpty))
   }
 
   private func html(_ code: CodeBlock) -> String {
-    let content = parts.listings[code.key].map { lines in
+    let content = page.parts.listings[code.key].map { lines in
       lines.map { templates.wrap(.line, html($0.tokens)) }.joined(separator: "\n")
     }
+    let text = code.text.hasSuffix("\n") ? String(code.text.dropLast()) : code.text
     return templates.render(
-      .codeBlock,
-      View([
-        "language": code.language.isEmpty ? nil : code.language,
-        "content": content
-          ?? escaped(code.text.hasSuffix("\n") ? String(code.text.dropLast()) : code.text),
-      ]))
+      CodeBlockView(language: code.language.nonEmpty, content: content ?? escaped(text)))
   }
 
   private mutating func html(_ list: List) -> String {
-    var items: [View] = []
+    var items: [ItemFields] = []
     for item in list.items {
       items.append(
-        View([
-          "content": html(item.blocks, isTight: list.isTight),
-          "isTask": item.isChecked != nil, "isChecked": item.isChecked ?? false,
-        ]))
+        ItemFields(
+          content: html(item.blocks, isTight: list.isTight), isTask: item.isChecked != nil,
+          isChecked: item.isChecked ?? false))
     }
     return templates.render(
-      .list,
-      View([
-        "isOrdered": list.start != nil, "start": list.start.flatMap { $0 == 1 ? nil : $0 },
-        "isTight": list.isTight, "isTasks": list.items.contains { $0.isChecked != nil },
-        "items": items,
-      ]))
+      ListView(
+        isOrdered: list.start != nil, start: list.start.flatMap { $0 == 1 ? nil : $0 },
+        isTight: list.isTight, isTasks: items.contains(where: \.isTask), items: items))
   }
 
   /// A table of the author's or of a cell's.
@@ -109,36 +95,28 @@ extension ChapterRenderer {
     header: [[Inline]], rows: [[[Inline]]], alignments: [MarkdownNode.Alignment],
     caption: [Inline], target: Target, omittedRows: Int = 0, file: String? = nil
   ) -> String {
-    func cells(_ row: [[Inline]]) -> [View] {
+    func cells(_ row: [[Inline]]) -> [TableCellFields] {
       row.enumerated().map { index, content in
         let alignment = alignments.indices.contains(index) ? alignments[index] : .none
-        return View([
-          "content": html(content), "isEmpty": content.isEmpty,
-          "alignment": alignment == .none ? nil : alignment.rawValue,
-        ])
+        return TableCellFields(
+          content: html(content), isEmpty: content.isEmpty,
+          alignment: alignment == .none ? nil : alignment.rawValue)
       }
     }
     return templates.render(
-      .table,
-      View([
-        "header": cells(header), "rows": rows.map { View(["cells": cells($0)]) },
-        "anchor": target.anchor.isEmpty ? nil : target.anchor,
-        "number": target.number.isEmpty ? nil : target.number,
-        "caption": caption.isEmpty ? nil : html(caption),
-        "omittedRows": omittedRows > 0 ? omittedRows : nil, "file": file,
-        "hasCaption": !caption.isEmpty || !target.number.isEmpty,
-      ]))
+      TableView(
+        anchor: id(of: target), number: target.number.nonEmpty, caption: html(caption).nonEmpty,
+        hasCaption: !caption.isEmpty || !target.number.isEmpty, header: cells(header),
+        rows: rows.map { RowFields(cells: cells($0)) },
+        omittedRows: omittedRows > 0 ? omittedRows : nil, file: file))
   }
 
   private mutating func html(_ figure: PictureFigure) -> String {
     templates.render(
-      .picture,
-      View([
-        "source": resources.address(of: figure.picture), "alt": figure.alt,
-        "anchor": figure.target.anchor.isEmpty ? nil : figure.target.anchor,
-        "number": figure.target.number.isEmpty ? nil : figure.target.number,
-        "caption": figure.picture.caption.isEmpty ? nil : html(figure.picture.caption),
-      ]))
+      PictureView(
+        source: page.resources.address(of: figure.picture), alt: figure.alt,
+        anchor: id(of: figure.target), number: figure.target.number.nonEmpty,
+        caption: html(figure.picture.caption).nonEmpty))
   }
 
   /// The footnotes that have been called and not yet shown.
@@ -149,7 +127,11 @@ extension ChapterRenderer {
       guard chapter.footnotes.indices.contains(index) else { continue }
       let number = chapter.footnotesBefore + index + 1
       let content = html(chapter.footnotes[index], isTight: chapter.footnotes[index].count == 1)
-      shown.append(templates.render(.footnote, View(["number": number, "content": content])))
+      shown.append(
+        templates.render(
+          FootnoteView(
+            number: number, anchor: id(PageAnchors.footnote(number)),
+            callAnchor: PageAnchors.call(ofFootnote: number), content: content)))
     }
     return shown
   }

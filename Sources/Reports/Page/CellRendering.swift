@@ -8,18 +8,17 @@ extension ChapterRenderer {
     guard !cell.listing.isEmpty || !cell.outputs.isEmpty else { return "" }
     let kind = cell.label.flatMap { LabelKind(label: $0.name) }
     let outputs = html(outputs: cell, target: block.target, kind: kind)
+    let listing =
+      cell.listing.isEmpty
+      ? nil : listing(cell, target: kind == .listing ? block.target : Target())
     return templates.render(
-      .cell,
-      View([
-        "number": cell.index + 1, "title": cell.title,
-        "anchor": kind == .listing ? block.target.anchor : nil,
-        "listing": cell.listing.isEmpty
-          ? nil : listing(cell, target: kind == .listing ? block.target : Target()),
-        "outputs": outputs.isEmpty ? nil : outputs, "column": cell.column.rawValue,
-      ]))
+      CellView(
+        number: cell.index + 1, title: cell.title,
+        anchor: kind == .listing ? id(of: block.target) : nil, column: cell.column.rawValue,
+        listing: listing, outputs: outputs.nonEmpty))
   }
 
-  /// What a cell put out; its figures stand together under one caption.
+  /// What a cell put out; its figures are together under one caption.
   private mutating func html(outputs cell: CellContent, target: Target, kind: LabelKind?) -> String
   {
     var parts: [String] = []
@@ -29,11 +28,15 @@ extension ChapterRenderer {
     let figuresAt = cell.outputs.lastIndex { if case .figure = $0 { true } else { false } }
     for (index, output) in cell.outputs.enumerated() {
       switch output {
-      case .text(let text): parts.append(html(text: text, as: .text, cell: cell.index))
-      case .errorText(let text): parts.append(html(text: text, as: .errorText, cell: cell.index))
-      case .warning(let text): parts.append(html(text: text, as: .warning, cell: cell.index))
-      case .failure(let text): parts.append(html(text: text, as: .failure, cell: cell.index))
-      case .html(let html): parts.append(html)
+      case .text(let text):
+        parts.append(html(text: text, in: PrintedView(isText: true), cell: cell.index))
+      case .errorText(let text):
+        parts.append(html(text: text, in: PrintedView(isErrorText: true), cell: cell.index))
+      case .warning(let text):
+        parts.append(html(text: text, in: PrintedView(isWarning: true), cell: cell.index))
+      case .failure(let text):
+        parts.append(html(text: text, in: PrintedView(isFailure: true), cell: cell.index))
+      case .html(let html): parts.append(self.html(ofAuthor: html))
       case .blocks(let blocks): parts.append(html(blocks))
       case .formula(let formula):
         parts.append(html(formula, target: kind == .equation ? target : Target()))
@@ -66,12 +69,9 @@ extension ChapterRenderer {
       let content = parts.joined(separator: "\n")
       parts = [
         templates.render(
-          .captioned,
-          View([
-            "content": content, "anchor": target.anchor.isEmpty ? nil : target.anchor,
-            "word": kind?.title, "number": target.number.isEmpty ? nil : target.number,
-            "caption": caption.isEmpty ? nil : html(caption),
-          ]))
+          CaptionedView(
+            content: content, anchor: id(of: target), word: kind?.title,
+            number: target.number.nonEmpty, caption: html(caption).nonEmpty))
       ]
     }
     return (parts + takeFootnotes()).joined(separator: "\n")
@@ -79,8 +79,8 @@ extension ChapterRenderer {
 
   /// Printed text, or its beginning and end where it is very long.
   ///
-  /// Of very long lines the beginning is shown. What is cut in either way lies whole in a file.
-  private mutating func html(text: String, as name: Templates.Name, cell: Int) -> String {
+  /// Of very long lines the beginning is shown. A file has all of what is cut.
+  private mutating func html(text: String, in view: PrintedView, cell: Int) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
     let head = 150
@@ -88,24 +88,23 @@ extension ChapterRenderer {
     let isCut = lines.count > head + tail + 1
     let file =
       isCut || lines.contains(where: isTooLong) ? keep(text, ofCell: cell, as: "txt") : nil
-    var view = View(["cell": cell + 1, "file": file])
-    view["head"] = html(lines: isCut ? lines.prefix(head) : lines[...], file: file)
+    var view = view
+    view.file = file
+    view.head = html(lines: isCut ? lines.prefix(head) : lines[...], file: file)
     if isCut {
-      view["omittedLines"] = lines.count - head - tail
-      view["tail"] = html(lines: lines.suffix(tail), file: file)
+      view.omittedLines = lines.count - head - tail
+      view.tail = html(lines: lines.suffix(tail), file: file)
     }
-    return templates.render(name, view)
+    return templates.render(view)
   }
 
   private func html(lines: ArraySlice<Substring>, file: String?) -> String {
     lines.map { line in
       guard isTooLong(line) else { return escaped(String(line)) }
       return templates.render(
-        .longLine,
-        View([
-          "content": escaped(String(line.prefix(longestLine))),
-          "omittedCharacters": line.count - longestLine, "file": file,
-        ]))
+        LongLineView(
+          content: escaped(String(line.prefix(longestLine))),
+          omittedCharacters: line.count - longestLine, file: file))
     }.joined(separator: "\n")
   }
 }

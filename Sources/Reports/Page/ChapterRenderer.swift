@@ -1,19 +1,21 @@
 import Literate
 
-/// Renders a chapter of a document, block by block.
+/// Renders a chapter of a document, block by block, and notes what the page must know of it.
 struct ChapterRenderer {
   let document: Document
   let chapter: DocumentChapter
-  let templates: Templates
-  let parts: TypesetParts
-  let resources: PageResources
-  /// The footnotes that a block called and that stand behind it.
+  let page: PageContext
+  /// The footnotes that were called, and come after the block that called them.
   var pendingFootnotes: [Int] = []
   /// The footnotes that have been called.
   var calledFootnotes: Set<Int> = []
-  /// The sections so far, for the table of contents.
-  var sections: [Section] = []
 
+  /// The sections so far, for the table of contents.
+  private(set) var sections: [Section] = []
+  /// The ids that are on the page now.
+  private(set) var ids: Set<String> = []
+  /// The author's links to places on the page.
+  private(set) var links: [PageLink] = []
   /// What is too long for the page, whole, by the path of its file beside the page.
   private(set) var files: [String: [UInt8]] = [:]
 
@@ -27,39 +29,63 @@ struct ChapterRenderer {
     var title: String
   }
 
-  init(
-    _ chapter: DocumentChapter, of document: Document, templates: Templates,
-    parts: TypesetParts, resources: PageResources
-  ) {
+  init(_ chapter: DocumentChapter = .empty, of document: Document, on page: PageContext) {
     self.document = document
     self.chapter = chapter
-    self.templates = templates
-    self.parts = parts
-    self.resources = resources
+    self.page = page
   }
+
+  var templates: Templates { page.templates }
 
   /// The chapter as HTML.
   mutating func render() -> String {
-    var view = View()
+    var view = ChapterView()
     if let part = chapter.part {
       let title = html(part.title)
-      let target = part.target
+      let anchor = id(page.anchors.part(before: chapter))
       sections.append(
-        Section(depth: nil, anchor: target.anchor, number: target.number, title: title))
-      view["part"] = View(["title": title, "anchor": target.anchor, "number": target.number])
+        Section(depth: nil, anchor: anchor, number: part.target.number, title: title))
+      view.part = PartFields(title: title, anchor: anchor, number: part.target.number)
     }
     if !chapter.title.isEmpty {
       let title = html(chapter.title)
-      sections.append(
-        Section(
-          depth: 0, anchor: chapter.target.anchor, number: chapter.target.number, title: title))
-      view["title"] = title
-      view["anchor"] = chapter.target.anchor
-      view["number"] = chapter.target.number.isEmpty ? nil : chapter.target.number
+      let anchor = id(page.anchors.chapter(chapter))
+      let number = chapter.target.number
+      sections.append(Section(depth: 0, anchor: anchor, number: number, title: title))
+      view.title = title
+      view.anchor = anchor
+      view.number = number.nonEmpty
     }
-    view["notes"] = takeFootnotes().joined(separator: "\n")
-    view["content"] = html(chapter.blocks)
-    return templates.render(.chapter, view)
+    view.notes = takeFootnotes().joined(separator: "\n")
+    view.content = html(chapter.blocks)
+    return templates.render(view)
+  }
+
+  /// The id of the report's title; nil where nothing refers to it.
+  mutating func titleAnchor() -> String? {
+    guard document.chapters.count == 1, document.chapters[0].title.isEmpty else { return nil }
+    return id(of: document.chapters[0].target)
+  }
+
+  // MARK: What the page must know
+
+  /// Notes an id that something on the page has.
+  mutating func id(_ anchor: String) -> String {
+    if !anchor.isEmpty { ids.insert(anchor) }
+    return anchor
+  }
+
+  /// The id of what a label points to; nil where there is no label.
+  mutating func id(of target: Target) -> String? { target.label.map { id($0.name) } }
+
+  mutating func note(_ section: Section) { sections.append(section) }
+
+  mutating func note(_ link: Link) { PageLink(link).map { links.append($0) } }
+
+  /// HTML that the author or the notebook wrote.
+  mutating func html(ofAuthor html: String) -> String {
+    ids.formUnion(Reports.ids(inAuthorHTML: html))
+    return html
   }
 
   /// Keeps what a cell put out in a file beside the page.
@@ -81,6 +107,14 @@ struct ChapterRenderer {
     files[name] = Array(text.utf8)
     return address(ofFile: name)
   }
+}
+
+/// What all chapters of a page are rendered with.
+struct PageContext: Sendable {
+  var templates: Templates
+  var anchors: PageAnchors
+  var parts: TypesetParts
+  var resources: PageResources
 }
 
 extension Document {

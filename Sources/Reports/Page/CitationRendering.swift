@@ -7,18 +7,15 @@ extension ChapterRenderer {
       return escaped(citation.items.map { "@\($0.key)" }.joined(separator: "; "))
     }
     return templates.render(
-      .citation,
-      View([
-        "isNarrative": citation.isNarrative,
-        "items": works.enumerated().map { index, pair in
-          View([
-            "key": pair.0.key, "prefix": pair.0.prefix.isEmpty ? nil : pair.0.prefix,
-            "suffix": pair.0.suffix.isEmpty ? nil : pair.0.suffix,
-            "authors": pair.0.isYearOnly ? nil : pair.1?.shortAuthors,
-            "year": pair.1.map { document.year(of: $0) }, "isLast": index == works.count - 1,
-          ])
-        },
-      ]))
+      CitationView(
+        isNarrative: citation.isNarrative,
+        items: works.enumerated().map { index, pair in
+          CitationFields(
+            anchor: PageAnchors.work(pair.0.key), prefix: pair.0.prefix.nonEmpty,
+            authors: pair.0.isYearOnly ? nil : pair.1?.shortAuthors,
+            year: pair.1.map { document.year(of: $0) } ?? "", suffix: pair.0.suffix.nonEmpty,
+            isLast: index == works.count - 1)
+        }))
   }
 
   /// The list of the works that are cited.
@@ -26,23 +23,19 @@ extension ChapterRenderer {
     let works = document.citedWorks
     guard !works.isEmpty else { return nil }
     return templates.render(
-      .references,
-      View([
-        "works": works.map { work in
-          View([
-            "key": work.key, "authors": work.longAuthors, "year": document.year(of: work),
-            "title": html(work.title),
-            "endsItself": work.title.plainText.last.map { "?!.".contains($0) } ?? false,
-            "isBook": work.type == "book",
-            "container": work.fields["journal"] ?? work.fields["booktitle"],
-            "volume": work.fields["volume"], "issue": work.fields["number"],
-            "pages": work.fields["pages"],
-            "publisher": work.fields["publisher"] ?? work.fields["institution"]
-              ?? work.fields["school"],
-            "doi": work.fields["doi"], "url": work.fields["doi"] == nil ? work.fields["url"] : nil,
-          ])
-        }
-      ]))
+      ReferencesView(anchor: id(PageAnchors.references), works: works.map { entry(of: $0) }))
+  }
+
+  private mutating func entry(of work: Bibliography.Work) -> WorkFields {
+    let fields = work.fields
+    return WorkFields(
+      workAnchor: id(PageAnchors.work(work.key)), authors: work.longAuthors,
+      year: document.year(of: work), title: html(work.title),
+      endsItself: work.title.plainText.last.map { "?!.".contains($0) } ?? false,
+      isBook: work.type == "book", container: fields["journal"] ?? fields["booktitle"],
+      volume: fields["volume"], issue: fields["number"], pages: fields["pages"],
+      publisher: fields["publisher"] ?? fields["institution"] ?? fields["school"],
+      doi: fields["doi"], url: fields["doi"] == nil ? fields["url"] : nil)
   }
 }
 
@@ -66,7 +59,7 @@ extension Bibliography.Work {
     }
   }
 
-  /// The authors as a list names them: all, with initials behind the family names.
+  /// The authors as a list names them: all, with initials after the family names.
   var longAuthors: String {
     let names = authors.map { author in
       let initials = author.given.split(whereSeparator: { $0 == " " || $0 == "." }).map { name in

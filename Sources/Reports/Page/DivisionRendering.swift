@@ -1,36 +1,35 @@
 import Literate
 
 extension ChapterRenderer {
-  /// A statement, a callout, or whatever else stands between `:::` lines.
+  /// A statement, a callout, or anything else between `:::` lines.
   mutating func html(_ division: Division) -> String {
-    let title = division.title.isEmpty ? nil : html(division.title)
+    let title = html(division.title).nonEmpty
+    let anchor = id(of: division.target)
     let content = html(division.blocks)
-    var view = View([
-      "title": title, "content": content,
-      "anchor": division.target.anchor.isEmpty ? nil : division.target.anchor,
-      "number": division.target.number.isEmpty ? nil : division.target.number,
-      "isFoldable": division.isFolded != nil, "isFolded": division.isFolded ?? false,
-    ])
+    let (isFoldable, isFolded) = (division.isFolded != nil, division.isFolded ?? false)
     switch division.kind {
     case .statement(let kind):
-      view["kind"] = kind.word
-      view["word"] = kind.title
-      return templates.render(.statement, view)
-    case .proof: return templates.render(.proof, view)
+      return templates.render(
+        StatementView(
+          kind: kind.word, word: kind.title, number: division.target.number.nonEmpty,
+          title: title, anchor: anchor, content: content, isFoldable: isFoldable,
+          isFolded: isFolded))
+    case .proof:
+      return templates.render(
+        ProofView(title: title, content: content, isFoldable: isFoldable, isFolded: isFolded))
     case .aside: return templates.wrap(.aside, content)
     case .callout(let callout):
-      view["kind"] = ([callout.rawValue] + division.look).joined(separator: " ")
-      view["word"] = callout.rawValue.prefix(1).uppercased() + callout.rawValue.dropFirst()
-      return templates.render(.callout, view)
+      return templates.render(
+        CalloutView(
+          kind: ([callout.rawValue] + division.appearance).joined(separator: " "),
+          word: callout.rawValue.prefix(1).uppercased() + callout.rawValue.dropFirst(),
+          title: title, content: content, isFoldable: isFoldable, isFolded: isFolded))
     case .columns:
-      view["count"] = division.columns
-      return templates.render(.columns, view)
+      return templates.render(ColumnsView(count: division.columns, content: content))
     case .column:
-      view["share"] = division.share
-      return templates.render(.column, view)
+      return templates.render(ColumnView(share: division.widthPercentage, content: content))
     case .wide(let column):
-      view["column"] = column.rawValue
-      return templates.render(.wide, view)
+      return templates.render(WideView(column: column.rawValue, content: content))
     }
   }
 }

@@ -1,47 +1,45 @@
 import Literate
 
 extension ChapterRenderer {
-  /// Figures that stand together under one caption.
+  /// Figures that are together under one caption.
   mutating func html(
     _ figures: [CellFigure], caption: [Inline], target: Target, column: CellOptions.Column,
     figureColumns: Int? = nil
   ) -> String {
-    // Sequences as long as each other are stepped through together.
+    // Sequences of equal length are stepped through together.
     let counts = Set(figures.map(\.steps.count).filter { $0 > 1 })
-    let sharedSteps = counts.count == 1 ? figures.first { $0.steps.count > 1 }?.player : nil
-    let panels = figures.map { figure in
-      View([
-        "svg": resources.sharedPicture(of: figure), "alt": figure.alt, "name": figure.name,
-        "letter": figure.letter.isEmpty ? nil : figure.letter, "width": Int(figure.width.rounded()),
-        "ratio": "\(figure.width)/\(figure.height)",
-        "panelAnchor": figure.letter.isEmpty || target.anchor.isEmpty
-          ? nil : "\(target.anchor)-\(figure.letter)",
-        "ownSteps": sharedSteps == nil ? figure.player : nil,
-        "formats": figure.formats.map {
-          View(["extension": $0, "word": $0.uppercased()])
-        },
-      ])
+    let sharedSteps = counts.count == 1 ? figures.first { $0.steps.count > 1 }?.stepFields : nil
+    let anchor = id(of: target)
+    var panels: [PanelFields] = []
+    for figure in figures {
+      let panelAnchor = figure.letter.isEmpty ? nil : anchor.map { id("\($0)-\(figure.letter)") }
+      panels.append(
+        PanelFields(
+          svg: figure.text(of: "svg") ?? "", data: figure.text(of: "json"), alt: figure.alt,
+          name: figure.name, letter: figure.letter.nonEmpty, width: Int(figure.width.rounded()),
+          ratio: "\(figure.width)/\(figure.height)", panelAnchor: panelAnchor,
+          ownSteps: sharedSteps == nil ? figure.stepFields : nil,
+          formats: figure.formats.map { FormatFields(extension: $0, word: $0.uppercased()) }))
     }
     return templates.render(
-      .figure,
-      View([
-        "panels": panels, "hasPanels": panels.count > 1, "column": column.rawValue,
-        "gridColumns": panels.count > 1 ? figureColumns : nil,
-        "anchor": target.anchor.isEmpty ? nil : target.anchor,
-        "number": target.number.isEmpty ? nil : target.number,
-        "caption": caption.isEmpty ? nil : html(caption),
-        "hasCaption": !caption.isEmpty || !target.number.isEmpty,
-        "isLabeled": figures.contains { $0.name != nil }, "sharedSteps": sharedSteps,
-      ]))
+      FigureView(
+        panels: panels, column: column.rawValue,
+        gridColumns: panels.count > 1 ? figureColumns : nil, anchor: anchor,
+        number: target.number.nonEmpty, caption: html(caption).nonEmpty,
+        hasCaption: !caption.isEmpty || !target.number.isEmpty,
+        isLabeled: figures.contains { $0.name != nil }, sharedSteps: sharedSteps))
   }
 }
 
 extension CellFigure {
+  /// The text of one of its files; nil where it has none of that type.
+  func text(of type: String) -> String? {
+    files[type].map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// What the bar needs that steps through the figure; nil for a single one.
-  fileprivate var player: View? {
+  fileprivate var stepFields: StepsFields? {
     guard steps.count > 1 else { return nil }
-    return View([
-      "steps": steps.map { View(["name": $0]) }, "lastStep": steps.count - 1,
-    ])
+    return StepsFields(steps: steps.map { StepFields(name: $0) }, lastStep: steps.count - 1)
   }
 }

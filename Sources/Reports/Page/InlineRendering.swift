@@ -4,7 +4,7 @@ extension ChapterRenderer {
   /// Running text as HTML.
   mutating func html(_ inlines: [Inline]) -> String {
     var result = ""
-    /// What a formula has taken from the text behind it.
+    /// What a formula has taken from the text after it.
     var taken = ""
     for (index, inline) in inlines.enumerated() {
       switch inline {
@@ -20,14 +20,14 @@ extension ChapterRenderer {
         if case .text(let text) = inlines.at(index + 1) {
           taken = String(text.prefix { ".,;:!?)]’”-–".contains($0) })
         }
-        result += glued(typeset(formula), behind: String(before), before: taken)
+        result += glued(formula, after: String(before), before: taken)
       default: result += html(inline)
       }
     }
     return result
   }
 
-  /// Text in which a single letter stays with its word, as in `E-step`: a browser would break behind
+  /// Text in which a single letter stays with its word, as in `E-step`: a browser would break after
   /// the hyphen and leave the letter alone.
   private func words(_ text: Substring) -> String {
     guard text.utf8.contains(UInt8(ascii: "-")) else { return escaped(String(text)) }
@@ -41,10 +41,10 @@ extension ChapterRenderer {
 
   /// A formula that stays on one line with the punctuation around it: a browser would break even
   /// before a full stop.
-  private func glued(_ formula: String, behind before: String, before after: String) -> String {
-    let content = escaped(before) + templates.wrap(.formula, formula) + escaped(after)
+  private func glued(_ formula: TeXFormula, after before: String, before after: String) -> String {
+    let content = escaped(before) + templates.wrap(.formula, typeset(formula)) + escaped(after)
     // A long formula has places of its own where it may break.
-    let isWhole = formula.ranges(of: "class=\"base\"").count == 1
+    let isWhole = page.parts.formulas[formula.key]?.isUnbreakable ?? false
     let isGlued = isWhole && !(before.isEmpty && after.isEmpty)
     return isGlued ? templates.wrap(.glued, content) : content
   }
@@ -58,39 +58,45 @@ extension ChapterRenderer {
     case .emphasis(let content): templates.wrap(.emphasis, html(content))
     case .strong(let content): templates.wrap(.strong, html(content))
     case .strikethrough(let content): templates.wrap(.strikethrough, html(content))
-    case .link(let link):
-      templates.render(
-        .link,
-        View([
-          "url": link.url, "title": link.title.isEmpty ? nil : link.title,
-          "content": html(link.content), "isExternal": link.url.contains("://"),
-        ]))
+    case .link(let link): html(link)
     case .image(let picture):
       templates.render(
-        .image,
-        View([
-          "source": resources.address(of: picture),
-          "alt": picture.attributes?.values["alt"] ?? picture.caption.plainText,
-          "title": picture.title.isEmpty ? nil : picture.title,
-        ]))
-    case .html(let html): html
+        ImageView(
+          source: page.resources.address(of: picture),
+          alt: picture.attributes?.values["alt"] ?? picture.caption.plainText,
+          title: picture.title.nonEmpty))
+    case .html(let html): self.html(ofAuthor: html)
     case .formula(let formula): templates.wrap(.formula, typeset(formula))
     case .equation(let equation): templates.wrap(.formula, typeset(equation.formula))
     case .missingValue: templates.wrap(.missingValue)
     case .reference(let reference): html(reference)
     case .citation(let citation): html(citation)
-    case .term(let term):
-      templates.render(
-        document.definitions[term.name] == term.location ? .definition : .term,
-        View(["anchor": term.anchor, "content": html(term.content)]))
+    case .term(let term): html(term)
     case .footnote(let index): call(ofFootnote: index)
     case .attributes: ""
     }
   }
 
   /// A formula's HTML; one that is wrong has been reported.
-  func typeset(_ formula: Formula) -> String {
-    parts.formulas[formula.key]?.html ?? escaped(formula.tex)
+  func typeset(_ formula: TeXFormula) -> String {
+    page.parts.formulas[formula.key]?.html ?? escaped(formula.tex)
+  }
+
+  private mutating func html(_ link: Link) -> String {
+    note(link)
+    return templates.render(
+      LinkView(
+        url: link.url, title: link.title.nonEmpty, content: html(link.content),
+        isExternal: link.url.contains("://")))
+  }
+
+  private mutating func html(_ term: Term) -> String {
+    let anchor = page.anchors.term(term.name)
+    let content = html(term.content)
+    guard document.definitions[term.name] == term.location else {
+      return templates.render(TermView(anchor: anchor, content: content))
+    }
+    return templates.render(DefinitionView(anchor: id(anchor), content: content))
   }
 
   private mutating func html(_ reference: Reference) -> String {
@@ -98,14 +104,12 @@ extension ChapterRenderer {
     let isChapter =
       target.kind == .section && !target.number.isEmpty && !target.number.contains(".")
     return templates.render(
-      .reference,
-      View([
-        "anchor": target.anchor, "label": reference.label,
-        "word": reference.isNumberOnly || target.number.isEmpty
+      ReferenceView(
+        anchor: reference.label,
+        word: reference.isNumberOnly || target.number.isEmpty
           ? nil : isChapter && document.chapters.count > 1 ? "Chapter" : target.kind.title,
-        "number": target.number.isEmpty ? nil : target.number,
-        "title": html(target.title), "isEquation": target.kind == .equation,
-      ]))
+        number: target.number.nonEmpty, title: html(target.title),
+        isEquation: target.kind == .equation))
   }
 
   private mutating func call(ofFootnote index: Int) -> String {
@@ -115,14 +119,10 @@ extension ChapterRenderer {
       pendingFootnotes.append(index)
     }
     let number = chapter.footnotesBefore + index + 1
-    return templates.render(.footnoteCall, View(["number": number, "isFirst": isFirst]))
-  }
-}
-
-extension Term {
-  /// The fragment of the page's address.
-  fileprivate var anchor: String {
-    "term-" + name.split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+    let callAnchor = isFirst ? id(PageAnchors.call(ofFootnote: number)) : nil
+    return templates.render(
+      FootnoteCallView(
+        number: number, anchor: PageAnchors.footnote(number), callAnchor: callAnchor))
   }
 }
 

@@ -3,25 +3,23 @@ import Literate
 extension ChapterRenderer {
   /// The code of a cell.
   mutating func listing(_ cell: CellContent, target: Target) -> String {
-    let lines = cell.listing.enumerated().map { index, line in
+    var lines: [String] = []
+    for (index, line) in cell.listing.enumerated() {
       let isHighlighted = cell.highlightedLines.contains { $0.contains(index + 1) }
       let (tokens, annotation) = line.tokens.withoutAnnotation
       var content = html(tokens)
       if let annotation {
         content += templates.render(
-          .annotationCall,
-          View(["number": annotation, "anchor": anchor(ofAnnotation: annotation, of: cell)]))
+          AnnotationCallView(
+            number: annotation, anchor: PageAnchors.annotation(annotation, of: cell, in: chapter)))
       }
-      return templates.wrap(isHighlighted ? .highlightedLine : .line, content)
+      lines.append(templates.wrap(isHighlighted ? .highlightedLine : .line, content))
     }
     return templates.render(
-      .listing,
-      View([
-        "content": lines.joined(separator: "\n"), "isFolded": cell.isFolded,
-        "cell": cell.index + 1, "lineCount": lines.count, "isLong": lines.count > 1,
-        "number": target.number.isEmpty ? nil : target.number,
-        "caption": target.number.isEmpty || cell.caption.isEmpty ? nil : html(cell.caption),
-      ]))
+      ListingView(
+        content: lines.joined(separator: "\n"), isFolded: cell.isFolded, lineCount: lines.count,
+        isLong: lines.count > 1, number: target.number.nonEmpty,
+        caption: target.number.isEmpty ? nil : html(cell.caption).nonEmpty))
   }
 
   /// A line of code; what has no color of its own has no mark-up.
@@ -38,25 +36,19 @@ extension ChapterRenderer {
 
   /// The list below a cell that says what its annotations mean.
   mutating func html(annotations list: List, of cell: CellContent) -> String {
-    var items: [View] = []
+    var annotations: [AnnotationFields] = []
     for (index, item) in list.items.enumerated() {
-      items.append(
-        View([
-          "number": index + 1, "anchor": anchor(ofAnnotation: index + 1, of: cell),
-          "content": html(item.blocks, isTight: true),
-        ]))
+      let anchor = id(PageAnchors.annotation(index + 1, of: cell, in: chapter))
+      annotations.append(
+        AnnotationFields(
+          number: index + 1, anchor: anchor, content: html(item.blocks, isTight: true)))
     }
-    return templates.render(.annotations, View(["annotations": items]))
-  }
-
-  private func anchor(ofAnnotation number: Int, of cell: CellContent) -> String {
-    let stem = chapter.name.split(separator: ".").first ?? "cell"
-    return "\(stem)-\(cell.index + 1)-note-\(number)"
+    return templates.render(AnnotationsView(annotations: annotations))
   }
 }
 
 extension CellContent {
-  /// The numbers that stand at the ends of lines as `// <1>`, in order, each once.
+  /// The numbers at the ends of lines as `// <1>`, in order, each once.
   var annotations: [Int] {
     Set(listing.compactMap { $0.tokens.withoutAnnotation.annotation }).sorted()
   }

@@ -1,16 +1,8 @@
 import Literate
 import Storage
 
-/// What a page takes from files: figures, pictures, colored code.
-struct PageResources {
-  /// The SVG of each figure, by its id.
-  private var figures: [String: String] = [:]
-  /// The same, with the letters that the page's figures share.
-  private var sharedFigures: [String: String] = [:]
-  /// How often each name was used that a figure gives its parts.
-  private var names: [String: Int] = [:]
-  /// The letters of the figures.
-  private(set) var glyphs = SharedGlyphs()
+/// What a page takes from files: pictures, and the files of its figures.
+struct PageResources: Sendable {
   /// The address of each picture, by its path.
   private var pictures: [String: String] = [:]
   /// The files of the labeled figures, by their path beside the page.
@@ -20,10 +12,9 @@ struct PageResources {
 
   /// Reads the files that a document names.
   init(_ document: Document) {
-    for chapter in document.chapters {
-      for cell in chapter.cells {
-        for case .figure(let figure) in cell.outputs { take(figure) }
-      }
+    for figure in document.figures {
+      guard let name = figure.name else { continue }
+      for type in figure.formats { files["figures/\(name).\(type)"] = figure.files[type] }
     }
     document.forEachInline { if case .image(let picture) = $0 { read(picture, document.log) } }
     document.forEachBlock {
@@ -31,40 +22,8 @@ struct PageResources {
     }
   }
 
-  /// The figure as SVG that can stand in a page by itself.
-  func picture(of figure: CellFigure) -> String { figures[figure.id] ?? "" }
-
-  /// The figure as SVG that can stand in a page together with `glyphs`.
-  func sharedPicture(of figure: CellFigure) -> String { sharedFigures[figure.id] ?? "" }
-
-  /// The address of a picture, which holds the picture itself.
+  /// The address of a picture, which contains the picture itself.
   func address(of picture: Picture) -> String { pictures[picture.path] ?? picture.url }
-
-  private mutating func take(_ figure: CellFigure) {
-    for type in figure.formats {
-      guard let bytes = figure.files[type] else { continue }
-      if type == "svg" {
-        // The page is HTML, which knows no XML declaration.
-        let text = String(decoding: bytes, as: UTF8.self)
-        let svg = text.firstRange(of: "<svg").map { String(text[$0.lowerBound...]) } ?? text
-        figures[figure.id] = svg
-        sharedFigures[figure.id] = glyphs.share(withOwnNames(svg))
-      }
-      if let name = figure.name { files["figures/\(name).\(type)"] = bytes }
-    }
-  }
-
-  /// The figure under names that no other figure of the page has: one that stands there twice would
-  /// have the same names twice.
-  private mutating func withOwnNames(_ svg: String) -> String {
-    guard let start = svg.firstRange(of: "aria-labeledby=\"")?.upperBound,
-      let end = svg[start...].firstRange(of: "-title")?.lowerBound
-    else { return svg }
-    let name = String(svg[start..<end])
-    names[name, default: 0] += 1
-    guard let count = names[name], count > 1 else { return svg }
-    return svg.replacing("\(name)-", with: "\(name)-\(count)-")
-  }
 
   private mutating func read(_ picture: Picture, _ log: FileLog) {
     guard !picture.url.contains(":"), pictures[picture.path] == nil else { return }
@@ -78,7 +37,7 @@ struct PageResources {
 
 extension Picture {
   /// The path of the file: its address is relative to the chapter.
-  fileprivate var path: String { Reports.path(url, besides: location.file) }
+  fileprivate var path: String { Reports.path(url, relativeTo: location.file) }
 
   fileprivate var mediaType: String {
     switch url.split(separator: ".").last?.lowercased() {

@@ -2,12 +2,12 @@ import FoundationEssentials
 import Literate
 import Storage
 
-/// Pages that show themselves anew while their notebooks are edited.
+/// Pages that reload while their notebooks are edited.
 ///
 /// A page that is previewed ends with the template `preview`. Its script looks several times a second
 /// into `preview.js`, a script in the output folder that says which version of each page is the newest
 /// and what is wrong. A script, and beside the pages, since a page that was opened from the disk may
-/// load nothing else: so a preview needs no server, and works as well behind any.
+/// load nothing else: so a preview needs no server, and works with any.
 public struct PreviewNews: Encodable, Equatable, Sendable {
   /// The name of the news' file in the output folder.
   public static let file = "preview.js"
@@ -39,7 +39,7 @@ extension PublishedReport {
   }
 }
 
-extension IndexPage {
+extension ReportIndex {
   /// The index page's name in the news; no report has it, for a report's name is that of a folder.
   public static let name = ""
 
@@ -55,8 +55,8 @@ private func follow(
   _ page: inout [UInt8], name: String, news folder: String, _ templates: Templates
 ) -> String {
   let version = Digest(page).description
-  let view = View(["name": name, "version": version, "news": folder + PreviewNews.file])
-  // Behind the end of the page: a browser takes it for a part of the body.
-  page += Array(templates.render(.preview, view).utf8) + [UInt8(ascii: "\n")]
+  let view = PreviewView(name: name, version: version, news: folder + PreviewNews.file)
+  // After the end of the page: a browser takes it for a part of the body.
+  page += Array(templates.render(view).utf8) + [UInt8(ascii: "\n")]
   return version
 }

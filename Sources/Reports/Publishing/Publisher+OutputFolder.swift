@@ -44,7 +44,7 @@ extension Publisher {
     }
   }
 
-  /// Writes a file of the output folder, in one step for those who read it.
+  /// Writes a file of the output folder, in one step for its readers.
   private func replace(_ name: String, _ bytes: [UInt8]) throws {
     let staging = Staging(for: name, in: output)
     try staging.recover()

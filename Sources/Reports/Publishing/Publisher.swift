@@ -9,9 +9,9 @@ import SystemPackage
 /// exchanged with what is there in one step of the file system. What Lectern did not write is never
 /// replaced, removed or followed; in a report's folder it stays where it is.
 public struct Publisher: Sendable {
-  /// Something in the output folder that is in the way and that Lectern did not write.
+  /// Something in the output folder that Lectern did not write has a name that it needs.
   public struct Occupied: Error, Equatable, Sendable {
-    /// The path of what is in the way.
+    /// The path of what has the name.
     public var path: String
   }
 

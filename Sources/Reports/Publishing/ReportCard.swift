@@ -55,3 +55,20 @@ extension ReportCard {
     minutes = max((count + Self.wordsPerMinute / 2) / Self.wordsPerMinute, 1)
   }
 }
+
+extension ChapterRenderer {
+  /// What the index page shows of the report, in HTML that any page can contain.
+  mutating func card() -> ReportCard {
+    let fonts = document.frontFormulas.flatMap { page.parts.formulas[$0.key]?.fonts ?? [] }
+    // The first figure that has a label, else the first.
+    let figures = document.figures
+    let thumbnail = figures.first { $0.name != nil } ?? figures.first
+    var card = ReportCard(
+      name: document.name, order: document.order, title: html(document.title),
+      plainTitle: document.title.plainText, subtitle: html(document.subtitle).nonEmpty,
+      authors: document.authors, date: document.date, abstract: html(document.abstract),
+      fonts: Set(fonts).sorted(), thumbnail: thumbnail?.text(of: "svg"))
+    card.index(document.passages(page.anchors))
+    return card
+  }
+}

@@ -16,7 +16,7 @@ enum LabelKind: String, CaseIterable, Sendable {
   case solution = "sol"
   case remark = "rem"
 
-  /// The kind of a label, if it has one of the prefixes and something behind it.
+  /// The kind of a label, if it has one of the prefixes and something after it.
   init?(label: some StringProtocol) {
     guard let dash = label.firstIndex(of: "-"), label.index(after: dash) < label.endIndex,
       let kind = LabelKind(rawValue: String(label[..<dash]))

@@ -9,6 +9,7 @@ extension Document {
     var numbering = Numbering()
     var footnotes = 0
     for index in chapters.indices {
+      chapters[index].index = index
       if let part = chapters[index].part {
         chapters[index].part = numbering.beginning(part)
       }
@@ -16,7 +17,7 @@ extension Document {
       if chapters.count > 1 || !chapters[index].title.isEmpty {
         numbering.beginChapter(&chapters[index], number: chapters.count > 1 ? index + 1 : nil)
       } else {
-        numbering.register(titleOf: &chapters[index], title)
+        numbering.register(titleOf: chapters[index], title)
       }
       numbering.number(&chapters[index].blocks, cells: chapters[index].cells)
       for note in chapters[index].footnotes.indices {
@@ -32,7 +33,7 @@ extension Document {
 
 /// The counters of a report.
 private struct Numbering {
-  var targets: [String: Landmark] = [:]
+  var targets: [String: CrossReferenceTarget] = [:]
   var diagnostics: [Diagnostic] = []
   private var parts = 0
   private var chapter: Int?
@@ -41,14 +42,13 @@ private struct Numbering {
   private var openLevels: [Int] = []
   /// The numbers of the sections that are open.
   private var sections: [Int] = []
-  private var anchors: Set<String> = []
+  private var headings = 0
 
   /// A part with its number, which is Roman and apart from those of chapters.
   mutating func beginning(_ part: DocumentPart) -> DocumentPart {
     parts += 1
     var part = part
     part.target.number = roman(parts)
-    part.target.anchor = anchor(nil, for: part.title)
     return part
   }
 
@@ -58,14 +58,11 @@ private struct Numbering {
     openLevels = []
     sections = []
     content.target.number = number.map(String.init) ?? ""
-    content.target.anchor = anchor(content.target.label, for: content.title)
     register(content.target, kind: .section, title: content.title)
   }
 
-  /// The label of the heading that became the title of the page.
-  mutating func register(titleOf content: inout DocumentChapter, _ title: [Inline]) {
-    guard let label = content.target.label else { return }
-    content.target.anchor = anchor(label, for: title)
+  /// The label of the heading that became the title of the report.
+  mutating func register(titleOf content: DocumentChapter, _ title: [Inline]) {
     register(content.target, kind: .section, title: title)
   }
 
@@ -105,13 +102,14 @@ private struct Numbering {
     }
   }
 
-  /// A section is as deep as there are sections around it, whatever the levels' numbers are; so the
+  /// A section is as deep as there are sections around it, independent of the levels' numbers; so the
   /// headings of a page never skip a level.
   private mutating func number(_ heading: inout Heading) {
     while let last = openLevels.last, last >= heading.level { openLevels.removeLast() }
     openLevels.append(heading.level)
     heading.depth = openLevels.count
-    heading.target.anchor = anchor(heading.target.label, for: heading.content)
+    heading.index = headings
+    headings += 1
     if heading.isNumbered {
       if sections.count < heading.depth {
         sections += Array(repeating: 0, count: heading.depth - sections.count)
@@ -129,7 +127,6 @@ private struct Numbering {
       if division.target.label != nil || kind.isAlwaysNumbered {
         division.target.number = next(kind)
       }
-      division.target.anchor = anchor(division.target.label, for: [])
       register(division.target, kind: kind, title: division.title)
     }
     number(&division.blocks, cells: cells)
@@ -139,7 +136,6 @@ private struct Numbering {
   private mutating func number(_ target: inout Target, kind: LabelKind) {
     guard target.label != nil else { return }
     target.number = next(kind)
-    target.anchor = anchor(target.label, for: [])
     register(target, kind: kind, title: [])
   }
 
@@ -148,7 +144,7 @@ private struct Numbering {
     for case .figure(let figure) in cell.outputs where !figure.letter.isEmpty {
       let name = "\(label.name)-\(figure.letter)"
       let panel = Target(
-        label: Label(name: name, location: label.location), anchor: name,
+        label: Label(name: name, location: label.location),
         number: target.number + figure.letter)
       register(panel, kind: .figure, title: [])
     }
@@ -167,33 +163,8 @@ private struct Numbering {
           .duplicateLabel(label: label.name), at: label.location, related: [first.location]))
       return
     }
-    targets[label.name] = Landmark(
-      kind: kind, number: target.number, anchor: target.anchor, title: title,
-      location: label.location)
-  }
-
-  /// A fragment that nothing else on the page has: the label, or the words of a heading.
-  private mutating func anchor(_ label: Label?, for title: [Inline]) -> String {
-    if let label {
-      anchors.insert(label.name)
-      return label.name
-    }
-    guard !title.isEmpty else { return "" }
-    var words = ""
-    for scalar in title.plainText.lowercased().unicodeScalars {
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-        words.unicodeScalars.append(scalar)
-      } else if !words.isEmpty, words.last != "-" {
-        words += "-"
-      }
-    }
-    if words.last == "-" { words.removeLast() }
-    if words.isEmpty || anchors.contains(words) {
-      let stem = words.isEmpty ? "section" : words
-      words = (2...).lazy.map { "\(stem)-\($0)" }.first { !anchors.contains($0) } ?? stem
-    }
-    anchors.insert(words)
-    return words
+    targets[label.name] = CrossReferenceTarget(
+      kind: kind, number: target.number, title: title, location: label.location)
   }
 }
 

@@ -38,7 +38,7 @@ extension Document {
     }
   }
 
-  /// Notes where each term is explained: where it stands first in its own form.
+  /// Notes where each term is explained: its first use in its own form.
   ///
   /// - Returns: A problem for each form of a term that is explained nowhere.
   private mutating func resolveTerms() -> [Diagnostic] {
@@ -56,8 +56,8 @@ extension Document {
   }
 
   /// The formulas, in the order of the source.
-  var formulas: [Formula] {
-    var result: [Formula] = []
+  var formulas: [TeXFormula] {
+    var result: [TeXFormula] = []
     forEachInline { result += $0.formulas }
     for work in citedWorks {
       for case .formula(let formula) in work.title { result.append(formula) }
@@ -66,8 +66,8 @@ extension Document {
   }
 
   /// The formulas of the title, the subtitle and the abstract.
-  var frontFormulas: [Formula] {
-    var result: [Formula] = []
+  var frontFormulas: [TeXFormula] {
+    var result: [TeXFormula] = []
     forEachFrontInline { result += $0.formulas }
     return result
   }
@@ -82,7 +82,7 @@ extension Document {
 
 extension Inline {
   /// The formula that it is, if it is one.
-  fileprivate var formulas: [Formula] {
+  fileprivate var formulas: [TeXFormula] {
     switch self {
     case .formula(let formula): [formula]
     case .equation(let equation): [equation.formula]

@@ -9,7 +9,7 @@ struct FormulaStyle {
     var family: String
     var isBold: Bool
     var isItalic: Bool
-    /// The font as an address that holds it.
+    /// The font as a data address.
     var address: String
   }
 
@@ -24,15 +24,14 @@ struct FormulaStyle {
   ///
   /// - Parameters:
   ///   - fonts: The formulas' fonts, such as `Math-Italic`.
-  ///   - sizes: The changes of size in the formulas, such as `.reset-size6.size3`; nil for all.
   ///   - katex: The folder of KaTeX.
   /// - Throws: `MissingSystemFile` where one of KaTeX's files is missing, `FileFailure` where one
   ///   cannot be read.
-  init(fonts: Set<String>, sizes: Set<String>?, katex: SystemFolder = .katex) throws {
+  init(fonts: Set<String>, katex: SystemFolder = .katex) throws {
     guard !fonts.isEmpty else { return }
     let css = String(decoding: try readFile(katex.path(of: "katex.min.css")), as: UTF8.self)
-    // In a layer of their own KaTeX's rules yield to every other, as they would to inline styles.
-    sheet = "@layer katex{\(rules(of: css, sizes: sizes).joined())}"
+    // In a layer of their own, KaTeX's rules yield to those of the page.
+    sheet = "@layer katex{\(withoutFonts(css))}"
     for font in fonts.sorted() {
       let file = try readFile(katex.path(of: "fonts/KaTeX_\(font).woff2"))
       let parts = font.split(separator: "-")
@@ -45,15 +44,8 @@ struct FormulaStyle {
   }
 }
 
-/// The rules of KaTeX's style sheet that a page needs: its fonts come from elsewhere.
-private func rules(of css: String, sizes: Set<String>?) -> [String] {
-  let changesSize = [".katex .fontsize-ensurer", ".katex .sizing"].map { Array($0.utf8) }
-  return css.utf8.split(separator: UInt8(ascii: "}")).compactMap { bytes in
-    if bytes.starts(with: "@font-face".utf8) { return nil }
-    if let sizes, let start = changesSize.first(where: bytes.starts(with:)) {
-      let size = bytes.dropFirst(start.count).prefix { $0 != UInt8(ascii: ",") }
-      if !sizes.contains(String(decoding: size, as: UTF8.self)) { return nil }
-    }
-    return String(decoding: bytes, as: UTF8.self) + "}"
-  }
+/// KaTeX's style sheet without its fonts, whose addresses are those of files.
+private func withoutFonts(_ css: String) -> String {
+  css.split(separator: "}", omittingEmptySubsequences: true)
+    .filter { !$0.hasPrefix("@font-face") }.map { $0 + "}" }.joined()
 }

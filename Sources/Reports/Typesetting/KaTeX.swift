@@ -17,7 +17,7 @@ struct KaTeX {
   /// How formulas are set; a part of the key under which they are remembered, as is the form in
   /// which they are.
   static let options =
-    "form:2,htmlAndMathml,strict:ignore,trust:false,maxExpand:1000,maxSize:\(largestSize)"
+    "form:3,htmlAndMathml,strict:ignore,trust:false,maxExpand:1000,maxSize:\(largestSize)"
 
   /// The most that a size may be, in em: more than any screen has, and not so much that a page with
   /// `\rule{1e9em}{1e9em}` cannot be scrolled.
@@ -43,7 +43,7 @@ struct KaTeX {
   func version() throws(JavaScript.Failure) -> String { try engine.call("version") }
 
   /// Typesets a formula.
-  func typeset(_ formula: Formula.Key) throws(Rejection) -> TypesetFormula {
+  func typeset(_ formula: TeXFormula.Key) throws(Rejection) -> TypesetFormula {
     let length = formula.tex.utf16.count
     guard length <= Self.longestFormula else {
       throw Rejection(
@@ -78,8 +78,8 @@ struct KaTeX {
 extension KaTeX {
   /// The functions that are called from here, in KaTeX's global scope.
   ///
-  /// A right formula is answered with its fonts, its changes of size and its markup, a line each; a
-  /// wrong one with the offset and the message.
+  /// A right formula is answered with its fonts, the number of its parts between which a line may
+  /// break, and its markup, a line each; a wrong one with the offset and the message.
   private static let entry = """
     var fontsOfClass = \(json(fontsByClass));
     function version() { return katex.version; }
@@ -90,7 +90,7 @@ extension KaTeX {
           strict: 'ignore', trust: false, maxExpand: 1000, maxSize: \(largestSize)
         });
         var used = usedBy(tree);
-        return ['right', used.fonts, used.sizes, tree.toMarkup()].join('\\n');
+        return ['right', used.fonts, used.parts, tree.toMarkup()].join('\\n');
       } catch (error) {
         if (error instanceof RangeError) return '0\\nit is nested too deeply';
         if (!(error instanceof katex.ParseError)) throw error;
@@ -98,21 +98,19 @@ extension KaTeX {
       }
     }
     function usedBy(tree) {
-      var fonts = {'Main-Regular': true}, sizes = {}, waiting = [tree], node;
+      var fonts = {'Main-Regular': true}, parts = 0, waiting = [tree], node;
       while ((node = waiting.pop())) {
         var classes = node.classes || [];
         if (classes.indexOf('katex-mathml') >= 0) continue;
         var isDelimiter = classes.indexOf('delimsizing') >= 0;
-        classes.forEach(function (name, index) {
+        if (classes.indexOf('base') >= 0) parts += 1;
+        classes.forEach(function (name) {
           var found = fontsOfClass[(isDelimiter ? 'delimsizing ' : '') + name] || fontsOfClass[name];
           (found || []).forEach(function (font) { fonts[font] = true; });
-          if (/^reset-size/.test(name)) sizes['.' + name + '.' + classes[index + 1]] = true;
         });
         (node.children || []).forEach(function (child) { waiting.push(child); });
       }
-      return {
-        fonts: Object.keys(fonts).sort().join(' '), sizes: Object.keys(sizes).sort().join(' ')
-      };
+      return {fonts: Object.keys(fonts).sort().join(' '), parts: parts};
     }
     """
 
@@ -154,21 +152,24 @@ struct TypesetFormula: Equatable, Sendable {
   var html: String
   /// The fonts that it uses, such as `Math-Italic`, in order.
   var fonts: [String]
-  /// The changes of size in it, such as `.reset-size6.size3`, in order.
-  var sizes: [String]
+  /// Of how many parts it is made; a line may break between two of them.
+  var partCount: Int
+
+  /// Whether it is all on one line.
+  var isUnbreakable: Bool { partCount == 1 }
 
   /// Reads what `text` gives; nil for anything else.
   init?(_ text: String) {
     let lines = text.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
-    guard lines.count == 3 else { return nil }
+    guard lines.count == 3, let count = Int(lines[1]) else { return nil }
     fonts = lines[0].split(separator: " ").map(String.init)
-    sizes = lines[1].split(separator: " ").map(String.init)
+    partCount = count
     html = String(lines[2])
     guard fonts.allSatisfy(KaTeX.allFonts.contains) else { return nil }
   }
 
   /// The formula as it is remembered.
   var text: String {
-    [fonts.joined(separator: " "), sizes.joined(separator: " "), html].joined(separator: "\n")
+    [fonts.joined(separator: " "), "\(partCount)", html].joined(separator: "\n")
   }
 }

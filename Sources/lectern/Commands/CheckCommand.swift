@@ -14,7 +14,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     var diagnostics: [Diagnostic] = []
-    let typesetter = Typesetter(cache: Installation().cache)
+    let typesetter = PageTypesetter(cache: Installation().cache)
     for path in try usage({ try ReportSearch().reports(at: paths) }) {
       do {
         let readable = try ReadableReport(reading: path)

@@ -49,9 +49,9 @@ struct CleanCommand: ParsableCommand {
 
   private func writeIndex(by publisher: Publisher) throws -> IndexPublication {
     let place = Installation()
-    let page = IndexPage(
+    let page = ReportIndex(
       templates: try Templates(folder: templates ?? place.templates),
-      typesetter: Typesetter(cache: place.cache))
+      typesetter: PageTypesetter(cache: place.cache))
     return try publisher.publishIndex(page.render)
   }
 }

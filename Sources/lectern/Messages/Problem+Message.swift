@@ -133,6 +133,8 @@ extension Problem {
       "there is no block “\(name)”\(didYouMean(suggestion))"
     case .missingFile(let path):
       "there is no file \(path)"
+    case .unknownTemplateField(let name, let suggestion):
+      "this template has no field “\(name)”\(didYouMean(suggestion))"
     case .template(let name, let reason):
       "the template \(name) cannot be used: \(reason)"
     }

@@ -59,7 +59,7 @@ struct Rendering: Sendable {
       ReportRun(read.report, results, allowsErrors: allowsErrors, log: read.log)
     }
     let pages = Pages(
-      templates: templates, typesetter: Typesetter(cache: runner.cache),
+      templates: templates, typesetter: PageTypesetter(cache: runner.cache),
       publisher: Publisher(output: output, isReport: ReportSearch(log: log).isReport),
       rows: ReportRows(around: readable.map(\.report), found: ReportSearch(log: log)),
       compiler: installation.compilerVersion.map { [("Swift", $0)] } ?? [])
@@ -76,7 +76,7 @@ struct Rendering: Sendable {
   /// What turns documents into pages.
   private struct Pages {
     var templates: Templates
-    var typesetter: Typesetter
+    var typesetter: PageTypesetter
     var publisher: Publisher
     var rows: ReportRows
     /// The version of the compiler, as a report says it.
@@ -120,7 +120,7 @@ struct Rendering: Sendable {
         var page = try PageRenderer(templates: pages.templates, typesetter: pages.typesetter)
           .render(
             document, previous: previous, next: next, inputs: run.files,
-            making: report.parameterValues + pages.compiler + run.libraries)
+            buildInfo: report.parameterValues + pages.compiler + run.libraries)
         if isPreview { outcome.versions[page.name] = page.follow(by: pages.templates) }
         result.diagnostics += page.warnings
         page.source = report.source
@@ -143,10 +143,10 @@ struct Rendering: Sendable {
     do {
       if prunesLeftOvers { outcome.cleaning = try pages.publisher.removeLeftOvers() }
       let index = try pages.publisher.publishIndex { cards in
-        let index = IndexPage(templates: pages.templates, typesetter: pages.typesetter)
+        let index = ReportIndex(templates: pages.templates, typesetter: pages.typesetter)
         var page = try index.render(cards)
         if isPreview {
-          outcome.versions[IndexPage.name] = IndexPage.follow(&page, by: pages.templates)
+          outcome.versions[ReportIndex.name] = ReportIndex.follow(&page, by: pages.templates)
         }
         return page
       }

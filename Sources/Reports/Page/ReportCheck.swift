@@ -1,7 +1,7 @@
 public import Literate
 public import Storage
 
-extension Typesetter {
+extension PageTypesetter {
   /// What can be found wrong with a report before its chapters run: references, citations, labels,
   /// pictures, the bibliography and the mathematics of its prose.
   ///

@@ -2,12 +2,12 @@ import FoundationEssentials
 import Storage
 
 /// The page that shows all reports of an output folder.
-public struct IndexPage: Sendable {
+public struct ReportIndex: Sendable {
   private var templates: Templates
-  private var typesetter: Typesetter
+  private var typesetter: PageTypesetter
 
   /// Creates an index page.
-  public init(templates: Templates, typesetter: Typesetter) {
+  public init(templates: Templates, typesetter: PageTypesetter) {
     self.templates = templates
     self.typesetter = typesetter
   }
@@ -20,24 +20,21 @@ public struct IndexPage: Sendable {
   ///   read.
   public func render(_ cards: [ReportCard]) throws -> [UInt8] {
     let fonts = Set(cards.flatMap { $0.fonts ?? Array(KaTeX.allFonts) })
-    let style = try FormulaStyle(fonts: fonts, sizes: nil, katex: typesetter.katex)
-    let renderer = PageRenderer(templates: templates, typesetter: typesetter)
+    let style = try FormulaStyle(fonts: fonts, katex: typesetter.katex)
     let page = templates.render(
-      .shelf,
-      View([
-        "reports": cards.map { card in
-          View([
-            "name": card.name, "title": card.title, "subtitle": card.subtitle, "date": card.date,
-            "authors": card.authors.isEmpty ? nil : card.authors.joined(separator: ", "),
-            "minutes": card.minutes, "isOneMinute": card.minutes == 1,
-            "abstract": card.abstract.isEmpty ? nil : card.abstract, "thumbnail": card.thumbnail,
-          ])
-        },
-        "index": try index(of: cards), "hasSearch": !cards.isEmpty,
-        "fonts": renderer.fonts(style), "formulaStyle": style.sheet, "style": templates.style,
-        "script": templates.script(for: cards.isEmpty ? [] : [.shelf]),
-      ]))
+      ReportIndexView(
+        reports: cards.map(fields(of:)), index: try index(of: cards), hasSearch: !cards.isEmpty,
+        fonts: templates.render(FontsView(style)), formulaStyle: style.sheet,
+        style: templates.style, script: templates.script(for: cards.isEmpty ? [] : [.reportIndex])))
     return Array(page.utf8) + [UInt8(ascii: "\n")]
+  }
+
+  private func fields(of card: ReportCard) -> CardFields {
+    CardFields(
+      name: card.name, title: card.title, subtitle: card.subtitle,
+      authors: card.authors.joined(separator: ", ").nonEmpty, date: card.date,
+      minutes: card.minutes, isOneMinute: card.minutes == 1, abstract: card.abstract.nonEmpty,
+      thumbnail: card.thumbnail)
   }
 
   /// What the search goes through, as JSON that a page can contain.

@@ -1,20 +1,20 @@
 import Literate
 
 /// A piece of mathematics in TeX, and where its characters stand in the source.
-struct Formula: Equatable, Sendable {
+struct TeXFormula: Equatable, Sendable {
   /// A place in the TeX whose place in the source is known.
   struct Anchor: Equatable, Sendable {
     /// The offset in the TeX, in units of UTF-16, as KaTeX counts.
     var offset: Int
     /// Where that is.
     var location: SourceLocation
-    /// Whether what follows was put in by an expression, so that all of it stands at one place.
+    /// Whether what follows was put in by an expression, so that all of it has one place.
     var isComputed = false
   }
 
   /// The TeX, without its dollar signs.
   var tex: String
-  /// Whether it stands on a line of its own.
+  /// Whether it is on a line of its own.
   var isDisplay: Bool
   /// Where it begins, after its dollar signs, and every place where TeX and source part.
   var anchors: [Anchor]

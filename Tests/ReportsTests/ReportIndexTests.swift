@@ -23,18 +23,18 @@ import Testing
 
   @Test func `all reports are on the page, with what the search goes through`() throws {
     let templates = try Templates(folder: templatesFolder)
-    let shelf = IndexPage(templates: templates, typesetter: Typesetter(cache: nil))
+    let index = ReportIndex(templates: templates, typesetter: PageTypesetter(cache: nil))
     let cards = [
       try card("---\ntitle: One $x^2$\nabstract: About </script> it.\n---\n\nText.", name: "one"),
       try card("# Two\n\n## Closing </script> tags\n\nText.", name: "two"),
     ]
-    let html = String(decoding: try shelf.render(cards), as: UTF8.self)
+    let html = String(decoding: try index.render(cards), as: UTF8.self)
     #expect(html.contains("href=\"one/index.html\""))
     #expect(html.contains("<h2><a href=\"two/index.html\">Two</a></h2>"))
     #expect(html.contains("KaTeX_Math"))
     // The tag in the heading must not end the script.
     #expect(html.contains(#"Closing  tags"#) || html.contains(#"<\/script>"#))
-    #expect(try shelf.render(cards) == shelf.render(cards))
+    #expect(try index.render(cards) == index.render(cards))
   }
 
   @Test func `reports are in the order of their numbers, then of their names`() throws {
@@ -53,19 +53,19 @@ import Testing
   }
 
   @Test func `without reports says so`() throws {
-    let shelf = IndexPage(
-      templates: try Templates(folder: templatesFolder), typesetter: Typesetter(cache: nil))
-    #expect(String(decoding: try shelf.render([]), as: UTF8.self).contains("no reports yet"))
+    let index = ReportIndex(
+      templates: try Templates(folder: templatesFolder), typesetter: PageTypesetter(cache: nil))
+    #expect(String(decoding: try index.render([]), as: UTF8.self).contains("no reports yet"))
   }
 
   @Test func `a page leads to its neighbors and says how it was made`() throws {
     let renderer = PageRenderer(
-      templates: try Templates(folder: templatesFolder), typesetter: Typesetter(cache: nil))
+      templates: try Templates(folder: templatesFolder), typesetter: PageTypesetter(cache: nil))
     let document = Document(try report("# T\n\nText."), outputs: [])
     let html = try text(
       of: renderer.render(
         document, previous: ReportLink(name: "a", title: "A < B"),
-        making: [("Swift", "6.3.1"), ("Seed", "7")]))
+        buildInfo: [("Swift", "6.3.1"), ("Seed", "7")]))
     #expect(
       html.contains("<a rel=\"prev\" href=\"../a/index.html\"><span>Previous</span> A &lt; B</a>"))
     #expect(!html.contains("rel=\"next\""))

@@ -3,7 +3,7 @@ public import Storage
 public import SystemFiles
 
 /// Sets formulas and colors code, and remembers what it has done.
-public struct Typesetter: Sendable {
+public struct PageTypesetter: Sendable {
   /// Where formulas are remembered from render to render.
   private var cache: Cache?
   /// The folder of KaTeX.
@@ -33,7 +33,7 @@ public struct Typesetter: Sendable {
   /// - Returns: What they look like, and what was wrong with those that are missing.
   /// - Throws: What the machine does not have: `MissingSystemFile`, `FileFailure`,
   ///   ``UnusableScript``.
-  func typeset(_ formulas: [Formula], _ code: [CodeBlock] = []) throws -> TypesetParts {
+  func typeset(_ formulas: [TeXFormula], _ code: [CodeBlock] = []) throws -> TypesetParts {
     var parts = TypesetParts()
     var memo = Memo(cache)
     // What is known by then is remembered also if the machine fails.
@@ -44,7 +44,7 @@ public struct Typesetter: Sendable {
   }
 
   private func typeset(
-    _ formulas: [Formula], _ memo: inout Memo, _ parts: inout TypesetParts
+    _ formulas: [TeXFormula], _ memo: inout Memo, _ parts: inout TypesetParts
   ) throws {
     guard !formulas.isEmpty else { return }
     let path = try katex.path(of: "katex.min.js")
@@ -152,24 +152,16 @@ public struct UnusableScript: Error, Equatable, Sendable {
 /// Formulas and code, typeset.
 struct TypesetParts {
   /// Each formula that is right.
-  var formulas: [Formula.Key: TypesetFormula] = [:]
+  var formulas: [TeXFormula.Key: TypesetFormula] = [:]
   /// The lines of each piece of code whose language is known.
   var listings: [CodeBlock.Key: [ListingLine]] = [:]
   /// The version of KaTeX that set them, where there are formulas.
   var katexVersion: String?
   /// What is wrong with the others.
   var diagnostics: [Diagnostic] = []
-  /// The styles of the formulas, once they have been shortened.
-  private(set) var styles = StyleClasses()
 
-  /// Turns the formulas' own styles into classes, in the order of the formulas.
-  mutating func shortenStyles(of formulas: [Formula]) {
-    var done: Set<Formula.Key> = []
-    for formula in formulas where done.insert(formula.key).inserted {
-      guard let html = self.formulas[formula.key]?.html else { continue }
-      self.formulas[formula.key]?.html = styles.shorten(html)
-    }
-  }
+  /// The fonts that the formulas use.
+  var fonts: Set<String> { Set(formulas.values.flatMap(\.fonts)) }
 }
 
 extension CodeBlock {

@@ -1,0 +1,117 @@
+import Literate
+
+/// The fragments of a page's address that lead to its parts, each given once.
+///
+/// A label is its own anchor. What has no label gets one from its words, and another when that is
+/// taken by a label, by a part of the page itself or by the author's HTML.
+struct PageAnchors: Sendable {
+  /// The anchor of the text, for readers who skip what is above it.
+  static let text = "text"
+  /// The anchor of the list of references.
+  static let references = "references"
+
+  private var parts: [Int: String] = [:]
+  private var chapters: [Int: String] = [:]
+  private var headings: [Int: String] = [:]
+  private var terms: [String: String] = [:]
+  private var taken: Set<String> = [Self.text, Self.references]
+
+  init(_ document: Document) {
+    taken.formUnion(document.targets.keys)
+    for chapter in document.chapters {
+      for index in chapter.footnotes.indices {
+        let number = chapter.footnotesBefore + index + 1
+        taken.insert(Self.footnote(number))
+        taken.insert(Self.call(ofFootnote: number))
+      }
+      for cell in chapter.cells {
+        taken.formUnion(cell.annotations.map { Self.annotation($0, of: cell, in: chapter) })
+      }
+    }
+    taken.formUnion(document.citedWorks.map { Self.work($0.key) })
+    document.forEachAuthorHTML { taken.formUnion(ids(inAuthorHTML: $0)) }
+    for name in document.definitions.keys.sorted() {
+      let words = name.split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+      terms[name] = take("term-\(words)")
+    }
+    for (index, chapter) in document.chapters.enumerated() {
+      if let part = chapter.part { parts[index] = take(part.target, part.title) }
+      if !chapter.title.isEmpty || chapter.target.label != nil {
+        chapters[index] = take(chapter.target, chapter.title)
+      }
+      for blocks in [chapter.blocks] + chapter.footnotes {
+        blocks.forEachHeading { heading in
+          guard let index = heading.index else { return }
+          headings[index] = take(heading.target, heading.content)
+        }
+      }
+    }
+  }
+
+  func part(before chapter: DocumentChapter) -> String { parts[chapter.index] ?? "" }
+
+  func chapter(_ chapter: DocumentChapter) -> String { chapters[chapter.index] ?? "" }
+
+  func heading(_ heading: Heading) -> String {
+    heading.index.flatMap { headings[$0] } ?? ""
+  }
+
+  /// The anchor of something with a label; empty without one.
+  func anchor(of target: Target) -> String { target.label?.name ?? "" }
+
+  func term(_ name: String) -> String { terms[name] ?? "" }
+
+  static func footnote(_ number: Int) -> String { "note-\(number)" }
+
+  static func call(ofFootnote number: Int) -> String { "call-\(number)" }
+
+  /// The anchor of a work in the list of references.
+  ///
+  /// A key can contain any character; in an address some would mean something.
+  static func work(_ key: String) -> String {
+    "work-"
+      + key.unicodeScalars.map { scalar in
+        let isPlain =
+          scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+          || "-_:/".unicodeScalars.contains(scalar)
+        return isPlain ? String(scalar) : ".\(String(scalar.value, radix: 16))."
+      }.joined()
+  }
+
+  static func annotation(
+    _ number: Int, of cell: CellContent, in chapter: DocumentChapter
+  ) -> String {
+    let stem = chapter.name.split(separator: ".").first ?? "cell"
+    return "\(stem)-\(cell.index + 1)-note-\(number)"
+  }
+
+  // MARK: Giving anchors
+
+  private mutating func take(_ target: Target, _ title: [Inline]) -> String {
+    target.label?.name ?? take(words(of: title.plainText))
+  }
+
+  /// The words, or with the first number behind them that makes them new.
+  private mutating func take(_ words: String) -> String {
+    var anchor = words.isEmpty ? "section" : words
+    var count = 1
+    while !taken.insert(anchor).inserted {
+      count += 1
+      anchor = "\(words.isEmpty ? "section" : words)-\(count)"
+    }
+    return anchor
+  }
+
+  private func words(of title: String) -> String {
+    var words = ""
+    for scalar in title.lowercased().unicodeScalars {
+      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        words.unicodeScalars.append(scalar)
+      } else if !words.isEmpty, words.last != "-" {
+        words += "-"
+      }
+    }
+    if words.last == "-" { words.removeLast() }
+    return words
+  }
+}

@@ -1,0 +1,94 @@
+/// What every template is filled with that does no more than to put something around its content.
+struct WrapperView: TemplateFields {
+  var content = ""
+}
+
+struct LinkView: TemplateView {
+  static let template = "link"
+  var url = ""
+  var title: String?
+  var content = ""
+  var isExternal = false
+}
+
+/// A picture in a line of text.
+struct ImageView: TemplateView {
+  static let template = "image"
+  var source = ""
+  var alt = ""
+  var title: String?
+}
+
+/// A mention of something with a label.
+struct ReferenceView: TemplateView {
+  static let template = "reference"
+  var anchor = ""
+  var word: String?
+  var number: String?
+  var title = ""
+  var isEquation = false
+}
+
+struct CitationView: TemplateView {
+  static let template = "citation"
+  /// Whether the authors are part of the sentence.
+  var isNarrative = false
+  var items: [CitationFields] = []
+}
+
+struct CitationFields: TemplateFields {
+  var anchor = ""
+  var prefix: String?
+  var authors: String?
+  var year = ""
+  var suffix: String?
+  var isLast = false
+}
+
+/// A term where it is explained.
+struct DefinitionView: TemplateView {
+  static let template = "definition"
+  var anchor = ""
+  var content = ""
+}
+
+/// A term elsewhere.
+struct TermView: TemplateView {
+  static let template = "term"
+  var anchor = ""
+  var content = ""
+}
+
+struct FootnoteCallView: TemplateView {
+  static let template = "footnote-call"
+  var number = 1
+  /// The footnote's.
+  var anchor = ""
+  /// Its own, where it is the first call of the footnote.
+  var callAnchor: String?
+}
+
+/// The works that are cited.
+struct ReferencesView: TemplateView {
+  static let template = "references"
+  var anchor = ""
+  var works: [WorkFields] = []
+}
+
+struct WorkFields: TemplateFields {
+  var workAnchor = ""
+  var authors: String?
+  var year = ""
+  var title = ""
+  /// Whether the title ends with a sign that ends a sentence.
+  var endsItself = false
+  var isBook = false
+  /// The journal, or the book that it is part of.
+  var container: String?
+  var volume: String?
+  var issue: String?
+  var pages: String?
+  var publisher: String?
+  var doi: String?
+  var url: String?
+}

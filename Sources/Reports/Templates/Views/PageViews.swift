@@ -1,0 +1,113 @@
+/// A report.
+struct PageView: TemplateView {
+  static let template = "page"
+  /// A BCP 47 tag.
+  var language = ""
+  var title = ""
+  var plainTitle = ""
+  var titleAnchor: String?
+  var subtitle: String?
+  var authors: [AuthorFields] = []
+  var hasAuthors = false
+  var date: String?
+  var minutes = 1
+  var isOneMinute = true
+  var abstract: String?
+  var license: String?
+  var textAnchor = ""
+  var contents: [ContentsFields] = []
+  var hasContents = false
+  var chapters = ""
+  var references: String?
+  var previous: NeighborFields?
+  var next: NeighborFields?
+  var hasNeighbors = false
+  /// The chapters, and what they include, cite from and read.
+  var sources: [SourceFields] = []
+  var buildInfo: [BuildInfoFields] = []
+  var fonts = ""
+  var formulaStyle = ""
+  var style = ""
+  var script = ""
+}
+
+struct AuthorFields: TemplateFields {
+  var name = ""
+  var isLast = false
+}
+
+/// A line of the table of contents.
+struct ContentsFields: TemplateFields {
+  var anchor = ""
+  var number: String?
+  var title = ""
+  /// Zero for a chapter, more for its sections.
+  var depth: Int?
+  var isPart = false
+}
+
+struct NeighborFields: TemplateFields {
+  var name = ""
+  var title = ""
+}
+
+struct SourceFields: TemplateFields {
+  var file = ""
+  var address = ""
+  /// The SHA-256 of the file, in hexadecimal digits.
+  var digest = ""
+  var seeds: String?
+  var isLast = false
+}
+
+struct BuildInfoFields: TemplateFields {
+  var name = ""
+  var value = ""
+}
+
+/// The page of all reports.
+struct ReportIndexView: TemplateView {
+  static let template = "report-index"
+  var reports: [CardFields] = []
+  /// What the search reads, as JSON.
+  var index = ""
+  var hasSearch = false
+  var fonts = ""
+  var formulaStyle = ""
+  var style = ""
+  var script = ""
+}
+
+struct CardFields: TemplateFields {
+  var name = ""
+  var title = ""
+  var subtitle: String?
+  var authors: String?
+  var date: String?
+  var minutes = 1
+  var isOneMinute = true
+  var abstract: String?
+  var thumbnail: String?
+}
+
+/// The style sheet of the formulas' fonts.
+struct FontsView: TemplateView {
+  static let template = "fonts"
+  var faces: [FaceFields] = []
+}
+
+struct FaceFields: TemplateFields {
+  var family = ""
+  var weight = 400
+  var style = ""
+  var address = ""
+}
+
+/// The end of a page that is previewed.
+struct PreviewView: TemplateView {
+  static let template = "preview"
+  var name = ""
+  var version = ""
+  /// The address of the script that says which version is the newest.
+  var news = ""
+}
