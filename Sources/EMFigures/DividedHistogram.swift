@@ -13,7 +13,8 @@ import Statistics
 /// - Returns: A chart of densities with both axes labeled: the area of the histogram is 1.
 /// - Throws: What the responsibilities throw.
 public func dividedHistogramChart(
-  of samples: [Double], by model: GaussianMixture, density: GaussianMixture? = nil,
+  of samples: [Double], by model: UnivariateGaussianMixture,
+  density: UnivariateGaussianMixture? = nil,
   bins: Binning = .automatic
 ) throws -> Chart {
   let mixture = density ?? model

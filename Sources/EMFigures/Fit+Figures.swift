@@ -43,7 +43,7 @@ extension Fit {
   }
 }
 
-extension Fit where Model == MultivariateGaussianMixture {
+extension Fit where Model == GaussianMixture {
   /// Points in the mixed colors of their components, ellipses, and the way of the means
   /// (``mixtureFitChart(of:to:dimensions:levels:)``).
   ///
@@ -69,7 +69,7 @@ extension Fit where Model == MultivariateGaussianMixture {
   }
 }
 
-extension Fit where Model == GaussianMixture {
+extension Fit where Model == UnivariateGaussianMixture {
   /// The density of the fitted mixture with its components
   /// (``mixtureDensityChart(of:label:components:over:)``).
   public func mixtureDensityChart(

@@ -18,7 +18,7 @@ import Statistics
 ///   - range: Where to draw it; nil takes 3.5 standard deviations around every mean.
 /// - Returns: A chart with both axes labeled.
 public func mixtureDensityChart(
-  of mixture: GaussianMixture, label: String = "mixture", components: Bool = true,
+  of mixture: UnivariateGaussianMixture, label: String = "mixture", components: Bool = true,
   over range: ClosedRange<Double>? = nil
 ) -> Chart {
   let xs = abscissae(over: range ?? support(of: [mixture]))
@@ -43,7 +43,8 @@ public func mixtureDensityChart(
 ///   - range: Where to draw them; nil takes 3.5 standard deviations around every mean.
 /// - Returns: A chart with both axes labeled.
 public func mixtureDensitiesChart(
-  of mixtures: [(label: String, mixture: GaussianMixture)], over range: ClosedRange<Double>? = nil
+  of mixtures: [(label: String, mixture: UnivariateGaussianMixture)],
+  over range: ClosedRange<Double>? = nil
 ) -> Chart {
   let xs = abscissae(over: range ?? support(of: mixtures.map(\.mixture)))
   return Chart {
@@ -57,7 +58,7 @@ public func mixtureDensitiesChart(
 }
 
 /// Where the components of the mixtures have practically all of their mass; 0…1 without components.
-func support(of mixtures: [GaussianMixture]) -> ClosedRange<Double> {
+func support(of mixtures: [UnivariateGaussianMixture]) -> ClosedRange<Double> {
   var (low, high) = (Double.infinity, -Double.infinity)
   for mixture in mixtures {
     for (mean, deviation) in zip(mixture.means, mixture.standardDeviations) {

@@ -22,7 +22,7 @@ public import Statistics
 /// - Returns: A chart; its axes have equal units where the data reach about as far along both.
 /// - Throws: What the responsibilities of the data throw.
 public func mixtureFitChart(
-  of fit: Fit<MultivariateGaussianMixture>, to data: Matrix, dimensions: (Int, Int) = (0, 1),
+  of fit: Fit<GaussianMixture>, to data: Matrix, dimensions: (Int, Int) = (0, 1),
   levels: [Double] = [0.5, 0.8, 0.95]
 ) throws -> Chart {
   let path = [fit.trace.first?.model].compactMap { $0 } + fit.maximizations.compactMap(\.model)
@@ -43,9 +43,9 @@ public func mixtureFitChart(
 /// - Returns: A chart; its axes have equal units where the data reach about as far along both.
 /// - Throws: What the responsibilities of the data throw.
 public func mixtureFitChart(
-  _ model: MultivariateGaussianMixture, to data: Matrix, responsibilities: Matrix? = nil,
+  _ model: GaussianMixture, to data: Matrix, responsibilities: Matrix? = nil,
   dimensions: (Int, Int) = (0, 1), levels: [Double] = [0.5, 0.8, 0.95],
-  path: [MultivariateGaussianMixture] = [], opacity: Double? = nil
+  path: [GaussianMixture] = [], opacity: Double? = nil
 ) throws -> Chart {
   let (i, j) = dimensions
   let (xs, ys) = (data.column(i), data.column(j))

@@ -52,13 +52,13 @@ public func modelSelectionChart(
 /// - Returns: A chart with both axes labeled.
 public func modelSelectionChart(of selection: GaussianSelection, criterion: String = "BIC") -> Chart
 {
-  var shapes: [CovarianceShape] = []
-  for candidate in selection.candidates where !shapes.contains(candidate.shape) {
-    shapes.append(candidate.shape)
+  var shapes: [CovarianceStructure] = []
+  for candidate in selection.candidates where !shapes.contains(candidate.covariance) {
+    shapes.append(candidate.covariance)
   }
   return modelSelectionChart(
     of: shapes.map { shape in
-      let own = selection.candidates.filter { $0.shape == shape }
+      let own = selection.candidates.filter { $0.covariance == shape }
       return (shape.rawValue, own.map { ($0.components, $0.value ?? .nan) })
     }, criterion: criterion)
 }

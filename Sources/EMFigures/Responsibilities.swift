@@ -10,7 +10,7 @@ public import Statistics
 /// - Returns: A chart with both axes labeled.
 /// - Throws: What the responsibilities of the places throw.
 public func responsibilitiesChart(
-  of mixture: GaussianMixture, over range: ClosedRange<Double>? = nil
+  of mixture: UnivariateGaussianMixture, over range: ClosedRange<Double>? = nil
 ) throws -> Chart {
   let xs = abscissae(over: range ?? support(of: [mixture]))
   return stackedShares(

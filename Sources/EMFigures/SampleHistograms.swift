@@ -14,7 +14,7 @@ import Statistics
 ///   - label: Its name in the legend.
 /// - Returns: A chart of densities: the area of each histogram is 1.
 public func histogramChart(
-  of sets: [(label: String, samples: [Double])], density mixture: GaussianMixture? = nil,
+  of sets: [(label: String, samples: [Double])], density mixture: UnivariateGaussianMixture? = nil,
   label: String = "density"
 ) -> Chart {
   Chart {

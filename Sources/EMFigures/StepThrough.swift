@@ -29,7 +29,7 @@ public import Statistics
 /// - Throws: ``EMFigureError/modelsNotRecorded`` where the trace has no models, and what the
 ///   responsibilities of the data throw.
 public func stepFigures(
-  of fit: Fit<MultivariateGaussianMixture>, to data: Matrix, dimensions: (Int, Int) = (0, 1),
+  of fit: Fit<GaussianMixture>, to data: Matrix, dimensions: (Int, Int) = (0, 1),
   levels: [Double] = [0.5, 0.95], limit: Int = 30, width: Length? = nil,
   height: Length? = .inches(3.1), xLabel: String? = nil, yLabel: String? = nil,
   labels: BoundLabels = BoundLabels()
@@ -70,7 +70,8 @@ public func stepFigures(
 /// - Throws: ``EMFigureError/modelsNotRecorded`` where the trace has no models, and what the
 ///   responsibilities of the samples throw.
 public func stepFigures(
-  of fit: Fit<GaussianMixture>, to samples: [Double], bins: Binning = .automatic, limit: Int = 30,
+  of fit: Fit<UnivariateGaussianMixture>, to samples: [Double], bins: Binning = .automatic,
+  limit: Int = 30,
   width: Length? = nil, height: Length? = .inches(2.7), xLabel: String? = nil,
   labels: BoundLabels = BoundLabels()
 ) throws -> Steps {

@@ -6,17 +6,18 @@ import Testing
 
 @testable import EMFigures
 
-private let truth = GaussianMixture(
+private let truth = UnivariateGaussianMixture(
   weights: [0.25, 0.3, 0.35, 0.1], means: [-3, 0, 5, 10], standardDeviations: [2, 2, 5, 1])
 
 private let metrics = FontMetrics { _, _ in
   GlyphMetrics(advance: 0.5, left: 0, right: 0.5, bottom: 0, top: 0.7)
 }
 
-private func smallFit() throws -> Fit<GaussianMixture> {
+private func smallFit() throws -> Fit<UnivariateGaussianMixture> {
   var random = SplitMix64(seed: 3)
   let samples = truth.sample(400, using: &random)
-  let start = try GaussianMixture.initialized(components: 2, from: samples, using: &random)
+  let start = try UnivariateGaussianMixture.initialized(
+    components: 2, from: samples, using: &random)
   return try fitByEM(start, to: samples, options: EMOptions(iterationLimit: 5))
 }
 
@@ -81,7 +82,7 @@ struct SampleHistogramsTests {
 
 struct MixtureFitTests {
   @Test func `a point between two components has the mixture of their colors`() throws {
-    let model = try MultivariateGaussianMixture(
+    let model = try GaussianMixture(
       weights: [0.5, 0.5], means: [[-2, 0], [2, 0]],
       covariances: [[[1, 0], [0, 1]], [[1, 0], [0, 1]]])
     let data = try Matrix([[-2, 0], [0, 0], [2, 0]])

@@ -15,9 +15,9 @@ struct StepThroughTests {
     })
 
   private func planeFit(record: EMOptions.Record = .models) throws -> Fit<
-    MultivariateGaussianMixture
+    GaussianMixture
   > {
-    let start = try MultivariateGaussianMixture(
+    let start = try GaussianMixture(
       weights: [0.5, 0.5], means: [[3, 1], [7, 2]],
       covariances: [[[9, 0], [0, 2]], [[9, 0], [0, 2]]])
     return try fitByEM(
@@ -69,7 +69,8 @@ struct StepThroughTests {
   }
 
   @Test func `on the line the divided bars add up to the histogram`() throws {
-    let model = GaussianMixture(weights: [0.5, 0.5], means: [0, 4], standardDeviations: [1, 1])
+    let model = UnivariateGaussianMixture(
+      weights: [0.5, 0.5], means: [0, 4], standardDeviations: [1, 1])
     let samples = [-1, 0, 0.5, 1, 3, 4, 4.5, 5].map { $0 * 1.0 }
     let chart = try dividedHistogramChart(of: samples, by: model, bins: .edges([-2, 0, 2, 6]))
     let csv = String(decoding: try Figure(chart).csv(), as: UTF8.self)

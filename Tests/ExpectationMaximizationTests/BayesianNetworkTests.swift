@@ -151,7 +151,7 @@ import Testing
     #expect(isClose(marginals[4], network.table(of: "E"), relative: 1e-13))
   }
 
-  @Test func `what is no network is an error`() {
+  @Test func `an invalid network is an error`() {
     #expect(throws: InvalidNetwork.cycle(["b", "c", "a"])) {
       try BayesianNetwork([
         NetworkNode("a", states: 2, parents: ["c"]), NetworkNode("b", states: 2, parents: ["a"]),

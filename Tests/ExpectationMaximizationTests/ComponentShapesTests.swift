@@ -18,12 +18,12 @@ import Testing
       sourceLocation: sourceLocation
     ) {
       let chain = HiddenMarkovModel(
-        startProbabilities: [0.5, 0.5], transitions: .identity(2), emissions: components)
+        initialProbabilities: [0.5, 0.5], transitions: .identity(2), emissions: components)
       return try fitByEM(chain, to: [values])
     }
   }
 
-  @Test func `are refused, whatever they are`() throws {
+  @Test func `are refused in every family`() throws {
     let points: [[Double]] = [[0, 1], [2, 1], [3, 4]]
     let normals = try [2, 3].map {
       try MultivariateNormal(mean: Array(repeating: 0, count: $0), covariance: .identity($0))
@@ -61,24 +61,29 @@ import Testing
     }
   }
 
-  @Test func `coordinates of another number are those of no model`() throws {
-    #expect(Normal().moved(to: []) == nil && Poisson(rate: 1).moved(to: [1, 2]) == nil)
-    #expect(SphericalNormal(mean: [0], variance: 1).moved(to: [1]) == nil)
+  @Test func `parameters of another number are those of no model`() throws {
+    #expect(Normal(unconstrained: [], prototype: Normal()) == nil)
+    #expect(Poisson(unconstrained: [1, 2], prototype: Poisson(rate: 1)) == nil)
+    let sphere = SphericalNormal(mean: [0], variance: 1)
+    #expect(SphericalNormal(unconstrained: [1], prototype: sphere) == nil)
+    let columns = CategoricalVector(weights: [[], [1, 1]])
     #expect(
-      CategoricalVector(weights: [[], [1, 1]]).moved(to: [0])?.probabilities[1] == [0.5, 0.5])
+      CategoricalVector(unconstrained: [0], prototype: columns)?.probabilities[1] == [0.5, 0.5])
     let mixture = Mixture(weights: [0.5, 0.5], components: [Poisson(rate: 1), Poisson(rate: 2)])
-    #expect(mixture.moved(to: [1]) == nil && mixture.moved(to: [0, 0, 0]) != nil)
+    #expect(Mixture(unconstrained: [1], prototype: mixture) == nil)
+    #expect(Mixture(unconstrained: [0, 0, 0], prototype: mixture) != nil)
     let chain = HiddenMarkovModel(
-      startProbabilities: [0.5, 0.5], transitions: .identity(2), emissions: mixture.components)
-    #expect(chain.moved(to: []) == nil)
+      initialProbabilities: [0.5, 0.5], transitions: .identity(2), emissions: mixture.components)
+    #expect(HiddenMarkovModel(unconstrained: [], prototype: chain) == nil)
     let factors = FactorAnalysis(loadings: Matrix(rows: 2, columns: 1), noise: .isotropic(1))
-    #expect(factors.moved(to: [1]) == nil)
-    #expect(try BayesianNetwork([NetworkNode("a", states: 2)]).moved(to: []) == nil)
+    #expect(FactorAnalysis(unconstrained: [1], prototype: factors) == nil)
+    let network = try BayesianNetwork([NetworkNode("a", states: 2)])
+    #expect(BayesianNetwork(unconstrained: [], prototype: network) == nil)
   }
 
   @Test func `what is impossible has no posterior and no path`() throws {
     let never = HiddenMarkovModel(
-      startProbabilities: [0.5, 0.5], transitions: .identity(2),
+      initialProbabilities: [0.5, 0.5], transitions: .identity(2),
       emissions: [Poisson(rate: 0), Poisson(rate: 0)])
     #expect(throws: InvalidData.impossible(row: 0)) { try never.mostProbablePath(of: [1, 2]) }
     #expect(throws: InvalidData.impossible(row: 0)) { try never.statePosteriors(of: [1, 2]) }
@@ -101,17 +106,17 @@ import Testing
 
   @Test func `beliefs are of values that there are`() {
     #expect(throws: InvalidData.weightCount(1, expected: 3)) {
-      try ConjugatePrior([1, 2, 3], weights: [1], like: Poisson(rate: 1))
+      try ConjugatePrior([1, 2, 3], weights: [1], prototype: Poisson(rate: 1))
     }
     #expect(throws: InvalidData.outsideSupport(row: 1, column: 0, value: 5)) {
-      try ConjugatePrior(matching: [0, 5], like: Categorical(weights: [1, 1]))
+      try ConjugatePrior(matching: [0, 5], prototype: Categorical(weights: [1, 1]))
     }
     #expect(throws: InvalidData.weight(row: 0, value: -1)) {
-      try ConjugatePrior(matching: [0, 1], worth: -1, like: Categorical(weights: [1, 1]))
+      try ConjugatePrior(matching: [0, 1], pseudoCount: -1, prototype: Categorical(weights: [1, 1]))
     }
   }
 
-  @Test func `no iteration is no gain`() {
+  @Test func `without an iteration the gain is infinite`() {
     #expect(
       "\(Status.iterationLimit(0, lastGain: .infinity))" == "reached its limit of 0 iterations")
   }

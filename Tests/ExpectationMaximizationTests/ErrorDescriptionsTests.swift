@@ -9,7 +9,7 @@ import Testing
     ),
     (
       .notFinite(row: 3, column: 1, value: .infinity),
-      "the data hold inf in row 3, column 1 (counted from 0), where a finite number is needed"
+      "the data contain inf in row 3, column 1 (counted from 0), where a finite number is needed"
     ),
     (
       .raggedRow(row: 0, count: 1, expected: 2),
@@ -30,7 +30,7 @@ import Testing
     (.noWeight, "all observations have weight 0"),
     (
       .outsideSupport(row: 2, column: 0, value: -3),
-      "the data hold -3.0 in row 2, column 0 (counted from 0), which the model gives no probability"
+      "the data contain -3.0 in row 2, column 0 (counted from 0), which the model gives no probability"
     ),
     (
       .outsideSupport(row: 2, column: 3, value: .nan),
@@ -71,6 +71,10 @@ import Testing
         + "(counted from 0), pivot -0.5"
     ),
     (
+      .tooManyFactors(1, columns: 2, largest: 0),
+      "1 factor is too many for 2 columns, whose covariances can tell 0 apart"
+    ),
+    (
       .identicalComponents,
       "all components of the start are the same: EM would never tell them apart"
     ),
@@ -79,18 +83,16 @@ import Testing
   }
 
   @Test(arguments: [
-    (UnsupportedOption.weights, "this model takes no weights of observations"),
     (
-      .posterior,
+      UnsupportedOption.posterior,
       "this model has the exact posterior only: neither hard, stochastic or annealed EM, "
         + "nor starts from responsibilities"
     ),
-    (.responsibilities, "this model has no responsibilities to give or to record"),
-    (.blending, "this model cannot blend the statistics of batches, as online EM does"),
+    (.responsibilities, "this model has no responsibilities to record"),
     (
-      .coordinates,
-      "this model names no coordinates, which acceleration, a tolerance on parameters, "
-        + "and standard errors need"
+      .unconstrainedParameters,
+      "this model has no unconstrained parameters, which acceleration and a tolerance on parameters "
+        + "need"
     ),
   ]) func `options`(error: UnsupportedOption, text: String) {
     #expect("\(error)" == text)
@@ -113,7 +115,7 @@ import Testing
     (InvalidNetwork.empty, "the network has no nodes"),
     (.duplicate("A"), "the network names “A” twice, as a node or as a parent of one node"),
     (.noStates("A"), "node “A” has no states"),
-    (.unknownParent("Z", of: "A"), "node “A” has a parent “Z”, which is no node"),
+    (.unknownParent("Z", of: "A"), "node “A” has a parent “Z”, but there is no node of that name"),
     (.cycle(["A", "B"]), "nodes depend on themselves: “A” → “B” → “A”"),
     (
       .tooWide(clique: ["A", "B"], size: 9),

@@ -51,15 +51,6 @@ import Testing
     for j in 0..<2 { #expect(abs(scores.column(j).reduce(0, +)) < 1e-8) }
   }
 
-  @Test func `refuses weights that belong to the moments`() throws {
-    let (start, moments, _) = try Self.start(false)
-    var options = EMOptions()
-    options.weights = [1]
-    #expect(throws: UnsupportedOption.weights) {
-      try fitByEM(start, to: moments, options: options)
-    }
-  }
-
   /// Moments without rows say the same as the rows.
   @Test func `published moments`() throws {
     let (start, moments, _) = try Self.start(false)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct `Variants of EM on hidden Markov models` {
   static let truth = HiddenMarkovModel(
-    startProbabilities: [0.5, 0.5],
+    initialProbabilities: [0.5, 0.5],
     transitions: Matrix(rows: 2, columns: 2, elements: [0.95, 0.05, 0.1, 0.9]),
     emissions: [Poisson(rate: 2), Poisson(rate: 9)])
   static let sequences: [[Int]] = {
@@ -13,7 +13,7 @@ import Testing
     return (0..<6).map { _ in truth.sample(length: 60, using: &random).values }
   }()
   static let start = HiddenMarkovModel(
-    startProbabilities: [0.5, 0.5],
+    initialProbabilities: [0.5, 0.5],
     transitions: Matrix(rows: 2, columns: 2, elements: [0.6, 0.4, 0.4, 0.6]),
     emissions: [Poisson(rate: 3), Poisson(rate: 6)])
 
@@ -51,11 +51,11 @@ import Testing
       let drawn = try Self.start.eStep(
         [sequence], Inference(posterior: .sampled(seed: seed))
       ).statistics
-      for k in 0..<2 { visits[k] += drawn.visits[k] / 2_000 }
-      moves = moves + (1.0 / 2_000) * drawn.moves
+      for k in 0..<2 { visits[k] += drawn.occupancies[k] / 2_000 }
+      moves = moves + (1.0 / 2_000) * drawn.transitionCounts
     }
-    #expect(isClose(visits, exact.visits, absolute: 0.15))
-    #expect(isClose(moves.elements, exact.moves.elements, absolute: 0.15))
+    #expect(isClose(visits, exact.occupancies, absolute: 0.15))
+    #expect(isClose(moves.elements, exact.transitionCounts.elements, absolute: 0.15))
     #expect(posterior.rows == 12)
   }
 
@@ -66,7 +66,7 @@ import Testing
     let energies = hot.map { $0.expectedLogLikelihood + $0.entropy / 0.6 }
     #expect(energies.count == 29)
     for (before, after) in zip(energies, energies.dropFirst()) { #expect(after >= before - 1e-8) }
-    #expect(fit.status.isConverged)
+    #expect(fit.status.isToleranceMet)
     #expect(isClose(fit.logLikelihood, try self.fit(.exact).logLikelihood, relative: 1e-6))
     let lukewarm = try self.fit(.annealed(inverseTemperatures: [1, 1]), iterations: 2)
     #expect(
@@ -77,7 +77,7 @@ import Testing
     let fit = try fit(.hard)
     let bounds = fit.trace.map(\.lowerBound)
     for (before, after) in zip(bounds, bounds.dropFirst()) { #expect(after >= before - 1e-9) }
-    #expect(fit.status.isConverged)
+    #expect(fit.status.isToleranceMet)
     #expect(isClose(fit.model.emissions.map(\.rate), [2, 9], relative: 0.15))
   }
 
@@ -85,7 +85,7 @@ import Testing
     let sequences = [[1, 9, 8], [2]]
     let rows = try Matrix([[1, 0], [0, 1], [0.25, 0.75], [1, 0]])
     let start = try Self.start.fitted(toResponsibilities: rows, of: sequences)
-    #expect(start.startProbabilities == [1, 0])
+    #expect(start.initialProbabilities == [1, 0])
     #expect(isClose(start.emissions[0].rate, (1 + 2 + 0.25 * 8) / 2.25))
     #expect(isClose(start.transitions.elements, [0, 1, 0.25, 0.75]))
     let q = try Self.start.eStep(sequences, Inference(posterior: .given(rows)))
@@ -99,29 +99,29 @@ import Testing
   @Test func `a state without visits is dropped or reseeded`() throws {
     var start = Self.start
     start.emissions.append(Poisson(rate: 5_000))
-    start.startProbabilities = [0.5, 0.5, 0]
+    start.initialProbabilities = [0.5, 0.5, 0]
     start.transitions = try Matrix([[0.6, 0.4, 0], [0.4, 0.6, 0], [0.5, 0.5, 0]])
     var options = EMOptions()
     options.onCollapse = .drop
     let dropped = try fitByEM(start, to: Self.sequences, options: options)
-    #expect(dropped.model.stateCount == 2 && dropped.status.isConverged)
+    #expect(dropped.model.stateCount == 2 && dropped.status.isToleranceMet)
     #expect(dropped.collapses.map(\.policy) == [.drop])
     #expect(isClose(dropped.logLikelihood, try fit(.exact).logLikelihood, relative: 1e-7))
     options.onCollapse = .reseed
     let reseeded = try fitByEM(start, to: Self.sequences, options: options)
     #expect(reseeded.model.stateCount == 3 && reseeded.collapses.map(\.policy) == [.reseed])
     #expect(reseeded.logLikelihood >= dropped.logLikelihood - 1e-6)
-    for row in [reseeded.model.startProbabilities] + reseeded.model.transitions.nested {
+    for row in [reseeded.model.initialProbabilities] + reseeded.model.transitions.nested {
       #expect(isClose(row.reduce(0, +), 1))
     }
-    start.held = .emissions
-    let held = try fitByEM(start, to: Self.sequences, options: options)
-    #expect(held.model.emissions == start.emissions)
+    start.fixed = .emissions
+    let fixed = try fitByEM(start, to: Self.sequences, options: options)
+    #expect(fixed.model.emissions == start.emissions)
   }
 
   @Test func `an impossible sequence is an error that says which`() throws {
     let chain = HiddenMarkovModel(
-      startProbabilities: [1, 0], transitions: .identity(2),
+      initialProbabilities: [1, 0], transitions: .identity(2),
       emissions: [Categorical(weights: [1, 0]), Categorical(weights: [0.5, 0.5])])
     #expect(throws: InvalidData.impossible(row: 1)) { try fitByEM(chain, to: [[0, 0], [0, 1]]) }
     let mixture = Mixture(weights: [1], components: [Categorical(weights: [1, 0])])
@@ -133,7 +133,7 @@ import Testing
   /// Two counts of a Poisson component with a prior worth 3 observations of 4: (1 + 3 + 12)/5.
   @Test func `values seen before are counted with the data`() throws {
     var start = Mixture(weights: [1], components: [Poisson(rate: 1)])
-    start.componentPrior = try ConjugatePrior([4], weights: [3], like: Poisson(rate: 1))
+    start.componentPrior = try ConjugatePrior([4], weights: [3], prototype: Poisson(rate: 1))
     let fit = try fitByEM(start, to: [1, 3])
     #expect(isClose(fit.model.components[0].rate, 3.2))
     #expect(isClose(fit.logPrior, 3 * Poisson(rate: 3.2).logDensity(4)))
@@ -153,9 +153,9 @@ import Testing
       Issue.record("\(plain.status)")
       return
     }
-    start.componentPrior = try ConjugatePrior(matching: values, like: components[1])
+    start.componentPrior = try ConjugatePrior(matching: values, prototype: components[1])
     let fit = try fitByEM(start, to: values)
-    #expect(fit.status.isConverged)
+    #expect(fit.status.isToleranceMet)
     #expect(fit.model.components.allSatisfy { $0.standardDeviation > 0.3 * scale })
   }
 
@@ -169,13 +169,13 @@ import Testing
         weights: [0.5, 0.5], components: [Poisson(rate: 3), Poisson(rate: 4)])
       mixture.weightConcentration = 3
       mixture.componentPrior = try ConjugatePrior(
-        matching: values, worth: 5, like: Poisson(rate: 1))
+        matching: values, pseudoCount: 5, prototype: Poisson(rate: 1))
       try Problem(start: mixture, observations: values).expectLaws("seed \(seed)")
       var chain = HiddenMarkovModel(
-        startProbabilities: [0.5, 0.5],
+        initialProbabilities: [0.5, 0.5],
         transitions: Matrix(rows: 2, columns: 2, elements: [0.6, 0.4, 0.3, 0.7]),
         emissions: mixture.components)
-      chain.startConcentration = 2
+      chain.initialConcentration = 2
       chain.transitionConcentration = 4
       chain.emissionPrior = mixture.componentPrior
       try Problem(start: chain, observations: [values, values.reversed()])

@@ -11,7 +11,7 @@ import Testing
 
   static func normal(_ dimension: Int) -> IncompleteGaussianMixture {
     IncompleteGaussianMixture(
-      MultivariateGaussianMixture(
+      GaussianMixture(
         weights: [1], means: Matrix(rows: 1, columns: dimension),
         covariances: .full([.identity(dimension)])))
   }
@@ -58,8 +58,8 @@ import Testing
         reference.covariance.flat, relative: 1e-9))
   }
 
-  @Test(arguments: CovarianceShape.allCases)
-  func `without missing cells it is the mixture`(shape: CovarianceShape) throws {
+  @Test(arguments: CovarianceStructure.allCases)
+  func `without missing cells it is the mixture`(shape: CovarianceStructure) throws {
     let problem = try RandomProblem(seed: 21, shape: shape, count: 80)
     let options = EMOptions(tolerance: .never, iterationLimit: 8)
     let complete = try fitByEM(problem.start, to: problem.rows, options: options)
@@ -74,7 +74,7 @@ import Testing
   @Test func `imputation is the conditional expectation`() throws {
     let covariance = Matrix(rows: 2, columns: 2, elements: [4, 2, 2, 3])
     let model = IncompleteGaussianMixture(
-      MultivariateGaussianMixture(
+      GaussianMixture(
         weights: [1], means: Matrix(rows: 1, columns: 2, elements: [1, -1]),
         covariances: .full([covariance])))
     let rows = try IncompleteMatrix([[3, nil], [nil, 0.5], [nil, nil], [2, 2]])
@@ -90,7 +90,7 @@ import Testing
     let iris = try Matrix(ReferenceCase.table("iris.csv").map { Array($0.prefix(4)) })
     var holes = iris
     for i in holes.elements.indices where random.uniform() < 0.15 { holes.elements[i] = .nan }
-    let start = try MultivariateGaussianMixture.initialized(
+    let start = try GaussianMixture.initialized(
       components: 3, from: iris, using: &random)
     var options = EMOptions(tolerance: .never, iterationLimit: 15)
     let rows = IncompleteMatrix(missingAsNaN: holes)
@@ -108,7 +108,7 @@ import Testing
 
   @Test func `responsibilities tell equal components apart`() throws {
     let blank = IncompleteGaussianMixture(
-      MultivariateGaussianMixture(
+      GaussianMixture(
         weights: [0.5, 0.5], means: Matrix(rows: 2, columns: 2),
         covariances: .diagonal(Matrix(rows: 2, columns: 2, repeating: 1))))
     let rows = try IncompleteMatrix([[1, 2], [3, 6], [nil, 9], [11, nil], [12, 7], [2, nil]])

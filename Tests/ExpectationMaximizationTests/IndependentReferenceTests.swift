@@ -13,15 +13,14 @@ import Testing
   /// Follows a case from its start, and compares the objective at every iteration and all parameters
   /// after the first and the last one.
   @discardableResult
-  private func follow<Model: LatentVariableModel>(
+  private func follow<Model: WeightedModel>(
     _ reference: ReferenceCase, from start: Model, on observations: Model.Observations,
     weights: [Double]? = nil, sourceLocation: SourceLocation = #_sourceLocation,
     _ parameters: (Model) -> [String: [Double]]
   ) throws -> Fit<Model> {
     let iterations = reference.iterations.int
-    var options = EMOptions(tolerance: .never, iterationLimit: iterations, record: .models)
-    options.weights = weights
-    let fit = try fitByEM(start, to: observations, options: options)
+    let options = EMOptions(tolerance: .never, iterationLimit: iterations)
+    let fit = try fitByEM(start, to: observations, weights: weights, options: options)
     let objectives = fit.trace.filter { $0.kind == .expectation }.map(\.objective)
     #expect(
       isClose(objectives, reference.objectives.numbers, relative: 1e-10),
@@ -59,13 +58,13 @@ import Testing
     let fit = try follow(
       reference,
       from: HiddenMarkovModel(
-        startProbabilities: reference.`init`.start.numbers,
+        initialProbabilities: reference.`init`.start.numbers,
         transitions: reference.`init`.transitions.matrix(),
         emissions: reference.`init`.emissions.table.map { Categorical(weights: $0) }),
       on: sequences
     ) {
       [
-        "start": $0.startProbabilities, "transitions": $0.transitions.elements,
+        "start": $0.initialProbabilities, "transitions": $0.transitions.elements,
         "emissions": $0.emissions.flatMap(\.probabilities),
       ]
     }
@@ -78,12 +77,12 @@ import Testing
     let fit = try follow(
       reference,
       from: HiddenMarkovModel(
-        startProbabilities: reference.`init`.start.numbers,
+        initialProbabilities: reference.`init`.start.numbers,
         transitions: reference.`init`.transitions.matrix(),
         emissions: reference.`init`.rates.numbers.map { Poisson(rate: $0) }), on: sequences
     ) {
       [
-        "start": $0.startProbabilities, "transitions": $0.transitions.elements,
+        "start": $0.initialProbabilities, "transitions": $0.transitions.elements,
         "rates": $0.emissions.map(\.rate),
       ]
     }
@@ -91,8 +90,8 @@ import Testing
   }
 
   /// From left to right: some moves and starts have probability 0, and keep it.
-  @Test(arguments: CovarianceShape.allCases)
-  func `a hidden Markov model with normal distributions`(shape: CovarianceShape) throws {
+  @Test(arguments: CovarianceStructure.allCases)
+  func `a hidden Markov model with normal distributions`(shape: CovarianceStructure) throws {
     let reference = cases.hmm_gaussian[shape.rawValue]
     let sequences = reference.sequences.list.map(\.table)
     let means = reference.`init`.means.table
@@ -103,16 +102,16 @@ import Testing
       let fit = try self.follow(
         reference,
         from: HiddenMarkovModel(
-          startProbabilities: reference.`init`.start.numbers,
+          initialProbabilities: reference.`init`.start.numbers,
           transitions: reference.`init`.transitions.matrix(), emissions: emissions), on: sequences
       ) {
         [
-          "start": $0.startProbabilities, "transitions": $0.transitions.elements,
+          "start": $0.initialProbabilities, "transitions": $0.transitions.elements,
           "means": $0.emissions.flatMap { normal($0).mean },
           "covariances": $0.emissions.flatMap { normal($0).1.elements },
         ]
       }
-      #expect(fit.model.transitions[1, 0] == 0 && fit.model.startProbabilities[2] == 0)
+      #expect(fit.model.transitions[1, 0] == 0 && fit.model.initialProbabilities[2] == 0)
       try expectPaths(reference, fit.model, sequences)
     }
     let full = try zip(means, matrices).map { try MultivariateNormal(mean: $0, covariance: $1) }
@@ -209,9 +208,9 @@ import Testing
   }
 
   @Test(
-    arguments: CovarianceShape.allCases,
+    arguments: CovarianceStructure.allCases,
     ["gaussian", "gaussian_weighted", "gaussian_prior", "gaussian_mean_prior"])
-  func `Gaussian mixtures of every shape`(shape: CovarianceShape, kind: String) throws {
+  func `Gaussian mixtures of every shape`(shape: CovarianceStructure, kind: String) throws {
     let all = cases
     let reference = all[kind][shape.rawValue]
     let list = reference.`init`.covariances
@@ -232,7 +231,7 @@ import Testing
     let rows = try all.points.matrix()
     let fit = try follow(
       reference,
-      from: MultivariateGaussianMixture(
+      from: GaussianMixture(
         weights: reference.`init`.weights.numbers, means: reference.`init`.means.matrix(),
         covariances: covariances, prior: prior),
       on: rows, weights: reference.row_weights.numbers

@@ -4,9 +4,9 @@ import TestSupport
 import Testing
 
 @Suite struct `Bad input says what and where` {
-  static let line = GaussianMixture(
+  static let line = UnivariateGaussianMixture(
     weights: [0.5, 0.5], means: [0, 1], standardDeviations: [1, 1])
-  static let plane = MultivariateGaussianMixture(
+  static let plane = GaussianMixture(
     weights: [1], means: Matrix(rows: 1, columns: 2), covariances: .full([.identity(2)]))
 
   @Test func `data`() throws {
@@ -41,34 +41,37 @@ import Testing
     ([1, 1, .infinity], .weight(row: 2, value: .infinity)),
   ])
   func `weights`(weights: [Double], expected: InvalidData) {
-    var options = EMOptions()
-    options.weights = weights
-    #expect(throws: expected) { try fitByEM(Self.line, to: [1, 2, 3], options: options) }
+    #expect(throws: expected) { try fitByEM(Self.line, to: [1, 2, 3], weights: weights) }
   }
 
   @Test func `starts`() throws {
     #expect(throws: InvalidStart.shape(parameter: "means", count: 1, expected: 2)) {
       try fitByEM(
-        GaussianMixture(weights: [0.5, 0.5], means: [0], standardDeviations: [1, 1]), to: [1, 2])
+        UnivariateGaussianMixture(weights: [0.5, 0.5], means: [0], standardDeviations: [1, 1]),
+        to: [1, 2])
     }
     #expect(throws: InvalidStart.notProbabilities(parameter: "weights", index: 1)) {
       try fitByEM(
-        GaussianMixture(weights: [0.5, 0.9], means: [0, 1], standardDeviations: [1, 1]), to: [1, 2])
+        UnivariateGaussianMixture(
+          weights: [0.5, 0.9], means: [0, 1], standardDeviations: [1, 1]), to: [1, 2])
     }
     #expect(throws: InvalidStart.outOfRange(parameter: "standardDeviations", index: 1, value: 0)) {
       try fitByEM(
-        GaussianMixture(weights: [0.5, 0.5], means: [0, 1], standardDeviations: [1, 0]), to: [1, 2])
+        UnivariateGaussianMixture(
+          weights: [0.5, 0.5], means: [0, 1], standardDeviations: [1, 0]), to: [1, 2])
     }
     // The variance would be 0.
     #expect(
       throws: InvalidStart.outOfRange(parameter: "standardDeviations", index: 0, value: 1e-200)
     ) {
       try fitByEM(
-        GaussianMixture(weights: [1], means: [0], standardDeviations: [1e-200]), to: [1e-200, 0])
+        UnivariateGaussianMixture(weights: [1], means: [0], standardDeviations: [1e-200]),
+        to: [1e-200, 0])
     }
     #expect(throws: InvalidStart.identicalComponents) {
       try fitByEM(
-        GaussianMixture(weights: [0.5, 0.5], means: [1, 1], standardDeviations: [1, 1]), to: [1, 2])
+        UnivariateGaussianMixture(
+          weights: [0.5, 0.5], means: [1, 1], standardDeviations: [1, 1]), to: [1, 2])
     }
     var flat = Self.plane
     flat.covariances = .full([Matrix(rows: 2, columns: 2, repeating: 1)])

@@ -11,8 +11,10 @@ typealias Expectation<Statistics> = ExpectationMaximization.Expectation<Statisti
 /// 197 animals fall into four
 /// categories with probabilities ½ + θ/4, (1−θ)/4, (1−θ)/4, θ/4. What is latent is how the first count
 /// splits into ½ and θ/4. This is a user's own model, and all that it takes.
-struct Linkage: LatentVariableModel {
+struct Linkage: UnconstrainedModel {
   var theta: Double
+
+  init(theta: Double) { self.theta = theta }
 
   /// E[z] of the θ/4 part of the first category; the second, the third, and the fourth count.
   struct Statistics { var linked: Double, others: [Double] }
@@ -38,12 +40,12 @@ struct Linkage: LatentVariableModel {
       + (counts[1] + counts[2]) * Elementary.log((1 - theta) / 4)
   }
 
-  // With these three lines it is accelerated and has standard errors.
-  var coordinates: [Double] { [Elementary.log(theta / (1 - theta))] }
-  func moved(to coordinates: [Double]) -> Linkage? {
-    Linkage(theta: 1 / (1 + Elementary.exp(-coordinates[0])))
+  // As an `UnconstrainedModel` it is accelerated and has standard errors.
+  var unconstrainedParameters: [Double] { [Elementary.log(theta / (1 - theta))] }
+  init?(unconstrained parameters: [Double], prototype: Linkage) {
+    theta = 1 / (1 + Elementary.exp(-parameters[0]))
   }
-  var parameters: [Parameter] { [Parameter("theta", theta)] }
+  var parameters: [ModelParameter] { [ModelParameter("theta", theta)] }
 }
 
 @Suite struct `A model of one's own` {
@@ -55,7 +57,7 @@ struct Linkage: LatentVariableModel {
       Linkage(theta: 0.5), to: counts,
       options: EMOptions(tolerance: .never, iterationLimit: 20, record: .models))
     #expect(isClose(fit.logLikelihoods, reference.expected.loglik_trace.numbers, relative: 1e-10))
-    let thetas = [0.5] + fit.maximizations.compactMap { $0.model?.theta }
+    let thetas = fit.trace.models.map(\.theta)
     #expect(isClose(thetas, reference.expected.theta_trace.numbers, relative: 1e-8))
     for step in fit.trace {
       #expect(isClose(step.lowerBound + step.divergence, step.logLikelihood, relative: 1e-10))
@@ -74,11 +76,6 @@ struct Linkage: LatentVariableModel {
 
   @Test func `what it did not offer is refused`() throws {
     var options = EMOptions()
-    options.weights = [1, 1, 1, 1]
-    #expect(throws: UnsupportedOption.weights) {
-      try fitByEM(Linkage(theta: 0.5), to: [125, 18, 20, 34], options: options)
-    }
-    options = EMOptions()
     options.variant = .hard
     #expect(throws: UnsupportedOption.posterior) {
       try fitByEM(Linkage(theta: 0.5), to: [125, 18, 20, 34], options: options)
@@ -86,9 +83,6 @@ struct Linkage: LatentVariableModel {
     #expect(throws: UnsupportedOption.responsibilities) {
       try fitByEM(
         Linkage(theta: 0.5), to: [125, 18, 20, 34], options: EMOptions(record: .responsibilities))
-    }
-    #expect(throws: UnsupportedOption.blending) {
-      try fitByOnlineEM(Linkage(theta: 0.5), to: [[125, 18, 20, 34], [125, 18, 20, 34]])
     }
   }
 

@@ -6,7 +6,7 @@ import Testing
 /// The variants of the E-step over paths, against the enumeration of all paths.
 @Suite struct `Posteriors over paths` {
   static let model = HiddenMarkovModel(
-    startProbabilities: [0.6, 0.4],
+    initialProbabilities: [0.6, 0.4],
     transitions: Matrix(rows: 2, columns: 2, elements: [0.7, 0.3, 0.4, 0.6]),
     emissions: [Categorical(weights: [0.5, 0.4, 0.1]), Categorical(weights: [0.1, 0.3, 0.6])])
   static let sequence = [0, 2, 1, 1, 2, 0]
@@ -14,7 +14,7 @@ import Testing
   /// Every path through the sequence, with log p(x, path).
   static let paths: [(states: [Int], logJoint: Double)] = (0..<64).map { code in
     let states = (0..<6).map { (code >> $0) & 1 }
-    var sum = Elementary.log(model.startProbabilities[states[0]])
+    var sum = Elementary.log(model.initialProbabilities[states[0]])
     for (t, state) in states.enumerated() {
       if t > 0 { sum += Elementary.log(model.transitions[states[t - 1], state]) }
       sum += Elementary.log(model.emissions[state].probabilities[sequence[t]])
@@ -35,8 +35,8 @@ import Testing
     }
     let statistics = expectation.statistics
     for (actual, expected) in [
-      (statistics.starts, starts), (statistics.visits, visits),
-      (statistics.moves.elements, moves),
+      (statistics.initialCounts, starts), (statistics.occupancies, visits),
+      (statistics.transitionCounts.elements, moves),
     ] {
       #expect(
         isClose(actual, expected, relative: 1e-12, absolute: absolute),
@@ -67,16 +67,20 @@ import Testing
       Array(repeating: Self.sequence, count: count), Inference(posterior: .sampled(seed: 7)))
     let error = 4 * (1.0 / Double(count)).squareRoot()
     let share = 1 / Double(count)
-    #expect(isClose(draws.statistics.starts.map { share * $0 }, exact.starts, absolute: error))
-    #expect(isClose(draws.statistics.visits.map { share * $0 }, exact.visits, absolute: 3 * error))
-    let moves = draws.statistics.moves.elements
-    #expect(isClose(moves.map { share * $0 }, exact.moves.elements, absolute: 3 * error))
+    #expect(
+      isClose(
+        draws.statistics.initialCounts.map { share * $0 }, exact.initialCounts, absolute: error))
+    #expect(
+      isClose(
+        draws.statistics.occupancies.map { share * $0 }, exact.occupancies, absolute: 3 * error))
+    let moves = draws.statistics.transitionCounts.elements
+    #expect(isClose(moves.map { share * $0 }, exact.transitionCounts.elements, absolute: 3 * error))
     // Paths are whole.
     #expect(moves.allSatisfy { $0 == $0.rounded() } && moves.reduce(0, +) == Double(5 * count))
     let one = try (0..<20 as Range<UInt64>).map {
       try Self.model.eStep([Self.sequence], Inference(posterior: .sampled(seed: $0))).statistics
     }
-    #expect(Set(one.map(\.moves)).count > 3)
+    #expect(Set(one.map(\.transitionCounts)).count > 3)
   }
 
   @Test func `responsibilities from elsewhere are independent from time to time`() throws {
@@ -95,13 +99,13 @@ import Testing
       [Self.sequence], Inference(posterior: .given(rows.selecting(rows: 0..<6)))
     ).statistics
     expectEnumeration(of: q, single)
-    #expect(isClose(expectation.statistics.starts, [1.3, 0.7]))
+    #expect(isClose(expectation.statistics.initialCounts, [1.3, 0.7]))
     let entropy = rows.elements.reduce(0) { $0 - ($1 > 0 ? $1 * Elementary.log($1) : 0) }
     #expect(isClose(try #require(expectation.entropy), entropy, relative: 1e-12))
     // A start from labels is an M-step on them.
     let labels = try Matrix([[1, 0], [0, 1], [1, 0], [1, 0], [0, 1], [1, 0]])
     let start = try Self.model.fitted(toResponsibilities: labels, of: [Self.sequence])
-    #expect(start.startProbabilities == [1, 0])
+    #expect(start.initialProbabilities == [1, 0])
     #expect(isClose(start.transitions.elements, [1.0 / 3, 2.0 / 3, 1, 0]))
     #expect(
       throws: InvalidStart.shape(parameter: "responsibilities", count: 12, expected: 14)
@@ -111,7 +115,7 @@ import Testing
 
 @Suite struct `Variants of Baum-Welch` {
   static let truth = HiddenMarkovModel(
-    startProbabilities: [0.5, 0.5],
+    initialProbabilities: [0.5, 0.5],
     transitions: Matrix(rows: 2, columns: 2, elements: [0.9, 0.1, 0.2, 0.8]),
     emissions: [Poisson(rate: 2), Poisson(rate: 8)])
   static let sequences: [[Int]] = {
@@ -119,7 +123,7 @@ import Testing
     return (0..<8).map { truth.sample(length: 10 + 10 * $0, using: &random).values }
   }()
   static let start = HiddenMarkovModel(
-    startProbabilities: [0.5, 0.5],
+    initialProbabilities: [0.5, 0.5],
     transitions: Matrix(rows: 2, columns: 2, elements: [0.6, 0.4, 0.4, 0.6]),
     emissions: [Poisson(rate: 4), Poisson(rate: 5)])
 
@@ -141,7 +145,7 @@ import Testing
     let plain = try fitByEM(
       Self.start, to: Self.sequences,
       options: EMOptions(tolerance: .relative(1e-11), iterationLimit: 2_000))
-    #expect(fit.iterations > 15 && fit.status.isConverged)
+    #expect(fit.iterations > 15 && fit.status.isToleranceMet)
     #expect(isClose(fit.logLikelihood, plain.logLikelihood, relative: 1e-7))
     options.variant = .annealed(inverseTemperatures: [0.5, 1.5])
     #expect(
@@ -149,12 +153,12 @@ import Testing
     ) { try fitByEM(Self.start, to: Self.sequences, options: options) }
   }
 
-  /// Viterbi training raises p(x, best path) until the paths stand still.
+  /// Viterbi training raises p(x, best path) until the paths no longer change.
   @Test func `hard EM ends where the best paths refit themselves`() throws {
     var options = EMOptions()
     options.variant = .hard
     let fit = try fitByEM(Self.start, to: Self.sequences, options: options)
-    #expect(fit.status.isConverged)
+    #expect(fit.status.isToleranceMet)
     let bounds = fit.trace.map(\.lowerBound)
     for (before, after) in zip(bounds, bounds.dropFirst()) {
       #expect(after >= before - 1e-9 * (1 + abs(before)))
@@ -197,7 +201,7 @@ import Testing
           degreesOfFreedom: 4, location: [location], scale: Matrix(diagonal: [1])))
     }
     let model = HiddenMarkovModel(
-      startProbabilities: [0.5, 0.5], transitions: Self.truth.transitions,
+      initialProbabilities: [0.5, 0.5], transitions: Self.truth.transitions,
       emissions: [try tail(0), try tail(3)])
     let sequence = model.sample(length: 120, using: &random).values
     var options = EMOptions(tolerance: .never, iterationLimit: 6)

@@ -5,11 +5,12 @@ import Testing
   @Test(arguments: [
     (1e-8, "10⁻⁸"), (2.5e-7, "2.5·10⁻⁷"), (3e-12, "3·10⁻¹²"), (0.001, "0.001"), (1e16, "10¹⁶"),
   ]) func `tolerances are powers of ten`(value: Double, text: String) {
-    let status = Status.converged(iterations: 1, tolerance: .absolute(value))
+    let status = Status.toleranceMet(
+      iterations: 1, tolerance: .absolute(value), lastGain: 2e-9)
     #expect(
       "EM stopped because it \(status)"
-        == "EM stopped because it converged after 1 iteration "
-        + "(the log-likelihood gained less than \(text) nats)")
+        == "EM stopped because it met its tolerance after 1 iteration: "
+        + "the last gain, 2·10⁻⁹ nats, is below \(text) nats")
   }
 
   @Test func `other numbers have three digits`() {

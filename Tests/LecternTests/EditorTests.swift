@@ -9,8 +9,8 @@ import Testing
       """
       import ExpectationMaximization
 
-      let kind = GaussianMixture.self
-      GaussianMixture.
+      let kind = UnivariateGaussianMixture.self
+      UnivariateGaussianMixture.
       """, to: "notebooks/r/x.swift")
     try lectern.write("Words.\n", to: "notebooks/r/words.md")
     #expect(try lectern.run("editor").output == "notebooks/compile_commands.json\n")
@@ -21,7 +21,7 @@ import Testing
     let completion = try server.ask("completion", path, line: 3, character: 16)
     #expect(completion.contains("init(weights: [Double]"))
     let definition = try server.ask("definition", path, line: 2, character: 15)
-    #expect(definition.contains("GaussianMixture.swift"))
+    #expect(definition.contains("UnivariateGaussianMixture.swift"))
   }
 }
 

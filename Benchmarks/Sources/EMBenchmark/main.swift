@@ -21,7 +21,7 @@ func milliseconds(_ work: () throws -> Void) rethrows -> Double {
 let threads = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 1
 
 /// N rows of K overlapping clusters in D dimensions, and a start beside the truth.
-func problem(_ n: Int, _ d: Int, _ k: Int) -> (rows: Matrix, start: MultivariateGaussianMixture) {
+func problem(_ n: Int, _ d: Int, _ k: Int) -> (rows: Matrix, start: GaussianMixture) {
   var random = SplitMix64(seed: 1)
   let centers = (0..<k).map { _ in (0..<d).map { _ in 3 * random.standardNormal() } }
   var elements: [Double] = []
@@ -31,7 +31,7 @@ func problem(_ n: Int, _ d: Int, _ k: Int) -> (rows: Matrix, start: Multivariate
       elements.append(center + random.standardNormal())
     }
   }
-  let start = MultivariateGaussianMixture(
+  let start = GaussianMixture(
     weights: Array(repeating: 1 / Double(k), count: k),
     means: Matrix(
       rows: k, columns: d,

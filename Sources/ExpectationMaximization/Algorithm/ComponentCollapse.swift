@@ -31,7 +31,7 @@ public struct ComponentCollapse: Error, Hashable, Sendable {
 ///
 /// All policies hold for mixtures of any kind, with or without missing cells, and for hidden Markov
 /// models. Where one cannot be carried out the fit stops as with ``keep``: nothing is dropped from the
-/// last component, from fixed weights, from held parts of a chain, or from a tied covariance that is
+/// last component, from fixed weights, from fixed parts of a chain, or from a tied covariance that is
 /// singular; nothing is reseeded where even all observations have no spread. A factor analysis has no
 /// components to drop. Networks and variational mixtures do not collapse.
 public enum CollapsePolicy: Hashable, Sendable {
@@ -51,4 +51,15 @@ public struct CollapseEvent: Hashable, Sendable {
   public var collapse: ComponentCollapse
   /// What was done.
   public var policy: CollapsePolicy
+}
+
+/// A model that can go on after one of its components collapsed.
+public protocol RecoverableModel<Observations, Statistics>: LatentVariableModel {
+  /// The model after a collapsed component was treated as the policy says.
+  ///
+  /// - Returns: `nil` where the policy cannot be carried out; then the fit stops as with
+  ///   ``CollapsePolicy/keep``.
+  func recovering(
+    from collapse: ComponentCollapse, by policy: CollapsePolicy, observations: Observations
+  ) throws -> Self?
 }

@@ -2,13 +2,13 @@
 // Rows, columns, and components count from 0, as they do in the cases.
 
 extension InvalidData: CustomStringConvertible {
-  /// The fault of the data, and its place, in words.
+  /// What is wrong with the data, and where.
   public var description: String {
     switch self {
     case .empty:
       "there is nothing to fit: no observations, an empty sequence, or no components"
     case .notFinite(let row, let column, let value):
-      "the data hold \(value) in row \(row), column \(column) (counted from 0), "
+      "the data contain \(value) in row \(row), column \(column) (counted from 0), "
         + "where a finite number is needed"
     case .raggedRow(let row, let count, let expected):
       "row \(row) of the data (counted from 0) has \(counted(count, "column")) "
@@ -33,7 +33,7 @@ extension InvalidData: CustomStringConvertible {
       value.isNaN
         ? "row \(row) of the data (counted from 0) has no number in column \(column), "
           + "or another number of columns than the model"
-        : "the data hold \(value) in row \(row), column \(column) (counted from 0), "
+        : "the data contain \(value) in row \(row), column \(column) (counted from 0), "
           + "which the model gives no probability"
     case .count(let count):
       "the number of observations is \(count), where it must be positive and finite"
@@ -47,7 +47,7 @@ extension InvalidData: CustomStringConvertible {
 }
 
 extension InvalidStart: CustomStringConvertible {
-  /// The fault of the start, with the name of the parameter, in words.
+  /// What is wrong with the start, with the name of the parameter.
   public var description: String {
     switch self {
     case .shape(let parameter, let count, let expected):
@@ -64,6 +64,9 @@ extension InvalidStart: CustomStringConvertible {
         + "component \(component), row \(row) (counted from 0), pivot \(pivot)"
     case .identicalComponents:
       "all components of the start are the same: EM would never tell them apart"
+    case .tooManyFactors(let count, let columns, let largest):
+      "\(counted(count, "factor")) \(count == 1 ? "is" : "are") too many for "
+        + "\(counted(columns, "column")), whose covariances can tell \(largest) apart"
     }
   }
 }
@@ -72,15 +75,13 @@ extension UnsupportedOption: CustomStringConvertible {
   /// What this model cannot do, in words.
   public var description: String {
     switch self {
-    case .weights: "this model takes no weights of observations"
     case .posterior:
       "this model has the exact posterior only: neither hard, stochastic or annealed EM, "
         + "nor starts from responsibilities"
-    case .responsibilities: "this model has no responsibilities to give or to record"
-    case .blending: "this model cannot blend the statistics of batches, as online EM does"
-    case .coordinates:
-      "this model names no coordinates, which acceleration, a tolerance on parameters, "
-        + "and standard errors need"
+    case .responsibilities: "this model has no responsibilities to record"
+    case .unconstrainedParameters:
+      "this model has no unconstrained parameters, which acceleration and a tolerance on parameters "
+        + "need"
     }
   }
 }
@@ -113,7 +114,7 @@ extension InvalidNetwork: CustomStringConvertible {
       "the network names “\(name)” twice, as a node or as a parent of one node"
     case .noStates(let name): "node “\(name)” has no states"
     case .unknownParent(let parent, let node):
-      "node “\(node)” has a parent “\(parent)”, which is no node"
+      "node “\(node)” has a parent “\(parent)”, but there is no node of that name"
     case .cycle(let names):
       "nodes depend on themselves: "
         + (names + names.prefix(1)).map { "“\($0)”" }.joined(separator: " → ")

@@ -4,7 +4,7 @@ public import Statistics
 public struct Expectation<Statistics> {
   /// The expected sufficient statistics under q.
   public var statistics: Statistics
-  /// log p(x | θ) in nats, summed over the (weighted) observations, whatever q is.
+  /// log p(x | θ) in nats, summed over the (weighted) observations; the same for every q.
   public var logLikelihood: Double
   /// H(q), the entropy of the posterior in nats.
   ///
@@ -25,7 +25,7 @@ extension Expectation: Sendable where Statistics: Sendable {}
 public struct Inference: Hashable, Sendable {
   /// A non-negative weight per observation; `nil` counts every observation once.
   public var weights: [Double]?
-  /// Which q(z) stands for the posterior.
+  /// Which q(z) takes the place of the posterior.
   public var posterior: Posterior
   /// On how many threads; the result is the same, bit by bit, for any number.
   public var threads: Int

@@ -11,9 +11,13 @@ public struct Fit<Model: LatentVariableModel> {
   /// log p(θ) at the same parameters, up to a constant; 0 without a prior.
   public let logPrior: Double
   /// Every half-step, from the first E-step to the E-step at the returned parameters.
-  public let trace: [HalfStep<Model>]
-  /// The components that collapsed on the way, and what was done about them.
+  public let trace: Trace<Model>
+  /// The components that collapsed during the run, and what was done about them.
   public let collapses: [CollapseEvent]
+  /// N, the number of observations or the sum of their weights; `nil` where the model does not know.
+  let observationCount: Double?
+  /// The number of distinct free parameters at the start; `nil` where the model does not know.
+  let startParameterCount: Int?
 
   /// What the last iteration added to the objective, in nats; ∞ before the first.
   public var lastGain: Double {
@@ -22,18 +26,14 @@ public struct Fit<Model: LatentVariableModel> {
     return before.map { last.objective - $0.objective } ?? .infinity
   }
 
-  /// What EM climbed: log-likelihood plus log prior.
+  /// What EM raised: log-likelihood plus log prior.
   public var objective: Double { logLikelihood + logPrior }
 
   /// The log-likelihood after 0, 1, 2, … iterations.
-  public var logLikelihoods: [Double] {
-    trace.filter { $0.kind == .expectation }.map(\.logLikelihood)
-  }
+  public var logLikelihoods: [Double] { trace.logLikelihoods }
 
   /// The M-step halves of the trace, one per iteration.
-  public var maximizations: [HalfStep<Model>] {
-    trace.filter { $0.kind == .maximization }
-  }
+  public var maximizations: [HalfStep<Model>] { trace.maximizations }
 }
 
 extension Fit: Sendable {}

@@ -16,58 +16,96 @@
 /// - Parameters:
 ///   - start: The first parameters. EM finds a local maximum, and which one depends on the start.
 ///   - observations: The data.
-///   - options: Tolerance, limit, weights, threads, variant, acceleration, and what to record.
+///   - options: Tolerance, limit, threads, variant, acceleration, and what to record.
 /// - Returns: The model at the last sound parameters, why EM stopped, and the trace.
 /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; a collapse or a decrease is
 ///   a status, not an error.
 public func fitByEM<Model: LatentVariableModel>(
   _ start: Model, to observations: Model.Observations, options: EMOptions = EMOptions()
 ) throws -> Fit<Model> {
-  var climb = try Climb(from: start, over: observations, options)
-  while climb.status == nil { try climb.iterate() }
-  return climb.fit
+  try EMRun.fit(start, to: observations, weights: nil, options)
+}
+
+/// Fits a model to weighted observations by expectation-maximization.
+///
+/// ```swift
+/// let start = Mixture(weights: [0.5, 0.5], components: [Poisson(rate: 1), Poisson(rate: 4)])
+/// let fit = try fitByEM(start, to: [0, 1, 2, 3, 4, 5], weights: [10, 14, 9, 6, 7, 3])
+/// ```
+///
+/// - Parameters:
+///   - start: The first parameters.
+///   - observations: The data.
+///   - weights: How often every observation counts: finite and not negative; `nil` is once each.
+///   - options: Tolerance, limit, threads, variant, acceleration, and what to record.
+/// - Returns: As without weights.
+/// - Throws: As without weights, and ``InvalidData`` for bad weights.
+public func fitByEM<Model: WeightedModel>(
+  _ start: Model, to observations: Model.Observations, weights: [Double]?,
+  options: EMOptions = EMOptions()
+) throws -> Fit<Model> {
+  try EMRun.fit(start, to: observations, weights: weights, options)
 }
 
 /// A run of EM between two iterations: the parameters, and the posterior at them.
-private struct Climb<Model: LatentVariableModel> {
-  let observations: Model.Observations
-  let options: EMOptions
-  var model: Model
-  var expectation: Expectation<Model.Statistics>
-  var iteration = 0
-  var status: Status?
-  var trace: [HalfStep<Model>] = []
-  var collapses: [CollapseEvent] = []
-  var progress: Progress
-  var extrapolation: Extrapolation?
+struct EMRun<Model: LatentVariableModel> {
+  private let observations: Model.Observations
+  private let weights: [Double]?
+  private let options: EMOptions
+  private var model: Model
+  private var expectation: Expectation<Model.Statistics>
+  private var iteration = 0
+  private var status: Status?
+  private var trace = Trace<Model>()
+  private var collapses: [CollapseEvent] = []
+  private var rule: StoppingRule
+  private var extrapolation: Extrapolation?
+  /// The free parameters of the start, or of what recovery left of it.
+  private var parameterCount: Int?
 
-  init(from start: Model, over observations: Model.Observations, _ options: EMOptions) throws {
+  static func fit(
+    _ start: Model, to observations: Model.Observations, weights: [Double]?, _ options: EMOptions
+  ) throws -> Fit<Model> {
+    var run = try EMRun(from: start, over: observations, weights, options)
+    while run.status == nil { try run.iterate() }
+    return run.fit
+  }
+
+  private init(
+    from start: Model, over observations: Model.Observations, _ weights: [Double]?,
+    _ options: EMOptions
+  ) throws {
     self.observations = observations
+    self.weights = weights
     self.options = options
     model = start
-    progress = Progress(options)
+    rule = StoppingRule(options)
     extrapolation = options.acceleration == .squarem ? Extrapolation() : nil
-    guard !options.needsCoordinates || !start.coordinates.isEmpty else {
-      throw UnsupportedOption.coordinates
+    guard !options.needsUnconstrainedParameters || start.unconstrained != nil else {
+      throw UnsupportedOption.unconstrainedParameters
     }
-    try options.validateSchedule()
-    try start.validate(observations, options.inference(iteration: 0))
-    expectation = try start.eStep(observations, options.inference(iteration: 0))
+    try options.validate()
+    let inference = options.inference(iteration: 0, weights: weights)
+    try start.validateFit(to: observations, inference)
+    parameterCount = start.freeParameterCount
+    expectation = try start.expectation(of: observations, inference)
     try recordExpectation()
-    progress.begin(at: objective(model, expectation))
+    rule.begin(at: objective(model, expectation))
     if !objective(model, expectation).isFinite { status = .notFinite(iteration: 0) }
     if options.iterationLimit <= 0 { status = .iterationLimit(0, lastGain: .infinity) }
   }
 
-  var fit: Fit<Model> {
+  private var fit: Fit<Model> {
     Fit(
-      model: model, status: status ?? .iterationLimit(iteration, lastGain: progress.gain),
-      iterations: iteration, logLikelihood: expectation.logLikelihood, logPrior: model.logPrior,
-      trace: trace, collapses: collapses)
+      model: model, status: status ?? .iterationLimit(iteration, lastGain: rule.gain),
+      iterations: iteration, logLikelihood: expectation.logLikelihood, logPrior: model.logPenalty,
+      trace: trace, collapses: collapses,
+      observationCount: model.count(of: observations, weights: weights),
+      startParameterCount: parameterCount)
   }
 
   /// One M-step, and the E-step at the parameters it found.
-  mutating func iterate() throws {
+  private mutating func iterate() throws {
     let maximized: Model
     do {
       maximized = try model.mStep(expectation.statistics)
@@ -80,8 +118,8 @@ private struct Climb<Model: LatentVariableModel> {
       status = .notFinite(iteration: iteration + 1)
       return
     }
-    if model.isMonotone, options.isMonotone(iteration: iteration + 1),
-      let loss = progress.loss(at: reached)
+    if model.climbs, options.isMonotone(iteration: iteration + 1),
+      let loss = rule.loss(at: reached)
     {
       status = .decreased(by: loss, iteration: iteration + 1)
       return
@@ -91,11 +129,12 @@ private struct Climb<Model: LatentVariableModel> {
     let movement = options.needsMovement ? model.movement(to: next) : .infinity
     (model, expectation) = (next, posterior)
     try recordExpectation()
-    progress.advance(to: reached, movement: movement)
-    if options.mayConverge(iteration: iteration), progress.isFinished {
-      status = .converged(iterations: iteration, tolerance: options.tolerance)
+    rule.advance(to: reached, movement: movement)
+    if options.mayStop(iteration: iteration), rule.isMet {
+      status = .toleranceMet(
+        iterations: iteration, tolerance: options.tolerance, lastGain: rule.gain)
     } else if iteration >= options.iterationLimit {
-      status = .iterationLimit(iteration, lastGain: progress.gain)
+      status = .iterationLimit(iteration, lastGain: rule.gain)
     }
   }
 
@@ -103,23 +142,21 @@ private struct Climb<Model: LatentVariableModel> {
   private mutating func advance(
     to maximized: Model
   ) throws -> (Model, Expectation<Model.Statistics>) {
-    let inference = options.inference(iteration: iteration + 1)
-    if let leap = extrapolation?.leap(from: model.coordinates, to: maximized.coordinates),
+    let inference = options.inference(iteration: iteration + 1, weights: weights)
+    if extrapolation != nil, let current = model.unconstrained, let next = maximized.unconstrained,
+      let leap = extrapolation?.leap(from: current, to: next),
       let candidate = model.moved(to: leap),
-      let posterior = try? candidate.eStep(observations, inference),
-      objective(candidate, posterior) >= progress.objective
+      let posterior = try? candidate.expectation(of: observations, inference),
+      objective(candidate, posterior) >= rule.objective
     {
       extrapolation?.restart()
       return (candidate, posterior)
     }
-    return (maximized, try maximized.eStep(observations, inference))
+    return (maximized, try maximized.expectation(of: observations, inference))
   }
 
   private mutating func recover(from collapse: ComponentCollapse) throws {
-    let recovered =
-      options.onCollapse == .keep
-      ? nil
-      : try model.recovering(from: collapse, by: options.onCollapse, observations: observations)
+    let recovered = try model.recovered(from: collapse, by: options.onCollapse, observations)
     iteration += recovered == nil ? 0 : 1
     collapses.append(
       CollapseEvent(
@@ -130,23 +167,25 @@ private struct Climb<Model: LatentVariableModel> {
       return
     }
     model = recovered
-    expectation = try model.eStep(observations, options.inference(iteration: iteration))
+    parameterCount = recovered.freeParameterCount
+    expectation = try model.expectation(
+      of: observations, options.inference(iteration: iteration, weights: weights))
     try recordExpectation()
-    progress.begin(at: objective(model, expectation))
+    rule.begin(at: objective(model, expectation))
     extrapolation?.restart()
     if iteration >= options.iterationLimit {
       status = .iterationLimit(iteration, lastGain: .infinity)
     }
   }
 
-  /// What the variant climbs: for hard assignments the bound itself, else the log-likelihood.
+  /// What the variant raises: for hard assignments the bound itself, else the log-likelihood.
   private func objective(
     _ model: Model, _ expectation: Expectation<Model.Statistics>
   ) -> Double {
     let likelihood =
       options.variant == .hard
       ? model.expectedLogLikelihood(expectation.statistics) : expectation.logLikelihood
-    return likelihood + model.logPrior
+    return likelihood + model.logPenalty
   }
 
   private mutating func recordExpectation() throws {
@@ -157,9 +196,9 @@ private struct Climb<Model: LatentVariableModel> {
       HalfStep(
         iteration: iteration, kind: .expectation, expectedLogLikelihood: q, entropy: entropy,
         divergence: max(0, exactEntropy - entropy), logLikelihood: expectation.logLikelihood,
-        logPrior: model.logPrior, model: options.record.contains(.models) ? model : nil,
+        logPrior: model.logPenalty, model: options.record.contains(.models) ? model : nil,
         responsibilities: options.record.contains(.responsibilities)
-          ? try model.responsibilities(of: observations) : nil))
+          ? try model.recordedResponsibilities(of: observations) : nil))
   }
 
   private mutating func recordMaximization(
@@ -173,14 +212,17 @@ private struct Climb<Model: LatentVariableModel> {
     trace.append(
       HalfStep(
         iteration: iteration, kind: .maximization, expectedLogLikelihood: q, entropy: entropy,
-        divergence: divergence, logLikelihood: posterior.logLikelihood, logPrior: next.logPrior,
+        divergence: divergence, logLikelihood: posterior.logLikelihood, logPrior: next.logPenalty,
         model: options.record.contains(.models) ? next : nil, responsibilities: nil))
   }
 }
 
 extension LatentVariableModel {
-  /// The largest relative move of a coordinate.
+  /// The largest relative change of an unconstrained parameter.
   fileprivate func movement(to other: Self) -> Double {
-    zip(coordinates, other.coordinates).reduce(0) { max($0, abs($1.1 - $1.0) / (1 + abs($1.0))) }
+    zip(unconstrained ?? [], other.unconstrained ?? []).reduce(0) { largest, pair in
+      // A probability of 0 stays where it is, at −∞.
+      pair.0 == pair.1 ? largest : max(largest, abs(pair.1 - pair.0) / (1 + abs(pair.0)))
+    }
   }
 }

@@ -29,7 +29,7 @@ public enum InvalidData: Error, Hashable, Sendable {
   case notCovariance(row: Int, column: Int, value: Double)
 }
 
-/// A start that is no model, or not one of these data.
+/// A start that is not a model, or not one of these data.
 public enum InvalidStart: Error, Hashable, Sendable {
   /// A parameter has another number of values than the others ask for.
   case shape(parameter: String, count: Int, expected: Int)
@@ -41,6 +41,8 @@ public enum InvalidStart: Error, Hashable, Sendable {
   case notPositiveDefinite(parameter: String, component: Int, row: Int, pivot: Double)
   /// All components are the same: EM would never tell them apart.
   case identicalComponents
+  /// There are more factors than the covariances of so few columns can tell apart.
+  case tooManyFactors(Int, columns: Int, largest: Int)
 }
 
 /// Checks weights against the number of observations.
@@ -87,7 +89,7 @@ func validateFinite(_ observations: Matrix) throws(InvalidData) {
     value: observations.elements[bad])
 }
 
-/// Checks that not all components have the same parameters: EM treats equals alike for ever, unless
+/// Checks that not all components have the same parameters: EM treats equal ones alike for ever, unless
 /// responsibilities from elsewhere tell them apart.
 func validateDifferent(
   _ components: [[Double]], _ inference: Inference
@@ -97,6 +99,34 @@ func validateDifferent(
     return
   }
   throw .identicalComponents
+}
+
+/// Checks that not all components have the same parameters, where they name them.
+func validateDifferent<Component: MixtureComponent>(
+  _ components: [Component], _ inference: Inference
+) throws(InvalidStart) {
+  let parameters = components.map { $0.parameters.map(\.value) }
+  guard !parameters.contains(where: \.isEmpty) else { return }
+  try validateDifferent(parameters, inference)
+}
+
+/// The rows of a matrix, or the sum of their weights.
+func rowCount(_ observations: Matrix, _ weights: [Double]?) -> Double {
+  weights?.reduce(0, +) ?? Double(observations.rows)
+}
+
+/// Checks that there are rows of finite numbers, as many in a row as the model has columns.
+func validateRows(_ observations: Matrix, dimension: Int) throws(InvalidData) {
+  guard observations.rows > 0 else { throw .empty }
+  guard observations.columns == dimension else {
+    throw .raggedRow(row: 0, count: observations.columns, expected: dimension)
+  }
+  try validateFinite(observations)
+}
+
+/// Checks that there is a row for every component.
+func validateCount(_ count: Int, components: Int) throws(InvalidData) {
+  guard count >= components else { throw .tooFew(count: count, needed: components) }
 }
 
 /// Checks weights, and responsibilities from elsewhere, against the observations.

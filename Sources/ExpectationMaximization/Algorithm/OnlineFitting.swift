@@ -16,6 +16,12 @@ public struct StepSizes: Hashable, Sendable {
   }
 }
 
+/// A model whose expected statistics can be averaged, as online EM does.
+public protocol BlendableModel<Observations, Statistics>: LatentVariableModel {
+  /// The statistics (1 − rate)·old + rate·new.
+  func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics
+}
+
 /// What a run of online EM returns.
 public struct OnlineFit<Model: LatentVariableModel> {
   /// The model after the last batch.
@@ -47,9 +53,9 @@ public struct OnlineFit<Model: LatentVariableModel> {
 ///   - steps: How fast the past is forgotten.
 ///   - threads: On how many threads; results do not depend on it.
 /// - Returns: The model after the last batch.
-/// - Throws: ``UnsupportedOption/blending`` when the model cannot blend its statistics; ``InvalidData``
-///   or ``InvalidStart`` for a batch or the start, or for step sizes that are none.
-public func fitByOnlineEM<Model: LatentVariableModel>(
+/// - Throws: ``InvalidData`` or ``InvalidStart`` for a batch or the start, or for step sizes or a number of
+///   passes out of range.
+public func fitByOnlineEM<Model: BlendableModel>(
   _ start: Model, to batches: [Model.Observations], passes: Int = 1,
   steps: StepSizes = StepSizes(), threads: Int = 1
 ) throws -> OnlineFit<Model> {
@@ -60,25 +66,20 @@ public func fitByOnlineEM<Model: LatentVariableModel>(
     throw InvalidStart.outOfRange(parameter: name, index: 0, value: value)
   }
   let inference = Inference(threads: threads)
-  for batch in batches { try start.validate(batch, inference) }
+  for batch in batches { try start.validateFit(to: batch, inference) }
   var model = start
   var blend: Model.Statistics?
   var likelihoods: [Double] = []
   var collapses: [(batch: Int, collapse: ComponentCollapse)] = []
   for t in 0..<passes * batches.count {
-    let expectation = try model.eStep(batches[t % batches.count], inference)
+    let expectation = try model.expectation(of: batches[t % batches.count], inference)
     likelihoods.append(expectation.logLikelihood)
     let rate = Elementary.pow(Double(t) + steps.delay, -steps.exponent)
-    if let past = blend {
-      guard let next = model.blending(past, expectation.statistics, rate: rate) else {
-        throw UnsupportedOption.blending
-      }
-      blend = next
-    } else {
-      blend = expectation.statistics
-    }
+    let statistics =
+      blend.map { model.blending($0, expectation.statistics, rate: rate) } ?? expectation.statistics
+    blend = statistics
     do {
-      if let blend { model = try model.mStep(blend) }
+      model = try model.mStep(statistics)
     } catch let collapse as ComponentCollapse {
       collapses.append((t, collapse))
     }

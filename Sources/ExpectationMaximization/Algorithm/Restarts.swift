@@ -26,42 +26,81 @@ public struct Restarts<Model: LatentVariableModel> {
     }
     return best
   }
+
+  /// The best sound fit; where there is none, the first fit, whose status says why.
+  ///
+  /// - Throws: The error of the first run, where no run returned a fit.
+  public func get() throws -> Fit<Model> {
+    if let chosen = best ?? fits.first { return chosen }
+    guard let first = runs.first else {
+      throw InvalidStart.outOfRange(parameter: "restarts", index: 0, value: 0)
+    }
+    return try first.get()
+  }
 }
 
 /// Fits from several starts.
 ///
 /// ```swift
 /// let restarts = fitByEM(restarts: 20, seed: 1, to: rows) { random in
-///   try MultivariateGaussianMixture.initialized(components: 3, from: rows, using: &random)
+///   try GaussianMixture.initialized(components: 3, from: rows, using: &random)
 /// }
 /// let fit = restarts.best
 /// ```
 ///
 /// - Parameters:
-///   - restarts: How many starts to make; none where it is not positive.
+///   - restarts: How many starts to try; none where it is not positive.
 ///   - seed: Run r gets the r-th generator split off a generator of this seed, so that more restarts
 ///     begin with the same runs.
 ///   - observations: The data.
 ///   - options: As for one fit.
-///   - start: Makes a start.
+///   - start: Returns a start.
 /// - Returns: All runs; those that failed are kept with their errors.
 public func fitByEM<Model: LatentVariableModel>(
   restarts: Int, seed: UInt64, to observations: Model.Observations,
   options: EMOptions = EMOptions(), start: (inout SplitMix64) throws -> Model
 ) -> Restarts<Model> {
-  var random = SplitMix64(seed: seed)
-  return Restarts(
-    runs: (0..<max(0, restarts)).map { _ in
+  Restarts(restarts, seed) {
+    try EMRun.fit(start(&$0), to: observations, weights: nil, options)
+  }
+}
+
+/// Fits from several starts to weighted observations.
+///
+/// - Parameters:
+///   - restarts: How many starts to try.
+///   - seed: As without weights.
+///   - observations: The data.
+///   - weights: How often every observation counts.
+///   - options: As for one fit.
+///   - start: Returns a start.
+/// - Returns: All runs; those that failed are kept with their errors.
+public func fitByEM<Model: WeightedModel>(
+  restarts: Int, seed: UInt64, to observations: Model.Observations, weights: [Double]?,
+  options: EMOptions = EMOptions(), start: (inout SplitMix64) throws -> Model
+) -> Restarts<Model> {
+  Restarts(restarts, seed) {
+    try EMRun.fit(start(&$0), to: observations, weights: weights, options)
+  }
+}
+
+extension Restarts {
+  fileprivate init(
+    _ count: Int, _ seed: UInt64, run: (inout SplitMix64) throws -> Fit<Model>
+  ) {
+    var random = SplitMix64(seed: seed)
+    runs = (0..<max(0, count)).map { _ in
       var own = random.split()
-      return Result { try fitByEM(start(&own), to: observations, options: options) }
-    })
+      return Result { try run(&own) }
+    }
+  }
 }
 
 extension Fit {
   /// Whether the returned parameters are a point that EM meant to reach: no collapse, no decrease.
   public var isSound: Bool {
     switch status {
-    case .converged, .iterationLimit: true
+    case .toleranceMet, .iterationLimit: true
     case .collapsed, .decreased, .notFinite: false
     }
   }

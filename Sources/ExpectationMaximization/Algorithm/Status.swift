@@ -2,9 +2,9 @@
 ///
 /// The description completes the sentence "EM stopped because it …".
 public enum Status: Hashable, Sendable {
-  /// The tolerance was met after so many iterations.
-  case converged(iterations: Int, tolerance: EMOptions.Tolerance)
-  /// The limit came first; the last iteration still gained so many nats.
+  /// The tolerance was met, which need not mean that the maximum is near; the last gain is in nats.
+  case toleranceMet(iterations: Int, tolerance: EMOptions.Tolerance, lastGain: Double)
+  /// The limit came first; the last gain is in nats.
   case iterationLimit(Int, lastGain: Double)
   /// A component collapsed in an iteration; the parameters are those before.
   case collapsed(ComponentCollapse, iteration: Int)
@@ -12,12 +12,12 @@ public enum Status: Hashable, Sendable {
   /// does not maximize Q, or a covariance is so near singular (columns that are combinations of others to
   /// six digits) that rounding is no longer small.
   case decreased(by: Double, iteration: Int)
-  /// The objective was no number: the model left the range of floating point.
+  /// The objective was not a finite number: the model left the range of floating point.
   case notFinite(iteration: Int)
 
   /// Whether the tolerance was met.
-  public var isConverged: Bool {
-    if case .converged = self { true } else { false }
+  public var isToleranceMet: Bool {
+    if case .toleranceMet = self { true } else { false }
   }
 }
 
@@ -25,8 +25,9 @@ extension Status: CustomStringConvertible {
   /// Prose that completes "EM stopped because it …".
   public var description: String {
     switch self {
-    case .converged(let iterations, let tolerance):
-      "converged after \(counted(iterations, "iteration")) (\(tolerance))"
+    case .toleranceMet(let iterations, let tolerance, let gain):
+      "met its tolerance after \(counted(iterations, "iteration")): "
+        + tolerance.description(lastGain: gain)
     case .iterationLimit(let limit, let gain):
       "reached its limit of \(counted(limit, "iteration"))"
         + (gain.isFinite ? ", the last of which still gained \(rounded(gain)) nats" : "")
@@ -45,11 +46,26 @@ extension EMOptions.Tolerance: CustomStringConvertible {
   /// The condition in words.
   public var description: String {
     switch self {
-    case .relative(let epsilon): "the log-likelihood gained less than \(plain(epsilon)) of itself"
-    case .absolute(let epsilon): "the log-likelihood gained less than \(plain(epsilon)) nats"
-    case .parameters(let epsilon): "no parameter moved by more than \(plain(epsilon)) of itself"
+    case .relative(let epsilon): "a gain below \(plain(epsilon)) of the log-likelihood"
+    case .absolute(let epsilon): "a gain below \(plain(epsilon)) nats"
+    case .parameters(let epsilon): "no parameter moves by more than \(plain(epsilon)) of itself"
     case .remaining(let epsilon): "less than \(plain(epsilon)) nats remain to be gained"
     case .never: "no tolerance"
+    }
+  }
+
+  /// How the condition was met, with the number that met it.
+  fileprivate func description(lastGain gain: Double) -> String {
+    switch self {
+    case .relative(let epsilon):
+      "the last gain, \(rounded(gain)) nats, is below \(plain(epsilon)) of the log-likelihood"
+    case .absolute(let epsilon):
+      "the last gain, \(rounded(gain)) nats, is below \(plain(epsilon)) nats"
+    case .parameters(let epsilon):
+      "no parameter moved by more than \(plain(epsilon)) of itself"
+    case .remaining(let epsilon):
+      "by Aitken's estimate less than \(plain(epsilon)) nats remain to be gained"
+    case .never: "there is none"
     }
   }
 }

@@ -1,9 +1,9 @@
 public import Statistics
 
-/// Gaussian mixtures of several sizes and shapes, compared.
+/// Gaussian mixtures of several sizes and covariance structures, compared.
 ///
 /// ```swift
-/// let selection = try GaussianSelection(of: rows, components: 1...3, shapes: [.full, .tied])
+/// let selection = try GaussianSelection(of: rows, components: 1...3, covariances: [.full, .tied])
 /// let chosen = selection.best  // the smallest BIC
 /// ```
 public struct GaussianSelection {
@@ -17,19 +17,19 @@ public struct GaussianSelection {
     case icl
   }
 
-  /// One size and shape.
+  /// One size and covariance structure.
   public struct Candidate {
     /// K.
     public let components: Int
-    /// The shape of the covariances.
-    public let shape: CovarianceShape
+    /// The structure of the covariances.
+    public let covariance: CovarianceStructure
     /// The runs.
-    public let restarts: Restarts<MultivariateGaussianMixture>
+    public let restarts: Restarts<GaussianMixture>
     /// The criterion of the best run; `nil` when every run failed.
     public let value: Double?
   }
 
-  /// All candidates, sizes within shapes, in the order asked for.
+  /// All candidates, sizes within structures, in the order asked for.
   public let candidates: [Candidate]
 
   /// The candidate with the smallest value, the first of equals.
@@ -47,28 +47,30 @@ public struct GaussianSelection {
   /// - Throws: ``InvalidData`` for data that no mixture can be fitted to.
   public init(
     of observations: Matrix, components: some Collection<Int>,
-    shapes: [CovarianceShape] = CovarianceShape.allCases, by criterion: Criterion = .bic,
-    restarts: Int = 5, seed: UInt64 = 0, options: EMOptions = EMOptions()
+    covariances: [CovarianceStructure] = CovarianceStructure.allCases,
+    by criterion: Criterion = .bic, weights: [Double]? = nil, restarts: Int = 5, seed: UInt64 = 0,
+    options: EMOptions = EMOptions()
   ) throws {
     guard observations.rows > 0 else { throw InvalidData.empty }
     try validateFinite(observations)
-    let count = options.weights?.reduce(0, +) ?? Double(observations.rows)
     var candidates: [Candidate] = []
-    for shape in shapes {
+    for structure in covariances {
       for size in components {
-        let runs = fitByEM(restarts: restarts, seed: seed, to: observations, options: options) {
-          try MultivariateGaussianMixture.initialized(
-            components: size, from: observations, shape: shape, using: &$0)
+        let runs = fitByEM(
+          restarts: restarts, seed: seed, to: observations, weights: weights, options: options
+        ) {
+          try GaussianMixture.initialized(
+            components: size, from: observations, covariance: structure, using: &$0)
         }
         let value: Double? = try runs.best.map { fit in
           switch criterion {
           case .aic: fit.aic
-          case .bic: fit.bic(count: count)
-          case .icl: try fit.icl(of: observations, weights: options.weights)
+          case .bic: fit.bic
+          case .icl: try fit.icl(of: observations, weights: weights)
           }
         }
         candidates.append(
-          Candidate(components: size, shape: shape, restarts: runs, value: value))
+          Candidate(components: size, covariance: structure, restarts: runs, value: value))
       }
     }
     self.candidates = candidates

@@ -1,31 +1,49 @@
 import Statistics
 
-extension Fit {
-  /// Akaike's criterion −2ℓ + 2p; smaller is better.
+extension Fit where Model: UnconstrainedModel {
+  /// p, the number of distinct free parameters of the fit.
+  ///
+  /// What components share counts once, what is fixed does not count, and neither do probabilities that
+  /// were 0 at the start, which EM never moves.
+  public var parameterCount: Int { startParameterCount ?? model.parameterCount }
+
+  /// Akaike's criterion −2ℓ + 2p, where p is ``parameterCount``; smaller is better.
   public var aic: Double {
-    -2 * logLikelihood + 2 * Double(model.parameterCount)
+    -2 * logLikelihood + 2 * Double(parameterCount)
   }
 
-  /// Schwarz's criterion −2ℓ + p log N; smaller is better.
+  /// Schwarz's criterion −2ℓ + p log N for another number of observations N; smaller is better.
   ///
-  /// - Parameter count: N, the number of observations or the sum of their weights.
+  /// - Parameter count: N > 0, the number of observations or the sum of their weights.
   /// - Returns: BIC.
   public func bic(count: Double) -> Double {
-    -2 * logLikelihood + Double(model.parameterCount) * Elementary.log(count)
+    -2 * logLikelihood + Double(parameterCount) * Elementary.log(count)
   }
+}
 
-  /// Schwarz's criterion −2ℓ + p log N; smaller is better.
+extension Fit where Model: UnconstrainedModel & InferenceModel {
+  /// Schwarz's Bayesian information criterion −2ℓ + p log N; smaller is better.
+  ///
+  /// ℓ is the log-likelihood without the prior, p the number of distinct free parameters
+  /// (``parameterCount``), and N the number of observations of the fit or the sum of their weights: the
+  /// rows, or of a hidden Markov model the values of all sequences.
   ///
   /// ```swift
-  /// let bic = fit.bic(count: samples.count)
+  /// let bic = fit.bic
   /// ```
-  ///
-  /// - Parameter count: N, the number of observations.
-  /// - Returns: BIC.
-  public func bic(count: Int) -> Double {
-    bic(count: Double(count))
-  }
+  public var bic: Double { bic(count: observationCount ?? .nan) }
+}
 
+extension Fit where Model: ComponentModel {
+  /// The component of every observation that is most responsible for it, the first of equals.
+  ///
+  /// - Throws: ``InvalidData``, also for an observation of probability 0.
+  public func assignments(of observations: Model.Observations) throws -> [Int] {
+    try model.assignments(of: observations)
+  }
+}
+
+extension Fit where Model: UnconstrainedModel & ComponentModel {
   /// The integrated completed likelihood: BIC plus twice the entropy of the responsibilities, which
   /// prefers components that do not overlap.
   ///
@@ -34,9 +52,12 @@ extension Fit {
   ///   - observations: The data of the fit.
   ///   - weights: Their weights in the fit, if any.
   /// - Returns: ICL.
-  /// - Throws: ``UnsupportedOption/responsibilities`` for models without components.
+  /// - Throws: ``InvalidData``, also for weights of another number or out of range.
   public func icl(of observations: Model.Observations, weights: [Double]? = nil) throws -> Double {
+    try model.validate(observations, Inference(weights: weights))
     let responsibilities = try model.responsibilities(of: observations)
+    // A weight belongs to a row, or to a sequence with all its rows.
+    try validateWeights(weights, count: responsibilities.rows)
     var entropy = 0.0
     for n in 0..<responsibilities.rows {
       for r in responsibilities.row(n) where r > 0 {
@@ -45,14 +66,5 @@ extension Fit {
     }
     let count = weights?.reduce(0, +) ?? Double(responsibilities.rows)
     return bic(count: count) + 2 * entropy
-  }
-
-  /// The component of every observation that is most responsible for it, the first of equals.
-  ///
-  /// - Throws: ``UnsupportedOption/responsibilities`` for models without components.
-  public func assignments(of observations: Model.Observations) throws -> [Int] {
-    try model.responsibilities(of: observations).nested.map { row in
-      row.indices.reduce(0) { row[$1] > row[$0] ? $1 : $0 }
-    }
   }
 }

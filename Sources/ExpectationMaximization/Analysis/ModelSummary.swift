@@ -3,12 +3,13 @@ public import Statistics
 extension LatentVariableModel {
   /// The named parameters in tables, one for each kind of thing that they are indexed by.
   ///
-  /// Parameters with the same number of rows stand together: weights, means, and deviations of
-  /// components. What has no index is a fact. A model that names no parameters has nothing to say.
+  /// Parameters with the same number of rows are in one table: weights, means, and deviations of
+  /// components. What has no index is a fact. A model that is not a ``ParameterizedModel`` has an empty summary.
   public var summary: Summary {
     var facts: [Summary.Fact] = []
     var columns: [Column] = []
-    for parameter in parameters {
+    let named = (self as? any ParameterizedModel)?.parameters ?? []
+    for parameter in named {
       let place = Place(parameter.name)
       guard let row = place.row else {
         facts.append(Summary.Fact(place.column, parameter.value.description))
@@ -56,7 +57,7 @@ private struct Place {
     row = indices.first
     corner =
       switch base {
-      case "start", "transition", "emission": "state"
+      case "initial", "transition", "emission": "state"
       case "loading", "noise": "column"
       case "weight", "mean", "standardDeviation", "variance", "covariance", "component": "component"
       default: base
@@ -72,7 +73,7 @@ private struct Place {
       .joined(separator: " ")
   }
 
-  /// A name, and the numbers in brackets behind it.
+  /// A name, and the numbers in brackets after it.
   private static func indices(of text: Substring) -> (String, [Int]) {
     let parts = text.split(separator: "[")
     let numbers = parts.dropFirst().compactMap { Int($0.dropLast()) }

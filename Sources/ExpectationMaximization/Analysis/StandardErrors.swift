@@ -6,44 +6,82 @@ public struct Estimate: Hashable, Sendable {
   public var name: String
   /// Its value.
   public var value: Double
-  /// The root of its variance by the observed information.
+  /// The root of its variance by the observed information; 0 on the boundary of the parameter space.
   public var standardError: Double
 }
 
-extension LatentVariableModel {
+extension UnconstrainedModel {
   /// The parameters with standard errors, at a maximum of the likelihood.
   ///
-  /// The observed information is the negative Hessian of the log-likelihood in the model's coordinates:
-  /// by Fisher's identity the gradient is that of Q, which costs no pass over the data, and it is
-  /// differenced (Oakes, "Direct calculation of the information matrix via the EM algorithm", J. R.
+  /// The observed information is the negative Hessian of the log-likelihood in the unconstrained
+  /// parameters: by Fisher's identity the gradient is that of Q, which costs no pass over the data, and
+  /// it is differenced (Oakes, "Direct calculation of the information matrix via the EM algorithm", J. R.
   /// Statist. Soc. B 61:479, 1999, https://doi.org/10.1111/1467-9868.00188). The delta method carries
-  /// the inverse over to the parameters. The step along a coordinate is as long as loses Q about a
-  /// hundredth of a nat, so that units do not matter. Four E-steps per coordinate. A probability of 0 is
-  /// held there, and has no error.
+  /// the inverse over to the parameters. The step along a parameter is as long as loses Q about a
+  /// hundredth of a nat, so that units do not matter. Four E-steps per parameter.
+  ///
+  /// A parameter on the boundary has the standard error 0, and the others are those with it fixed: a
+  /// probability of 0, or one that EM drives towards 0 and that the data no longer distinguish from it.
   ///
   /// ```swift
   /// let fit = try fitByEM(start, to: counts, options: EMOptions(tolerance: .relative(1e-12)))
   /// let errors = try fit.model.standardErrors(of: counts)
   /// ```
   ///
-  /// - Throws: ``UnsupportedOption/coordinates`` when the model has none, `NotPositiveDefinite` where the
-  ///   likelihood is no strict maximum, and what the E-step throws.
+  /// - Throws: `NotPositiveDefinite` where the likelihood has no strict maximum, and what the E-step
+  ///   throws.
+  public func standardErrors(of observations: Observations) throws -> [Estimate] {
+    try standardErrors(of: observations, Inference())
+  }
+
+  /// The largest eigenvalue of the EM map's derivative at a maximum: the fraction of the information
+  /// that is missing, and the rate at which EM converges.
+  ///
+  /// By power iteration on differences of the map. 0 is instant convergence, near 1 is slow. Parameters
+  /// on the boundary are left out.
+  ///
+  /// - Throws: What the steps throw.
+  public func rateOfConvergence(
+    of observations: Observations, iterations: Int = 100
+  ) throws -> Double {
+    try rateOfConvergence(of: observations, iterations, Inference())
+  }
+}
+
+extension UnconstrainedModel where Self: WeightedModel {
+  /// The parameters with standard errors, at a maximum of the likelihood of weighted observations.
+  ///
+  /// - Throws: As without weights, and ``InvalidData`` for bad weights.
   public func standardErrors(
-    of observations: Observations, weights: [Double]? = nil
+    of observations: Observations, weights: [Double]?
   ) throws -> [Estimate] {
-    let information = try observedInformation(of: observations, weights: weights)
-    let covariance = try CholeskyFactor(information.matrix).inverse
-    let steps = information.steps
-    let origin = coordinates
+    try standardErrors(of: observations, Inference(weights: weights))
+  }
+
+  /// The rate at which EM converges on weighted observations.
+  ///
+  /// - Throws: As without weights, and ``InvalidData`` for bad weights.
+  public func rateOfConvergence(
+    of observations: Observations, weights: [Double]?, iterations: Int = 100
+  ) throws -> Double {
+    try rateOfConvergence(of: observations, iterations, Inference(weights: weights))
+  }
+}
+
+extension UnconstrainedModel {
+  private func standardErrors(
+    of observations: Observations, _ inference: Inference
+  ) throws -> [Estimate] {
+    let statistics = try validatedExpectation(of: observations, inference).statistics
+    let interior = interior(statistics)
+    let information = try observedInformation(of: observations, inference, interior)
+    let covariance = try CholeskyFactor(information).inverse
     let names = parameters
-    let free = finiteCoordinates
-    var jacobian = Matrix(rows: names.count, columns: free.count)
-    for (j, index) in free.enumerated() {
-      let sides = stencil.map { offset in
-        moved(to: origin.shifted(index, by: offset * steps[j]))?.parameters.map(\.value)
-      }
+    var jacobian = Matrix(rows: names.count, columns: interior.count)
+    for (j, direction) in interior.enumerated() {
+      let sides = stencil.map { moved(along: direction, by: $0)?.parameters.map(\.value) }
       for i in names.indices {
-        jacobian[i, j] = derivative(sides.map { $0?[i] ?? .nan }) / steps[j]
+        jacobian[i, j] = derivative(sides.map { $0?[i] ?? .nan }) / direction.step
       }
     }
     let spread = jacobian * covariance * jacobian.transposed
@@ -54,32 +92,28 @@ extension LatentVariableModel {
     }
   }
 
-  /// The largest eigenvalue of the EM map's derivative at a maximum: the fraction of the information
-  /// that is missing, and the rate at which EM converges.
-  ///
-  /// By power iteration on differences of the map. 0 is instant convergence, near 1 is slow.
-  ///
-  /// - Throws: ``UnsupportedOption/coordinates`` when the model has none, and what the steps throw.
-  public func rateOfConvergence(
-    of observations: Observations, weights: [Double]? = nil, iterations: Int = 100
+  private func rateOfConvergence(
+    of observations: Observations, _ iterations: Int, _ inference: Inference
   ) throws -> Double {
-    guard !coordinates.isEmpty else { throw UnsupportedOption.coordinates }
-    let inference = Inference(weights: weights)
-    let statistics = try eStep(observations, inference).statistics
-    let steps = steps(statistics)
-    let free = finiteCoordinates
-    // In units of the steps all coordinates weigh alike.
-    var direction = steps.map { _ in 1 / Double(steps.count).squareRoot() }
+    let statistics = try validatedExpectation(of: observations, inference).statistics
+    let interior = interior(statistics)
+    guard !interior.isEmpty else { return 0 }
+    // In units of the steps all parameters weigh alike.
+    var direction = interior.map { _ in 1 / Double(interior.count).squareRoot() }
     var rate = 0.0
     for _ in 0..<max(0, iterations) {
       let ends = try [1.0, -1].map { side in
-        var point = coordinates
-        for (i, index) in free.enumerated() { point[index] += side * direction[i] * steps[i] }
-        guard let model = moved(to: point) else { throw UnsupportedOption.coordinates }
-        let next = try model.mStep(model.eStep(observations, inference).statistics).coordinates
-        return free.map { next[$0] }
+        var point = unconstrainedParameters
+        for (i, axis) in interior.enumerated() {
+          point[axis.index] += side * direction[i] * axis.step
+        }
+        guard let model = Self(unconstrained: point, prototype: self) else { return [Double]() }
+        let posterior = try model.expectation(of: observations, inference)
+        let next = try model.mStep(posterior.statistics).unconstrainedParameters
+        return interior.map { next[$0.index] }
       }
-      let image = steps.indices.map { (ends[0][$0] - ends[1][$0]) / (2 * steps[$0]) }
+      guard ends.allSatisfy({ $0.count == interior.count }) else { return .nan }
+      let image = interior.indices.map { (ends[0][$0] - ends[1][$0]) / (2 * interior[$0].step) }
       let length = image.reduce(0) { $0 + $1 * $1 }.squareRoot()
       guard length > 0 else { return 0 }
       direction = image.map { $0 / length }
@@ -89,69 +123,88 @@ extension LatentVariableModel {
     return rate
   }
 
-  /// The negative Hessian of the log-likelihood in coordinates, and the steps of the differences.
-  private func observedInformation(
-    of observations: Observations, weights: [Double]?
-  ) throws -> (matrix: Matrix, steps: [Double]) {
-    guard !coordinates.isEmpty else { throw UnsupportedOption.coordinates }
-    let inference = Inference(weights: weights)
-    let steps = try steps(eStep(observations, inference).statistics)
-    let origin = coordinates
-    let free = finiteCoordinates
-    var matrix = Matrix(rows: free.count, columns: free.count)
-    for (j, index) in free.enumerated() {
-      let gradients = try stencil.map { offset in
-        guard let model = moved(to: origin.shifted(index, by: offset * steps[j])) else {
-          throw UnsupportedOption.coordinates
-        }
-        return model.score(try model.eStep(observations, inference).statistics, steps)
-      }
-      for i in free.indices {
-        matrix[i, j] = -derivative(gradients.map { $0[i] }) / steps[j]
-      }
+  private func validatedExpectation(
+    of observations: Observations, _ inference: Inference
+  ) throws -> Expectation<Statistics> {
+    if let model = self as? any InferenceModel<Observations, Statistics> {
+      try model.validate(observations, inference)
     }
-    return (0.5 * (matrix + matrix.transposed), steps)
+    return try expectation(of: observations, inference)
   }
 
-  /// All coordinates but those of probabilities 0, which are −∞ and stay there.
-  private var finiteCoordinates: [Int] {
-    coordinates.indices.filter { coordinates[$0].isFinite }
+  /// The negative Hessian of the log-likelihood in the unconstrained parameters.
+  private func observedInformation(
+    of observations: Observations, _ inference: Inference, _ interior: [Direction]
+  ) throws -> Matrix {
+    var matrix = Matrix(rows: interior.count, columns: interior.count)
+    for (j, direction) in interior.enumerated() {
+      let gradients = try stencil.map { offset in
+        guard let model = moved(along: direction, by: offset) else {
+          return interior.map { _ in Double.nan }
+        }
+        let posterior = try model.expectation(of: observations, inference)
+        return model.score(posterior.statistics, interior)
+      }
+      for i in interior.indices {
+        matrix[i, j] = -derivative(gradients.map { $0[i] }) / direction.step
+      }
+    }
+    return 0.5 * (matrix + matrix.transposed)
   }
 
   /// The gradient of Q at its own posterior, which is the gradient of the log-likelihood.
-  private func score(_ statistics: Statistics, _ steps: [Double]) -> [Double] {
-    let origin = coordinates
-    return zip(finiteCoordinates, steps).map { index, step in
-      let sides = stencil.map { offset in
-        moved(to: origin.shifted(index, by: offset * step))?
-          .expectedLogLikelihood(statistics) ?? .nan
+  private func score(_ statistics: Statistics, _ interior: [Direction]) -> [Double] {
+    interior.map { direction in
+      let sides = stencil.map {
+        moved(along: direction, by: $0)?.expectedLogLikelihood(statistics) ?? .nan
       }
-      return derivative(sides) / step
+      return derivative(sides) / direction.step
     }
   }
 
-  /// Steps that lose Q about a hundredth of a nat.
-  private func steps(_ statistics: Statistics) -> [Double] {
-    let origin = coordinates
+  /// The parameters that are not on the boundary, with steps that lose Q about a hundredth of a nat.
+  private func interior(_ statistics: Statistics) -> [Direction] {
+    let origin = unconstrainedParameters
     let top = expectedLogLikelihood(statistics)
-    return finiteCoordinates.map { i in
-      var step = 1e-3 * (1 + abs(origin[i]))
+    return origin.indices.compactMap { index in
+      guard origin[index].isFinite else { return nil }
+      var direction = Direction(index: index, step: 1e-3 * (1 + abs(origin[index])))
+      let loss = { (direction: Direction, offset: Double) in
+        top
+          - (moved(along: direction, by: offset)?.expectedLogLikelihood(statistics) ?? .nan)
+      }
       for _ in 0..<8 {
-        let sides = [step, -step].map {
-          moved(to: origin.shifted(i, by: $0))?.expectedLogLikelihood(statistics) ?? .nan
-        }
-        let loss = top - 0.5 * (sides[0] + sides[1])
-        guard loss.isFinite else {
-          step *= 0.1
+        let mean = 0.5 * (loss(direction, 1) + loss(direction, -1))
+        guard mean.isFinite else {
+          direction.step *= 0.1
           continue
         }
         // Lost in rounding, or out of all proportion: change by no more than a thousand.
-        let factor = loss > 0 ? (0.01 / loss).squareRoot() : 1e3
-        step *= min(1e3, max(1e-3, factor))
+        let factor = mean > 0 ? (0.01 / mean).squareRoot() : 1e3
+        direction.step *= min(1e3, max(1e-3, factor))
       }
-      return step
+      // On the boundary Q is level on one side, however far one goes: a probability is 0 already.
+      let isLevel = { (side: Double) in
+        [0.5, 1, 2].allSatisfy { offset in
+          let loss = loss(direction, side * offset)
+          return !loss.isFinite || abs(loss) < 1e-6
+        }
+      }
+      return isLevel(1) || isLevel(-1) ? nil : direction
     }
   }
+
+  private func moved(along direction: Direction, by steps: Double) -> Self? {
+    var parameters = unconstrainedParameters
+    parameters[direction.index] += steps * direction.step
+    return Self(unconstrained: parameters, prototype: self)
+  }
+}
+
+/// An unconstrained parameter, and how far to move it.
+private struct Direction {
+  let index: Int
+  var step: Double
 }
 
 /// Where a central difference of fourth order looks.
@@ -160,12 +213,4 @@ private let stencil = [-2.0, -1, 1, 2]
 /// The derivative from values at the stencil, per step.
 private func derivative(_ values: [Double]) -> Double {
   (values[0] - 8 * values[1] + 8 * values[2] - values[3]) / 12
-}
-
-extension Array where Element == Double {
-  fileprivate func shifted(_ index: Int, by step: Double) -> [Double] {
-    var moved = self
-    moved[index] += step
-    return moved
-  }
 }

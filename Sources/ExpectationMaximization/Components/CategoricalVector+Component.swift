@@ -14,8 +14,8 @@ public import Statistics
 ///   ])
 /// let fit = try fitByEM(start, to: [[0, 0], [0, 1], [1, 2], [1, 2], [0, 0], [1, 1]])
 /// ```
-extension CategoricalVector: MixtureComponent {
-  /// Sums of nothing; the categories of all columns stand side by side.
+extension CategoricalVector: UnconstrainedComponent {
+  /// Sums of nothing; the categories of all columns side by side.
   public func makeSums() -> CategorySums {
     CategorySums(categories: probabilities.reduce(0) { $0 + $1.count })
   }
@@ -29,12 +29,6 @@ extension CategoricalVector: MixtureComponent {
       first += p.count
     }
   }
-
-  /// Adds sums.
-  public func merge(_ other: CategorySums, into sums: inout CategorySums) { sums.merge(other) }
-
-  /// Scales the sums.
-  public func scale(_ sums: inout CategorySums, by factor: Double) { sums.scale(by: factor) }
 
   /// Shares of the categories of every column.
   public func fitted(
@@ -54,36 +48,36 @@ extension CategoricalVector: MixtureComponent {
   public var shape: [Int] { probabilities.map(\.count) }
 
   /// A probability that is negative or not a number.
-  public var fault: Parameter? {
+  public var invalidParameter: ModelParameter? {
     parameters.first { !($0.value >= 0 && $0.value <= 1) }
   }
 
   /// Categories that do not exist, and rows of another length.
-  public func objection(to value: [Int]) -> (column: Int, value: Double)? {
+  public func supportViolation(of value: [Int]) -> (column: Int, value: Double)? {
     guard value.count == probabilities.count else { return (value.count, .nan) }
     let j = value.indices.first { !probabilities[$0].indices.contains(value[$0]) }
     return j.map { ($0, Double(value[$0])) }
   }
 
   /// log p/p_last of every column, where p_last is the last that is not 0.
-  public var coordinates: [Double] { probabilities.flatMap(Simplex.coordinates) }
+  public var unconstrainedParameters: [Double] { probabilities.flatMap(LogRatios.ratios) }
 
   /// From log p/p_last of every column.
-  public func moved(to coordinates: [Double]) -> CategoricalVector? {
-    guard coordinates.count == self.coordinates.count else { return nil }
-    var rest = coordinates[...]
-    return CategoricalVector(
-      weights: probabilities.map { p in
+  public init?(unconstrained parameters: [Double], prototype: CategoricalVector) {
+    guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
+    var rest = parameters[...]
+    self.init(
+      weights: prototype.probabilities.map { p in
         let free = max(0, p.count - 1)
         defer { rest = rest.dropFirst(free) }
-        return Simplex.probabilities(rest.prefix(free), like: p)
+        return LogRatios.probabilities(rest.prefix(free), prototype: p)
       })
   }
 
   /// p, by column and category.
-  public var parameters: [Parameter] {
+  public var parameters: [ModelParameter] {
     probabilities.enumerated().flatMap { j, column in
-      column.enumerated().map { Parameter("probability[\(j)][\($0)]", $1) }
+      column.enumerated().map { ModelParameter("probability[\(j)][\($0)]", $1) }
     }
   }
 

@@ -1,32 +1,34 @@
 public import Statistics
 
 /// Weighted counts of categories, or of yes per column.
-public struct CategorySums: Hashable, Sendable {
+public struct CategorySums: ComponentSums, Hashable {
   /// Σ w.
   public internal(set) var count = 0.0
   /// The weight of every category.
   public internal(set) var totals: [Double]
-  /// What the values add to the log-density whatever the parameters are.
+  /// What the values add to the log-density at any parameters.
   var constant = 0.0
 
   init(categories: Int) {
     totals = Array(repeating: 0, count: categories)
   }
 
-  mutating func scale(by factor: Double) {
+  /// Multiplies every weight.
+  public mutating func scale(by factor: Double) {
     count *= factor
     constant *= factor
     for j in totals.indices { totals[j] *= factor }
   }
 
-  mutating func merge(_ other: CategorySums) {
+  /// Adds sums.
+  public mutating func merge(_ other: CategorySums) {
     count += other.count
     constant += other.constant
     for j in totals.indices { totals[j] += other.totals[j] }
   }
 }
 
-extension Categorical: MixtureComponent {
+extension Categorical: UnconstrainedComponent {
   /// Sums of nothing.
   public func makeSums() -> CategorySums { CategorySums(categories: probabilities.count) }
 
@@ -35,12 +37,6 @@ extension Categorical: MixtureComponent {
     sums.count += weight
     sums.totals[value] += weight
   }
-
-  /// Adds sums.
-  public func merge(_ other: CategorySums, into sums: inout CategorySums) { sums.merge(other) }
-
-  /// Scales the sums.
-  public func scale(_ sums: inout CategorySums, by factor: Double) { sums.scale(by: factor) }
 
   /// Shares of the categories.
   public func fitted(
@@ -58,27 +54,28 @@ extension Categorical: MixtureComponent {
   public var shape: [Int] { [probabilities.count] }
 
   /// A probability that is negative or not a number.
-  public var fault: Parameter? { probabilityFault(probabilities) }
+  public var invalidParameter: ModelParameter? { invalidProbability(probabilities) }
 
   /// Categories that do not exist.
-  public func objection(to value: Int) -> (column: Int, value: Double)? {
+  public func supportViolation(of value: Int) -> (column: Int, value: Double)? {
     probabilities.indices.contains(value) ? nil : (0, Double(value))
   }
 
   /// log pⱼ/p_last, where p_last is the last that is not 0.
-  public var coordinates: [Double] { Simplex.coordinates(probabilities) }
+  public var unconstrainedParameters: [Double] { LogRatios.ratios(probabilities) }
 
   /// From log pⱼ/p_last.
-  public func moved(to coordinates: [Double]) -> Categorical? {
-    guard coordinates.count == self.coordinates.count else { return nil }
-    return Categorical(weights: Simplex.probabilities(coordinates, like: probabilities))
+  public init?(unconstrained parameters: [Double], prototype: Categorical) {
+    guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
+    self.init(
+      weights: LogRatios.probabilities(parameters, prototype: prototype.probabilities))
   }
 
   /// p.
-  public var parameters: [Parameter] { probabilityParameters(probabilities) }
+  public var parameters: [ModelParameter] { probabilityParameters(probabilities) }
 }
 
-extension Multinomial: MixtureComponent {
+extension Multinomial: UnconstrainedComponent {
   /// Sums of nothing.
   public func makeSums() -> CategorySums { CategorySums(categories: probabilities.count) }
 
@@ -91,12 +88,6 @@ extension Multinomial: MixtureComponent {
       sums.constant -= weight * logGamma(Double(count) + 1)
     }
   }
-
-  /// Adds sums.
-  public func merge(_ other: CategorySums, into sums: inout CategorySums) { sums.merge(other) }
-
-  /// Scales the sums.
-  public func scale(_ sums: inout CategorySums, by factor: Double) { sums.scale(by: factor) }
 
   /// Shares of the categories; without any count, the probabilities stay as they are.
   public func fitted(
@@ -118,29 +109,30 @@ extension Multinomial: MixtureComponent {
   public var shape: [Int] { [probabilities.count] }
 
   /// A probability that is negative or not a number.
-  public var fault: Parameter? { probabilityFault(probabilities) }
+  public var invalidParameter: ModelParameter? { invalidProbability(probabilities) }
 
   /// Negative counts, and rows of another length.
-  public func objection(to value: [Int]) -> (column: Int, value: Double)? {
+  public func supportViolation(of value: [Int]) -> (column: Int, value: Double)? {
     guard value.count == probabilities.count else { return (value.count, .nan) }
     return value.firstIndex { $0 < 0 }.map { ($0, Double(value[$0])) }
   }
 
   /// log pⱼ/p_last, where p_last is the last that is not 0.
-  public var coordinates: [Double] { Simplex.coordinates(probabilities) }
+  public var unconstrainedParameters: [Double] { LogRatios.ratios(probabilities) }
 
   /// From log pⱼ/p_last.
-  public func moved(to coordinates: [Double]) -> Multinomial? {
-    guard coordinates.count == self.coordinates.count else { return nil }
-    return Multinomial(
-      trials: trials, weights: Simplex.probabilities(coordinates, like: probabilities))
+  public init?(unconstrained parameters: [Double], prototype: Multinomial) {
+    guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
+    self.init(
+      trials: prototype.trials,
+      weights: LogRatios.probabilities(parameters, prototype: prototype.probabilities))
   }
 
   /// p.
-  public var parameters: [Parameter] { probabilityParameters(probabilities) }
+  public var parameters: [ModelParameter] { probabilityParameters(probabilities) }
 }
 
-extension BernoulliVector: MixtureComponent {
+extension BernoulliVector: UnconstrainedComponent {
   /// Sums of nothing.
   public func makeSums() -> CategorySums { CategorySums(categories: probabilities.count) }
 
@@ -149,12 +141,6 @@ extension BernoulliVector: MixtureComponent {
     sums.count += weight
     for (j, yes) in value.enumerated() where yes { sums.totals[j] += weight }
   }
-
-  /// Adds sums.
-  public func merge(_ other: CategorySums, into sums: inout CategorySums) { sums.merge(other) }
-
-  /// Scales the sums.
-  public func scale(_ sums: inout CategorySums, by factor: Double) { sums.scale(by: factor) }
 
   /// Shares of yes.
   public func fitted(
@@ -176,34 +162,34 @@ extension BernoulliVector: MixtureComponent {
   public var shape: [Int] { [probabilities.count] }
 
   /// A probability outside 0 … 1.
-  public var fault: Parameter? {
+  public var invalidParameter: ModelParameter? {
     let j = probabilities.firstIndex { !($0 >= 0 && $0 <= 1) }
-    return j.map { Parameter("probability[\($0)]", probabilities[$0]) }
+    return j.map { ModelParameter("probability[\($0)]", probabilities[$0]) }
   }
 
   /// Rows of another length.
-  public func objection(to value: [Bool]) -> (column: Int, value: Double)? {
+  public func supportViolation(of value: [Bool]) -> (column: Int, value: Double)? {
     value.count == probabilities.count ? nil : (value.count, .nan)
   }
 
   /// log p/(1−p).
-  public var coordinates: [Double] { probabilities.map(Simplex.logit) }
+  public var unconstrainedParameters: [Double] { probabilities.map(LogRatios.logit) }
 
   /// From log p/(1−p).
-  public func moved(to coordinates: [Double]) -> BernoulliVector? {
-    guard coordinates.count == self.coordinates.count else { return nil }
-    return BernoulliVector(probabilities: coordinates.map(Simplex.logistic))
+  public init?(unconstrained parameters: [Double], prototype: BernoulliVector) {
+    guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
+    self.init(probabilities: parameters.map(LogRatios.logistic))
   }
 
   /// p.
-  public var parameters: [Parameter] { probabilityParameters(probabilities) }
+  public var parameters: [ModelParameter] { probabilityParameters(probabilities) }
 }
 
-private func probabilityFault(_ probabilities: [Double]) -> Parameter? {
+private func invalidProbability(_ probabilities: [Double]) -> ModelParameter? {
   let j = probabilities.firstIndex { !($0 >= 0 && $0 <= 1) }
-  return j.map { Parameter("probability[\($0)]", probabilities[$0]) }
+  return j.map { ModelParameter("probability[\($0)]", probabilities[$0]) }
 }
 
-private func probabilityParameters(_ probabilities: [Double]) -> [Parameter] {
-  probabilities.enumerated().map { Parameter("probability[\($0)]", $1) }
+private func probabilityParameters(_ probabilities: [Double]) -> [ModelParameter] {
+  probabilities.enumerated().map { ModelParameter("probability[\($0)]", $1) }
 }

@@ -1,24 +1,26 @@
 public import Statistics
 
 /// Weighted count and total of numbers: what an exponential distribution needs.
-public struct CountAndTotal: Hashable, Sendable {
+public struct CountAndTotal: ComponentSums, Hashable {
   /// Σ w.
   public internal(set) var count = 0.0
   /// Σ w x.
   public internal(set) var total = 0.0
 
-  mutating func scale(by factor: Double) {
+  /// Multiplies every weight.
+  public mutating func scale(by factor: Double) {
     count *= factor
     total *= factor
   }
 
-  mutating func merge(_ other: CountAndTotal) {
+  /// Adds sums.
+  public mutating func merge(_ other: CountAndTotal) {
     count += other.count
     total += other.total
   }
 }
 
-extension Exponential: MixtureComponent {
+extension Exponential: UnconstrainedComponent {
   /// Sums of nothing.
   public func makeSums() -> CountAndTotal { CountAndTotal() }
 
@@ -27,12 +29,6 @@ extension Exponential: MixtureComponent {
     sums.count += weight
     sums.total += weight * value
   }
-
-  /// Adds sums.
-  public func merge(_ other: CountAndTotal, into sums: inout CountAndTotal) { sums.merge(other) }
-
-  /// Scales the sums.
-  public func scale(_ sums: inout CountAndTotal, by factor: Double) { sums.scale(by: factor) }
 
   /// λ = Σ w / Σ w x.
   public func fitted(
@@ -51,22 +47,24 @@ extension Exponential: MixtureComponent {
   }
 
   /// A rate that is not positive.
-  public var fault: Parameter? { rate > 0 && rate.isFinite ? nil : Parameter("rate", rate) }
+  public var invalidParameter: ModelParameter? {
+    rate > 0 && rate.isFinite ? nil : ModelParameter("rate", rate)
+  }
 
   /// Numbers that are negative or not finite.
-  public func objection(to value: Double) -> (column: Int, value: Double)? {
+  public func supportViolation(of value: Double) -> (column: Int, value: Double)? {
     value >= 0 && value.isFinite ? nil : (0, value)
   }
 
   /// log λ.
-  public var coordinates: [Double] { [Elementary.log(rate)] }
+  public var unconstrainedParameters: [Double] { [Elementary.log(rate)] }
 
   /// From log λ.
-  public func moved(to coordinates: [Double]) -> Exponential? {
-    guard coordinates.count == self.coordinates.count else { return nil }
-    return Exponential(rate: Elementary.exp(coordinates[0]))
+  public init?(unconstrained parameters: [Double], prototype: Exponential) {
+    guard parameters.count == 1 else { return nil }
+    self.init(rate: Elementary.exp(parameters[0]))
   }
 
   /// λ.
-  public var parameters: [Parameter] { [Parameter("rate", rate)] }
+  public var parameters: [ModelParameter] { [ModelParameter("rate", rate)] }
 }

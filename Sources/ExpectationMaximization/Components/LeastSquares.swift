@@ -2,14 +2,14 @@
 ///
 /// Rows are rotated in by Givens rotations (Golub & Van Loan, "Matrix Computations", 4th ed., §6.5.3),
 /// which never squares the condition number as the normal equations do.
-public struct LeastSquares: Hashable, Sendable {
+public struct LeastSquares: ComponentSums, Hashable {
   /// The number of predictors P.
   public let predictors: Int
   /// Σ w.
   public internal(set) var count = 0.0
   /// R, (P + 1) × (P + 1) upper triangle, row by row.
   private var r: [Double]
-  /// The responses by themselves, which say how large a variance is normal.
+  /// The responses alone, which say how large a variance is normal.
   private(set) var response = NormalSums(around: 0)
 
   /// No rows.
@@ -28,14 +28,16 @@ public struct LeastSquares: Hashable, Sendable {
     rotate(in: &row)
   }
 
-  mutating func scale(by factor: Double) {
+  /// Multiplies every weight.
+  public mutating func scale(by factor: Double) {
     count *= factor
     response.scale(by: factor)
     let root = factor.squareRoot()
     for i in r.indices { r[i] *= root }
   }
 
-  mutating func merge(_ other: LeastSquares) {
+  /// Adds the rows of other sums.
+  public mutating func merge(_ other: LeastSquares) {
     let width = predictors + 1
     for i in 0..<width {
       var row = Array(other.r[i * width..<(i + 1) * width])

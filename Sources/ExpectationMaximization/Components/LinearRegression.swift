@@ -33,7 +33,7 @@ public struct Response: Hashable, Sendable {
 ///   ])
 /// let fit = try fitByEM(start, to: points.map { Response(x: $0, y: $1) })
 /// ```
-public struct LinearRegression: MixtureComponent, Hashable {
+public struct LinearRegression: UnconstrainedComponent, Hashable {
   /// β, one per predictor.
   public let coefficients: [Double]
   /// σ, the standard deviation of the errors.
@@ -64,12 +64,6 @@ public struct LinearRegression: MixtureComponent, Hashable {
     sums.add(value.predictors, value.value, weight: weight)
   }
 
-  /// Adds sums.
-  public func merge(_ other: LeastSquares, into sums: inout LeastSquares) { sums.merge(other) }
-
-  /// Scales the sums.
-  public func scale(_ sums: inout LeastSquares, by factor: Double) { sums.scale(by: factor) }
-
   /// Weighted least squares, and the weighted mean of the squared residuals.
   public func fitted(
     to sums: LeastSquares, pooled: LeastSquares
@@ -97,17 +91,17 @@ public struct LinearRegression: MixtureComponent, Hashable {
   public var shape: [Int] { [coefficients.count] }
 
   /// A standard deviation that is not positive, or a coefficient that is not finite.
-  public var fault: Parameter? {
+  public var invalidParameter: ModelParameter? {
     if let bad = firstNotFinite(coefficients) {
-      return Parameter("coefficient[\(bad.column)]", bad.value)
+      return ModelParameter("coefficient[\(bad.column)]", bad.value)
     }
     let variance = standardDeviation * standardDeviation
     let isPositive = standardDeviation > 0 && variance.isNormal
-    return isPositive ? nil : Parameter("standardDeviation", standardDeviation)
+    return isPositive ? nil : ModelParameter("standardDeviation", standardDeviation)
   }
 
   /// Numbers that are not finite, the response counted after the predictors.
-  public func objection(to value: Response) -> (column: Int, value: Double)? {
+  public func supportViolation(of value: Response) -> (column: Int, value: Double)? {
     guard value.predictors.count == coefficients.count else {
       return (value.predictors.count, .nan)
     }
@@ -115,20 +109,22 @@ public struct LinearRegression: MixtureComponent, Hashable {
   }
 
   /// β and log σ.
-  public var coordinates: [Double] { coefficients + [Elementary.log(standardDeviation)] }
+  public var unconstrainedParameters: [Double] {
+    coefficients + [Elementary.log(standardDeviation)]
+  }
 
   /// From β and log σ.
-  public func moved(to coordinates: [Double]) -> LinearRegression? {
-    guard coordinates.count == self.coordinates.count else { return nil }
-    guard let logDeviation = coordinates.last else { return nil }
-    return LinearRegression(
-      coefficients: Array(coordinates.dropLast()),
+  public init?(unconstrained parameters: [Double], prototype: LinearRegression) {
+    guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
+    guard let logDeviation = parameters.last else { return nil }
+    self.init(
+      coefficients: Array(parameters.dropLast()),
       standardDeviation: Elementary.exp(logDeviation))
   }
 
   /// β and σ.
-  public var parameters: [Parameter] {
-    coefficients.enumerated().map { Parameter("coefficient[\($0)]", $1) }
-      + [Parameter("standardDeviation", standardDeviation)]
+  public var parameters: [ModelParameter] {
+    coefficients.enumerated().map { ModelParameter("coefficient[\($0)]", $1) }
+      + [ModelParameter("standardDeviation", standardDeviation)]
   }
 }

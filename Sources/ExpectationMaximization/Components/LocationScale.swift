@@ -4,8 +4,8 @@ public import Statistics
 ///
 /// Normal distributions of every shape, and linear regressions, where the location is the line and the
 /// spread the deviation from it.
-public protocol LocationScale: MixtureComponent {
-  /// How many of the coordinates, and of the parameters, are the location's; they come first.
+public protocol LocationScale: UnconstrainedComponent {
+  /// How many of the parameters, unconstrained or not, are the location's; they come first.
   var locationCount: Int { get }
 
   /// The components with locations fitted to sums of their own, and with the spread of all of them.
@@ -70,10 +70,7 @@ extension LinearRegression: LocationScale {
   }
 }
 
-extension MultivariateNormal: LocationScale {
-  /// D, the mean.
-  public var locationCount: Int { dimension }
-
+extension MultivariateNormal {
   /// Σ = Σ Sₖ / Σ Nₖ.
   public static func tied(
     _ components: [MultivariateNormal], to sums: [MomentSums], pooled: MomentSums
@@ -92,10 +89,7 @@ extension MultivariateNormal: LocationScale {
   }
 }
 
-extension DiagonalNormal: LocationScale {
-  /// D, the mean.
-  public var locationCount: Int { mean.count }
-
+extension DiagonalNormal {
   /// σⱼ² = Σ Sₖⱼ / Σ Nₖ.
   public static func tied(
     _ components: [DiagonalNormal], to sums: [MomentSums], pooled: MomentSums
@@ -109,10 +103,7 @@ extension DiagonalNormal: LocationScale {
   }
 }
 
-extension SphericalNormal: LocationScale {
-  /// D, the mean.
-  public var locationCount: Int { mean.count }
-
+extension SphericalNormal {
   /// σ² = Σ tr Sₖ / (D Σ Nₖ).
   public static func tied(
     _ components: [SphericalNormal], to sums: [MomentSums], pooled: MomentSums

@@ -28,7 +28,7 @@ public protocol MixtureComponent<Value>: Sendable {
   /// Multiplies every weight in the sums.
   func scale(_ sums: inout Sums, by factor: Double)
 
-  /// The component that maximizes ``expectedLogDensity(_:)``; what is held fixed stays as it is here.
+  /// The component that maximizes ``expectedLogDensity(_:)``; what is fixed stays as it is here.
   ///
   /// - Parameters:
   ///   - sums: The values of this component, with their responsibilities.
@@ -44,57 +44,41 @@ public protocol MixtureComponent<Value>: Sendable {
   /// agree; empty, the default, where there is nothing to agree in.
   var shape: [Int] { get }
 
-  /// What is wrong with the parameters, if anything.
-  var fault: Parameter? { get }
+  /// A parameter that is out of its range, if there is one.
+  var invalidParameter: ModelParameter? { get }
 
-  /// What is wrong with a value, if anything: its column, and the number found there.
-  func objection(to value: Value) -> (column: Int, value: Double)?
+  /// Where a value is outside the support, if it is: its column, and the number found there.
+  func supportViolation(of value: Value) -> (column: Int, value: Double)?
 
-  /// The parameters in coordinates that may take any real value; empty where unknown.
-  var coordinates: [Double] { get }
-
-  /// The component at other coordinates.
-  func moved(to coordinates: [Double]) -> Self?
-
-  /// The parameters with names.
-  var parameters: [Parameter] { get }
+  /// The parameters with names; empty by default.
+  var parameters: [ModelParameter] { get }
 
   /// Whether components share parameters, so that they have to be fitted together; false by default.
   static var areTied: Bool { get }
 
-  /// All components fitted together; by default each by itself.
+  /// All components fitted together; by default each alone.
   static func fitted(
     _ components: [Self], to sums: [Sums], pooled: Sums
   ) throws(ComponentCollapse) -> [Self]
 
-  /// The coordinates of all components, those that they share once; empty where unknown.
-  static func coordinates(of components: [Self]) -> [Double]
-
-  /// All components at other coordinates.
-  static func moved(_ components: [Self], to coordinates: [Double]) -> [Self]?
-
   /// The parameters of all components; those that they share once, and without a component.
-  static func parameters(of components: [Self]) -> [(component: Int?, parameter: Parameter)]
+  static func parameters(of components: [Self]) -> [(component: Int?, parameter: ModelParameter)]
 }
 
 extension MixtureComponent {
   /// Empty: nothing to agree in.
   public var shape: [Int] { [] }
-  /// `nil`: trusts the parameters.
-  public var fault: Parameter? { nil }
-  /// `nil`: trusts the values.
-  public func objection(to value: Value) -> (column: Int, value: Double)? { nil }
-  /// Empty: unknown.
-  public var coordinates: [Double] { [] }
-  /// `nil`: unknown.
-  public func moved(to coordinates: [Double]) -> Self? { nil }
-  /// Empty: unknown.
-  public var parameters: [Parameter] { [] }
+  /// `nil`: accepts all parameters.
+  public var invalidParameter: ModelParameter? { nil }
+  /// `nil`: accepts all values.
+  public func supportViolation(of value: Value) -> (column: Int, value: Double)? { nil }
+  /// Empty: no names.
+  public var parameters: [ModelParameter] { [] }
 
   /// False: every component has parameters of its own.
   public static var areTied: Bool { false }
 
-  /// Each by itself.
+  /// Each alone.
   public static func fitted(
     _ components: [Self], to sums: [Sums], pooled: Sums
   ) throws(ComponentCollapse) -> [Self] {
@@ -109,29 +93,10 @@ extension MixtureComponent {
     return next
   }
 
-  /// One component after the other; empty where one is unknown.
-  public static func coordinates(of components: [Self]) -> [Double] {
-    let parts = components.map(\.coordinates)
-    return parts.contains(where: \.isEmpty) ? [] : parts.flatMap { $0 }
-  }
-
-  /// One component after the other.
-  public static func moved(_ components: [Self], to coordinates: [Double]) -> [Self]? {
-    var rest = coordinates[...]
-    var moved: [Self] = []
-    for component in components {
-      let width = component.coordinates.count
-      guard let next = component.moved(to: Array(rest.prefix(width))) else { return nil }
-      moved.append(next)
-      rest = rest.dropFirst(width)
-    }
-    return moved
-  }
-
   /// One component after the other.
   public static func parameters(
     of components: [Self]
-  ) -> [(component: Int?, parameter: Parameter)] {
+  ) -> [(component: Int?, parameter: ModelParameter)] {
     components.enumerated().flatMap { k, component in
       component.parameters.map { (component: k, parameter: $0) }
     }
@@ -144,6 +109,65 @@ extension MixtureComponent {
     scale(&late, by: rate)
     merge(late, into: &sums)
     return sums
+  }
+}
+
+/// Sums over weighted values that can be merged and scaled without their component.
+public protocol ComponentSums: Sendable {
+  /// Adds sums that were taken elsewhere.
+  mutating func merge(_ other: Self)
+  /// Multiplies every weight.
+  mutating func scale(by factor: Double)
+}
+
+extension MixtureComponent where Sums: ComponentSums {
+  /// Adds sums.
+  public func merge(_ other: Sums, into sums: inout Sums) { sums.merge(other) }
+  /// Scales the sums.
+  public func scale(_ sums: inout Sums, by factor: Double) { sums.scale(by: factor) }
+}
+
+/// A component whose parameters can be written as numbers that may take any real value.
+///
+/// Mixtures and hidden Markov models of such components are ``UnconstrainedModel``s.
+public protocol UnconstrainedComponent<Value>: MixtureComponent {
+  /// The parameters as numbers that may take any real value.
+  var unconstrainedParameters: [Double] { get }
+
+  /// The component at other unconstrained parameters; `nil` where they are not those of a component.
+  ///
+  /// - Parameters:
+  ///   - parameters: As many as the prototype has.
+  ///   - prototype: A component of the same shape, which says what is fixed.
+  init?(unconstrained parameters: [Double], prototype: Self)
+
+  /// The unconstrained parameters of all components, those that they share once.
+  static func unconstrainedParameters(of components: [Self]) -> [Double]
+
+  /// All components at other unconstrained parameters.
+  static func components(unconstrained parameters: [Double], prototypes: [Self]) -> [Self]?
+}
+
+extension UnconstrainedComponent {
+  /// One component after the other.
+  public static func unconstrainedParameters(of components: [Self]) -> [Double] {
+    components.flatMap(\.unconstrainedParameters)
+  }
+
+  /// One component after the other.
+  public static func components(
+    unconstrained parameters: [Double], prototypes: [Self]
+  ) -> [Self]? {
+    var rest = parameters[...]
+    var components: [Self] = []
+    for prototype in prototypes {
+      let width = prototype.unconstrainedParameters.count
+      let own = Array(rest.prefix(width))
+      guard let next = Self(unconstrained: own, prototype: prototype) else { return nil }
+      components.append(next)
+      rest = rest.dropFirst(width)
+    }
+    return components
   }
 }
 
@@ -168,11 +192,22 @@ public protocol WeightedFitting: MixtureComponent where Sums == WeightedValues<V
 }
 
 /// Values with weights.
-public struct WeightedValues<Value: Sendable>: Sendable {
+public struct WeightedValues<Value: Sendable>: ComponentSums {
   /// The values whose weight is not 0.
   public internal(set) var values: [Value] = []
   /// Their weights.
   public internal(set) var weights: [Double] = []
+
+  /// Appends.
+  public mutating func merge(_ other: WeightedValues) {
+    values += other.values
+    weights += other.weights
+  }
+
+  /// Scales the weights.
+  public mutating func scale(by factor: Double) {
+    for i in weights.indices { weights[i] *= factor }
+  }
 }
 
 extension WeightedFitting {
@@ -184,17 +219,6 @@ extension WeightedFitting {
     guard weight > 0 else { return }
     sums.values.append(value)
     sums.weights.append(weight)
-  }
-
-  /// Appends.
-  public func merge(_ other: WeightedValues<Value>, into sums: inout WeightedValues<Value>) {
-    sums.values += other.values
-    sums.weights += other.weights
-  }
-
-  /// Scales the weights.
-  public func scale(_ sums: inout WeightedValues<Value>, by factor: Double) {
-    for i in sums.weights.indices { sums.weights[i] *= factor }
   }
 
   /// The weighted fit.

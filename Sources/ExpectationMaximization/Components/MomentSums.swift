@@ -1,7 +1,7 @@
 public import Statistics
 
 /// Weighted count, mean, and scatter of points, summed around a reference.
-public struct MomentSums: Hashable, Sendable {
+public struct MomentSums: ComponentSums, Hashable {
   /// Around what the sums are taken.
   var reference: [Double]
   /// Σ w.
@@ -63,13 +63,15 @@ public struct MomentSums: Hashable, Sendable {
     }
   }
 
-  mutating func scale(by factor: Double) {
+  /// Multiplies every weight.
+  public mutating func scale(by factor: Double) {
     count *= factor
     for j in first.indices { first[j] *= factor }
     for i in second.indices { second[i] *= factor }
   }
 
-  mutating func merge(_ other: MomentSums) {
+  /// Adds sums taken around another reference.
+  public mutating func merge(_ other: MomentSums) {
     let shift = zip(other.reference, reference).map { $0 - $1 }
     var index = 0
     for j in reference.indices {
@@ -130,18 +132,18 @@ public struct MomentSums: Hashable, Sendable {
   }
 }
 
-/// A symmetric positive definite matrix in coordinates that may take any real value: the lower
-/// triangle of its Cholesky factor, with logarithms on the diagonal.
+/// A symmetric positive definite matrix as numbers that may take any real value: the lower triangle of
+/// its Cholesky factor, row by row, with logarithms on the diagonal.
 enum LogCholesky {
-  static func coordinates(_ factor: CholeskyFactor) -> [Double] {
+  static func elements(_ factor: CholeskyFactor) -> [Double] {
     (0..<factor.size).flatMap { i in
       (0...i).map { $0 == i ? Elementary.log(factor.lower[i, i]) : factor.lower[i, $0] }
     }
   }
 
-  static func matrix(_ coordinates: some Sequence<Double>, size: Int) -> Matrix {
+  static func matrix(_ elements: some Sequence<Double>, size: Int) -> Matrix {
     var lower = Matrix(rows: size, columns: size)
-    var iterator = coordinates.makeIterator()
+    var iterator = elements.makeIterator()
     for i in 0..<size {
       for j in 0...i {
         let value = iterator.next() ?? .nan
@@ -152,9 +154,9 @@ enum LogCholesky {
   }
 
   /// The lower triangle with names.
-  static func parameters(_ matrix: Matrix, _ name: String) -> [Parameter] {
+  static func parameters(_ matrix: Matrix, _ name: String) -> [ModelParameter] {
     (0..<matrix.rows).flatMap { i in
-      (0...i).map { Parameter("\(name)[\(i)][\($0)]", matrix[i, $0]) }
+      (0...i).map { ModelParameter("\(name)[\(i)][\($0)]", matrix[i, $0]) }
     }
   }
 }

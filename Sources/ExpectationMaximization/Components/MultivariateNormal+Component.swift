@@ -1,21 +1,8 @@
 public import Statistics
 
-extension MultivariateNormal: MixtureComponent {
-  /// Sums around the mean.
-  public func makeSums() -> MomentSums { MomentSums(around: mean, diagonal: false) }
-
-  /// Adds one point.
-  public func add(_ value: [Double], weight: Double, to sums: inout MomentSums) {
-    sums.add(value, weight: weight)
-  }
-
-  /// Adds sums taken around another reference.
-  public func merge(_ other: MomentSums, into sums: inout MomentSums) {
-    sums.merge(other)
-  }
-
-  /// Scales the sums.
-  public func scale(_ sums: inout MomentSums, by factor: Double) { sums.scale(by: factor) }
+extension MultivariateNormal: NormalComponent {
+  /// False: columns may be correlated.
+  public static var hasDiagonalMoments: Bool { false }
 
   /// The weighted mean and covariance.
   public func fitted(
@@ -37,53 +24,34 @@ extension MultivariateNormal: MixtureComponent {
     return -0.5 * (sums.count * (normalization + factor.squaredNorm(shift)) + trace)
   }
 
-  /// D.
-  public var shape: [Int] { [dimension] }
-
   /// A mean that is not finite.
-  public var fault: Parameter? {
-    firstNotFinite(mean).map { Parameter("mean[\($0.column)]", $0.value) }
-  }
-
-  /// Numbers that are not finite.
-  public func objection(to value: [Double]) -> (column: Int, value: Double)? {
-    value.count == dimension ? firstNotFinite(value) : (value.count, .nan)
-  }
+  public var invalidParameter: ModelParameter? { invalidMean }
 
   /// μ, and the Cholesky factor with logarithms on its diagonal.
-  public var coordinates: [Double] { mean + LogCholesky.coordinates(factor) }
+  public var unconstrainedParameters: [Double] { mean + LogCholesky.elements(factor) }
 
   /// From μ and the Cholesky factor.
-  public func moved(to coordinates: [Double]) -> MultivariateNormal? {
-    guard coordinates.count == self.coordinates.count else { return nil }
-    return try? MultivariateNormal(
-      mean: Array(coordinates.prefix(dimension)),
-      covariance: LogCholesky.matrix(coordinates.dropFirst(dimension), size: dimension))
+  public init?(unconstrained parameters: [Double], prototype: MultivariateNormal) {
+    guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
+    let d = prototype.dimension
+    guard
+      let normal = try? MultivariateNormal(
+        mean: Array(parameters.prefix(d)),
+        covariance: LogCholesky.matrix(parameters.dropFirst(d), size: d))
+    else { return nil }
+    self = normal
   }
 
   /// μ, and the lower triangle of Σ.
-  public var parameters: [Parameter] {
-    mean.enumerated().map { Parameter("mean[\($0)]", $1) }
+  public var parameters: [ModelParameter] {
+    namedMean
       + LogCholesky.parameters(covariance, "covariance")
   }
 }
 
-extension DiagonalNormal: MixtureComponent {
-  /// Sums around the mean.
-  public func makeSums() -> MomentSums { MomentSums(around: mean, diagonal: true) }
-
-  /// Adds one point.
-  public func add(_ value: [Double], weight: Double, to sums: inout MomentSums) {
-    sums.add(value, weight: weight)
-  }
-
-  /// Adds sums taken around another reference.
-  public func merge(_ other: MomentSums, into sums: inout MomentSums) {
-    sums.merge(other)
-  }
-
-  /// Scales the sums.
-  public func scale(_ sums: inout MomentSums, by factor: Double) { sums.scale(by: factor) }
+extension DiagonalNormal: NormalComponent {
+  /// True: columns are independent.
+  public static var hasDiagonalMoments: Bool { true }
 
   /// The weighted means and variances.
   public func fitted(
@@ -104,38 +72,31 @@ extension DiagonalNormal: MixtureComponent {
     }
   }
 
-  /// D.
-  public var shape: [Int] { [mean.count] }
-
   /// A mean that is not finite, a variance that is not positive, or not as many of them as means.
-  public var fault: Parameter? {
+  public var invalidParameter: ModelParameter? {
     if variances.count != mean.count {
-      return Parameter("variances.count", Double(variances.count))
+      return ModelParameter("variances.count", Double(variances.count))
     }
-    if let bad = firstNotFinite(mean) { return Parameter("mean[\(bad.column)]", bad.value) }
+    if let invalidMean { return invalidMean }
     let j = variances.firstIndex { !($0 > 0 && $0.isFinite) }
-    return j.map { Parameter("variances[\($0)]", variances[$0]) }
-  }
-
-  /// Numbers that are not finite.
-  public func objection(to value: [Double]) -> (column: Int, value: Double)? {
-    value.count == mean.count ? firstNotFinite(value) : (value.count, .nan)
+    return j.map { ModelParameter("variances[\($0)]", variances[$0]) }
   }
 
   /// μ and log σ².
-  public var coordinates: [Double] { mean + variances.map { Elementary.log($0) } }
+  public var unconstrainedParameters: [Double] { mean + variances.map { Elementary.log($0) } }
 
   /// From μ and log σ².
-  public func moved(to coordinates: [Double]) -> DiagonalNormal? {
-    guard coordinates.count == self.coordinates.count else { return nil }
-    return DiagonalNormal(
-      mean: Array(coordinates.prefix(mean.count)),
-      variances: coordinates.dropFirst(mean.count).map { Elementary.exp($0) })
+  public init?(unconstrained parameters: [Double], prototype: DiagonalNormal) {
+    guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
+    let d = prototype.mean.count
+    self.init(
+      mean: Array(parameters.prefix(d)),
+      variances: parameters.dropFirst(d).map { Elementary.exp($0) })
   }
 
   /// μ and σ².
-  public var parameters: [Parameter] {
-    mean.enumerated().map { Parameter("mean[\($0)]", $1) }
-      + variances.enumerated().map { Parameter("variance[\($0)]", $1) }
+  public var parameters: [ModelParameter] {
+    namedMean
+      + variances.enumerated().map { ModelParameter("variance[\($0)]", $1) }
   }
 }

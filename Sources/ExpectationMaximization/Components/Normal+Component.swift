@@ -1,7 +1,7 @@
 public import Statistics
 
 /// Weighted count, mean, and squares of numbers, summed around a reference.
-public struct NormalSums: Hashable, Sendable {
+public struct NormalSums: ComponentSums, Hashable {
   /// Around what the sums are taken.
   var reference: Double
   /// Σ w.
@@ -28,13 +28,15 @@ public struct NormalSums: Hashable, Sendable {
     second += weight * centered * centered
   }
 
-  mutating func scale(by factor: Double) {
+  /// Multiplies every weight.
+  public mutating func scale(by factor: Double) {
     count *= factor
     first *= factor
     second *= factor
   }
 
-  mutating func merge(_ other: NormalSums) {
+  /// Adds sums taken around another reference.
+  public mutating func merge(_ other: NormalSums) {
     let shift = other.reference - reference
     count += other.count
     second += other.second + shift * (2 * other.first + shift * other.count)
@@ -48,7 +50,7 @@ public struct NormalSums: Hashable, Sendable {
   }
 }
 
-extension Normal: MixtureComponent {
+extension Normal: UnconstrainedComponent {
   /// Sums around the mean.
   public func makeSums() -> NormalSums { NormalSums(around: mean) }
 
@@ -56,14 +58,6 @@ extension Normal: MixtureComponent {
   public func add(_ value: Double, weight: Double, to sums: inout NormalSums) {
     sums.add(value, weight: weight)
   }
-
-  /// Adds sums taken around another reference.
-  public func merge(_ other: NormalSums, into sums: inout NormalSums) {
-    sums.merge(other)
-  }
-
-  /// Scales the sums.
-  public func scale(_ sums: inout NormalSums, by factor: Double) { sums.scale(by: factor) }
 
   /// The weighted mean and standard deviation.
   public func fitted(
@@ -83,30 +77,30 @@ extension Normal: MixtureComponent {
     return -0.5 * (sums.count * (logTwoPi + Elementary.log(variance)) + squares / variance)
   }
 
-  /// A standard deviation that is not positive or whose square is no number, or a mean that is not
-  /// finite.
-  public var fault: Parameter? {
-    if !mean.isFinite { return Parameter("mean", mean) }
+  /// A standard deviation that is not positive or whose square underflows or overflows, or a mean that
+  /// is not finite.
+  public var invalidParameter: ModelParameter? {
+    if !mean.isFinite { return ModelParameter("mean", mean) }
     let isPositive = standardDeviation > 0 && variance.isNormal
-    return isPositive ? nil : Parameter("standardDeviation", standardDeviation)
+    return isPositive ? nil : ModelParameter("standardDeviation", standardDeviation)
   }
 
   /// Numbers that are not finite.
-  public func objection(to value: Double) -> (column: Int, value: Double)? {
+  public func supportViolation(of value: Double) -> (column: Int, value: Double)? {
     value.isFinite ? nil : (0, value)
   }
 
   /// μ and log σ.
-  public var coordinates: [Double] { [mean, Elementary.log(standardDeviation)] }
+  public var unconstrainedParameters: [Double] { [mean, Elementary.log(standardDeviation)] }
 
   /// From μ and log σ.
-  public func moved(to coordinates: [Double]) -> Normal? {
-    guard coordinates.count == self.coordinates.count else { return nil }
-    return Normal(mean: coordinates[0], standardDeviation: Elementary.exp(coordinates[1]))
+  public init?(unconstrained parameters: [Double], prototype: Normal) {
+    guard parameters.count == 2 else { return nil }
+    self.init(mean: parameters[0], standardDeviation: Elementary.exp(parameters[1]))
   }
 
   /// μ and σ.
-  public var parameters: [Parameter] {
-    [Parameter("mean", mean), Parameter("standardDeviation", standardDeviation)]
+  public var parameters: [ModelParameter] {
+    [ModelParameter("mean", mean), ModelParameter("standardDeviation", standardDeviation)]
   }
 }

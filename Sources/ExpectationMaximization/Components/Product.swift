@@ -79,38 +79,22 @@ public struct Product<First: MixtureComponent, Second: MixtureComponent>: Mixtur
   /// Those of both parts.
   public var shape: [Int] { first.shape + second.shape }
 
-  /// The fault of the first part, or of the second.
-  public var fault: Parameter? { first.fault ?? second.fault }
+  /// That of the first part, or of the second.
+  public var invalidParameter: ModelParameter? { first.invalidParameter ?? second.invalidParameter }
 
-  /// The objection of the first part, or of the second.
-  public func objection(to value: Value) -> (column: Int, value: Double)? {
-    first.objection(to: value.0) ?? second.objection(to: value.1)
-  }
-
-  /// Those of the first part, and of the second; empty where either is unknown.
-  public var coordinates: [Double] {
-    let (a, b) = (first.coordinates, second.coordinates)
-    return a.isEmpty || b.isEmpty ? [] : a + b
-  }
-
-  /// From the coordinates of both.
-  public func moved(to coordinates: [Double]) -> Product? {
-    guard coordinates.count == self.coordinates.count else { return nil }
-    let split = first.coordinates.count
-    guard let a = first.moved(to: Array(coordinates.prefix(split))),
-      let b = second.moved(to: Array(coordinates.dropFirst(split)))
-    else { return nil }
-    return Product(a, b)
+  /// That of the first part, or of the second.
+  public func supportViolation(of value: Value) -> (column: Int, value: Double)? {
+    first.supportViolation(of: value.0) ?? second.supportViolation(of: value.1)
   }
 
   /// Those of both parts, named `first.` and `second.`.
-  public var parameters: [Parameter] {
-    first.parameters.map { Parameter("first.\($0.name)", $0.value) }
-      + second.parameters.map { Parameter("second.\($0.name)", $0.value) }
+  public var parameters: [ModelParameter] {
+    first.parameters.map { ModelParameter("first.\($0.name)", $0.value) }
+      + second.parameters.map { ModelParameter("second.\($0.name)", $0.value) }
   }
 }
 
-/// Parts that are tied are fitted together, whatever the others are.
+/// Parts that are tied are fitted together, also where the others are not.
 extension Product {
   /// Whether one of the parts is.
   public static var areTied: Bool { First.areTied || Second.areTied }
@@ -126,32 +110,15 @@ extension Product {
     return zip(firsts, seconds).map { Product($0, $1) }
   }
 
-  /// Those of the first parts, and of the second ones; empty where either are unknown.
-  public static func coordinates(of components: [Product]) -> [Double] {
-    let a = First.coordinates(of: components.map(\.first))
-    let b = Second.coordinates(of: components.map(\.second))
-    return a.isEmpty || b.isEmpty ? [] : a + b
-  }
-
-  /// From the coordinates of the first parts and of the second ones.
-  public static func moved(_ components: [Product], to coordinates: [Double]) -> [Product]? {
-    let firsts = components.map(\.first)
-    let split = First.coordinates(of: firsts).count
-    guard let a = First.moved(firsts, to: Array(coordinates.prefix(split))),
-      let b = Second.moved(components.map(\.second), to: Array(coordinates.dropFirst(split)))
-    else { return nil }
-    return zip(a, b).map { Product($0, $1) }
-  }
-
   /// Those of the first parts, named `first.`, and of the second ones, named `second.`.
   public static func parameters(
     of components: [Product]
-  ) -> [(component: Int?, parameter: Parameter)] {
+  ) -> [(component: Int?, parameter: ModelParameter)] {
     First.parameters(of: components.map(\.first)).map {
-      ($0, Parameter("first.\($1.name)", $1.value))
+      ($0, ModelParameter("first.\($1.name)", $1.value))
     }
       + Second.parameters(of: components.map(\.second)).map {
-        ($0, Parameter("second.\($1.name)", $1.value))
+        ($0, ModelParameter("second.\($1.name)", $1.value))
       }
   }
 }
@@ -160,5 +127,46 @@ extension Product: Distribution where First: Distribution, Second: Distribution 
   /// One value of each.
   public func sample(using random: inout some RandomNumberGenerator) -> Value {
     (first.sample(using: &random), second.sample(using: &random))
+  }
+}
+
+extension Product: UnconstrainedComponent
+where First: UnconstrainedComponent, Second: UnconstrainedComponent {
+  /// Those of the first part, and of the second.
+  public var unconstrainedParameters: [Double] {
+    first.unconstrainedParameters + second.unconstrainedParameters
+  }
+
+  /// From the parameters of both.
+  public init?(unconstrained parameters: [Double], prototype: Product) {
+    let split = prototype.first.unconstrainedParameters.count
+    guard
+      let first = First(
+        unconstrained: Array(parameters.prefix(split)), prototype: prototype.first),
+      let second = Second(
+        unconstrained: Array(parameters.dropFirst(split)), prototype: prototype.second)
+    else { return nil }
+    self.init(first, second)
+  }
+
+  /// Those of the first parts, and of the second ones.
+  public static func unconstrainedParameters(of components: [Product]) -> [Double] {
+    First.unconstrainedParameters(of: components.map(\.first))
+      + Second.unconstrainedParameters(of: components.map(\.second))
+  }
+
+  /// From the parameters of the first parts and of the second ones.
+  public static func components(
+    unconstrained parameters: [Double], prototypes: [Product]
+  ) -> [Product]? {
+    let firsts = prototypes.map(\.first)
+    let split = First.unconstrainedParameters(of: firsts).count
+    guard
+      let first = First.components(
+        unconstrained: Array(parameters.prefix(split)), prototypes: firsts),
+      let second = Second.components(
+        unconstrained: Array(parameters.dropFirst(split)), prototypes: prototypes.map(\.second))
+    else { return nil }
+    return zip(first, second).map { Product($0, $1) }
   }
 }

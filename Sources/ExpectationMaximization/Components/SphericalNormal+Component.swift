@@ -1,21 +1,8 @@
 public import Statistics
 
-extension SphericalNormal: MixtureComponent {
-  /// Sums around the mean.
-  public func makeSums() -> MomentSums { MomentSums(around: mean, diagonal: true) }
-
-  /// Adds one point.
-  public func add(_ value: [Double], weight: Double, to sums: inout MomentSums) {
-    sums.add(value, weight: weight)
-  }
-
-  /// Adds sums taken around another reference.
-  public func merge(_ other: MomentSums, into sums: inout MomentSums) {
-    sums.merge(other)
-  }
-
-  /// Scales the sums.
-  public func scale(_ sums: inout MomentSums, by factor: Double) { sums.scale(by: factor) }
+extension SphericalNormal: NormalComponent {
+  /// True: columns are independent.
+  public static var hasDiagonalMoments: Bool { true }
 
   /// The weighted mean, and the mean of the variances along the columns.
   public func fitted(
@@ -34,34 +21,26 @@ extension SphericalNormal: MixtureComponent {
       * (sums.count * normalization + (sums.scatter.trace + sums.count * shift) / variance)
   }
 
-  /// D.
-  public var shape: [Int] { [mean.count] }
-
   /// A mean that is not finite, or a variance that is not positive.
-  public var fault: Parameter? {
-    if let bad = firstNotFinite(mean) { return Parameter("mean[\(bad.column)]", bad.value) }
-    return variance > 0 && variance.isFinite ? nil : Parameter("variance", variance)
-  }
-
-  /// Numbers that are not finite, and points of another dimension.
-  public func objection(to value: [Double]) -> (column: Int, value: Double)? {
-    value.count == mean.count ? firstNotFinite(value) : (value.count, .nan)
+  public var invalidParameter: ModelParameter? {
+    if let invalidMean { return invalidMean }
+    return variance > 0 && variance.isFinite ? nil : ModelParameter("variance", variance)
   }
 
   /// μ and log σ².
-  public var coordinates: [Double] { mean + [Elementary.log(variance)] }
+  public var unconstrainedParameters: [Double] { mean + [Elementary.log(variance)] }
 
   /// From μ and log σ².
-  public func moved(to coordinates: [Double]) -> SphericalNormal? {
-    guard coordinates.count == self.coordinates.count else { return nil }
-    return SphericalNormal(
-      mean: Array(coordinates.prefix(mean.count)),
-      variance: Elementary.exp(coordinates.last ?? .nan))
+  public init?(unconstrained parameters: [Double], prototype: SphericalNormal) {
+    guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
+    self.init(
+      mean: Array(parameters.prefix(prototype.mean.count)),
+      variance: Elementary.exp(parameters.last ?? .nan))
   }
 
   /// μ and σ².
-  public var parameters: [Parameter] {
-    mean.enumerated().map { Parameter("mean[\($0)]", $1) } + [Parameter("variance", variance)]
+  public var parameters: [ModelParameter] {
+    namedMean + [ModelParameter("variance", variance)]
   }
 
   /// The trace of a scatter over the count and the dimension.

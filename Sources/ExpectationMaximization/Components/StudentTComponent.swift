@@ -17,7 +17,7 @@ public import Statistics
 ///   })
 /// let fit = try fitByEM(start, to: points)
 /// ```
-public struct StudentTComponent: MixtureComponent, Distribution, Hashable {
+public struct StudentTComponent: UnconstrainedComponent, Distribution, Hashable {
   /// The distribution.
   public let distribution: MultivariateStudentT
   /// Whether the M-step also moves ν.
@@ -33,7 +33,7 @@ public struct StudentTComponent: MixtureComponent, Distribution, Hashable {
   }
 
   /// Weighted moments, and the expectations of u and log u.
-  public struct Sums: Hashable, Sendable {
+  public struct Sums: ComponentSums, Hashable {
     /// Moments around the location, weighted by r·E[u]; the count is Σ r.
     public internal(set) var moments: MomentSums
     /// Σ r E[u].
@@ -42,6 +42,24 @@ public struct StudentTComponent: MixtureComponent, Distribution, Hashable {
     public internal(set) var excess = 0.0
     /// Σ r E[log u].
     public var logPrecision: Double { excess + precision - moments.count }
+
+    /// Adds sums; references are shifted by the weight of the moments.
+    public mutating func merge(_ other: Sums) {
+      let (count, otherCount) = (moments.count, other.moments.count)
+      var later = other.moments
+      later.count = other.precision
+      moments.merge(later)
+      moments.count = count + otherCount
+      precision += other.precision
+      excess += other.excess
+    }
+
+    /// Multiplies every weight.
+    public mutating func scale(by factor: Double) {
+      moments.scale(by: factor)
+      precision *= factor
+      excess *= factor
+    }
   }
 
   /// log p(x).
@@ -68,24 +86,6 @@ public struct StudentTComponent: MixtureComponent, Distribution, Hashable {
     sums.moments.add(value, weight: weight, momentWeight: weight * precision)
     sums.precision += weight * precision
     sums.excess += weight * (digammaExcess(shape) + (logMean - t))
-  }
-
-  /// Adds sums; references are shifted by the weight of the moments.
-  public func merge(_ other: Sums, into sums: inout Sums) {
-    let (count, otherCount) = (sums.moments.count, other.moments.count)
-    var moments = other.moments
-    moments.count = other.precision
-    sums.moments.merge(moments)
-    sums.moments.count = count + otherCount
-    sums.precision += other.precision
-    sums.excess += other.excess
-  }
-
-  /// Scales the sums.
-  public func scale(_ sums: inout Sums, by factor: Double) {
-    sums.moments.scale(by: factor)
-    sums.precision *= factor
-    sums.excess *= factor
   }
 
   /// μ = Σ r u x / Σ r u, Σ = Σ r u (x−μ)(x−μ)ᵀ / Σ r, and ν at the root of the digamma equation
@@ -127,46 +127,47 @@ public struct StudentTComponent: MixtureComponent, Distribution, Hashable {
   public var shape: [Int] { [distribution.dimension] }
 
   /// Degrees of freedom that are not positive, or a location that is not finite.
-  public var fault: Parameter? {
+  public var invalidParameter: ModelParameter? {
     let ν = distribution.degreesOfFreedom
-    guard ν > 0, ν.isFinite else { return Parameter("degreesOfFreedom", ν) }
+    guard ν > 0, ν.isFinite else { return ModelParameter("degreesOfFreedom", ν) }
     return firstNotFinite(distribution.location).map {
-      Parameter("location[\($0.column)]", $0.value)
+      ModelParameter("location[\($0.column)]", $0.value)
     }
   }
 
   /// Numbers that are not finite, and points of another dimension.
-  public func objection(to value: [Double]) -> (column: Int, value: Double)? {
+  public func supportViolation(of value: [Double]) -> (column: Int, value: Double)? {
     value.count == distribution.dimension ? firstNotFinite(value) : (value.count, .nan)
   }
 
   /// μ, the Cholesky factor with logarithms on its diagonal, and log ν where it is estimated.
-  public var coordinates: [Double] {
-    distribution.location + LogCholesky.coordinates(distribution.factor)
+  public var unconstrainedParameters: [Double] {
+    distribution.location + LogCholesky.elements(distribution.factor)
       + (estimatesDegreesOfFreedom ? [Elementary.log(distribution.degreesOfFreedom)] : [])
   }
 
-  /// From the coordinates.
-  public func moved(to coordinates: [Double]) -> StudentTComponent? {
-    guard coordinates.count == self.coordinates.count else { return nil }
-    let d = distribution.dimension
+  /// From them.
+  public init?(unconstrained parameters: [Double], prototype: StudentTComponent) {
+    guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
+    let d = prototype.distribution.dimension
     let ν =
-      estimatesDegreesOfFreedom
-      ? Elementary.exp(coordinates.last ?? .nan) : distribution.degreesOfFreedom
-    let moved = try? MultivariateStudentT(
-      degreesOfFreedom: ν, location: Array(coordinates.prefix(d)),
-      scale: LogCholesky.matrix(coordinates.dropFirst(d), size: d))
-    return moved.map {
-      StudentTComponent($0, estimatesDegreesOfFreedom: estimatesDegreesOfFreedom)
-    }
+      prototype.estimatesDegreesOfFreedom
+      ? Elementary.exp(parameters.last ?? .nan) : prototype.distribution.degreesOfFreedom
+    guard
+      let distribution = try? MultivariateStudentT(
+        degreesOfFreedom: ν, location: Array(parameters.prefix(d)),
+        scale: LogCholesky.matrix(parameters.dropFirst(d), size: d))
+    else { return nil }
+    self.init(
+      distribution, estimatesDegreesOfFreedom: prototype.estimatesDegreesOfFreedom)
   }
 
   /// μ, the lower triangle of Σ, and ν where it is estimated.
-  public var parameters: [Parameter] {
-    distribution.location.enumerated().map { Parameter("location[\($0)]", $1) }
+  public var parameters: [ModelParameter] {
+    distribution.location.enumerated().map { ModelParameter("location[\($0)]", $1) }
       + LogCholesky.parameters(distribution.scale, "scale")
       + (estimatesDegreesOfFreedom
-        ? [Parameter("degreesOfFreedom", distribution.degreesOfFreedom)] : [])
+        ? [ModelParameter("degreesOfFreedom", distribution.degreesOfFreedom)] : [])
   }
 
   /// The moments, counted by Σ r E[u].

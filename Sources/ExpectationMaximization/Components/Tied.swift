@@ -9,7 +9,7 @@ public import Statistics
 /// ```swift
 /// let spread = Matrix.identity(2)
 /// let start = HiddenMarkovModel(
-///   startProbabilities: [0.5, 0.5], transitions: try Matrix([[0.9, 0.1], [0.2, 0.8]]),
+///   initialProbabilities: [0.5, 0.5], transitions: try Matrix([[0.9, 0.1], [0.2, 0.8]]),
 ///   emissions: [
 ///     Tied(try MultivariateNormal(mean: [0, 0], covariance: spread)),
 ///     Tied(try MultivariateNormal(mean: [3, 1], covariance: spread)),
@@ -20,7 +20,7 @@ public import Statistics
 ///
 /// A spread that vanishes is a collapse of component 0 that no policy cures. McLachlan & Peel, "Finite
 /// Mixture Models" (2000), §3.8.
-public struct Tied<Component: LocationScale>: MixtureComponent {
+public struct Tied<Component: LocationScale>: UnconstrainedComponent {
   /// The component, with the common spread.
   public let component: Component
 
@@ -50,14 +50,16 @@ public struct Tied<Component: LocationScale>: MixtureComponent {
     component.scale(&sums, by: factor)
   }
 
-  /// By itself only the location is fitted: the spread belongs to all.
+  /// Only the location is fitted: the spread belongs to all components.
   public func fitted(
     to sums: Component.Sums, pooled: Component.Sums
   ) throws(ComponentCollapse.Reason) -> Tied {
     let free = try component.fitted(to: sums, pooled: pooled)
     let count = component.locationCount
-    let place = free.coordinates.prefix(count) + component.coordinates.dropFirst(count)
-    return Tied(component.moved(to: Array(place)) ?? free)
+    let parameters =
+      free.unconstrainedParameters.prefix(count)
+      + component.unconstrainedParameters.dropFirst(count)
+    return Tied(Component(unconstrained: Array(parameters), prototype: component) ?? free)
   }
 
   /// Σ w log p(x).
@@ -68,31 +70,33 @@ public struct Tied<Component: LocationScale>: MixtureComponent {
   /// That of the component.
   public var shape: [Int] { component.shape }
 
-  /// What is wrong with the component.
-  public var fault: Parameter? { component.fault }
+  /// That of the component.
+  public var invalidParameter: ModelParameter? { component.invalidParameter }
 
-  /// What is wrong with a value.
-  public func objection(to value: Component.Value) -> (column: Int, value: Double)? {
-    component.objection(to: value)
+  /// That of the component.
+  public func supportViolation(of value: Component.Value) -> (column: Int, value: Double)? {
+    component.supportViolation(of: value)
   }
 
   /// Location and spread.
-  public var coordinates: [Double] { component.coordinates }
+  public var unconstrainedParameters: [Double] { component.unconstrainedParameters }
 
   /// From location and spread.
-  public func moved(to coordinates: [Double]) -> Tied? {
-    component.moved(to: coordinates).map(Tied.init)
+  public init?(unconstrained parameters: [Double], prototype: Tied) {
+    guard let component = Component(unconstrained: parameters, prototype: prototype.component)
+    else { return nil }
+    self.init(component)
   }
 
   /// Location and spread.
-  public var parameters: [Parameter] { component.parameters }
+  public var parameters: [ModelParameter] { component.parameters }
 
   // MARK: - All together
 
   /// True: they share their spread.
   public static var areTied: Bool { true }
 
-  /// Locations by themselves, and the spread of all together.
+  /// Every location alone, and the spread of all together.
   public static func fitted(
     _ components: [Tied], to sums: [Component.Sums], pooled: Component.Sums
   ) throws(ComponentCollapse) -> [Tied] {
@@ -100,29 +104,34 @@ public struct Tied<Component: LocationScale>: MixtureComponent {
   }
 
   /// All locations, and the spread once.
-  public static func coordinates(of components: [Tied]) -> [Double] {
-    let locations = components.flatMap { $0.coordinates.prefix($0.component.locationCount) }
+  public static func unconstrainedParameters(of components: [Tied]) -> [Double] {
+    let locations = components.flatMap {
+      $0.unconstrainedParameters.prefix($0.component.locationCount)
+    }
     return locations + (components.first?.spread ?? [])
   }
 
   /// From all locations, and the spread once.
-  public static func moved(_ components: [Tied], to coordinates: [Double]) -> [Tied]? {
-    let spread = coordinates.suffix(components.first?.spread.count ?? 0)
-    var rest = coordinates[...]
-    var moved: [Tied] = []
-    for tied in components {
-      let count = tied.component.locationCount
-      guard let next = tied.moved(to: Array(rest.prefix(count) + spread)) else { return nil }
-      moved.append(next)
+  public static func components(
+    unconstrained parameters: [Double], prototypes: [Tied]
+  ) -> [Tied]? {
+    let spread = parameters.suffix(prototypes.first?.spread.count ?? 0)
+    var rest = parameters[...]
+    var components: [Tied] = []
+    for prototype in prototypes {
+      let count = prototype.component.locationCount
+      let own = Array(rest.prefix(count) + spread)
+      guard let next = Tied(unconstrained: own, prototype: prototype) else { return nil }
+      components.append(next)
       rest = rest.dropFirst(count)
     }
-    return moved
+    return components
   }
 
   /// All locations, and the spread once, without a component.
   public static func parameters(
     of components: [Tied]
-  ) -> [(component: Int?, parameter: Parameter)] {
+  ) -> [(component: Int?, parameter: ModelParameter)] {
     let locations = components.enumerated().flatMap { k, tied in
       tied.parameters.prefix(tied.component.locationCount).map {
         (component: Int?(k), parameter: $0)
@@ -133,7 +142,7 @@ public struct Tied<Component: LocationScale>: MixtureComponent {
   }
 
   private var spread: ArraySlice<Double> {
-    coordinates.dropFirst(component.locationCount)
+    unconstrainedParameters.dropFirst(component.locationCount)
   }
 }
 

@@ -90,7 +90,7 @@ private struct PosteriorColumn {
     self.weights = weights
     var largest = base[0]
     for k in 1..<max(components, 1) {
-      let next = base[k * Block.groups]
+      let next = base[k * RowBlock.groups]
       largest = Elementary.select(next .> largest, next, largest)
     }
     let unexplained = largest .== -.infinity
@@ -124,7 +124,7 @@ private struct PosteriorColumn {
     var (sum, expected) = (Pair.zero, Pair.zero)
     let floor = Pair(repeating: -708)
     for k in 0..<first.components {
-      let (low, high) = (first.base + k * Block.groups, second.base + k * Block.groups)
+      let (low, high) = (first.base + k * RowBlock.groups, second.base + k * RowBlock.groups)
       let centered = Pair(lowHalf: low.pointee, highHalf: high.pointee) - largest
       let e = Elementary.exp(centered)
       sum += e
@@ -142,7 +142,7 @@ private struct PosteriorColumn {
     let logSum = Elementary.log(possible)
     let inverse = 1 / possible
     let scale = inverse * weights
-    for k in 0..<components { base[k * Block.groups] *= scale }
+    for k in 0..<components { base[k * RowBlock.groups] *= scale }
     return Result(
       logDensity: Elementary.select(
         impossible, Lanes(repeating: -.infinity), largest + logSum),
@@ -151,7 +151,7 @@ private struct PosteriorColumn {
 
   func normalize(beta: Double) -> Result {
     let logDensity = logDensity
-    for k in 0..<components { base[k * Block.groups] *= beta }
+    for k in 0..<components { base[k * RowBlock.groups] *= beta }
     let tempered = PosteriorColumn(base, components, weights: weights)
     return Result(logDensity: logDensity, entropy: tempered.normalizeExactly().entropy)
   }
@@ -160,9 +160,9 @@ private struct PosteriorColumn {
     let logDensity = logDensity
     var free = .!impossible
     for k in 0..<components {
-      let isLargest = base[k * Block.groups] .== largest
+      let isLargest = base[k * RowBlock.groups] .== largest
       let chosen = free .& isLargest
-      base[k * Block.groups] = Elementary.select(chosen, weights, .zero)
+      base[k * RowBlock.groups] = Elementary.select(chosen, weights, .zero)
       free.replace(with: false, where: chosen)
     }
     return Result(logDensity: logDensity, entropy: .zero)
@@ -177,7 +177,7 @@ private struct PosteriorColumn {
         r[lane] = responsibilities[first + lane, k]
         if r[lane] > 0 { entropy[lane] -= r[lane] * Elementary.log(r[lane]) }
       }
-      base[k * Block.groups] = r * weights
+      base[k * RowBlock.groups] = r * weights
     }
     return Result(logDensity: logDensity, entropy: entropy)
   }
@@ -187,11 +187,11 @@ private struct PosteriorColumn {
     for lane in 0..<8 {
       var random = SplitMix64(seed: seed ^ (UInt64(first + lane) &* 0xd134_2543_de82_ef95))
       let chances = (0..<components).map {
-        Elementary.exp(base[$0 * Block.groups][lane] - largest[lane])
+        Elementary.exp(base[$0 * RowBlock.groups][lane] - largest[lane])
       }
       let drawn = random.index(weights: chances)
       for k in 0..<components {
-        base[k * Block.groups][lane] = k == drawn && !impossible[lane] ? weights[lane] : 0
+        base[k * RowBlock.groups][lane] = k == drawn && !impossible[lane] ? weights[lane] : 0
       }
     }
     return Result(logDensity: logDensity, entropy: .zero)
@@ -199,7 +199,7 @@ private struct PosteriorColumn {
 
   private var logDensity: Lanes {
     var sum = Lanes.zero
-    for k in 0..<components { sum += Elementary.exp(base[k * Block.groups] - largest) }
+    for k in 0..<components { sum += Elementary.exp(base[k * RowBlock.groups] - largest) }
     let logSum = Elementary.log(Elementary.select(impossible, Lanes(repeating: 1), sum))
     return Elementary.select(impossible, Lanes(repeating: -.infinity), largest + logSum)
   }

@@ -2,8 +2,8 @@ import Statistics
 
 /// The two loops of a mixture's E-step, over blocks of observations.
 ///
-/// A block is ``Block/size`` observations side by side in SIMD lanes; a block of numbers per
-/// component is K · ``Block/groups`` lanes, component by component. The kernel holds the data.
+/// A block is ``RowBlock/size`` observations side by side in SIMD lanes; a block of numbers per
+/// component is K · ``RowBlock/groups`` lanes, component by component. The kernel contains the data.
 protocol MixtureKernel: Sendable {
   /// The sums of one segment.
   associatedtype Sums: Sendable
@@ -31,7 +31,7 @@ protocol MixtureKernel: Sendable {
     _ observations: Range<Int>, responsibilities: UnsafePointer<Elementary.Lanes>,
     scratch: inout Scratch, to sums: inout Sums)
 
-  /// Adds what the scratch still holds after the last block of a segment.
+  /// Adds what is still in the scratch after the last block of a segment.
   func finish(scratch: inout Scratch, sums: inout Sums)
 
   /// Adds the sums of a later segment.
@@ -39,7 +39,7 @@ protocol MixtureKernel: Sendable {
 }
 
 /// The shape of a block.
-enum Block {
+enum RowBlock {
   /// Observations per block.
   static let size = 128
   /// SIMD vectors per block.
@@ -60,7 +60,7 @@ extension MixtureKernel {
   /// The E-step over all observations: the memory is that of ``Segments/count`` sums.
   func run(_ inference: Inference) -> MixtureSums<Sums> {
     let segments = Segments.map(
-      observationCount, block: Block.size, threads: inference.threads
+      observationCount, block: RowBlock.size, threads: inference.threads
     ) { segment in
       var sums = makeSums()
       var scratch = makeScratch()
@@ -100,7 +100,7 @@ extension MixtureKernel {
       block.withLanes { lanes in
         fillLogJoint(rows, lanes, scratch: &scratch)
         var totals = BlockTotals()
-        var perRow = Array(repeating: Elementary.Lanes.zero, count: Block.groups)
+        var perRow = Array(repeating: Elementary.Lanes.zero, count: RowBlock.groups)
         perRow.withUnsafeMutableBufferPointer {
           totals.normalize(
             lanes, components: componentCount, rows: rows, inference,
@@ -109,7 +109,7 @@ extension MixtureKernel {
         for (offset, row) in rows.enumerated() {
           let (group, lane) = (offset / 8, offset % 8)
           logDensities.append(perRow[group][lane])
-          for k in 0..<componentCount { matrix[row, k] = lanes[k * Block.groups + group][lane] }
+          for k in 0..<componentCount { matrix[row, k] = lanes[k * RowBlock.groups + group][lane] }
         }
       }
     }
@@ -117,8 +117,8 @@ extension MixtureKernel {
   }
 
   private func blocks(of segment: Range<Int>) -> some Sequence<Range<Int>> {
-    stride(from: segment.lowerBound, to: segment.upperBound, by: Block.size).lazy.map {
-      $0..<Swift.min($0 + Block.size, segment.upperBound)
+    stride(from: segment.lowerBound, to: segment.upperBound, by: RowBlock.size).lazy.map {
+      $0..<Swift.min($0 + RowBlock.size, segment.upperBound)
     }
   }
 }
@@ -128,7 +128,7 @@ struct PosteriorBlock {
   private var lanes: [Elementary.Lanes]
 
   init(components: Int) {
-    lanes = Array(repeating: .zero, count: components * Block.groups)
+    lanes = Array(repeating: .zero, count: components * RowBlock.groups)
   }
 
   mutating func withLanes(_ body: (UnsafeMutablePointer<Elementary.Lanes>) -> Void) {

@@ -3,7 +3,7 @@ import Dispatch
 /// Cuts a range of observations into segments that do not depend on the number of threads, works on
 /// each, and combines the results in order: the sums come out the same, bit by bit, for any number.
 enum Segments {
-  /// Enough for 16 threads; every segment holds one set of sums.
+  /// Enough for 16 threads; every segment needs one set of sums.
   static let count = 16
 
   /// The bounds of the segments of `observations`, each a multiple of `block` long but the last.

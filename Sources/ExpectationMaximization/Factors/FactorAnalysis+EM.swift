@@ -1,6 +1,6 @@
 public import Statistics
 
-extension FactorAnalysis: LatentVariableModel {
+extension FactorAnalysis: InferenceModel, UnconstrainedModel {
   /// Count, mean, and covariance of the rows.
   public typealias Observations = SampleMoments
 
@@ -14,20 +14,28 @@ extension FactorAnalysis: LatentVariableModel {
     public var second: Matrix
   }
 
-  /// The E-step on moments that fit the loadings.
-  public func eStep(_ observations: SampleMoments) throws -> Expectation<Statistics> {
-    try validate(observations, Inference())
-    return try eStep(observations, Inference())
+  /// Checks that the covariances can tell the factors apart.
+  public func validateStart(for observations: SampleMoments, _ inference: Inference) throws {
+    let structure: NoiseStructure = if case .diagonal = noise { .diagonal } else { .isotropic }
+    let largest = Self.largestFactorCount(columns: dimension, structure)
+    guard factorCount <= largest else {
+      throw InvalidStart.tooManyFactors(factorCount, columns: dimension, largest: largest)
+    }
+  }
+
+  /// The number of rows of the moments, or the sum of their weights.
+  public func observationCount(of observations: SampleMoments, weights: [Double]?) -> Double {
+    observations.count
   }
 
   /// The E-step: the posterior of the factors, N(B(x − μ), M⁻¹) for every row, or at an inverse
   /// temperature β N(B(x − μ), M⁻¹/β).
   ///
-  /// - Throws: ``UnsupportedOption/posterior`` for other posteriors. With factors held at their most
+  /// - Throws: ``UnsupportedOption/posterior`` for other posteriors. With factors fixed at their most
   ///   probable values p(x, z | θ) has no maximum: W may grow and z shrink for ever, or Ψ vanish along a
   ///   column that a factor copies. Draws belong to rows, of which the moments know nothing.
   public func eStep(
-    _ observations: SampleMoments, _ inference: Inference
+    validated observations: SampleMoments, _ inference: Inference
   ) throws -> Expectation<Statistics> {
     let beta: Double
     switch inference.posterior {
@@ -88,8 +96,6 @@ extension FactorAnalysis: LatentVariableModel {
 
   /// Looks at the shape of the start, and at its variances.
   public func validate(_ observations: SampleMoments, _ inference: Inference) throws {
-    // Rows are weighted where their moments are taken: `SampleMoments(rows, weights:)`.
-    guard inference.weights == nil else { throw UnsupportedOption.weights }
     if case .tempered = inference.posterior {
       try validatePosterior(inference.posterior, count: 0, components: factorCount)
     }
@@ -109,13 +115,15 @@ extension FactorAnalysis: LatentVariableModel {
     }
   }
 
-  /// D·q loadings less the q(q−1)/2 rotations that change nothing, the mean, and Ψ.
+  /// The mean, Ψ, and D·q loadings less the q(q−1)/2 rotations that change nothing; at most the D means
+  /// and the D(D+1)/2 covariances that the model describes.
   public var parameterCount: Int {
-    coordinates.count + dimension - factorCount * (factorCount - 1) / 2
+    let free = unconstrainedParameters.count - factorCount * (factorCount - 1) / 2
+    return dimension + min(free, dimension * (dimension + 1) / 2)
   }
 
   /// W row by row, and the logarithms of Ψ.
-  public var coordinates: [Double] {
+  public var unconstrainedParameters: [Double] {
     let variances: [Double] =
       switch noise {
       case .diagonal(let variances): variances
@@ -124,30 +132,31 @@ extension FactorAnalysis: LatentVariableModel {
     return loadings.elements + variances.map { Elementary.log($0) }
   }
 
-  /// From the coordinates.
-  public func moved(to coordinates: [Double]) -> FactorAnalysis? {
-    guard coordinates.count == self.coordinates.count else { return nil }
-    var next = self
+  /// From them.
+  public init?(unconstrained parameters: [Double], prototype: FactorAnalysis) {
+    guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
+    self = prototype
     let count = loadings.elements.count
-    let variances = coordinates.dropFirst(count).map { Elementary.exp($0) }
-    next.loadings.elements = Array(coordinates.prefix(count))
+    let variances = parameters.dropFirst(count).map { Elementary.exp($0) }
+    loadings.elements = Array(parameters.prefix(count))
     switch noise {
-    case .diagonal: next.noise = .diagonal(variances)
-    case .isotropic: next.noise = .isotropic(variances.first ?? .nan)
+    case .diagonal: noise = .diagonal(variances)
+    case .isotropic: noise = .isotropic(variances.first ?? .nan)
     }
-    return next
   }
 
   /// W and Ψ.
-  public var parameters: [Parameter] {
-    var named: [Parameter] = []
+  public var parameters: [ModelParameter] {
+    var named: [ModelParameter] = []
     for j in 0..<dimension {
-      for k in 0..<factorCount { named.append(Parameter("loading[\(j)][\(k)]", loadings[j, k])) }
+      for k in 0..<factorCount {
+        named.append(ModelParameter("loading[\(j)][\(k)]", loadings[j, k]))
+      }
     }
     switch noise {
     case .diagonal(let variances):
-      named += variances.enumerated().map { Parameter("noise[\($0)]", $1) }
-    case .isotropic(let variance): named.append(Parameter("noise", variance))
+      named += variances.enumerated().map { ModelParameter("noise[\($0)]", $1) }
+    case .isotropic(let variance): named.append(ModelParameter("noise", variance))
     }
     return named
   }

@@ -41,7 +41,7 @@ public struct SampleMoments: Hashable, Sendable {
   ///   - mean: The means of the columns; zeros, where only the covariance is known and wanted.
   ///   - covariance: The covariance divided by N. One that was divided by N − 1 has to be multiplied by
   ///     (N − 1)/N; a correlation matrix is the covariance of standardized columns. Rounded digits may
-  ///     leave it slightly indefinite, which is no error.
+  ///     leave it slightly indefinite, which is allowed.
   /// - Throws: ``InvalidData/count(_:)``, ``InvalidData/notFinite(row:column:value:)``,
   ///   ``InvalidData/raggedRow(row:count:expected:)`` where the shapes differ, and
   ///   ``InvalidData/notCovariance(row:column:value:)`` for a variance that is not positive, a

@@ -12,7 +12,7 @@ public enum Covariances: Hashable, Sendable {
   case spherical([Double])
 
   /// Which of the four.
-  public var shape: CovarianceShape {
+  public var structure: CovarianceStructure {
     switch self {
     case .full: .full
     case .tied: .tied
@@ -44,7 +44,7 @@ public enum Covariances: Hashable, Sendable {
 }
 
 /// How free the covariances of a Gaussian mixture are.
-public enum CovarianceShape: String, Hashable, Sendable, CaseIterable {
+public enum CovarianceStructure: String, Hashable, Sendable, CaseIterable {
   /// A matrix per component.
   case full
   /// One matrix for all.

@@ -5,12 +5,12 @@ import Statistics
 ///
 /// The loops are tiled so that accumulators stay in registers: the densities take four rows of W at a
 /// time, the moments two by two columns. Nothing depends on the machine's vector width: a lane always
-/// holds the same observations, and its sums run in the same order.
+/// has the same observations, and its sums run in the same order.
 final class GaussianBlock {
   typealias Lanes = Elementary.Lanes
 
   private let dimension: Int
-  /// D · ``Block/groups``.
+  /// D · ``RowBlock/groups``.
   private let columns: UnsafeMutablePointer<Lanes>
   private let centered: UnsafeMutablePointer<Lanes>
   private let moments: TriangularMoments
@@ -21,7 +21,7 @@ final class GaussianBlock {
 
   init(dimension: Int, gathering components: Int) {
     self.dimension = dimension
-    let count = max(dimension, 1) * Block.groups
+    let count = max(dimension, 1) * RowBlock.groups
     columns = .allocate(capacity: count)
     centered = .allocate(capacity: count)
     for pointer in [columns, centered] { pointer.initialize(repeating: .zero, count: count) }
@@ -41,10 +41,10 @@ final class GaussianBlock {
     rowCount = rows.count
     groups = (rows.count + 7) / 8
     data.withUnsafeBufferPointer { data in
-      columns.withMemoryRebound(to: Double.self, capacity: dimension * Block.size) { columns in
+      columns.withMemoryRebound(to: Double.self, capacity: dimension * RowBlock.size) { columns in
         guard let first = data.baseAddress.map({ $0 + rows.lowerBound * dimension }) else { return }
         for j in 0..<dimension {
-          let column = columns + j * Block.size
+          let column = columns + j * RowBlock.size
           var cell = first + j
           for offset in 0..<rows.count {
             column[offset] = cell.pointee
@@ -63,7 +63,7 @@ final class GaussianBlock {
   ) {
     for g in 0..<groups { output[g] = .zero }
     for (j, center) in mean.enumerated() {
-      let column = columns + j * Block.groups
+      let column = columns + j * RowBlock.groups
       for g in 0..<groups {
         let y = w[j] * (column[g] - center)
         output[g] += y * y
@@ -82,7 +82,7 @@ final class GaussianBlock {
     let m0 = Lanes(repeating: mean[mean.startIndex])
     let m1 = Lanes(repeating: mean[mean.startIndex + 1])
     let (scale, half) = (Lanes(repeating: logScale), Lanes(repeating: 0.5))
-    let second = columns + Block.groups
+    let second = columns + RowBlock.groups
     for g in 0..<groups {
       let z0 = columns[g] - m0
       let z1 = second[g] - m1
@@ -143,7 +143,7 @@ final class GaussianBlock {
       y3 += w3 * x
       u3 += w3 * v
       tile += 4
-      z += Block.groups
+      z += RowBlock.groups
       i &+= 1
     }
     return ((y0 * y0 + y1 * y1) + (y2 * y2 + y3 * y3), (u0 * u0 + u1 * u1) + (u2 * u2 + u3 * u3))
@@ -162,7 +162,7 @@ final class GaussianBlock {
     _ first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>
   ) {
     for (j, center) in reference.enumerated() {
-      let column = columns + j * Block.groups
+      let column = columns + j * RowBlock.groups
       var (a, b) = (Lanes.zero, Lanes.zero)
       for g in 0..<groups {
         let z = column[g] - center
@@ -182,7 +182,7 @@ final class GaussianBlock {
   ) {
     let m0 = Lanes(repeating: reference[reference.startIndex])
     let m1 = Lanes(repeating: reference[reference.startIndex + 1])
-    let other = columns + Block.groups
+    let other = columns + RowBlock.groups
     var (a0, a1) = (Lanes.zero, Lanes.zero)
     var (b00, b10, b11) = (Lanes.zero, Lanes.zero, Lanes.zero)
     for g in 0..<groups {
@@ -221,14 +221,14 @@ final class GaussianBlock {
     _ k: Int, _ r: UnsafePointer<Lanes>, _ reference: ArraySlice<Double>,
     _ first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>
   ) {
-    r.withMemoryRebound(to: Double.self, capacity: Block.size) { weights in
+    r.withMemoryRebound(to: Double.self, capacity: RowBlock.size) { weights in
       var largest = 0.0
       for row in 0..<rowCount { largest = max(largest, weights[row]) }
       let threshold = 0x1p-120 * largest
       var chosen = 0
       for row in 0..<rowCount where weights[row] > threshold { chosen += 1 }
       guard chosen * 2 <= rowCount else { return addTriangle(r, reference, first, second) }
-      columns.withMemoryRebound(to: Double.self, capacity: dimension * Block.size) { cells in
+      columns.withMemoryRebound(to: Double.self, capacity: dimension * RowBlock.size) { cells in
         for row in 0..<rowCount where weights[row] > threshold {
           gathered[k].append(cells + row, reference, weight: weights[row])
           if gathered[k].isFull { gathered[k].flush(into: first, second) }
@@ -244,8 +244,8 @@ final class GaussianBlock {
     for center in point {
       let lanes = Lanes(repeating: center)
       for g in 0..<groups { z[g] = column[g] - lanes }
-      column += Block.groups
-      z += Block.groups
+      column += RowBlock.groups
+      z += RowBlock.groups
     }
   }
 

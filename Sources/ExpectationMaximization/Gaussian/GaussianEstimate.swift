@@ -43,9 +43,9 @@ struct GaussianEstimate {
     return statistics.counts.map { ($0 + extra) / total }
   }
 
-  /// Covariances of a shape: the scatter over the count, with what the prior adds to both.
-  func covariances(_ shape: CovarianceShape) throws(ComponentCollapse) -> Covariances {
-    switch shape {
+  /// Covariances of a structure: the scatter over the count, with what the prior adds to both.
+  func covariances(_ structure: CovarianceStructure) throws(ComponentCollapse) -> Covariances {
+    switch structure {
     case .full:
       var matrices: [Matrix] = []
       for k in statistics.counts.indices { matrices.append(try full(k)) }

@@ -89,7 +89,7 @@ struct GaussianKernel: MixtureKernel {
     scratch.load(observations, of: data)
     let width = whitening.count / componentCount
     for k in 0..<componentCount {
-      let output = logJoint + k * Block.groups
+      let output = logJoint + k * RowBlock.groups
       let mean = means[k * dimension..<(k + 1) * dimension]
       whitening.withUnsafeBufferPointer { whitening in
         guard let base = whitening.baseAddress else { return }
@@ -108,7 +108,7 @@ struct GaussianKernel: MixtureKernel {
     scratch: inout GaussianBlock, to sums: inout Sums
   ) {
     for k in 0..<componentCount {
-      let r = responsibilities + k * Block.groups
+      let r = responsibilities + k * RowBlock.groups
       let total = scratch.total(r)
       // Nothing of a block far away.
       if total == 0 { continue }

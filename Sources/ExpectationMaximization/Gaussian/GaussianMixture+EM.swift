@@ -1,153 +1,179 @@
 public import Statistics
 
-extension GaussianMixture: LatentVariableModel {
-  /// Numbers on the line.
-  public typealias Observations = [Double]
+extension GaussianMixture: WeightedModel, RowModel, PenalizedModel, BlendableModel {
+  /// Observations as the rows of a matrix, N × D.
+  public typealias Observations = Matrix
+  /// Counts, means, and scatter matrices.
+  public typealias Statistics = GaussianStatistics
 
-  /// What an E-step sums up.
-  public struct Statistics: Hashable, Sendable {
-    /// The effective counts Nₖ = Σₙ rₙₖ.
-    public var counts: [Double]
-    /// The weighted means x̄ₖ = Σₙ rₙₖ xₙ / Nₖ.
-    public var means: [Double]
-    /// The sums of squares around them, Sₖ = Σₙ rₙₖ (xₙ − x̄ₖ)².
-    public var squares: [Double]
+  /// D numbers.
+  public typealias Row = [Double]
 
-    /// Statistics from their parts.
-    public init(counts: [Double], means: [Double], squares: [Double]) {
-      self.counts = counts
-      self.means = means
-      self.squares = squares
-    }
+  /// One row.
+  public static func observations(_ row: [Double]) -> Matrix {
+    Matrix(rows: 1, columns: row.count, elements: row)
   }
 
-  /// The E-step on finite numbers.
-  public func eStep(_ observations: [Double]) throws -> Expectation<Statistics> {
-    try validateObservations(observations, Inference())
-    return try eStep(observations, Inference())
+  /// The number of rows, or the sum of their weights.
+  public func observationCount(of observations: Matrix, weights: [Double]?) -> Double {
+    rowCount(observations, weights)
   }
 
-  /// The E-step, which takes the observations as they are: ``validate(_:_:)`` has looked at them.
+  /// The E-step.
   public func eStep(
-    _ observations: [Double], _ inference: Inference
-  ) throws -> Expectation<Statistics> {
-    let (sums, logLikelihood, entropy) = kernel(observations).expectation(inference)
-    return Expectation(
-      statistics: Statistics(
-        counts: sums.counts, means: sums.means.elements, squares: sums.scatters.map { $0[0, 0] }),
-      logLikelihood: logLikelihood, entropy: entropy)
+    validated observations: Matrix, _ inference: Inference
+  ) throws -> Expectation<GaussianStatistics> {
+    let (statistics, logLikelihood, entropy) = try kernel(observations).expectation(inference)
+    return Expectation(statistics: statistics, logLikelihood: logLikelihood, entropy: entropy)
   }
 
-  /// πₖ = Nₖ/N, μₖ = x̄ₖ, σₖ² = Sₖ/Nₖ; with a prior, the mode of the posterior.
-  public func mStep(_ statistics: Statistics) throws -> GaussianMixture {
-    let estimate = GaussianEstimate(statistics.moments, prior: prior, ridge: ridge)
-    let (weights, variances) = try estimate.diagonal()
+  /// πₖ = Nₖ/N, μₖ = x̄ₖ, Σₖ = Sₖ/Nₖ (pooled, or its diagonal, as the shape says); with a prior, the
+  /// mode of the posterior.
+  public func mStep(_ statistics: GaussianStatistics) throws -> GaussianMixture {
+    let estimate = GaussianEstimate(statistics, prior: prior, ridge: ridge)
     var next = self
-    next.weights = weights
-    next.means = estimate.means.elements
-    next.standardDeviations = variances.elements.map { $0.squareRoot() }
+    next.weights = try estimate.weights()
+    next.means = estimate.means
+    next.covariances = try estimate.covariances(covariances.structure)
     return next
   }
 
-  /// Q = Σₖ Nₖ log πₖ − ½ Nₖ log 2πσₖ² − (Sₖ + Nₖ(x̄ₖ − μₖ)²) / 2σₖ².
-  public func expectedLogLikelihood(_ statistics: Statistics) -> Double {
+  /// Q = Σₖ Nₖ log πₖ − ½ Nₖ log|2πΣₖ| − ½ tr(Σₖ⁻¹ (Sₖ + Nₖ(x̄ₖ − μₖ)(x̄ₖ − μₖ)ᵀ)).
+  public func expectedLogLikelihood(_ statistics: GaussianStatistics) -> Double {
     var q = 0.0
     for k in weights.indices where statistics.counts[k] > 0 {
+      guard let component = try? component(k) else { return .nan }
       let count = statistics.counts[k]
-      let variance = standardDeviations[k] * standardDeviations[k]
-      let shift = statistics.means[k] - means[k]
+      let shift = zip(statistics.means.row(k), component.mean).map { $0 - $1 }
+      let w = component.factor.lowerInverse
       q += count * Elementary.log(weights[k])
-      q -= 0.5 * count * (logTwoPi + Elementary.log(variance))
-      q -= 0.5 * (statistics.squares[k] + count * shift * shift) / variance
+      q -= 0.5 * count * (Double(dimension) * logTwoPi + component.factor.logDeterminant)
+      q -= 0.5 * count * component.factor.squaredNorm(shift)
+      // tr(Σ⁻¹S) = tr(W S Wᵀ); of a diagonal S only the diagonal counts.
+      for i in 0..<dimension {
+        for a in 0...i {
+          for b in 0...i { q -= 0.5 * w[i, a] * statistics.scatters[k][a, b] * w[i, b] }
+        }
+      }
     }
     return q
   }
 
-  /// Counts, means, and squares, blended component by component.
-  public func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics? {
-    let blend = GaussianStatistics.blending(old.moments, new.moments, rate: rate)
-    return Statistics(
-      counts: blend.counts, means: blend.means.elements,
-      squares: blend.scatters.map { $0[0, 0] })
+  /// Counts, means, and scatters, averaged component by component.
+  public func blending(
+    _ old: GaussianStatistics, _ new: GaussianStatistics, rate: Double
+  ) -> GaussianStatistics {
+    GaussianStatistics.blending(old, new, rate: rate)
   }
 
   /// The logarithm of the prior density, up to a constant.
   public var logPrior: Double {
-    prior?.logDensity(
-      weights: weights, means: Matrix(rows: componentCount, columns: 1, elements: means),
-      covariances: .diagonal(
-        Matrix(
-          rows: componentCount, columns: 1, elements: standardDeviations.map { $0 * $0 }))) ?? 0
+    prior?.logDensity(weights: weights, means: means, covariances: covariances) ?? 0
   }
 
   /// Unless there is a ``ridge``.
   public var isMonotone: Bool { ridge == 0 }
 
   /// p(k | xₙ), N × K.
-  public func responsibilities(of observations: [Double]) throws -> Matrix {
-    try validateObservations(observations, Inference())
-    return kernel(observations).posteriors().0
+  public func responsibilities(of observations: Matrix) throws -> Matrix {
+    try validate(observations, Inference())
+    return try kernel(observations).posteriors().0
   }
 
-  /// log p(xₙ) of every observation.
-  public func logDensities(of observations: [Double]) throws -> [Double] {
-    try validateObservations(observations, Inference())
-    return kernel(observations).posteriors().logDensities
+  /// log p(xₙ) of every row.
+  public func logDensities(of observations: Matrix) throws -> [Double] {
+    try validate(observations, Inference())
+    return try kernel(observations).posteriors().logDensities
   }
 
-  /// Looks for empty data, numbers that are not finite, bad weights, and a start of the wrong shape.
-  public func validate(_ observations: [Double], _ inference: Inference) throws {
-    try validateObservations(observations, inference)
-    guard observations.count >= componentCount else {
-      throw InvalidData.tooFew(count: observations.count, needed: componentCount)
-    }
-    try validateInference(inference, count: observations.count, components: componentCount)
-  }
-
-  /// What the E-step asks of its input; a fit asks for a row per component besides.
-  private func validateObservations(_ observations: [Double], _ inference: Inference) throws {
+  /// Checks parameters, rows, and weights.
+  public func validate(_ observations: Matrix, _ inference: Inference) throws {
     try validateParameters()
-    try validateDifferent(zip(means, standardDeviations).map { [$0, $1] }, inference)
-    guard observations.count > 0 else { throw InvalidData.empty }
-    for (row, value) in observations.enumerated() where !value.isFinite {
-      throw InvalidData.notFinite(row: row, column: 0, value: value)
-    }
+    try validateRows(observations, dimension: dimension)
+    try validateInference(inference, count: observations.rows, components: componentCount)
   }
 
-  private func validateParameters() throws(InvalidStart) {
+  /// Checks that there is a row for every component, and that the components differ.
+  public func validateStart(for observations: Matrix, _ inference: Inference) throws {
+    try validateComponentsDiffer(inference)
+    try validateCount(observations.rows, components: componentCount)
+  }
+
+  func validateComponentsDiffer(_ inference: Inference) throws {
+    let factors = try whiteners()
+    try validateDifferent(
+      weights.indices.map { means.row($0) + factors[$0].lower.elements }, inference)
+  }
+
+  func validateParameters() throws {
     try validateProbabilities(weights, of: "weights")
-    for (name, values) in [("means", means), ("standardDeviations", standardDeviations)] {
-      guard values.count == weights.count else {
-        throw .shape(parameter: name, count: values.count, expected: weights.count)
-      }
-      for (k, value) in values.enumerated() where !value.isFinite {
-        throw .outOfRange(parameter: name, index: k, value: value)
-      }
+    guard means.rows == componentCount else {
+      throw InvalidStart.shape(parameter: "means", count: means.rows, expected: componentCount)
+    }
+    if let bad = means.elements.firstIndex(where: { !$0.isFinite }) {
+      throw InvalidStart.outOfRange(parameter: "means", index: bad, value: means.elements[bad])
     }
     try validateRidge(ridge)
-    try prior?.validate(dimension: 1)
-    // Beyond 10^±150 the variance is no number any more.
-    for (k, value) in standardDeviations.enumerated()
-    where value <= 0 || !(value * value).isNormal {
-      throw .outOfRange(parameter: "standardDeviations", index: k, value: value)
-    }
+    try prior?.validate(dimension: dimension)
+    try covariances.validate(components: componentCount, dimension: dimension)
+    _ = try whiteners()
   }
 
-  private func kernel(_ observations: [Double]) -> GaussianKernel {
-    GaussianKernel(
-      data: observations, observationCount: observations.count, dimension: 1, moments: .diagonal,
+  private func whiteners() throws(InvalidStart) -> [CholeskyFactor] {
+    var factors: [CholeskyFactor] = []
+    for k in weights.indices {
+      do throws(NotPositiveDefinite) {
+        factors.append(try component(k).factor)
+      } catch {
+        throw .notPositiveDefinite(
+          parameter: "covariances", component: k, row: error.index, pivot: error.pivot)
+      }
+    }
+    return factors
+  }
+
+  func kernel(_ observations: Matrix) throws -> GaussianKernel {
+    let factors = try whiteners()
+    let isDiagonal = covariances.structure == .diagonal || covariances.structure == .spherical
+    return GaussianKernel(
+      data: observations.elements, observationCount: observations.rows, dimension: dimension,
+      moments: isDiagonal ? .diagonal : .full,
       logScale: weights.indices.map {
-        Elementary.log(weights[$0]) - 0.5 * logTwoPi - Elementary.log(standardDeviations[$0])
+        Elementary.log(weights[$0])
+          - 0.5 * (Double(dimension) * logTwoPi + factors[$0].logDeterminant)
       },
-      means: means, whitening: standardDeviations.map { 1 / $0 }, references: means)
+      means: means.elements,
+      whitening: factors.flatMap { factor in
+        let inverse = factor.lowerInverse
+        return isDiagonal
+          ? inverse.diagonal : (0..<dimension).flatMap { i in (0...i).map { inverse[i, $0] } }
+      },
+      references: means.elements)
   }
 }
 
-extension GaussianMixture.Statistics {
-  /// The same as statistics in one dimension.
-  var moments: GaussianStatistics {
-    GaussianStatistics(
-      counts: counts, means: Matrix(rows: means.count, columns: 1, elements: means),
-      scatters: squares.map { Matrix(diagonal: [$0]) })
+extension Covariances {
+  /// Checks the shapes of the arrays.
+  fileprivate func validate(components: Int, dimension: Int) throws(InvalidStart) {
+    let (count, expected): (Int, Int) =
+      switch self {
+      case .full(let matrices): (matrices.count, components)
+      case .tied: (components, components)
+      case .diagonal(let variances): (variances.rows, components)
+      case .spherical(let variances): (variances.count, components)
+      }
+    guard count == expected else {
+      throw .shape(parameter: "covariances", count: count, expected: expected)
+    }
+    let widths: [Int] =
+      switch self {
+      case .full(let matrices): matrices.flatMap { [$0.rows, $0.columns] }
+      case .tied(let matrix): [matrix.rows, matrix.columns]
+      case .diagonal(let variances): [variances.columns]
+      case .spherical: []
+      }
+    if let width = widths.first(where: { $0 != dimension }) {
+      throw .shape(parameter: "covariances", count: width, expected: dimension)
+    }
   }
 }

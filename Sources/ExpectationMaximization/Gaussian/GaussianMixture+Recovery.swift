@@ -1,16 +1,18 @@
 public import Statistics
 
-extension MultivariateGaussianMixture {
+extension GaussianMixture: RecoverableModel {
   /// Without the component, or with the component put at the row that the mixture explains worst, as
   /// wide as all rows together and with the weight of an average component.
   public func recovering(
     from collapse: ComponentCollapse, by policy: CollapsePolicy, observations: Matrix
-  ) throws -> MultivariateGaussianMixture? {
+  ) throws -> GaussianMixture? {
     let lost = collapse.component
     switch policy {
     case .keep: return nil
     case .drop:
-      guard componentCount > 1, covariances.shape != .tied || isEmpty(collapse) else { return nil }
+      guard componentCount > 1, covariances.structure != .tied || isEmpty(collapse) else {
+        return nil
+      }
       return without(lost)
     case .reseed:
       let densities = try kernel(observations).posteriors().logDensities
@@ -22,12 +24,12 @@ extension MultivariateGaussianMixture {
       // Where even all rows have no spread, nothing can be reseeded.
       guard
         let spread = try? GaussianEstimate(pooled, prior: prior, ridge: ridge).covariances(
-          covariances.shape)
+          covariances.structure)
       else { return nil }
       var next = self
       for j in 0..<dimension { next.means[lost, j] = observations[worst, j] }
       next.covariances = covariances.replacing(lost, by: spread)
-      next.weights = weights.making(lost, 1 / Double(componentCount))
+      next.weights = weights.setting(lost, to: 1 / Double(componentCount))
       return next
     }
   }
@@ -36,26 +38,26 @@ extension MultivariateGaussianMixture {
     if case .empty = collapse.reason { true } else { false }
   }
 
-  private func without(_ lost: Int) -> MultivariateGaussianMixture {
+  private func without(_ lost: Int) -> GaussianMixture {
     var next = selecting(weights.indices.filter { $0 != lost })
     next.weights = next.weights.normalized
     return next
   }
 }
 
-extension GaussianMixture {
+extension UnivariateGaussianMixture: RecoverableModel {
   /// Without the component, or with the component put at the number that the mixture explains worst.
   public func recovering(
     from collapse: ComponentCollapse, by policy: CollapsePolicy, observations: [Double]
-  ) throws -> GaussianMixture? {
-    let wide = MultivariateGaussianMixture(
+  ) throws -> UnivariateGaussianMixture? {
+    let wide = GaussianMixture(
       weights: weights, means: Matrix(rows: componentCount, columns: 1, elements: means),
       covariances: .spherical(standardDeviations.map { $0 * $0 }), prior: prior,
       ridge: ridge)
     let recovered = try wide.recovering(
       from: collapse, by: policy,
       observations: Matrix(rows: observations.count, columns: 1, elements: observations))
-    return recovered.map { GaussianMixture(onTheLine: $0) }
+    return recovered.map { UnivariateGaussianMixture(onTheLine: $0) }
   }
 }
 

@@ -1,25 +1,21 @@
 public import Statistics
 
-/// A mixture of normal distributions on the line.
+/// A mixture of multivariate normal distributions in D dimensions.
 ///
-/// p(x) = Σₖ πₖ N(x | μₖ, σₖ²).
+/// p(x) = Σₖ πₖ N(x | μₖ, Σₖ), with covariances of four structures (``Covariances``).
 ///
 /// ```swift
-/// var random = SplitMix64(seed: 7)
-/// let truth = GaussianMixture(weights: [0.4, 0.6], means: [-2, 3], standardDeviations: [1, 2])
-/// let samples = truth.sample(1_000, using: &random)
-/// let start = try GaussianMixture.initialized(components: 2, from: samples, using: &random)
-/// let fit = try fitByEM(start, to: samples)
+/// let start = try GaussianMixture.initialized(
+///   components: 3, from: rows, covariance: .full, using: &random)
+/// let fit = try fitByEM(start, to: rows)
 /// ```
-///
-/// In several dimensions: ``MultivariateGaussianMixture``.
 public struct GaussianMixture: Hashable, Sendable {
   /// The mixing weights π, on the simplex.
   public var weights: [Double]
-  /// The means μ.
-  public var means: [Double]
-  /// The standard deviations σ.
-  public var standardDeviations: [Double]
+  /// The means μ, K × D.
+  public var means: Matrix
+  /// The covariances Σ.
+  public var covariances: Covariances
   /// The prior of the M-step; `nil` is maximum likelihood.
   public var prior: GaussianPrior?
   /// λ ≥ 0, which the M-step adds to every variance, in squared units of the data; 0 by default.
@@ -33,53 +29,94 @@ public struct GaussianMixture: Hashable, Sendable {
   ///
   /// A start of the wrong shape is an error of the fit (``InvalidStart``), not of this initializer.
   public init(
-    weights: [Double], means: [Double], standardDeviations: [Double], prior: GaussianPrior? = nil,
+    weights: [Double], means: Matrix, covariances: Covariances, prior: GaussianPrior? = nil,
     ridge: Double = 0
   ) {
     self.weights = weights
     self.means = means
-    self.standardDeviations = standardDeviations
+    self.covariances = covariances
     self.prior = prior
     self.ridge = ridge
+  }
+
+  /// A mixture with full covariances, from lists.
+  ///
+  /// - Throws: `RaggedRows` when the means differ in length.
+  public init(weights: [Double], means: [[Double]], covariances: [[[Double]]]) throws {
+    self.init(
+      weights: weights, means: try Matrix(means),
+      covariances: .full(try covariances.map { try Matrix($0) }))
   }
 
   /// K.
   public var componentCount: Int { weights.count }
 
+  /// D.
+  public var dimension: Int { means.columns }
+
   /// Component k as a distribution.
-  public func component(_ k: Int) -> Normal {
-    Normal(mean: means[k], standardDeviation: standardDeviations[k])
+  ///
+  /// - Throws: `NotPositiveDefinite` when its covariance is not.
+  public func component(_ k: Int) throws(NotPositiveDefinite) -> MultivariateNormal {
+    try MultivariateNormal(
+      mean: means.row(k), covariance: covariances.matrix(k, dimension: dimension))
   }
 
-  /// The share of component k in the density at x: πₖ N(x | μₖ, σₖ²).
-  public func componentDensity(_ k: Int, at x: Double) -> Double {
-    weights[k] * component(k).density(x)
-  }
-
-  /// The components in the order of their means, all parameters together.
+  /// The components in lexicographic order of their means, all parameters together.
   public var ordered: GaussianMixture {
-    let order = weights.indices.sorted { (means[$0], $0) < (means[$1], $1) }
+    let order = weights.indices.sorted { a, b in
+      let (left, right) = (means.row(a), means.row(b))
+      return left == right ? a < b : left.lexicographicallyPrecedes(right)
+    }
+    return selecting(order)
+  }
+
+  /// Some components in an order, with their weights as they are.
+  func selecting(_ order: [Int]) -> GaussianMixture {
     var next = self
     next.weights = order.map { weights[$0] }
-    next.means = order.map { means[$0] }
-    next.standardDeviations = order.map { standardDeviations[$0] }
+    next.means = means.selecting(rows: order)
+    next.covariances = covariances.reordered(order)
     return next
   }
 }
 
 extension GaussianMixture: Distribution {
-  /// log Σₖ πₖ N(x | μₖ, σₖ²).
-  public func logDensity(_ x: Double) -> Double {
-    logSumExp(weights.indices.map { Elementary.log(weights[$0]) + component($0).logDensity(x) })
+  /// log Σₖ πₖ N(x | μₖ, Σₖ); NaN where a covariance is not positive definite.
+  public func logDensity(_ x: [Double]) -> Double {
+    logSumExp(
+      weights.indices.map { k in
+        guard let component = try? component(k) else { return .nan }
+        return Elementary.log(weights[k]) + component.logDensity(x)
+      })
   }
 
-  /// P(X ≤ x).
-  public func cumulative(_ x: Double) -> Double {
-    weights.indices.reduce(0) { $0 + weights[$1] * component($1).cumulative(x) }
+  /// One point from a component drawn by its weight.
+  ///
+  /// - Precondition: the covariances are positive definite.
+  public func sample(using random: inout some RandomNumberGenerator) -> [Double] {
+    sampleRow(factors: weights.indices.map { try? component($0) }, &random)
   }
 
-  /// One number from a component drawn by its weight.
-  public func sample(using random: inout some RandomNumberGenerator) -> Double {
-    component(random.index(weights: weights)).sample(using: &random)
+  /// Points as the rows of a matrix.
+  ///
+  /// - Precondition: the covariances are positive definite.
+  public func sampleRows(
+    _ count: Int, using random: inout some RandomNumberGenerator
+  ) -> Matrix {
+    let factors = weights.indices.map { try? component($0) }
+    var elements: [Double] = []
+    elements.reserveCapacity(count * dimension)
+    for _ in 0..<count { elements += sampleRow(factors: factors, &random) }
+    return Matrix(rows: count, columns: dimension, elements: elements)
+  }
+
+  private func sampleRow(
+    factors: [MultivariateNormal?], _ random: inout some RandomNumberGenerator
+  ) -> [Double] {
+    guard let component = factors[random.index(weights: weights)] else {
+      preconditionFailure("a covariance that is not positive definite cannot be sampled")
+    }
+    return component.sample(using: &random)
   }
 }

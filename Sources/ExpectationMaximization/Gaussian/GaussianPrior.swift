@@ -16,7 +16,7 @@ public import Statistics
 /// https://doi.org/10.1007/s00357-007-0004-5.
 ///
 /// ```swift
-/// var start = try MultivariateGaussianMixture.initialized(
+/// var start = try GaussianMixture.initialized(
 ///   components: 2, from: rows, using: &random)
 /// start.prior = GaussianPrior(matching: rows, components: 2)
 /// let fit = try fitByEM(start, to: rows)
@@ -72,7 +72,7 @@ public struct GaussianPrior: Hashable, Sendable {
       components: components)
   }
 
-  /// What the prior adds to the count of a covariance that so many means share: ν + D + 1, and 1 for
+  /// What the prior adds to the count of a covariance that a number of means share: ν + D + 1, and 1 for
   /// every mean that is not flat.
   func pseudoCount(means: Int) -> Double {
     degreesOfFreedom + Double(scale.rows) + 1 + (meanPrecision > 0 ? Double(means) : 0)
@@ -84,7 +84,7 @@ public struct GaussianPrior: Hashable, Sendable {
     if concentration != 1 {
       for weight in weights { sum += (concentration - 1) * Elementary.log(weight) }
     }
-    if covariances.shape == .tied {
+    if covariances.structure == .tied {
       return sum + logDensity(covariances, 0, means: weights.indices.map(means.row))
     }
     for k in weights.indices { sum += logDensity(covariances, k, means: [means.row(k)]) }

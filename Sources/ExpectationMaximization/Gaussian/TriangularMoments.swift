@@ -5,12 +5,12 @@ final class TriangularMoments {
   typealias Lanes = Elementary.Lanes
 
   private let dimension: Int
-  /// r z, D · ``Block/groups``.
+  /// r z, D · ``RowBlock/groups``.
   private let weighted: UnsafeMutablePointer<Lanes>
 
   init(dimension: Int) {
     self.dimension = dimension
-    let count = max(dimension, 1) * Block.groups
+    let count = max(dimension, 1) * RowBlock.groups
     weighted = .allocate(capacity: count)
     weighted.initialize(repeating: .zero, count: count)
   }
@@ -25,7 +25,7 @@ final class TriangularMoments {
     _ first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>
   ) {
     for j in 0..<dimension {
-      let (z, rz) = (centered + j * Block.groups, weighted + j * Block.groups)
+      let (z, rz) = (centered + j * RowBlock.groups, weighted + j * RowBlock.groups)
       var sum = Lanes.zero
       for g in 0..<groups {
         let product = r[g] * z[g]
@@ -37,10 +37,10 @@ final class TriangularMoments {
     for j in stride(from: 0, to: dimension, by: 2) {
       // An odd last column is done twice; the second result is not stored.
       let nextJ = min(j + 1, dimension - 1)
-      let (rj, rJ) = (weighted + j * Block.groups, weighted + nextJ * Block.groups)
+      let (rj, rJ) = (weighted + j * RowBlock.groups, weighted + nextJ * RowBlock.groups)
       for i in stride(from: 0, through: j, by: 2) {
         let nextI = min(i + 1, dimension - 1)
-        let (zi, zI) = (centered + i * Block.groups, centered + nextI * Block.groups)
+        let (zi, zI) = (centered + i * RowBlock.groups, centered + nextI * RowBlock.groups)
         var (a, b, c, d) = (Lanes.zero, Lanes.zero, Lanes.zero, Lanes.zero)
         for g in 0..<groups {
           let (p, q) = (rj[g], rJ[g])
@@ -64,7 +64,7 @@ final class TriangularMoments {
 final class GatheredRows {
   private let dimension: Int
   private let moments: TriangularMoments
-  /// D · ``Block/size``, column by column.
+  /// D · ``RowBlock/size``, column by column.
   private let centered: UnsafeMutablePointer<Elementary.Lanes>
   private let weights: UnsafeMutablePointer<Elementary.Lanes>
   private var count = 0
@@ -72,10 +72,10 @@ final class GatheredRows {
   init(dimension: Int, _ moments: TriangularMoments) {
     self.dimension = dimension
     self.moments = moments
-    centered = .allocate(capacity: dimension * Block.groups)
-    centered.initialize(repeating: .zero, count: dimension * Block.groups)
-    weights = .allocate(capacity: Block.groups)
-    weights.initialize(repeating: .zero, count: Block.groups)
+    centered = .allocate(capacity: dimension * RowBlock.groups)
+    centered.initialize(repeating: .zero, count: dimension * RowBlock.groups)
+    weights = .allocate(capacity: RowBlock.groups)
+    weights.initialize(repeating: .zero, count: RowBlock.groups)
   }
 
   deinit {
@@ -83,19 +83,19 @@ final class GatheredRows {
     weights.deallocate()
   }
 
-  var isFull: Bool { count == Block.size }
+  var isFull: Bool { count == RowBlock.size }
 
-  /// Takes in a row, whose cells are ``Block/size`` numbers apart.
+  /// Takes in a row, whose cells are ``RowBlock/size`` numbers apart.
   func append(_ cells: UnsafePointer<Double>, _ reference: ArraySlice<Double>, weight: Double) {
-    centered.withMemoryRebound(to: Double.self, capacity: dimension * Block.size) { centered in
+    centered.withMemoryRebound(to: Double.self, capacity: dimension * RowBlock.size) { centered in
       var (cell, target) = (cells, centered + count)
       for center in reference {
         target.pointee = cell.pointee - center
-        cell += Block.size
-        target += Block.size
+        cell += RowBlock.size
+        target += RowBlock.size
       }
     }
-    weights.withMemoryRebound(to: Double.self, capacity: Block.size) { $0[count] = weight }
+    weights.withMemoryRebound(to: Double.self, capacity: RowBlock.size) { $0[count] = weight }
     count += 1
   }
 
@@ -106,7 +106,7 @@ final class GatheredRows {
     guard count > 0 else { return }
     let groups = (count + 7) / 8
     // What an earlier block left in the last lanes weighs nothing.
-    weights.withMemoryRebound(to: Double.self, capacity: Block.size) { weights in
+    weights.withMemoryRebound(to: Double.self, capacity: RowBlock.size) { weights in
       for row in count..<groups * 8 { weights[row] = 0 }
     }
     moments.add(centered, weights, groups: groups, first, second)

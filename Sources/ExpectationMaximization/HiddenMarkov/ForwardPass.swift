@@ -17,13 +17,13 @@ struct ForwardPass {
   /// log p(x); −∞ when the sequence is impossible.
   private(set) var logLikelihood = 0.0
 
-  init(startProbabilities: [Double], transitions: Matrix, logDensities: Matrix) {
-    let states = startProbabilities.count
+  init(initialProbabilities: [Double], transitions: Matrix, logDensities: Matrix) {
+    let states = initialProbabilities.count
     length = logDensities.rows
     filtered = Array(repeating: 0, count: length * states)
     emissions = logDensities.elements
     scales = Array(repeating: 0, count: length)
-    var reach = startProbabilities
+    var reach = initialProbabilities
     for t in 0..<length {
       let row = t * states
       var largest = -Double.infinity

@@ -2,81 +2,69 @@ import Statistics
 
 /// EM of hidden Markov models is Baum & Welch's algorithm (Baum et al. 1970,
 /// https://doi.org/10.1214/aoms/1177697196).
-extension HiddenMarkovModel: LatentVariableModel {
-  /// ρ and the rows of A are shares of the expected starts and moves; every emission is fitted to its
-  /// share of the values.
+extension HiddenMarkovModel: WeightedModel, ComponentModel, PenalizedModel {
+  /// ρ and the rows of A are shares of the expected initial and transition counts; every emission is
+  /// fitted to its share of the values.
   ///
   /// With concentrations and a prior, the mode of the posterior.
   ///
   /// A state that is never left (only ever last) keeps its row of A, of which nothing is known.
   public func mStep(_ statistics: Statistics) throws -> HiddenMarkovModel {
     var next = self
-    if !held.contains(.startProbabilities) {
-      let starts = statistics.starts.map { $0 + (startConcentration - 1) }
-      let total = starts.reduce(0, +)
-      next.startProbabilities = starts.map { $0 / total }
+    if !fixed.contains(.initialProbabilities) {
+      let counts = statistics.initialCounts.map { $0 + (initialConcentration - 1) }
+      let total = counts.reduce(0, +)
+      next.initialProbabilities = counts.map { $0 / total }
     }
-    if !held.contains(.transitions) {
+    if !fixed.contains(.transitions) {
       for i in 0..<stateCount {
-        let moves = statistics.moves.row(i).map { $0 + (transitionConcentration - 1) }
-        let total = moves.reduce(0, +)
+        let counts = statistics.transitionCounts.row(i).map { $0 + (transitionConcentration - 1) }
+        let total = counts.reduce(0, +)
         guard total > 0 else { continue }
-        for j in 0..<stateCount { next.transitions[i, j] = moves[j] / total }
+        for j in 0..<stateCount { next.transitions[i, j] = counts[j] / total }
       }
     }
-    if !held.contains(.emissions) {
-      let visits = statistics.visits.reduce(0, +)
+    if !fixed.contains(.emissions) {
+      let total = statistics.occupancies.reduce(0, +)
       next.emissions = try emissions.fitted(
-        to: statistics.emissions, emissionPrior, counts: statistics.visits,
-        isEmpty: { emissionPrior == nil && !($0 > 1e-10 * visits) })
+        to: statistics.emissions, emissionPrior, counts: statistics.occupancies,
+        isEmpty: { emissionPrior == nil && !($0 > 1e-10 * total) })
     }
     return next
   }
 
-  /// Q = Σ starts·log ρ + Σ moves·log A + Σ E[log p(x | z)].
+  /// Q = Σ initial counts · log ρ + Σ transition counts · log A + Σ E[log p(x | z)].
   public func expectedLogLikelihood(_ statistics: Statistics) -> Double {
     var q = 0.0
     for k in 0..<stateCount {
-      q += product(statistics.starts[k], Elementary.log(startProbabilities[k]))
+      q += product(statistics.initialCounts[k], Elementary.log(initialProbabilities[k]))
       q += emissions[k].expectedLogDensity(statistics.emissions[k])
       for j in 0..<stateCount {
-        q += product(statistics.moves[k, j], Elementary.log(transitions[k, j]))
+        q += product(statistics.transitionCounts[k, j], Elementary.log(transitions[k, j]))
       }
     }
     return q
   }
 
-  /// Starts, moves, visits, and sums, blended state by state.
-  public func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics? {
-    var blend = old
-    blend.moves = (1 - rate) * old.moves + rate * new.moves
-    for k in 0..<stateCount {
-      blend.starts[k] = (1 - rate) * old.starts[k] + rate * new.starts[k]
-      blend.visits[k] = (1 - rate) * old.visits[k] + rate * new.visits[k]
-      blend.emissions[k] = emissions[k].blending(old.emissions[k], new.emissions[k], rate: rate)
-    }
-    return blend
-  }
-
-  /// (α − 1) Σ log of the start and transition probabilities, and the prior of the emissions.
+  /// (α − 1) Σ log of the initial and transition probabilities, and the prior of the emissions.
   ///
-  /// What is held counts for nothing.
+  /// What is fixed counts for nothing.
   public var logPrior: Double {
-    var sum = held.contains(.emissions) ? 0 : emissions.logDensity(under: emissionPrior)
+    var sum = fixed.contains(.emissions) ? 0 : emissions.logDensity(under: emissionPrior)
     for (part, concentration, probabilities) in [
-      (Held.startProbabilities, startConcentration, startProbabilities),
+      (FixedParts.initialProbabilities, initialConcentration, initialProbabilities),
       (.transitions, transitionConcentration, transitions.elements),
-    ] where concentration != 1 && !held.contains(part) {
+    ] where concentration != 1 && !fixed.contains(part) {
       for p in probabilities { sum += (concentration - 1) * Elementary.log(p) }
     }
     return sum
   }
 
-  /// Looks for empty sequences, values that an emission objects to, and bad parameters.
+  /// Checks parameters, sequences, values, and weights.
   ///
   /// The row of an ``InvalidData`` counts the values of all sequences, one after the other.
   public func validate(_ observations: [[Emission.Value]], _ inference: Inference) throws {
-    try validateProbabilities(startProbabilities, of: "startProbabilities")
+    try validateProbabilities(initialProbabilities, of: "initialProbabilities")
     guard transitions.rows == stateCount, transitions.columns == stateCount else {
       throw InvalidStart.shape(
         parameter: "transitions", count: transitions.elements.count,
@@ -95,7 +83,7 @@ extension HiddenMarkovModel: LatentVariableModel {
     }
     try emissions.validate(observations.flatMap { $0 })
     for (name, concentration) in [
-      ("startConcentration", startConcentration),
+      ("initialConcentration", initialConcentration),
       ("transitionConcentration", transitionConcentration),
     ] where !(concentration >= 1 && concentration.isFinite) {
       throw InvalidStart.outOfRange(parameter: name, index: 0, value: concentration)
@@ -104,5 +92,25 @@ extension HiddenMarkovModel: LatentVariableModel {
     try validateInference(
       Inference(posterior: inference.posterior),
       count: observations.reduce(0) { $0 + $1.count }, components: stateCount)
+  }
+  /// The number of values of all sequences, each with the weight of its sequence.
+  public func observationCount(of observations: [[Emission.Value]], weights: [Double]?) -> Double {
+    observations.enumerated().reduce(0) {
+      $0 + (weights?[$1.offset] ?? 1) * Double($1.element.count)
+    }
+  }
+}
+
+extension HiddenMarkovModel: BlendableModel {
+  /// Counts and sums, averaged state by state.
+  public func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics {
+    var blend = old
+    blend.transitionCounts = (1 - rate) * old.transitionCounts + rate * new.transitionCounts
+    for k in 0..<stateCount {
+      blend.initialCounts[k] = (1 - rate) * old.initialCounts[k] + rate * new.initialCounts[k]
+      blend.occupancies[k] = (1 - rate) * old.occupancies[k] + rate * new.occupancies[k]
+      blend.emissions[k] = emissions[k].blending(old.emissions[k], new.emissions[k], rate: rate)
+    }
+    return blend
   }
 }

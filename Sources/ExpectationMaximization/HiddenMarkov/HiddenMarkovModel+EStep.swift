@@ -6,20 +6,14 @@ extension HiddenMarkovModel {
 
   /// What an E-step sums up.
   public struct Statistics: Sendable {
-    /// The expected number of sequences that start in every state.
-    public internal(set) var starts: [Double]
-    /// The expected number of moves from state i to state j, K × K.
-    public internal(set) var moves: Matrix
+    /// The expected number of sequences that begin in every state.
+    public internal(set) var initialCounts: [Double]
+    /// The expected number of transitions from state i to state j, K × K.
+    public internal(set) var transitionCounts: Matrix
     /// The expected number of times in every state.
-    public internal(set) var visits: [Double]
+    public internal(set) var occupancies: [Double]
     /// The sums of every state's values.
     public internal(set) var emissions: [Emission.Sums]
-  }
-
-  /// The E-step on sequences that the emissions accept.
-  public func eStep(_ observations: [[Emission.Value]]) throws -> Expectation<Statistics> {
-    try validate(observations, Inference())
-    return try eStep(observations, Inference())
   }
 
   /// The E-step, with a weight per sequence.
@@ -30,7 +24,7 @@ extension HiddenMarkovModel {
   ///
   /// - Throws: ``InvalidData/impossible(row:)`` with the number of a sequence of probability 0.
   public func eStep(
-    _ observations: [[Emission.Value]], _ inference: Inference
+    validated observations: [[Emission.Value]], _ inference: Inference
   ) throws -> Expectation<Statistics> {
     let firsts = observations.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
     let parts = Segments.map(observations.count, block: 1, threads: inference.threads) { range in
@@ -66,23 +60,23 @@ extension HiddenMarkovModel {
 
   /// p(zₜ = k | x), the sequences one below the other.
   ///
-  /// - Throws: ``InvalidData/impossible(row:)`` with the number of a sequence of probability 0, and what
-  ///   the fit throws.
+  /// - Throws: ``InvalidData/impossible(row:)`` with the number of a sequence of probability 0;
+  ///   ``InvalidData`` or ``InvalidStart``.
   public func responsibilities(of observations: [[Emission.Value]]) throws -> Matrix {
     try validate(observations, Inference())
-    let visits = try observations.enumerated().map { index, sequence in
+    let occupancies = try observations.enumerated().map { index, sequence in
       let forward = forwardPass(logDensities(of: sequence))
       guard forward.logLikelihood > -.infinity else { throw InvalidData.impossible(row: index) }
-      return StatePosterior(forward, transitions: transitions).visits
+      return StatePosterior(forward, transitions: transitions).occupancies
     }
     return Matrix(
-      rows: visits.reduce(0) { $0 + $1.rows }, columns: stateCount,
-      elements: visits.flatMap(\.elements))
+      rows: occupancies.reduce(0) { $0 + $1.rows }, columns: stateCount,
+      elements: occupancies.flatMap(\.elements))
   }
 
   private func forwardPass(_ logDensities: Matrix) -> ForwardPass {
     ForwardPass(
-      startProbabilities: startProbabilities, transitions: transitions,
+      initialProbabilities: initialProbabilities, transitions: transitions,
       logDensities: logDensities)
   }
 
@@ -111,13 +105,14 @@ extension HiddenMarkovModel {
     part.logLikelihood += weight * forward.logLikelihood
     let (states, entropy) = statePosterior(forward, densities, index, firstRow, posterior)
     part.entropy += weight * entropy
-    part.statistics.moves = part.statistics.moves + weight * states.moves
+    part.statistics.transitionCounts =
+      part.statistics.transitionCounts + weight * states.transitionCounts
     for k in 0..<stateCount {
-      part.statistics.starts[k] += weight * states.visits[0, k]
+      part.statistics.initialCounts[k] += weight * states.occupancies[0, k]
       for (t, value) in sequence.enumerated() {
-        let share = weight * states.visits[t, k]
+        let share = weight * states.occupancies[t, k]
         guard share > 0 else { continue }
-        part.statistics.visits[k] += share
+        part.statistics.occupancies[k] += share
         part.logDensity += share * densities[t, k]
         emissions[k].add(value, weight: share, to: &part.statistics.emissions[k])
       }
@@ -138,25 +133,25 @@ extension HiddenMarkovModel {
       return (StatePosterior(path: path, states: stateCount), 0)
     case .given(let responsibilities):
       let rows = Array(firstRow..<firstRow + forward.length)
-      let visits = responsibilities.selecting(rows: rows)
-      let entropy = visits.elements.reduce(0) { $0 - product($1, Elementary.log($1)) }
-      return (StatePosterior(independent: visits), entropy)
+      let occupancies = responsibilities.selecting(rows: rows)
+      let entropy = occupancies.elements.reduce(0) { $0 - product($1, Elementary.log($1)) }
+      return (StatePosterior(independent: occupancies), entropy)
     case .tempered(let beta):
       // q ∝ p(x, z)^β is a chain again, with all its factors to the power β.
       let power = { (p: Double) in p > 0 ? Elementary.exp(beta * Elementary.log(p)) : 0 }
       let hot = Matrix(
         rows: stateCount, columns: stateCount, elements: transitions.elements.map(power))
       let tempered = ForwardPass(
-        startProbabilities: startProbabilities.map(power), transitions: hot,
+        initialProbabilities: initialProbabilities.map(power), transitions: hot,
         logDensities: beta * densities)
       let states = StatePosterior(tempered, transitions: hot)
       // H(q) = log Z − E[log p(x, z)^β].
       var joint = 0.0
       for k in 0..<stateCount {
-        joint += product(states.visits[0, k], Elementary.log(startProbabilities[k]))
-        for t in 0..<forward.length { joint += product(states.visits[t, k], densities[t, k]) }
+        joint += product(states.occupancies[0, k], Elementary.log(initialProbabilities[k]))
+        for t in 0..<forward.length { joint += product(states.occupancies[t, k], densities[t, k]) }
         for j in 0..<stateCount {
-          joint += product(states.moves[k, j], Elementary.log(transitions[k, j]))
+          joint += product(states.transitionCounts[k, j], Elementary.log(transitions[k, j]))
         }
       }
       return (states, tempered.logLikelihood - beta * joint)
@@ -165,16 +160,17 @@ extension HiddenMarkovModel {
 
   private var emptyStatistics: Statistics {
     Statistics(
-      starts: Array(repeating: 0, count: stateCount),
-      moves: Matrix(rows: stateCount, columns: stateCount),
-      visits: Array(repeating: 0, count: stateCount), emissions: emissions.map { $0.makeSums() })
+      initialCounts: Array(repeating: 0, count: stateCount),
+      transitionCounts: Matrix(rows: stateCount, columns: stateCount),
+      occupancies: Array(repeating: 0, count: stateCount),
+      emissions: emissions.map { $0.makeSums() })
   }
 
   private func merge(_ later: Statistics, into statistics: inout Statistics) {
-    statistics.moves = statistics.moves + later.moves
+    statistics.transitionCounts = statistics.transitionCounts + later.transitionCounts
     for k in 0..<stateCount {
-      statistics.starts[k] += later.starts[k]
-      statistics.visits[k] += later.visits[k]
+      statistics.initialCounts[k] += later.initialCounts[k]
+      statistics.occupancies[k] += later.occupancies[k]
       emissions[k].merge(later.emissions[k], into: &statistics.emissions[k])
     }
   }

@@ -1,10 +1,10 @@
 import Statistics
 
-extension HiddenMarkovModel {
+extension HiddenMarkovModel: RecoverableModel {
   /// Without the state, or with its emission fitted to the tenth of the values that the states explain
-  /// worst, and with the moves to and from it as likely as to any other.
+  /// worst, and with the transitions to and from it as likely as to any other.
   ///
-  /// `nil` when that part of the model is held, when a spread that all states share has vanished, or when
+  /// `nil` when that part of the model is fixed, when a spread that all states share has vanished, or when
   /// even the worst values have no fit.
   public func recovering(
     from collapse: ComponentCollapse, by policy: CollapsePolicy,
@@ -15,10 +15,10 @@ extension HiddenMarkovModel {
     switch policy {
     case .keep: return nil
     case .drop:
-      guard stateCount > 1, held.isEmpty else { return nil }
+      guard stateCount > 1, fixed.isEmpty else { return nil }
       return selecting(emissions.indices.filter { $0 != lost }).normalized
     case .reseed:
-      guard held.isEmpty else { return nil }
+      guard fixed.isEmpty else { return nil }
       let values = observations.flatMap { $0 }
       let densities = values.map { value in
         emissions.indices.reduce(-Double.infinity) { best, k in
@@ -29,21 +29,21 @@ extension HiddenMarkovModel {
       var next = self
       next.emissions[lost] = emission
       let share = 1 / Double(stateCount)
-      next.startProbabilities = startProbabilities.making(lost, share)
+      next.initialProbabilities = initialProbabilities.setting(lost, to: share)
       for i in 0..<stateCount {
         let row =
           i == lost
-          ? Array(repeating: share, count: stateCount) : transitions.row(i).making(lost, share)
+          ? Array(repeating: share, count: stateCount) : transitions.row(i).setting(lost, to: share)
         for (j, p) in row.enumerated() { next.transitions[i, j] = p }
       }
       return next
     }
   }
 
-  /// With start probabilities and rows that sum to 1 again; uniform where nothing is left.
+  /// With initial probabilities and rows that sum to 1 again; uniform where nothing is left.
   private var normalized: HiddenMarkovModel {
     var next = self
-    next.startProbabilities = startProbabilities.normalized
+    next.initialProbabilities = initialProbabilities.normalized
     for i in 0..<stateCount {
       for (j, p) in transitions.row(i).normalized.enumerated() { next.transitions[i, j] = p }
     }

@@ -7,35 +7,35 @@ public import Statistics
 ///
 /// ```swift
 /// let start = HiddenMarkovModel(
-///   startProbabilities: [0.5, 0.5], transitions: try Matrix([[0.9, 0.1], [0.2, 0.8]]),
+///   initialProbabilities: [0.5, 0.5], transitions: try Matrix([[0.9, 0.1], [0.2, 0.8]]),
 ///   emissions: [Poisson(rate: 1), Poisson(rate: 5)])
 /// let fit = try fitByEM(start, to: [counts])
 /// let path = try fit.model.mostProbablePath(of: counts).states
 /// ```
 ///
-/// Equal models have the same distribution; what is held fixed and believed beforehand does not count.
+/// Equal models have the same distribution; what is fixed and the priors do not count.
 public struct HiddenMarkovModel<Emission: MixtureComponent>: Sendable {
   /// ρ, the probabilities of the first state.
-  public var startProbabilities: [Double]
-  /// A, K × K: row i holds the probabilities of the state that follows state i.
+  public var initialProbabilities: [Double]
+  /// A, K × K: row i has the probabilities of the state that follows state i.
   public var transitions: Matrix
   /// What every state emits.
   public var emissions: [Emission]
   /// What the M-step leaves as it is; nothing by default.
-  public var held: Held = []
-  /// The Dirichlet concentration α ≥ 1 of the start probabilities; 1 is maximum likelihood.
+  public var fixed: FixedParts = []
+  /// The Dirichlet concentration α ≥ 1 of the initial probabilities; 1 is maximum likelihood.
   ///
-  /// The M-step gives every state α − 1 starts beforehand.
-  public var startConcentration = 1.0
+  /// The M-step adds α − 1 to every expected initial count.
+  public var initialConcentration = 1.0
   /// The Dirichlet concentration α ≥ 1 of every row of A; 1 is maximum likelihood.
   ///
-  /// The M-step gives every move α − 1 occurrences beforehand.
+  /// The M-step adds α − 1 to every expected transition count.
   public var transitionConcentration = 1.0
   /// What every state has seen before the data; `nil` is maximum likelihood.
   public var emissionPrior: ConjugatePrior<Emission>?
 
   /// Parts of the parameters that an M-step may leave as they are.
-  public struct Held: OptionSet, Hashable, Sendable {
+  public struct FixedParts: OptionSet, Hashable, Sendable {
     /// The bits.
     public let rawValue: Int
 
@@ -45,34 +45,34 @@ public struct HiddenMarkovModel<Emission: MixtureComponent>: Sendable {
     }
 
     /// ρ.
-    public static var startProbabilities: Held { Held(rawValue: 1) }
+    public static var initialProbabilities: FixedParts { FixedParts(rawValue: 1) }
     /// A.
-    public static var transitions: Held { Held(rawValue: 2) }
+    public static var transitions: FixedParts { FixedParts(rawValue: 2) }
     /// The emissions.
-    public static var emissions: Held { Held(rawValue: 4) }
+    public static var emissions: FixedParts { FixedParts(rawValue: 4) }
   }
 
-  /// A model of as many states as there are start probabilities.
+  /// A model of as many states as there are initial probabilities.
   ///
   /// A start of the wrong shape is an error of the fit (``InvalidStart``), not of this initializer.
-  public init(startProbabilities: [Double], transitions: Matrix, emissions: [Emission]) {
-    self.startProbabilities = startProbabilities
+  public init(initialProbabilities: [Double], transitions: Matrix, emissions: [Emission]) {
+    self.initialProbabilities = initialProbabilities
     self.transitions = transitions
     self.emissions = emissions
   }
 
   /// K.
-  public var stateCount: Int { startProbabilities.count }
+  public var stateCount: Int { initialProbabilities.count }
 
   /// The states in the order of a key of their emissions, all parameters together.
   public func ordered(by key: (Emission) -> Double) -> HiddenMarkovModel {
     selecting(emissions.indices.sorted { (key(emissions[$0]), $0) < (key(emissions[$1]), $1) })
   }
 
-  /// Some states in an order, with rows and start probabilities as they are.
+  /// Some states in an order, with rows and initial probabilities as they are.
   func selecting(_ order: [Int]) -> HiddenMarkovModel {
     var next = self
-    next.startProbabilities = order.map { startProbabilities[$0] }
+    next.initialProbabilities = order.map { initialProbabilities[$0] }
     next.transitions = transitions.selecting(rows: order, columns: order)
     next.emissions = order.map { emissions[$0] }
     return next
@@ -87,7 +87,7 @@ extension HiddenMarkovModel where Emission: Distribution {
     var states: [Int] = []
     var values: [Emission.Value] = []
     for t in 0..<length {
-      let weights = t == 0 ? startProbabilities : transitions.row(states[t - 1])
+      let weights = t == 0 ? initialProbabilities : transitions.row(states[t - 1])
       states.append(random.index(weights: weights))
       values.append(emissions[states[t]].sample(using: &random))
     }
@@ -98,7 +98,7 @@ extension HiddenMarkovModel where Emission: Distribution {
 extension HiddenMarkovModel: Equatable where Emission: Equatable {
   /// Whether the distributions are the same.
   public static func == (a: HiddenMarkovModel, b: HiddenMarkovModel) -> Bool {
-    a.startProbabilities == b.startProbabilities && a.transitions == b.transitions
+    a.initialProbabilities == b.initialProbabilities && a.transitions == b.transitions
       && a.emissions == b.emissions
   }
 }
@@ -106,7 +106,7 @@ extension HiddenMarkovModel: Equatable where Emission: Equatable {
 extension HiddenMarkovModel: Hashable where Emission: Hashable {
   /// Hashes the parameters.
   public func hash(into hasher: inout Hasher) {
-    hasher.combine(startProbabilities)
+    hasher.combine(initialProbabilities)
     hasher.combine(transitions)
     hasher.combine(emissions)
   }

@@ -3,17 +3,17 @@ import Statistics
 /// What is expected of the states of one sequence.
 struct StatePosterior {
   /// γ, T × K: q(zₜ = k).
-  var visits: Matrix
-  /// ξ summed over time, K × K: the expected number of moves from i to j.
-  var moves: Matrix
+  var occupancies: Matrix
+  /// ξ summed over time, K × K: the expected number of transitions from i to j.
+  var transitionCounts: Matrix
 }
 
 extension StatePosterior {
   /// p(z | x), by the backward recursion after the forward one (Baum, Petrie, Soules & Weiss 1970).
   init(_ forward: ForwardPass, transitions: Matrix) {
     let states = transitions.rows
-    var visits = forward.filtered
-    var moves = Array(repeating: 0.0, count: states * states)
+    var occupancies = forward.filtered
+    var transitionCounts = Array(repeating: 0.0, count: states * states)
     var backward = Array(repeating: 1.0, count: states)
     var ahead = backward
     for t in stride(from: forward.length - 2, through: 0, by: -1) {
@@ -25,32 +25,34 @@ extension StatePosterior {
         var sum = 0.0
         for j in 0..<states {
           let step = transitions[i, j] * ahead[j]
-          moves[i * states + j] += forward.filtered[row + i] * step
+          transitionCounts[i * states + j] += forward.filtered[row + i] * step
           sum += step
         }
         backward[i] = sum
-        visits[row + i] *= sum
+        occupancies[row + i] *= sum
       }
     }
-    self.visits = Matrix(rows: forward.length, columns: states, elements: visits)
-    self.moves = Matrix(rows: states, columns: states, elements: moves)
+    self.occupancies = Matrix(rows: forward.length, columns: states, elements: occupancies)
+    self.transitionCounts = Matrix(rows: states, columns: states, elements: transitionCounts)
   }
 
   /// All probability on one path.
   init(path: [Int], states: Int) {
-    visits = Matrix(rows: path.count, columns: states)
-    moves = Matrix(rows: states, columns: states)
-    for (t, state) in path.enumerated() { visits[t, state] = 1 }
-    for (from, to) in zip(path, path.dropFirst()) { moves[from, to] += 1 }
+    occupancies = Matrix(rows: path.count, columns: states)
+    transitionCounts = Matrix(rows: states, columns: states)
+    for (t, state) in path.enumerated() { occupancies[t, state] = 1 }
+    for (from, to) in zip(path, path.dropFirst()) { transitionCounts[from, to] += 1 }
   }
 
   /// Times that are independent of each other: responsibilities from elsewhere.
-  init(independent visits: Matrix) {
-    self.visits = visits
-    moves = Matrix(rows: visits.columns, columns: visits.columns)
-    for t in 1..<max(visits.rows, 1) {
-      for i in 0..<visits.columns {
-        for j in 0..<visits.columns { moves[i, j] += visits[t - 1, i] * visits[t, j] }
+  init(independent occupancies: Matrix) {
+    self.occupancies = occupancies
+    transitionCounts = Matrix(rows: occupancies.columns, columns: occupancies.columns)
+    for t in 1..<max(occupancies.rows, 1) {
+      for i in 0..<occupancies.columns {
+        for j in 0..<occupancies.columns {
+          transitionCounts[i, j] += occupancies[t - 1, i] * occupancies[t, j]
+        }
       }
     }
   }

@@ -6,7 +6,7 @@ extension HiddenMarkovModel {
   /// Viterbi 1967, https://doi.org/10.1109/TIT.1967.1054010. Of equally probable states the first is
   /// taken.
   ///
-  /// - Throws: ``InvalidData`` or ``InvalidStart``, as the fit does, also for a sequence of probability 0.
+  /// - Throws: ``InvalidData`` or ``InvalidStart``, also for a sequence of probability 0.
   public func mostProbablePath(
     of sequence: [Emission.Value]
   ) throws -> (states: [Int], logProbability: Double) {
@@ -18,9 +18,16 @@ extension HiddenMarkovModel {
 
   /// p(zₜ = k | x) for every time of a sequence, T × K: posterior decoding takes the largest of a row.
   ///
-  /// - Throws: ``InvalidData`` or ``InvalidStart``, as the fit does.
+  /// - Throws: ``InvalidData`` or ``InvalidStart``, also for a sequence of probability 0.
   public func statePosteriors(of sequence: [Emission.Value]) throws -> Matrix {
     try responsibilities(of: [sequence])
+  }
+
+  /// log p(x) of one sequence, in nats.
+  ///
+  /// - Throws: ``InvalidData`` or ``InvalidStart``, also for a sequence of probability 0.
+  public func logLikelihood(of sequence: [Emission.Value]) throws -> Double {
+    try logLikelihood(of: [sequence])
   }
 
   func viterbi(_ logDensities: Matrix) -> (states: [Int], logProbability: Double) {
@@ -28,7 +35,7 @@ extension HiddenMarkovModel {
     let logTransitions = Matrix(
       rows: count, columns: count, elements: transitions.elements.map { Elementary.log($0) })
     var best = (0..<count).map {
-      Elementary.log(startProbabilities[$0]) + logDensities[0, $0]
+      Elementary.log(initialProbabilities[$0]) + logDensities[0, $0]
     }
     var previous: [[Int]] = []
     for t in 1..<max(length, 1) {

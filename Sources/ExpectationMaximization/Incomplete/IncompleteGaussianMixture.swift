@@ -10,34 +10,42 @@ public import Statistics
 /// ```swift
 /// let rows = try IncompleteMatrix([[1.2, nil], [0.4, 2.5], [nil, 3.1], [2.0, 1.9]])
 /// let start = IncompleteGaussianMixture(
-///   MultivariateGaussianMixture(
+///   GaussianMixture(
 ///     weights: [1], means: try Matrix([[0, 0]]), covariances: .full([.identity(2)])))
 /// let fit = try fitByEM(start, to: rows)
 /// let complete = try fit.model.imputed(rows)
 /// ```
-public struct IncompleteGaussianMixture: LatentVariableModel, Hashable {
+public struct IncompleteGaussianMixture: WeightedModel, RowModel, Hashable {
   /// Rows with missing cells.
   public typealias Observations = IncompleteMatrix
   /// Counts, means, and scatter matrices of the completed rows.
   public typealias Statistics = GaussianStatistics
 
   /// The mixture of the complete rows.
-  public var mixture: MultivariateGaussianMixture
+  public var mixture: GaussianMixture
 
   /// A mixture whose rows will have missing cells.
-  public init(_ mixture: MultivariateGaussianMixture) {
+  public init(_ mixture: GaussianMixture) {
     self.mixture = mixture
   }
 
-  /// The E-step on finite numbers.
-  public func eStep(_ observations: IncompleteMatrix) throws -> Expectation<GaussianStatistics> {
-    try validate(observations, Inference())
-    return try eStep(observations, Inference())
+  /// D cells, `nil` where one is missing.
+  public typealias Row = [Double?]
+
+  /// One row.
+  public static func observations(_ row: [Double?]) -> IncompleteMatrix {
+    IncompleteMatrix(
+      missingAsNaN: Matrix(rows: 1, columns: row.count, elements: row.map { $0 ?? .nan }))
   }
 
-  /// The E-step, which takes the observations as they are: ``validate(_:_:)`` has looked at them.
+  /// The number of rows, or the sum of their weights.
+  public func observationCount(of observations: IncompleteMatrix, weights: [Double]?) -> Double {
+    rowCount(observations.cells, weights)
+  }
+
+  /// The E-step.
   public func eStep(
-    _ observations: IncompleteMatrix, _ inference: Inference
+    validated observations: IncompleteMatrix, _ inference: Inference
   ) throws -> Expectation<GaussianStatistics> {
     let result = try kernel(observations).run(inference)
     let sums = result.sums.moments
@@ -57,19 +65,6 @@ public struct IncompleteGaussianMixture: LatentVariableModel, Hashable {
   public func expectedLogLikelihood(_ statistics: GaussianStatistics) -> Double {
     mixture.expectedLogLikelihood(statistics)
   }
-
-  /// Counts, means, and scatters, blended component by component.
-  public func blending(
-    _ old: GaussianStatistics, _ new: GaussianStatistics, rate: Double
-  ) -> GaussianStatistics? {
-    GaussianStatistics.blending(old, new, rate: rate)
-  }
-
-  /// The prior of the mixture.
-  public var logPrior: Double { mixture.logPrior }
-
-  /// As the mixture is.
-  public var isMonotone: Bool { mixture.isMonotone }
 
   /// p(k | observed cells of row n), N × K.
   public func responsibilities(of observations: IncompleteMatrix) throws -> Matrix {
@@ -102,17 +97,9 @@ public struct IncompleteGaussianMixture: LatentVariableModel, Hashable {
     return complete
   }
 
-  /// As the mixture does; cells may be NaN, but not infinite, and no column may be wholly missing.
+  /// Checks parameters, cells, and weights; cells may be NaN, but not infinite.
   public func validate(_ observations: IncompleteMatrix, _ inference: Inference) throws {
-    // The mixture looks at its parameters with one row that is sound.
-    let sound = Matrix(rows: mixture.componentCount, columns: mixture.dimension)
-    var probe = Inference()
-    if case .given = inference.posterior {
-      // Responsibilities from elsewhere may tell equal components apart.
-      let count = mixture.componentCount
-      probe.posterior = .given(Matrix(rows: count, columns: count))
-    }
-    try mixture.validate(sound, probe)
+    try mixture.validateParameters()
     guard observations.rows > 0 else { throw InvalidData.empty }
     guard observations.columns == mixture.dimension else {
       throw InvalidData.raggedRow(
@@ -122,36 +109,19 @@ public struct IncompleteGaussianMixture: LatentVariableModel, Hashable {
       throw InvalidData.notFinite(
         row: index / observations.columns, column: index % observations.columns, value: cell)
     }
+    try validateInference(inference, count: observations.rows, components: mixture.componentCount)
+  }
+
+  /// Checks that every column has an observed cell and every component a row, and that the components
+  /// differ.
+  public func validateStart(for observations: IncompleteMatrix, _ inference: Inference) throws {
+    try mixture.validateComponentsDiffer(inference)
     for column in 0..<observations.columns
     where !observations.patterns.contains(where: { $0.contains(column) }) {
       throw InvalidData.missingColumn(column)
     }
-    guard observations.rows >= mixture.componentCount else {
-      throw InvalidData.tooFew(count: observations.rows, needed: mixture.componentCount)
-    }
-    try validateInference(inference, count: observations.rows, components: mixture.componentCount)
+    try validateCount(observations.rows, components: mixture.componentCount)
   }
-
-  /// As the mixture does; a component is reseeded among the imputed rows.
-  public func recovering(
-    from collapse: ComponentCollapse, by policy: CollapsePolicy, observations: IncompleteMatrix
-  ) throws -> IncompleteGaussianMixture? {
-    guard policy != .keep else { return nil }
-    return try mixture.recovering(
-      from: collapse, by: policy, observations: imputed(observations)
-    ).map(IncompleteGaussianMixture.init)
-  }
-
-  /// Those of the mixture.
-  public var coordinates: [Double] { mixture.coordinates }
-
-  /// From the coordinates of the mixture.
-  public func moved(to coordinates: [Double]) -> IncompleteGaussianMixture? {
-    mixture.moved(to: coordinates).map(IncompleteGaussianMixture.init)
-  }
-
-  /// Those of the mixture.
-  public var parameters: [Parameter] { mixture.parameters }
 
   private func kernel(_ observations: IncompleteMatrix) throws -> IncompleteKernel {
     IncompleteKernel(
@@ -163,6 +133,51 @@ public struct IncompleteGaussianMixture: LatentVariableModel, Hashable {
         }
       })
   }
+}
+
+extension IncompleteGaussianMixture: PenalizedModel {
+  /// The prior of the mixture.
+  public var logPrior: Double { mixture.logPrior }
+
+  /// As the mixture is.
+  public var isMonotone: Bool { mixture.isMonotone }
+}
+
+extension IncompleteGaussianMixture: BlendableModel {
+  /// Counts, means, and scatters, averaged component by component.
+  public func blending(
+    _ old: GaussianStatistics, _ new: GaussianStatistics, rate: Double
+  ) -> GaussianStatistics {
+    GaussianStatistics.blending(old, new, rate: rate)
+  }
+}
+
+extension IncompleteGaussianMixture: RecoverableModel {
+  /// As the mixture does; a component is reseeded among the imputed rows.
+  public func recovering(
+    from collapse: ComponentCollapse, by policy: CollapsePolicy, observations: IncompleteMatrix
+  ) throws -> IncompleteGaussianMixture? {
+    guard policy != .keep else { return nil }
+    return try mixture.recovering(
+      from: collapse, by: policy, observations: imputed(observations)
+    ).map(IncompleteGaussianMixture.init)
+  }
+}
+
+extension IncompleteGaussianMixture: UnconstrainedModel {
+  /// Those of the mixture.
+  public var unconstrainedParameters: [Double] { mixture.unconstrainedParameters }
+
+  /// From those of the mixture.
+  public init?(unconstrained parameters: [Double], prototype: IncompleteGaussianMixture) {
+    guard
+      let mixture = GaussianMixture(unconstrained: parameters, prototype: prototype.mixture)
+    else { return nil }
+    self.init(mixture)
+  }
+
+  /// Those of the mixture.
+  public var parameters: [ModelParameter] { mixture.parameters }
 }
 
 /// The E-step over rows of different patterns.
@@ -199,13 +214,13 @@ private struct IncompleteKernel: MixtureKernel {
     for (offset, row) in rows.enumerated() {
       let pattern = observations.patternOfRow[row]
       for k in 0..<componentCount {
-        logJoint[k * Block.groups + offset / 8][offset % 8] =
+        logJoint[k * RowBlock.groups + offset / 8][offset % 8] =
           logWeights[k]
           + conditionals[k][pattern].logDensity { observations.cells[row, $0] }
       }
     }
-    for offset in rows.count..<Block.size {
-      for k in 0..<componentCount { logJoint[k * Block.groups + offset / 8][offset % 8] = 0 }
+    for offset in rows.count..<RowBlock.size {
+      for k in 0..<componentCount { logJoint[k * RowBlock.groups + offset / 8][offset % 8] = 0 }
     }
   }
 
@@ -215,7 +230,7 @@ private struct IncompleteKernel: MixtureKernel {
   ) {
     for (offset, row) in rows.enumerated() {
       for k in 0..<componentCount {
-        let r = responsibilities[k * Block.groups + offset / 8][offset % 8]
+        let r = responsibilities[k * RowBlock.groups + offset / 8][offset % 8]
         guard r != 0 else { continue }
         let conditional = conditionals[k][observations.patternOfRow[row]]
         sums.moments[k].add(

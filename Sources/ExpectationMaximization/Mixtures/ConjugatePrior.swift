@@ -6,7 +6,7 @@
 /// that a component with few observations of its own stays near them, and none collapses onto a point.
 ///
 /// ```swift
-/// let prior = try ConjugatePrior(matching: counts, like: Poisson(rate: 1))
+/// let prior = try ConjugatePrior(matching: counts, prototype: Poisson(rate: 1))
 /// var start = Mixture(weights: [0.5, 0.5], components: [Poisson(rate: 2), Poisson(rate: 9)])
 /// start.componentPrior = prior
 /// let fit = try fitByEM(start, to: counts)
@@ -20,11 +20,11 @@ public struct ConjugatePrior<Component: MixtureComponent>: Sendable {
   /// - Parameters:
   ///   - values: What a component has seen.
   ///   - weights: How often, which may be a fraction; `nil` is once each.
-  ///   - prototype: A component that says what is held fixed, such as the number of trials, and around
+  ///   - prototype: A component that says what is fixed, such as the number of trials, and around
   ///     which point moments are summed: best one near the values.
-  /// - Throws: ``InvalidData`` for values that the component objects to, and for bad weights.
+  /// - Throws: ``InvalidData`` for values outside the support, and for bad weights.
   public init(
-    _ values: [Component.Value], weights: [Double]? = nil, like prototype: Component
+    _ values: [Component.Value], weights: [Double]? = nil, prototype: Component
   ) throws(InvalidData) {
     try [prototype].validate(values)
     try validateWeights(weights, count: values.count)
@@ -35,22 +35,24 @@ public struct ConjugatePrior<Component: MixtureComponent>: Sendable {
     self.sums = sums
   }
 
-  /// The data themselves, worth a single observation: weak, and in their units.
+  /// The data themselves, counted as a single observation: weak, and in their units.
   ///
   /// The unit-information prior of Kass & Wasserman 1995, https://doi.org/10.2307/2291327.
   ///
   /// - Parameters:
   ///   - observations: The data of the fit.
-  ///   - worth: How many observations the prior counts for in every component.
+  ///   - pseudoCount: As how many observations the prior counts in every component.
   ///   - prototype: As above.
-  /// - Throws: ``InvalidData`` for values that the component objects to, and for a worth that is negative
+  /// - Throws: ``InvalidData`` for values outside the support, and for a pseudo-count that is negative
   ///   or not finite.
   public init(
-    matching observations: [Component.Value], worth: Double = 1, like prototype: Component
+    matching observations: [Component.Value], pseudoCount: Double = 1, prototype: Component
   ) throws(InvalidData) {
-    guard worth >= 0, worth.isFinite else { throw .weight(row: 0, value: worth) }
-    try self.init(observations, like: prototype)
-    prototype.scale(&sums, by: worth / Double(observations.count))
+    guard pseudoCount >= 0, pseudoCount.isFinite else {
+      throw .weight(row: 0, value: pseudoCount)
+    }
+    try self.init(observations, prototype: prototype)
+    prototype.scale(&sums, by: pseudoCount / Double(observations.count))
   }
 }
 
@@ -86,9 +88,9 @@ extension Array where Element: MixtureComponent {
 
   /// The parameters with the name of what they belong to: `component[1].rate`, or `component.rate` where
   /// all share it.
-  func parameters(_ name: String) -> [Parameter] {
+  func parameters(_ name: String) -> [ModelParameter] {
     Element.parameters(of: self).map { k, parameter in
-      Parameter("\(name)\(k.map { "[\($0)]" } ?? "").\(parameter.name)", parameter.value)
+      ModelParameter("\(name)\(k.map { "[\($0)]" } ?? "").\(parameter.name)", parameter.value)
     }
   }
 }

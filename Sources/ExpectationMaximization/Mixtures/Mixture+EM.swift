@@ -1,6 +1,6 @@
 public import Statistics
 
-extension Mixture: LatentVariableModel {
+extension Mixture: WeightedModel, RowModel, ParameterizedModel, PenalizedModel {
   /// A list of values.
   public typealias Observations = [Component.Value]
 
@@ -12,17 +12,22 @@ extension Mixture: LatentVariableModel {
     public var sums: [Component.Sums]
   }
 
-  /// The E-step on values that the components accept.
-  public func eStep(_ observations: [Component.Value]) throws -> Expectation<Statistics> {
-    try validate(observations, Inference())
-    return try eStep(observations, Inference())
+  /// A value.
+  public typealias Row = Component.Value
+
+  /// One value.
+  public static func observations(_ row: Component.Value) -> [Component.Value] { [row] }
+
+  /// The number of values, or the sum of their weights.
+  public func observationCount(of observations: [Component.Value], weights: [Double]?) -> Double {
+    weights?.reduce(0, +) ?? Double(observations.count)
   }
 
-  /// The E-step, which takes the observations as they are: ``validate(_:_:)`` has looked at them.
+  /// The E-step.
   ///
   /// - Throws: ``InvalidData/impossible(row:)`` for a value of probability 0.
   public func eStep(
-    _ observations: [Component.Value], _ inference: Inference
+    validated observations: [Component.Value], _ inference: Inference
   ) throws -> Expectation<Statistics> {
     let kernel = kernel(observations)
     let result = kernel.run(inference)
@@ -74,19 +79,9 @@ extension Mixture: LatentVariableModel {
     }
   }
 
-  /// Counts and sums, blended component by component.
-  public func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics? {
-    var blend = old
-    for k in components.indices {
-      blend.counts[k] = (1 - rate) * old.counts[k] + rate * new.counts[k]
-      blend.sums[k] = components[k].blending(old.sums[k], new.sums[k], rate: rate)
-    }
-    return blend
-  }
-
   /// p(k | xₙ), N × K.
   ///
-  /// - Throws: ``InvalidData/impossible(row:)`` for a value of probability 0, and what the fit throws.
+  /// - Throws: ``InvalidData``, also for a value of probability 0.
   public func responsibilities(of observations: [Component.Value]) throws -> Matrix {
     try validate(observations, Inference())
     let (responsibilities, densities) = kernel(observations).posteriors()
@@ -94,13 +89,13 @@ extension Mixture: LatentVariableModel {
     return responsibilities
   }
 
-  /// log p(xₙ) of every value.
+  /// log p(xₙ) of every value; −∞ for a value of probability 0.
   public func logDensities(of observations: [Component.Value]) throws -> [Double] {
     try validate(observations, Inference())
     return kernel(observations).posteriors().logDensities
   }
 
-  /// Looks for empty data, values that a component objects to, bad weights, and bad parameters.
+  /// Checks weights, parameters, and values.
   public func validate(_ observations: [Component.Value], _ inference: Inference) throws {
     try validateProbabilities(weights, of: "weights")
     guard components.count == weights.count else {
@@ -108,43 +103,26 @@ extension Mixture: LatentVariableModel {
         parameter: "components", count: components.count, expected: weights.count)
     }
     try components.validateParameters("components")
-    let places = components.map(\.coordinates)
-    if !places.contains(where: \.isEmpty) { try validateDifferent(places, inference) }
     guard weightConcentration >= 1, weightConcentration.isFinite else {
       throw InvalidStart.outOfRange(
         parameter: "weightConcentration", index: 0, value: weightConcentration)
     }
     try components.validate(observations)
-    guard observations.count >= componentCount || inference.weights != nil else {
-      throw InvalidData.tooFew(count: observations.count, needed: componentCount)
-    }
     try validateInference(inference, count: observations.count, components: componentCount)
   }
 
-  /// The log-ratios of the weights, unless they are fixed, and the coordinates of the components.
-  public var coordinates: [Double] {
-    let own = Component.coordinates(of: components)
-    return own.isEmpty || hasFixedWeights ? own : Simplex.coordinates(weights) + own
-  }
-
-  /// From the coordinates.
-  public func moved(to coordinates: [Double]) -> Mixture? {
-    guard coordinates.count == self.coordinates.count else { return nil }
-    var rest = coordinates[...]
-    var next = self
-    if !hasFixedWeights {
-      next.weights = Simplex.probabilities(rest.prefix(componentCount - 1), like: weights)
-      rest = rest.dropFirst(componentCount - 1)
+  /// Checks that there is a value for every component, and that the components differ.
+  public func validateStart(for observations: [Component.Value], _ inference: Inference) throws {
+    guard observations.count >= componentCount || inference.weights != nil else {
+      throw InvalidData.tooFew(count: observations.count, needed: componentCount)
     }
-    guard let moved = Component.moved(components, to: Array(rest)) else { return nil }
-    next.components = moved
-    return next
+    try validateDifferent(components, inference)
   }
 
   /// The weights, and the parameters of the components with their index.
-  public var parameters: [Parameter] {
-    let shares = hasFixedWeights ? [] : weights
-    return shares.enumerated().map { Parameter("weight[\($0)]", $1) }
+  public var parameters: [ModelParameter] {
+    let free = hasFixedWeights ? [] : weights
+    return free.enumerated().map { ModelParameter("weight[\($0)]", $1) }
       + components.parameters("component")
   }
 
@@ -155,8 +133,43 @@ extension Mixture: LatentVariableModel {
   }
 }
 
+extension Mixture: BlendableModel {
+  /// Counts and sums, averaged component by component.
+  public func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics {
+    var blend = old
+    for k in components.indices {
+      blend.counts[k] = (1 - rate) * old.counts[k] + rate * new.counts[k]
+      blend.sums[k] = components[k].blending(old.sums[k], new.sums[k], rate: rate)
+    }
+    return blend
+  }
+}
+
+extension Mixture: UnconstrainedModel where Component: UnconstrainedComponent {
+  /// The log-ratios of the weights, unless they are fixed, and the parameters of the components.
+  public var unconstrainedParameters: [Double] {
+    (hasFixedWeights ? [] : LogRatios.ratios(weights))
+      + Component.unconstrainedParameters(of: components)
+  }
+
+  /// From the log-ratios of the weights and the parameters of the components.
+  public init?(unconstrained parameters: [Double], prototype: Mixture) {
+    guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
+    self = prototype
+    let free = hasFixedWeights ? 0 : max(0, componentCount - 1)
+    if !hasFixedWeights {
+      weights = LogRatios.probabilities(parameters.prefix(free), prototype: weights)
+    }
+    guard
+      let components = Component.components(
+        unconstrained: Array(parameters.dropFirst(free)), prototypes: components)
+    else { return nil }
+    self.components = components
+  }
+}
+
 extension Array where Element: MixtureComponent {
-  /// Looks for faults, and for components that differ in shape from the first one.
+  /// Looks for parameters out of range, and for components that differ in shape from the first one.
   func validateParameters(_ name: String) throws(InvalidStart) {
     for (k, component) in enumerated() {
       let expected = self[0].shape
@@ -167,18 +180,18 @@ extension Array where Element: MixtureComponent {
       for (count, expected) in zip(component.shape, expected) where count != expected {
         throw .shape(parameter: "\(name)[\(k)]", count: count, expected: expected)
       }
-      if let fault = component.fault {
-        throw .outOfRange(parameter: fault.name, index: k, value: fault.value)
+      if let invalid = component.invalidParameter {
+        throw .outOfRange(parameter: invalid.name, index: k, value: invalid.value)
       }
     }
   }
 
-  /// Looks for empty data, and for values that a component objects to.
+  /// Looks for empty data, and for values outside the support.
   func validate(_ observations: [Element.Value]) throws(InvalidData) {
     guard let first, !observations.isEmpty else { throw .empty }
     for (row, value) in observations.enumerated() {
-      guard let objection = first.objection(to: value) else { continue }
-      throw .outsideSupport(row: row, column: objection.column, value: objection.value)
+      guard let violation = first.supportViolation(of: value) else { continue }
+      throw .outsideSupport(row: row, column: violation.column, value: violation.value)
     }
   }
 }
@@ -210,7 +223,7 @@ struct ComponentKernel<Component: MixtureComponent>: MixtureKernel {
   }
 
   func makeScratch() -> [Double] {
-    Array(repeating: 0, count: componentCount * Block.size)
+    Array(repeating: 0, count: componentCount * RowBlock.size)
   }
 
   func merge(_ later: Sums, into sums: inout Sums) {
@@ -227,12 +240,12 @@ struct ComponentKernel<Component: MixtureComponent>: MixtureKernel {
     for k in components.indices {
       for (offset, row) in rows.enumerated() {
         let density = components[k].logDensity(observations[row])
-        scratch[k * Block.size + offset] = density
-        logJoint[k * Block.groups + offset / 8][offset % 8] = logWeights[k] + density
+        scratch[k * RowBlock.size + offset] = density
+        logJoint[k * RowBlock.groups + offset / 8][offset % 8] = logWeights[k] + density
       }
-      // Lanes beyond the last value must hold a number: their weight is 0.
-      for offset in rows.count..<Block.size {
-        logJoint[k * Block.groups + offset / 8][offset % 8] = 0
+      // Lanes beyond the last value need some finite number: their weight is 0.
+      for offset in rows.count..<RowBlock.size {
+        logJoint[k * RowBlock.groups + offset / 8][offset % 8] = 0
       }
     }
   }
@@ -243,10 +256,10 @@ struct ComponentKernel<Component: MixtureComponent>: MixtureKernel {
   ) {
     for k in components.indices {
       for (offset, row) in rows.enumerated() {
-        let r = responsibilities[k * Block.groups + offset / 8][offset % 8]
+        let r = responsibilities[k * RowBlock.groups + offset / 8][offset % 8]
         guard r != 0 else { continue }
         sums.counts[k] += r
-        sums.logDensities[k] += r * scratch[k * Block.size + offset]
+        sums.logDensities[k] += r * scratch[k * RowBlock.size + offset]
         components[k].add(observations[row], weight: r, to: &sums.sums[k])
       }
     }

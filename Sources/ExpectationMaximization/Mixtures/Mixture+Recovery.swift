@@ -1,4 +1,4 @@
-extension Mixture {
+extension Mixture: RecoverableModel {
   /// Without the component, or with the component fitted to the tenth of the values that the mixture
   /// explains worst, with the weight of an average component.
   ///
@@ -23,7 +23,7 @@ extension Mixture {
         return nil
       }
       next.components[lost] = component
-      if !hasFixedWeights { next.weights = weights.making(lost, 1 / Double(componentCount)) }
+      if !hasFixedWeights { next.weights = weights.setting(lost, to: 1 / Double(componentCount)) }
     }
     return next
   }
@@ -57,7 +57,7 @@ extension Array where Element == Double {
   }
 
   /// Probabilities with one of them at a given value and the others in proportion.
-  func making(_ index: Int, _ share: Double) -> [Double] {
+  func setting(_ index: Int, to share: Double) -> [Double] {
     var others = self
     others[index] = 0
     let total = others.reduce(0, +)

@@ -9,10 +9,10 @@ public import Statistics
 /// let fit = try fitByEM(start, to: counts)
 /// ```
 ///
-/// Gaussian mixtures have types of their own, ``GaussianMixture`` and ``MultivariateGaussianMixture``,
+/// Gaussian mixtures have types of their own, ``GaussianMixture`` and ``UnivariateGaussianMixture``,
 /// which know tied and spherical covariances and are much faster.
 ///
-/// Equal mixtures have the same distribution; what is held fixed and believed beforehand does not count.
+/// Equal mixtures have the same distribution; what is fixed and the priors do not count.
 public struct Mixture<Component: MixtureComponent>: Sendable {
   /// The mixing weights π, on the simplex.
   public var weights: [Double]

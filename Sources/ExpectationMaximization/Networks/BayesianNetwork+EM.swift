@@ -1,6 +1,6 @@
 import Statistics
 
-extension BayesianNetwork: LatentVariableModel {
+extension BayesianNetwork: WeightedModel, UnconstrainedModel, PenalizedModel, BlendableModel {
   /// Shares of the expected counts, with the pseudo-counts.
   ///
   /// A combination of parents that never occurs keeps its probabilities, of which nothing is known.
@@ -18,8 +18,8 @@ extension BayesianNetwork: LatentVariableModel {
     return next
   }
 
-  /// Counts, blended cell by cell.
-  public func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics? {
+  /// Counts, averaged cell by cell.
+  public func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics {
     Statistics(
       counts: zip(old.counts, new.counts).map { zip($0, $1).map { (1 - rate) * $0 + rate * $1 } })
   }
@@ -39,7 +39,7 @@ extension BayesianNetwork: LatentVariableModel {
     return pseudoCount * tables.reduce(0) { $0 + $1.reduce(0) { $0 + Elementary.log($1) } }
   }
 
-  /// Looks at the shapes of rows and tables, at states that do not exist, and at weights.
+  /// Checks tables, rows, and weights.
   public func validate(_ observations: [[Int?]], _ inference: Inference) throws {
     guard tables.count == nodes.count else {
       throw InvalidStart.shape(
@@ -76,37 +76,41 @@ extension BayesianNetwork: LatentVariableModel {
     }
   }
 
+  /// The number of rows, or the sum of their weights.
+  public func observationCount(of observations: [[Int?]], weights: [Double]?) -> Double {
+    weights?.reduce(0, +) ?? Double(observations.count)
+  }
+
   /// Log-ratios of every row of every table.
-  public var coordinates: [Double] {
+  public var unconstrainedParameters: [Double] {
     tables.enumerated().flatMap { node, table in
       stride(from: 0, to: table.count, by: nodes[node].states).flatMap {
-        Simplex.coordinates(Array(table[$0..<$0 + nodes[node].states]))
+        LogRatios.ratios(Array(table[$0..<$0 + nodes[node].states]))
       }
     }
   }
 
   /// From the log-ratios.
-  public func moved(to coordinates: [Double]) -> BayesianNetwork? {
-    guard coordinates.count == self.coordinates.count else { return nil }
-    var rest = coordinates[...]
-    var next = self
+  public init?(unconstrained parameters: [Double], prototype: BayesianNetwork) {
+    guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
+    self = prototype
+    var rest = parameters[...]
     for node in nodes.indices {
       let states = nodes[node].states
       for start in stride(from: 0, to: tables[node].count, by: states) {
-        let row = Simplex.probabilities(
-          rest.prefix(states - 1), like: Array(tables[node][start..<start + states]))
+        let row = LogRatios.probabilities(
+          rest.prefix(states - 1), prototype: Array(tables[node][start..<start + states]))
         rest = rest.dropFirst(states - 1)
-        next.tables[node].replaceSubrange(start..<start + states, with: row)
+        tables[node].replaceSubrange(start..<start + states, with: row)
       }
     }
-    return next
   }
 
   /// Every cell of every table.
-  public var parameters: [Parameter] {
+  public var parameters: [ModelParameter] {
     zip(nodes, tables).flatMap { node, table in
       table.enumerated().map { cell, p in
-        Parameter("\(node.name)[\(cell / node.states)][\(cell % node.states)]", p)
+        ModelParameter("\(node.name)[\(cell / node.states)][\(cell % node.states)]", p)
       }
     }
   }

@@ -10,12 +10,6 @@ extension BayesianNetwork {
     public internal(set) var counts: [[Double]]
   }
 
-  /// The E-step on rows that fit the network.
-  public func eStep(_ observations: [[Int?]]) throws -> Expectation<Statistics> {
-    try validate(observations, Inference())
-    return try eStep(observations, Inference())
-  }
-
   /// Propagates every different row once (every row, where completions are drawn).
   ///
   /// Hard posteriors complete a row by its most probable missing cells, all of them together; sampled
@@ -24,7 +18,7 @@ extension BayesianNetwork {
   /// - Throws: ``InvalidData/impossible(row:)`` for a row of probability 0, and
   ///   ``UnsupportedOption/posterior`` for responsibilities from elsewhere, which networks do not have.
   public func eStep(
-    _ observations: [[Int?]], _ inference: Inference
+    validated observations: [[Int?]], _ inference: Inference
   ) throws -> Expectation<Statistics> {
     if case .given = inference.posterior { throw UnsupportedOption.posterior }
     let rows = WeightedRows(observations, inference)

@@ -92,7 +92,7 @@ public struct BayesianNetwork: Hashable, Sendable {
   /// The most probable states of all nodes together, given evidence, and log p of all of them; of equals
   /// one is taken, always the same.
   ///
-  /// It need not consist of the most probable state of every node by itself. Dawid, "Applications of a
+  /// It need not consist of the most probable state of every single node. Dawid, "Applications of a
   /// general propagation algorithm for probabilistic expert systems", Statistics and Computing 2:25
   /// (1992), https://doi.org/10.1007/BF01890546.
   ///

@@ -11,7 +11,7 @@ struct JunctionTree: Hashable, Sendable {
   let sizes: [Int]
   /// Every clique but the root with its neighbor towards the root, leaves first.
   let edges: [Edge]
-  /// The clique that holds the family of every node, with where its cells are in the node's table.
+  /// The clique that contains the family of every node, with where its cells are in the node's table.
   let homes: [Home]
   /// The state of every variable of a clique in every cell, variable by variable.
   let stateOfCell: [[[Int32]]]

@@ -15,7 +15,7 @@ public struct NetworkNode: Hashable, Sendable {
   }
 }
 
-/// Nodes that make no Bayesian network.
+/// Nodes that do not form a Bayesian network.
 public enum InvalidNetwork: Error, Hashable, Sendable {
   /// There are no nodes.
   case empty
@@ -23,10 +23,10 @@ public enum InvalidNetwork: Error, Hashable, Sendable {
   case duplicate(String)
   /// A node has no states.
   case noStates(String)
-  /// A parent that is no node.
+  /// A parent that is not one of the nodes.
   case unknownParent(String, of: String)
   /// Nodes that depend on themselves; in order, each is a parent of the next, and the last of the first.
   case cycle([String])
-  /// The tables of a clique of the junction tree would hold so many numbers.
+  /// The table of a clique of the junction tree would have this number of cells.
   case tooWide(clique: [String], size: Int)
 }

@@ -8,19 +8,19 @@ public enum StartMethod: Hashable, Sendable {
   case randomRows
 }
 
-extension MultivariateGaussianMixture {
+extension GaussianMixture {
   /// A start from data.
   ///
   /// With k-means++ the weights, means, and covariances are those of the clusters; a cluster too
   /// flat for a covariance of its own takes that of all rows.
   ///
   /// - Throws: ``InvalidData``; ``ComponentCollapse`` when even all rows together have no spread
-  ///   along a column, so that no covariance of this shape exists.
+  ///   along a column, so that no covariance of this structure exists.
   public static func initialized(
-    components: Int, from observations: Matrix, shape: CovarianceShape = .full,
+    components: Int, from observations: Matrix, covariance structure: CovarianceStructure = .full,
     method: StartMethod = .kMeansPlusPlus, prior: GaussianPrior? = nil,
     ridge: Double = 0, using random: inout some RandomNumberGenerator
-  ) throws -> MultivariateGaussianMixture {
+  ) throws -> GaussianMixture {
     let labels: [Int]
     let centers: Matrix
     switch method {
@@ -40,7 +40,7 @@ extension MultivariateGaussianMixture {
     let everything = Array(repeating: 0, count: observations.rows)
     let pooled = GaussianStatistics(observations, labels: everything, components: 1)
     let pooledEstimate = GaussianEstimate(pooled, prior: prior, ridge: ridge)
-    let pooledMatrix = try pooledEstimate.covariances(shape).matrix(
+    let pooledMatrix = try pooledEstimate.covariances(structure).matrix(
       0, dimension: observations.columns)
     var statistics = GaussianStatistics(
       counts: Array(repeating: Double(observations.rows) / Double(components), count: components),
@@ -58,13 +58,13 @@ extension MultivariateGaussianMixture {
       }
     }
     let estimate = GaussianEstimate(statistics, prior: prior, ridge: ridge)
-    return MultivariateGaussianMixture(
+    return GaussianMixture(
       weights: try estimate.weights(), means: centers,
-      covariances: try estimate.covariances(shape), prior: prior, ridge: ridge)
+      covariances: try estimate.covariances(structure), prior: prior, ridge: ridge)
   }
 }
 
-extension GaussianMixture {
+extension UnivariateGaussianMixture {
   /// A start from data.
   ///
   /// - Throws: ``InvalidData``; ``ComponentCollapse`` when all numbers are the same.
@@ -72,16 +72,16 @@ extension GaussianMixture {
     components: Int, from observations: [Double], method: StartMethod = .kMeansPlusPlus,
     prior: GaussianPrior? = nil, ridge: Double = 0,
     using random: inout some RandomNumberGenerator
-  ) throws -> GaussianMixture {
-    let start = try MultivariateGaussianMixture.initialized(
+  ) throws -> UnivariateGaussianMixture {
+    let start = try GaussianMixture.initialized(
       components: components,
       from: Matrix(rows: observations.count, columns: 1, elements: observations),
-      shape: .spherical, method: method, prior: prior, ridge: ridge, using: &random)
-    return GaussianMixture(onTheLine: start)
+      covariance: .spherical, method: method, prior: prior, ridge: ridge, using: &random)
+    return UnivariateGaussianMixture(onTheLine: start)
   }
 
   /// A mixture in one dimension.
-  init(onTheLine mixture: MultivariateGaussianMixture) {
+  init(onTheLine mixture: GaussianMixture) {
     self.init(
       weights: mixture.weights, means: mixture.means.elements,
       standardDeviations: mixture.weights.indices.map {

@@ -32,11 +32,14 @@ public struct KMeans: Hashable, Sendable {
     let scales = moments.variances.map { $0 > 0 ? 1 / $0.squareRoot() : 0 }
     var lloyd = Lloyd(observations, scales)
     lloyd.seed(clusters, using: &random)
-    for _ in 0..<max(0, iterations) {
+    var changed = true
+    for _ in 0..<max(0, iterations) where changed {
       lloyd.move()
-      if !lloyd.assign() { break }
+      changed = lloyd.assign()
     }
-    lloyd.move()
+    // At the limit the labels belong to the centers as they are; once nothing changes another move only
+    // settles the last bits of the means.
+    if !changed { lloyd.move() }
     centers = Matrix(
       rows: clusters, columns: observations.columns, elements: lloyd.centers)
     labels = lloyd.labels

@@ -1,20 +1,21 @@
 public import Statistics
 
-extension VariationalGaussianMixture: LatentVariableModel {
+extension VariationalGaussianMixture: WeightedModel, ComponentModel, ParameterizedModel,
+  PenalizedModel
+{
   /// Observations as the rows of a matrix, N × D.
   public typealias Observations = Matrix
   /// Counts, means, and scatter matrices.
   public typealias Statistics = GaussianStatistics
 
-  /// The E-step on finite numbers.
-  public func eStep(_ observations: Matrix) throws -> Expectation<GaussianStatistics> {
-    try validate(observations, Inference())
-    return try eStep(observations, Inference())
+  /// The number of rows, or the sum of their weights.
+  public func observationCount(of observations: Matrix, weights: [Double]?) -> Double {
+    rowCount(observations, weights)
   }
 
   /// q(z), from the expected logarithms of weights and densities.
   public func eStep(
-    _ observations: Matrix, _ inference: Inference
+    validated observations: Matrix, _ inference: Inference
   ) throws -> Expectation<GaussianStatistics> {
     let (statistics, logLikelihood, entropy) = try kernel(observations).expectation(inference)
     return Expectation(statistics: statistics, logLikelihood: logLikelihood, entropy: entropy)
@@ -62,7 +63,7 @@ extension VariationalGaussianMixture: LatentVariableModel {
     }
     let d = Double(dimension)
     var divergence = weights.divergence(
-      from: WeightBelief(
+      from: WeightPosterior(
         prior.weights, concentration: prior.concentration, components: componentCount))
     for (k, term) in terms.enumerated() {
       let (beta, ν) = (meanPrecisions[k], degreesOfFreedom[k])
@@ -81,7 +82,7 @@ extension VariationalGaussianMixture: LatentVariableModel {
   }
 
   /// Those of the mixture at the expectations, ``expectedMixture``.
-  public var parameters: [Parameter] { expectedMixture.parameters }
+  public var parameters: [ModelParameter] { expectedMixture.parameters }
 
   /// q(zₙ = k), N × K.
   public func responsibilities(of observations: Matrix) throws -> Matrix {
@@ -89,7 +90,7 @@ extension VariationalGaussianMixture: LatentVariableModel {
     return try kernel(observations).posteriors().0
   }
 
-  /// Looks for empty data, numbers that are not finite, bad weights, and a bad prior.
+  /// Checks prior, parameters, rows, and weights.
   public func validate(_ observations: Matrix, _ inference: Inference) throws {
     for (name, value, bound) in [
       ("concentration", prior.concentration, 0), ("meanPrecision", prior.meanPrecision, 0),
@@ -99,12 +100,8 @@ extension VariationalGaussianMixture: LatentVariableModel {
     }
     try validateShapes()
     _ = try expectedTerms()
-    guard observations.rows > 0 else { throw InvalidData.empty }
-    guard observations.columns == dimension else {
-      throw InvalidData.raggedRow(row: 0, count: observations.columns, expected: dimension)
-    }
-    try validateFinite(observations)
-    try validateWeights(inference.weights, count: observations.rows)
+    try validateRows(observations, dimension: dimension)
+    try validateInference(inference, count: observations.rows, components: componentCount)
   }
 
   private func validateShapes() throws(InvalidStart) {

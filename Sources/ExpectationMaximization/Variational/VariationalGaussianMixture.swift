@@ -11,7 +11,7 @@ public import Statistics
 ///
 /// ```swift
 /// let prior = try VariationalGaussianMixture.Prior(matching: rows, components: 6)
-/// let mixture = try MultivariateGaussianMixture.initialized(
+/// let mixture = try GaussianMixture.initialized(
 ///   components: 6, from: rows, using: &random)
 /// let start = try VariationalGaussianMixture(
 ///   prior: prior, responsibilities: mixture.responsibilities(of: rows), of: rows)
@@ -22,7 +22,7 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
   /// The prior of every component.
   public let prior: Prior
   /// What is believed of the weights.
-  public internal(set) var weights: WeightBelief
+  public internal(set) var weights: WeightPosterior
   /// m, the expected means, K × D.
   public internal(set) var means: Matrix
   /// β, how many observations the means are worth.
@@ -35,7 +35,7 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
   /// What is believed of every component before the data.
   public struct Prior: Hashable, Sendable {
     /// What the weights are made of.
-    public var weights: WeightBelief.Family
+    public var weights: WeightPosterior.Family
     /// α₀ > 0; below 1 it empties components that are not needed.
     public var concentration: Double
     /// m₀, of length D.
@@ -49,7 +49,7 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
 
     /// A prior from its parts.
     public init(
-      weights: WeightBelief.Family = .dirichlet, concentration: Double, mean: [Double],
+      weights: WeightPosterior.Family = .dirichlet, concentration: Double, mean: [Double],
       meanPrecision: Double, degreesOfFreedom: Double, scale: Matrix
     ) {
       self.weights = weights
@@ -101,7 +101,7 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
   ///
   /// A start of the wrong shape is an error of the fit (``InvalidStart``), not of this initializer.
   public init(
-    prior: Prior, weights: WeightBelief, means: Matrix, meanPrecisions: [Double],
+    prior: Prior, weights: WeightPosterior, means: Matrix, meanPrecisions: [Double],
     degreesOfFreedom: [Double], scales: [Matrix]
   ) {
     self.prior = prior
@@ -115,7 +115,7 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
   /// The prior itself, for every component.
   init(prior: Prior, components: Int) {
     self.prior = prior
-    weights = WeightBelief(
+    weights = WeightPosterior(
       prior.weights, concentration: prior.concentration, components: components)
     meanPrecisions = Array(repeating: prior.meanPrecision, count: components)
     degreesOfFreedom = Array(repeating: prior.degreesOfFreedom, count: components)
@@ -131,8 +131,8 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
   public var dimension: Int { prior.mean.count }
 
   /// The mixture at the expected weights, the expected means, and the inverse expected precisions.
-  public var expectedMixture: MultivariateGaussianMixture {
-    MultivariateGaussianMixture(
+  public var expectedMixture: GaussianMixture {
+    GaussianMixture(
       weights: weights.mean, means: means,
       covariances: .full(zip(scales, degreesOfFreedom).map { (1 / $1) * $0 }))
   }

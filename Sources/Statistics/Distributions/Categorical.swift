@@ -9,7 +9,7 @@ public struct Categorical: Distribution, Hashable {
 
   /// A categorical distribution with probabilities proportional to the weights.
   ///
-  /// Weights that sum to 0, or that are negative or NaN, give probabilities that are no numbers or
+  /// Weights that sum to 0, or that are negative or NaN, give probabilities that are NaN or
   /// negative; a fit from there is refused.
   public init(weights: [Double]) {
     let total = weights.reduce(0, +)

@@ -9,7 +9,7 @@ public struct CategoricalVector: Distribution, Hashable {
 
   /// Independent categorical variables with probabilities proportional to the weights of each.
   ///
-  /// Weights that sum to 0, or that are negative or NaN, give probabilities that are no numbers or
+  /// Weights that sum to 0, or that are negative or NaN, give probabilities that are NaN or
   /// negative; a fit from there is refused.
   public init(weights: [[Double]]) {
     probabilities = weights.map { Categorical(weights: $0).probabilities }

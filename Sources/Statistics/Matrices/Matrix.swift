@@ -1,7 +1,7 @@
 /// A dense matrix of Doubles, row by row.
 ///
 /// Element (i, j) of a matrix with c columns is `elements[i * c + j]`. Rows are observations
-/// wherever a matrix holds data. A matrix may have no rows or no columns.
+/// wherever a matrix contains data. A matrix may have no rows or no columns.
 ///
 /// ```swift
 /// let a = try Matrix([[1, 2], [3, 4]])

@@ -6,9 +6,9 @@ import Testing
 /// A random problem: data from a random mixture, and a start that knows nothing of it.
 struct RandomProblem {
   let rows: Matrix
-  let start: MultivariateGaussianMixture
+  let start: GaussianMixture
 
-  init(seed: UInt64, shape: CovarianceShape, count: Int = 150, prior: Bool = false) throws {
+  init(seed: UInt64, shape: CovarianceStructure, count: Int = 150, prior: Bool = false) throws {
     var random = SplitMix64(seed: seed)
     let dimension = 1 + random.integer(below: 3)
     let components = 1 + random.integer(below: 4)
@@ -21,8 +21,8 @@ struct RandomProblem {
       elements += center.map { $0 + random.standardNormal() }
     }
     rows = Matrix(rows: count, columns: dimension, elements: elements)
-    start = try MultivariateGaussianMixture.initialized(
-      components: components, from: rows, shape: shape, method: .randomRows,
+    start = try GaussianMixture.initialized(
+      components: components, from: rows, covariance: shape, method: .randomRows,
       prior: prior ? GaussianPrior(matching: rows, components: components) : nil, using: &random)
   }
 }
@@ -30,8 +30,8 @@ struct RandomProblem {
 @Suite struct `Laws of EM on Gaussian mixtures` {
   static let options = EMOptions(tolerance: .never, iterationLimit: 25, record: .responsibilities)
 
-  @Test(arguments: CovarianceShape.allCases)
-  func `the objective never falls and the bound adds up`(shape: CovarianceShape) throws {
+  @Test(arguments: CovarianceStructure.allCases)
+  func `the objective never falls and the bound adds up`(shape: CovarianceStructure) throws {
     for seed in 0..<6 as Range<UInt64> {
       for prior in [false, true] {
         let problem = try RandomProblem(seed: seed, shape: shape, prior: prior)
@@ -70,8 +70,8 @@ struct RandomProblem {
     }
   }
 
-  @Test(arguments: CovarianceShape.allCases)
-  func `threads do not change a bit`(shape: CovarianceShape) throws {
+  @Test(arguments: CovarianceStructure.allCases)
+  func `threads do not change a bit`(shape: CovarianceStructure) throws {
     let problem = try RandomProblem(seed: 5, shape: shape, count: 5_000)
     var options = EMOptions(tolerance: .never, iterationLimit: 5)
     let one = try fitByEM(problem.start, to: problem.rows, options: options)
@@ -83,16 +83,16 @@ struct RandomProblem {
     }
   }
 
-  @Test(arguments: CovarianceShape.allCases)
-  func `integer weights equal repeated rows`(shape: CovarianceShape) throws {
+  @Test(arguments: CovarianceStructure.allCases)
+  func `integer weights equal repeated rows`(shape: CovarianceStructure) throws {
     let problem = try RandomProblem(seed: 8, shape: shape)
     let counts = (0..<problem.rows.rows).map { ($0 * 7) % 4 }
     let repeated = problem.rows.selecting(
       rows: counts.enumerated().flatMap { Array(repeating: $0.offset, count: $0.element) })
-    var options = EMOptions(tolerance: .never, iterationLimit: 10)
+    let options = EMOptions(tolerance: .never, iterationLimit: 10)
     let unweighted = try fitByEM(problem.start, to: repeated, options: options)
-    options.weights = counts.map(Double.init)
-    let weighted = try fitByEM(problem.start, to: problem.rows, options: options)
+    let weighted = try fitByEM(
+      problem.start, to: problem.rows, weights: counts.map(Double.init), options: options)
     #expect(isClose(weighted.logLikelihoods, unweighted.logLikelihoods, relative: 1e-11))
     #expect(isClose(weighted.model.means.elements, unweighted.model.means.elements, relative: 1e-9))
   }
@@ -147,11 +147,11 @@ struct RandomProblem {
   @Test func `permuting components permutes the result`() throws {
     let rows = try RandomProblem(seed: 9, shape: .full).rows
     var random = SplitMix64(seed: 1)
-    let start = try MultivariateGaussianMixture.initialized(
+    let start = try GaussianMixture.initialized(
       components: 3, from: rows, method: .randomRows, using: &random)
     guard case .full(let matrices) = start.covariances else { return }
     let order = [2, 0, 1]
-    let permuted = MultivariateGaussianMixture(
+    let permuted = GaussianMixture(
       weights: order.map { start.weights[$0] }, means: start.means.selecting(rows: order),
       covariances: .full(order.map { matrices[$0] }))
     let options = EMOptions(tolerance: .never, iterationLimit: 10)
@@ -163,12 +163,12 @@ struct RandomProblem {
         other.means.elements, plain.means.selecting(rows: order).elements, relative: 1e-10))
   }
 
-  @Test(arguments: CovarianceShape.allCases)
-  func `a mixture of one is the closed form after one step`(shape: CovarianceShape) throws {
+  @Test(arguments: CovarianceStructure.allCases)
+  func `a mixture of one is the closed form after one step`(shape: CovarianceStructure) throws {
     let rows = try RandomProblem(seed: 12, shape: shape).rows
     var random = SplitMix64(seed: 1)
-    var start = try MultivariateGaussianMixture.initialized(
-      components: 1, from: rows, shape: shape, using: &random)
+    var start = try GaussianMixture.initialized(
+      components: 1, from: rows, covariance: shape, using: &random)
     start.means = start.means + Matrix(rows: 1, columns: rows.columns, repeating: 1)
     let fit = try fitByEM(start, to: rows)
     let count = Double(rows.rows)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Sequences of different lengths from a random chain, and a start that knows nothing of it.
-private func problem<Emission: MixtureComponent & Distribution>(
+private func problem<Emission: UnconstrainedComponent & Distribution>(
   seed: UInt64, _ emission: (inout SplitMix64, Bool) -> Emission
 ) -> Problem<HiddenMarkovModel<Emission>> {
   var random = SplitMix64(seed: seed)
@@ -14,7 +14,7 @@ private func problem<Emission: MixtureComponent & Distribution>(
       Dirichlet(concentrations: (0..<states).map { $0 == i ? 8 : 1.5 }).sample(using: &random)
     }
     return HiddenMarkovModel(
-      startProbabilities: Dirichlet(concentrations: Array(repeating: 3, count: states))
+      initialProbabilities: Dirichlet(concentrations: Array(repeating: 3, count: states))
         .sample(using: &random),
       transitions: Matrix(rows: states, columns: states, elements: rows.flatMap { $0 }),
       emissions: (0..<states).map { _ in emission(&random, isTruth) })
@@ -25,7 +25,7 @@ private func problem<Emission: MixtureComponent & Distribution>(
     observations: [40, 1, 25, 60].map { truth.sample(length: $0, using: &random).values })
 }
 
-private func expectChainLaws<Emission: MixtureComponent & Distribution>(
+private func expectChainLaws<Emission: UnconstrainedComponent & Distribution>(
   _ emission: (inout SplitMix64, Bool) -> Emission,
   sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
@@ -34,7 +34,7 @@ private func expectChainLaws<Emission: MixtureComponent & Distribution>(
     let problem = problem(seed: seed, emission)
     try problem.expectLaws(
       comment, iterations: 20,
-      simplices: { [$0.startProbabilities] + $0.transitions.nested },
+      simplices: { [$0.initialProbabilities] + $0.transitions.nested },
       sourceLocation: sourceLocation)
     let (start, sequences) = (problem.start, problem.observations)
     try problem.expectWeightsCountRows(
@@ -42,7 +42,7 @@ private func expectChainLaws<Emission: MixtureComponent & Distribution>(
       sourceLocation: sourceLocation)
     let order = Array(start.emissions.indices.dropFirst()) + [0]
     let permuted = HiddenMarkovModel(
-      startProbabilities: order.map { start.startProbabilities[$0] },
+      initialProbabilities: order.map { start.initialProbabilities[$0] },
       transitions: start.transitions.selecting(rows: order, columns: order),
       emissions: order.map { start.emissions[$0] })
     try problem.expectPermuted(permuted, by: order, comment, sourceLocation: sourceLocation)
@@ -83,9 +83,9 @@ private func expectChainLaws<Emission: MixtureComponent & Distribution>(
       let values = chain.observations.flatMap { $0 }
       let mixture = Problem(
         start: Mixture(
-          weights: chain.start.startProbabilities, components: chain.start.emissions),
+          weights: chain.start.initialProbabilities, components: chain.start.emissions),
         observations: values)
-      try mixture.expectSame(
+      try mixture.expectSameResponsibilities(
         in: Problem(start: chain.start, observations: values.map { [$0] }), relative: 1e-11)
     }
   }
@@ -93,11 +93,11 @@ private func expectChainLaws<Emission: MixtureComponent & Distribution>(
   /// A chain of one state is the closed form of its emission.
   @Test func `one state is the closed form`() throws {
     let start = HiddenMarkovModel(
-      startProbabilities: [1], transitions: .identity(1), emissions: [Normal()])
+      initialProbabilities: [1], transitions: .identity(1), emissions: [Normal()])
     let fit = try fitByEM(start, to: [[1, 2, 6], [3]])
     #expect(isClose(fit.model.emissions[0].mean, 3, relative: 1e-15))
     #expect(isClose(fit.model.emissions[0].variance, 3.5, relative: 1e-14))
-    #expect(fit.model.transitions.elements == [1] && fit.model.startProbabilities == [1])
+    #expect(fit.model.transitions.elements == [1] && fit.model.initialProbabilities == [1])
   }
 
   /// H(q) and KL by their definitions, over all 3⁶ paths.
@@ -137,13 +137,13 @@ private func expectChainLaws<Emission: MixtureComponent & Distribution>(
         Normal(mean: $0.mean + 1e8, standardDeviation: $0.standardDeviation)
       }
       far.observations = grid.observations.map { $0.map { $0 + 1e8 } }
-      try grid.expectSame(in: far, relative: 1e-8, "seed \(seed)")
+      try grid.expectSameResponsibilities(in: far, relative: 1e-8, "seed \(seed)")
       var small = grid
       small.start.emissions = grid.start.emissions.map {
         Normal(mean: scale * $0.mean, standardDeviation: scale * $0.standardDeviation)
       }
       small.observations = grid.observations.map { $0.map { scale * $0 } }
-      try grid.expectSame(
+      try grid.expectSameResponsibilities(
         in: small, difference: -126 * Elementary.log(scale), relative: 1e-11, "seed \(seed)")
     }
   }
@@ -152,7 +152,7 @@ private func expectChainLaws<Emission: MixtureComponent & Distribution>(
 extension HiddenMarkovModel {
   /// p(path | sequence) of every path there is.
   fileprivate func paths(_ sequence: [Emission.Value]) -> [Double] {
-    var joint = zip(startProbabilities, emissions).map { $0 * $1.density(sequence[0]) }
+    var joint = zip(initialProbabilities, emissions).map { $0 * $1.density(sequence[0]) }
     for value in sequence.dropFirst() {
       joint = joint.indices.flatMap { path in
         emissions.indices.map { state in

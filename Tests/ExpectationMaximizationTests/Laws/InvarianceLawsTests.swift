@@ -13,7 +13,7 @@ struct Units {
   func square(_ x: Double) -> Double { scale * scale * x }
 
   /// A parameter in these units, by what its name says that it is.
-  func converted(_ parameter: Parameter) -> Double {
+  func converted(_ parameter: ModelParameter) -> Double {
     let name = parameter.name
     let value = parameter.value
     if name.contains("mean") || name.contains("location") { return place(value) }
@@ -50,9 +50,9 @@ struct Units {
   }()
 
   /// Fits in plain units and in others, and compares every parameter and the log-likelihood.
-  private func expectInvariance<Model: LatentVariableModel>(
+  private func expectInvariance<Model: ParameterizedModel>(
     _ units: Units, cells: Int, sourceLocation: SourceLocation = #_sourceLocation,
-    parameters: (Model) -> [Parameter] = { $0.parameters },
+    parameters: (Model) -> [ModelParameter] = { $0.parameters },
     problem: (Units) throws -> (Model, Model.Observations)
   ) throws {
     let options = EMOptions(tolerance: .never, iterationLimit: 8)
@@ -88,7 +88,7 @@ struct Units {
     }
     try expectInvariance(Self.changes[change], cells: 180) { units in
       (
-        GaussianMixture(
+        UnivariateGaussianMixture(
           weights: [0.3, 0.7], means: [-1, 4].map(units.place),
           standardDeviations: [2, 2].map(units.length)), Self.samples.map(units.place)
       )
@@ -134,7 +134,7 @@ struct Units {
     try expectInvariance(Self.changes[change], cells: cells) { units in
       (
         IncompleteGaussianMixture(
-          MultivariateGaussianMixture(
+          GaussianMixture(
             weights: [0.3, 0.7],
             means: try Matrix([[-1, 0], [4, 0]].map { $0.map(units.place) }),
             covariances: .full([1, 2].map { Matrix(diagonal: [$0, $0].map(units.square)) }))),
@@ -165,7 +165,7 @@ struct Units {
     try expectInvariance(Self.changes[change], cells: 180) { units in
       (
         HiddenMarkovModel(
-          startProbabilities: [0.5, 0.5], transitions: try Matrix([[0.6, 0.4], [0.3, 0.7]]),
+          initialProbabilities: [0.5, 0.5], transitions: try Matrix([[0.6, 0.4], [0.3, 0.7]]),
           emissions: [-1.0, 4].map {
             Normal(mean: units.place($0), standardDeviation: units.length(2))
           }), [Self.samples.prefix(100), Self.samples.suffix(80)].map { $0.map(units.place) }

@@ -10,7 +10,7 @@ struct Problem<Model: LatentVariableModel> {
 }
 
 extension Problem {
-  /// A run of so many iterations, whatever the gain.
+  /// A run of a number of iterations, regardless of the gain.
   func fit(_ iterations: Int = 20, change: (inout EMOptions) -> Void = { _ in }) throws
     -> Fit<Model>
   {
@@ -18,34 +18,65 @@ extension Problem {
     change(&options)
     return try fitByEM(start, to: observations, options: options)
   }
+}
 
-  /// What EM owes to every model, whatever it is, in one run of some iterations.
+extension Problem where Model: WeightedModel {
+  func fit(
+    _ iterations: Int = 20, weights: [Double]?, change: (inout EMOptions) -> Void = { _ in }
+  ) throws -> Fit<Model> {
+    var options = EMOptions(tolerance: .never, iterationLimit: iterations)
+    change(&options)
+    return try fitByEM(start, to: observations, weights: weights, options: options)
+  }
+}
+
+extension Problem where Model: WeightedModel & UnconstrainedModel {
+  /// ``expectBounds``, and:
+  ///
+  /// - the gradient of Q at an E-step is that of the log-likelihood (Fisher's identity), so Q belongs to
+  ///   the E-step;
+  /// - no change of a parameter improves on an M-step.
+  @discardableResult
+  func expectLaws(
+    _ comment: Comment? = nil, weights: [Double]? = nil, iterations: Int = 12,
+    simplices: (Model) -> [[Double]] = { _ in [] },
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> Fit<Model> {
+    let fit = try expectBounds(
+      comment, iterations: iterations, simplices: simplices, sourceLocation: sourceLocation
+    ) { try self.fit($0, weights: weights, change: $1) }
+    // Weighted at the start, unweighted at the end: one of each is enough. Where a probability became
+    // 0 there are no parameters to change.
+    let isInside = fit.model.unconstrainedParameters.allSatisfy { abs($0) < 600 }
+    let point = weights == nil && isInside ? fit.model : start
+    try Problem(start: point, observations: observations)
+      .expectGradients(Inference(weights: weights), comment, sourceLocation)
+    return fit
+  }
+}
+
+extension Problem where Model: InferenceModel & ParameterizedModel {
+  /// What holds for every model, in one run of some iterations.
   ///
   /// - the objective never falls, and neither does the bound at any half-step;
   /// - the bound and the divergence add up to the log-likelihood, and the divergence is 0 after an E-step;
   /// - posteriors and probabilities are on the simplex;
-  /// - the gradient of Q at an E-step is that of the log-likelihood (Fisher's identity), so Q belongs to
-  ///   the E-step;
-  /// - no move of a coordinate improves on an M-step;
   /// - 1, 2, and 8 threads give the same bits.
   ///
   /// - Parameters:
-  ///   - isVariational: Whether the log-likelihood is that of expected parameters, which Fisher is not
-  ///     about.
   ///   - simplices: The probabilities of a model, those that sum to one together in one list.
+  ///   - run: Runs EM for a number of iterations.
   /// - Returns: The fit on one thread.
   @discardableResult
-  func expectLaws(
-    _ comment: Comment? = nil, weights: [Double]? = nil, iterations: Int = 12,
-    isVariational: Bool = false, simplices: (Model) -> [[Double]] = { _ in [] },
-    sourceLocation: SourceLocation = #_sourceLocation
+  func expectBounds(
+    _ comment: Comment? = nil, iterations: Int = 12,
+    simplices: (Model) -> [[Double]] = { _ in [] },
+    sourceLocation: SourceLocation = #_sourceLocation,
+    run: (Int, (inout EMOptions) -> Void) throws -> Fit<Model>
   ) throws -> Fit<Model> {
-    let isMixed = (try? start.responsibilities(of: observations)) != nil
-    let fit = try fit(iterations) {
-      $0.weights = weights
-      $0.record = isMixed ? .responsibilities : []
-    }
-    // A component may run out of rows, as it must be free to; then the laws hold up to there.
+    let isMixed = start is any ComponentModel
+    let fit = try run(iterations) { $0.record = isMixed ? .responsibilities : [] }
+    // A component may run out of rows, as it must be free to; then the laws are checked up to there.
     let isCollapsed = if case .collapsed = fit.status { true } else { false }
     #expect(
       isCollapsed ? fit.iterations >= 5 : fit.iterations == iterations, comment,
@@ -57,19 +88,8 @@ extension Problem {
     where !(abs(probabilities.reduce(0, +) - 1) < 1e-12 && probabilities.allSatisfy { $0 >= 0 }) {
       Issue.record("\(probabilities) in \(comment ?? "")", sourceLocation: sourceLocation)
     }
-    if !isVariational {
-      // Weighted at the start, unweighted at the end: one of each is enough. Where a probability became
-      // 0 there are no coordinates to move along.
-      let isInside = fit.model.coordinates.allSatisfy { abs($0) < 600 }
-      let point = weights == nil && isInside ? fit.model : start
-      try Problem(start: point, observations: observations)
-        .expectGradients(Inference(weights: weights), comment, sourceLocation)
-    }
     let bits = try [1, 2, 8].map { threads in
-      let short = try self.fit(3) {
-        $0.weights = weights
-        $0.threads = threads
-      }
+      let short = try run(3) { $0.threads = threads }
       return (short.logLikelihoods + short.model.parameters.map(\.value)).map(\.bitPattern)
     }
     #expect(bits[1] == bits[0] && bits[2] == bits[0], comment, sourceLocation: sourceLocation)
@@ -97,20 +117,24 @@ extension Problem {
     }
   }
 
+}
+
+extension Problem where Model: InferenceModel & UnconstrainedModel {
   /// Fisher's identity at the start, and the optimality of the M-step that follows, by differences along
-  /// coordinates that are finite: about a dozen of them.
-  private func expectGradients(
+  /// parameters that are finite: about a dozen of them.
+  func expectGradients(
     _ inference: Inference, _ comment: Comment?, _ sourceLocation: SourceLocation
   ) throws {
     let expectation = try start.eStep(observations, inference)
     guard let maximized = try? start.mStep(expectation.statistics) else { return }
     let scale = 1 + abs(expectation.logLikelihood)
     let q = { (model: Model) in model.expectedLogLikelihood(expectation.statistics) }
-    let top = q(maximized) + maximized.logPrior
-    let coordinates = start.coordinates
-    for index in stride(from: 0, to: coordinates.count, by: 1 + coordinates.count / 12)
-    where abs(coordinates[index]) < 30 {
-      let h = 1e-5 * (1 + abs(coordinates[index]))
+    let prior = { (model: Model) in (model as? any PenalizedModel)?.logPrior ?? 0 }
+    let top = q(maximized) + prior(maximized)
+    let parameters = start.unconstrainedParameters
+    for index in stride(from: 0, to: parameters.count, by: 1 + parameters.count / 12)
+    where abs(parameters[index]) < 30 {
+      let h = 1e-5 * (1 + abs(parameters[index]))
       let sides = [-h, h].compactMap { start.moved(by: $0, along: index) }
       guard sides.count == 2 else { continue }
       let likelihoods = try sides.map { try $0.eStep(observations, inference).logLikelihood }
@@ -122,7 +146,7 @@ extension Problem {
         sourceLocation: sourceLocation)
       for move in [-10 * h, 10 * h] {
         guard let other = maximized.moved(by: move, along: index) else { continue }
-        let reached = q(other) + other.logPrior
+        let reached = q(other) + prior(other)
         #expect(
           !(reached > top + 1e-11 * scale),
           "the M-step is \(reached - top) too low along \(index) in \(comment ?? "")",
@@ -131,12 +155,15 @@ extension Problem {
     }
   }
 
-  /// Integer weights against rows that are repeated so often.
+}
+
+extension Problem where Model: WeightedModel & ParameterizedModel {
+  /// Integer weights against rows that are repeated that often.
   func expectWeightsCountRows(
     _ weights: [Double], repeated: Model.Observations, _ comment: Comment? = nil,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let weighted = try fit(10) { $0.weights = weights }
+    let weighted = try fit(10, weights: weights)
     let plain = try Problem(start: start, observations: repeated).fit(10)
     #expect(
       isClose(weighted.logLikelihoods, plain.logLikelihoods, relative: 1e-11), comment,
@@ -147,6 +174,9 @@ extension Problem {
         relative: 1e-8, absolute: 1e-11), comment, sourceLocation: sourceLocation)
   }
 
+}
+
+extension Problem where Model: ComponentModel {
   /// The same start with its components in another order: `order[k]` is the old index of the new k.
   func expectPermuted(
     _ permuted: Model, by order: [Int], _ comment: Comment? = nil,
@@ -166,10 +196,29 @@ extension Problem {
         absolute: 1e-9), comment, sourceLocation: sourceLocation)
   }
 
-  /// The same problem in other units: the log-likelihood moves by a constant, the responsibilities not.
+  /// The same problem in other units: the responsibilities do not change.
+  func expectSameResponsibilities<Other: ComponentModel>(
+    in other: Problem<Other>, difference: Double = 0, relative: Double = 1e-9,
+    _ comment: Comment? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    try expectSame(
+      in: other, difference: difference, relative: relative, comment,
+      sourceLocation: sourceLocation)
+    let (plain, moved) = (try fit(10), try other.fit(10))
+    #expect(
+      isClose(
+        try moved.model.responsibilities(of: other.observations).elements,
+        try plain.model.responsibilities(of: observations).elements, absolute: 1e3 * relative),
+      comment, sourceLocation: sourceLocation)
+  }
+}
+
+extension Problem {
+  /// The same problem in other units: the log-likelihood changes by a constant.
   func expectSame<Other: LatentVariableModel>(
     in other: Problem<Other>, difference: Double = 0, relative: Double = 1e-9,
-    hasResponsibilities: Bool = true, _ comment: Comment? = nil,
+    _ comment: Comment? = nil,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let (plain, moved) = (try fit(10), try other.fit(10))
@@ -178,12 +227,6 @@ extension Problem {
       isClose(
         moved.logLikelihoods, plain.logLikelihoods.map { $0 + difference }, relative: relative,
         absolute: 100 * relative), comment, sourceLocation: sourceLocation)
-    guard hasResponsibilities else { return }
-    #expect(
-      isClose(
-        try moved.model.responsibilities(of: other.observations).elements,
-        try plain.model.responsibilities(of: observations).elements, absolute: 1e3 * relative),
-      comment, sourceLocation: sourceLocation)
   }
 }
 
@@ -201,16 +244,16 @@ extension Array {
 
 let seeds: Range<UInt64> = 0..<3
 
-extension LatentVariableModel {
+extension UnconstrainedModel {
   fileprivate func moved(by step: Double, along index: Int) -> Self? {
-    var coordinates = coordinates
-    coordinates[index] += step
-    return moved(to: coordinates)
+    var parameters = unconstrainedParameters
+    parameters[index] += step
+    return Self(unconstrained: parameters, prototype: self)
   }
 }
 
 /// The parameters without their names.
-func numbers(_ model: some LatentVariableModel) -> [Double] {
+func numbers(_ model: some ParameterizedModel) -> [Double] {
   model.parameters.map(\.value)
 }
 

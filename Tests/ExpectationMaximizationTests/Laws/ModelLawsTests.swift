@@ -190,7 +190,7 @@ import Testing
 // MARK: - What all mixtures owe
 
 /// Data from one random mixture, and a start at another that knows nothing of it.
-private func expectMixtureLaws<Component: MixtureComponent & Distribution>(
+private func expectMixtureLaws<Component: UnconstrainedComponent & Distribution>(
   _ family: String, _ seed: UInt64, component: (inout SplitMix64) throws -> Component,
   closedForm: (([Component.Value]) -> [Double])?
 ) throws {
@@ -205,7 +205,7 @@ private func expectMixtureLaws<Component: MixtureComponent & Distribution>(
 }
 
 /// A start from random responsibilities, which no component can lose at once.
-private func sound<Component: MixtureComponent>(
+private func sound<Component: UnconstrainedComponent>(
   _ mixture: Mixture<Component>, _ values: [Component.Value], _ random: inout SplitMix64
 ) throws -> Mixture<Component> {
   let sharp = Dirichlet(concentrations: Array(repeating: 0.3, count: mixture.componentCount))
@@ -213,7 +213,7 @@ private func sound<Component: MixtureComponent>(
     toResponsibilities: Matrix(values.map { _ in sharp.sample(using: &random) }), of: values)
 }
 
-private func expectMixtureLaws<Component: MixtureComponent>(
+private func expectMixtureLaws<Component: UnconstrainedComponent>(
   _ family: String, _ start: Mixture<Component>, _ values: [Component.Value],
   closedForm: (([Component.Value]) -> [Double])?
 ) throws {

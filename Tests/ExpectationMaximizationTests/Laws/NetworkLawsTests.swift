@@ -41,7 +41,7 @@ import Testing
     }
   }
 
-  /// Marginals of every node sum to one, whatever the evidence.
+  /// Marginals of every node sum to one, given any evidence.
   @Test func `posteriors sum to one`() throws {
     for seed in seeds {
       let problem = try Self.problem(seed: seed)

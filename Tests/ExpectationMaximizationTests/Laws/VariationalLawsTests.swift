@@ -26,12 +26,13 @@ import Testing
     let start = try Self.start(rows, responsibilities)
     let simplices = { (model: VariationalGaussianMixture) in [model.expectedMixture.weights] }
     let problem = Problem(start: start, observations: rows)
-    let fit = try problem.expectLaws(isVariational: true, simplices: simplices)
+    let fit = try problem.expectBounds(simplices: simplices) { try problem.fit($0, change: $1) }
 
     // Integer weights are repeated rows.
     let weights = (0..<rows.rows).map { Double(($0 * 7) % 4) }
-    let weighted = try problem.expectLaws(
-      weights: weights, isVariational: true, simplices: simplices)
+    let weighted = try problem.expectBounds(simplices: simplices) {
+      try problem.fit($0, weights: weights, change: $1)
+    }
     let repeated = (0..<rows.rows).flatMap { Array(repeating: $0, count: Int(weights[$0])) }
     let options = EMOptions(tolerance: .never, iterationLimit: 12)
     let unweighted = try fitByEM(start, to: rows.selecting(rows: repeated), options: options)
@@ -76,7 +77,7 @@ import Testing
 }
 
 extension VariationalGaussianMixture {
-  /// The concentrations of a Dirichlet belief; empty where the belief is another.
+  /// The concentrations of a Dirichlet posterior; empty where it is another.
   var concentrations: [Double] {
     if case .dirichlet(let concentrations) = weights { concentrations } else { [] }
   }

@@ -1,11 +1,12 @@
 import Statistics
 
-/// Probabilities in coordinates that may take any real value.
+/// Probabilities as numbers that may take any real value: the logarithms of their ratios to one of them
+/// (Aitchison, "The Statistical Analysis of Compositional Data", 1986).
 ///
-/// A probability of 0 is a coordinate of −∞: EM never moves it, and neither does anything else.
-enum Simplex {
+/// A probability of 0 is −∞: EM never moves it, and neither does anything else.
+enum LogRatios {
   /// log pₖ/p_last for all but the last that is not 0.
-  static func coordinates(_ probabilities: [Double]) -> [Double] {
+  static func ratios(_ probabilities: [Double]) -> [Double] {
     guard let last = reference(probabilities) else { return [] }
     let logLast = Elementary.log(probabilities[last])
     return probabilities.indices.filter { $0 != last }.map {
@@ -13,11 +14,11 @@ enum Simplex {
     }
   }
 
-  /// The probabilities at coordinates, of which the same is the last one that is not 0.
+  /// The probabilities at log-ratios to the probability that is the last one of the prototype not 0.
   static func probabilities(
-    _ coordinates: some Sequence<Double>, like probabilities: [Double]
+    _ ratios: some Sequence<Double>, prototype probabilities: [Double]
   ) -> [Double] {
-    var logarithms = Array(coordinates)
+    var logarithms = Array(ratios)
     logarithms.insert(0, at: min(reference(probabilities) ?? 0, logarithms.count))
     let normalization = logSumExp(logarithms)
     return logarithms.map { Elementary.exp($0 - normalization) }

@@ -1,6 +1,6 @@
-/// The objective over the last iterations, and whether it has arrived.
-struct Progress {
-  /// Rounding in the sums may lower the objective by so much, relative to 1 + |ℓ|.
+/// The objective over the last iterations, and whether the tolerance is met.
+struct StoppingRule {
+  /// By how much rounding in the sums may lower the objective, relative to 1 + |ℓ|.
   static let rounding = 1e-9
 
   private let tolerance: EMOptions.Tolerance
@@ -34,7 +34,7 @@ struct Progress {
     self.movement = movement
   }
 
-  var isFinished: Bool {
+  var isMet: Bool {
     switch tolerance {
     case .relative(let epsilon): return abs(gain) < epsilon * (1 + abs(objective))
     case .absolute(let epsilon): return abs(gain) < epsilon
@@ -54,20 +54,28 @@ extension EMOptions {
     if case .parameters = tolerance { true } else { false }
   }
 
-  var needsCoordinates: Bool {
+  var needsUnconstrainedParameters: Bool {
     acceleration == .squarem || needsMovement
   }
 
-  /// Inverse temperatures are above 0 and at most 1.
-  func validateSchedule() throws(InvalidStart) {
+  /// Tolerances are numbers that are not negative, inverse temperatures above 0 and at most 1.
+  func validate() throws(InvalidStart) {
+    switch tolerance {
+    case .relative(let epsilon), .absolute(let epsilon), .parameters(let epsilon),
+      .remaining(let epsilon):
+      guard epsilon >= 0, epsilon.isFinite else {
+        throw .outOfRange(parameter: "tolerance", index: 0, value: epsilon)
+      }
+    case .never: break
+    }
     guard case .annealed(let schedule) = variant else { return }
     for (index, beta) in schedule.enumerated() where !(beta > 0 && beta <= 1) {
       throw .outOfRange(parameter: "inverseTemperature", index: index, value: beta)
     }
   }
 
-  /// How the E-step that follows so many M-steps is done.
-  func inference(iteration: Int) -> Inference {
+  /// How the E-step after a number of M-steps is done.
+  func inference(iteration: Int, weights: [Double]?) -> Inference {
     let posterior: Posterior =
       switch variant {
       case .exact: .exact
@@ -90,7 +98,7 @@ extension EMOptions {
   }
 
   /// Whether an iteration may be the last by tolerance.
-  func mayConverge(iteration: Int) -> Bool {
+  func mayStop(iteration: Int) -> Bool {
     isMonotone(iteration: iteration)
   }
 }

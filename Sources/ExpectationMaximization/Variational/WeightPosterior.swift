@@ -1,7 +1,7 @@
 import Statistics
 
 /// What variational Bayes believes of the weights of a mixture: a distribution over the simplex.
-public enum WeightBelief: Hashable, Sendable {
+public enum WeightPosterior: Hashable, Sendable {
   /// π ~ Dirichlet(α), with one concentration per component.
   case dirichlet([Double])
   /// πₖ = Vₖ ∏_{j<k} (1 − Vⱼ) with Vₖ ~ Beta(aₖ, bₖ): a Dirichlet process cut off after K sticks.
@@ -37,7 +37,7 @@ public enum WeightBelief: Hashable, Sendable {
   }
 
   /// The belief after counts of observations.
-  func updated(by counts: [Double]) -> WeightBelief {
+  func updated(by counts: [Double]) -> WeightPosterior {
     switch self {
     case .dirichlet(let concentrations):
       return .dirichlet(zip(concentrations, counts).map { $0 + $1 })
@@ -85,7 +85,7 @@ public enum WeightBelief: Hashable, Sendable {
   }
 
   /// KL(self ‖ prior), where both are of one family.
-  func divergence(from prior: WeightBelief) -> Double {
+  func divergence(from prior: WeightPosterior) -> Double {
     switch (self, prior) {
     case (.dirichlet(let new), .dirichlet(let old)):
       return dirichletDivergence(new, old)

@@ -1,0 +1,42 @@
+/// Normal distributions of points, which are fitted to moments and may share their spread.
+///
+/// `MultivariateNormal`, `DiagonalNormal`, and `SphericalNormal`.
+public protocol NormalComponent: LocationScale where Value == [Double], Sums == MomentSums {
+  /// μ, of length D.
+  var mean: [Double] { get }
+  /// Whether products of different columns are left out of the moments.
+  static var hasDiagonalMoments: Bool { get }
+}
+
+extension NormalComponent {
+  /// Sums around the mean.
+  public func makeSums() -> MomentSums {
+    MomentSums(around: mean, diagonal: Self.hasDiagonalMoments)
+  }
+
+  /// Adds one point.
+  public func add(_ value: [Double], weight: Double, to sums: inout MomentSums) {
+    sums.add(value, weight: weight)
+  }
+
+  /// D.
+  public var shape: [Int] { [mean.count] }
+
+  /// Numbers that are not finite, and points of another dimension.
+  public func supportViolation(of value: [Double]) -> (column: Int, value: Double)? {
+    value.count == mean.count ? firstNotFinite(value) : (value.count, .nan)
+  }
+
+  /// D, the mean.
+  public var locationCount: Int { mean.count }
+
+  /// A number of the mean that is not finite.
+  var invalidMean: ModelParameter? {
+    firstNotFinite(mean).map { ModelParameter("mean[\($0.column)]", $0.value) }
+  }
+
+  /// μ, with names.
+  var namedMean: [ModelParameter] {
+    mean.enumerated().map { ModelParameter("mean[\($0)]", $1) }
+  }
+}

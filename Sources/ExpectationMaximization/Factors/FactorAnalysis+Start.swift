@@ -1,0 +1,102 @@
+import Statistics
+
+extension FactorAnalysis {
+  /// How the noise of a factor analysis may differ between columns.
+  public enum NoiseStructure: Hashable, Sendable {
+    /// One variance per column: factor analysis.
+    case diagonal
+    /// One variance for all columns: probabilistic PCA.
+    case isotropic
+  }
+
+  /// A start from data.
+  ///
+  /// With diagonal noise Ψ begins at (1 − q/2D) / (S⁻¹)ⱼⱼ (Jöreskog 1963, as R's `factanal` does), or at
+  /// half the variances where S has no inverse, and W at the first q principal axes of Ψ^(−½) S Ψ^(−½).
+  /// With isotropic noise the start is the maximum itself, which is known in closed form (Tipping & Bishop
+  /// 1999): the first q principal axes of S.
+  ///
+  /// - Throws: ``InvalidStart/tooManyFactors(_:columns:largest:)``, or ``InvalidStart/outOfRange(parameter:index:value:)``
+  ///   for no factors.
+  public static func initialized(
+    factors: Int, from moments: SampleMoments, noise: NoiseStructure = .diagonal
+  ) throws(InvalidStart) -> FactorAnalysis {
+    let (covariance, d) = (moments.covariance, moments.mean.count)
+    guard factors > 0 else {
+      throw .outOfRange(parameter: "factors", index: 0, value: Double(factors))
+    }
+    let largest = largestFactorCount(columns: d, noise)
+    guard factors <= largest else {
+      throw .tooManyFactors(factors, columns: d, largest: largest)
+    }
+    switch noise {
+    case .diagonal:
+      let inverse = (try? CholeskyFactor(covariance))?.inverse.diagonal
+      let share = 1 - Double(factors) / Double(2 * d)
+      let variances = (0..<d).map { j in
+        inverse.map { share / $0[j] } ?? 0.5 * covariance[j, j]
+      }
+      let scales = variances.map { $0.squareRoot() }
+      var scaled = covariance
+      for i in 0..<d {
+        for j in 0..<d { scaled[i, j] /= scales[i] * scales[j] }
+      }
+      var loadings = principalAxes(SymmetricEigen(scaled), factors, noise: 1)
+      for j in 0..<d {
+        for k in 0..<factors { loadings[j, k] *= scales[j] }
+      }
+      return FactorAnalysis(loadings: loadings, noise: .diagonal(variances))
+    case .isotropic:
+      let eigen = SymmetricEigen(covariance)
+      let rest = eigen.values.dropFirst(factors)
+      // Columns that are combinations of others leave nothing, or less than nothing by rounding.
+      let variance = max(
+        rest.reduce(0, +) / Double(rest.count), 1e-6 * covariance.trace / Double(d))
+      return FactorAnalysis(
+        loadings: principalAxes(eigen, factors, noise: variance), noise: .isotropic(variance))
+    }
+  }
+
+  /// Fits from the data's own start.
+  ///
+  /// ```swift
+  /// let fit = try FactorAnalysis.fit(to: SampleMoments(rows), factors: 1)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - moments: The data.
+  ///   - factors: q.
+  ///   - noise: Whether columns have noise of their own.
+  ///   - options: As for one fit.
+  /// - Returns: The fit.
+  /// - Throws: ``InvalidStart`` or ``UnsupportedOption``.
+  public static func fit(
+    to moments: SampleMoments, factors: Int, noise: NoiseStructure = .diagonal,
+    options: EMOptions = EMOptions()
+  ) throws -> Fit<FactorAnalysis> {
+    try fitByEM(
+      initialized(factors: factors, from: moments, noise: noise), to: moments, options: options)
+  }
+
+  /// The largest q that the covariances of D columns can tell apart: (D − q)² ≥ D + q, or q < D where
+  /// the noise is isotropic.
+  static func largestFactorCount(columns d: Int, _ noise: NoiseStructure) -> Int {
+    switch noise {
+    case .isotropic: max(0, d - 1)
+    case .diagonal: (0...d).last { (d - $0) * (d - $0) >= d + $0 } ?? 0
+    }
+  }
+
+  /// The first columns of V (Λ − σ²I)^½, none of them 0.
+  private static func principalAxes(
+    _ eigen: SymmetricEigen, _ factors: Int, noise: Double
+  ) -> Matrix {
+    var axes = Matrix(rows: eigen.vectors.rows, columns: factors)
+    for k in 0..<factors {
+      // A factor without loadings is a saddle point that EM never leaves.
+      let length = max(eigen.values[k] - noise, 0.01 * noise).squareRoot()
+      for j in 0..<axes.rows { axes[j, k] = length * eigen.vectors[j, k] }
+    }
+    return axes
+  }
+}

@@ -1,0 +1,55 @@
+import Statistics
+
+extension HiddenMarkovModel {
+  /// A start from data: the values are first fitted as a mixture, by at most 20 iterations from random
+  /// responsibilities, and then every sequence moves between its components as their responsibilities do.
+  ///
+  /// - Parameters:
+  ///   - states: K.
+  ///   - prototype: An emission that says what is fixed, such as the number of trials.
+  ///   - sequences: The data.
+  ///   - random: Where the randomness comes from.
+  /// - Returns: A chain whose transitions all have a positive probability.
+  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``ComponentCollapse``.
+  public static func initialized(
+    states: Int, prototype: Emission, from sequences: [[Emission.Value]],
+    using random: inout some RandomNumberGenerator
+  ) throws -> HiddenMarkovModel {
+    let values = sequences.flatMap { $0 }
+    let start = try Mixture.initialized(
+      components: states, prototype: prototype, from: values, using: &random)
+    let mixture = try fitByEM(start, to: values, options: EMOptions(iterationLimit: 20)).model
+    let uniform = Array(repeating: 1 / Double(states), count: states)
+    let blank = HiddenMarkovModel(
+      initialProbabilities: uniform,
+      transitions: Matrix(rows: states, columns: states, repeating: 1 / Double(states)),
+      emissions: mixture.components)
+    return try blank.fitted(
+      toResponsibilities: mixture.responsibilities(of: values), of: sequences)
+  }
+
+  /// Fits from several starts and keeps the best.
+  ///
+  /// ```swift
+  /// let fit = try HiddenMarkovModel.fit(to: [counts], states: 2, prototype: Poisson(rate: 1))
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - sequences: The data; sequences are independent of each other and may differ in length.
+  ///   - states: K.
+  ///   - prototype: An emission that says what is fixed, such as the number of trials.
+  ///   - weights: How often every sequence counts; `nil` is once each.
+  ///   - restarts: How many starts to try.
+  ///   - seed: The same seed gives the same fit.
+  ///   - options: As for one fit.
+  /// - Returns: The sound fit with the largest objective; where every run collapsed, the first one.
+  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``.
+  public static func fit(
+    to sequences: [[Emission.Value]], states: Int, prototype: Emission, weights: [Double]? = nil,
+    restarts: Int = 5, seed: UInt64 = 0, options: EMOptions = EMOptions()
+  ) throws -> Fit<HiddenMarkovModel> {
+    try fitByEM(restarts: restarts, seed: seed, to: sequences, weights: weights, options: options) {
+      try initialized(states: states, prototype: prototype, from: sequences, using: &$0)
+    }.get()
+  }
+}

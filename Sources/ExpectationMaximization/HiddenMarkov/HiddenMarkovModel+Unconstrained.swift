@@ -1,0 +1,51 @@
+import Statistics
+
+extension HiddenMarkovModel: ParameterizedModel {
+  /// ρ, A, and the parameters of the emissions.
+  public var parameters: [ModelParameter] {
+    var named = initialProbabilities.enumerated().map { ModelParameter("initial[\($0)]", $1) }
+    for i in 0..<stateCount {
+      for j in 0..<stateCount {
+        named.append(ModelParameter("transition[\(i)][\(j)]", transitions[i, j]))
+      }
+    }
+    return named + emissions.parameters("emission")
+  }
+}
+
+extension HiddenMarkovModel: UnconstrainedModel where Emission: UnconstrainedComponent {
+  /// Log-ratios of ρ and of the rows of A, and the parameters of the emissions, without what is fixed.
+  public var unconstrainedParameters: [Double] {
+    var all: [Double] = []
+    if !fixed.contains(.initialProbabilities) { all += LogRatios.ratios(initialProbabilities) }
+    if !fixed.contains(.transitions) {
+      for i in 0..<stateCount { all += LogRatios.ratios(transitions.row(i)) }
+    }
+    if !fixed.contains(.emissions) { all += Emission.unconstrainedParameters(of: emissions) }
+    return all
+  }
+
+  /// From them.
+  public init?(unconstrained parameters: [Double], prototype: HiddenMarkovModel) {
+    guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
+    self = prototype
+    var rest = parameters[...]
+    let free = max(0, stateCount - 1)
+    if !fixed.contains(.initialProbabilities) {
+      initialProbabilities = LogRatios.probabilities(
+        rest.prefix(free), prototype: initialProbabilities)
+      rest = rest.dropFirst(free)
+    }
+    for i in 0..<stateCount where !fixed.contains(.transitions) {
+      let row = LogRatios.probabilities(rest.prefix(free), prototype: transitions.row(i))
+      for (j, p) in row.enumerated() { transitions[i, j] = p }
+      rest = rest.dropFirst(free)
+    }
+    if !fixed.contains(.emissions) {
+      guard
+        let emissions = Emission.components(unconstrained: Array(rest), prototypes: emissions)
+      else { return nil }
+      self.emissions = emissions
+    }
+  }
+}

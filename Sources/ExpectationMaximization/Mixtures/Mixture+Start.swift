@@ -1,0 +1,58 @@
+import Statistics
+
+extension Mixture {
+  /// A start from random responsibilities, each row drawn from a flat Dirichlet distribution.
+  ///
+  /// - Parameters:
+  ///   - components: K.
+  ///   - prototype: A component that says what is fixed, such as the number of trials.
+  ///   - observations: The data.
+  ///   - random: Where the randomness comes from.
+  /// - Returns: The mixture after one M-step on them.
+  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``ComponentCollapse``.
+  public static func initialized(
+    components: Int, prototype: Component, from observations: [Component.Value],
+    using random: inout some RandomNumberGenerator
+  ) throws -> Mixture {
+    guard components > 0 else { throw InvalidData.empty }
+    let blank = Mixture(
+      weights: Array(repeating: 1 / Double(components), count: components),
+      components: Array(repeating: prototype, count: components))
+    let flat = Dirichlet(concentrations: Array(repeating: 1, count: components))
+    let rows = observations.map { _ in flat.sample(using: &random) }
+    return try blank.fitted(
+      toResponsibilities: Matrix(
+        rows: rows.count, columns: components, elements: rows.flatMap { $0 }), of: observations)
+  }
+}
+
+extension Mixture {
+  /// Fits from several random starts and keeps the best: ``initialized(components:prototype:from:using:)``
+  /// and ``fitByEM(restarts:seed:to:weights:options:start:)`` in one call.
+  ///
+  /// ```swift
+  /// let fit = try Mixture.fit(to: counts, components: 2, prototype: Poisson(rate: 1))
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - observations: The data.
+  ///   - components: K.
+  ///   - prototype: A component that says what is fixed, such as the number of trials.
+  ///   - weights: How often every observation counts; `nil` is once each.
+  ///   - restarts: How many starts to try.
+  ///   - seed: The same seed gives the same fit.
+  ///   - options: As for one fit.
+  /// - Returns: The sound fit with the largest objective; where every run collapsed, the first one.
+  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``.
+  public static func fit(
+    to observations: [Component.Value], components: Int, prototype: Component,
+    weights: [Double]? = nil, restarts: Int = 5, seed: UInt64 = 0, options: EMOptions = EMOptions()
+  ) throws -> Fit<Mixture> {
+    try fitByEM(
+      restarts: restarts, seed: seed, to: observations, weights: weights, options: options
+    ) {
+      try initialized(
+        components: components, prototype: prototype, from: observations, using: &$0)
+    }.get()
+  }
+}

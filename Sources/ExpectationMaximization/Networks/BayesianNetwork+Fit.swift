@@ -1,0 +1,33 @@
+extension BayesianNetwork {
+  /// Fits from several random tables and keeps the best.
+  ///
+  /// ```swift
+  /// let fit = try BayesianNetwork.fit(
+  ///   to: [[nil, 0, 0], [nil, 0, 0], [nil, 1, 1], [nil, 1, 0]],
+  ///   nodes: [
+  ///     NetworkNode("class", states: 2), NetworkNode("a", states: 2, parents: ["class"]),
+  ///     NetworkNode("b", states: 2, parents: ["class"]),
+  ///   ])
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - observations: Rows with a state per node, `nil` where the cell is missing.
+  ///   - nodes: The nodes, in the order of the columns.
+  ///   - pseudoCount: How many observations every cell of every table has beforehand.
+  ///   - weights: How often every row counts; `nil` is once each.
+  ///   - restarts: How many random tables to try.
+  ///   - seed: The same seed gives the same fit.
+  ///   - options: As for one fit.
+  /// - Returns: The sound fit with the largest objective.
+  /// - Throws: ``InvalidNetwork``, ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``.
+  public static func fit(
+    to observations: [[Int?]], nodes: [NetworkNode], pseudoCount: Double = 0,
+    weights: [Double]? = nil, restarts: Int = 5, seed: UInt64 = 0, options: EMOptions = EMOptions()
+  ) throws -> Fit<BayesianNetwork> {
+    try fitByEM(
+      restarts: restarts, seed: seed, to: observations, weights: weights, options: options
+    ) {
+      try BayesianNetwork(nodes, seed: $0.next(), pseudoCount: pseudoCount)
+    }.get()
+  }
+}

@@ -1,0 +1,171 @@
+public import Statistics
+
+extension GaussianMixture {
+  /// Fits from several k-means++ starts and keeps the best: ``initialized(components:from:covariance:method:prior:ridge:using:)``
+  /// and ``fitByEM(restarts:seed:to:weights:options:start:)`` in one call.
+  ///
+  /// ```swift
+  /// let fit = try GaussianMixture.fit(to: rows, components: 3, covariance: .full, seed: 7)
+  /// let component = try fit.model.assignment(of: [3.6, 79])
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - observations: The data, N × D.
+  ///   - components: K.
+  ///   - covariance: The structure of the covariances.
+  ///   - weights: How often every row counts; `nil` is once each.
+  ///   - prior: The prior of the M-step; `nil` is maximum likelihood.
+  ///   - restarts: How many starts to try.
+  ///   - seed: The same seed gives the same fit.
+  ///   - options: As for one fit.
+  /// - Returns: The sound fit with the largest objective; where every run collapsed, the first one.
+  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; ``ComponentCollapse`` where a
+  ///   column has no spread at all.
+  public static func fit(
+    to observations: Matrix, components: Int, covariance: CovarianceStructure = .full,
+    weights: [Double]? = nil, prior: GaussianPrior? = nil, restarts: Int = 5, seed: UInt64 = 0,
+    options: EMOptions = EMOptions()
+  ) throws -> Fit<GaussianMixture> {
+    try fitByEM(
+      restarts: restarts, seed: seed, to: observations, weights: weights, options: options
+    ) {
+      try initialized(
+        components: components, from: observations, covariance: covariance, prior: prior, using: &$0
+      )
+    }.get()
+  }
+}
+
+extension UnivariateGaussianMixture {
+  /// Fits from several k-means++ starts and keeps the best.
+  ///
+  /// ```swift
+  /// let fit = try UnivariateGaussianMixture.fit(to: samples, components: 2, seed: 7)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - observations: The data, N numbers.
+  ///   - components: K.
+  ///   - weights: How often every number counts; `nil` is once each.
+  ///   - prior: The prior of the M-step; `nil` is maximum likelihood.
+  ///   - restarts: How many starts to try.
+  ///   - seed: The same seed gives the same fit.
+  ///   - options: As for one fit.
+  /// - Returns: The sound fit with the largest objective; where every run collapsed, the first one.
+  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; ``ComponentCollapse`` where
+  ///   all numbers are the same.
+  public static func fit(
+    to observations: [Double], components: Int, weights: [Double]? = nil,
+    prior: GaussianPrior? = nil, restarts: Int = 5, seed: UInt64 = 0,
+    options: EMOptions = EMOptions()
+  ) throws -> Fit<UnivariateGaussianMixture> {
+    try fitByEM(
+      restarts: restarts, seed: seed, to: observations, weights: weights, options: options
+    ) {
+      try initialized(components: components, from: observations, prior: prior, using: &$0)
+    }.get()
+  }
+}
+
+extension IncompleteGaussianMixture {
+  /// A start from data: that of the rows with missing cells replaced by the means of their columns.
+  ///
+  /// - Throws: As ``GaussianMixture/initialized(components:from:covariance:method:prior:ridge:using:)``,
+  ///   and ``InvalidData/missingColumn(_:)`` for a column without an observed cell.
+  public static func initialized(
+    components: Int, from observations: IncompleteMatrix,
+    covariance: CovarianceStructure = .full, prior: GaussianPrior? = nil,
+    using random: inout some RandomNumberGenerator
+  ) throws -> IncompleteGaussianMixture {
+    var complete = observations.cells
+    for column in 0..<observations.columns {
+      let observed = complete.column(column).filter { !$0.isNaN }
+      guard !observed.isEmpty else { throw InvalidData.missingColumn(column) }
+      let mean = observed.reduce(0, +) / Double(observed.count)
+      for row in 0..<observations.rows where complete[row, column].isNaN {
+        complete[row, column] = mean
+      }
+    }
+    return IncompleteGaussianMixture(
+      try GaussianMixture.initialized(
+        components: components, from: complete, covariance: covariance, prior: prior,
+        using: &random))
+  }
+
+  /// Fits from several starts and keeps the best.
+  ///
+  /// ```swift
+  /// let fit = try IncompleteGaussianMixture.fit(to: rows, components: 1)
+  /// let density = try fit.model.logDensity(of: [1.5, nil])
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - observations: Rows with missing cells, N × D.
+  ///   - components: K; 1 is a multivariate normal distribution.
+  ///   - covariance: The structure of the covariances.
+  ///   - weights: How often every row counts; `nil` is once each.
+  ///   - prior: The prior of the M-step; `nil` is maximum likelihood.
+  ///   - restarts: How many starts to try.
+  ///   - seed: The same seed gives the same fit.
+  ///   - options: As for one fit.
+  /// - Returns: The sound fit with the largest objective; where every run collapsed, the first one.
+  /// - Throws: As ``GaussianMixture/fit(to:components:covariance:weights:prior:restarts:seed:options:)``,
+  ///   and ``InvalidData/missingColumn(_:)``.
+  public static func fit(
+    to observations: IncompleteMatrix, components: Int, covariance: CovarianceStructure = .full,
+    weights: [Double]? = nil, prior: GaussianPrior? = nil, restarts: Int = 5, seed: UInt64 = 0,
+    options: EMOptions = EMOptions()
+  ) throws -> Fit<IncompleteGaussianMixture> {
+    try fitByEM(
+      restarts: restarts, seed: seed, to: observations, weights: weights, options: options
+    ) {
+      try initialized(
+        components: components, from: observations, covariance: covariance, prior: prior, using: &$0
+      )
+    }.get()
+  }
+}
+
+extension VariationalGaussianMixture {
+  /// A start from data: the posterior given the responsibilities of a k-means++ start.
+  ///
+  /// - Throws: As ``GaussianMixture/initialized(components:from:covariance:method:prior:ridge:using:)``.
+  public static func initialized(
+    components: Int, from observations: Matrix, prior: Prior? = nil,
+    using random: inout some RandomNumberGenerator
+  ) throws -> VariationalGaussianMixture {
+    let mixture = try GaussianMixture.initialized(
+      components: components, from: observations, using: &random)
+    return try VariationalGaussianMixture(
+      prior: prior ?? Prior(matching: observations, components: components),
+      responsibilities: mixture.responsibilities(of: observations), of: observations)
+  }
+
+  /// Fits from several starts and keeps the one with the largest bound.
+  ///
+  /// ```swift
+  /// let fit = try VariationalGaussianMixture.fit(to: rows, components: 6)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - observations: The data, N × D.
+  ///   - components: K, the largest number of components.
+  ///   - prior: The prior; `nil` is the weak one that matches the data.
+  ///   - weights: How often every row counts; `nil` is once each.
+  ///   - restarts: How many starts to try.
+  ///   - seed: The same seed gives the same fit.
+  ///   - options: As for one fit.
+  /// - Returns: The sound fit with the largest bound.
+  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; ``ComponentCollapse`` where a
+  ///   column has no spread at all.
+  public static func fit(
+    to observations: Matrix, components: Int, prior: Prior? = nil, weights: [Double]? = nil,
+    restarts: Int = 5, seed: UInt64 = 0, options: EMOptions = EMOptions()
+  ) throws -> Fit<VariationalGaussianMixture> {
+    try fitByEM(
+      restarts: restarts, seed: seed, to: observations, weights: weights, options: options
+    ) {
+      try initialized(components: components, from: observations, prior: prior, using: &$0)
+    }.get()
+  }
+}
