@@ -150,10 +150,12 @@ let package = Package(
           "SwiftSyntax", "SwiftParser", "SwiftDiagnostics", "SwiftParserDiagnostics",
           "SwiftIDEUtils"),
       swiftSettings: strict + swiftSyntaxSettings, linkerSettings: swiftSyntaxLinking),
+    // Swift's Glibc leaves out prctl.
+    .systemLibrary(name: "CProcessControl"),
     .target(
       name: "NotebookRunner",
       dependencies: [
-        "Literate", "NotebookOutputs", "Storage", "SystemFiles",
+        "CProcessControl", "Literate", "NotebookOutputs", "Storage", "SystemFiles",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

@@ -4,16 +4,18 @@ internal import Storage
 /// A chapter's program, compiled once for all the values of its parameters.
 ///
 /// Several runs of one sweep ask for the executable at the same time; the first one compiles it.
-public actor ChapterBuild {
+actor ChapterBuild {
   private let chapter: Chapter
   private let toolchain: Toolchain
+  private let limits: RunLimits
   private let scratch: String
   private var compilations: [Set<Int>: Task<Compilation, any Error>] = [:]
 
   /// Creates a build, which compiles when it is first asked.
-  init(of chapter: Chapter, with toolchain: Toolchain, scratch: String) {
+  init(of chapter: Chapter, with toolchain: Toolchain, limits: RunLimits, scratch: String) {
     self.chapter = chapter
     self.toolchain = toolchain
+    self.limits = limits
     self.scratch = scratch
   }
 
@@ -23,9 +25,10 @@ public actor ChapterBuild {
   ) async throws -> Compilation {
     let task =
       compilations[skipped]
-      ?? Task { [chapter, toolchain, scratch] in
+      ?? Task { [chapter, toolchain, limits, scratch] in
         try await Compilation.compile(
-          program, of: chapter.file.path, in: try ScratchFolder(in: scratch), with: toolchain)
+          program, of: chapter.file.path, in: try ScratchFolder(in: scratch), with: toolchain,
+          limits: limits)
       }
     compilations[skipped] = task
     return try await withTaskCancellationHandler {

@@ -41,7 +41,7 @@ extension ChapterOutputs {
       case .interpolated(let site, let text):
         if interpolations.indices.contains(site) { interpolations[site] = text }
       case .caught(let description, _, _):
-        append([.failed(inWords(description))])
+        append([.failed(describe(description))])
       case .cellClosed(_, let lengths), .finished(let lengths):
         append(take(until: lengths))
       }

@@ -2,6 +2,7 @@ internal import FoundationEssentials
 internal import Literate
 internal import Storage
 internal import Subprocess
+internal import SystemPackage
 
 /// A woven program, made into an executable.
 struct Compilation: Sendable {
@@ -17,10 +18,12 @@ struct Compilation: Sendable {
   /// - Parameters:
   ///   - program: The program.
   ///   - chapter: The path of the notebook, as shown.
-  ///   - folder: Takes the sources and the executable.
+  ///   - folder: The folder for the sources, the executable and the compiler's own files.
   ///   - toolchain: The modules to compile against.
+  ///   - limits: How much of the machine the compiler may take.
   static func compile(
-    _ program: WovenProgram, of chapter: String, in folder: ScratchFolder, with toolchain: Toolchain
+    _ program: WovenProgram, of chapter: String, in folder: ScratchFolder,
+    with toolchain: Toolchain, limits: RunLimits
   ) async throws -> Compilation {
     let main = "\(folder.path)/main.swift"
     let support = "\(folder.path)/support.swift"
@@ -36,23 +39,43 @@ struct Compilation: Sendable {
         // The toolchain's own linker takes half the time of the system's.
         "-use-ld=lld",
       ] + toolchain.arguments
-    let result: ExecutionResult<Void, DiscardedOutput, BytesOutput>
+    // A group of its own: the compiler's driver does not end the processes that it started.
+    var options = PlatformOptions()
+    options.processGroupID = 0
+    let configuration = Configuration(
+      executable: .name("swiftc"), arguments: Arguments(arguments),
+      environment: .inherit.updating(["TMPDIR": folder.path]), platformOptions: options)
+    let messageFile = "\(folder.path)/messages"
+    let monitor = ResourceMonitor(limits, streams: [messageFile])
+    let status: TerminationStatus
     do {
-      result = try await Subprocess.run(
-        .name("swiftc"), arguments: Arguments(arguments), output: .discarded,
-        error: .bytes(limit: 1 << 24))
+      status = try await monitor.during {
+        try await Subprocess.run(
+          configuration, input: .none, output: .discarded,
+          error: .fileDescriptor(
+            try FileDescriptor.open(
+              FilePath(messageFile), .writeOnly, options: [.create],
+              permissions: [.ownerReadWrite]), closeAfterSpawningProcess: true)
+        ) { execution in
+          monitor.started(execution.processIdentifier.value)
+        }.terminationStatus
+      }
     } catch let error as SubprocessError {
       throw ToolchainError.compilerMissing(reason: "\(error)")
     }
-    let said = String(decoding: result.standardError, as: UTF8.self)
+    try Task.checkCancellation()
+    let place = SourceLocation(file: chapter, line: 1, column: 1)
+    if monitor.exceededLimit == .time {
+      throw Diagnostics([Diagnostic(.compilerTimeout(seconds: limits.seconds), at: place)])
+    }
+    let said = String(
+      decoding: (try? readFile(messageFile, atMost: limits.output)) ?? [], as: UTF8.self)
     let output = CompilerOutput(said, main: main, chapter: chapter, shift: program.firstLineShift)
     var messages = output.diagnostics.map { toolchain.namingModules($0, for: program.main) }
-    if !result.terminationStatus.isSuccess, !messages.contains(where: { $0.severity == .error }) {
-      let place = SourceLocation(file: chapter, line: 1, column: 1)
+    if !status.isSuccess, !messages.contains(where: { $0.severity == .error }) {
       messages.append(Diagnostic(.compiler(message: said), at: place))
     }
     return Compilation(
-      messages: messages, executable: result.terminationStatus.isSuccess ? executable : nil,
-      folder: folder)
+      messages: messages, executable: status.isSuccess ? executable : nil, folder: folder)
   }
 }

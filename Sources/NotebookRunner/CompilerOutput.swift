@@ -39,7 +39,7 @@ extension Diagnostic {
   /// Whether the compiler says of the call around a cell's last value, which the weaver put on the
   /// line above it, that it is never reached.
   fileprivate var isAboutShowing: Bool {
-    problem == .compiler(message: "will never be executed")
+    problem as? RunningProblem == .compiler(message: "will never be executed")
       && related.contains { $0.line == location.line + 1 }
   }
 }
@@ -73,7 +73,7 @@ private struct Message {
   }
 
   /// What is wrong, with more evidence than the compiler has where we have more.
-  var problem: Problem {
+  var problem: RunningProblem {
     guard let match = text.wholeMatch(of: /no such module '(.+)'/) else {
       return .compiler(message: text)
     }

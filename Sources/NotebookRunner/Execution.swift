@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import Glibc
 internal import NotebookOutputs
+internal import Storage
 internal import Subprocess
 internal import SystemPackage
 
@@ -10,8 +11,7 @@ struct Execution {
   enum Ending: Equatable {
     case exited(Int)
     case signaled(Int)
-    case timedOut
-    case outOfMemory
+    case stopped(ExceededLimit)
   }
 
   var ending: Ending
@@ -67,26 +67,26 @@ struct Execution {
     let configuration = Configuration(
       executable: .path(FilePath(executable)), arguments: [], environment: environment,
       workingDirectory: FilePath(directory), platformOptions: options)
-    let watch = Watch()
-    let status = try await watch.during(limits) {
+    let monitor = ResourceMonitor(limits, streams: [paths.output, paths.error])
+    let status = try await monitor.during {
       try await Subprocess.run(
         configuration, input: .none,
         output: .fileDescriptor(try file(paths.output), closeAfterSpawningProcess: true),
         error: .fileDescriptor(try file(paths.error), closeAfterSpawningProcess: true)
       ) { execution in
-        watch.started(execution.processIdentifier.value)
+        monitor.started(execution.processIdentifier.value)
       }.terminationStatus
     }
+    killRemaining(of: folder)
     let ending: Ending =
       switch status {
-      case _ where watch.verdict == .timedOut: .timedOut
-      case _ where watch.verdict == .outOfMemory: .outOfMemory
+      case _ where monitor.exceededLimit != nil: .stopped(monitor.exceededLimit ?? .time)
       case .exited(let code): .exited(Int(code))
       case .signaled(let signal): .signaled(Int(signal))
       }
     return Execution(
       ending: ending, events: try Event.decode(lines: bytes(paths.events)),
-      output: bytes(paths.output), error: bytes(paths.error),
+      output: bytes(paths.output, limits.output), error: bytes(paths.error, limits.output),
       reached: reachedPosition("\(folder)/position"),
       backtrace: Backtrace(json: bytes(paths.backtrace)),
       accesses: try FileAccess.decode(bytes(paths.accesses)))
@@ -103,9 +103,9 @@ struct Execution {
       permissions: [.ownerReadWrite])
   }
 
-  /// A file's bytes; none where a program that died early left no file.
-  private static func bytes(_ path: String) -> [UInt8] {
-    (try? [UInt8](Data(contentsOf: URL(filePath: path)))) ?? []
+  /// A file's bytes, at most a number of them; none where a program that died early left no file.
+  private static func bytes(_ path: String, _ limit: Int = .max) -> [UInt8] {
+    (try? readFile(path, atMost: limit)) ?? []
   }
 
   private static func reachedPosition(_ path: String) -> (line: Int, column: Int) {

@@ -24,10 +24,8 @@ extension Execution {
       return SourceLocation(file: file, line: $0.line, column: max(column, 1))
     }
     switch ending {
-    case .outOfMemory:
-      return Diagnostic(.memory(bytes: limits.memory), at: statement)
-    case .timedOut:
-      return Diagnostic(.timeout(seconds: limits.seconds), at: statement)
+    case .stopped(let limit):
+      return Diagnostic(.stopped(at: limit, of: limits), at: statement)
     case .signaled(let signal):
       if let thrown = thrownDescription {
         return Diagnostic(.thrown(description: thrown), at: statement)
@@ -58,7 +56,7 @@ extension Execution {
       let module = (["main"] + Toolchain.modulesForNotebooks).first {
         description.hasPrefix("\($0).")
       }
-      return inWords(module.map { String(description.dropFirst($0.count + 1)) } ?? description)
+      return describe(module.map { String(description.dropFirst($0.count + 1)) } ?? description)
     }
   }
 
@@ -102,13 +100,24 @@ extension Execution {
 /// What an error says of itself; of one of Foundation's, its sentence and the file that it is about.
 ///
 /// The rest names places of the machine, which are not the notebook's.
-func inWords(_ description: String) -> String {
+func describe(_ description: String) -> String {
   guard description.hasPrefix("Error Domain="),
     let words = description.firstMatch(of: /Code=-?[0-9]+ "([^"]+)"/)
   else { return description }
   if words.1 == "(null)" { return description }
   let file = description.firstMatch(of: /NSFilePath=([^,}]+)/)
   return "\(words.1)" + (file.map { " (\($0.1))" } ?? "")
+}
+
+extension RunningProblem {
+  /// That a program came to a limit.
+  static func stopped(at limit: ExceededLimit, of limits: RunLimits) -> RunningProblem {
+    switch limit {
+    case .time: .timeout(seconds: limits.seconds)
+    case .memory: .memory(bytes: limits.memory)
+    case .output: .output(bytes: limits.output)
+    }
+  }
 }
 
 /// What a signal means for a Swift program that says nothing else.
@@ -142,7 +151,7 @@ extension Chapter {
   func cellsMeantToFail(with messages: [Diagnostic]) -> [Int: [ChapterOutputs.Item]] {
     var found: [Int: [ChapterOutputs.Item]] = [:]
     for diagnostic in messages where diagnostic.severity == .error {
-      guard case .compiler(let message) = diagnostic.problem,
+      guard case RunningProblem.compiler(let message) = diagnostic.problem,
         let cell = codeCells.first(where: { $0.lines.contains(diagnostic.location.line) }),
         cell.options.error
       else { return [:] }

@@ -5,13 +5,13 @@ extension Toolchain {
   /// A message about a name that is not found, with the module that has it, where a notebook can
   /// import that module and does not.
   func namingModules(_ diagnostic: Diagnostic, for program: String) -> Diagnostic {
-    guard case .compiler(let message) = diagnostic.problem,
+    guard case RunningProblem.compiler(let message) = diagnostic.problem,
       let match = message.wholeMatch(of: /cannot find (?:type )?'([^']+)' in scope/),
       let module = module(declaring: String(match.1)),
       !program.contains("import \(module)\n")
     else { return diagnostic }
     var diagnostic = diagnostic
-    diagnostic.problem = .notImported(name: String(match.1), module: module)
+    diagnostic.problem = RunningProblem.notImported(name: String(match.1), module: module)
     return diagnostic
   }
 

@@ -1,5 +1,8 @@
+internal import CProcessControl
 internal import FoundationEssentials
 internal import Glibc
+internal import NotebookOutputs
+internal import Storage
 
 /// A process and all that it started, as the kernel lists them at this moment.
 struct ProcessTree {
@@ -17,7 +20,7 @@ struct ProcessTree {
     return found
   }
 
-  /// The bytes of memory that its processes hold; a process that has ended holds none.
+  /// The bytes of memory that its processes use; a process that has ended uses none.
   ///
   /// Pages that several processes share are counted for each of them.
   var residentMemory: Int { processes.reduce(0) { $0 + residentMemory(of: $1) } }
@@ -42,9 +45,44 @@ struct ProcessTree {
       text(of: "\(folder)/\(thread)/children").split(separator: " ").compactMap { pid_t($0) }
     }
   }
+}
 
-  /// What a file says; nothing where its process has ended.
-  private func text(of path: String) -> String {
-    (try? Data(contentsOf: URL(filePath: path))).map { String(decoding: $0, as: UTF8.self) } ?? ""
+/// Makes processes whose parents ended children of this one, so that none is lost sight of.
+public func adoptOrphans() { _ = adopt_orphans() }
+
+/// Kills everything that this process started.
+public func killDescendants() {
+  let own = getpid()
+  for process in ProcessTree(root: own).processes where process != own {
+    _ = kill(process, SIGKILL)
   }
+}
+
+/// Kills what a program that has ended left running, in groups and sessions of its own.
+///
+/// Such a process is an orphan that this process adopted. It is known by the folder in its
+/// environment, which no other run has; one that cleared its environment is killed when this process
+/// ends.
+///
+/// - Parameter folder: The folder of the run.
+func killRemaining(of folder: String) {
+  let mark = "\(RunEnvironment.folder)=\(folder)\0"
+  let own = getpid()
+  // What is being started while this looks is found the next time.
+  for _ in 0..<100 {
+    let left = ProcessTree(root: own).processes.filter { process in
+      process != own
+        && (try? readFile("/proc/\(process)/environ"))?.firstRange(ofBytes: mark) != nil
+    }
+    if left.isEmpty { return }
+    for process in left {
+      _ = kill(process, SIGKILL)
+      waitpid(process, nil, 0)
+    }
+  }
+}
+
+/// What a file says; nothing where its process has ended.
+private func text(of path: String) -> String {
+  (try? Data(contentsOf: URL(filePath: path))).map { String(decoding: $0, as: UTF8.self) } ?? ""
 }

@@ -13,7 +13,7 @@ struct RunRecord {
     var cell: Int
     var line: Int
     var column: Int
-    var problem: Problem
+    var problem: RunningProblem
   }
 }
 
@@ -53,12 +53,12 @@ extension RunRecord.CellWarning {
   /// The place of a warning in its cell; nil for one in prose.
   init?(_ diagnostic: Diagnostic, in chapter: Chapter) {
     let cells = chapter.codeCells
-    guard let cell = cells.first(where: { $0.lines.contains(diagnostic.location.line) }) else {
-      return nil
-    }
+    guard let problem = diagnostic.problem as? RunningProblem,
+      let cell = cells.first(where: { $0.lines.contains(diagnostic.location.line) })
+    else { return nil }
     self.init(
       cell: cell.index, line: diagnostic.location.line - cell.lines.lowerBound,
-      column: diagnostic.location.column, problem: diagnostic.problem)
+      column: diagnostic.location.column, problem: problem)
   }
 
   /// The warning where the cell is now.

@@ -34,7 +34,7 @@ public struct Runner: Sendable {
 
   /// The program of a chapter, to be compiled when a run needs it.
   func build(of chapter: Chapter) -> ChapterBuild {
-    ChapterBuild(of: chapter, with: toolchain, scratch: scratch)
+    ChapterBuild(of: chapter, with: toolchain, limits: limits, scratch: scratch)
   }
 
   /// Runs a chapter, unless the cache has its result.
@@ -119,7 +119,8 @@ public struct Runner: Sendable {
       var outputs = try ChapterOutputs(execution, of: chapter, folder: place.path)
       for (cell, items) in failed { outputs.cells[cell] = items }
       let failure = execution.failure(in: chapter, shift: program.firstLineShift, limits: limits)
-      if let failure, let cell = execution.openCell, let message = failure.problem.endOfProgram,
+      if let failure, let cell = execution.openCell,
+        let message = (failure.problem as? RunningProblem)?.endOfProgram,
         chapter.codeCells[cell].options.error
       {
         failed[cell] = outputs.cells[cell] + [.failed(message)]
@@ -151,21 +152,21 @@ public struct Runner: Sendable {
 
 extension Diagnostic {
   /// A problem with a chapter as a whole.
-  fileprivate init(_ problem: Problem, in chapter: Chapter, severity: Severity = .error) {
+  fileprivate init(_ problem: RunningProblem, in chapter: Chapter, severity: Severity = .error) {
     self.init(problem, at: chapter.file.location(line: 1, column: 1), severity: severity)
   }
 }
 
-extension Problem {
+extension RunningProblem {
   /// That the events of a run are damaged.
-  fileprivate static func damagedRecord(_ error: EventError) -> Problem {
+  fileprivate static func damagedRecord(_ error: EventError) -> RunningProblem {
     switch error {
     case .notAnEvent(let line): .damagedRecord(name: "events", position: line)
     }
   }
 
   /// That the record of the files that a run looked at is damaged.
-  fileprivate static func damagedRecord(_ error: FileAccessError) -> Problem {
+  fileprivate static func damagedRecord(_ error: FileAccessError) -> RunningProblem {
     switch error {
     case .malformed(let offset), .unfinished(let offset):
       .damagedRecord(name: "accesses", position: offset)

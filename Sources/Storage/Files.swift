@@ -31,6 +31,16 @@ public func readFile(_ path: String) throws(FileFailure) -> [UInt8] {
   return try readAll(of: descriptor, expecting: Int(status.st_size), path)
 }
 
+/// The first bytes of a file, at most a number of them.
+public func readFile(_ path: String, atMost limit: Int) throws(FileFailure) -> [UInt8] {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw FileFailure("open", path) }
+  defer { close(descriptor) }
+  var status = stat()
+  guard fstat(descriptor, &status) == 0 else { throw FileFailure("fstat", path) }
+  return try readSome(min(limit, Int(status.st_size)), of: descriptor, path)
+}
+
 /// The bytes of an open file, of which about as many are expected.
 func readAll(
   of descriptor: Int32, expecting size: Int, _ path: String

@@ -87,9 +87,9 @@ import Testing
     #expect(result.status == 1 && result.output == "")
     let places = result.error.split(separator: "\n").filter { $0.hasPrefix("notebooks") }
     let expected = [
-      "a.md:2:5: error: nothing is labeled “sec-b”", "a.md:2:14: error: the bibliography has no",
+      "a.md:2:5: error: nothing is labeled “sec-b”", "a.md:2:14: error: no entry",
       "a.md:3:50: error: nothing is labeled “fig-there-bb”",
-      "a.md:5:", "a.md:7:", "x.swift:2:31: error: TeX", "x.swift:3:12: error: the figure",
+      "a.md:5:", "a.md:7:", "x.swift:2:31: error: TeX", "x.swift:3:12: error: figure",
     ]
     #expect(places.count == expected.count, "\(result.error)")
     for (place, text) in zip(places, expected) {

@@ -10,7 +10,7 @@ import Testing
     try lectern.write(notebook, to: "notebooks/r/a.swift")
     try lectern.write("x\n1\n", to: "notebooks/r/x.csv")
     let name = "notebooks/r/a.swift: "
-    #expect(try explained() == name + "ran, because nothing was kept of an earlier run\n")
+    #expect(try explained() == name + "ran, because it has no cached result\n")
     #expect(try explained() == name + "kept, because nothing that it depends on changed\n")
     try lectern.write(notebook + "//: Prose.\n", to: "notebooks/r/a.swift")
     #expect(try explained() == name + "kept, because nothing that it depends on changed\n")
@@ -18,6 +18,6 @@ import Testing
     #expect(try explained() == name + "ran, because its code changed\n")
     try lectern.write("x\n2\n", to: "notebooks/r/x.csv")
     #expect(try explained().hasSuffix("ran, because x.csv changed\n"))
-    #expect(try lectern.run("--explain", "--no-cache").error.contains("--no-cache asks for it"))
+    #expect(try lectern.run("--explain", "--no-cache").error.contains("because of --no-cache"))
   }
 }

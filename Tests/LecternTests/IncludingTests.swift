@@ -38,7 +38,7 @@ import Testing
     try lectern.write("# A\n{{< include b.md >}}\n", to: "notebooks/r/a.md")
     try lectern.write("Bee.\n", to: "notebooks/r/b.md")
     let result = try lectern.run()
-    #expect(result.error.hasPrefix("notebooks/r/report.yml:2:24: error: there is no chapter"))
+    #expect(result.error.hasPrefix("notebooks/r/report.yml:2:24: error: no chapter named"))
     try lectern.write("title: R\nchapters: [a.md, b.md]\n", to: "notebooks/r/report.yml")
     #expect(try lectern.run().status == 0)
     let page = try lectern.read("output/r/index.html")

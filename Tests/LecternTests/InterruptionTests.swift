@@ -20,11 +20,33 @@ import Testing
     let child = try #require(notebook())
     process.interrupt()
     process.waitUntilExit()
-    #expect(process.terminationStatus == 130)
+    #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGINT)
     for _ in 0..<100 where kill(child, 0) == 0 { usleep(20_000) }
     #expect(kill(child, 0) != 0)
     #expect(try FileManager.default.contentsOfDirectory(atPath: runs).isEmpty)
     #expect(!lectern.exists("output"))
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+  func `end the compiler and what it started, and say by what`(_ signal: Int32) throws {
+    var lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.wrapCompiler(doing: "sleep 60 & echo $! >\(lectern.folder)/child; wait")
+    try lectern.write("1 + 1\n", to: "notebooks/a.swift")
+    let process = try lectern.start(["render"])
+    func child() throws -> pid_t? {
+      lectern.exists("child")
+        ? pid_t(try lectern.read("child").trimmingCharacters(in: .newlines)) : nil
+    }
+    while try child() == nil, process.isRunning { usleep(20_000) }
+    let compiler = try #require(try child())
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == signal)
+    for _ in 0..<100 where kill(compiler, 0) == 0 { usleep(20_000) }
+    #expect(kill(compiler, 0) != 0)
+    let runs = lectern.folder + "/cache/scratch"
+    #expect(try FileManager.default.contentsOfDirectory(atPath: runs).isEmpty)
   }
 
   @Test func `by a mistake leave no temporary file either`() throws {

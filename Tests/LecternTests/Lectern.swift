@@ -83,7 +83,9 @@ struct Lectern {
 
   /// Puts a compiler before the real one that writes a line to `calls` whenever it is called, and
   /// fails as long as there is a file `broken`.
-  mutating func wrapCompiler() throws {
+  ///
+  /// - Parameter command: What it does before it compiles.
+  mutating func wrapCompiler(doing command: String = ":") throws {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     let real = try #require(
       path.split(separator: ":").map { "\($0)/swiftc" }
@@ -93,6 +95,7 @@ struct Lectern {
       #!/bin/sh
       echo call >>\(folder)/calls
       if [ -e \(folder)/broken ]; then exit 1; fi
+      \(command)
       exec \(real) "$@"
 
       """, to: "bin/swiftc")

@@ -16,7 +16,7 @@ import Testing
     #expect(result.status == 1)
     #expect(
       result.error.hasPrefix(
-        "notebooks/m.swift:2:1: error: the program was stopped here, at 200 MB of memory"))
+        "notebooks/m.swift:2:1: error: stopped here at 200 MB of memory"))
     #expect(try lectern.run("--memory-limit", "0").status == 2)
   }
 
@@ -37,12 +37,67 @@ import Testing
     #expect(result.status == 1)
     #expect(
       result.error.hasPrefix(
-        "notebooks/m.swift:6:1: error: the program was stopped here, at 200 MB of memory"))
-    let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc")
-    let commands = processes.compactMap {
+        "notebooks/m.swift:6:1: error: stopped here at 200 MB of memory"))
+    #expect(try !isRunning(mark))
+  }
+
+  @Test func `of output stop a chapter that prints without end`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write(
+      """
+      import Foundation
+      let block = String(repeating: "x", count: 65_536)
+      while true { print(block) }
+      """, to: "notebooks/p.swift")
+    let result = try lectern.run("--timeout", "60")
+    #expect(result.status == 1)
+    #expect(
+      result.error.hasPrefix("notebooks/p.swift:3:1: error: stopped here after printing 64 MB"),
+      "\(result.error)")
+  }
+
+  @Test func `of time are the compiler's as well, and end what it started`() throws {
+    var lectern = try Lectern()
+    defer { lectern.remove() }
+    let mark = "28.\(UInt32.random(in: 1...999_999_999))"
+    try lectern.wrapCompiler(doing: "sleep \(mark); :")
+    try lectern.write("1 + 1\n", to: "notebooks/a.swift")
+    let result = try lectern.run("--timeout", "1")
+    #expect(result.status == 1)
+    #expect(
+      result.error.hasPrefix("notebooks/a.swift:1:1: error: the compiler was stopped after 1 s"),
+      "\(result.error)")
+    #expect(try !isRunning(mark))
+  }
+
+  @Test(arguments: [
+    "sleep MARK & sleep MARK &", "setsid sleep MARK &", "env -i setsid sleep MARK &",
+  ])
+  func `of a run are where its last process ends`(_ command: String) throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    let mark = "27.\(UInt32.random(in: 1...999_999_999))"
+    try lectern.write(
+      """
+      import Foundation
+      let shell = Process()
+      shell.executableURL = URL(filePath: "/bin/sh")
+      shell.arguments = ["-c", "\(command.replacing("MARK", with: mark))"]
+      try shell.run()
+      shell.waitUntilExit()
+      """, to: "notebooks/m.swift")
+    let result = try lectern.run()
+    #expect(result.status == 0 && result.error == "", "\(result.error)")
+    #expect(try !isRunning(mark))
+  }
+
+  /// Whether there is a process whose arguments contain a text.
+  private func isRunning(_ mark: String) throws -> Bool {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc").contains {
       FileManager.default.contents(atPath: "/proc/\($0)/cmdline")
+        .map { String(decoding: $0, as: UTF8.self).contains(mark) } ?? false
     }
-    #expect(!commands.contains { String(decoding: $0, as: UTF8.self).contains(mark) })
   }
 
   @Test func `stay quiet in a pipe, and warnings stand below their cell`() throws {

@@ -115,7 +115,7 @@ extension Lectern {
     try lectern.write("mine", to: "file")
     let result = try lectern.run("--output", "file")
     #expect(result.status == 3 && result.output == "")
-    #expect(result.error == "lectern: error: file cannot be written: Not a directory\n")
+    #expect(result.error == "lectern: error: cannot write file: Not a directory\n")
   }
 
   @Test func `says of a wrong notebook and of an occupied place what it says of each`() throws {
@@ -319,7 +319,7 @@ extension Lectern {
     for _ in 1...2 {
       let result = try lectern.run("notebooks", "--output", "notebooks/")
       #expect(result.status == 2)
-      #expect(result.error.contains("reports are written into notebooks, so it is not read as"))
+      #expect(result.error.contains("notebooks contains rendered reports, not notebooks"))
       #expect(!lectern.exists("notebooks/index.html"))
     }
     _ = try lectern.run()

@@ -48,9 +48,9 @@ import Testing
     func explained(_ arguments: String...) throws -> String {
       try lectern.run(["--explain"] + arguments).error
     }
-    #expect(try explained().contains("nothing was kept"))
+    #expect(try explained().contains("it has no cached result"))
     #expect(
-      try explained("--param", "k=4").contains("because parameters or the theme have other values"))
+      try explained("--param", "k=4").contains("because its parameters or the theme changed"))
     #expect(try explained("--param", "k=3").contains("kept"))
     #expect(try explained().contains("kept"))
     #expect(try lectern.run().output.contains("output/x/index.html"))
@@ -73,9 +73,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("kay=3", "no notebook here declares a parameter “kay”"),
+    ("kay=3", "no parameter named “kay”"),
     ("k=10", "a whole number from 0 to 9"),
-    ("k=2.5", "cannot be “2.5”"), ("k", "--param takes"), ("k=5..2", "--param takes"),
+    ("k=2.5", "invalid value “2.5” for parameter k"), ("k", "invalid value “k” for --param"),
+    ("k=5..2", "for --param"),
   ])
   func `that cannot be set are wrong usage`(_ argument: String, _ message: String) throws {
     let lectern = try Lectern()
@@ -94,7 +95,7 @@ import Testing
     #expect(result.status == 1)
     #expect(
       result.error.hasPrefix(
-        "notebooks/r/report.yml:3:3: error: no notebook here declares a parameter “nme” "
+        "notebooks/r/report.yml:3:3: error: no parameter named “nme” "
           + "(did you mean “name”?)"))
   }
 

@@ -83,7 +83,7 @@ import Testing
     #expect(hasPage)
     program.interrupt()
     program.waitUntilExit()
-    #expect(program.terminationStatus == 130)
+    #expect(program.terminationStatus == SIGINT)
   }
 
   @Test func `renders once where its pages are beside the notebook`() async throws {
@@ -125,6 +125,7 @@ import Testing
     let lectern = try Lectern()
     defer { lectern.remove() }
     let result = try lectern.run("preview", "notebooks/nothing.swift")
-    #expect(result.status == 2 && result.error.contains("there is no notebooks/nothing.swift"))
+    #expect(
+      result.status == 2 && result.error.contains("no file or folder notebooks/nothing.swift"))
   }
 }

@@ -135,7 +135,7 @@ import Testing
     #expect(result.status == 3)
     #expect(
       result.error
-        == "lectern: error: notebooks/words.md cannot be written: Not a directory\n")
+        == "lectern: error: cannot write notebooks/words.md: Not a directory\n")
   }
 
   @Test func `follows a link to a folder of chapters`() throws {

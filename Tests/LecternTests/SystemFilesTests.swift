@@ -90,7 +90,7 @@ import Testing
     let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     shell.waitUntilExit()
     #expect(shell.terminationReason == .exit && shell.terminationStatus == 3)
-    #expect(said.hasPrefix("lectern: error: JavaScriptCore cannot be used: "), "\(said)")
+    #expect(said.hasPrefix("lectern: error: cannot use JavaScriptCore: "), "\(said)")
   }
 
   /// The libraries that a rendering opens, as the system's loader lists them.

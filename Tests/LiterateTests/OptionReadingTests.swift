@@ -14,7 +14,7 @@ import Testing
       plot()
       """)
     let options = chapter.codeCells[0].options
-    #expect(options.label?.name == "fig-climb")
+    #expect(options.label?.value == "fig-climb")
     #expect(options.caption?.markdown == "The climb of $\\ell$: steep, then flat.")
     #expect(options.fold && options.column == .page && options.echo)
     #expect(options.figureColumns == 2)

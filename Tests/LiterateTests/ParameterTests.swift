@@ -16,9 +16,9 @@ import Testing
       let none = parameter("none", of: 3)
       """)
     #expect(
-      chapter.parameters.map(\.name.name) == ["components", "rate", "shift", "smooth", "flower"])
+      chapter.parameters.map(\.name.value) == ["components", "rate", "shift", "smooth", "flower"])
     #expect(chapter.parameters.map(\.kind) == [.integer, .number, .number, .flag, .text])
-    #expect(chapter.parameters.map(\.standard) == ["4", "1.0", "-0.5", "true", "iris"])
+    #expect(chapter.parameters.map(\.defaultValue) == ["4", "1.0", "-0.5", "true", "iris"])
     #expect(chapter.parameters[0].limits == .range(1...8))
     #expect(chapter.parameters[4].limits == .choices(["iris", "rose"]))
     #expect(chapter.parameterValues.isEmpty)
@@ -54,5 +54,20 @@ import Testing
     }
     #expect(try values("5e-1") == [:])
     #expect(try values("2") == ["a": "2.0"])
+  }
+
+  @Test func `have defaults and limits in any notation of Swift`() throws {
+    let chapter = try Chapter(
+      reading: SourceFile(
+        path: "x.swift",
+        text: """
+          let a = parameter("a", default: 0xFF, in: 0...0x1_00)
+          let b = parameter("b", default: -0b11)
+          let c = parameter("c", default: 0x1p3)
+          let d = parameter("d", default: 1, in: 0...100_000_000_000_000_000_000)
+          """))
+    #expect(chapter.parameters.map(\.defaultValue) == ["255", "-3", "8.0", "1"])
+    #expect(chapter.parameters[0].allowed == "a whole number from 0 to 256")
+    #expect(chapter.parameters[3].allowed == "a whole number from 0 to 1e+20")
   }
 }

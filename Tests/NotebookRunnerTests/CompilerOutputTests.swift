@@ -21,7 +21,9 @@ import Testing
       """)
     #expect(found.map(\.location.line) == [7, 9])
     #expect(found.map(\.severity) == [.error, .warning])
-    #expect(found[0].problem == .compiler(message: "cannot convert value: of type 'Int'"))
+    #expect(
+      found[0].problem as? RunningProblem
+        == .compiler(message: "cannot convert value: of type 'Int'"))
     #expect(found[0].related == [SourceLocation(file: "notebooks/a: b.swift", line: 3, column: 5)])
   }
 

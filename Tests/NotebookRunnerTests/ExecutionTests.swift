@@ -69,7 +69,8 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
       error: "Swift/x.swift:1: Fatal error: Index out of range\n\n*** Signal 4: Backtracing\n")
     #expect(
       try ChapterOutputs(run, of: chapter, folder: "").cells == [[.printed("last words\n")], []])
-    #expect(run.failure(in: chapter)?.problem == .trap(message: "Index out of range"))
+    #expect(
+      run.failure(in: chapter)?.problem as? RunningProblem == .trap(message: "Index out of range"))
     #expect(run.failure(in: chapter)?.location.line == 3)
   }
 
@@ -87,8 +88,9 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
   }
 
   @Test func `say which check failed`() {
-    func message(error: String, reason: String? = nil) -> Problem? {
+    func message(error: String, reason: String? = nil) -> RunningProblem? {
       execution(.signaled(4), [], error: error, reason: reason).failure(in: chapter)?.problem
+        as? RunningProblem
     }
     #expect(
       message(error: "main/x.swift:1: Precondition failed: no root of -1\n\n*** Signal 4: …")
@@ -123,7 +125,8 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
 
   @Test func `tell a figure that cannot be drawn from an early end`() {
     let run = execution(.exited(70), [.started(version: 3), .undrawable(reason: "too small")])
-    #expect(run.failure(in: chapter)?.problem == .undrawable(reason: "too small"))
+    #expect(
+      run.failure(in: chapter)?.problem as? RunningProblem == .undrawable(reason: "too small"))
   }
 
   @Test func `that end in the C library stop at their statement on every system`() {
@@ -134,7 +137,7 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
     let failure = run.failure(in: chapter)
     #expect(failure?.location.column == 1 && failure?.related.isEmpty == true)
     #expect(
-      failure?.problem
+      failure?.problem as? RunningProblem
         == .trap(message: "Could not cast value of type 'String' to 'Int'."))
   }
 
@@ -142,13 +145,17 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
     let thrown = execution(
       .signaled(4), [],
       error: "Swift/ErrorType.swift:254: Fatal error: Error raised at top level: main.E(code: 2)\n")
-    #expect(thrown.failure(in: chapter)?.problem == .thrown(description: "E(code: 2)"))
     #expect(
-      execution(.timedOut, []).failure(in: chapter, limits: RunLimits(seconds: 7))?.problem
+      thrown.failure(in: chapter)?.problem as? RunningProblem == .thrown(description: "E(code: 2)"))
+    #expect(
+      execution(.stopped(.time), []).failure(in: chapter, limits: RunLimits(seconds: 7))?.problem
+        as? RunningProblem
         == .timeout(seconds: 7))
-    #expect(execution(.exited(0), []).failure(in: chapter)?.problem == .exited(code: 0))
     #expect(
-      execution(.signaled(11), []).failure(in: chapter)?.problem
+      execution(.exited(0), []).failure(in: chapter)?.problem as? RunningProblem == .exited(code: 0)
+    )
+    #expect(
+      execution(.signaled(11), []).failure(in: chapter)?.problem as? RunningProblem
         == .trap(
           message:
             "memory that is not the program's, as after endless recursion (Segmentation fault)"))

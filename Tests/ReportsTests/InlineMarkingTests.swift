@@ -19,7 +19,7 @@ private func marks(_ markdown: String) -> [String] {
     case .citation(let citation):
       return "\(place) citation "
         + citation.items.map { "\($0.prefix)<\($0.key)>\($0.suffix)" }.joined(separator: ";")
-    case .attributes(let attributes): return "\(place) attributes \(attributes.label?.name ?? "")"
+    case .attributes(let attributes): return "\(place) attributes \(attributes.label?.value ?? "")"
     case .divisionOpening(let attributes): return "\(place) open \(attributes.classes)"
     case .divisionClosing: return "\(place) close"
     case .cell(let index): return "\(place) cell \(index)"

@@ -50,10 +50,10 @@ import Testing
   @Test(arguments: [
     ("a\n\n::: note-x\nb\n:::", #"3:1 unknownBlock(name: "note-x", suggestion: nil)"#),
     ("::: theorm\nb\n:::", #"1:1 unknownBlock(name: "theorm", suggestion: Optional("theorem"))"#),
-    ("::: proof\nb", "1:1 unbalancedBlock"),
-    ("b\n\n:::", "3:1 unbalancedBlock"),
-    ("text $$ x", "1:6 unbalancedBlock"),
-    ("a\n\n```swift\nlet x", "3:1 unbalancedBlock"),
+    ("::: proof\nb", "1:1 unclosedBlock"),
+    ("b\n\n:::", "3:1 strayBlockEnd"),
+    ("text $$ x", "1:6 unclosedFormula"),
+    ("a\n\n```swift\nlet x", "3:1 unclosedFence"),
     (
       "word {#fig-x} word",
       ##"1:6 misplacedOption(name: "#fig-x", allowedIn: "a heading, a displayed formula, a picture, a table")"##
@@ -116,7 +116,7 @@ import Testing
     let report = Report(
       name: "x", folder: "", frontMatter: FrontMatter(), isSingleFile: true, chapters: [chapter])
     let document = Document(report, outputs: [nil])
-    #expect(document.diagnostics.map(\.short) == ["1:5 unbalancedBlock"])
+    #expect(document.diagnostics.map(\.short) == ["1:5 unclosedFence"])
     #expect(document.chapters[0].blocks.contains { if case .cell = $0 { true } else { false } })
   }
 }

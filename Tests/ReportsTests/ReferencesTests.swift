@@ -56,7 +56,7 @@ import Testing
     let document = Document(
       try report(chapters: ["# A {#sec-a}\n", "# B {#sec-a}\n"]), outputs: [])
     let diagnostic = try #require(document.diagnostics.first)
-    #expect(diagnostic.problem == .duplicateLabel(label: "sec-a"))
+    #expect(diagnostic.problem as? PageProblem == .duplicateLabel(label: "sec-a"))
     #expect(diagnostic.location.file == "notebooks/x/b.md")
     #expect(diagnostic.related.map(\.file) == ["notebooks/x/a.md"])
   }

@@ -53,7 +53,7 @@ extension ProseReader {
       let sections = MarkdownSection.sections(of: lines)
       guard let section = sections.first(where: { $0.isNamed(name) }) else {
         let names = sections.flatMap { [$0.label, $0.slug].compactMap(\.self) }
-        let problem = Problem.missingSection(
+        let problem = ReadingProblem.missingSection(
           name: name, path: target, suggestion: suggestion(for: name, among: names))
         throw Diagnostics([Diagnostic(problem, at: place)])
       }
@@ -70,9 +70,9 @@ extension ProseReader {
     do throws(Diagnostics) {
       file = try files.file(at: target)
     } catch {
-      guard case .unreadable? = error.list.first?.problem else { throw error }
+      guard case ReadingProblem.unreadable? = error.list.first?.problem else { throw error }
       let known = files.markdownFiles(in: parentFolder(of: target))
-      let problem = Problem.missingInclude(
+      let problem = ReadingProblem.missingInclude(
         path: target, suggestion: suggestion(for: lastName(of: target), among: known))
       throw Diagnostics([Diagnostic(problem, at: place)])
     }

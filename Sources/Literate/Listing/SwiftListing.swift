@@ -1,5 +1,4 @@
 internal import SwiftIDEUtils
-internal import SwiftParser
 internal import SwiftSyntax
 
 /// Swift source, classified for display by the compiler's own parser.
@@ -8,7 +7,7 @@ public enum SwiftListing {
   ///
   /// Any text is accepted.
   public static func lines(of source: String) -> [ListingLine] {
-    lines(of: Parser.parse(source: source), text: source)
+    lines(of: boundedParse(source) ?? SourceFileSyntax(statements: []), text: source)
   }
 
   static func lines(of tree: SourceFileSyntax, text: String) -> [ListingLine] {

@@ -15,7 +15,7 @@ extension CellOptions {
     case ("layout-ncol", .integer(let value)): figureColumns = value
     case ("width", .length(let value)): width = value
     case ("height", .length(let value)): height = value
-    case ("label", .text(let value)): label = Label(name: value, location: entry.valueLocation)
+    case ("label", .text(let value)): label = Located(value, at: entry.valueLocation)
     default: return false
     }
     return true

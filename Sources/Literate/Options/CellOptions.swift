@@ -9,7 +9,7 @@ public struct CellOptions: Equatable, Sendable {
   }
 
   /// The name that references use, such as `fig-climb`, and where it was given.
-  public var label: Label?
+  public var label: Located<String>?
   /// The caption of the cell's figure or table.
   public var caption: Prose?
   /// What a reader who cannot see the figure is told.
@@ -39,18 +39,4 @@ public struct CellOptions: Equatable, Sendable {
 
   /// Creates the defaults.
   public init() {}
-}
-
-/// A name for references, and where it stands.
-public struct Label: Equatable, Sendable {
-  /// The name.
-  public var name: String
-  /// Where it stands.
-  public var location: SourceLocation
-
-  /// Creates a label.
-  public init(name: String, location: SourceLocation) {
-    self.name = name
-    self.location = location
-  }
 }

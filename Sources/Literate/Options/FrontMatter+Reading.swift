@@ -4,9 +4,9 @@ extension FrontMatter {
     /// The options that hold for all cells below.
     var cells: CellOptions
     /// The chapters' files, if they are listed, each with its place.
-    var chapters: [Label]?
+    var chapters: [Located<String>]?
     /// The same in groups, and where the option stands.
-    var parts: (list: [(title: Prose, chapters: [Label])], location: SourceLocation)?
+    var parts: (list: [(title: Prose, chapters: [Located<String>])], location: SourceLocation)?
   }
 
   /// Reads a block of YAML.
@@ -33,7 +33,7 @@ extension FrontMatter {
       case ("lang", .text(let text)): language = text
       case ("order", .integer(let number)): order = number
       case ("bibliography", .text(let path)):
-        bibliography = Label(name: path, location: entry.valueLocation)
+        bibliography = Located(path, at: entry.valueLocation)
       case ("params", .settings(let settings)): params = settings
       case ("cache", .flag(let value)): usesCache = value
       case ("depends", .list(let texts)):
@@ -48,7 +48,7 @@ extension FrontMatter {
         }
       case ("chapters", .list(let paths)):
         remainder.chapters = zip(paths, entry.itemLocations).map {
-          Label(name: $0, location: $1)
+          Located($0, at: $1)
         }
       case ("parts", .parts(let parts)):
         remainder.parts = (

@@ -15,7 +15,7 @@ public struct FrontMatter: Equatable, Sendable {
   /// The language of the text, a BCP 47 tag.
   public var language = "en"
   /// The path of the bibliography, relative to the file that names it.
-  public var bibliography: Label?
+  public var bibliography: Located<String>?
   /// The number that orders the report on the index page; `nil` for one after those that have one.
   public var order: Int?
   /// Values for the parameters of the notebooks.

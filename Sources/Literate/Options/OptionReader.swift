@@ -61,7 +61,7 @@ struct OptionReader {
     let name = key.scalar?.string ?? ""
     guard let schema = OptionSchema.all.first(where: { $0.name == name }) else {
       let known = OptionSchema.all.filter { $0.places.contains(place) }.map(\.name)
-      let problem = Problem.unknownOption(
+      let problem = ReadingProblem.unknownOption(
         name: name, suggestion: suggestion(for: name, among: known))
       diagnostics.append(Diagnostic(problem, at: nameLocation))
       return nil
@@ -73,7 +73,7 @@ struct OptionReader {
       return nil
     }
     guard let value = value(of: node, as: schema.kind) else {
-      let problem = Problem.optionValue(
+      let problem = ReadingProblem.optionValue(
         name: name, value: node.scalar?.string ?? "…", allowed: schema.kind.allowed)
       diagnostics.append(Diagnostic(problem, at: location(of: node)))
       return nil
@@ -103,8 +103,8 @@ struct OptionReader {
         guard let name = key.scalar?.string, let text = value.scalar?.string else { return nil }
         settings.append(
           ParameterSetting(
-            name: Label(name: name, location: location(of: key)),
-            value: Label(name: text, location: location(of: value))))
+            name: Located(name, at: location(of: key)),
+            value: Located(text, at: location(of: value))))
       }
       return .settings(settings)
     case .parts:
@@ -135,7 +135,7 @@ struct OptionReader {
     else { return nil }
     return PartSetting(
       title: valueLines(of: title),
-      chapters: zip(names, itemLocations(of: chapters)).map { Label(name: $0, location: $1) })
+      chapters: zip(names, itemLocations(of: chapters)).map { Located($0, at: $1) })
   }
 
   // MARK: Places

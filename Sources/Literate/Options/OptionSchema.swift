@@ -1,7 +1,7 @@
 /// The options of the notebook format: the one list that the reader checks against and that
 /// `lectern options` prints.
 public struct OptionSchema: Sendable {
-  /// Where an option may stand.
+  /// Where an option may be given.
   public enum Place: String, Sendable, CaseIterable {
     /// Above a cell, after `//|`.
     case cell
@@ -34,7 +34,7 @@ public struct OptionSchema: Sendable {
       case .prose: "Markdown"
       case .label: "a name of letters, digits and hyphens"
       case .list: "a text or a list of texts"
-      case .lines: "numbers of lines such as 2-4,7"
+      case .lines: "line numbers such as 2-4,7"
       case .length: "a length such as 6in, 150mm, 400px or 300pt"
       case .settings: "parameters and their values, as in { components: 3, seed: 7 }"
       case .parts: "titles and their chapters, as in [{ title: Basics, chapters: [a.swift, b.md] }]"
@@ -49,10 +49,10 @@ public struct OptionSchema: Sendable {
   public var name: String
   /// What its value may be.
   public var kind: Kind
-  /// Where it may stand.
+  /// Where it may be given.
   public var places: [Place]
-  /// The value that holds without it.
-  public var standard: String
+  /// The value of an option that is not given.
+  public var defaultValue: String
   /// What it does, in one line.
   public var summary: String
 
@@ -60,51 +60,51 @@ public struct OptionSchema: Sendable {
   public static let all: [OptionSchema] = [
     .init("label", .label, [.cell], "–", "the name for references: fig-…, tbl-…, lst-…"),
     .init("caption", .prose, [.cell], "–", "the caption of the cell's figure or table"),
-    .init("alt", .prose, [.cell], "–", "what a reader who cannot see the figure is told"),
+    .init("alt", .prose, [.cell], "–", "a description of the figure for readers who cannot see it"),
     .init("echo", .flag, Place.allCases, "true", "show the code"),
-    .init("output", .flag, Place.allCases, "true", "show what the code puts out"),
-    .init("include", .flag, [.cell], "true", "show the cell at all; it runs either way"),
+    .init("output", .flag, Place.allCases, "true", "show the output of the code"),
+    .init("include", .flag, [.cell], "true", "show the cell; it runs either way"),
     .init("eval", .flag, Place.allCases, "true", "run the cell"),
-    .init("error", .flag, [.cell], "false", "the cell is meant to fail, and must"),
-    .init("fold", .flag, Place.allCases, "false", "fold the code away until it is opened"),
+    .init("error", .flag, [.cell], "false", "the cell must fail"),
+    .init("fold", .flag, Place.allCases, "false", "fold the code until a reader opens it"),
     .init("highlight-lines", .lines, [.cell], "–", "lines of the shown code to highlight"),
     .init(
       "column", .choice(CellOptions.Column.allCases.map(\.rawValue)), [.cell], "text",
-      "how wide the output may be"),
+      "the width of the output"),
     .init(
       "layout-ncol", .integer(1...12), [.cell], "as they fit",
-      "how many columns the cell's figures stand in"),
+      "the number of columns for the cell's figures"),
     .init("width", .length, Place.allCases, "the figure's", "the width of figures"),
     .init("height", .length, Place.allCases, "the figure's", "the height of figures"),
     .init("title", .prose, [.chapter, .report], "–", "the title"),
     .init("subtitle", .prose, [.chapter, .report], "–", "a line below the title"),
     .init("author", .list, [.chapter, .report], "–", "who wrote it"),
-    .init("date", .text, [.chapter, .report], "–", "the date, as it shall be printed"),
+    .init("date", .text, [.chapter, .report], "–", "the date, as printed"),
     .init("abstract", .prose, [.chapter, .report], "–", "what it is about"),
-    .init("license", .text, [.chapter, .report], "–", "the license, as it shall be printed"),
+    .init("license", .text, [.chapter, .report], "–", "the license, as printed"),
     .init("lang", .text, [.chapter, .report], "en", "the language of the text"),
-    .init("bibliography", .text, [.chapter, .report], "–", "a BibTeX file beside this one"),
+    .init("bibliography", .text, [.chapter, .report], "–", "a BibTeX file, relative to this file"),
     .init("params", .settings, [.chapter, .report], "–", "values for the notebooks' parameters"),
     .init(
       "cache", .flag, [.chapter, .report], "true",
       "use the results of an earlier run; false where they depend on the clock or the network"),
     .init(
       "depends", .dependencies, [.chapter, .report], "–",
-      "what results depend on though the notebook does not open it: files, globs, env:NAME"),
+      "what results depend on besides the files that the notebook opens"),
     .init(
-      "order", .integer(0...9999), [.chapter, .report], "after those that have one",
-      "the number that orders the report on the index page"),
+      "order", .integer(0...9999), [.chapter, .report], "after all numbers",
+      "the position of the report on the index page"),
     .init("chapters", .list, [.report], "all, by name", "the chapters' files, in order"),
-    .init("parts", .parts, [.report], "–", "the same in groups, each with a title"),
+    .init("parts", .parts, [.report], "–", "the chapters in groups, each with a title"),
   ]
 
   private init(
-    _ name: String, _ kind: Kind, _ places: [Place], _ standard: String, _ summary: String
+    _ name: String, _ kind: Kind, _ places: [Place], _ defaultValue: String, _ summary: String
   ) {
     self.name = name
     self.kind = kind
     self.places = places
-    self.standard = standard
+    self.defaultValue = defaultValue
     self.summary = summary
   }
 }

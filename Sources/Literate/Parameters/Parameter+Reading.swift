@@ -22,14 +22,14 @@ extension Parameter {
         diagnostics.append(Diagnostic(.parameterNotLiteral, at: place))
         continue
       }
-      let name = parameter.name.name
-      if let first = found.first(where: { $0.name.name == name }) {
+      let name = parameter.name.value
+      if let first = found.first(where: { $0.name.value == name }) {
         diagnostics.append(
           Diagnostic(.duplicateParameter(name: name), at: place, related: [first.name.location]))
-      } else if parameter.value(of: parameter.standard) == nil {
+      } else if parameter.value(of: parameter.defaultValue) == nil {
         diagnostics.append(
           Diagnostic(
-            .parameterValue(name: name, value: parameter.standard, allowed: parameter.allowed),
+            .parameterValue(name: name, value: parameter.defaultValue, allowed: parameter.allowed),
             at: place))
       } else {
         found.append(parameter)
@@ -41,11 +41,11 @@ extension Parameter {
   private init?(_ call: FunctionCallExprSyntax, at place: SourceLocation) {
     let arguments = Array(call.arguments)
     guard let name = Literal(arguments[0].expression), name.kind == .text,
-      let standard = Literal(arguments[1].expression)
+      let defaultValue = Literal(arguments[1].expression)
     else { return nil }
-    self.name = Label(name: name.text, location: place)
-    kind = standard.kind
-    self.standard = standard.text
+    self.name = Located(name.text, at: place)
+    kind = defaultValue.kind
+    self.defaultValue = defaultValue.text
     if let limits = arguments.first(where: { $0.label?.text == "in" })?.expression {
       guard let read = Limits.read(limits) else { return nil }
       self.limits = read.limits
@@ -56,7 +56,7 @@ extension Parameter {
     if kind == .integer, binding?.typeAnnotation?.type.trimmedDescription == "Double" {
       kind = .number
     }
-    self.standard = value(of: self.standard) ?? self.standard
+    self.defaultValue = value(of: self.defaultValue) ?? self.defaultValue
   }
 }
 
@@ -87,9 +87,13 @@ private struct Literal {
       else { return nil }
       (kind, text) = (literal.kind, "-" + literal.text)
     } else if let integer = expression.as(IntegerLiteralExprSyntax.self) {
-      (kind, text) = (.integer, integer.literal.text.replacing("_", with: ""))
+      // One that is too large for an integer has no value, and keeps its text for the message.
+      let value = integer.representedLiteralValue.map(String.init)
+      (kind, text) = (.integer, value ?? integer.literal.text)
     } else if let number = expression.as(FloatLiteralExprSyntax.self) {
-      (kind, text) = (.number, number.literal.text.replacing("_", with: ""))
+      (kind, text) = (
+        .number, number.representedLiteralValue.map { "\($0)" } ?? number.literal.text
+      )
     } else if let flag = expression.as(BooleanLiteralExprSyntax.self) {
       (kind, text) = (.flag, flag.literal.text)
     } else if let string = expression.as(StringLiteralExprSyntax.self),

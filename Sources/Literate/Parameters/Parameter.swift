@@ -16,11 +16,11 @@ public struct Parameter: Equatable, Sendable {
   }
 
   /// The name, and where the parameter is declared.
-  public var name: Label
+  public var name: Located<String>
   /// What a value may be.
   public var kind: Kind
   /// The value that holds if nobody sets another.
-  public var standard: String
+  public var defaultValue: String
   /// What a value is limited to, if it is.
   public var limits: Limits?
 
@@ -48,11 +48,16 @@ public struct Parameter: Equatable, Sendable {
     if case .range(let range)? = limits { range.contains(value) } else { true }
   }
 
+  /// A whole number without a decimal point, where it is not too large to be written so.
+  private func whole(_ number: Double) -> String {
+    Int(exactly: number).map(String.init) ?? "\(number)"
+  }
+
   /// What a value may be, as a message says it.
   public var allowed: String {
     switch (kind, limits) {
     case (.integer, .range(let range)?):
-      "a whole number from \(Int(range.lowerBound)) to \(Int(range.upperBound))"
+      "a whole number from \(whole(range.lowerBound)) to \(whole(range.upperBound))"
     case (.number, .range(let range)?): "a number from \(range.lowerBound) to \(range.upperBound)"
     case (.text, .choices(let choices)?): choices.joined(separator: ", ")
     case (.integer, _): "a whole number"
@@ -66,9 +71,9 @@ public struct Parameter: Equatable, Sendable {
 /// A value that somebody gave a parameter in YAML.
 public struct ParameterSetting: Equatable, Sendable {
   /// The parameter's name, and where it was written.
-  public var name: Label
+  public var name: Located<String>
   /// The value as it was written, and where.
-  public var value: Label
+  public var value: Located<String>
 }
 
 /// Why a parameter cannot be set from the command line.

@@ -5,14 +5,14 @@ extension Chapter {
   mutating func set(_ settings: [ParameterSetting]) -> [Diagnostic] {
     var problems: [Diagnostic] = []
     for setting in settings {
-      guard let parameter = parameters.first(where: { $0.name.name == setting.name.name }) else {
+      guard let parameter = parameters.first(where: { $0.name.value == setting.name.value }) else {
         continue
       }
-      if let value = parameter.value(of: setting.value.name) {
+      if let value = parameter.value(of: setting.value.value) {
         set(parameter, to: value)
       } else {
-        let problem = Problem.parameterValue(
-          name: parameter.name.name, value: setting.value.name, allowed: parameter.allowed)
+        let problem = ReadingProblem.parameterValue(
+          name: parameter.name.value, value: setting.value.value, allowed: parameter.allowed)
         problems.append(Diagnostic(problem, at: setting.value.location))
       }
     }
@@ -21,7 +21,7 @@ extension Chapter {
 
   /// A value that is the default is none, so that nothing runs again because of it.
   fileprivate mutating func set(_ parameter: Parameter, to value: String) {
-    parameterValues[parameter.name.name] = value == parameter.standard ? nil : value
+    parameterValues[parameter.name.value] = value == parameter.defaultValue ? nil : value
   }
 }
 
@@ -29,10 +29,10 @@ extension Chapter {
 func unknownParameters(
   _ settings: [ParameterSetting], among parameters: [Parameter]
 ) -> [Diagnostic] {
-  let names = parameters.map(\.name.name)
-  return settings.filter { !names.contains($0.name.name) }.map {
-    let problem = Problem.unknownParameter(
-      name: $0.name.name, suggestion: suggestion(for: $0.name.name, among: names))
+  let names = parameters.map(\.name.value)
+  return settings.filter { !names.contains($0.name.value) }.map {
+    let problem = ReadingProblem.unknownParameter(
+      name: $0.name.value, suggestion: suggestion(for: $0.name.value, among: names))
     return Diagnostic(problem, at: $0.name.location)
   }
 }
@@ -42,7 +42,7 @@ extension Report {
   public var parameters: [Parameter] {
     var found: [Parameter] = []
     for parameter in chapters.flatMap(\.parameters)
-    where !found.contains(where: { $0.name.name == parameter.name.name }) {
+    where !found.contains(where: { $0.name.value == parameter.name.value }) {
       found.append(parameter)
     }
     return found
@@ -51,9 +51,9 @@ extension Report {
   /// Each parameter's name and the value that the chapters run with.
   public var parameterValues: [(name: String, value: String)] {
     parameters.map { parameter in
-      let name = parameter.name.name
-      let chapter = chapters.first { $0.parameters.contains { $0.name.name == name } }
-      return (name, chapter?.parameterValues[name] ?? parameter.standard)
+      let name = parameter.name.value
+      let chapter = chapters.first { $0.parameters.contains { $0.name.value == name } }
+      return (name, chapter?.parameterValues[name] ?? parameter.defaultValue)
     }
   }
 
@@ -67,7 +67,7 @@ extension Report {
     var report = self
     for (name, text) in values {
       for index in chapters.indices {
-        guard let parameter = chapters[index].parameters.first(where: { $0.name.name == name })
+        guard let parameter = chapters[index].parameters.first(where: { $0.name.value == name })
         else { continue }
         guard let value = parameter.value(of: text) else {
           throw .value(name: name, value: text, allowed: parameter.allowed)

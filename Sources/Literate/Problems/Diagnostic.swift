@@ -1,7 +1,7 @@
 /// A problem, where it is, and how bad.
-public struct Diagnostic: Error, Hashable, Codable, Sendable {
+public struct Diagnostic: Error, Sendable {
   /// How bad a problem is.
-  public enum Severity: String, Codable, Sendable, Comparable {
+  public enum Severity: String, Sendable, Comparable {
     /// The report is right, but could be better.
     case warning
     /// The report would be wrong, and is not written.
@@ -16,20 +16,34 @@ public struct Diagnostic: Error, Hashable, Codable, Sendable {
   /// Where it is.
   public var location: SourceLocation
   /// What it is.
-  public var problem: Problem
+  public var problem: any Problem
   /// Other places that belong to it, nearest first: where a label was first given, the notebook's
   /// frames of a backtrace.
   public var related: [SourceLocation]
 
   /// Creates an error, or a warning.
   public init(
-    _ problem: Problem, at location: SourceLocation, severity: Severity = .error,
+    _ problem: any Problem, at location: SourceLocation, severity: Severity = .error,
     related: [SourceLocation] = []
   ) {
     self.severity = severity
     self.location = location
     self.problem = problem
     self.related = related
+  }
+}
+
+extension Diagnostic: Hashable {
+  /// Whether two diagnostics say the same of the same place.
+  public static func == (a: Diagnostic, b: Diagnostic) -> Bool {
+    (a.severity, a.location, a.related) == (b.severity, b.location, b.related)
+      && AnyHashable(a.problem) == AnyHashable(b.problem)
+  }
+
+  /// Hashes what is compared.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(location)
+    hasher.combine(AnyHashable(problem))
   }
 }
 

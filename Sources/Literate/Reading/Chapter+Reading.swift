@@ -54,16 +54,28 @@ extension Chapter {
   private static func swift(_ file: SourceFile, _ defaults: CellOptions, _ files: TextFiles)
     -> Chapter
   {
-    let tree = Parser.parse(source: file.text)
     let table = LineTable(file.text)
     var reader = ProseReader(path: file.path, files: files)
+    func report(_ problem: ReadingProblem, at offset: Int) {
+      let (line, column) = table.position(at: offset)
+      reader.diagnostics.append(
+        Diagnostic(problem, at: file.location(line: line, column: column)))
+    }
+    if let offset = deepBracket(in: file.text) {
+      report(.nestedTooDeeply(limit: bracketLimit), at: offset)
+      return Chapter(
+        file: file, language: .swift, frontMatter: FrontMatter(), cells: [], interpolations: [],
+        included: [], warnings: reader.diagnostics)
+    }
+    let tree = Parser.parse(source: file.text)
     if tree.hasError {
-      for diagnostic in ParseDiagnosticsGenerator.diagnostics(for: tree)
-      where diagnostic.diagMessage.severity == .error {
-        let (line, column) = table.position(at: diagnostic.position.utf8Offset)
-        reader.diagnostics.append(
-          Diagnostic(
-            .syntax(message: diagnostic.message), at: file.location(line: line, column: column)))
+      if let (offset, name) = unusualSpace(in: file.text) {
+        report(.unusualSpace(name: name), at: offset)
+      } else {
+        for diagnostic in ParseDiagnosticsGenerator.diagnostics(for: tree)
+        where diagnostic.diagMessage.severity == .error {
+          report(.syntax(message: diagnostic.message), at: diagnostic.position.utf8Offset)
+        }
       }
     }
     var cells = CellReader(file: file, tree: tree, table: table, reader: reader, defaults: defaults)
@@ -78,7 +90,22 @@ extension Chapter {
   }
 }
 
-/// Takes the front matter off the beginning of some lines, if there is one: what stands between
+/// The first space of a kind that the parser's suggestions for an error cannot handle: making one of
+/// them ends the program.
+private func unusualSpace(in text: String) -> (offset: Int, name: String)? {
+  let names: [Unicode.Scalar: String] = [
+    "\u{B}": "vertical tab", "\u{C}": "form feed", "\u{2028}": "line separator",
+    "\u{2029}": "paragraph separator",
+  ]
+  var offset = 0
+  for scalar in text.unicodeScalars {
+    if let name = names[scalar] { return (offset, name) }
+    offset += UTF8.width(scalar)
+  }
+  return nil
+}
+
+/// Takes the front matter off the beginning of some lines, if there is one: what is between
 /// a first line `---` and the next.
 func takeFrontMatter(
   _ lines: inout ArraySlice<ProseReader.Line>, _ reader: inout ProseReader

@@ -37,9 +37,9 @@ public struct CodeCell: Equatable, Sendable {
     /// The variables that it defines for the statements below it.
     public var defines: [String]
     /// The names that it reads when the program comes to it, each with its first place.
-    public var reads: [Label]
+    public var reads: [Located<String>]
     /// The functions and closures that it gives a name, with what each reads when it is called.
-    var bodies: [String: [Label]]
+    var bodies: [String: [Located<String>]]
   }
 
   /// Where the cell's code begins; behind its imports and types, if there is anything behind them.

@@ -12,29 +12,29 @@ func usesBeforeDefinition(in cells: [Cell], _ interpolations: [Interpolation]) -
   guard !later.isEmpty else { return [] }
   var defined: Set<String> = []
   var found: [Diagnostic] = []
-  var bodies: [String: [Label]] = [:]
+  var bodies: [String: [Located<String>]] = [:]
   for case .code(let cell) in cells where cell.options.eval {
     for statement in cell.statements { bodies.merge(statement.bodies) { first, _ in first } }
   }
   func isMissing(_ name: String) -> Bool { later[name] != nil && !defined.contains(name) }
   /// The first name that a function reads, itself or through others, and that has no value yet.
-  func missing(in function: String, _ seen: inout Set<String>) -> Label? {
+  func missing(in function: String, _ seen: inout Set<String>) -> Located<String>? {
     guard seen.insert(function).inserted else { return nil }
     for read in bodies[function] ?? [] {
-      if isMissing(read.name) { return read }
-      if let found = missing(in: read.name, &seen) { return found }
+      if isMissing(read.value) { return read }
+      if let found = missing(in: read.value, &seen) { return found }
     }
     return nil
   }
-  func check(_ reads: [Label]) {
+  func check(_ reads: [Located<String>]) {
     for read in reads {
       var seen: Set<String> = []
-      if isMissing(read.name) {
-        found.append(Diagnostic(.usedBeforeDefinition(name: read.name), at: read.location))
-      } else if let name = missing(in: read.name, &seen) {
+      if isMissing(read.value) {
+        found.append(Diagnostic(.usedBeforeDefinition(name: read.value), at: read.location))
+      } else if let name = missing(in: read.value, &seen) {
         found.append(
           Diagnostic(
-            .usedBeforeDefinition(name: name.name), at: read.location, related: [name.location]))
+            .usedBeforeDefinition(name: name.value), at: read.location, related: [name.location]))
       }
     }
   }
@@ -100,15 +100,14 @@ extension CodeBlockItemSyntax {
 /// - Parameter shift: How many bytes to the right of the code's own columns it stands.
 func names(
   readIn code: some SyntaxProtocol, at shift: Int, of file: String, _ table: LineTable
-) -> [Label] {
+) -> [Located<String>] {
   let bound = BoundNames(viewMode: .sourceAccurate)
   bound.walk(code)
   let read = ReadNames(viewMode: .sourceAccurate)
   read.walk(code)
   return read.names.filter { !bound.names.contains($0.name) }.map { name, position in
     let (line, column) = table.position(at: position.utf8Offset)
-    return Label(
-      name: name, location: SourceLocation(file: file, line: line, column: column + shift))
+    return Located(name, at: SourceLocation(file: file, line: line, column: column + shift))
   }
 }
 

@@ -1,4 +1,3 @@
-internal import SwiftParser
 internal import SwiftSyntax
 
 extension Interpolation {
@@ -14,7 +13,7 @@ extension Interpolation {
     _ bytes: ArraySlice<UInt8>, at location: SourceLocation
   ) -> (Interpolation, bytes: Range<Int>)? {
     let text = "\"" + String(decoding: bytes, as: UTF8.self)
-    let tree = Parser.parse(source: text)
+    guard let tree = boundedParse(text) else { return nil }
     let tokens = tree.tokens(viewMode: .sourceAccurate)
     let found = tokens.lazy.compactMap { $0.parent?.as(ExpressionSegmentSyntax.self) }.first
     guard let segment = found, segment.rightParen.presence == .present else { return nil }

@@ -7,7 +7,7 @@ public struct Interpolation: Equatable, Sendable {
   /// What the compiler sees of the arguments, whatever their layout.
   var executed: String
   /// The names that the expression reads, each with its first place.
-  var reads: [Label]
+  var reads: [Located<String>]
 
   /// Plane 16 is private and nothing draws with it, so a placeholder meets no character of a text.
   private static let firstPlaceholder: UInt32 = 0x10_0000

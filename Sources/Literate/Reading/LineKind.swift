@@ -76,7 +76,8 @@ struct LineKinds {
   private mutating func readBlock(from offset: Int, length: Int, _ table: LineTable) {
     let (first, column) = table.position(at: offset)
     let (last, end) = table.position(at: offset + length)
-    for line in first...last {
+    // A block that is not closed ends after the last line.
+    for line in first...min(last, kinds.count) {
       let from = line == first ? column + 3 : 1
       let to = line == last ? max(end - 2, from) : Int.max
       kinds[line - 1] = .blockProse(columns: from..<max(to, from))

@@ -96,7 +96,7 @@ extension ReadableReport {
     if let letter, letter.count == 1, letter.allSatisfy({ ("a"..."z").contains($0) }) {
       let whole = label.dropLast(2)
       let cells = report.chapters.flatMap(\.codeCells)
-      if cells.contains(where: { $0.options.label.map { $0.name == whole } ?? false }) {
+      if cells.contains(where: { $0.options.label.map { $0.value == whole } ?? false }) {
         return true
       }
     }

@@ -39,13 +39,13 @@ extension Report {
         name: Report.lastName(of: path), folder: path, frontMatter: FrontMatter(),
         isSingleFile: false, chapters: [])
       let settings = "\(path)/report.yml"
-      var listed: [Label]?
+      var listed: [Located<String>]?
       if files.kind(of: settings) != nil {
         let remainder = report.frontMatter.read(settings: try files.file(at: settings))
         listed = remainder.parts?.list.flatMap(\.chapters) ?? remainder.chapters
       }
       guard report.frontMatter.title == nil else { return }
-      let chapters = listed?.map(\.name) ?? Report.chapterFiles(in: path, files: files)
+      let chapters = listed?.map(\.value) ?? Report.chapterFiles(in: path, files: files)
       if chapters.count == 1 { try read("\(path)/\(chapters[0])", lines: count, files) }
     }
 

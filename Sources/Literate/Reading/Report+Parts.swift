@@ -19,7 +19,7 @@ struct PartSetting {
   /// The title's lines as they stand in the source.
   var title: [ProseReader.Line]
   /// The chapters' files, each with its place.
-  var chapters: [Label]
+  var chapters: [Located<String>]
 }
 
 /// What `report.yml` says of the order of chapters.
@@ -36,19 +36,19 @@ struct ChapterList {
   ///   - candidates: The files that could be chapters.
   /// - Returns: Which of all chapters they are.
   @discardableResult
-  mutating func append(_ listed: [Label], among candidates: [String]) -> Range<Int> {
+  mutating func append(_ listed: [Located<String>], among candidates: [String]) -> Range<Int> {
     let start = files.count
     for chapter in listed {
-      if files.contains(chapter.name) {
+      if files.contains(chapter.value) {
         diagnostics.append(
-          Diagnostic(.duplicateChapter(path: chapter.name), at: chapter.location))
-      } else if candidates.contains(chapter.name) {
-        files.append(chapter.name)
+          Diagnostic(.duplicateChapter(path: chapter.value), at: chapter.location))
+      } else if candidates.contains(chapter.value) {
+        files.append(chapter.value)
       } else {
-        let suggestion = suggestion(for: chapter.name, among: candidates)
+        let suggestion = suggestion(for: chapter.value, among: candidates)
         diagnostics.append(
           Diagnostic(
-            .missingChapter(path: chapter.name, suggestion: suggestion), at: chapter.location))
+            .missingChapter(path: chapter.value, suggestion: suggestion), at: chapter.location))
       }
     }
     return start..<files.count

@@ -32,7 +32,7 @@ struct Bibliography: Sendable {
   init(of report: Report, log: FileLog, diagnostics: inout [Diagnostic]) {
     let named = [report.frontMatter] + report.chapters.map(\.frontMatter)
     for label in named.compactMap(\.bibliography) {
-      let path = path(label.name, relativeTo: label.location.file)
+      let path = path(label.value, relativeTo: label.location.file)
       guard !paths.contains(path) else { continue }
       guard let bytes = try? log.read(path) else {
         diagnostics.append(Diagnostic(.missingFile(path: path), at: label.location))

@@ -20,7 +20,7 @@ indirect enum Block: Equatable, Sendable {
 /// What can be referred to: its label and its number.
 struct Target: Equatable, Sendable {
   /// The label, where the author gave one.
-  var label: Label?
+  var label: Located<String>?
   /// The number as shown, such as `2.3`; empty for what is not numbered.
   var number = ""
 }

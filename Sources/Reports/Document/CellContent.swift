@@ -13,7 +13,7 @@ struct CellContent: Sendable {
   var column: CellOptions.Column
   /// How many columns the figures stand in; nil for as many as fit.
   var figureColumns: Int?
-  var label: Label?
+  var label: Located<String>?
   var caption: [Inline]
   var outputs: [CellOutput]
   /// Where the cell's code begins.
@@ -80,13 +80,13 @@ extension CellContent {
 
   /// Gives every figure its file name, its letter and its description.
   private mutating func nameFigures(alt: String?, diagnostics: inout [Diagnostic]) {
-    let label = label.flatMap { LabelKind(label: $0.name) == .figure ? $0 : nil }
+    let label = label.flatMap { LabelKind(label: $0.value) == .figure ? $0 : nil }
     let indices = outputs.indices.filter { if case .figure = outputs[$0] { true } else { false } }
     for (position, index) in indices.enumerated() {
       guard case .figure(var figure) = outputs[index] else { continue }
       if indices.count > 1 { figure.letter = letter(position) }
       if let label {
-        figure.name = label.name + (figure.letter.isEmpty ? "" : "-\(figure.letter)")
+        figure.name = label.value + (figure.letter.isEmpty ? "" : "-\(figure.letter)")
       }
       if let alt {
         figure.alt = alt
@@ -97,15 +97,16 @@ extension CellContent {
       outputs[index] = .figure(figure)
     }
     if let label, alt == nil {
-      diagnostics.append(Diagnostic(.missingAlternativeText(label: label.name), at: label.location))
+      diagnostics.append(
+        Diagnostic(.missingAlternativeText(label: label.value), at: label.location))
     }
   }
 
   /// What is wrong with a cell's label.
-  private func problem(with label: Label, hasRun: Bool) -> Problem? {
+  private func problem(with label: Located<String>, hasRun: Bool) -> PageProblem? {
     let kinds: [LabelKind] = [.figure, .table, .listing, .equation]
-    guard let kind = LabelKind(label: label.name), kinds.contains(kind) else {
-      return .labelPrefix(label: label.name, allowed: kinds.map { "\($0.rawValue)-" })
+    guard let kind = LabelKind(label: label.value), kinds.contains(kind) else {
+      return .labelPrefix(label: label.value, allowed: kinds.map { "\($0.rawValue)-" })
     }
     let hasFailed = outputs.contains { if case .failure = $0 { true } else { false } }
     let isThere =
@@ -122,7 +123,7 @@ extension CellContent {
           default: false
           }
         }
-    return isThere ? nil : .labelWithoutOutput(label: label.name)
+    return isThere ? nil : .labelWithoutOutput(label: label.value)
   }
 }
 

@@ -4,7 +4,7 @@ import Literate
 /// `{#fig-bound .wide alt="Two curves"}`.
 struct Attributes: Equatable, Sendable {
   /// The label, without its `#`.
-  var label: Label?
+  var label: Located<String>?
   /// The classes, without their dots.
   var classes: [String] = []
   /// The named values.
@@ -44,7 +44,7 @@ extension Attributes {
         position += 1
         let name = word()
         guard !name.isEmpty else { return nil }
-        result.label = Label(name: name, location: place)
+        result.label = Located(name, at: place)
       case UInt8(ascii: "."):
         position += 1
         let name = word()

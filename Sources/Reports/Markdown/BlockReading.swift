@@ -31,13 +31,13 @@ extension MarkdownReader {
         if let division = open.popLast() {
           append(blocks(of: division))
         } else {
-          diagnostics.append(Diagnostic(.unbalancedBlock, at: mark.location))
+          diagnostics.append(Diagnostic(.strayBlockEnd, at: mark.location))
         }
       default: append(blocks(of: node))
       }
     }
     while let division = open.popLast() {
-      diagnostics.append(Diagnostic(.unbalancedBlock, at: division.location))
+      diagnostics.append(Diagnostic(.unclosedBlock, at: division.location))
       append(division.blocks)
     }
     return result

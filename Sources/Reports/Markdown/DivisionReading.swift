@@ -12,10 +12,10 @@ extension MarkdownReader {
   mutating func blocks(of open: OpenDivision) -> [Block] {
     let attributes = open.attributes
     let byClass = attributes.classes.lazy.compactMap(DivisionKind.init(className:)).first
-    let byLabel = attributes.label.flatMap { DivisionKind(label: $0.name) }
+    let byLabel = attributes.label.flatMap { DivisionKind(label: $0.value) }
     let byOption = attributes.values["layout-ncol"].map { _ in DivisionKind.columns }
     guard let kind = byClass ?? byLabel ?? byOption else {
-      let name = attributes.classes.first ?? attributes.label?.name ?? ""
+      let name = attributes.classes.first ?? attributes.label?.value ?? ""
       diagnostics.append(
         Diagnostic(
           .unknownBlock(
@@ -30,7 +30,7 @@ extension MarkdownReader {
       diagnostics.append(
         Diagnostic(
           .labelPrefix(
-            label: label.name,
+            label: label.value,
             allowed: LabelKind.allCases.filter(\.isStatement).map { "\($0.rawValue)-" }),
           at: label.location))
     }

@@ -31,7 +31,7 @@ extension MarkedText {
           definedFootnotes.insert(name)
         } else {
           calledFootnotes.append(
-            Label(name: name, location: scanner.location(at: range.lowerBound)))
+            Located(name, at: scanner.location(at: range.lowerBound)))
         }
       case .problem(let problem, let position):
         diagnostics.append(Diagnostic(problem, at: scanner.location(at: position)))
@@ -48,7 +48,7 @@ struct InlineScanner {
     case mark(Mark.Content, Range<Int>)
     /// A footnote is called or defined: `[^name]`.
     case footnote(String, isDefinition: Bool, Range<Int>)
-    case problem(Problem, Int)
+    case problem(PageProblem, Int)
   }
 
   /// The paragraph, with `\n` between its lines.
@@ -218,7 +218,7 @@ struct InlineScanner {
         index += 1
       }
     }
-    return (.problem(.unbalancedBlock, start), start + 2)
+    return (.problem(.unclosedFormula, start), start + 2)
   }
 
   private func footnote(at start: Int) -> (Step, end: Int)? {

@@ -8,7 +8,8 @@ extension MarkdownReader {
   mutating func checked(_ inlines: [Inline]) -> [Inline] {
     inlines.filter {
       guard case .attributes(let attributes) = $0 else { return true }
-      let name = attributes.label.map { "#\($0.name)" } ?? attributes.classes.first.map { ".\($0)" }
+      let name =
+        attributes.label.map { "#\($0.value)" } ?? attributes.classes.first.map { ".\($0)" }
       diagnostics.append(
         Diagnostic(
           .misplacedOption(

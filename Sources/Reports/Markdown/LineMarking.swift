@@ -62,7 +62,7 @@ extension MarkedText {
     }
     flush(&paragraph)
     if let fence {
-      diagnostics.append(Diagnostic(.unbalancedBlock, at: fence.location))
+      diagnostics.append(Diagnostic(.unclosedFence, at: fence.location))
       append(fence.closing, at: fence.location)
     }
   }

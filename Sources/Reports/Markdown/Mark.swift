@@ -64,7 +64,7 @@ struct MarkedText {
   /// What the placeholders stand for.
   var marks: [Mark] = []
   /// The footnotes that are called, in order, and those that are defined, by name.
-  var calledFootnotes: [Label] = []
+  var calledFootnotes: [Located<String>] = []
   var definedFootnotes: Set<String> = []
   /// What was wrong.
   var diagnostics: [Diagnostic] = []

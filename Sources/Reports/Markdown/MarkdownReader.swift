@@ -38,12 +38,12 @@ extension MarkdownContent {
     blocks = reader.blocks(of: document.children.filter { !isNote($0) })
     footnotes = document.children.filter(isNote).map { reader.blocks(of: $0.children) }
     diagnostics = text.diagnostics + reader.diagnostics
-    for call in text.calledFootnotes where !text.definedFootnotes.contains(call.name) {
+    for call in text.calledFootnotes where !text.definedFootnotes.contains(call.value) {
       let known = text.definedFootnotes.sorted().map { "^\($0)" }
       diagnostics.append(
         Diagnostic(
           .danglingReference(
-            label: "^\(call.name)", suggestion: suggestion(for: "^\(call.name)", among: known)),
+            label: "^\(call.value)", suggestion: suggestion(for: "^\(call.value)", among: known)),
           at: call.location))
     }
   }
@@ -99,12 +99,12 @@ struct MarkdownReader {
   }
 
   /// The label of something, if it is of the right kind; a wrong one is a problem.
-  mutating func label(_ attributes: Attributes?, of kind: LabelKind) -> Label? {
+  mutating func label(_ attributes: Attributes?, of kind: LabelKind) -> Located<String>? {
     guard let label = attributes?.label else { return nil }
-    guard LabelKind(label: label.name) == kind else {
+    guard LabelKind(label: label.value) == kind else {
       diagnostics.append(
         Diagnostic(
-          .labelPrefix(label: label.name, allowed: ["\(kind.rawValue)-"]), at: label.location))
+          .labelPrefix(label: label.value, allowed: ["\(kind.rawValue)-"]), at: label.location))
       return nil
     }
     return label

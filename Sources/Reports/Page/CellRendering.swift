@@ -6,7 +6,7 @@ extension ChapterRenderer {
     guard chapter.cells.indices.contains(block.index) else { return "" }
     let cell = chapter.cells[block.index]
     guard !cell.listing.isEmpty || !cell.outputs.isEmpty else { return "" }
-    let kind = cell.label.flatMap { LabelKind(label: $0.name) }
+    let kind = cell.label.flatMap { LabelKind(label: $0.value) }
     let outputs = html(outputs: cell, target: block.target, kind: kind)
     let listing =
       cell.listing.isEmpty

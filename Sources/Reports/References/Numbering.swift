@@ -83,7 +83,7 @@ private struct Numbering {
         blocks[index] = .picture(picture)
       case .cell(var cell) where cells.indices.contains(cell.index):
         cell.target.label = cells[cell.index].label
-        if let label = cell.target.label, let kind = LabelKind(label: label.name) {
+        if let label = cell.target.label, let kind = LabelKind(label: label.value) {
           number(&cell.target, kind: kind)
           registerPanels(of: cells[cell.index], label: label, target: cell.target)
         }
@@ -140,11 +140,12 @@ private struct Numbering {
   }
 
   /// A figure of several panels can be referred to by their letters as well: `fig-climb-a`.
-  private mutating func registerPanels(of cell: CellContent, label: Label, target: Target) {
+  private mutating func registerPanels(of cell: CellContent, label: Located<String>, target: Target)
+  {
     for case .figure(let figure) in cell.outputs where !figure.letter.isEmpty {
-      let name = "\(label.name)-\(figure.letter)"
+      let name = "\(label.value)-\(figure.letter)"
       let panel = Target(
-        label: Label(name: name, location: label.location),
+        label: Located(name, at: label.location),
         number: target.number + figure.letter)
       register(panel, kind: .figure, title: [])
     }
@@ -157,13 +158,13 @@ private struct Numbering {
 
   private mutating func register(_ target: Target, kind: LabelKind, title: [Inline]) {
     guard let label = target.label else { return }
-    if let first = targets[label.name] {
+    if let first = targets[label.value] {
       diagnostics.append(
         Diagnostic(
-          .duplicateLabel(label: label.name), at: label.location, related: [first.location]))
+          .duplicateLabel(label: label.value), at: label.location, related: [first.location]))
       return
     }
-    targets[label.name] = CrossReferenceTarget(
+    targets[label.value] = CrossReferenceTarget(
       kind: kind, number: target.number, title: title, location: label.location)
   }
 }

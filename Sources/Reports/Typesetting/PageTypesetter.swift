@@ -71,7 +71,7 @@ public struct PageTypesetter: Sendable {
         parts.formulas[formula.key] = typeset
         memo[key] = typeset.text
       } catch {
-        let problem = Problem.tex(message: error.message, formula: formula.tex)
+        let problem = PageProblem.tex(message: error.message, formula: formula.tex)
         parts.diagnostics.append(
           Diagnostic(problem, at: formula.location(ofOffset: error.offset)))
         if error.endsEngine { loaded = nil }

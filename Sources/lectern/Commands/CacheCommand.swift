@@ -5,14 +5,14 @@ import Storage
 struct CacheCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cache",
-    abstract: "Show where results are kept and how much space they take, or remove them.",
+    abstract: "Show the location and size of the cache, or clear it.",
     discussion: """
-      The results of chapters are kept between renders, in the folder that LECTERN_CACHE names or else \
-      in lectern in the user's cache folder (XDG_CACHE_HOME or ~/.cache). They may be removed at any \
-      time: the next render runs the chapters again.
+      The results of chapters are cached in the folder $LECTERN_CACHE, by default in lectern in the \
+      user's cache folder ($XDG_CACHE_HOME or ~/.cache). They can be removed at any time; the next \
+      render runs the chapters again.
       """)
 
-  @Flag(help: "Remove all results.")
+  @Flag(help: "Remove all cached results.")
   var clear = false
 
   func run() throws {

@@ -7,7 +7,7 @@ import Reports
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Find what can be found wrong without compiling or running anything.")
+    abstract: "Check notebooks without compiling or running them.")
 
   @Argument(help: "Notebooks, reports and folders of reports.", completion: .file())
   var paths = ["notebooks"]
@@ -25,7 +25,7 @@ struct CheckCommand: ParsableCommand {
         diagnostics +=
           readable.problems
           + found.filter {
-            guard case .danglingReference(let label, _) = $0.problem else { return true }
+            guard case PageProblem.danglingReference(let label, _) = $0.problem else { return true }
             return !readable.mayHave(label: label)
           }
       } catch let found as Diagnostics {

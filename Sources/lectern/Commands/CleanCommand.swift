@@ -10,24 +10,24 @@ struct CleanCommand: ParsableCommand {
     abstract: "Remove published reports whose notebooks no longer exist.",
     discussion: """
       A report is left over when its notebook or folder was renamed or removed. Only files that \
-      Lectern wrote are removed, and the folders that are empty without them; other files stay and \
-      are named. The index page is written again.
+      Lectern wrote, and folders that are then empty, are removed; other files stay and are listed. The \
+      index page is updated.
 
-      Exit status: 0 all good, 2 wrong usage, 3 the machine fails.
+      Exit status: 0 success, 2 wrong usage, 3 error of the machine.
       """)
 
-  @Option(name: .shortAndLong, help: "The folder of the reports.", completion: .directory)
+  @Option(name: .shortAndLong, help: "Folder of the reports.", completion: .directory)
   var output = "output"
 
-  @Option(help: "The folder of the page templates.", completion: .directory)
+  @Option(help: "Folder of page templates.", completion: .directory)
   var templates: String?
 
-  @Flag(name: .shortAndLong, help: "Only say what would be removed.")
+  @Flag(name: .shortAndLong, help: "List what would be removed; remove nothing.")
   var dryRun = false
 
   func run() throws {
     guard FileManager.default.fileExists(atPath: output) else {
-      print("nothing to remove: there is no \(output)")
+      print("nothing to remove: no folder \(output)")
       return
     }
     let publisher = Publisher(output: output, isReport: ReportSearch().isReport)
@@ -66,8 +66,8 @@ extension Cleaning {
       lines += removal.kept.map { "kept \($0): Lectern did not create it" }
     }
     lines += unknown.map {
-      "kept \($0): an earlier version of Lectern wrote it and did not record its source; "
-        + "render it again, or remove the folder"
+      "kept \($0): it was written by an earlier version of Lectern, which did not record its source; "
+        + "render it again or remove the folder"
     }
     return lines.map { $0 + "\n" }.joined()
   }

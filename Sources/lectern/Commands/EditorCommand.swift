@@ -8,13 +8,13 @@ import SystemPackage
 struct EditorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "editor",
-    abstract: "Write compile_commands.json, so that editors complete and jump inside notebooks.",
+    abstract: "Write compile_commands.json, for completion and navigation in editors.",
     discussion: """
-      sourcekit-lsp, which comes with the compiler, reads it. Run this again when notebooks were \
-      added. docs/editors.md says how to set up VS Code, Neovim and Emacs.
+      The file is read by sourcekit-lsp, which comes with the compiler. Run this command again after \
+      adding notebooks. To set up VS Code, Neovim or Emacs, see docs/editors.md.
       """)
 
-  @Argument(help: "The folder of notebooks.", completion: .directory)
+  @Argument(help: "Folder of notebooks.", completion: .directory)
   var folder = "notebooks"
 
   func run() throws {

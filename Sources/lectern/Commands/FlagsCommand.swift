@@ -5,7 +5,7 @@ import NotebookRunner
 struct FlagsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flags",
-    abstract: "Print the compiler's arguments for a notebook that runs by itself.",
+    abstract: "Print the swiftc arguments that build a notebook as a stand-alone program.",
     discussion: "swiftc -O notebook.swift $(lectern flags) -o notebook && ./notebook")
 
   func run() throws {

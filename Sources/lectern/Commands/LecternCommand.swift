@@ -6,7 +6,7 @@ import ArgumentParser
 struct LecternCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lectern",
-    abstract: "Turns literate Swift notebooks into lecture-ready reports.",
+    abstract: "Turn literate Swift notebooks into lecture-ready reports.",
     version: "2.0.0",
     subcommands: [
       RenderCommand.self, PreviewCommand.self, CheckCommand.self, NewCommand.self,
@@ -14,6 +14,11 @@ struct LecternCommand: AsyncParsableCommand {
       EditorCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: RenderCommand.self)
+
+  /// The names of the commands.
+  static var names: [String] {
+    configuration.subcommands.compactMap { command in command.configuration.commandName }
+  }
 
   /// Runs the command that the arguments name.
   ///

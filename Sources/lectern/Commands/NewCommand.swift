@@ -4,21 +4,21 @@ import FoundationEssentials
 /// Begins a report.
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: "Begin a report that renders, in notebooks/NAME.")
+    commandName: "new", abstract: "Create a report in notebooks/NAME.")
 
-  @Argument(help: "The report's name: letters, digits and hyphens.")
+  @Argument(help: "Name of the report: letters, digits and hyphens.")
   var name: String
 
   mutating func validate() throws {
     guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" }) else {
-      throw ValidationError("a report's name takes letters, digits and hyphens")
+      throw ValidationError("invalid name “\(name)”; expected letters, digits and hyphens")
     }
   }
 
   func run() throws {
     let folder = "notebooks/\(name)"
     guard !FileManager.default.fileExists(atPath: folder) else {
-      throw failed("\(folder) is there already", ExitCode(2))
+      throw failed("\(folder) already exists", .usage)
     }
     let model = Installation().templates + "/new-report"
     try machine {

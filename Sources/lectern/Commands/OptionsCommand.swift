@@ -4,14 +4,15 @@ import Literate
 /// Lists the options of cells, chapters and reports.
 struct OptionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "options", abstract: "List every option of cells, chapters and reports.")
+    commandName: "options", abstract: "List the options of cells, chapters and reports.")
 
   func run() {
     let rows =
-      [["option", "where", "takes", "default", "does"]]
+      [["option", "where", "value", "default", "description"]]
       + OptionSchema.all.map {
         [
-          $0.name, $0.places.map(\.rawValue).joined(separator: " "), $0.kind.allowed, $0.standard,
+          $0.name, $0.places.map(\.rawValue).joined(separator: " "), $0.kind.allowed,
+          $0.defaultValue,
           $0.summary,
         ]
       }

@@ -5,18 +5,18 @@ import Literate
 struct PreviewCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "preview",
-    abstract: "Render notebooks whenever they are saved, into pages that follow.",
+    abstract: "Re-render on every save; open pages reload.",
     discussion: """
-      A PATH is what it is for render. Open a page that it prints in a browser: when a notebook, its \
-      data or a template is saved, the page shows itself anew where it was being read; when something \
-      is wrong, the page says what. The pages in the output of render are left alone. Ctrl-C ends it.
+      PATH is as for render. Open one of the printed pages in a browser. When a notebook, its data or \
+      a template is saved, the page reloads and keeps its place; errors are shown on the page. The \
+      output of render is not changed. To stop, press Ctrl-C.
       """)
 
   @Argument(help: "Notebooks, reports and folders of reports.", completion: .file())
   var paths = ["notebooks"]
 
   @Option(
-    name: .shortAndLong, help: "The folder to write into, not that of render.",
+    name: .shortAndLong, help: "Folder to write into; not the output of render.",
     completion: .directory)
   var output = ".build/preview"
 

@@ -9,32 +9,31 @@ struct RenderCommand: AsyncParsableCommand {
     commandName: "render",
     abstract: "Render notebooks into self-contained HTML reports and their figures.",
     discussion: """
-      A PATH is a notebook, a folder of chapters (one report), or a folder of reports. Without one, \
-      everything in notebooks/ is rendered. A report that has an error is not written: the last good \
-      one stays.
+      A PATH is a notebook, a folder of chapters (one report), or a folder of reports. The default is \
+      notebooks. A report with an error is not written; its last good version stays.
 
-      Exit status: 0 all good, 1 a notebook is wrong, 2 wrong usage, 3 the machine fails.
+      Exit status: 0 success, 1 error in a notebook, 2 wrong usage, 3 error of the machine.
       """)
 
   @Argument(help: "Notebooks, reports and folders of reports.", completion: .file())
   var paths = ["notebooks"]
 
-  @Option(name: .shortAndLong, help: "The folder to write into.", completion: .directory)
+  @Option(name: .shortAndLong, help: "Folder to write into.", completion: .directory)
   var output = "output"
 
   @OptionGroup
   var options: RenderingOptions
 
-  @Flag(help: "Write the report even if a chapter fails, with a box where it did.")
+  @Flag(help: "Write a report even if a chapter fails, with the error in its place.")
   var allowErrors = false
 
-  @Flag(name: .customLong("no-cache"), help: "Run every chapter, whatever is known of it.")
+  @Flag(name: .customLong("no-cache"), help: "Ignore cached results.")
   var ignoresCache = false
 
-  @Flag(help: "Remove published reports whose notebooks no longer exist, as clean does.")
+  @Flag(help: "Remove published reports whose notebooks no longer exist (see clean).")
   var prune = false
 
-  @Flag(help: "Say of every chapter why it ran, or did not.")
+  @Flag(help: "Say for each chapter why it ran or did not run.")
   var explain = false
 
   func run() async throws {

@@ -4,13 +4,13 @@ import NotebookRunner
 
 /// What decides how reports are rendered, wherever they go.
 struct RenderingOptions: ParsableArguments {
-  @Option(help: "The folder of the page templates.", completion: .directory)
+  @Option(help: "Folder of page templates.", completion: .directory)
   var templates: String?
 
   @Option(
     name: .customLong("param"),
     help: ArgumentHelp(
-      "A parameter's value; several (k=2..6, k=2,4,8) make a report each.",
+      "Value of a parameter; several values (k=2..6 or k=2,4,8) render one report each.",
       valueName: "name=value"))
   var parameters: [String] = []
 
@@ -22,28 +22,33 @@ struct RenderingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      How figures look whose authors chose no theme: report; lecture (large type and thick strokes, \
-      for slides); print (for gray paper).
+      Theme for figures that set none: report; lecture (large type and thick strokes, for slides); \
+      print (grayscale).
       """, valueName: "theme"))
   var theme = FigureTheme.report
 
-  @Option(help: "How many chapters run at the same time (default: as many as there are cores).")
+  @Option(help: "Number of chapters that run at the same time (default: number of cores).")
   var jobs: Int?
 
-  @Option(help: "Seconds that a chapter may run.")
+  @Option(help: "Time limit for each chapter, in seconds.")
   var timeout = 600.0
 
-  @Option(help: "Megabytes of memory that a chapter may take.")
+  @Option(help: "Memory limit for each chapter, in megabytes.")
   var memoryLimit = 8192
 
   mutating func validate() throws {
     guard timeout > 0, timeout.isFinite else {
-      throw ValidationError("--timeout takes a positive number of seconds")
+      throw ValidationError(
+        "invalid value “\(timeout)” for --timeout; expected a positive number of seconds")
     }
     guard memoryLimit > 0, memoryLimit < 1 << 30 else {
-      throw ValidationError("--memory-limit takes a positive number of megabytes")
+      throw ValidationError(
+        "invalid value “\(memoryLimit)” for --memory-limit; expected a positive number of megabytes"
+      )
     }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1") }
+    if let jobs, jobs < 1 {
+      throw ValidationError("invalid value “\(jobs)” for --jobs; expected a positive number")
+    }
   }
 
   /// A rendering with these options.
@@ -52,7 +57,7 @@ struct RenderingOptions: ParsableArguments {
   ///   - place: Where the program's own parts are.
   ///   - output: The folder to write into.
   ///   - usesCache: Whether chapters that ran before may be taken from the cache.
-  ///   - progress: Is told which chapters run, and why.
+  ///   - progress: Shows which chapters run, and why.
   func rendering(
     at place: Installation, into output: String, usesCache: Bool = true, progress: Progress
   ) throws -> Rendering {

@@ -1,19 +1,36 @@
 import Literate
+import NotebookRunner
+import Reports
 
 extension Diagnostic {
+  /// What is wrong, as a person reads it.
+  ///
+  /// Here, and in the extensions of the stages' problems, is the only place where they become sentences.
+  var message: String {
+    switch problem {
+    case let problem as ReadingProblem: problem.message
+    case let problem as RunningProblem: problem.message
+    case let problem as PageProblem: problem.message
+    default: "\(problem)"
+    }
+  }
+
+  /// What an author may have meant instead.
+  private var hint: String? { (problem as? RunningProblem)?.hint }
+
   /// The message as a terminal shows it: place, severity and message on one line, then the line of
   /// the notebook with a caret below the place.
   ///
   /// - Parameter line: The text of the line, if its file can still be read.
   func text(excerpt line: Substring?) -> String {
-    let sentence = problem.message + (problem.hint.map { ": \($0)" } ?? "")
+    let sentence = message + (hint.map { ": \($0)" } ?? "")
     let paragraphs = sentence.split(separator: "\n", omittingEmptySubsequences: false)
     var text = "\(place(location)): \(severity.rawValue): \(paragraphs.first ?? "")\n"
     if let line {
       let number = String(location.line)
       let margin = String(repeating: " ", count: number.count)
       let (before, after) = surroundings(in: line)
-      // Tabs stay tabs, so that the caret stands where the terminal puts the character.
+      // Tabs stay tabs, so that the caret is where the terminal puts the character.
       let indent = String(before.map { $0 == "\t" ? "\t" : " " })
       text += " \(number) | \(before)\(after)\n \(margin) | \(indent)^\n"
     }

@@ -37,13 +37,13 @@ func failed(_ message: String, _ code: ExitCode) -> ExitCode {
 func machineMessage(_ error: any Error) -> String {
   switch error {
   case ToolchainError.modulesMissing(let path):
-    "\(path) is not there; build everything with scripts/build"
+    "\(path) is missing; build it with scripts/build"
   case ToolchainError.compilerMissing(let reason):
-    "the Swift compiler cannot be started: \(reason)"
+    "cannot start the Swift compiler: \(reason)"
   case let failure as FileFailure:
-    "\(failure.path) cannot be \(failure.deed): \(failure.reason)"
+    "cannot \(failure.action) \(failure.path): \(failure.reason)"
   case let script as UnusableScript:
-    "\(script.path) cannot be used: \(script.reason)"
+    "cannot use \(script.path): \(script.reason)"
   case let occupied as Publisher.Occupied:
     "\(occupied.path) already exists and was not created by Lectern; "
       + "move it away, or choose another folder with --output"
@@ -54,11 +54,11 @@ func machineMessage(_ error: any Error) -> String {
 
 extension FileFailure {
   /// What could not be done.
-  fileprivate var deed: String {
+  fileprivate var action: String {
     switch operation {
     case "read", "stat", "lstat", "fstat", "opendir": "read"
-    case "unlink", "rmdir": "removed"
-    default: "written"
+    case "unlink", "rmdir": "remove"
+    default: "write"
     }
   }
 }
@@ -71,7 +71,8 @@ extension LeftOver {
     let isPlain = output.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) }
     let argument = isPlain ? output : "'\(output.replacing("'", with: #"'\''"#))'"
     let clean = output == "output" ? "lectern clean" : "lectern clean --output \(argument)"
-    return "\(path) is left over: its source \(source) no longer exists; `\(clean)` removes it"
+    return
+      "\(path) is left over: its source \(source) no longer exists; to remove it, run `\(clean)`"
   }
 }
 
@@ -80,11 +81,11 @@ extension ParameterError {
   var message: String {
     switch self {
     case .unknown(let name, let suggestion):
-      Problem.unknownParameter(name: name, suggestion: suggestion).message
+      ReadingProblem.unknownParameter(name: name, suggestion: suggestion).message
     case .value(let name, let value, let allowed):
-      Problem.parameterValue(name: name, value: value, allowed: allowed).message
+      ReadingProblem.parameterValue(name: name, value: value, allowed: allowed).message
     case .malformed(let argument):
-      "--param takes name=value, name=2..6 or name=2,4,8, not “\(argument)”"
+      "invalid value “\(argument)” for --param; expected name=value, name=2..6 or name=2,4,8"
     }
   }
 }
@@ -93,12 +94,16 @@ extension ReportSearchError {
   /// What is wrong, as a person reads it.
   var message: String {
     switch self {
-    case .missing(let path): "there is no \(path)"
-    case .noNotebooks(let path): "there is no notebook (.swift or .md) in \(path)"
+    // A word in the place of a command may be a mistyped one.
+    case .missing(let path) where path == CommandLine.arguments.dropFirst().first:
+      "“\(path)” is neither a command nor a file"
+        + didYouMean(suggestion(for: path, among: LecternCommand.names))
+    case .missing(let path): "no file or folder \(path)"
+    case .noNotebooks(let path): "no notebook (.swift or .md) in \(path)"
     case .output(let path):
-      "reports are written into \(path), so it is not read as notebooks; "
-        + "choose another folder with --output"
-    case .sameName(let first, let second): "\(first) and \(second) would be written into one folder"
+      "\(path) contains rendered reports, not notebooks; choose another folder with --output"
+    case .sameName(let first, let second):
+      "\(first) and \(second) would be written into the same folder of the output"
     }
   }
 }

@@ -66,13 +66,13 @@ extension RunReason {
   var message: String {
     switch self {
     case .cacheHit: "kept, because nothing that it depends on changed"
-    case .notCached: "ran, because nothing was kept of an earlier run"
-    case .cacheCorrupt: "ran, because what was kept of an earlier run is damaged"
+    case .notCached: "ran, because it has no cached result"
+    case .cacheCorrupt: "ran, because its cached result is damaged"
     case .codeChanged: "ran, because its code changed"
-    case .parametersChanged: "ran, because parameters or the theme have other values"
+    case .parametersChanged: "ran, because its parameters or the theme changed"
     case .modulesChanged: "ran, because the modules, the compiler or the fonts changed"
     case .inputChanged(let path): "ran, because \(path) changed"
-    case .forced: "ran, because --no-cache asks for it"
+    case .forced: "ran, because of --no-cache"
     case .neverCached: "ran, because of its option cache: false"
     }
   }

@@ -33,13 +33,13 @@ extension [(report: Report, log: FileLog)] {
   func sweeping(
     _ sweeps: [ParameterSweep]
   ) throws(ParameterError) -> [(report: Report, log: FileLog)] {
-    let names = flatMap(\.report.parameters).map(\.name.name)
+    let names = flatMap(\.report.parameters).map(\.name.value)
     for sweep in sweeps where !names.contains(sweep.name) {
       throw .unknown(name: sweep.name, suggestion: suggestion(for: sweep.name, among: names))
     }
     var result: [(report: Report, log: FileLog)] = []
     for (report, log) in self {
-      let own = Set(report.parameters.map(\.name.name))
+      let own = Set(report.parameters.map(\.name.value))
       var variants: [[(name: String, value: String)]] = [[]]
       for sweep in sweeps where own.contains(sweep.name) {
         variants = variants.flatMap { before in sweep.values.map { before + [(sweep.name, $0)] } }

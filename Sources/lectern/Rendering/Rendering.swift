@@ -165,7 +165,7 @@ struct Rendering: Sendable {
       return .failure(found)
     } catch {
       let place = SourceLocation(file: folder, line: 1, column: 1)
-      let problem = Problem.template(name: folder, reason: "\(error)")
+      let problem = PageProblem.template(name: folder, reason: "\(error)")
       return .failure(Diagnostics([Diagnostic(problem, at: place)]))
     }
   }
@@ -196,7 +196,7 @@ extension ReportRun {
     log.states.filter { $0.value == .changing }.keys.sorted().compactMap { path in
       if files.contains(path) { return nil }
       let place = SourceLocation(file: report.path, line: 1, column: 1)
-      return Diagnostic(.inputChanged(path: path), at: place, severity: .warning)
+      return Diagnostic(RunningProblem.inputChanged(path: path), at: place, severity: .warning)
     }
   }
 }

@@ -86,10 +86,10 @@ extension ChapterOutputs {
   fileprivate mutating func note(_ warnings: [Diagnostic], in chapter: Chapter) {
     for warning in Diagnostics(warnings).list {
       // What a figure leaves out is for its author; readers see the figure and its caption.
-      guard case .compiler = warning.problem else { continue }
+      guard case RunningProblem.compiler(let message) = warning.problem else { continue }
       let line = warning.location.line
       guard let cell = chapter.codeCells.first(where: { $0.lines.contains(line) }) else { continue }
-      cells[cell.index].append(.warned("line \(line): \(warning.problem.message)\n"))
+      cells[cell.index].append(.warned("line \(line): \(message)\n"))
     }
   }
 
@@ -99,6 +99,6 @@ extension ChapterOutputs {
     let cell =
       codeCells.last { $0.lines.lowerBound <= failure.location.line }?.index
       ?? codeCells.first?.index
-    if let cell { cells[cell].append(.failed(failure.problem.message)) }
+    if let cell { cells[cell].append(.failed(failure.message)) }
   }
 }

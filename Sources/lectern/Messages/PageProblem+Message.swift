@@ -1,0 +1,53 @@
+import Reports
+
+extension PageProblem {
+  /// What is wrong, as a person reads it.
+  var message: String {
+    switch self {
+    case .tex(let message, _):
+      "TeX: \(message)"
+    case .danglingReference(let label, let suggestion):
+      "nothing is labeled “\(label)”\(didYouMean(suggestion))"
+    case .danglingLink(let anchor, let suggestion):
+      "no heading or label named “\(anchor)” on this page\(didYouMean(suggestion))"
+    case .duplicateLabel(let label):
+      "label “\(label)” is used twice"
+    case .labelPrefix(let label, let allowed):
+      "label “\(label)” has no known prefix; expected \(list(allowed, "or"))"
+    case .labelWithoutOutput(let label):
+      "label “\(label)” is on a cell that shows nothing of that kind"
+    case .missingAlternativeText(let label):
+      "figure “\(label)” has no alternative text; describe it with “//| alt: …”"
+    case .draftedDescription(let text):
+      "this figure has no label, caption or alternative text; screen readers will say: \(text)"
+    case .unknownCitation(let key, let suggestion):
+      "no entry “\(key)” in the bibliography\(didYouMean(suggestion))"
+    case .bibliography(let reason):
+      "cannot read this bibliography entry: \(reason)"
+    case .strayBlockEnd:
+      "this ::: closes no block"
+    case .unclosedBlock:
+      "this block is not closed; end it with a line :::"
+    case .unclosedFence:
+      "this code block is not closed"
+    case .unclosedFormula:
+      "this $$ is not closed"
+    case .tableRule(let columns, let header):
+      "this line has \(count(columns, "column")) but the header above it has \(header), so this is "
+        + "not a table"
+    case .tableRow(let cells, let columns):
+      "this row has \(count(cells, "cell")) but the table has \(count(columns, "column")); "
+        + "for a bar in the text, write \\|"
+    case .tableWithoutRule:
+      "these rows are not a table; add a line such as |---|---| below the first"
+    case .unknownBlock(let name, let suggestion):
+      "unknown block “\(name)”\(didYouMean(suggestion))"
+    case .missingFile(let path):
+      "no file \(path)"
+    case .unknownTemplateField(let name, let suggestion):
+      "this template has no field “\(name)”\(didYouMean(suggestion))"
+    case .template(let name, let reason):
+      "cannot use template \(name): \(reason)"
+    }
+  }
+}
