@@ -144,7 +144,7 @@ void record_examined(int folder, const char *path, int error, const struct stat 
   int saved = errno;
   struct stat found;
   if (error == ENOTDIR && path[0] && path[strlen(path) - 1] == '/') {
-    // With a slash at its end it is no file; without one it may be.
+    // With a slash at its end it is not a file; without one it may be.
     char joined[LONGEST_PATH];
     if (join_path(joined, folder, path) > 0) {
       normalize_path(joined);

@@ -61,7 +61,7 @@ struct Execution {
       "SWIFT_BACKTRACE": "enable=yes,format=json,interactive=no,color=no,threads=crashed,"
         + "images=none,output-to=\(paths.backtrace)",
     ])
-    // A group of its own, so that a time-out and Ctrl-C reach whatever the notebook started.
+    // A group of its own, so that a time-out and Ctrl-C reach all that the notebook started.
     var options = PlatformOptions()
     options.processGroupID = 0
     let configuration = Configuration(

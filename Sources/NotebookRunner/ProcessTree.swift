@@ -25,7 +25,7 @@ struct ProcessTree {
   /// Pages that several processes share are counted for each of them.
   var residentMemory: Int { processes.reduce(0) { $0 + residentMemory(of: $1) } }
 
-  /// Kills the group of the first process, and whatever it started in a group of its own.
+  /// Kills the group of the first process, and what it started in groups of their own.
   func kill() {
     let processes = processes
     _ = Glibc.kill(-root, SIGKILL)

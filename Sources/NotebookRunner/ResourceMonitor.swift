@@ -61,7 +61,7 @@ final class ResourceMonitor: Sendable {
   /// Notes which process leads the group.
   func started(_ leader: pid_t) {
     process.withLock { $0 = leader }
-    // Whoever stopped before there was a process.
+    // It was to be stopped before there was a process.
     if Task.isCancelled || exceededLimit != nil { kill() }
   }
 

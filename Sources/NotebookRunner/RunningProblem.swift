@@ -33,7 +33,7 @@ public enum RunningProblem: Problem, Codable {
   case output(bytes: Int)
   /// The compiler took longer than a chapter may.
   case compilerTimeout(seconds: Double)
-  /// The program ended by itself before its last cell.
+  /// The program exited before its last cell.
   case exited(code: Int)
   /// A cell that was meant to fail did not.
   case unexpectedSuccess

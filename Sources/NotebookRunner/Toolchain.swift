@@ -7,10 +7,10 @@ public import SystemPackage
 public struct Toolchain: Sendable {
   /// The folder of the built modules (`.swiftmodule`).
   public var modules: String
-  /// The folder of the library that holds them all.
+  /// The folder of the library that contains them all.
   public var libraries: String
 
-  /// The library that holds everything that a notebook can import.
+  /// The library that contains everything that a notebook can import.
   static let library = "LecternNotebook"
 
   /// The modules of this package that are made for notebooks.
@@ -45,10 +45,10 @@ public struct Toolchain: Sendable {
     }
   }
 
-  /// What an editor's compiler needs to be told to understand a notebook that it does not link.
+  /// The arguments of an editor's compiler, which does not link notebooks.
   public var readingArguments: [String] { ["-enable-bare-slash-regex", "-I", modules] }
 
-  /// What a compiler needs to be told so that a notebook finds its modules.
+  /// The arguments of a compiler, so that a notebook finds its modules.
   public var arguments: [String] {
     [
       "-enable-bare-slash-regex", "-I", modules, "-L", libraries, "-l\(Self.library)", "-lm",

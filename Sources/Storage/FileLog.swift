@@ -19,7 +19,7 @@ public final class FileLog: Sendable {
   public func note(_ state: FileState, at path: String) {
     seen.withLock { seen in
       switch seen[path] {
-      // Whoever asks only whether there is something knows less.
+      // To ask only whether there is something tells less.
       case nil: seen[path] = state
       case .present? where state != .absent: seen[path] = state
       case state?: break

@@ -98,7 +98,7 @@ import Testing
     #expect(!lectern.exists("output"))
   }
 
-  @Test func `prints what a compiler needs for a notebook by itself`() throws {
+  @Test func `prints the arguments that build a notebook as a stand-alone program`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(

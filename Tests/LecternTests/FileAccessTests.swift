@@ -178,7 +178,7 @@ extension FileUse {
     #expect(try lectern.read("calls").split(separator: "\n").count == 2 + uses.count)
   }
 
-  @Test func `are no inputs where it wrote them`() throws {
+  @Test func `are not inputs where it wrote them`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(

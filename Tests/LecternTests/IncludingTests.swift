@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct `Included files` {
-  @Test func `are no chapters, and a change of one is seen`() throws {
+  @Test func `are not chapters, and a change of one is seen`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(
@@ -45,7 +45,7 @@ import Testing
     #expect(page.ranges(of: "Bee.").count == 2)
   }
 
-  @Test func `that include each other are told of`() throws {
+  @Test func `that include each other are an error`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("{{< include b.md >}}\n", to: "notebooks/r/a.md")

@@ -100,7 +100,7 @@ import Testing
     }
   }
 
-  @Test func `stay quiet in a pipe, and warnings stand below their cell`() throws {
+  @Test func `stay quiet in a pipe, and warnings are below their cell`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(

@@ -238,7 +238,7 @@ extension Lectern {
     try lectern.write("# Deeper\n", to: "notebooks/part/e/a.md")
   }
 
-  @Test func `are those of its folder, whatever is rendered and published`() throws {
+  @Test func `are those of its folder for any set of rendered and published reports`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try write(lectern)

@@ -67,9 +67,9 @@ import Testing
     #expect(
       result.output.split(separator: "\n").map(String.init)
         == (names + ["y"]).map { "output/\($0)/index.html" })
-    let shelf = try lectern.read("output/index.html")
-    for name in names { #expect(shelf.contains("\(name)/index.html")) }
-    #expect(shelf.contains("k = 4, name = b"))
+    let index = try lectern.read("output/index.html")
+    for name in names { #expect(index.contains("\(name)/index.html")) }
+    #expect(index.contains("k = 4, name = b"))
   }
 
   @Test(arguments: [
@@ -99,7 +99,7 @@ import Testing
           + "(did you mean “name”?)"))
   }
 
-  @Test func `are arguments of a notebook that runs by itself`() throws {
+  @Test func `are arguments of a notebook that is a stand-alone program`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(

@@ -64,7 +64,7 @@ import Testing
     #expect(!lectern.exists("output"), "what render writes is left alone")
   }
 
-  @Test func `begins anew when a notebook is saved while it runs, and ends at once`() async throws {
+  @Test func `starts over when a notebook is saved while it runs, and ends at once`() async throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("while true {}\n", to: "notebooks/endless.swift")

@@ -37,7 +37,7 @@ import Testing
     }
   }
 
-  @Test func `a report in the folder where one stands has that folder's name`() throws {
+  @Test func `a report in the current folder has that folder's name`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("# Here\n\nWords.\n", to: "here/words.md")
@@ -127,7 +127,7 @@ import Testing
     #expect(!together.keys.contains { $0.contains("lectern-") })
   }
 
-  @Test func `what the machine refuses is told, with status 3`() throws {
+  @Test func `an error of the machine ends with status 3`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("Words.\n", to: "notebooks/words.md")

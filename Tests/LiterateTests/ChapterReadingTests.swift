@@ -136,7 +136,8 @@ extension Diagnostic {
     ("if a { b } else { c }", false), ("switch a { default: b }", false),
     ("for i in a { i }", false), ("let y = 2", false), ("(x, y) = (1, 2)", false),
   ])
-  func `only an expression that is no assignment is a value`(_ code: String, _ isValue: Bool) throws
+  func `only an expression that is not an assignment is a value`(_ code: String, _ isValue: Bool)
+    throws
   {
     #expect(try chapter("//: p\n" + code).codeCells[0].statements.last?.isValue == isValue)
   }

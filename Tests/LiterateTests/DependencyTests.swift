@@ -62,7 +62,7 @@ import Testing
   @Test func `are not options of a cell`() {
     #expect(
       problems("//| cache: false\nf()\n") == [
-        #"1:5 misplacedOption(name: "cache", allowedIn: "chapter, report")"#
+        #"1:5 misplacedOption(name: "cache", allowedIn: "a chapter or a report")"#
       ])
   }
 }

@@ -23,7 +23,7 @@ import Testing
     An identity.
     """
 
-  /// The Markdown of a chapter that includes from `derivation.md`, and where each line stands.
+  /// The Markdown of a chapter that includes from `derivation.md`, and where each line is.
   func prose(_ directive: String, in path: String = "notebooks/r/x.swift") throws -> Prose {
     let line = path.hasSuffix(".md") ? directive : "//: \(directive)"
     let chapter = try Chapter(

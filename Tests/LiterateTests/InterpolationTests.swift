@@ -21,7 +21,7 @@ import Testing
     #expect(chapter.interpolations.map(\.arguments) == ["y"])
   }
 
-  @Test func `keep every place behind them exact`() throws {
+  @Test func `keep every place after them exact`() throws {
     let chapter = try chapter("let a = 1\n//: ab \\(first + 1) cd \\(second) ef\n")
     #expect(chapter.interpolations.map(\.location.column) == [8, 24])
     guard case .prose(let prose) = chapter.cells[1] else { return #expect(Bool(false)) }

@@ -66,7 +66,7 @@ import Testing
       "layout-ncol: 0",
       #"1:18 optionValue(name: "layout-ncol", value: "0", allowed: "a whole number from 1 to 12")"#
     ),
-    ("title: x", #"1:5 misplacedOption(name: "title", allowedIn: "chapter, report")"#),
+    ("title: x", #"1:5 misplacedOption(name: "title", allowedIn: "a chapter or a report")"#),
   ])
   func `that do not exist or make no sense are errors in their place`(
     _ option: String, _ problem: String
@@ -86,7 +86,7 @@ import Testing
       problems("//| echo: true\n//| echo: false\nf()\n").first?.contains("given twice") == true)
   }
 
-  @Test func `of the chapter hold until a cell says otherwise`() throws {
+  @Test func `of the chapter are those of its cells unless a cell sets them`() throws {
     let chapter = try chapter(
       "//: ---\n//: fold: true\n//: ---\nf()\n//: p\n//| fold: false\ng()\n")
     #expect(chapter.codeCells.map(\.options.fold) == [true, false])

@@ -9,7 +9,7 @@ import Testing
       .diagnostics
   }
 
-  @Test func `is read with places, whatever the path`() {
+  @Test func `is read with places for any path`() {
     let found = read(
       """
       notebooks/a: b.swift:7:20: error: cannot convert value: of type 'Int'

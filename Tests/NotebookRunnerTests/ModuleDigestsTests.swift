@@ -57,7 +57,7 @@ import Testing
     #expect(digests("1").state(importing: []) == digests("2").state(importing: []))
   }
 
-  @Test func `read imports wherever they stand`() throws {
+  @Test func `read imports anywhere in a notebook`() throws {
     let text = """
       import Notebook
       @testable import Models

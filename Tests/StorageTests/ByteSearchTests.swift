@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct `A search in bytes` {
   @Test(arguments: ["try", "let x = try f()", "ttry", "é try", "trtry"])
-  func `finds a text wherever it stands`(_ text: String) {
+  func `finds a text anywhere`(_ text: String) {
     #expect(text.containsBytes(of: "try"))
     #expect("\(text)!".dropLast().containsBytes(of: "try"))
   }

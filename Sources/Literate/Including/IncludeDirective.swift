@@ -1,7 +1,7 @@
 /// A line of prose that asks for the text of a file in its place:
 /// `{{< include derivation.md >}}`, or `{{< include derivation.md#sec-bound >}}` for one section.
 struct IncludeDirective: Equatable {
-  /// The path as written, relative to the file in which it stands.
+  /// The path as written, relative to the file that it is in.
   var path: String
   /// The label or slug of a section; `nil` for the whole file.
   var section: String?

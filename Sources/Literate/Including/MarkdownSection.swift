@@ -9,7 +9,7 @@ struct MarkdownSection: Equatable {
   /// The indices of its lines.
   var lines: Range<Int>
 
-  /// The sections of a text, in order; a section holds those of lower level below it.
+  /// The sections of a text, in order; a section contains those of lower level below it.
   static func sections(of lines: [ProseReader.Line]) -> [MarkdownSection] {
     var fences = CodeFences()
     var sections: [MarkdownSection] = []

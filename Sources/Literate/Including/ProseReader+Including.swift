@@ -1,10 +1,10 @@
 internal import Storage
 
 extension ProseReader {
-  /// Lines of prose, in which the texts that they include stand where they ask for them.
+  /// Lines of prose, with the texts that they include in place of the directives.
   ///
-  /// Included lines keep their own file and number, so that whatever is wrong with them is reported
-  /// where it can be mended. A blank line parts an included text from what stands around it, and its
+  /// Included lines keep their own file and number, so that what is wrong with them is reported
+  /// where it can be fixed. A blank line separates an included text from the text around it, and its
   /// front matter is left out.
   ///
   /// - Parameters:
@@ -34,7 +34,7 @@ extension ProseReader {
     return result
   }
 
-  /// The lines that an include stands for.
+  /// The lines that an include is replaced by.
   private mutating func included(
     _ directive: IncludeDirective.Line, from place: SourceLocation, within chain: [String]
   ) throws(Diagnostics) -> [Line] {
@@ -97,10 +97,10 @@ extension ProseReader {
 }
 
 extension Report {
-  /// The files among some that others of them include, so that they are no chapters of their own.
+  /// The files among some that others of them include, so that they are not chapters of their own.
   ///
   /// Files that include each other in a circle, and that nothing else includes, are not among them:
-  /// somebody has to be told of the circle.
+  /// an author has to learn of the circle.
   static func included(among paths: [String], files: TextFiles) -> Set<String> {
     var includes: [String: Set<String>] = [:]
     for path in paths {

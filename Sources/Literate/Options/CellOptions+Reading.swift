@@ -21,7 +21,7 @@ extension CellOptions {
     return true
   }
 
-  /// Reads an option block above a cell; captions and alternative texts may hold expressions.
+  /// Reads an option block above a cell; captions and alternative texts may contain expressions.
   mutating func read(
     _ block: [ProseReader.Line], with reader: inout ProseReader
   ) {

@@ -12,7 +12,7 @@ public struct CellOptions: Equatable, Sendable {
   public var label: Located<String>?
   /// The caption of the cell's figure or table.
   public var caption: Prose?
-  /// What a reader who cannot see the figure is told.
+  /// A description of the figure for readers who cannot see it.
   public var alt: Prose?
   /// Whether the code is shown.
   public var echo = true

@@ -5,16 +5,16 @@ extension FrontMatter {
     var cells: CellOptions
     /// The chapters' files, if they are listed, each with its place.
     var chapters: [Located<String>]?
-    /// The same in groups, and where the option stands.
+    /// The same in groups, and where the option is.
     var parts: (list: [(title: Prose, chapters: [Located<String>])], location: SourceLocation)?
   }
 
   /// Reads a block of YAML.
   ///
   /// - Parameters:
-  ///   - lines: The block's lines and where they stand.
+  ///   - lines: The block's lines and where they are.
   ///   - place: A chapter's front matter or a report's.
-  ///   - cells: The cell options that hold so far.
+  ///   - cells: The cell options so far.
   ///   - reader: Takes problems, and the expressions of prose (a report has none).
   mutating func read(
     _ lines: [ProseReader.Line], place: OptionSchema.Place, cells: CellOptions,

@@ -2,7 +2,7 @@ internal import Yams
 
 /// A block of YAML in a notebook, checked against the schema.
 ///
-/// The lines say where each byte of the YAML stands in the file, so that every message can.
+/// The lines say where each byte of the YAML is in the file, so that every message can.
 struct OptionReader {
   var place: OptionSchema.Place
   var lines: [ProseReader.Line]
@@ -27,9 +27,9 @@ struct OptionReader {
     var value: Value
     var nameLocation: SourceLocation
     var valueLocation: SourceLocation
-    /// The value's lines as they stand in the source, if it is a text.
+    /// The value's lines as they are in the source, if it is a text.
     var valueLines: [ProseReader.Line]
-    /// Where the items of a list stand; a single text is a list of itself.
+    /// Where the items of a list are; a single text is a list of itself.
     var itemLocations: [SourceLocation]
   }
 
@@ -67,7 +67,7 @@ struct OptionReader {
       return nil
     }
     guard schema.places.contains(place) else {
-      let places = schema.places.map(\.rawValue).joined(separator: ", ")
+      let places = schema.places.map { "a \($0.rawValue)" }.joined(separator: " or ")
       diagnostics.append(
         Diagnostic(.misplacedOption(name: name, allowedIn: places), at: nameLocation))
       return nil
@@ -140,7 +140,7 @@ struct OptionReader {
 
   // MARK: Places
 
-  /// Where the items of a list stand; a single text is a list of itself.
+  /// Where the items of a list are; a single text is a list of itself.
   private func itemLocations(of node: Node) -> [SourceLocation] {
     (node.sequence.map(Array.init) ?? [node]).map(location(of:))
   }
@@ -203,7 +203,7 @@ struct OptionReader {
 
 /// A physical length in points (1/72 inch); a bare number is in inches.
 ///
-/// - Returns: The length, or `nil` for a text that is no positive length.
+/// - Returns: The length, or `nil` for a text that is not a positive length.
 private func points(_ text: String) -> Double? {
   let units: [(name: String, points: Double)] = [
     ("in", 72), ("mm", 72 / 25.4), ("cm", 72 / 2.54), ("px", 0.75), ("pt", 1), ("", 72),

@@ -1,6 +1,6 @@
 /// Lines of YAML whose texts of prose are put into quotation marks where their authors put none.
 ///
-/// A caption is a sentence, and sentences hold `: ` and ` #`, or begin with `*`, `@` or a backtick,
+/// A caption is a sentence, and sentences contain `: ` and ` #`, or begin with `*`, `@` or a backtick,
 /// all of which mean something to YAML. A value that begins with a quotation mark, and one that
 /// begins as a block (`|`, `>-`), stay as they are.
 ///

@@ -57,7 +57,7 @@ extension Report {
     }
   }
 
-  /// The report with other values for some of its parameters, whatever its files say.
+  /// The report with other values for some of its parameters than its files give.
   ///
   /// - Parameter values: Names and values; names that no chapter declares are passed over.
   /// - Throws: ``ParameterError/value(name:value:allowed:)``.

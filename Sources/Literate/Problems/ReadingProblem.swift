@@ -6,7 +6,7 @@ public enum ReadingProblem: Problem {
   case notUTF8(path: String)
   /// A front matter began and never ended.
   case unclosedFrontMatter
-  /// A front matter stands below other prose or code.
+  /// A front matter is below other prose or code.
   case misplacedFrontMatter
   /// The YAML of a front matter, an option block or a `report.yml` does not parse.
   case yaml(reason: String)
@@ -14,7 +14,7 @@ public enum ReadingProblem: Problem {
   case unknownOption(name: String, suggestion: String?)
   /// An option has a value that it cannot have.
   case optionValue(name: String, value: String, allowed: String)
-  /// An option stands where it has no meaning.
+  /// An option is given where it has no meaning.
   case misplacedOption(name: String, allowedIn: String)
   /// An option block has no code below it.
   case optionsWithoutCode
@@ -28,13 +28,13 @@ public enum ReadingProblem: Problem {
   case unclosedInterpolation
   /// A `//:` comment inside a declaration or expression, where it is not prose.
   case proseInsideCode
-  /// A `/*: … */` block holds mathematics, which `^*/` would end.
+  /// A `/*: … */` block contains mathematics, which `^*/` would end.
   case mathInBlockComment
   /// `report.yml` names a chapter that is not there.
   case missingChapter(path: String, suggestion: String?)
   /// `report.yml` names a chapter twice.
   case duplicateChapter(path: String)
-  /// A chapter of the folder stands in none of the parts of `report.yml`.
+  /// A chapter of the folder is in none of the parts of `report.yml`.
   case chapterInNoPart(path: String)
   /// `report.yml` lists chapters, and parts with chapters too.
   case chaptersAndParts

@@ -115,7 +115,7 @@ struct CellReader {
 
   private mutating func append(_ lines: [ProseReader.Line]) {
     var rest = lines[...]
-    // A license or a shebang above it is no content.
+    // A license or a shebang above it is not content.
     if frontMatterMayFollow, let yaml = takeFrontMatter(&rest, &reader) {
       let remainder = frontMatter.read(yaml, place: .chapter, cells: defaults, with: &reader)
       defaults = remainder.cells

@@ -90,8 +90,7 @@ extension Chapter {
   }
 }
 
-/// The first space of a kind that the parser's suggestions for an error cannot handle: making one of
-/// them ends the program.
+/// The first space of a kind that ends the program where the parser suggests how to correct an error.
 private func unusualSpace(in text: String) -> (offset: Int, name: String)? {
   let names: [Unicode.Scalar: String] = [
     "\u{B}": "vertical tab", "\u{C}": "form feed", "\u{2028}": "line separator",

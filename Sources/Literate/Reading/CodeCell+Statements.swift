@@ -59,7 +59,7 @@ extension CodeBlockItemSyntax {
   }
 
   /// Whether the item is an expression whose value a reader would want to see: not an
-  /// assignment, and not an `if` or `switch` that stands as a statement.
+  /// assignment, and not an `if` or `switch` that is a statement.
   fileprivate var isValue: Bool {
     guard case .expr(let expression) = item else { return false }
     if expression.is(IfExprSyntax.self) || expression.is(SwitchExprSyntax.self) { return false }

@@ -17,11 +17,11 @@ public struct CodeCell: Equatable, Sendable {
 
   /// A statement or declaration at the top level.
   public struct Statement: Equatable, Sendable {
-    /// The bytes of the file that it takes, without the comments before and behind it.
+    /// The bytes of the file that it takes, without the comments before and after it.
     public var bytes: Range<Int>
     /// Where it begins.
     public var location: SourceLocation
-    /// Where its first `try` stands that can reach the top level.
+    /// Where its first `try` is that can reach the top level.
     public var firstTry: SourceLocation?
     /// Whether its value can be shown.
     public var isValue: Bool
@@ -29,10 +29,10 @@ public struct CodeCell: Equatable, Sendable {
     public var isExecuted: Bool
     /// Whether it means the same inside braces: it declares nothing and waits for no end of scope.
     public var isBlockable: Bool
-    /// Whether it declares a type, imports a module or extends something: what a file holds, whatever
+    /// Whether it declares a type, imports a module or extends something: what a file contains, in any
     /// runs and in which order.
     public var isFileScoped: Bool
-    /// What the compiler sees of it, whatever its comments and its layout.
+    /// What the compiler sees of it, without its comments and its layout.
     public var executed: String
     /// The variables that it defines for the statements below it.
     public var defines: [String]
@@ -42,7 +42,7 @@ public struct CodeCell: Equatable, Sendable {
     var bodies: [String: [Located<String>]]
   }
 
-  /// Where the cell's code begins; behind its imports and types, if there is anything behind them.
+  /// Where the cell's code begins; after its imports and types, if there is anything after them.
   public func location(in file: String) -> SourceLocation {
     (statements.first { !$0.isFileScoped } ?? statements.first)?.location
       ?? SourceLocation(file: file, line: lines.lowerBound, column: 1)

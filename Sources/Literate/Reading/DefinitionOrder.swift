@@ -97,7 +97,7 @@ extension CodeBlockItemSyntax {
 
 /// The names that a piece of code reads when it runs, without those that it binds itself.
 ///
-/// - Parameter shift: How many bytes to the right of the code's own columns it stands.
+/// - Parameter shift: How many bytes to the right of the code's own columns it is.
 func names(
   readIn code: some SyntaxProtocol, at shift: Int, of file: String, _ table: LineTable
 ) -> [Located<String>] {
@@ -158,7 +158,7 @@ private final class BoundNames: SyntaxVisitor {
   }
 }
 
-/// Collects the names that some code refers to by themselves, each once, not as members.
+/// Collects the names that some code refers to, each once, except as members.
 private final class ReadNames: SyntaxVisitor {
   var names: [(name: String, position: AbsolutePosition)] = []
 

@@ -3,7 +3,7 @@ internal import SwiftSyntax
 extension Interpolation {
   /// Reads the interpolation that a piece of text begins with.
   ///
-  /// The Swift parser finds its end, so that strings and closures inside it may hold parentheses.
+  /// The Swift parser finds its end, so that strings and closures inside it may contain parentheses.
   ///
   /// - Parameters:
   ///   - bytes: The text from `\(` to the end of its line.

@@ -1,10 +1,10 @@
 /// An expression in prose, a caption or an alternative text: `\(fit.iterations)`.
 public struct Interpolation: Equatable, Sendable {
-  /// What stands between the parentheses, format arguments included.
+  /// What is between the parentheses, format arguments included.
   public var arguments: String
-  /// Where its backslash stands.
+  /// Where its backslash is.
   public var location: SourceLocation
-  /// What the compiler sees of the arguments, whatever their layout.
+  /// What the compiler sees of the arguments, without their layout.
   var executed: String
   /// The names that the expression reads, each with its first place.
   var reads: [Located<String>]

@@ -30,7 +30,7 @@ enum LineKind: Equatable {
 /// The kinds of a file's lines, and the lines on which a comment asks for something.
 struct LineKinds {
   var kinds: [LineKind]
-  /// `//:` comments that stand inside code.
+  /// `//:` comments inside code.
   var strayProse: [Int] = []
   /// Lines that the listing leaves out.
   var hidden: Set<Int> = []

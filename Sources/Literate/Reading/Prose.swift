@@ -13,7 +13,7 @@ public struct Prose: Equatable, Sendable {
     public var line: Int
     /// Pairs of columns that begin together, in bytes from 1: in the Markdown and in the source.
     ///
-    /// The first begins the line; each expression adds one behind itself.
+    /// The first begins the line; each expression adds one after it.
     public var anchors: [Anchor]
     /// The path of the file that the line was included from; `nil` where it is the prose's own.
     public var file: String?

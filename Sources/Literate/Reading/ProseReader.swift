@@ -1,7 +1,7 @@
 /// Turns the text of prose lines into Markdown, taking out the expressions.
 ///
 /// `\(expression)` is Swift's string interpolation after an even run of backslashes, so that TeX's
-/// `\\(b)` stays a line break and a parenthesis. Code spans and fenced code show it as it stands.
+/// `\\(b)` stays a line break and a parenthesis. Code spans and fenced code show it as written.
 struct ProseReader {
   let path: String
   /// A Markdown chapter has no program, so `\(` is Markdown's escaped parenthesis there.

@@ -1,4 +1,4 @@
-/// A report as it stands on disk: what `report.yml` says, and its chapters in order.
+/// A report as it is on disk: what `report.yml` says, and its chapters in order.
 public struct Report: Equatable, Sendable {
   /// The name of its folder or file, without extension; the name of its folder in the output.
   public var name: String

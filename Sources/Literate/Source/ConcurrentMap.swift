@@ -12,7 +12,7 @@ extension RandomAccessCollection where Self: Sendable {
     let count = count
     guard count > 1 else { return map(transform) }
     return [Result](unsafeUninitializedCapacity: count) { buffer, initialized in
-      // Every slot is written once, by whoever computed it.
+      // Every slot is written once, by the iteration that computed it.
       nonisolated(unsafe) let slots = buffer
       DispatchQueue.concurrentPerform(iterations: count) { offset in
         let element = self[index(startIndex, offsetBy: offset)]

@@ -14,7 +14,7 @@ struct LineTable {
     self.starts = starts
   }
 
-  /// The line, from 1, that holds a byte.
+  /// The line, from 1, that contains a byte.
   func line(at offset: Int) -> Int {
     var low = 0
     var high = starts.count

@@ -2,7 +2,7 @@
 public struct SourceFile: Equatable, Sendable {
   /// The path, as it is shown in messages and on the page.
   public let path: String
-  /// The text, with `\n` between lines, whatever the file used.
+  /// The text, with `\n` between lines, as the file had or not.
   public let text: String
   /// The lines without their ends; a final newline begins no further line.
   public let lines: [Substring]

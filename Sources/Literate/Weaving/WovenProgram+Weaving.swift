@@ -4,7 +4,7 @@ extension WovenProgram {
   /// Weaves a chapter.
   ///
   /// - Parameters:
-  ///   - chapter: A Swift chapter; expressions in prose run where the prose stands, those in a
+  ///   - chapter: A Swift chapter; expressions in prose run where the prose is, those in a
   ///     cell's options after the cell.
   ///   - skipped: The cells that are left out, because they are known to end the program.
   public init(weaving chapter: Chapter, skipping skipped: Set<Int> = []) {
@@ -146,7 +146,7 @@ private struct Weaver {
 
   /// Adds a line of our own.
   ///
-  /// It stands in no file of the author's, so that whatever the compiler says of it is not about
+  /// It is in no file of the author's, so that what the compiler says of it is not about
   /// the notebook.
   private mutating func add(_ line: String, inBlock: Bool = true) {
     if inBlock { beginBlock() }

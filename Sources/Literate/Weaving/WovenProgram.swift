@@ -1,7 +1,7 @@
 /// A chapter as a Swift program that reports what each cell does.
 ///
-/// Every statement of the notebook stands in it unchanged, at its own line and column as far as
-/// the compiler, the debugger and a backtrace can tell: what the weaver adds stands on lines of
+/// Every statement of the notebook is in it unchanged, at its own line and column as far as
+/// the compiler, the debugger and a backtrace can tell: what the weaver adds is on lines of
 /// its own, between `#sourceLocation` directives.
 public struct WovenProgram: Equatable, Sendable {
   /// The program, to be compiled as `main.swift` beside `support`.

@@ -1,7 +1,7 @@
 import ArgumentParser
 import NotebookRunner
 
-/// Prints what the compiler needs to compile a notebook by itself.
+/// Prints the arguments that build a notebook as a stand-alone program.
 struct FlagsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "flags",

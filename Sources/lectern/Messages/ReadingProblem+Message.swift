@@ -19,7 +19,7 @@ extension ReadingProblem {
     case .optionValue(let name, let value, let allowed):
       "invalid value “\(value)” for \(name); expected \(allowed)"
     case .misplacedOption(let name, let allowedIn):
-      "“\(name)” has no effect here; it is an option of a \(allowedIn)"
+      "“\(name)” has no effect here; use it on \(allowedIn)"
     case .optionsWithoutCode:
       "options are not followed by a code cell"
     case .syntax(let message):

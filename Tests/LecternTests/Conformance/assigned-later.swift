@@ -4,7 +4,7 @@ let flag = [1, 2].count > 1
 if flag { size = 3 } else { size = 4 }
 size
 
-//: A label, a loop that is left, and a value behind it.
+//: A label, a loop that is left, and a value after it.
 var n = 0
 search: while true {
   n += 1

@@ -1,4 +1,4 @@
-//: A caption is a sentence, whatever it means to YAML.
+//: A caption is a sentence, even where it means something to YAML.
 import Notebook
 
 let n = 3
@@ -11,5 +11,5 @@ Table("a") { ["1"] }
 //: A second.
 
 //| label: tbl-b
-//| caption: *Emphasis* first, `code` and [brackets] behind, see @tbl-a.
+//| caption: *Emphasis* first, `code` and [brackets] later, see @tbl-a.
 Table("b") { ["2"] }

@@ -8,5 +8,5 @@ Set(["a", "b", "c", "d", "e", "f"])
 //: In prose too: \(ages).
 ["x": [1.5, 2], "y": []]
 
-//: And where the notebook prints it by itself.
+//: And where the notebook prints it.
 print(ages.keys.sorted())

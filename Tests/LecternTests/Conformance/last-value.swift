@@ -14,7 +14,7 @@ Int("7")
 // %% chain
 [3, 1, 2]
   .sorted()
-  .map { $0 * 2 }  // a comment behind it
+  .map { $0 * 2 }  // a comment after it
 
 // %% ternary
 x > 2 ? "large" : "small"

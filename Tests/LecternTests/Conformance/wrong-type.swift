@@ -1,3 +1,3 @@
-//: A number is no text.
+//: A number is not a text.
 let a: Int = 1
 let b: String = a
