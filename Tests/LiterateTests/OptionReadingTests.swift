@@ -60,7 +60,7 @@ import Testing
     ),
     (
       "highlight-lines: 4-2",
-      #"1:22 optionValue(name: "highlight-lines", value: "4-2", allowed: "numbers of lines such as 2-4,7")"#
+      #"1:22 optionValue(name: "highlight-lines", value: "4-2", allowed: "line numbers such as 2-4,7")"#
     ),
     (
       "layout-ncol: 0",

@@ -110,10 +110,10 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
       Error Domain=NSCocoaErrorDomain Code=260 "The file doesn’t exist."UserInfo={NSFilePath=a.txt, \
       NSURL=a.txt -- file:///home/me/}
       """
-    #expect(inWords(whole) == "The file doesn’t exist. (a.txt)")
+    #expect(describe(whole) == "The file doesn’t exist. (a.txt)")
     let silent = "Error Domain=d Code=3 \"(null)\""
-    #expect(inWords(silent) == silent)
-    #expect(inWords("Refusal(reason: 3)") == "Refusal(reason: 3)")
+    #expect(describe(silent) == silent)
+    #expect(describe("Refusal(reason: 3)") == "Refusal(reason: 3)")
   }
 
   @Test func `place a trap in a notebook without a folder`() throws {

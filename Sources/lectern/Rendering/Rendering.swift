@@ -37,50 +37,46 @@ struct Rendering: Sendable {
   /// - Throws: What the machine did not do; `ParameterError` where no notebook has a parameter.
   func render(_ paths: [(path: String, log: FileLog)], log: FileLog) async throws -> Outcome {
     var outcome = Outcome(log: log)
-    for program in installation.programs { log.note(programAt: program) }
+    notePrograms(in: log)
     // The templates are parsed while the notebooks are.
-    async let parsedTemplates = templates(in: templates, log)
-    let readable = try read(paths, &outcome)
-    let templates: Templates
-    switch await parsedTemplates {
-    case .success(let parsed): templates = parsed
-    case .failure(let found):
-      outcome.templateDiagnostics = found.list
-      return outcome
+    async let templates = templates(log)
+    let reports = try read(paths, &outcome)
+    switch await templates {
+    case .failure(let found): outcome.templateDiagnostics = found.list
+    case .success(let templates):
+      try requireFonts(for: reports)
+      let runs = try await run(reports)
+      let documents = runs.concurrentMap(\.document)
+      let pages = pages(of: reports, with: templates, log)
+      for (run, document) in zip(runs, documents) {
+        try Task.checkCancellation()
+        publish(run, document, on: pages, &outcome)
+      }
+      publishIndex(on: pages, &outcome)
+      if runs.contains(where: \.hasRun) { runner.cache.trim() }
     }
-    // Said once, before every figure says it.
-    if readable.contains(where: { $0.report.chapters.contains { $0.language == .swift } }) {
-      _ = try FigureFont.paths()
-    }
-    let results = try await progress.during {
-      try await runner.run(readable.map(\.report), jobs: jobs, notify: progress.note)
-    }
-    let runs = zip(readable, results).map { read, results in
-      ReportRun(read.report, results, allowsErrors: allowsErrors, log: read.log)
-    }
-    let pages = Pages(
-      templates: templates, typesetter: PageTypesetter(cache: runner.cache),
-      publisher: Publisher(output: output, isReport: ReportSearch(log: log).isReport),
-      rows: ReportRows(around: readable.map(\.report), found: ReportSearch(log: log)),
-      compiler: installation.compilerVersion.map { [("Swift", $0)] } ?? [])
-    let documents = runs.concurrentMap(\.document)
-    for (run, document) in zip(runs, documents) {
-      try Task.checkCancellation()
-      publish(run, document, on: pages, &outcome)
-    }
-    publishIndex(on: pages, &outcome)
-    if runs.contains(where: \.hasRun) { runner.cache.trim() }
     return outcome
   }
 
-  /// What turns documents into pages.
-  private struct Pages {
-    var templates: Templates
-    var typesetter: PageTypesetter
-    var publisher: Publisher
-    var rows: ReportRows
-    /// The version of the compiler, as a report says it.
-    var compiler: [(name: String, value: String)]
+  // MARK: Steps
+
+  /// Notes the versions of the program's own files.
+  private func notePrograms(in log: FileLog) {
+    for path in installation.programs {
+      log.note(FileIdentity(of: path).map(FileState.file) ?? .absent, at: path)
+    }
+  }
+
+  private func templates(_ log: FileLog) -> Result<Templates, Diagnostics> {
+    do {
+      return .success(try Templates(folder: templates, log: log))
+    } catch let found as Diagnostics {
+      return .failure(found)
+    } catch {
+      let place = SourceLocation(file: templates, line: 1, column: 1)
+      let problem = PageProblem.template(name: templates, reason: machineMessage(error))
+      return .failure(Diagnostics([Diagnostic(problem, at: place)]))
+    }
   }
 
   /// Reads the reports; those that cannot be read are in the outcome.
@@ -100,6 +96,46 @@ struct Rendering: Sendable {
       }
     }
     return outcome.reports.isEmpty ? try readable.sweeping(parameters) : readable
+  }
+
+  /// Looks for the fonts of figures, so that a missing one is reported once and not for every figure.
+  ///
+  /// - Throws: `MissingSystemFile`.
+  private func requireFonts(for reports: [(report: Report, log: FileLog)]) throws {
+    if reports.contains(where: { $0.report.chapters.contains { $0.language == .swift } }) {
+      _ = try FigureFont.paths()
+    }
+  }
+
+  /// Runs the chapters of the reports.
+  private func run(_ reports: [(report: Report, log: FileLog)]) async throws -> [ReportRun] {
+    let results = try await progress.during {
+      try await runner.run(reports.map(\.report), jobs: jobs, notify: progress.note)
+    }
+    return zip(reports, results).map { read, results in
+      ReportRun(read.report, results, allowsErrors: allowsErrors, log: read.log)
+    }
+  }
+
+  /// What turns documents into pages.
+  private struct Pages {
+    var templates: Templates
+    var typesetter: PageTypesetter
+    var publisher: Publisher
+    var rows: ReportRows
+    /// The version of the compiler, as a report says it.
+    var compiler: [(name: String, value: String)]
+  }
+
+  private func pages(
+    of reports: [(report: Report, log: FileLog)], with templates: Templates, _ log: FileLog
+  ) -> Pages {
+    let search = ReportSearch(log: log)
+    return Pages(
+      templates: templates, typesetter: PageTypesetter(cache: runner.cache),
+      publisher: Publisher(output: output, isReport: search.isReport),
+      rows: ReportRows(around: reports.map(\.report), found: search),
+      compiler: installation.compilerVersion.map { [("Swift", $0)] } ?? [])
   }
 
   /// Renders and writes one report, and notes what came of it.
@@ -157,26 +193,9 @@ struct Rendering: Sendable {
       outcome.failures.append(error)
     }
   }
-
-  private func templates(in folder: String, _ log: FileLog) -> Result<Templates, Diagnostics> {
-    do {
-      return .success(try Templates(folder: folder, log: log))
-    } catch let found as Diagnostics {
-      return .failure(found)
-    } catch {
-      let place = SourceLocation(file: folder, line: 1, column: 1)
-      let problem = PageProblem.template(name: folder, reason: "\(error)")
-      return .failure(Diagnostics([Diagnostic(problem, at: place)]))
-    }
-  }
 }
 
 extension FileLog {
-  /// Notes the version of a program.
-  fileprivate func note(programAt path: String) {
-    note(FileIdentity(of: path).map(FileState.file) ?? .absent, at: path)
-  }
-
   /// Notes what was published, so that a page that is changed or removed is written again.
   fileprivate func note(_ publication: Publication) {
     for (path, identity) in publication.files { note(.file(identity), at: path) }
