@@ -395,7 +395,7 @@ func summary(_ name: String, _ weight: Double, _ mean: [Double], _ scale: Matrix
   ]
 }
 Table("fit", "$\\pi_k$", "duration", "wait", "± duration", "± wait", "$\\nu_k$") {
-  for (name, model) in [("normal, unspoiled", clean), ("normal", pulled)] {
+  for (name, model) in [("normal, original data", clean), ("normal", pulled)] {
     for k in 0..<2 {
       summary(
         name, model.weights[k], model.means.row(k), model.covariances.matrix(k, dimension: 2), "∞")

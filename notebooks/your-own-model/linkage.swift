@@ -73,7 +73,7 @@ Figure(
 //:
 //: # The model {#sec-model}
 //:
-//: A model is a type that conforms to `LatentVariableModel`. One of its values is one $\theta$. It has three requirements: the
+//: A model is a type that conforms to `LatentVariableModel`. Each value of it is one $\theta$. It has three requirements: the
 //: E-step, the M-step, and the expected complete-data log-likelihood that the M-step maximizes.
 
 struct Linkage: LatentVariableModel {
