@@ -66,7 +66,7 @@ let mean = Double(counts.reduce(0, +)) / Double(counts.count)
 let squares = counts.map { (Double($0) - mean) * (Double($0) - mean) }
 let variance = squares.reduce(0, +) / Double(counts.count - 1)
 
-//: the mean is \(mean, decimals: 2) and the variance \(variance, decimals: 2). A mixture of two Poisson distributions fits better, because it allows different
+//: The mean is \(mean, decimals: 2) and the variance \(variance, decimals: 2). A mixture of two Poisson distributions fits better, because it allows different
 //: kinds of years:
 
 let single = try fitByEM(

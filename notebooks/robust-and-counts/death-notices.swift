@@ -76,7 +76,7 @@ Figure(height: .inches(4)) {
 //:
 //: # Overdispersion {#sec-dispersion}
 //:
-//: A Poisson distribution has one parameter, and its variance equals its mean. Here
+//: A Poisson distribution has one parameter: its variance equals its mean. We compare the two:
 
 func average(_ values: [Double]) -> Double {
   zip(values, days).map { value, days in value * days }.reduce(0, +) / size
@@ -87,7 +87,7 @@ let variance = average(squares)
 let excess = variance / mean - 1
 let deviations = excess / (2 / size).squareRoot()
 
-//: the mean is \(mean, decimals: 3) and the variance \(variance, decimals: 3), which is \(percent: excess) larger. For Poisson counts the ratio of the two has a standard deviation of about $\sqrt{2/N}$, so the excess is
+//: The mean is \(mean, decimals: 3) and the variance \(variance, decimals: 3), which is \(percent: excess) larger. For Poisson counts the ratio of the two has a standard deviation of about $\sqrt{2/N}$, so the excess is
 //: \(deviations, decimals: 1) standard deviations: some days have a higher rate than others. Let the rate $\lambda$ of a day be random. For every distribution of $\lambda$,
 //:
 //: $$ \operatorname{Var}(x) = \operatorname{E}[\operatorname{Var}(x \mid \lambda)] + \operatorname{Var}(\operatorname{E}[x \mid \lambda]) = \operatorname{E}[\lambda] + \operatorname{Var}(\lambda) , $$ {#eq-variance}
