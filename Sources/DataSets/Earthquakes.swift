@@ -1,7 +1,7 @@
 /// Major earthquakes (magnitude 7 and more) in the world, counted year by year from 1900 to 2006.
 ///
 /// Source: W. Zucchini and I. L. MacDonald, Hidden Markov Models for Time Series (2009), table 1.1,
-/// doi:10.1201/9781420010893, from the counts of the U.S. Geological Survey.
+/// from the counts of the U.S. Geological Survey.
 public enum Earthquakes {
   /// The years, 1900 to 2006.
   public static let years = Array(1900...2006)

@@ -2,8 +2,10 @@ public import Statistics
 
 /// Eruptions of the geyser Old Faithful: 272 pairs of duration and the wait for the next one.
 ///
-/// Source: A. Azzalini and A. W. Bowman, A look at some data on the Old Faithful geyser, Applied
-/// Statistics 39 (1990) 357–365, doi:10.2307/2347385; the version distributed with R as `faithful`.
+/// Source: W. Härdle, Smoothing Techniques with Implementation in S (Springer 1991),
+/// doi:10.1007/978-1-4612-4432-5, distributed with R as `faithful`. A. Azzalini and A. W. Bowman, A look
+/// at some data on the Old Faithful geyser, Applied Statistics 39 (1990) 357–365, doi:10.2307/2347385,
+/// use a longer series.
 public enum OldFaithful {
   /// A row for each eruption: its duration and the wait, both in minutes.
   public static let matrix = Matrix(
