@@ -105,7 +105,7 @@ let inKMeans = (0..<3).map { k in labels.count { $0 == k } }
 precondition(abs(mixture.weights[0] - 0.75) < 0.02)
 precondition(inKMeans[0] < 220)
 
-//: After twenty iterations with $\sigma = 0.01$ the means of both algorithms differ by at most \(difference, digits: 1). @fig-clusters shows what k-means gives up. It has no variances and no weights, so it cuts between the means,
+//: After twenty iterations with $\sigma = 0.01$ the means of both algorithms differ by less than $10^{-9}$. @fig-clusters shows what k-means gives up. It has no variances and no weights, so it cuts between the means,
 //: and the small clusters take \(240 - inKMeans[0]) rows from the large one. A mixture with full covariances finds the right shares: \(percent: mixture.weights[0]), \(percent: mixture.weights[1]) and \(percent: mixture.weights[2]).
 
 //| label: fig-clusters

@@ -59,7 +59,7 @@ precondition(differences.sorted()[7] == 24 && abs(m - 24) < 1e-6)
 //:
 //: : Sufficient statistics and M-steps. {#tbl-statistics}
 //:
-//: One consequence is easy to check. A mixture of Gaussians has the statistics $\sum_n x_n$ and $\sum_n x_n x_n^\top$ when summed over $k$. So after *every* M-step the mixture has exactly the mean and covariance of the data:
+//: One consequence is easy to check. For a mixture of Gaussians, the statistics summed over $k$ are $\sum_n x_n$ and $\sum_n x_n x_n^\top$, for all responsibilities. So after *every* M-step the mixture has exactly the mean and covariance of the data:
 
 let data = OldFaithful.matrix
 let moments = try SampleMoments(data)
