@@ -11,6 +11,18 @@ import Notebook
 import Plotting
 import Statistics
 
+//| include: false
+/// A number of five or more digits with narrow spaces between thousands, as on the axes of figures.
+func grouped(_ value: Double, decimals: Int) -> String {
+  let text = String(format: "%.\(decimals)f", abs(value))
+  let (whole, rest) = (text.prefix { $0 != "." }, text.drop { $0 != "." })
+  let groups = stride(from: whole.count, to: 0, by: -3).map { end in
+    String(whole.prefix(end).suffix(min(3, end)))
+  }
+  return (value < 0 ? "−" : "") + groups.reversed().joined(separator: "\u{202F}") + rest
+}
+precondition(grouped(-29489.286, decimals: 1) == "−29\u{202F}489.3" && grouped(10000, decimals: 0) == "10\u{202F}000")
+
 //: We simulate from a known mixture, then pretend not to know it and let EM estimate it.
 //:
 //: ::: {.callout-note title="What you will learn" icon="false"}
@@ -143,9 +155,9 @@ let best = heights.firstIndex(of: heights.max()!)!
 let fit = fits[best]
 let underTheTruth = try truth.logDensities(of: samples).reduce(0, +)
 
-//: The best of the \(fits.count) runs stopped because it \(fit.status). Its log-likelihood rose from \(fit.logLikelihoods[0], decimals: 1) to
-//: \(fit.logLikelihood, decimals: 1). Under the true parameters it is \(underTheTruth, decimals: 1): this run fits the data *better* than the truth does. So does the global maximum, always;
-//: a local one need not. The worst run ended at \(fits.map(\.logLikelihood).min()!, decimals: 1), below the truth.
+//: The best of the \(fits.count) runs stopped because it \(fit.status). Its log-likelihood rose from \(grouped(fit.logLikelihoods[0], decimals: 1)) to
+//: \(grouped(fit.logLikelihood, decimals: 1)). Under the true parameters it is \(grouped(underTheTruth, decimals: 1)): this run fits the data *better* than the truth does. So does the global maximum, always;
+//: a local one need not. The worst run ended at \(grouped(fits.map(\.logLikelihood).min()!, decimals: 1)), below the truth.
 
 //| include: false
 precondition(samples.count == 10_000)
@@ -200,7 +212,7 @@ precondition(abs(rate - 0.999) < 0.001)
 
 //: It took \(patient.iterations) iterations instead of \(fit.iterations). They gained only \(gain, decimals: 2) nats, but they moved the first mean from \(early.means[0], decimals: 2) to
 //: \(learned.means[0], decimals: 2) and the third from \(early.means[2], decimals: 2) to \(learned.means[2], decimals: 2). @fig-ridge shows why. The maximum lies on a long, nearly level ridge, along which
-//: an iteration leaves all but \(percent: 1 - rate, decimals: 2) of the way. The \(others.count) good runs of @fig-climb all stopped somewhere on this ridge, with first means between \(firstMeans.min()!, decimals: 2) and
+//: an iteration covers only \(percent: 1 - rate, decimals: 2) of the remaining way. The \(others.count) good runs of @fig-climb all stopped somewhere on this ridge, with first means between \(firstMeans.min()!, decimals: 2) and
 //: \(firstMeans.max()!, decimals: 2). [*When EM misleads*](../when-em-misleads/index.html) returns to this rule, and shows how to accelerate EM.
 
 //| label: fig-ridge
@@ -300,8 +312,8 @@ Table(
   for step in fit.trace.prefix(8) {
     [
       "\(step.iteration)", step.kind == .expectation ? "E" : "M",
-      "\(step.lowerBound, decimals: 2)",
-      "\(step.divergence, decimals: 2)", "\(step.logLikelihood, decimals: 2)",
+      grouped(step.lowerBound, decimals: 2), "\(step.divergence, decimals: 2)",
+      grouped(step.logLikelihood, decimals: 2),
     ]
   }
 }
