@@ -3,9 +3,9 @@ public import Plotting
 
 /// What EM does to its bound, half-step by half-step: Bishop's picture of EM.
 ///
-/// Each bar is one half-step. Its lower part reaches up to the bound 𝓛(Q, θ), its upper part is
-/// KL(Q ‖ P(Z | X, θ)), and their sum is log P(X | θ). An E-step turns the divergence into bound
-/// and leaves the sum; an M-step raises the bound and opens a new gap. (C. M. Bishop, *Pattern
+/// One line is the bound 𝓛(Q, θ) after each half-step, the other one is log P(X | θ). The bars between
+/// them are KL(Q ‖ P(Z | X, θ)). An E-step raises the bound to the log-likelihood; an M-step raises
+/// both and opens a new gap. (C. M. Bishop, *Pattern
 /// Recognition and Machine Learning*, 2006, figures 9.11–9.13.)
 ///
 /// ```swift
@@ -17,8 +17,7 @@ public import Plotting
 ///   - iterations: Which iterations to show, counted by M-steps; those that did not happen are left
 ///     out.
 ///   - labels: How the parts are named.
-/// - Returns: A chart with both axes labeled. The bars start at a round distance below the lowest
-///   bound, not at zero.
+/// - Returns: A chart with both axes labeled.
 public func boundAndDivergenceChart<Model>(
   of fit: Fit<Model>, iterations: ClosedRange<Int> = 0...6, labels: BoundLabels = BoundLabels()
 ) -> Chart {
@@ -30,7 +29,7 @@ struct BoundBars {
   private let names: [String]
   private let bounds: [Double]
   private let sums: [Double]
-  /// Where the bars begin: below the lowest bound by a tenth of what the bars span.
+  /// Below the lowest bound by a tenth of what the values span.
   private let floor: Double
   private let ceiling: Double
   private let labels: BoundLabels
@@ -47,16 +46,16 @@ struct BoundBars {
     ceiling = highest + 0.06 * span
   }
 
-  /// The first bars, up to a count, with the line through their tops; the places of the others stay empty.
+  /// The first half-steps, up to a count; the places of the others stay empty.
   func chart(first count: Int? = nil) -> Chart {
     let count = count ?? names.count
     func shown(_ values: [Double]) -> [Double] {
       values.enumerated().map { $0.offset < count ? $0.element : floor }
     }
     return Chart {
-      BarMark(x: names, yStart: names.map { _ in floor }, yEnd: shown(bounds))
-        .foregroundStyle(.series(1)).label(labels.bound)
-      BarMark(x: names, yStart: shown(bounds), yEnd: shown(sums))
+      LineMark(x: names.prefix(count), y: bounds.prefix(count)).foregroundStyle(.series(1))
+        .lineStyle(width: 1.4).symbol(.square).symbolSize(4).label(labels.bound)
+      BarMark(x: names, yStart: shown(bounds), yEnd: shown(sums), width: 0.3)
         .foregroundStyle(.series(2)).label(labels.divergence)
       LineMark(x: names.prefix(count), y: sums.prefix(count)).foregroundStyle(.ink)
         .lineStyle(width: 1).symbol(.circle).symbolSize(3).label(labels.logLikelihood)

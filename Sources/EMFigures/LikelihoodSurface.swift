@@ -33,6 +33,9 @@ public func likelihoodSurfaceChart(
         .foregroundStyle(.hex(0xFFFFFF)).lineStyle(width: 0.7).opacity(0.7)
     }
     if !path.isEmpty {
+      // A dark path under the white one, so that it shows on light ground too.
+      TrajectoryMark(x: path.map(\.0), y: path.map(\.1), arrows: .none)
+        .foregroundStyle(.hex(0x202020)).lineStyle(width: 3.4).symbolSize(7)
       TrajectoryMark(x: path.map(\.0), y: path.map(\.1), arrows: .each)
         .foregroundStyle(.hex(0xFFFFFF)).symbolSize(5)
     }

@@ -57,7 +57,7 @@ let truth = GaussianMixture(
 //| alt: >-
 //|   A density with a broad mode around minus two, a long shoulder to the right and a narrow mode at
 //|   ten, drawn over its four bell-shaped components.
-mixtureDensity(of: truth)
+mixtureDensityChart(of: truth)
 
 //: @fig-truth shows the density and its \(truth.componentCount) components. From now on we use only the samples:
 
@@ -251,8 +251,8 @@ Figure(height: .inches(2.7)) {
 //|   learned curve over its four components, which differ from the true ones.
 Figure(height: .inches(2.8)) {
   Row {
-    mixtureDensities(of: [("truth", truth), ("learned", learned)])
-    mixtureDensity(of: learned).legend(.none)
+    mixtureDensitiesChart(of: [("truth", truth), ("learned", learned)])
+    mixtureDensityChart(of: learned).legend(.none)
   }
 }
 
@@ -285,7 +285,7 @@ Table(
 //|   10 000 samples from the true mixture and as many from the learned one, in the same bins.
 //| alt: Two histograms that cover each other almost everywhere.
 let again = learned.sample(samples.count, using: &random)
-histograms(of: [("truth", samples), ("learned", again)])
+histogramChart(of: [("truth", samples), ("learned", again)])
 
 //: # Bound and divergence, half-step by half-step {#sec-half-steps}
 //:
@@ -300,7 +300,7 @@ histograms(of: [("truth", samples), ("learned", again)])
 //| alt: >-
 //|   The bound rises from half-step to half-step. After every E-step it equals the log-likelihood; after every M-step a
 //|   small divergence separates the two.
-boundAndDivergence(of: fit, iterations: 0...4)
+boundAndDivergenceChart(of: fit, iterations: 0...4)
 
 //| label: tbl-half-steps
 //| fold: true
@@ -347,7 +347,7 @@ let geyser = try fitByEM(
 //|   Two clouds of points, one low on the left, one high on the right. The ellipses of two components begin
 //|   on top of each other, separate, and end with one on each cloud, while the log-likelihood beside them
 //|   rises steeply and levels off.
-try steps(
+try stepFigures(
   of: geyser, to: OldFaithful.matrix, limit: 20, xLabel: "duration in min",
   yLabel: "wait in min")
 

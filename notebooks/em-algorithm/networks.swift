@@ -165,7 +165,7 @@ precondition(zip(learned, byHand).allSatisfy { abs($0 - $1) < 1e-14 })
 //|   The bound rises over the half-steps of four iterations. After every E-step it equals the log-likelihood; after every
 //|   M-step a divergence separates them, smaller each time.
 //| height: 2.6
-boundAndDivergence(of: small, iterations: 0...4)
+boundAndDivergenceChart(of: small, iterations: 0...4)
 
 //: # Five variables, one fifth missing {#sec-five}
 //:
@@ -262,12 +262,12 @@ let fit = try fitByEM(guess, to: table)
 //| height: 3
 let largest = zip(truth.table(of: "lung"), fit.model.table(of: "lung"))
   .map { abs($0 - $1) }.max()!
-Figure {
-  Row {
-    var left = probabilityTable(of: truth, node: "lung", states: states)
+try Figure {
+  try Row {
+    var left = try probabilityTableChart(of: truth, node: "lung", states: states)
     let _ = left.title = "truth"
     left
-    var right = probabilityTable(of: fit.model, node: "lung", states: states)
+    var right = try probabilityTableChart(of: fit.model, node: "lung", states: states)
     let _ = right.title = "learned"
     right
   }

@@ -120,7 +120,7 @@ var left = Chart("k-means") {
     PointMark(x: [byLloyd[k][0]], y: [byLloyd[k][1]]).foregroundStyle(.ink).symbol(.square).symbolSize(7).opacity(1)
   }
 }.xAxis("", domain: -5...6.5).yAxis("", domain: -5...5).legend(.none)
-var right = try mixtureFit(mixture, to: rows, levels: [0.9]).legend(.none)
+var right = try mixtureFitChart(mixture, to: rows, levels: [0.9]).legend(.none)
   .xAxis("", domain: -5...6.5).yAxis("", domain: -5...5)
 right.title = "EM"
 Figure(height: .inches(2.8)) {

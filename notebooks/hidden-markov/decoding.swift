@@ -276,7 +276,7 @@ Table("model", "$K$", "$-\\ell$", "$p$", "AIC", "BIC") {
 //|   lowest at two, more than thirty above.
 //| fold: true
 Figure(
-  modelSelection(
+  modelSelectionChart(
     of: [
       ("chains", chainScores.enumerated().map { ($0 + 1, $1.bic) }),
       ("mixtures", mixtures.enumerated().map { ($0 + 1, $1.bic(count: size)) }),

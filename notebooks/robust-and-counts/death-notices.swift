@@ -216,7 +216,7 @@ func profile(_ a: Double, _ b: Double) -> Double {
 }
 let shown = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000]
 Figure(
-  likelihoodSurface(
+  likelihoodSurfaceChart(
     x: 0.6...1.9, y: 2.3...3.4,
     path: shown.map { (models[$0].components[0].rate, models[$0].components[1].rate) },
     resolution: 26, levels: 8, label: #"largest $\ell(\theta)$"#,

@@ -221,7 +221,7 @@ try Steps(halfSteps, names: halfSteps.map(\.name)) { step in
   Figure(height: .inches(3.1)) {
     Row {
       sharing(curve: step.name == "start" ? nil : path[step.curve], lines: path[step.lines])
-      likelihoodSurface(
+      likelihoodSurfaceChart(
         x: 0.3...0.95, y: 0.3...0.95, path: path.prefix(step.lines + 1).map { ($0.a, $0.b) },
         resolution: 50, label: #"$\ell(\theta)$"#, logLikelihood: logLikelihood
       ).xAxis(#"$\theta_A$"#).yAxis(#"$\theta_B$"#)

@@ -243,7 +243,7 @@ let byCount = try (1...6).map { k in
   (components: k, score: try best(k, 1).objective + logGamma(Double(k) + 1))
 }
 Figure(
-  modelSelection(
+  modelSelectionChart(
     of: [("bound", byCount)], criterion: #"$\mathcal{L}(Q) + \log K!$"#, isBetterSmall: false
   ).legend(.none), height: .inches(2.4))
 

@@ -142,8 +142,8 @@ func named(_ title: String, _ chart: Chart) -> Chart {
 }
 try Figure(height: .inches(3.1)) {
   try Row {
-    named("BIC", try mixtureFit(byBIC.fit.model, to: rows, levels: [0.5, 0.95]))
-    named("ICL", try mixtureFit(byICL.fit.model, to: rows, levels: [0.5, 0.95]))
+    named("BIC", try mixtureFitChart(byBIC.fit.model, to: rows, levels: [0.5, 0.95]))
+    named("ICL", try mixtureFitChart(byICL.fit.model, to: rows, levels: [0.5, 0.95]))
   }
 }
 
@@ -163,8 +163,8 @@ func lines(_ value: (Int) -> Double) -> [(label: String, scores: [(components: I
 }
 Figure(height: .inches(2.7)) {
   Row {
-    modelSelection(of: lines { scores[$0].bic }, criterion: "BIC").legend(.bottom)
-    modelSelection(of: lines { scores[$0].icl }, criterion: "ICL").legend(.none)
+    modelSelectionChart(of: lines { scores[$0].bic }, criterion: "BIC").legend(.bottom)
+    modelSelectionChart(of: lines { scores[$0].icl }, criterion: "ICL").legend(.none)
   }
 }
 

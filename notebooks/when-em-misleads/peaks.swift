@@ -78,7 +78,7 @@ try Figure(height: .inches(6.2)) {
     for (rank, fit) in chosen.enumerated() {
       titled(
         rank == 0 ? "the best" : "\(best - fit.logLikelihood, decimals: 1) nats below",
-        try mixtureFit(
+        try mixtureFitChart(
           fit.model, to: rows, responsibilities: certain(fit), levels: [0.8]
         ).legend(.none)
           .xAxis("", domain: -2...8).yAxis("", domain: -2...8)
@@ -258,7 +258,7 @@ let near = durations.count { abs($0 - average) < 0.25 }
 //|   Contours that are symmetric about the diagonal with two peaks, at (2, 4.3) and (4.3, 2). A dense cloud of points is on each.
 //| fold: true
 let sigma = reference.model.standardDeviations.reduce(0, +) / 2
-var surface = likelihoodSurface(
+var surface = likelihoodSurfaceChart(
   x: 1...5.5, y: 1...5.5, path: [], resolution: 40, levels: 10, label: #"$\ell(\theta)$"#
 ) { a, b in
   let model = GaussianMixture(

@@ -356,7 +356,7 @@ precondition(far.logLikelihoods == far.logLikelihoods.sorted())
 //|   The first M-step raises the bound a good deal and opens a large divergence. From the second iteration on
 //|   the values are level.
 //| fold: true
-Figure(boundAndDivergence(of: far, iterations: 0...3), height: .inches(2.5))
+Figure(boundAndDivergenceChart(of: far, iterations: 0...3), height: .inches(2.5))
 
 //: # A wrong M-step is detected {#sec-wrong}
 //:
