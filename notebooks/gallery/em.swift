@@ -67,8 +67,8 @@ convergenceChart(
 //: new gap.
 
 //| label: fig-bound
-//| caption: Each bar is one half-step; bound and divergence add up to the log-likelihood.
-//| alt: Stacked bars that grow; the upper parts vanish at every E-step and return smaller.
+//| caption: Bound and log-likelihood after each half-step; the bars between them are the divergence.
+//| alt: Two rising lines that meet at every E-step; the bars between them get smaller.
 boundAndDivergenceChart(of: fit, iterations: 0...5)
 
 //: # Responsibilities {#sec-responsibilities}
