@@ -13,6 +13,8 @@ import Statistics
 //: ::: {.callout-note title="What you will learn" icon="false"}
 //: - k-means is EM for a mixture of Gaussians whose variance goes to zero;
 //: - hard EM assigns each row to one component, and is biased when components overlap.
+//:
+//: Read chapters 1 and 2 of [*The EM algorithm*](../em-algorithm/index.html) first. Symbols are listed in [*Notation*](../notation/index.html).
 //: :::
 //:
 //: # k-means as a limit {#sec-kmeans}

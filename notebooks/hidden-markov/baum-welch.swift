@@ -31,6 +31,8 @@ let threeStates = try fitByEM(
 //: - how a hidden Markov model extends a mixture to dependent hidden states;
 //: - the forward and backward recursions, which make the E-step fast;
 //: - the Baum–Welch algorithm, and why it is EM.
+//:
+//: Read chapters 1 and 2 of [*The EM algorithm*](../em-algorithm/index.html) first. Symbols are listed in [*Notation*](../notation/index.html).
 //: :::
 
 //| label: fig-series

@@ -26,6 +26,8 @@ struct Principal {
 //: - how principal components follow from a model with hidden variables;
 //: - EM for this model, compared digit by digit with a closed form;
 //: - factor analysis, where there is no closed form and the axes are arbitrary (next chapter).
+//:
+//: Read chapter 1 of [*The EM algorithm*](../em-algorithm/index.html) first. You need eigenvectors. Symbols are listed in [*Notation*](../notation/index.html).
 //: :::
 
 //| include: false

@@ -15,6 +15,8 @@ import Statistics
 //: - what goes wrong when incomplete rows are deleted or filled with means;
 //: - when the reason for missing values may be ignored (MCAR, MAR, MNAR);
 //: - EM for a normal distribution with missing values, and why it is more than filling in (next chapter).
+//:
+//: Read chapters 1 and 3 of [*The EM algorithm*](../em-algorithm/index.html) first. Symbols are listed in [*Notation*](../notation/index.html).
 //: :::
 //:
 //: We simulate the course, so we know the answer. Both exams have mean 60 and standard deviation 10, and their correlation is 0.8.

@@ -50,6 +50,8 @@ let robust = try studentFit(spoiled)
 //: - Student's distribution as a mixture with a hidden precision for each row;
 //: - EM as iteratively reweighted averaging;
 //: - mixtures of counts and of regression lines (next chapters).
+//:
+//: Read chapters 1 and 2 of [*The EM algorithm*](../em-algorithm/index.html) first. Symbols are listed in [*Notation*](../notation/index.html).
 //: :::
 
 //| label: fig-spoiled

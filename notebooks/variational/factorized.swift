@@ -19,6 +19,8 @@ import Statistics
 //: - how to maximize the same bound over a restricted family of distributions;
 //: - what this costs, in a case where the exact answer is known;
 //: - why a variational mixture removes components, and what that depends on (next chapter).
+//:
+//: Read chapters 1 and 2 of [*The EM algorithm*](../em-algorithm/index.html) first. You need the idea of a prior. Symbols are listed in [*Notation*](../notation/index.html).
 //: :::
 
 //| include: false

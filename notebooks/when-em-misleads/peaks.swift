@@ -17,6 +17,8 @@ import Statistics
 //: - how often EM ends at a local maximum, and how many starts are enough;
 //: - why component numbers must not be compared between runs;
 //: - what to do about spikes, slow convergence, and the number of components (next chapters).
+//:
+//: Read chapters 1 and 2 of [*The EM algorithm*](../em-algorithm/index.html) first. Symbols are listed in [*Notation*](../notation/index.html).
 //: :::
 
 var random = SplitMix64(seed: 5)

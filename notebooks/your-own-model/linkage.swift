@@ -25,6 +25,8 @@ import Statistics
 //: - how to write a model of your own in three short methods;
 //: - what the complete picture of EM looks like in one dimension;
 //: - why EM converges at the rate of the missing information, and how to get standard errors.
+//:
+//: Read chapter 1 of [*The EM algorithm*](../em-algorithm/index.html) first. Symbols are listed in [*Notation*](../notation/index.html).
 //: :::
 
 //| label: fig-counts
