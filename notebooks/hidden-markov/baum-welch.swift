@@ -276,6 +276,14 @@ func eStep(_ m: Chain, _ x: [Int])
 //: $$ \rho_k = r_{1k} , \qquad A_{ij} = \frac{\sum_n \xi_{nij}}{\sum_{j'} \sum_n \xi_{nij'}} , \qquad
 //:    \lambda_k = \frac{\sum_n r_{nk}\, x_n}{\sum_n r_{nk}} . $$ {#eq-m-step-hmm}
 //:
+//: ::: {.callout-important title="Algorithm: Baum–Welch" icon="false"}
+//: **Input:** a series $x_1, \dots, x_N$ and $K$. **Start:** $\rho$, $A$ and different rates $\lambda_k$. Repeat:
+//:
+//: 1. **E-step.** Compute $\hat\alpha_n$ and $c_n$ forward and $\hat\beta_n$ backward, then $r_{nk}$ and $\xi_{nij}$ (@eq-posterior).
+//: 2. **M-step.** Set $\rho$, $A$ and $\lambda$ by @eq-m-step-hmm.
+//: 3. **Stop** when $\sum_n \log c_n$ has little left to gain.
+//: :::
+//:
 //: Baum and his colleagues published this algorithm in 1970 [@baum1970], seven years before EM got its name.
 
 func mStep(_ r: [[Double]], _ moves: Matrix, _ x: [Int]) -> Chain {

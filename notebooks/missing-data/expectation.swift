@@ -50,6 +50,14 @@ let isMissing = course.map { random.uniform() < 1 / (1 + exp(($0[0] - 58) / 4)) 
 //: where $\hat x_n$ is the row with its gaps filled by @eq-conditional, and $C_n$ contains $C$ in the missing columns and zeros elsewhere.
 //: The term $C_n$ is the difference between EM and filling in. A filled cell looks as certain as an observed one; $C_n$ accounts for its uncertainty.
 
+//: ::: {.callout-important title="Algorithm: EM for a normal distribution with missing values" icon="false"}
+//: **Input:** rows with missing cells. **Start:** $\mu$ and $\Sigma$, for example from the observed cells of each column. Repeat:
+//:
+//: 1. **E-step.** For each row compute $\hat x_n$ and $C_n$ (@eq-conditional). Rows with the same missing columns share $C$.
+//: 2. **M-step.** Set $\mu$ and $\Sigma$ by @eq-m-step-missing.
+//: 3. **Stop** when the log-likelihood of the observed cells has little left to gain.
+//: :::
+//:
 //: # By hand {#sec-hand}
 //:
 //: We return to the course of the first chapter, where only the second exam has gaps, and start from the worst remedy: all gaps filled with the mean.
