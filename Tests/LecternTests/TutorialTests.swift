@@ -11,7 +11,7 @@ import Testing
   }()
 
   @Test func `has its reports`() {
-    #expect(Self.reports.count >= 10 && Self.reports.contains("em-algorithm"))
+    #expect(Self.reports.count >= 14 && Self.reports.contains("em-algorithm"))
   }
 
   @Test func `has no mistake that can be found without running`() throws {
