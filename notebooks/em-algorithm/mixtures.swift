@@ -172,7 +172,7 @@ precondition(fits.map(\.logLikelihood).min()! < underTheTruth - 100)
 //|   Two panels. On the left \(fits.count) curves that jump up within a few iterations and then look flat. On
 //|   the right, enlarged, they still rise slowly, and one stays far below the others.
 let shown = 100
-let climbs = convergence(
+let climbs = convergenceChart(
   of: fits.enumerated().map { run, fit in
     ("run \(run + 1)", Array(fit.logLikelihoods.prefix(shown + 1)))
   })
