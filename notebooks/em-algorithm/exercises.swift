@@ -55,7 +55,7 @@ precondition(abs(afterTwo.tables[0][0] - 76.0 / 108) < 1e-14)
 
 func logLikelihood(shrinkingTo sigma: Double) throws -> Double {
   let center = OldFaithful.durations[0]
-  let mixture = GaussianMixture(
+  let mixture = UnivariateGaussianMixture(
     weights: [0.01, 0.99], means: [center, 3.5],
     standardDeviations: [sigma, 1.2])
   return try mixture.logDensities(of: OldFaithful.durations).reduce(0, +)
@@ -76,7 +76,7 @@ let equal = OldFaithful.durations.count { $0 == OldFaithful.durations[0] }
 //: a sample from another seed?
 
 //| include: false
-let truth = GaussianMixture(
+let truth = UnivariateGaussianMixture(
   weights: [0.25, 0.3, 0.35, 0.1], means: [-3, 0, 5, 10],
   standardDeviations: [2, 2, 5, 1])
 var options = EMOptions(tolerance: .relative(1e-7), iterationLimit: 300)
@@ -87,9 +87,9 @@ func bics(seed: UInt64) throws -> [Double] {
   let samples = truth.sample(10_000, using: &random)
   return try [3, 4, 5].map { count in
     try (1...12).map { _ in
-      let start = try GaussianMixture.initialized(
+      let start = try UnivariateGaussianMixture.initialized(
         components: count, from: samples, method: .randomRows, using: &random)
-      return try fitByEM(start, to: samples, options: options).bic(count: samples.count)
+      return try fitByEM(start, to: samples, options: options).bic
     }.min()!
   }
 }

@@ -45,7 +45,7 @@ precondition(grouped(-29489.286, decimals: 1) == "−29\u{202F}489.3" && grouped
 //:
 //: The hidden variable of an observation is the component it came from. Our true mixture is
 
-let truth = GaussianMixture(
+let truth = UnivariateGaussianMixture(
   weights: [0.25, 0.3, 0.35, 0.1],
   means: [-3, 0, 5, 10],
   standardDeviations: [2, 2, 5, 1])
@@ -145,7 +145,7 @@ for (r, term) in zip(split, joint) { precondition(abs(r - term / joint.reduce(0,
 //: (@sec-limits). We take several, each with means at random data points, and keep the best run.
 
 let starts = try (1...6).map { _ in
-  try GaussianMixture.initialized(
+  try UnivariateGaussianMixture.initialized(
     components: 4, from: samples, method: .randomRows,
     using: &random)
 }
@@ -187,20 +187,19 @@ Figure(height: .inches(2.8)) {
 
 //: # A flat ridge {#sec-ridge}
 //:
-//: "The log-likelihood gained less than a hundred-millionth of itself" sounds like an arrival, but it only says that the last *step* was small. We let the best run continue until
+//: A last gain below a hundred-millionth of the log-likelihood looks like an arrival, but it only says that the last *step* was small. We let the best run continue until
 //: an estimate of what *remains* is below a millionth of a nat:
 
 let patient = try fitByEM(
   starts[best], to: samples,
   options: EMOptions(
-    tolerance: .remaining(1e-6), iterationLimit: 20_000,
-    record: .models))
+    tolerance: .remaining(1e-6), iterationLimit: 20_000))
 let learned = patient.model.ordered
 
 //| include: false
 let gain = patient.logLikelihood - fit.logLikelihood
 let early = fit.model.ordered
-precondition(patient.status.isConverged && abs(patient.logLikelihood + 29489.247) < 0.001)
+precondition(patient.status.isToleranceMet && abs(patient.logLikelihood + 29489.247) < 0.001)
 precondition(abs(gain - 0.04) < 0.005 && patient.iterations > 20 * fit.iterations)
 for (mean, reference) in zip(learned.means, [-2.11, -0.38, 5.86, 9.98]) { precondition(abs(mean - reference) < 0.01) }
 for (sigma, reference) in zip(learned.standardDeviations, [2.39, 2.57, 4.74, 0.97]) { precondition(abs(sigma - reference) < 0.01) }
@@ -329,12 +328,12 @@ Table(
 //:
 //: We start both components in the middle, on the wrong sides, and too wide:
 
-let awkward = try MultivariateGaussianMixture(
+let awkward = try GaussianMixture(
   weights: [0.5, 0.5], means: [[3, 80], [4, 62]],
   covariances: [[[1, 0], [0, 150]], [[1, 0], [0, 150]]])
 let geyser = try fitByEM(
   awkward, to: OldFaithful.matrix,
-  options: EMOptions(tolerance: .relative(1e-6), record: .models))
+  options: EMOptions(tolerance: .relative(1e-6)))
 
 //| label: fig-geyser
 //| column: page

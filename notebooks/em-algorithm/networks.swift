@@ -148,7 +148,7 @@ let start = try BayesianNetwork(
 let small = try fitByEM(
   start, to: rows.map { [$0.a, $0.b] },
   options: EMOptions(
-    tolerance: .absolute(1e-12), iterationLimit: 200, record: .models))
+    tolerance: .absolute(1e-12), iterationLimit: 200))
 let learned = small.maximizations[0].model!.tables[1]
 let byHand = pB.flatMap(\.self)
 precondition(zip(learned, byHand).allSatisfy { abs($0 - $1) < 1e-14 })

@@ -14,10 +14,10 @@ import Statistics
 //:
 //: # The trace {#sec-trace}
 //:
-//: The trace records the numbers of every half-step, and on request its parameters and responsibilities. Index 0 of `logLikelihoods` is the
-//: start; the last element is the log-likelihood *at the returned parameters*.
+//: The trace records the numbers and the parameters of every half-step, and on request its responsibilities. `fit.trace.models[t]` are the parameters after $t$
+//: iterations. Index 0 of `logLikelihoods` is the start; the last element is the log-likelihood *at the returned parameters*.
 
-let start = GaussianMixture(
+let start = UnivariateGaussianMixture(
   weights: [0.5, 0.5], means: [2, 4.5], standardDeviations: [0.5, 0.5])
 let fit = try fitByEM(
   start, to: OldFaithful.durations,
@@ -43,11 +43,11 @@ Table("iteration", "half", "expected", "entropy", "bound", "divergence", "log-li
 
 //: # The status {#sec-status}
 //:
-//: `fit.status` is one of `converged`, `iterationLimit`, `collapsed`, `decreased` and `notFinite`, with details, and reads as prose: this run
+//: `fit.status` is one of `toleranceMet`, `iterationLimit`, `collapsed`, `decreased` and `notFinite`, with details, and reads as prose: this run
 //: \(fit.status). A component on top of two identical rows collapses:
 
 let collapsed = try fitByEM(
-  GaussianMixture(
+  UnivariateGaussianMixture(
     weights: [0.1, 0.9], means: [1, 5], standardDeviations: [0.1, 2]),
   to: [1, 1, 4, 5, 6, 7, 3])
 collapsed.status
@@ -57,7 +57,7 @@ collapsed.status
 var options = EMOptions()
 options.onCollapse = .drop
 let dropped = try fitByEM(
-  GaussianMixture(
+  UnivariateGaussianMixture(
     weights: [0.1, 0.9], means: [1, 5], standardDeviations: [0.1, 2]),
   to: [1, 1, 4, 5, 6, 7, 3], options: options)
 dropped.model.componentCount
@@ -68,7 +68,7 @@ dropped.model.componentCount
 
 let restarts = fitByEM(restarts: 10, seed: 1, to: OldFaithful.matrix) {
   random in
-  try MultivariateGaussianMixture.initialized(
+  try GaussianMixture.initialized(
     components: 3, from: OldFaithful.matrix, using: &random)
 }
 
@@ -83,13 +83,14 @@ let restarts = fitByEM(restarts: 10, seed: 1, to: OldFaithful.matrix) {
 func iterations(_ change: (inout EMOptions) -> Void) throws -> Int {
   var options = EMOptions(
     tolerance: .remaining(1e-6), iterationLimit: 5000)
-  options.weights = DeathNotices.days.map(Double.init)
   change(&options)
   let start = Mixture(
     weights: [0.3, 0.7],
     components: [Poisson(rate: 1), Poisson(rate: 2.5)])
-  return try fitByEM(start, to: DeathNotices.counts, options: options)
-    .iterations
+  return try fitByEM(
+    start, to: DeathNotices.counts,
+    weights: DeathNotices.days.map(Double.init), options: options
+  ).iterations
 }
 let plain = try iterations { _ in }
 let squarem = try iterations { $0.acceleration = .squarem }
@@ -101,7 +102,7 @@ let squarem = try iterations { $0.acceleration = .squarem }
 let three = restarts.best!
 let labels = try three.assignments(of: OldFaithful.matrix)
 let density = three.model.logDensity([3, 70])
-let bic = three.bic(count: 272)
+let bic = three.bic
 
 //| include: false
 // As in “How many components?” of the report When EM misleads.

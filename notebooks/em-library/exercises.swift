@@ -8,7 +8,7 @@ import ExpectationMaximization
 import Notebook
 import Statistics
 
-let start = try MultivariateGaussianMixture(
+let start = try GaussianMixture(
   weights: [0.5, 0.5], means: [[2, 55], [4.5, 80]],
   covariances: [[[0.3, 0], [0, 40]], [[0.3, 0], [0, 40]]])
 let once = try fitByEM(start, to: OldFaithful.matrix)
@@ -16,9 +16,8 @@ let once = try fitByEM(start, to: OldFaithful.matrix)
 //: **1. Double weights.** *Easy.* Give every eruption of Old Faithful the weight 2. What happens to the parameters, to the log-likelihood, and to BIC's choice between two and three components?
 
 //| include: false
-var options = EMOptions()
-options.weights = Array(repeating: 2, count: OldFaithful.durations.count)
-let twice = try fitByEM(start, to: OldFaithful.matrix, options: options)
+let weights = Array(repeating: 2.0, count: OldFaithful.durations.count)
+let twice = try fitByEM(start, to: OldFaithful.matrix, weights: weights)
 precondition(abs(twice.logLikelihood - 2 * once.logLikelihood) < 1e-8 * abs(once.logLikelihood))
 precondition(
   zip(twice.model.means.elements, once.model.means.elements).allSatisfy { abs($0 - $1) < 1e-8 })
@@ -34,7 +33,7 @@ precondition(
 //| include: false
 let short = try fitByEM(
   start, to: OldFaithful.matrix,
-  options: EMOptions(tolerance: .never, iterationLimit: 3, record: .models))
+  options: EMOptions(tolerance: .never, iterationLimit: 3))
 let atReturned = try short.model.logDensities(of: OldFaithful.matrix).reduce(0, +)
 precondition(short.logLikelihoods.count == 4)
 precondition(abs(atReturned - short.logLikelihood) < 1e-9 * abs(atReturned))
@@ -49,7 +48,7 @@ precondition(abs(atReturned - short.logLikelihood) < 1e-9 * abs(atReturned))
 
 //| include: false
 let swapped = try fitByEM(
-  try MultivariateGaussianMixture(
+  try GaussianMixture(
     weights: [0.5, 0.5], means: [[4.5, 80], [2, 55]],
     covariances: [[[0.3, 0], [0, 40]], [[0.3, 0], [0, 40]]]), to: OldFaithful.matrix)
 precondition(

@@ -19,7 +19,7 @@ import Statistics
 //: `.diagonal` or `.spherical`, and the result has the shape of the start.
 
 let line = try fitByEM(
-  GaussianMixture(
+  UnivariateGaussianMixture(
     weights: [0.5, 0.5], means: [2, 4.5],
     standardDeviations: [0.5, 0.5]),
   to: OldFaithful.durations)
@@ -28,7 +28,7 @@ line
 //: In two dimensions, with full covariances:
 
 let plane = try fitByEM(
-  MultivariateGaussianMixture(
+  GaussianMixture(
     weights: [0.5, 0.5], means: [[2, 55], [4.5, 80]],
     covariances: [[[0.3, 0], [0, 40]], [[0.3, 0], [0, 40]]]),
   to: OldFaithful.matrix)
@@ -53,7 +53,7 @@ Table("shape", "parameters", "log-likelihood", "BIC") {
   ] {
     [
       name, "\(fit.model.parameterCount)", "\(fit.logLikelihood, decimals: 2)",
-      "\(fit.bic(count: 272), decimals: 1)",
+      "\(fit.bic, decimals: 1)",
     ]
   }
 }
@@ -66,7 +66,7 @@ try fitByEM(start, to: OldFaithful.matrix).status
 
 //| include: false
 // Without a prior on the means, a component that starts far from the data loses all of them.
-var remote = try MultivariateGaussianMixture(
+var remote = try GaussianMixture(
   weights: [0.5, 0.5], means: [[3, 70], [1000, 1000]],
   covariances: [[[1, 0], [0, 100]], [[1, 0], [0, 100]]])
 remote.prior = GaussianPrior(matching: OldFaithful.matrix, components: 2)
@@ -87,9 +87,9 @@ let notices = try fitByEM(
     weights: [0.3, 0.7],
     components: [Poisson(rate: 1), Poisson(rate: 2.5)]),
   to: DeathNotices.counts,
+  weights: DeathNotices.days.map(Double.init),
   options: {
     var options = EMOptions(tolerance: .remaining(1e-9))
-    options.weights = DeathNotices.days.map(Double.init)
     options.acceleration = .squarem
     return options
   }())
@@ -180,7 +180,7 @@ robust
 
 let earthquakes = try fitByEM(
   HiddenMarkovModel(
-    startProbabilities: [0.5, 0.5],
+    initialProbabilities: [0.5, 0.5],
     transitions: try Matrix([[0.9, 0.1], [0.1, 0.9]]),
     emissions: [Poisson(rate: 10), Poisson(rate: 30)]),
   to: [Earthquakes.counts])
@@ -227,7 +227,7 @@ let incomplete = try IncompleteMatrix([
 ])
 let normal = try fitByEM(
   IncompleteGaussianMixture(
-    try MultivariateGaussianMixture(
+    try GaussianMixture(
       weights: [1], means: [[1, 3]], covariances: [[[1, 0], [0, 1]]])),
   to: incomplete)
 try normal.model.imputed(incomplete)
@@ -256,7 +256,7 @@ let best = try weather.model.mostProbableStates(given: [nil, 0]).states
 
 let prior = try VariationalGaussianMixture.Prior(
   matching: OldFaithful.matrix, components: 6)
-let guess = try MultivariateGaussianMixture.initialized(
+let guess = try GaussianMixture.initialized(
   components: 6, from: OldFaithful.matrix, using: &random)
 let variational = try fitByEM(
   VariationalGaussianMixture(

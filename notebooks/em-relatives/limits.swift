@@ -95,7 +95,7 @@ let difference = zip(byLloyd.joined(), byEM.joined()).map { abs($0 - $1) }.max()
 precondition(difference < 1e-9)
 let rows = try Matrix(points)
 let mixture = try fitByEM(
-  MultivariateGaussianMixture(
+  GaussianMixture(
     weights: [0.6, 0.2, 0.2], means: start,
     covariances: [[[1, 0], [0, 1]], [[1, 0], [0, 1]], [[1, 0], [0, 1]]]), to: rows
 ).model
@@ -137,7 +137,7 @@ Figure(height: .inches(2.8)) {
 //: *Hard EM*, or classification EM, keeps weights and variances but replaces the E-step by the most probable assignment [@celeux1992]. It maximizes $\max_Z \log P(X, Z \mid \theta)$ instead of $\log \sum_Z P(X, Z \mid \theta)$.
 //: If components overlap, that is a different objective, and it is biased: each component loses its far side.
 
-let truth = GaussianMixture(
+let truth = UnivariateGaussianMixture(
   weights: [0.5, 0.5], means: [-1, 1], standardDeviations: [1, 1])
 let samples = truth.sample(5000, using: &random)
 var options = EMOptions(tolerance: .remaining(1e-6), iterationLimit: 20_000)

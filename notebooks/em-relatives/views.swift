@@ -63,7 +63,7 @@ precondition(differences.sorted()[7] == 24 && abs(m - 24) < 1e-6)
 
 let data = OldFaithful.matrix
 let moments = try SampleMoments(data)
-var mixture = try MultivariateGaussianMixture(
+var mixture = try GaussianMixture(
   weights: [0.5, 0.5], means: [[3, 80], [4, 62]],
   covariances: [[[1, 0], [0, 150]], [[1, 0], [0, 150]]])
 var largestError = 0.0

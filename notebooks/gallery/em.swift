@@ -11,12 +11,12 @@ import Notebook
 import Plotting
 import Statistics
 
-let truth = GaussianMixture(
+let truth = UnivariateGaussianMixture(
   weights: [0.25, 0.3, 0.35, 0.1], means: [-3, 0, 5, 10],
   standardDeviations: [2, 2, 5, 1])
 var random = SplitMix64(seed: 7)
 let samples = truth.sample(2000, using: &random)
-let options = EMOptions(tolerance: .relative(1e-7), record: .models)
+let options = EMOptions(tolerance: .relative(1e-7))
 
 //: Each of these is one call on a result of EM, and returns a chart that can be changed like any other.
 
@@ -29,7 +29,7 @@ mixtureDensityChart(of: truth)
 
 //: # Truth against learned {#sec-learned}
 
-let start = try GaussianMixture.initialized(
+let start = try UnivariateGaussianMixture.initialized(
   components: 4, from: samples, using: &random)
 let fit = try fitByEM(start, to: samples, options: options)
 let drawn = fit.model.sample(2000, using: &random)
@@ -53,7 +53,7 @@ Figure(height: .inches(2.5)) {
 convergenceChart(
   of: try (1...3).map { seed in
     var random = SplitMix64(seed: UInt64(seed))
-    let start = try GaussianMixture.initialized(
+    let start = try UnivariateGaussianMixture.initialized(
       components: 4, from: samples, method: .randomRows, using: &random)
     let fit = try fitByEM(
       start, to: samples, options: EMOptions(iterationLimit: 40))
@@ -92,7 +92,7 @@ responsibilityHeatMap(
 //: # A fit in the plane {#sec-plane}
 
 let geyser = OldFaithful.matrix
-let planeStart = try MultivariateGaussianMixture(
+let planeStart = try GaussianMixture(
   weights: [0.5, 0.5], means: [[2.5, 75], [4, 60]],
   covariances: [[[1, 0], [0, 100]], [[1, 0], [0, 100]]])
 let planeFit = try fitByEM(planeStart, to: geyser, options: options)
@@ -126,7 +126,7 @@ try stepFigures(of: fit, limit: 10)
 //:
 //: With weights and deviations known, only two means are left, and the likelihood is a landscape.
 
-let halves = GaussianMixture(
+let halves = UnivariateGaussianMixture(
   weights: [0.4, 0.6], means: [-2, 2], standardDeviations: [1, 1])
 let few = halves.sample(150, using: &random)
 var climber = halves
@@ -185,7 +185,7 @@ try probabilityTableChart(
 //: # States of a hidden Markov model {#sec-states}
 
 let machine = HiddenMarkovModel(
-  startProbabilities: [0.5, 0.5],
+  initialProbabilities: [0.5, 0.5],
   transitions: try Matrix([[0.95, 0.05], [0.08, 0.92]]),
   emissions: [
     Normal(mean: 0, standardDeviation: 1),

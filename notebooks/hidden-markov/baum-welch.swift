@@ -18,7 +18,7 @@ typealias Chain = HiddenMarkovModel<Poisson>
 // The start of Zucchini & MacDonald: three rates, and a chain that stays put with probability 0.8.
 let threeStates = try fitByEM(
   Chain(
-    startProbabilities: [1.0 / 3, 1.0 / 3, 1.0 / 3],
+    initialProbabilities: [1.0 / 3, 1.0 / 3, 1.0 / 3],
     transitions: Matrix([[0.8, 0.1, 0.1], [0.1, 0.8, 0.1], [0.1, 0.1, 0.8]]),
     emissions: [10, 20, 30].map { Poisson(rate: $0) }),
   to: [counts], options: EMOptions(tolerance: .remaining(1e-9))
@@ -185,7 +185,7 @@ func forward(_ m: Chain, _ x: [Int]) -> (alpha: [[Double]], c: [Double]) {
   var alpha: [[Double]] = []
   var c: [Double] = []
   for n in x.indices {
-    var joint = m.startProbabilities
+    var joint = m.initialProbabilities
     if n > 0 { joint = m.transitions.transposed * alpha[n - 1] }
     for k in joint.indices { joint[k] *= m.emissions[k].density(x[n]) }
     c.append(joint.reduce(0, +))
@@ -197,7 +197,7 @@ func forward(_ m: Chain, _ x: [Int]) -> (alpha: [[Double]], c: [Double]) {
 //: For the first twelve years we can check this against the sum over all paths.
 
 let start = Chain(
-  startProbabilities: [0.5, 0.5],
+  initialProbabilities: [0.5, 0.5],
   transitions: try Matrix([[0.9, 0.1], [0.1, 0.9]]),
   emissions: [Poisson(rate: 10), Poisson(rate: 30)])
 let twelve = Array(counts.prefix(12))
@@ -207,7 +207,7 @@ for path in 0..<4096 {
   for n in 0..<12 {
     let z = path >> n & 1
     probability *=
-      n == 0 ? start.startProbabilities[z] : start.transitions[before, z]
+      n == 0 ? start.initialProbabilities[z] : start.transitions[before, z]
     probability *= start.emissions[z].density(twelve[n])
     before = z
   }
@@ -297,7 +297,7 @@ func mStep(_ r: [[Double]], _ moves: Matrix, _ x: [Int]) -> Chain {
     return Poisson(rate: earthquakes / r.reduce(0) { $0 + $1[k] })
   }
   return Chain(
-    startProbabilities: r[0], transitions: transitions, emissions: emissions)
+    initialProbabilities: r[0], transitions: transitions, emissions: emissions)
 }
 
 //: Fifty iterations, from rates of 10 and 30 and a chain that stays in its state with probability 0.9:
@@ -326,7 +326,7 @@ Table(
     [
       "\(t)", "\(m.transitions[0, 1], decimals: 4)", "\(m.transitions[1, 0], decimals: 4)",
       "\(m.emissions[0].rate, decimals: 3)", "\(m.emissions[1].rate, decimals: 3)",
-      "\(m.startProbabilities[0], decimals: 4)", "\(-logLikelihood(m), decimals: 4)",
+      "\(m.initialProbabilities[0], decimals: 4)", "\(-logLikelihood(m), decimals: 4)",
     ]
   }
 }
@@ -345,7 +345,7 @@ for (t, row) in published {
   let m = models[t]
   let ours = [
     m.transitions[0, 1], m.transitions[1, 0], m.emissions[0].rate, m.emissions[1].rate,
-    m.startProbabilities[0], -logLikelihood(m),
+    m.initialProbabilities[0], -logLikelihood(m),
   ]
   for (value, (reference, half)) in zip(ours, zip(row, halfUnits)) {
     precondition(abs(value - reference) < 1.01 * half, "\(t): \(value), not \(reference)")
@@ -425,7 +425,7 @@ let perYear = -logLikelihood(model) / Double(counts.count)
 let yearsToUnderflow = Int(-smallest / perYear)
 let stuck = try fitByEM(
   Chain(
-    startProbabilities: [0.5, 0.5], transitions: Matrix([[1, 0], [0.1, 0.9]]),
+    initialProbabilities: [0.5, 0.5], transitions: Matrix([[1, 0], [0.1, 0.9]]),
     emissions: start.emissions), to: [counts], options: EMOptions(tolerance: .remaining(1e-9)))
 precondition(stuck.model.transitions[0, 1] == 0)
 

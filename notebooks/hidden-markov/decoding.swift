@@ -34,7 +34,7 @@ typealias Chain = HiddenMarkovModel<Poisson>
 
 let uninformative = Categorical(weights: [1])
 let forked = HiddenMarkovModel(
-  startProbabilities: [0.4, 0.3, 0.3],
+  initialProbabilities: [0.4, 0.3, 0.3],
   transitions: try Matrix([[1, 0, 0], [0, 1, 0], [0, 1, 0]]),
   emissions: [uninformative, uninformative, uninformative])
 let stepwise = try forked.statePosteriors(of: [0, 0])
@@ -66,8 +66,8 @@ precondition(pathwise.states == [0, 0])
 //: \(years.count) small numbers from underflowing. Scaling is not needed, because there is no sum.
 
 func viterbi(_ m: Chain, _ x: [Int]) -> [Int] {
-  var best = m.startProbabilities.indices.map {
-    log(m.startProbabilities[$0]) + m.emissions[$0].logDensity(x[0])
+  var best = m.initialProbabilities.indices.map {
+    log(m.initialProbabilities[$0]) + m.emissions[$0].logDensity(x[0])
   }
   var origins: [[Int]] = []
   for value in x.dropFirst() {
@@ -90,12 +90,12 @@ func viterbi(_ m: Chain, _ x: [Int]) -> [Int] {
 //: Three states, fitted by the library from rates of 10, 20 and 30:
 
 let start = Chain(
-  startProbabilities: [1.0 / 3, 1.0 / 3, 1.0 / 3],
+  initialProbabilities: [1.0 / 3, 1.0 / 3, 1.0 / 3],
   transitions: try Matrix([[0.8, 0.1, 0.1], [0.1, 0.8, 0.1], [0.1, 0.1, 0.8]]),
   emissions: [10, 20, 30].map { Poisson(rate: $0) })
 let fit = try fitByEM(
   start, to: [counts],
-  options: EMOptions(tolerance: .remaining(1e-9), record: .models))
+  options: EMOptions(tolerance: .remaining(1e-9)))
 
 //| include: false
 // Zucchini & MacDonald 2009, table 4.2: iteration, λ, −ℓ; and the limit's Γ.
@@ -208,7 +208,7 @@ func randomChain(_ states: Int, _ random: inout SplitMix64) -> Chain {
   var transitions = Matrix(rows: states, columns: states, repeating: 0.2 * share)
   for k in 0..<states { transitions[k, k] += 0.8 }
   return Chain(
-    startProbabilities: Array(repeating: share, count: states),
+    initialProbabilities: Array(repeating: share, count: states),
     transitions: transitions,
     emissions: (0..<states).map { _ in
       Poisson(rate: 8 + 30 * random.uniform())
@@ -353,7 +353,7 @@ Figure(
 //| include: false
 let equalRows = try fitByEM(
   Chain(
-    startProbabilities: mixtures[1].model.weights,
+    initialProbabilities: mixtures[1].model.weights,
     transitions: Matrix([mixtures[1].model.weights, mixtures[1].model.weights]),
     emissions: mixtures[1].model.components),
   to: [counts], options: EMOptions(tolerance: .never, iterationLimit: 0))

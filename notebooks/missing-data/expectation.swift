@@ -184,12 +184,12 @@ let masked = Matrix(
   elements: zip(course, isMissing).flatMap { [$0[0], $1 ? .nan : $0[1]] })
 let holes = IncompleteMatrix(missingAsNaN: masked)
 let begin = IncompleteGaussianMixture(
-  try MultivariateGaussianMixture(
+  try GaussianMixture(
     weights: [1], means: [models[0].mean],
     covariances: [models[0].covariance]))
 let fit = try fitByEM(
   begin, to: holes,
-  options: EMOptions(tolerance: .remaining(1e-12), record: .models))
+  options: EMOptions(tolerance: .remaining(1e-12)))
 let rate = try fit.model.rateOfConvergence(of: holes)
 
 //| include: false
@@ -240,12 +240,12 @@ let complete = (0..<iris.rows).filter { n in
 //: \(percent: 1 - Double(complete.count) / 150) of the flowers because of \(percent: Double(isLost.count { $0 }) / 600) of the cells. We fit one normal distribution, and then a mixture of three. The mixture needs the
 //: same algorithm, with responsibilities computed from the observed cells [@ghahramani1994].
 
-let one = try MultivariateGaussianMixture(
+let one = try GaussianMixture(
   weights: [1], means: [[6, 3, 4, 1]],
   covariances: [Matrix.identity(4).nested])
 let normal = try fitByEM(
   IncompleteGaussianMixture(one), to: flowers).model
-let start = try MultivariateGaussianMixture.initialized(
+let start = try GaussianMixture.initialized(
   components: 3, from: normal.imputed(flowers), using: &random2)
 let mixture = try fitByEM(
   IncompleteGaussianMixture(start), to: flowers).model

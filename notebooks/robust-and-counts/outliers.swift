@@ -20,12 +20,12 @@ for n in spoiledRows.sorted() {
   spoiled[n, 0] = 0.5 + 7 * clerk.uniform()
   spoiled[n, 1] = 20 + 110 * clerk.uniform()
 }
-func normalStart(_ data: Matrix) throws -> MultivariateGaussianMixture {
-  try MultivariateGaussianMixture(
+func normalStart(_ data: Matrix) throws -> GaussianMixture {
+  try GaussianMixture(
     weights: [0.5, 0.5], means: [[2, 55], [4.5, 80]],
     covariances: [[[0.3, 0], [0, 40]], [[0.3, 0], [0, 40]]])
 }
-func normalFit(_ data: Matrix) throws -> MultivariateGaussianMixture {
+func normalFit(_ data: Matrix) throws -> GaussianMixture {
   try fitByEM(normalStart(data), to: data).model
 }
 func studentFit(_ data: Matrix) throws -> Fit<Mixture<StudentTComponent>> {

@@ -30,13 +30,13 @@ func start(_ components: Int, _ prior: VariationalGaussianMixture.Prior, seed: U
   -> VariationalGaussianMixture
 {
   var random = SplitMix64(seed: seed)
-  let mixture = try MultivariateGaussianMixture.initialized(
+  let mixture = try GaussianMixture.initialized(
     components: components, from: rows, using: &random)
   return try VariationalGaussianMixture(
     prior: prior, responsibilities: mixture.responsibilities(of: rows), of: rows)
 }
 let options = EMOptions(
-  tolerance: .relative(1e-10), iterationLimit: 2000, record: .models)
+  tolerance: .relative(1e-10), iterationLimit: 2000)
 let fit = try fitByEM(start(6, prior, seed: 3), to: rows, options: options)
 let weights = [fit.trace[0].model!.expectedMixture.weights]
   + fit.maximizations.map { $0.model!.expectedMixture.weights }

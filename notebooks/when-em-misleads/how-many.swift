@@ -38,41 +38,41 @@ import Statistics
 //: all components). We also exclude spikes. Durations were recorded to about a second, so we discard a run if some component has a standard deviation below 0.05 minutes in any direction.
 
 let rows = OldFaithful.matrix
-func narrowest(_ model: MultivariateGaussianMixture) -> Double {
+func narrowest(_ model: GaussianMixture) -> Double {
   (0..<model.componentCount).map { k in
     let covariance = model.covariances.matrix(k, dimension: 2)
     let variances = SymmetricEigen(covariance).values
     return variances.min()!.squareRoot()
   }.min()!
 }
-func search(_ components: Int, _ shape: CovarianceShape, starts: Int)
-  -> [Fit<MultivariateGaussianMixture>]
+func search(_ components: Int, _ shape: CovarianceStructure, starts: Int)
+  -> [Fit<GaussianMixture>]
 {
   var options = EMOptions(tolerance: .remaining(1e-4), iterationLimit: 2000)
   options.acceleration = .squarem
   return fitByEM(
     restarts: starts, seed: 0, to: rows, options: options
   ) { random in
-    try MultivariateGaussianMixture.initialized(
-      components: components, from: rows, shape: shape, using: &random)
+    try GaussianMixture.initialized(
+      components: components, from: rows, covariance: shape, using: &random)
   }.fits
 }
 let fullRuns = (1...5).map { search($0, .full, starts: 300) }
 let tiedRuns = (1...5).map { search($0, .tied, starts: 40) }
 
 //| fold: true
-func isSpike(_ fit: Fit<MultivariateGaussianMixture>) -> Bool {
+func isSpike(_ fit: Fit<GaussianMixture>) -> Bool {
   !fit.isSound || narrowest(fit.model) < 0.05
 }
-func best(_ fits: [Fit<MultivariateGaussianMixture>]) -> Fit<MultivariateGaussianMixture> {
+func best(_ fits: [Fit<GaussianMixture>]) -> Fit<GaussianMixture> {
   fits.filter { !isSpike($0) }.max { $0.logLikelihood < $1.logLikelihood }!
 }
-typealias Candidate = (components: Int, shape: CovarianceShape)
-let scores = try [(CovarianceShape.full, fullRuns), (.tied, tiedRuns)].flatMap { shape, runs in
+typealias Candidate = (components: Int, shape: CovarianceStructure)
+let scores = try [(CovarianceStructure.full, fullRuns), (.tied, tiedRuns)].flatMap { shape, runs in
   try runs.enumerated().map { index, fits in
     let fit = best(fits)
     return (
-      candidate: Candidate(index + 1, shape), fit: fit, bic: fit.bic(count: 272),
+      candidate: Candidate(index + 1, shape), fit: fit, bic: fit.bic,
       icl: try fit.icl(of: rows))
   }
 }
@@ -82,7 +82,7 @@ let scores = try [(CovarianceShape.full, fullRuns), (.tied, tiedRuns)].flatMap {
 //| caption: >-
 //|   Full covariances: the best log-likelihood of 300 starts without spikes, how many runs came within 0.05 nats of it, which run was the first, and what the first four starts alone
 //|   would have given.
-func hits(_ fits: [Fit<MultivariateGaussianMixture>]) -> [Int] {
+func hits(_ fits: [Fit<GaussianMixture>]) -> [Int] {
   fits.indices.filter { !isSpike(fits[$0]) && fits[$0].logLikelihood > best(fits).logLikelihood - 0.05 }
 }
 Table("$K$", "best $\\ell$", "BIC", "AIC", "reached by", "first run", "BIC from 4 starts") {
@@ -91,7 +91,7 @@ Table("$K$", "best $\\ell$", "BIC", "AIC", "reached by", "first run", "BIC from 
     [
       "\(index + 1)", "\(best(fits).logLikelihood, decimals: 3)", "\(scores[index].bic, decimals: 1)",
       "\(scores[index].fit.aic, decimals: 1)", "\(hits(fits).count)", "\(hits(fits)[0] + 1)",
-      "\(ofFour.bic(count: 272), decimals: 1)",
+      "\(ofFour.bic, decimals: 1)",
     ]
   }
 }
@@ -107,9 +107,9 @@ let spiked = fullRuns[4].filter(\.isSound).max { $0.logLikelihood < $1.logLikeli
 precondition(isSpike(spiked) && spiked.logLikelihood > scores[4].fit.logLikelihood + 1)
 let smallest = spiked.model.weights.min()! * 272
 let ofFour = best(Array(fullRuns[2].prefix(4)))
-precondition(ofFour.bic(count: 272) > scores[2].bic + 5)
+precondition(ofFour.bic > scores[2].bic + 5)
 
-//: The best run with three components was number \(hits(fullRuns[2])[0] + 1); four starts give a BIC that is too large by \(ofFour.bic(count: 272) - scores[2].bic, decimals: 1). With five components the
+//: The best run with three components was number \(hits(fullRuns[2])[0] + 1); four starts give a BIC that is too large by \(ofFour.bic - scores[2].bic, decimals: 1). With five components the
 //: question is no longer well posed. One of the 300 runs is \(spiked.logLikelihood - scores[4].fit.logLikelihood, decimals: 1) nats above the best admissible one, with a component for \(smallest, decimals: 0) eruptions
 //: that is \(60 * narrowest(spiked.model), decimals: 0) second wide. More starts find more such peaks. Which of them count is a decision that the likelihood cannot make.
 
@@ -155,7 +155,7 @@ try Figure(height: .inches(3.1)) {
 //|   steeply after that.
 //| fold: true
 func lines(_ value: (Int) -> Double) -> [(label: String, scores: [(components: Int, score: Double)])] {
-  [CovarianceShape.full, .tied].map { shape in
+  [CovarianceStructure.full, .tied].map { shape in
     (shape.rawValue, scores.indices.filter { scores[$0].candidate.shape == shape }.map {
       (scores[$0].candidate.components, value($0))
     })
@@ -221,10 +221,10 @@ let choices = try trials.map { sets in
       fitByEM(
         restarts: 3, seed: UInt64(index), to: set, options: EMOptions(tolerance: .remaining(0.05))
       ) { random in
-        try MultivariateGaussianMixture.initialized(components: size, from: set, using: &random)
+        try GaussianMixture.initialized(components: size, from: set, using: &random)
       }.best
     }
-    let bic = fits.map { $0?.bic(count: 200) ?? .infinity }
+    let bic = fits.map { $0?.bic ?? .infinity }
     let icl = try fits.map { try $0?.icl(of: set) ?? .infinity }
     return (
       bic: 1 + bic.indices.min { bic[$0] < bic[$1] }!, icl: 1 + icl.indices.min { icl[$0] < icl[$1] }!)
@@ -275,10 +275,10 @@ let oneStart = try (0..<20).map { seed in
   var own = SplitMix64(seed: UInt64(seed))
   let fits = try (1...5).map { size in
     try fitByEM(
-      MultivariateGaussianMixture.initialized(
-        components: size, from: rows, shape: .tied, method: .randomRows, using: &own), to: rows)
+      GaussianMixture.initialized(
+        components: size, from: rows, covariance: .tied, method: .randomRows, using: &own), to: rows)
   }
-  let bic = fits.map { $0.bic(count: 272) }
+  let bic = fits.map { $0.bic }
   return 1 + bic.indices.min { bic[$0] < bic[$1] }!
 }
 let aicBest = scores.min { $0.fit.aic < $1.fit.aic }!

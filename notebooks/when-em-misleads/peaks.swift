@@ -34,15 +34,15 @@ for cluster in 0..<9 {
 }
 let rows = try Matrix(points)
 
-func climb(_ shape: CovarianceShape, from method: StartMethod)
-  -> Restarts<MultivariateGaussianMixture>
+func climb(_ shape: CovarianceStructure, from method: StartMethod)
+  -> Restarts<GaussianMixture>
 {
   fitByEM(
     restarts: 200, seed: 3, to: rows,
     options: EMOptions(tolerance: .remaining(1e-3))
   ) { random in
-    try MultivariateGaussianMixture.initialized(
-      components: 9, from: rows, shape: shape, method: method, using: &random)
+    try GaussianMixture.initialized(
+      components: 9, from: rows, covariance: shape, method: method, using: &random)
   }
 }
 let restarts = climb(.full, from: .randomRows)
@@ -71,7 +71,7 @@ func titled(_ title: String, _ chart: Chart) -> Chart {
   chart.title = title
   return chart
 }
-func certain(_ fit: Fit<MultivariateGaussianMixture>) throws -> Matrix {
+func certain(_ fit: Fit<GaussianMixture>) throws -> Matrix {
   try Matrix(fit.assignments(of: rows).map { k in (0..<9).map { $0 == k ? 1 : 0 } })
 }
 let chosen = [sound[0], sound[sound.count / 4], sound[sound.count / 2], sound[sound.count - 1]]
@@ -164,14 +164,14 @@ precondition(rankings[0].hits < rankings[1].hits && rankings[1].hits < rankings[
 //: several first values $\beta_0$ (inverse temperatures), each followed by thirty equal steps up to one.
 
 func anneal(from beta: Double, _ method: StartMethod)
-  -> Restarts<MultivariateGaussianMixture>
+  -> Restarts<GaussianMixture>
 {
   var options = EMOptions(tolerance: .absolute(1e-3), iterationLimit: 150)
   options.variant = .annealed(
     inverseTemperatures: (0..<30).map { beta + (1 - beta) * Double($0) / 30 })
   return fitByEM(restarts: 30, seed: 3, to: rows, options: options) { random in
-    try MultivariateGaussianMixture.initialized(
-      components: 9, from: rows, shape: .spherical, method: method,
+    try GaussianMixture.initialized(
+      components: 9, from: rows, covariance: .spherical, method: method,
       using: &random)
   }
 }
@@ -185,8 +185,8 @@ func anneal(from beta: Double, _ method: StartMethod)
 //|   falls from 0.8 at once. The share of merged runs is zero down to 0.5 and then rises to six tenths and to one.
 //| fold: true
 let single = try fitByEM(
-  MultivariateGaussianMixture.initialized(
-    components: 1, from: rows, shape: .spherical, using: &random), to: rows)
+  GaussianMixture.initialized(
+    components: 1, from: rows, covariance: .spherical, using: &random), to: rows)
 let summit = rankings.dropFirst().map { $0.values[0] }.max()!
 let betas = [0.3, 0.4, 0.5, 0.6, 0.8, 1]
 let heats = [("k-means++", StartMethod.kMeansPlusPlus), ("random rows", .randomRows)].map { name, method in
@@ -229,7 +229,7 @@ let replicates = try (0..<200).map { _ in
   let resampled = durations.map { _ in
     durations[random.integer(below: durations.count)]
   }
-  let start = try GaussianMixture.initialized(
+  let start = try UnivariateGaussianMixture.initialized(
     components: 2, from: resampled, using: &random)
   return try fitByEM(start, to: resampled).model
 }
@@ -243,7 +243,7 @@ let ordered = deviation(replicates.map { $0.ordered.means[0] })
 
 //| include: false
 let reference = try fitByEM(
-  GaussianMixture(weights: [0.5, 0.5], means: [2, 4.3], standardDeviations: [0.5, 0.5]),
+  UnivariateGaussianMixture(weights: [0.5, 0.5], means: [2, 4.3], standardDeviations: [0.5, 0.5]),
   to: durations)
 let informationError = try reference.model.standardErrors(of: durations).first { $0.name == "mean[0]" }!.standardError
 precondition(asTheyCome > 1 && ordered < 0.06)
@@ -263,7 +263,7 @@ let sigma = reference.model.standardDeviations.reduce(0, +) / 2
 var surface = likelihoodSurfaceChart(
   x: 1...5.5, y: 1...5.5, path: [], resolution: 40, levels: 10, label: #"$\ell(\theta)$"#
 ) { a, b in
-  let model = GaussianMixture(
+  let model = UnivariateGaussianMixture(
     weights: [0.5, 0.5], means: [a, b], standardDeviations: [sigma, sigma])
   return durations.reduce(0) { $0 + model.logDensity($1) }
 }

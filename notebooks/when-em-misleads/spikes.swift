@@ -23,7 +23,7 @@ import Statistics
 //: round them to one decimal, as in most recorded data.
 
 var random = SplitMix64(seed: 5)
-let truth = GaussianMixture(
+let truth = UnivariateGaussianMixture(
   weights: [0.5, 0.5], means: [-2, 2], standardDeviations: [1, 1])
 let few = truth.sample(40, using: &random).map { ($0 * 10).rounded() / 10 }
 let fresh = truth.sample(2000, using: &random)
@@ -39,7 +39,7 @@ let fresh = truth.sample(2000, using: &random)
 let places = (0...920).map { -4.6 + 0.01 * Double($0) }
 let comb = try [0.3, 0.03, 0.003].map { sigma in
   let values = try places.map { place in
-    try GaussianMixture(
+    try UnivariateGaussianMixture(
       weights: [0.95, 0.05], means: [0, place], standardDeviations: [2.3, sigma]
     ).logDensities(of: few).reduce(0, +)
   }
@@ -65,11 +65,11 @@ Figure(
 
 func climb(
   prior: GaussianPrior? = nil, _ change: (inout EMOptions) -> Void = { _ in }
-) -> Restarts<GaussianMixture> {
+) -> Restarts<UnivariateGaussianMixture> {
   var options = EMOptions(tolerance: .remaining(1e-4))
   change(&options)
   return fitByEM(restarts: 200, seed: 3, to: few, options: options) { random in
-    try GaussianMixture.initialized(
+    try UnivariateGaussianMixture.initialized(
       components: 4, from: few, method: .randomRows, prior: prior,
       using: &random)
   }
@@ -102,19 +102,19 @@ let cures: [Cure] = [
   ("prior, narrow", false, .keep, { GaussianPrior(matching: $0, components: 4) }),
   ("prior, wide", false, .keep, { GaussianPrior(matching: $0, components: 1) }),
 ]
-func runs(_ cure: Cure, _ data: Matrix, seed: UInt64) -> Restarts<MultivariateGaussianMixture> {
+func runs(_ cure: Cure, _ data: Matrix, seed: UInt64) -> Restarts<GaussianMixture> {
   var options = EMOptions(tolerance: .remaining(1e-3))
   options.onCollapse = cure.policy
   return fitByEM(restarts: 6, seed: seed, to: data, options: options) { random in
-    try MultivariateGaussianMixture.initialized(
-      components: 4, from: data, shape: cure.tied ? .tied : .full, method: .randomRows,
+    try GaussianMixture.initialized(
+      components: 4, from: data, covariance: cure.tied ? .tied : .full, method: .randomRows,
       prior: cure.prior(data), using: &random)
   }
 }
 let worlds = (0..<30).map { _ in
   truth.sample(40, using: &random).map { ($0 * 10).rounded() / 10 }
 }
-func meanLogDensity(_ model: MultivariateGaussianMixture) throws -> Double {
+func meanLogDensity(_ model: GaussianMixture) throws -> Double {
   let column = Matrix(rows: fresh.count, columns: 1, elements: fresh)
   return try model.logDensities(of: column).reduce(0, +) / Double(fresh.count)
 }
@@ -140,7 +140,7 @@ let judged = try cures.map { cure in
 }
 let ceiling = try truth.logDensities(of: fresh).reduce(0, +) / Double(fresh.count)
 let two = try worlds.map { world in
-  let start = GaussianMixture(weights: [0.5, 0.5], means: [-2, 2], standardDeviations: [1, 1])
+  let start = UnivariateGaussianMixture(weights: [0.5, 0.5], means: [-2, 2], standardDeviations: [1, 1])
   return try fitByEM(start, to: world).model.logDensities(of: fresh).reduce(0, +)
     / Double(fresh.count)
 }
@@ -187,7 +187,7 @@ Table("remedy", "sound runs", "smallest $\\sigma$", "new points", "worst") {
 let gaps = [1.5, 2, 2.5, 3, 3.5, 4, 5, 6]
 var draws = SplitMix64(seed: 5)
 let studies = try gaps.map { gap in
-  let world = GaussianMixture(
+  let world = UnivariateGaussianMixture(
     weights: [0.5, 0.5], means: [-gap / 2, gap / 2], standardDeviations: [1, 1])
   let samples = world.sample(1000, using: &draws)
   var options = EMOptions(tolerance: .parameters(1e-6), iterationLimit: 20_000)
@@ -247,7 +247,7 @@ let rules: [(String, EMOptions.Tolerance)] = [
   ("gain below $10^{-3}$", .absolute(1e-3)), ("gain below $10^{-5}$", .absolute(1e-5)),
   ("remaining below $10^{-3}$", .remaining(1e-3)), ("remaining below $10^{-5}$", .remaining(1e-5)),
 ]
-let start = GaussianMixture(weights: [0.5, 0.5], means: [-2, 1], standardDeviations: [1, 1])
+let start = UnivariateGaussianMixture(weights: [0.5, 0.5], means: [-2, 1], standardDeviations: [1, 1])
 let stops = try rules.map { name, rule in
   (name: name, fit: try fitByEM(start, to: slow.samples, options: EMOptions(tolerance: rule, iterationLimit: 20_000)))
 }

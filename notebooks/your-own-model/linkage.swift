@@ -108,12 +108,12 @@ struct Linkage: LatentVariableModel {
 
 let fit = try fitByEM(
   Linkage(theta: 0.5), to: counts,
-  options: EMOptions(tolerance: .remaining(1e-13), record: .models))
+  options: EMOptions(tolerance: .remaining(1e-13)))
 
 //| include: false
 let long = try fitByEM(
   Linkage(theta: 0.5), to: counts,
-  options: EMOptions(tolerance: .never, iterationLimit: 14, record: .models))
+  options: EMOptions(tolerance: .never, iterationLimit: 14))
 let path = [0.5] + long.maximizations.map { $0.model!.theta }
 let estimate = fit.model.theta
 // Dempster, Laird & Rubin 1977, table 1: the iterates from one half, the limit, and the ratios.
@@ -167,7 +167,7 @@ Table("$t$", "$\\theta_t$", "$\\hat\\theta - \\theta_t$", "ratio") {
 //| fold: true
 let walk = try fitByEM(
   Linkage(theta: 0.05), to: counts,
-  options: EMOptions(tolerance: .never, iterationLimit: 4, record: .models))
+  options: EMOptions(tolerance: .never, iterationLimit: 4))
 let grid = (0...198).map { 0.0125 + 0.965 * Double($0) / 198 }
 let likelihood = grid.map { Linkage(theta: $0).eStep(counts).logLikelihood }
 let top = Linkage(theta: root).eStep(counts).logLikelihood
@@ -414,13 +414,16 @@ precondition(restarts.fits.count == 100 && restarts.failureCount == 0 && spread 
 //: EM alone gives no standard errors. But the three methods contain all that is needed: the slope of $\ell$ is the slope of the bound where they touch, and the
 //: information is the change of that slope [@oakes1999]. For this the driver needs an unconstrained parameter, which may take any real value, and names for the results:
 
-extension Linkage {
-  var coordinates: [Double] { [log(theta / (1 - theta))] }
-  func moved(to x: [Double]) -> Linkage? {
-    Linkage(theta: 1 / (1 + exp(-x[0])))
+extension Linkage: UnconstrainedModel {
+  var unconstrainedParameters: [Double] { [log(theta / (1 - theta))] }
+  init?(unconstrained x: [Double], prototype: Linkage) {
+    theta = 1 / (1 + exp(-x[0]))
   }
-  var parameters: [Parameter] {
-    [Parameter("theta", theta), Parameter("r", 1 - theta.squareRoot())]
+  var parameters: [ModelParameter] {
+    [
+      ModelParameter("theta", theta),
+      ModelParameter("r", 1 - theta.squareRoot()),
+    ]
   }
 }
 
@@ -513,7 +516,7 @@ _ = try fitByEM(Linkage(theta: 0.5), to: counts, options: hot)
 //: # Exercises {#sec-exercises}
 
 //| include: false
-struct Believed: LatentVariableModel {
+struct Believed: PenalizedModel {
   var base: Linkage
   var a: Double, b: Double
   func eStep(_ counts: [Double]) -> Expectation<Linkage.Statistics> { base.eStep(counts) }
@@ -526,7 +529,7 @@ struct Believed: LatentVariableModel {
   }
 }
 let believed = try fitByEM(Believed(base: Linkage(theta: 0.5), a: 30, b: 10), to: counts)
-precondition(believed.status.isConverged)
+precondition(believed.status.isToleranceMet)
 let zero = try fitByEM(Linkage(theta: 0), to: counts)
 let fewer = try fitByEM(
   Linkage(theta: 0.5), to: [14, 0, 1, 5], options: EMOptions(tolerance: .remaining(1e-12)))
