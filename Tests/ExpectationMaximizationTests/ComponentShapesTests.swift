@@ -112,7 +112,8 @@ import Testing
       try ConjugatePrior(matching: [0, 5], prototype: Categorical(weights: [1, 1]))
     }
     #expect(throws: InvalidData.weight(row: 0, value: -1)) {
-      try ConjugatePrior(matching: [0, 1], pseudoCount: -1, prototype: Categorical(weights: [1, 1]))
+      try ConjugatePrior(
+        matching: [0, 1], pseudoCount: -1, prototype: Categorical(weights: [1, 1]))
     }
   }
 

@@ -1,6 +1,6 @@
 /// An option that a model was asked for and does not have: thrown before the first M-step, never ignored.
 ///
-/// What can be told from the types does not compile instead: weights, online EM, standard errors, and
+/// What the types already decide does not compile instead: weights, online EM, standard errors, and
 /// information criteria of a model that has none.
 public enum UnsupportedOption: Error, Hashable, Sendable {
   /// A posterior other than the exact one, as variants of EM and starts from responsibilities need it.

@@ -31,7 +31,7 @@ extension Problem where Model: WeightedModel {
 }
 
 extension Problem where Model: WeightedModel & UnconstrainedModel {
-  /// ``expectBounds``, and:
+  /// The bounds of every model, and what EM owes to unconstrained parameters.
   ///
   /// - the gradient of Q at an E-step is that of the log-likelihood (Fisher's identity), so Q belongs to
   ///   the E-step;
