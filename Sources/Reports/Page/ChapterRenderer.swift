@@ -76,7 +76,7 @@ struct ChapterRenderer {
   }
 
   /// The id of what a label points to; nil where there is no label.
-  mutating func id(of target: Target) -> String? { target.label.map { id($0.name) } }
+  mutating func id(of target: Target) -> String? { target.label.map { id($0.value) } }
 
   mutating func note(_ section: Section) { sections.append(section) }
 

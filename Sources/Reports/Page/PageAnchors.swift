@@ -57,7 +57,7 @@ struct PageAnchors: Sendable {
   }
 
   /// The anchor of something with a label; empty without one.
-  func anchor(of target: Target) -> String { target.label?.name ?? "" }
+  func anchor(of target: Target) -> String { target.label?.value ?? "" }
 
   func term(_ name: String) -> String { terms[name] ?? "" }
 
@@ -88,7 +88,7 @@ struct PageAnchors: Sendable {
   // MARK: Giving anchors
 
   private mutating func take(_ target: Target, _ title: [Inline]) -> String {
-    target.label?.name ?? take(words(of: title.plainText))
+    target.label?.value ?? take(words(of: title.plainText))
   }
 
   /// The words, or with the first number behind them that makes them new.

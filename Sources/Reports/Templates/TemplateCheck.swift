@@ -66,7 +66,7 @@ struct TemplateCheck {
     return found?.fields ?? []
   }
 
-  private mutating func report(_ problem: Problem, _ tag: TemplateTag, in template: String) {
+  private mutating func report(_ problem: PageProblem, _ tag: TemplateTag, in template: String) {
     let place = SourceLocation(
       file: "\(folder)/\(template).mustache", line: tag.line, column: tag.column)
     diagnostics.append(Diagnostic(problem, at: place))

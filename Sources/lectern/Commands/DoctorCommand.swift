@@ -1,0 +1,68 @@
+import ArgumentParser
+import FoundationEssentials
+import NotebookRunner
+import Reports
+import Storage
+import SystemFiles
+
+/// Checks whether this machine has everything that rendering needs.
+struct DoctorCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Check that everything Lectern needs is on this machine.",
+    discussion: "Ends with status 3 if something is missing, and says how to get it.")
+
+  func run() async throws {
+    let place = Installation()
+    var isComplete = true
+    /// Prints what a check found, or why it failed.
+    func check(_ name: String, _ work: () async throws -> String) async {
+      let label = name + String(repeating: " ", count: max(1, 16 - name.count))
+      do {
+        print("ok       \(label)\(try await work())")
+      } catch {
+        print("missing  \(label)\((error as? Failure)?.message ?? machineMessage(error))")
+        isComplete = false
+      }
+    }
+
+    await check("Lectern") { "\(LecternCommand.configuration.version), \(place.executable)" }
+    await check("libraries") { try place.toolchain().libraries }
+    await check("templates") {
+      let path = "\(place.templates)/page.mustache"
+      guard exists(path) else {
+        throw Failure(message: "not found beside the program; install Lectern again")
+      }
+      return place.templates
+    }
+    await check("compiler") {
+      let version = try await Toolchain.compilerVersion()
+      guard let own = place.compilerVersion, own != version else { return "Swift \(version)" }
+      throw Failure(
+        message: "swiftc is Swift \(version), but Lectern was built with Swift \(own); "
+          + "put that one first in PATH, or build Lectern again")
+    }
+    await check("figure fonts") {
+      _ = try FigureFont.paths()
+      return try FigureFont.interRegular.path()
+    }
+    await check("mathematics") {
+      try PageTypesetter.checkSystem()
+      return try SystemFolder.katex.path(of: "katex.min.js")
+    }
+    await check("cache") {
+      let cache = place.cache
+      try makeFolders(cache.folder)
+      guard FileManager.default.isWritableFile(atPath: cache.folder) else {
+        throw Failure(message: "\(cache.folder) cannot be written; LECTERN_CACHE names another folder")
+      }
+      return cache.folder
+    }
+    if !isComplete { throw ExitCode.machineFails }
+  }
+
+  /// Why a check failed, where no other part of Lectern fails in that way.
+  private struct Failure: Error {
+    var message: String
+  }
+}
