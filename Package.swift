@@ -139,11 +139,14 @@ let package = Package(
       name: "Storage", dependencies: [.product(name: "SystemPackage", package: "swift-system")],
       swiftSettings: strict),
 
+    // Work on several cores
+    .target(name: "Parallelism", swiftSettings: strict),
+
     // From notebook to page
     .target(
       name: "Literate",
       dependencies: [
-        "Storage", .product(name: "Yams", package: "Yams"),
+        "Parallelism", "Storage", .product(name: "Yams", package: "Yams"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]
         + swiftSyntax(
@@ -169,7 +172,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Literate", "NotebookOutputs", "Storage", "SystemFiles", "CCommonMark", "CJavaScriptCore",
+        "Literate", "NotebookOutputs", "Parallelism", "Storage", "SystemFiles", "CCommonMark",
+        "CJavaScriptCore",
         "CFileExchange", .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Yams", package: "Yams"),
@@ -178,8 +182,8 @@ let package = Package(
     .executableTarget(
       name: "lectern",
       dependencies: [
-        "Literate", "NotebookOutputs", "NotebookRunner", "Reports", "Storage", "SystemFiles",
-        .product(name: "SystemPackage", package: "swift-system"),
+        "Literate", "NotebookOutputs", "NotebookRunner", "Parallelism", "Reports", "Storage",
+        "SystemFiles", .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict + swiftSyntaxSettings),
@@ -219,6 +223,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ParallelismTests", dependencies: ["Parallelism"], swiftSettings: strict),
     .testTarget(
       name: "LiterateTests", dependencies: ["Literate", "TestSupport"], exclude: ["Golden"],
       swiftSettings: strict + swiftSyntaxSettings),

@@ -41,8 +41,8 @@ import Testing
 
   @Test(arguments: ["/*:", "/*:\n", "1\n/*: a\nb\n", "/*: /*\n"])
   func `has a block of prose that is not closed`(_ text: String) {
-    let found = problems(text)
-    #expect(found.contains { $0.contains("unterminated '/*' comment") }, "\(found)")
+    let line = text.hasPrefix("1") ? 2 : 1
+    #expect(problems(text).first?.hasPrefix("\(line):1 syntax(message: \"unterminated") == true)
   }
 
   @Test(arguments: [

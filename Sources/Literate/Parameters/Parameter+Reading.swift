@@ -89,7 +89,7 @@ private struct Literal {
     } else if let integer = expression.as(IntegerLiteralExprSyntax.self) {
       // One that is too large for an integer has no value, and keeps its text for the message.
       let value = integer.representedLiteralValue.map(String.init)
-      (kind, text) = (.integer, value ?? integer.literal.text)
+      (kind, text) = (.integer, value ?? integer.literal.text.replacing("_", with: ""))
     } else if let number = expression.as(FloatLiteralExprSyntax.self) {
       (kind, text) = (
         .number, number.representedLiteralValue.map { "\($0)" } ?? number.literal.text

@@ -1,3 +1,4 @@
+internal import Parallelism
 internal import Storage
 
 /// As much of a report as can be read.

@@ -1,5 +1,6 @@
 public import Literate
 public import NotebookOutputs
+import Parallelism
 public import Storage
 
 /// A report as it will be read: prose, code and outputs in order, numbered, references resolved.

@@ -1,4 +1,5 @@
 import Literate
+import Parallelism
 import Storage
 
 /// Turns documents into pages.

@@ -1,5 +1,6 @@
 import Glibc
 import Literate
+import Parallelism
 import Storage
 import SystemPackage
 

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Literate
 import NotebookRunner
+import Parallelism
 import Reports
 import Storage
 import SystemFiles

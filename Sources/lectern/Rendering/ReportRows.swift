@@ -1,4 +1,5 @@
 import Literate
+import Parallelism
 import Reports
 import Storage
 import SystemPackage

@@ -1,4 +1,4 @@
-import Literate
+import Parallelism
 import Testing
 
 @Suite struct `Work on several cores` {
