@@ -28,7 +28,7 @@ actor ChapterBuild {
       ?? Task { [chapter, toolchain, limits, scratch] in
         try await Compilation.compile(
           program, of: chapter.file.path, in: try ScratchFolder(in: scratch), with: toolchain,
-          limits: limits)
+          limits: limits.ofCompiler)
       }
     compilations[skipped] = task
     return try await withTaskCancellationHandler {

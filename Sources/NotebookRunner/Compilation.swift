@@ -20,7 +20,7 @@ struct Compilation: Sendable {
   ///   - chapter: The path of the notebook, as shown.
   ///   - folder: The folder for the sources, the executable and the compiler's own files.
   ///   - toolchain: The modules to compile against.
-  ///   - limits: How long the compiler may take, and how much it may print; its memory has no limit.
+  ///   - limits: How much of the machine the compiler may take.
   static func compile(
     _ program: WovenProgram, of chapter: String, in folder: ScratchFolder,
     with toolchain: Toolchain, limits: RunLimits
@@ -46,9 +46,7 @@ struct Compilation: Sendable {
       executable: .name("swiftc"), arguments: Arguments(arguments),
       environment: .inherit.updating(["TMPDIR": folder.path]), platformOptions: options)
     let messageFile = "\(folder.path)/messages"
-    var compilerLimits = limits
-    compilerLimits.memory = .max
-    let monitor = ResourceMonitor(compilerLimits, streams: [messageFile])
+    let monitor = ResourceMonitor(limits, streams: [messageFile])
     let status: TerminationStatus
     do {
       status = try await monitor.during {

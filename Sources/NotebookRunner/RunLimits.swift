@@ -1,6 +1,6 @@
 /// How much of the machine a chapter may take.
 public struct RunLimits: Sendable, Equatable {
-  /// Seconds until a chapter is stopped: its program, and the compiler of its program.
+  /// Seconds until a chapter's program is stopped.
   public var seconds: Double
   /// Bytes of memory at which a chapter is stopped.
   public var memory: Int
@@ -12,5 +12,11 @@ public struct RunLimits: Sendable, Equatable {
     self.seconds = seconds
     self.memory = memory
     self.output = output
+  }
+
+  /// The limits of the compiler: it has no limit of memory, and ten times as long where that is less than
+  /// a minute, because compiling on a busy machine takes seconds for any program.
+  var ofCompiler: RunLimits {
+    RunLimits(seconds: max(seconds, min(10 * seconds, 60)), memory: .max, output: output)
   }
 }

@@ -66,7 +66,7 @@ import Testing
     let result = try lectern.run("--timeout", "1")
     #expect(result.status == 1)
     #expect(
-      result.error.hasPrefix("notebooks/a.swift:1:1: error: the compiler was stopped after 1 s"),
+      result.error.hasPrefix("notebooks/a.swift:1:1: error: the compiler was stopped after 10 s"),
       "\(result.error)")
     #expect(try !isRunning(mark))
   }

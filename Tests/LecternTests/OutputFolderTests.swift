@@ -144,7 +144,7 @@ extension Lectern {
     #expect(
       result.error == """
         lectern: note: output/old is left over: its source notebooks/old no longer exists; \
-        `lectern clean` removes it\n
+        to remove it, run `lectern clean`\n
         """)
     #expect(try lectern.listed() == ["a", "new"])
     #expect(try lectern.neighbors(of: "output/a") == ["next new: About old"])
@@ -181,7 +181,7 @@ extension Lectern {
     let clean = try lectern.run("clean", "--output", "public")
     #expect(clean.output == "removed public/b: notebooks/b no longer exists\n")
     #expect(try lectern.listed("public") == ["a"] && !lectern.exists("public/b"))
-    #expect(try lectern.run("clean", "-o", "nowhere").output.contains("there is no nowhere"))
+    #expect(try lectern.run("clean", "-o", "nowhere").output.contains("no folder nowhere"))
   }
 
   @Test func `are not what a moved repository published`() throws {
