@@ -54,7 +54,8 @@ struct DoctorCommand: AsyncParsableCommand {
       let cache = place.cache
       try makeFolders(cache.folder)
       guard FileManager.default.isWritableFile(atPath: cache.folder) else {
-        throw Failure(message: "\(cache.folder) cannot be written; LECTERN_CACHE names another folder")
+        throw Failure(
+          message: "\(cache.folder) cannot be written; LECTERN_CACHE names another folder")
       }
       return cache.folder
     }

@@ -58,7 +58,8 @@ struct Installation: Sendable {
   /// (`share/lectern/templates`), else those of the package it was built from.
   var templates: String {
     let parents = Array(executable.ancestors.dropFirst())
-    let folders = [FilePath("templates")]
+    let folders =
+      [FilePath("templates")]
       + parents.flatMap { [$0.appending("share/lectern/templates"), $0.appending("templates")] }
     let found = folders.first { exists($0.appending("page.mustache").string) }
     return found?.string ?? "templates"
