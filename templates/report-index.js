@@ -23,7 +23,7 @@ field.addEventListener("input", () => {
       count += 1;
       const item = results.appendChild(document.createElement("li"));
       const link = item.appendChild(document.createElement("a"));
-      link.href = `${name}/index.html${anchor ? `#${encodeURIComponent(anchor)}` : ""}`;
+      link.href = `${card.querySelector("h2 a").getAttribute("href")}${anchor ? `#${encodeURIComponent(anchor)}` : ""}`;
       link.textContent = `${card.querySelector("h2").textContent} \u203A ${title || "Beginning"}`;
     }
   }

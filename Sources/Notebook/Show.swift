@@ -80,7 +80,7 @@ extension TableOutput {
           title: column < table.titles.count ? table.titles[column] : "",
           alignment: isNumeric ? .trailing : .leading)
       },
-      rows: padded)
+      rows: padded, isText: table.isText, omittedRows: table.omittedRows)
   }
 }
 
@@ -98,6 +98,7 @@ private func showByItself(_ display: Display) throws {
     print(text)
   case .table(let table):
     for row in [table.titles] + table.rows { print(row.joined(separator: "\t")) }
+    if table.omittedRows > 0 { print("… \(table.omittedRows) more rows") }
   case .figure(let figure):
     try showByItself(figure.themed(chosenTheme()).files(idPrefix: nil))
   case .steps(let steps):

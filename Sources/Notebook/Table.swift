@@ -12,6 +12,10 @@ public struct Table: Displayable, Sendable, Equatable {
   ///
   /// Short rows are filled with empty cells, longer ones widen the table.
   public var rows: [[String]]
+  /// Whether headings and cells are text and not Markdown.
+  var isText = false
+  /// How many rows after these are left out.
+  var omittedRows = 0
 
   /// Creates a table from its headings and rows.
   public init(_ titles: String..., rows: [[String]]) {

@@ -41,11 +41,19 @@ public struct TableOutput: Codable, Equatable, Sendable {
   public var columns: [Column]
   /// The cells row by row, each row as long as `columns`, in inline Markdown.
   public var rows: [[String]]
+  /// Whether titles and cells are text and not Markdown: data, in which `*` is a star.
+  public var isText: Bool
+  /// How many rows after these are left out.
+  public var omittedRows: Int
 
   /// Creates a table.
-  public init(columns: [Column], rows: [[String]]) {
+  public init(
+    columns: [Column], rows: [[String]], isText: Bool = false, omittedRows: Int = 0
+  ) {
     self.columns = columns
     self.rows = rows
+    self.isText = isText
+    self.omittedRows = omittedRows
   }
 }
 

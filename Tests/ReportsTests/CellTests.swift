@@ -175,12 +175,21 @@ private func pageText(_ page: PublishedReport) throws -> String { try text(of: p
     expectGolden(try pageText(html), named: "annotations.html")
   }
 
-  @Test func `a list that does not fit the annotations is a list`() throws {
-    let text = "let a = f()  // <1>\n\n//: 1. One.\n//: 2. Two.\n"
-    let html = try pageText(
-      rendered(Document(report(text, path: "notebooks/x.swift"), outputs: [nil])))
-    #expect(!html.contains("annotations"))
-    #expect(html.contains("<li>Two.</li>"))
+  @Test(arguments: [
+    (
+      "let a = f()  // <1>\n\n//: 1. One.\n//: 2. Two.\n",
+      "1:1 annotations(numbers: [1], items: Optional(2))"
+    ),
+    (
+      "let a = f()  // <2>\n\n//: 1. One.\n//: 2. Two.\n",
+      "1:1 annotations(numbers: [2], items: Optional(2))"
+    ),
+    ("let a = f()  // <1>\n\n//: Text.\n", "1:1 annotations(numbers: [1], items: nil)"),
+  ])
+  func `annotations without an explanation each are an error`(text: String, problem: String) throws
+  {
+    let document = Document(try report(text, path: "notebooks/x.swift"), outputs: [nil])
+    #expect(document.diagnostics.map(\.short) == [problem])
   }
 
   @Test func `the end of the page says how it was made`() throws {

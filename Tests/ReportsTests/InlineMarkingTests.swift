@@ -23,6 +23,10 @@ private func marks(_ markdown: String) -> [String] {
     case .divisionOpening(let attributes): return "\(place) open \(attributes.classes)"
     case .divisionClosing: return "\(place) close"
     case .cell(let index): return "\(place) cell \(index)"
+    case .footnote(let index): return "\(place) footnote \(index)"
+    case .text(let text): return "\(place) text \(text)"
+    case .`subscript`(let text): return "\(place) subscript \(text)"
+    case .superscript(let text): return "\(place) superscript \(text)"
     }
   }
 }
@@ -41,6 +45,12 @@ private func marks(_ markdown: String) -> [String] {
     ("$$ a\n= b $$ {#eq-x} c", ["1:1 display  a|= b "]),
     ("> $$\n> a > b\n> $$", ["1:3 display |a > b|"]),
     ("[x](http://a/$b$) <http://a/$c$>", []),
+    ("GitHub's $`y^2`$", ["1:10 inline y^2"]),
+    (#"$\text{if $x>0$}$"#, [#"1:1 inline \text{if $x>0$}"#]),
+    ("\\begin{align}\na\n\\end{align} {#eq-x}", ["1:1 display \\begin{align}|a|\\end{align}"]),
+    (#"in \begin{align} no"#, []),
+    (#"\eqref{eq-x} \ref{fig-y}"#, ["1:1 reference eq-x number", "1:14 reference fig-y number"]),
+    ("H~2~O, x^2^, ~5 kg and ~6 kg, a^b, n^2)+O(n^3)", ["1:2 subscript 2", "1:9 superscript 2"]),
   ])
   func `mathematics by pandoc's rule`(markdown: String, expected: [String]) {
     #expect(marks(markdown) == expected)
@@ -60,6 +70,9 @@ private func marks(_ markdown: String) -> [String] {
     ("[a link @x](y)", ["1:9 citation <x>"]),
     ("as in [@b2]: so", ["1:7 citation <b2>"]),
     ("[@b2]: http://a.b", ["1:2 citation <b2>"]),
+    ("[@10.1145/34.27; @a+b, p. 1; @{x,y z}]", ["1:1 citation <10.1145/34.27>;<a+b>p. 1;<x,y z>"]),
+    ("@müller2024, @見出し", ["1:1 citation <müller2024>"]),
+    ("@one [p. 3] @two [see](x)", ["1:1 citation <one>p. 3", "1:13 citation <two>"]),
     ("# Title {#sec-x}", ["1:9 attributes sec-x"]),
     ("{x} and {#} stay", []),
   ])

@@ -127,6 +127,17 @@ import Testing
     #expect(ids.contains("text-2") && ids.contains("own-2") && ids.contains("tbl-a-2"))
   }
 
+  @Test func `an expression in a front matter is an error with its place`() throws {
+    let document = Document(
+      try report(
+        "//: ---\n//: title: We found \\(a)\n//: abstract: The value is $x_{\\(a)}$.\n//: ---\n\nlet a = 7\n",
+        path: "notebooks/x.swift"), outputs: [])
+    #expect(
+      Diagnostics(document.diagnostics).list.map(\.short) == [
+        "2:21 expressionInFrontMatter", "3:32 expressionInFrontMatter",
+      ])
+  }
+
   @Test func `a link to a place that is not on the page is an error`() throws {
     let document = Document(
       try report("Text.\n\n# Above\n\n[a](#above) [b](#abov) [c](#text) [d](#)\n"), outputs: [])

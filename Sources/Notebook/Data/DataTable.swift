@@ -129,11 +129,14 @@ public struct DataTable: Sendable, Equatable {
 }
 
 extension DataTable: Displayable {
-  /// The table itself, at most its first ten rows.
+  /// The first ten rows, and how many more there are.
+  ///
+  /// Names and fields are text, never Markdown.
   public var display: Display {
-    var shown = rows.prefix(10).map { $0.map { $0 ?? "–" } }
-    if rows.count > shown.count { shown.append(names.map { _ in "…" }) }
-    return .table(Table(titles: names, rows: shown))
+    var table = Table(titles: names, rows: rows.prefix(10).map { $0.map { $0 ?? "–" } })
+    table.isText = true
+    table.omittedRows = rows.count - table.rows.count
+    return .table(table)
   }
 }
 

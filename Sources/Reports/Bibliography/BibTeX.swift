@@ -24,6 +24,10 @@ struct BibTeX {
   private let file: String
   private var position = 0
   private var strings: [String: String] = [:]
+  /// The places of the entries, by their keys.
+  private var places: [String: SourceLocation] = [:]
+  /// Where each line begins.
+  private let lineStarts: [Int]
 
   /// Why an entry cannot be read, and where.
   private struct Malformed: Error {
@@ -34,6 +38,7 @@ struct BibTeX {
   init(_ bytes: [UInt8], file: String) {
     self.bytes = bytes
     self.file = file
+    lineStarts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
     for (index, name) in [
       "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ].enumerated() {
@@ -87,13 +92,14 @@ struct BibTeX {
       let (name, value) = try field()
       entry.fields[name] = value
     }
-    if let first = entries.first(where: { $0.key == key }) {
+    if let first = places[key] {
       diagnostics.append(
         Diagnostic(
           .bibliography(reason: "the key '\(key)' is used twice"), at: entry.location,
-          related: [first.location]))
+          related: [first]))
     } else {
       entries.append(entry)
+      places[key] = entry.location
     }
   }
 
@@ -186,9 +192,11 @@ struct BibTeX {
   }
 
   private func location(_ position: Int) -> SourceLocation {
-    let before = bytes[..<min(position, bytes.count)]
-    let line = before.lazy.filter { $0 == UInt8(ascii: "\n") }.count + 1
-    let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    return SourceLocation(file: file, line: line, column: position - start + 1)
+    var (low, high) = (0, lineStarts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= position { low = middle } else { high = middle }
+    }
+    return SourceLocation(file: file, line: low + 1, column: position - lineStarts[low] + 1)
   }
 }

@@ -10,7 +10,7 @@ indirect enum Block: Equatable, Sendable {
   case list(List)
   case table(MarkdownTable)
   /// HTML that the author wrote.
-  case html(String)
+  case html(AuthorHTML)
   case rule
   case picture(PictureFigure)
   case division(Division)
@@ -42,6 +42,8 @@ struct Heading: Equatable, Sendable {
 struct Equation: Equatable, Sendable {
   var formula: TeXFormula
   var target = Target()
+  /// The lines with labels of their own, in order.
+  var rows: [EquationRow] = []
 }
 
 /// Code in prose.

@@ -28,18 +28,17 @@ extension CellContent {
   ///   - outputs: What it put out; nil where the chapter was not run.
   ///   - files: The bytes of the run's figures, by their names.
   ///   - values: The text of the chapter's expressions.
+  ///   - notes: The footnotes of the chapter.
   ///   - location: Where the cell's code begins.
   /// - Returns: The content, and what was wrong.
   static func read(
     _ cell: CodeCell, outputs: [ChapterOutputs.Item]?, files: [String: [UInt8]], values: [String?],
-    location: SourceLocation
+    notes: inout ChapterNotes, location: SourceLocation
   ) -> (CellContent, [Diagnostic]) {
     let options = cell.options
     var diagnostics: [Diagnostic] = []
     func content(_ prose: Prose) -> [Inline] {
-      let content = MarkdownContent(prose, values: values)
-      diagnostics += content.diagnostics
-      return content.inlines
+      notes.content(of: prose, values: values, &diagnostics).inlines
     }
     let shown = options.include && options.output ? outputs ?? [] : []
     var result = CellContent(
@@ -49,10 +48,17 @@ extension CellContent {
       figureColumns: options.figureColumns, label: options.label,
       caption: options.caption.map(content) ?? [], outputs: [], location: location)
     let alt = options.alt.map { content($0).plainText }
+    let count = result.listing.count
+    for lines in options.highlightedLines where count > 0 && lines.upperBound > count {
+      let value =
+        lines.count > 1 ? "\(lines.lowerBound)-\(lines.upperBound)" : "\(lines.lowerBound)"
+      let problem = Problem.optionValue(
+        name: "highlight-lines", value: value, allowed: "lines from 1 to \(count)")
+      diagnostics.append(Diagnostic(problem, at: location))
+    }
     for item in shown {
-      let (output, found) = CellOutput.read(item, files: files, values: values, at: location)
-      result.append(output)
-      diagnostics += found
+      result.append(
+        CellOutput.read(item, files: files, notes: &notes, at: location, &diagnostics))
     }
     result.nameFigures(alt: alt, diagnostics: &diagnostics)
     if let label = result.label {

@@ -10,7 +10,7 @@ enum CellOutput: Equatable, Sendable {
   case warning(String)
   case blocks([Block])
   /// HTML as the notebook made it.
-  case html(String)
+  case html(AuthorHTML)
   case formula(TeXFormula)
   case table(CellTable)
   case figure(CellFigure)
@@ -58,64 +58,65 @@ struct CellFigure: Equatable, Sendable {
 extension CellOutput {
   /// Reads one thing that a cell put out; its Markdown can have anything that prose can have.
   static func read(
-    _ item: ChapterOutputs.Item, files: [String: [UInt8]], values: [String?],
-    at location: SourceLocation
-  ) -> (CellOutput, [Diagnostic]) {
+    _ item: ChapterOutputs.Item, files: [String: [UInt8]], notes: inout ChapterNotes,
+    at location: SourceLocation, _ diagnostics: inout [Diagnostic]
+  ) -> CellOutput {
     switch item {
-    case .printed(let text): return (.text(text), [])
-    case .printedToError(let text): return (.errorText(text), [])
-    case .warned(let text): return (.warning(text), [])
-    case .failed(let description): return (.failure(description), [])
-    case .shown(.text(let text)): return (.text(text), [])
-    case .shown(.html(let html)): return (.html(html), [])
+    case .printed(let text): return .text(text)
+    case .printedToError(let text): return .errorText(text)
+    case .warned(let text): return .warning(text)
+    case .failed(let description): return .failure(description)
+    case .shown(.text(let text)): return .text(text)
+    case .shown(.html(let html)): return .html(AuthorHTML(text: html, location: location))
     case .shown(.markdown(let markdown)):
-      let content = MarkdownContent(Prose(output: markdown, at: location), values: [])
-      return (.blocks(content.blocks), content.diagnostics)
+      let prose = Prose(output: markdown, at: location)
+      return .blocks(notes.content(of: prose, values: [], &diagnostics).blocks)
     case .shown(.math(let tex)):
       let anchor = TeXFormula.Anchor(offset: 0, location: location, isComputed: true)
-      return (.formula(TeXFormula(tex: tex, isDisplay: true, anchors: [anchor])), [])
+      var formula = TeXFormula(tex: tex, isDisplay: true, anchors: [anchor])
+      formula.removeNumbering()
+      return .formula(formula)
     case .shown(.figure(let figure)):
-      return (
-        .figure(
-          CellFigure(
-            id: "\(location.file) \(figure.stem)",
-            files: (figure.formats + ["json"]).reduce(into: [:]) {
-              $0[$1] = files["\(figure.stem).\($1)"]
-            },
-            alt: figure.description, width: figure.width, height: figure.height,
-            formats: figure.formats.filter { $0 != "json" }, steps: figure.steps)),
-        []
-      )
-    case .shown(.table(let table)): return read(table, at: location)
+      return .figure(
+        CellFigure(
+          id: "\(location.file) \(figure.stem)",
+          files: (figure.formats + ["json"]).reduce(into: [:]) {
+            $0[$1] = files["\(figure.stem).\($1)"]
+          },
+          alt: figure.description, width: figure.width, height: figure.height,
+          formats: figure.formats.filter { $0 != "json" }, steps: figure.steps))
+    case .shown(.table(let table)):
+      return .table(CellTable(table, notes: &notes, at: location, &diagnostics))
     }
   }
+}
 
-  private static func read(
-    _ table: TableOutput, at location: SourceLocation
-  ) -> (CellOutput, [Diagnostic]) {
-    var diagnostics: [Diagnostic] = []
+extension CellTable {
+  /// Reads a table; its Markdown can have anything that prose can have, its data are text.
+  fileprivate init(
+    _ table: TableOutput, notes: inout ChapterNotes, at location: SourceLocation,
+    _ diagnostics: inout [Diagnostic]
+  ) {
     func cell(_ text: String) -> [Inline] {
-      // Numbers and plain words are most of what tables hold.
-      if text.utf8.allSatisfy({ $0 < 0x80 && isPlain[Int($0)] }) {
+      // Numbers and plain words are most of what tables have.
+      if table.isText || text.utf8.allSatisfy({ $0 < 0x80 && isPlain[Int($0)] }) {
         return text.isEmpty ? [] : [.text(NumberTypography(text)?.text ?? text)]
       }
-      let content = MarkdownContent(Prose(output: text, at: location), values: [])
-      diagnostics += content.diagnostics
-      return content.inlines.settingSoleNumber
+      let prose = Prose(output: text, at: location)
+      return notes.content(of: prose, values: [], &diagnostics).inlines.settingSoleNumber
     }
-    let result = CellTable(
-      alignments: table.columns.map {
-        switch $0.alignment {
-        case .leading: .leading
-        case .center: .center
-        case .trailing: .trailing
-        }
-      }, header: table.columns.map { cell($0.title) },
-      rows: table.rows.prefix(CellTable.limit).map { $0.map(cell) },
-      omittedRows: max(table.rows.count - CellTable.limit, 0),
-      csv: table.rows.count > CellTable.limit
-        ? csv([table.columns.map(\.title)] + table.rows) : nil)
-    return (.table(result), diagnostics)
+    alignments = table.columns.map {
+      switch $0.alignment {
+      case .leading: .leading
+      case .center: .center
+      case .trailing: .trailing
+      }
+    }
+    header = table.columns.map { cell($0.title) }
+    rows = table.rows.prefix(Self.limit).map { $0.map(cell) }
+    let isLong = table.rows.count > Self.limit
+    omittedRows = max(table.rows.count - Self.limit, 0) + table.omittedRows
+    csv = isLong ? Reports.csv([table.columns.map(\.title)] + table.rows) : nil
   }
 }
 

@@ -24,7 +24,9 @@ public struct Document: Sendable {
   var definitions: [String: SourceLocation] = [:]
   var bibliography = Bibliography()
   /// The works that are cited, by author, year and key.
-  var citedWorks: [Bibliography.Work] = []
+  var citedWorks: [Work] = []
+  /// The letters after the years of works of the same authors and year, by key.
+  var yearLetters: [String: String] = [:]
   /// Reads the files that it names, and remembers which versions they were.
   var log: FileLog
   /// What was wrong or questionable, in no order.
@@ -66,12 +68,14 @@ extension Document {
     authors = front.authors
     date = front.date
     license = front.license
-    let values = isChapter ? outputs.first??.interpolations ?? [] : []
     var problems: [Diagnostic] = []
     func content(_ prose: Prose?) -> MarkdownContent {
       guard let prose else { return MarkdownContent() }
-      let content = MarkdownContent(prose, values: values)
-      problems += content.diagnostics
+      let content = MarkdownContent(prose, values: [])
+      problems += content.diagnostics + prose.expressionProblems
+      if !content.footnotes.isEmpty {
+        problems.append(Diagnostic(.misplacedFootnote, at: prose.location(line: 1, column: 1)))
+      }
       return content
     }
     title = content(front.title).inlines

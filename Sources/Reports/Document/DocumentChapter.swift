@@ -13,8 +13,8 @@ struct DocumentChapter: Sendable {
   var target = Target()
   var blocks: [Block]
   var footnotes: [[Block]]
-  /// How many footnotes the chapters before it have.
-  var footnotesBefore = 0
+  /// The number of each footnote that is called.
+  var footnoteNumbers: [Int: Int] = [:]
   /// The code cells, in order.
   var cells: [CellContent]
   /// The path of the file, as shown.
@@ -47,12 +47,12 @@ extension DocumentChapter {
     let content = MarkdownContent(MarkedText(chapter.parts), values: values)
     var diagnostics = content.diagnostics
     var blocks = content.blocks
+    var notes = ChapterNotes(content)
     var title: [Inline] = []
     var target = Target()
     if let prose = chapter.frontMatter.title {
-      let content = MarkdownContent(prose, values: values)
-      title = content.inlines
-      diagnostics += content.diagnostics
+      diagnostics += prose.expressionProblems
+      title = notes.content(of: prose, values: values, &diagnostics).inlines
     } else if let heading = blocks.chapterHeading {
       title = heading.content
       target = heading.target
@@ -63,18 +63,41 @@ extension DocumentChapter {
     let cells = chapter.codeCells.map { cell in
       let ran = outputs.map { $0.cells.indices.contains(cell.index) ? $0.cells[cell.index] : [] }
       let (content, found) = CellContent.read(
-        cell, outputs: ran, files: outputs?.files ?? [:], values: values,
+        cell, outputs: ran, files: outputs?.files ?? [:], values: values, notes: &notes,
         location: cell.location(in: chapter.file.path))
       diagnostics += found
       return content
     }
+    diagnostics += blocks.annotationProblems(of: cells)
     return (
       DocumentChapter(
-        title: title, target: target, blocks: blocks, footnotes: content.footnotes, cells: cells,
+        title: title, target: target, blocks: blocks, footnotes: notes.blocks, cells: cells,
         file: chapter.file.path, digest: Digest(chapter.file.text).description,
         source: chapter.file.text, seeds: chapter.seeds),
       diagnostics
     )
+  }
+}
+
+/// The footnotes of a chapter, which its titles and captions can call and add to.
+struct ChapterNotes {
+  /// Their places, by name.
+  private var places: [String: Int]
+  private(set) var blocks: [[Block]]
+
+  init(_ content: MarkdownContent) {
+    places = content.notes
+    blocks = content.footnotes
+  }
+
+  /// Reads a piece of prose of the chapter.
+  mutating func content(
+    of prose: Prose, values: [String?], _ diagnostics: inout [Diagnostic]
+  ) -> MarkdownContent {
+    let content = MarkdownContent(prose, values: values, notes: places, firstNote: blocks.count)
+    blocks += content.footnotes
+    diagnostics += content.diagnostics
+    return content
   }
 }
 

@@ -54,3 +54,18 @@ extension Chapter {
     return stem.map(String.init) ?? file.path
   }
 }
+
+extension Prose {
+  /// The expressions in it, each a problem: what a front matter says is known before anything runs.
+  var expressionProblems: [Diagnostic] {
+    markdown.split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap {
+      index, line in
+      line.unicodeScalars.indices.filter { Interpolation.site(of: line.unicodeScalars[$0]) != nil }
+        .map { place in
+          let column = line.utf8.distance(from: line.startIndex, to: place) + 1
+          return Diagnostic(
+            .expressionInFrontMatter, at: location(line: index + 1, column: column))
+        }
+    }
+  }
+}

@@ -9,10 +9,13 @@ indirect enum Inline: Equatable, Sendable {
   case emphasis([Inline])
   case strong([Inline])
   case strikethrough([Inline])
+  case `subscript`([Inline])
+  case superscript([Inline])
+  case smallCaps([Inline])
   case link(Link)
   case image(Picture)
   /// HTML that the author wrote.
-  case html(String)
+  case html(AuthorHTML)
   case formula(TeXFormula)
   /// A displayed formula; in a paragraph it becomes a block.
   case equation(Equation)

@@ -30,6 +30,13 @@ public enum PageProblem: Problem {
   case unclosedFence
   /// A formula was opened by `$$` and never closed.
   case unclosedFormula
+  /// Lines of a cell are annotated with these numbers, and the list below it has another number of
+  /// items, or is not there.
+  case annotations(numbers: [Int], items: Int?)
+  /// An expression in a title, a subtitle or an abstract of a front matter.
+  case expressionInFrontMatter
+  /// A footnote in a place where none can be shown.
+  case misplacedFootnote
   /// A table whose rule has another number of columns than its header.
   case tableRule(columns: Int, header: Int)
   /// A row of a table with more cells than the table has columns.
@@ -40,6 +47,8 @@ public enum PageProblem: Problem {
   case unknownBlock(name: String, suggestion: String?)
   /// A picture, include or other file that is not there.
   case missingFile(path: String)
+  /// Something on the page that a browser fetches from a server.
+  case remoteContent(address: String)
   /// A template uses a name that it is not filled with.
   case unknownTemplateField(name: String, suggestion: String?)
   /// A template cannot be used.

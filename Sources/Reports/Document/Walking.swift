@@ -38,11 +38,12 @@ extension Document {
 }
 
 extension [Inline] {
-  fileprivate func forEachInline(_ visit: (Inline) -> Void) {
+  func forEachInline(_ visit: (Inline) -> Void) {
     for inline in self {
       visit(inline)
       switch inline {
-      case .emphasis(let content), .strong(let content), .strikethrough(let content):
+      case .emphasis(let content), .strong(let content), .strikethrough(let content),
+        .`subscript`(let content), .superscript(let content), .smallCaps(let content):
         content.forEachInline(visit)
       case .link(let link): link.content.forEachInline(visit)
       case .image(let picture): picture.caption.forEachInline(visit)

@@ -72,7 +72,11 @@ extension Attributes {
     let quote = bytes[position]
     guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
       let from = position
-      while position < bytes.endIndex, isNameByte(bytes[position]) { position += 1 }
+      while position < bytes.endIndex,
+        isNameByte(bytes[position]) || bytes[position] == UInt8(ascii: "%")
+      {
+        position += 1
+      }
       return from == position ? nil : String(decoding: bytes[from..<position], as: UTF8.self)
     }
     let from = position + 1

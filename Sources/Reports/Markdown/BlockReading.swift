@@ -47,7 +47,8 @@ extension MarkdownReader {
   private func soleMark(of node: MarkdownNode) -> Mark? {
     guard node.kind == .paragraph, node.children.count == 1,
       let scalars = node.children.first?.literal.unicodeScalars, let scalar = scalars.first,
-      scalars.dropFirst().isEmpty, let index = Mark.index(of: scalar)
+      scalars.dropFirst().isEmpty, let index = Mark.index(of: scalar),
+      text.marks.indices.contains(index)
     else { return nil }
     return text.marks[index]
   }
@@ -58,6 +59,7 @@ extension MarkdownReader {
     case .heading(let level): [heading(node, level: level)]
     case .quote: [.quote(blocks(of: node.children))]
     case .list(let start, let isTight): [list(node, start: start, isTight: isTight)]
+    case .codeBlock("math"): [.equation(equation(code: node))]
     case .codeBlock(let info):
       [
         .code(
@@ -65,7 +67,11 @@ extension MarkdownReader {
             language: info.prefix { $0 != " " && $0 != "{" }.lowercased(),
             text: literal(node.literal), location: text.location(line: node.line + 1)))
       ]
-    case .htmlBlock: [.html(literal(node.literal))]
+    case .htmlBlock:
+      [
+        .html(
+          AuthorHTML(text: literal(node.literal), location: text.location(line: node.line)))
+      ]
     case .rule: [.rule]
     case .table(let alignments): [table(node, alignments: alignments)]
     default: blocks(of: node.children)
@@ -77,7 +83,8 @@ extension MarkdownReader {
     let content = inlines(of: node.children)
     if case .image(let picture) = content.first, content.count == 1 {
       let target = Target(label: label(picture.attributes, of: .figure))
-      let alt = picture.attributes?.values["alt"] ?? picture.caption.plainText
+      checkOptions(of: picture)
+      let alt = picture.alt
       return [.picture(PictureFigure(picture: picture, alt: alt, target: target))]
     }
     var result: [Block] = []
@@ -98,6 +105,13 @@ extension MarkdownReader {
     }
     flush()
     return result
+  }
+
+  /// A formula between ```` ```math ```` and ```` ``` ````, as GitHub has it.
+  private mutating func equation(code node: MarkdownNode) -> Equation {
+    let anchor = TeXFormula.Anchor(offset: 0, location: text.location(line: node.line + 1))
+    let tex = literal(node.literal)
+    return equation(TeXFormula(tex: tex, isDisplay: true, anchors: [anchor]), nil)
   }
 
   private mutating func heading(_ node: MarkdownNode, level: Int) -> Block {

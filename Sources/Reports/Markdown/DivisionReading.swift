@@ -14,8 +14,11 @@ extension MarkdownReader {
     let byClass = attributes.classes.lazy.compactMap(DivisionKind.init(className:)).first
     let byLabel = attributes.label.flatMap { DivisionKind(label: $0.value) }
     let byOption = attributes.values["layout-ncol"].map { _ in DivisionKind.columns }
-    guard let kind = byClass ?? byLabel ?? byOption else {
-      let name = attributes.classes.first ?? attributes.label?.value ?? ""
+    let misspelled = attributes.classes.first {
+      byClass == nil && suggestion(for: $0, among: DivisionKind.classNames) != nil
+    }
+    guard misspelled == nil, let kind = byClass ?? byLabel ?? byOption else {
+      let name = misspelled ?? attributes.classes.first ?? attributes.label?.value ?? ""
       diagnostics.append(
         Diagnostic(
           .unknownBlock(
@@ -43,8 +46,10 @@ extension MarkdownReader {
             line: open.location.line, anchors: [.init(markdown: 1, source: open.location.column)])
         ],
         file: open.location.file)
-      let content = MarkdownContent(prose, values: values)
+      let content = MarkdownContent(
+        prose, values: values, notes: notes, firstNote: noteCount + addedNotes.count)
       division.title = content.inlines
+      addedNotes += content.footnotes
       diagnostics += content.diagnostics
     } else if kind.hasTitle, case .heading(let heading) = division.blocks.first {
       division.title = heading.content

@@ -28,7 +28,10 @@ extension MarkdownReader {
       case .softBreak: result.append(.softBreak)
       case .lineBreak: result.append(.lineBreak)
       case .code: result.append(.code(literal(node.literal)))
-      case .html: result.append(.html(literal(node.literal)))
+      case .html:
+        result.append(
+          .html(
+            AuthorHTML(text: literal(node.literal), location: text.location(line: node.line))))
       case .emphasis: result.append(.emphasis(inlines(of: node.children)))
       case .strong: result.append(.strong(inlines(of: node.children)))
       case .strikethrough: result.append(.strikethrough(inlines(of: node.children)))
@@ -45,7 +48,7 @@ extension MarkdownReader {
               url: literal(url), title: literal(title), caption: inlines(of: node.children),
               location: text.location(line: node.line))))
       case .footnoteReference:
-        if let number = Int(node.literal) { result.append(.footnote(number - 1)) }
+        if let number = Int(node.literal) { result.append(.footnote(firstNote + number - 1)) }
       default: result += rawInlines(of: node.children)
       }
     }
@@ -76,8 +79,7 @@ extension MarkdownReader {
   private mutating func append(_ mark: Mark, to result: inout [Inline]) {
     switch mark.content {
     case .formula(let marked) where marked.isDisplay:
-      let target = Target(label: label(marked.attributes, of: .equation))
-      result.append(.equation(Equation(formula: formula(marked), target: target)))
+      result.append(.equation(equation(formula(marked), marked.attributes)))
     case .formula(let marked): result.append(.formula(formula(marked)))
     case .reference(let reference): result.append(.reference(reference))
     case .citation(let citation): result.append(.citation(citation))
@@ -89,12 +91,19 @@ extension MarkdownReader {
           .term(
             Term(
               name: name, content: content, isForm: form != nil, location: attributes.location)))
+      } else if attributes.classes == ["smallcaps"], let content = result.removeLastBrackets() {
+        result.append(.smallCaps(content))
       } else if case .image(var picture) = result.last {
         picture.attributes = attributes
+        checkOptions(of: picture)
         result[result.count - 1] = .image(picture)
       } else {
         result.append(.attributes(attributes))
       }
+    case .text(let characters): appendText(characters, to: &result)
+    case .`subscript`(let text): result.append(.`subscript`([.text(literal(text))]))
+    case .superscript(let text): result.append(.superscript([.text(literal(text))]))
+    case .footnote(let index): result.append(.footnote(index))
     case .divisionOpening, .divisionClosing, .cell: appendText(mark.source, to: &result)
     }
   }
@@ -169,7 +178,8 @@ extension [Inline] {
       switch inline {
       case .text(let text), .code(let text): text
       case .softBreak, .lineBreak: " "
-      case .emphasis(let content), .strong(let content), .strikethrough(let content):
+      case .emphasis(let content), .strong(let content), .strikethrough(let content),
+        .`subscript`(let content), .superscript(let content), .smallCaps(let content):
         content.plainText
       case .link(let link): link.content.plainText
       case .image(let picture): picture.caption.plainText

@@ -11,7 +11,12 @@ extension MarkedText {
   ///
   /// The parts become one text, so that footnotes, link definitions and `:::` blocks reach across
   /// code.
-  init(_ parts: [Part]) {
+  ///
+  /// - Parameters:
+  ///   - parts: The stretches of the chapter.
+  ///   - notes: The footnotes that can be called and are defined elsewhere, by name.
+  init(_ parts: [Part], notes: [String: Int] = [:]) {
+    self.notes = notes
     for part in parts {
       switch part {
       case .prose(let prose): mark(SourceLine.lines(of: prose))
@@ -19,10 +24,33 @@ extension MarkedText {
         appendBlock(Mark(content: .cell(index), source: "", location: location))
       }
     }
+    appendInlineNotes()
+    appendCalls()
   }
 
   /// Takes the marks out of a piece of prose.
-  init(_ prose: Prose) { self.init([.prose(prose)]) }
+  init(_ prose: Prose, notes: [String: Int] = [:]) { self.init([.prose(prose)], notes: notes) }
+
+  /// Defines the footnotes that are written where they are called; they can contain others.
+  private mutating func appendInlineNotes() {
+    var count = 0
+    while count < inlineNotes.count {
+      let note = inlineNotes[count]
+      count += 1
+      append([], at: note.lines[0].location(column: 0))
+      markdown.append(contentsOf: "[^\(note.name)]: ".utf8)
+      markInlines(of: note.lines)
+      definedFootnotes.append(note.name)
+    }
+  }
+
+  /// Calls every footnote once more, in a last paragraph: so cmark-gfm keeps those that only captions
+  /// call, and says which is which.
+  private mutating func appendCalls() {
+    guard !definedFootnotes.isEmpty, let last = lines.last else { return }
+    append([], at: last)
+    append(Array(definedFootnotes.map { "[^\($0)]" }.joined(separator: " ").utf8), at: last)
+  }
 
   /// Line by line: what is code stays as it is, `:::` lines become marks, and what is left between
   /// blank lines is searched for mathematics, references and citations.
@@ -56,7 +84,11 @@ extension MarkedText {
           flush(&paragraph)
           append(verbatim: SourceLine(bytes: [], prose: line.prose, number: line.number))
         }
-        if line.isListItem { isInList = true } else if line.indentation == 0 { isInList = false }
+        if line.isListItem || line.isFootnote {
+          isInList = true
+        } else if line.indentation == 0 {
+          isInList = false
+        }
         paragraph.append(line)
       }
     }
@@ -77,13 +109,29 @@ extension MarkedText {
   }
 
   private mutating func append(verbatim line: SourceLine) {
-    append(line.bytes, at: line.location(column: 0))
+    append(line.bytes[...], at: line.location(column: 0))
   }
 
-  private mutating func append(_ bytes: some Sequence<UInt8>, at location: SourceLocation) {
+  private mutating func append(_ bytes: some Collection<UInt8>, at location: SourceLocation) {
     lines.append(location)
-    markdown.append(contentsOf: bytes)
+    append(bytes)
     markdown.append(UInt8(ascii: "\n"))
+  }
+
+  /// Appends text of the author's.
+  ///
+  /// A private character in it must not be taken for a mark.
+  mutating func append(_ bytes: some Collection<UInt8>) {
+    guard bytes.contains(0xF3) else { return markdown.append(contentsOf: bytes) }
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      guard Mark.index(of: scalar) != nil, let location = lines.last else {
+        markdown.append(contentsOf: String(scalar).utf8)
+        continue
+      }
+      let text = String(scalar)
+      let mark = Mark(content: .text(text), source: text, location: location)
+      markdown.append(contentsOf: String(placeholder(for: mark)).utf8)
+    }
   }
 
   private mutating func append(_ division: DivisionLine) {
@@ -110,7 +158,9 @@ extension MarkedText {
   /// Puts a mark on a line of its own, between blank lines, so that it becomes a paragraph.
   private mutating func appendBlock(_ mark: Mark, prefix: [UInt8] = []) {
     append(prefix, at: mark.location)
-    append(prefix + Array(String(placeholder(for: mark)).utf8), at: mark.location)
+    lines.append(mark.location)
+    markdown.append(
+      contentsOf: prefix + Array(String(placeholder(for: mark)).utf8) + [UInt8(ascii: "\n")])
     append(prefix, at: mark.location)
   }
 }

@@ -6,6 +6,10 @@ import Literate
 /// row, no underscore of a formula begins an emphasis, and everything keeps its exact place.
 struct Mark: Equatable {
   enum Content: Equatable {
+    /// Characters that would mean something else, or none.
+    case text(String)
+    case `subscript`(String)
+    case superscript(String)
     case formula(MarkedFormula)
     case reference(Reference)
     case citation(Citation)
@@ -13,6 +17,8 @@ struct Mark: Equatable {
     case divisionOpening(Attributes)
     case divisionClosing
     case cell(Int)
+    /// The call of a footnote that is defined elsewhere.
+    case footnote(Int)
   }
 
   var content: Content
@@ -63,11 +69,18 @@ struct MarkedText {
   var lines: [SourceLocation] = []
   /// What the placeholders stand for.
   var marks: [Mark] = []
+  /// The footnotes that are written where they are called, with the names that they got.
+  var inlineNotes: [(name: String, lines: [SourceLine])] = []
   /// The footnotes that are called, in order, and those that are defined, by name.
   var calledFootnotes: [Located<String>] = []
-  var definedFootnotes: Set<String> = []
+  var definedFootnotes: [String] = []
+  /// The footnotes that can be called and are defined elsewhere, by name.
+  var notes: [String: Int] = [:]
   /// What was wrong.
   var diagnostics: [Diagnostic] = []
+
+  /// The names of notes that have none begin with a character that no author's name has.
+  static let inlineNote = "\u{2063}"
 
   /// Where a line of the Markdown stands in the source.
   func location(line: Int) -> SourceLocation {

@@ -3,8 +3,10 @@ import Literate
 /// What a piece of Markdown says.
 struct MarkdownContent: Equatable, Sendable {
   var blocks: [Block] = []
-  /// The footnotes, in the order of their first call.
+  /// The footnotes, in the order of their first call; then those that titles contain.
   var footnotes: [[Block]] = []
+  /// The places of the footnotes that have a name.
+  var notes: [String: Int] = [:]
   /// What was wrong, in no order.
   var diagnostics: [Diagnostic] = []
 
@@ -31,31 +33,64 @@ extension MarkdownContent {
   /// - Parameters:
   ///   - text: The Markdown, its marks taken out.
   ///   - values: The text of each of the chapter's expressions; nil where it was not reached.
-  init(_ text: MarkedText, values: [String?]) {
+  ///   - firstNote: The place of its first footnote among those of the chapter.
+  init(_ text: MarkedText, values: [String?], firstNote: Int = 0) {
     var reader = MarkdownReader(text: text, values: values)
-    let document = MarkdownNode(markdown: text.markdown)
+    var nodes = MarkdownNode(markdown: text.markdown).children
     let isNote = { (node: MarkdownNode) in node.kind == .footnoteDefinition }
-    blocks = reader.blocks(of: document.children.filter { !isNote($0) })
-    footnotes = document.children.filter(isNote).map { reader.blocks(of: $0.children) }
+    let notes = nodes.filter(isNote)
+    nodes.removeAll(where: isNote)
+    reader.firstNote = firstNote
+    reader.notes = text.notes
+    if !text.definedFootnotes.isEmpty, let calls = nodes.popLast()?.children {
+      let numbers = calls.filter { $0.kind == .footnoteReference }.compactMap { Int($0.literal) }
+      for (name, number) in zip(text.definedFootnotes, numbers) {
+        reader.notes[name] = firstNote + number - 1
+      }
+    }
+    reader.noteCount = firstNote + notes.count
+    blocks = reader.blocks(of: nodes)
+    footnotes = notes.map { reader.blocks(of: $0.children) }
+    footnotes += reader.addedNotes
+    self.notes = reader.notes
     diagnostics = text.diagnostics + reader.diagnostics
     for call in text.calledFootnotes where !text.definedFootnotes.contains(call.value) {
-      let known = text.definedFootnotes.sorted().map { "^\($0)" }
+      let known = reader.notes.keys.filter { !$0.hasPrefix(MarkedText.inlineNote) }.map { "^\($0)" }
       diagnostics.append(
         Diagnostic(
           .danglingReference(
-            label: "^\(call.value)", suggestion: suggestion(for: "^\(call.value)", among: known)),
+            label: "^\(call.value)",
+            suggestion: suggestion(for: "^\(call.value)", among: known.sorted())),
           at: call.location))
     }
   }
 
   /// Reads a piece of prose.
-  init(_ prose: Prose, values: [String?]) { self.init(MarkedText(prose), values: values) }
+  ///
+  /// - Parameters:
+  ///   - prose: The prose.
+  ///   - values: The text of each of the chapter's expressions.
+  ///   - notes: The footnotes of the chapter, by name.
+  ///   - firstNote: The place of its own first footnote among those of the chapter.
+  init(
+    _ prose: Prose, values: [String?], notes: [String: Int] = [:], firstNote: Int = 0
+  ) {
+    self.init(MarkedText(prose, notes: notes), values: values, firstNote: firstNote)
+  }
 }
 
 /// Turns cmark-gfm's tree into blocks and inlines, and puts back what the marks stand for.
 struct MarkdownReader {
   let text: MarkedText
   let values: [String?]
+  /// The place of the first footnote of the text among those of the chapter.
+  var firstNote = 0
+  /// The places of the footnotes that can be called by name.
+  var notes: [String: Int] = [:]
+  /// How many footnotes the chapter has.
+  var noteCount = 0
+  /// The footnotes that titles contain.
+  var addedNotes: [[Block]] = []
   var diagnostics: [Diagnostic] = []
 
   init(text: MarkedText, values: [String?]) {

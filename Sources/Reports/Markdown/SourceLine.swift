@@ -8,6 +8,8 @@ struct SourceLine {
   var prose: Prose
   /// Its number there, from 1.
   var number: Int
+  /// The column of its first byte, where it is a part of a line.
+  var start = 0
 
   /// The lines of a piece of prose.
   static func lines(of prose: Prose) -> [SourceLine] {
@@ -17,7 +19,7 @@ struct SourceLine {
 
   /// Where a byte of the line stands in the source, the first being column 0.
   func location(column: Int) -> SourceLocation {
-    prose.location(line: number, column: column + 1)
+    prose.location(line: number, column: start + column + 1)
   }
 
   var isBlank: Bool { bytes.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
@@ -61,6 +63,15 @@ struct SourceLine {
       position += 1
     }
     return position == text.endIndex || text[position] == UInt8(ascii: " ")
+  }
+
+  /// Whether the line begins a footnote: `[^name]: text`.
+  var isFootnote: Bool {
+    let text = bytes[prefixLength...]
+    guard text.starts(with: "[^".utf8), let close = text.firstIndex(of: UInt8(ascii: "]")) else {
+      return false
+    }
+    return close + 1 < text.endIndex && text[close + 1] == UInt8(ascii: ":")
   }
 
   /// Whether the line is the row of a table.

@@ -21,9 +21,9 @@ extension ChapterRenderer {
 
   /// The cell whose annotations a list explains: the one before it, if it has as many.
   private func annotatedCell(_ block: CellBlock, by list: List) -> CellContent? {
-    guard list.start == 1, chapter.cells.indices.contains(block.index) else { return nil }
+    guard chapter.cells.indices.contains(block.index) else { return nil }
     let cell = chapter.cells[block.index]
-    return cell.annotations == Array(1...max(list.items.count, 1)) ? cell : nil
+    return cell.isExplained(by: list) ? cell : nil
   }
 
   private mutating func html(_ block: Block, isTight: Bool) -> String {
@@ -31,7 +31,8 @@ extension ChapterRenderer {
     case .paragraph(let content):
       templates.wrap(isTight ? .tightParagraph : .paragraph, html(content))
     case .heading(let heading): html(heading)
-    case .equation(let equation): html(equation.formula, target: equation.target)
+    case .equation(let equation):
+      html(equation.formula, target: equation.target, rows: equation.rows)
     case .code(let code): html(code)
     case .quote(let content): templates.wrap(.quote, html(content))
     case .list(let list): html(list)
@@ -53,7 +54,8 @@ extension ChapterRenderer {
     let anchor = id(page.anchors.heading(heading))
     let number = heading.target.number
     if !anchor.isEmpty {
-      note(Section(depth: heading.depth, anchor: anchor, number: number, title: content))
+      let title = html(heading.content.mention)
+      note(Section(depth: heading.depth, anchor: anchor, number: number, title: title))
     }
     return templates.render(
       HeadingView(
@@ -61,10 +63,14 @@ extension ChapterRenderer {
   }
 
   /// A displayed formula, with its number at the right.
-  mutating func html(_ formula: TeXFormula, target: Target) -> String {
-    templates.render(
+  mutating func html(
+    _ formula: TeXFormula, target: Target, rows: [EquationRow] = []
+  ) -> String {
+    let anchor = id(of: target)
+    let rows = rows.compactMap { id(of: $0.target).map { EquationRowFields(rowAnchor: $0) } }
+    return templates.render(
       EquationView(
-        content: typeset(formula), anchor: id(of: target), number: target.number.nonEmpty))
+        content: typeset(formula), anchor: anchor, number: target.number.nonEmpty, rows: rows))
   }
 
   private func html(_ code: CodeBlock) -> String {
@@ -115,17 +121,23 @@ extension ChapterRenderer {
     templates.render(
       PictureView(
         source: page.resources.address(of: figure.picture), alt: figure.alt,
+        width: figure.picture.length("width"), height: figure.picture.length("height"),
+        alignment: figure.picture.alignment,
         anchor: id(of: figure.target), number: figure.target.number.nonEmpty,
         caption: html(figure.picture.caption).nonEmpty))
   }
 
-  /// The footnotes that have been called and not yet shown.
+  /// The footnotes that have been called and not yet shown, and those that they call, one after the
+  /// other.
   mutating func takeFootnotes() -> [String] {
+    guard !isInFootnote else { return [] }
+    isInFootnote = true
+    defer { isInFootnote = false }
     var shown: [String] = []
     while !pendingFootnotes.isEmpty {
       let index = pendingFootnotes.removeFirst()
       guard chapter.footnotes.indices.contains(index) else { continue }
-      let number = chapter.footnotesBefore + index + 1
+      let number = chapter.footnoteNumbers[index] ?? 0
       let content = html(chapter.footnotes[index], isTight: chapter.footnotes[index].count == 1)
       shown.append(
         templates.render(

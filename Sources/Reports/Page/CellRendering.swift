@@ -81,13 +81,13 @@ extension ChapterRenderer {
   ///
   /// Of very long lines the beginning is shown. A file has all of what is cut.
   private mutating func html(text: String, in view: PrintedView, cell: Int) -> String {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    if lines.last?.isEmpty == true { lines.removeLast() }
+    let lines = TerminalText(text).lines
     let head = 150
     let tail = 50
     let isCut = lines.count > head + tail + 1
     let file =
-      isCut || lines.contains(where: isTooLong) ? keep(text, ofCell: cell, as: "txt") : nil
+      isCut || lines.contains(where: { length(of: $0) > longestLine })
+      ? keep(text, ofCell: cell, as: "txt") : nil
     var view = view
     view.file = file
     view.head = html(lines: isCut ? lines.prefix(head) : lines[...], file: file)
@@ -98,20 +98,47 @@ extension ChapterRenderer {
     return templates.render(view)
   }
 
-  private func html(lines: ArraySlice<Substring>, file: String?) -> String {
-    lines.map { line in
-      guard isTooLong(line) else { return escaped(String(line)) }
+  private func html(lines: ArraySlice<[TerminalText.Run]>, file: String?) -> String {
+    lines.map { runs -> String in
+      let length = length(of: runs)
+      guard length > longestLine else { return runs.map { html($0) }.joined() }
+      var left = longestLine
+      let shown = runs.map { run in
+        let text = String(run.text.prefix(left))
+        left -= text.count
+        return html(TerminalText.Run(text: text, style: run.style))
+      }
       return templates.render(
         LongLineView(
-          content: escaped(String(line.prefix(longestLine))),
-          omittedCharacters: line.count - longestLine, file: file))
+          content: shown.joined(), omittedCharacters: length - longestLine, file: file))
     }.joined(separator: "\n")
+  }
+
+  private func html(_ run: TerminalText.Run) -> String {
+    if run.style == TerminalStyle() || run.text.isEmpty { return escaped(run.text) }
+    return templates.render(
+      StyledView(
+        isBold: run.style.isBold, isFaint: run.style.isFaint, isItalic: run.style.isItalic,
+        isUnderlined: run.style.isUnderlined, isStruck: run.style.isStruck,
+        color: run.style.color?.css, background: run.style.background?.css,
+        content: escaped(run.text)))
+  }
+}
+
+extension TerminalStyle.Color {
+  /// The color in CSS; the page's style sheet has the palette.
+  fileprivate var css: String {
+    switch self {
+    case .named(let index): "var(--terminal-\(index))"
+    case .rgb(let red, let green, let blue): "rgb(\(red) \(green) \(blue))"
+    }
   }
 }
 
 /// The most characters of a printed line that a page shows.
 private let longestLine = 1_000
 
-private func isTooLong(_ line: Substring) -> Bool {
-  line.utf8.count > longestLine && line.count > longestLine
+private func length(of runs: [TerminalText.Run]) -> Int {
+  let bytes = runs.reduce(0) { $0 + $1.text.utf8.count }
+  return bytes > longestLine ? runs.reduce(0) { $0 + $1.text.count } : bytes
 }

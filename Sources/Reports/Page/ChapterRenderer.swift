@@ -7,6 +7,8 @@ struct ChapterRenderer {
   let page: PageContext
   /// The footnotes that were called, and come after the block that called them.
   var pendingFootnotes: [Int] = []
+  /// Whether a footnote is being rendered: those that it calls come after it.
+  var isInFootnote = false
   /// The footnotes that have been called.
   var calledFootnotes: Set<Int> = []
 
@@ -29,10 +31,18 @@ struct ChapterRenderer {
     var title: String
   }
 
-  init(_ chapter: DocumentChapter = .empty, of document: Document, on page: PageContext) {
+  init(_ chapter: DocumentChapter, of document: Document, on page: PageContext) {
     self.document = document
     self.chapter = chapter
     self.page = page
+  }
+
+  /// A renderer for what is above the chapters.
+  init(of document: Document, on page: PageContext) {
+    var front = DocumentChapter.empty
+    // The title can be that of the first chapter, with its notes.
+    front.footnoteNumbers = document.chapters.first?.footnoteNumbers ?? [:]
+    self.init(front, of: document, on: page)
   }
 
   var templates: Templates { page.templates }
@@ -41,7 +51,7 @@ struct ChapterRenderer {
   mutating func render() -> String {
     var view = ChapterView()
     if let part = chapter.part {
-      let title = html(part.title)
+      let title = html(part.title.mention)
       let anchor = id(page.anchors.part(before: chapter))
       sections.append(
         Section(depth: nil, anchor: anchor, number: part.target.number, title: title))
@@ -51,10 +61,15 @@ struct ChapterRenderer {
       let title = html(chapter.title)
       let anchor = id(page.anchors.chapter(chapter))
       let number = chapter.target.number
-      sections.append(Section(depth: 0, anchor: anchor, number: number, title: title))
+      sections.append(
+        Section(depth: 0, anchor: anchor, number: number, title: html(chapter.title.mention)))
       view.title = title
       view.anchor = anchor
       view.number = number.nonEmpty
+    }
+    if chapter.title.isEmpty, chapter.index == 0 {
+      // The title of the report is that of the chapter; the page has it above the text.
+      _ = html(document.title)
     }
     view.notes = takeFootnotes().joined(separator: "\n")
     view.content = html(chapter.blocks)
@@ -83,9 +98,9 @@ struct ChapterRenderer {
   mutating func note(_ link: Link) { PageLink(link).map { links.append($0) } }
 
   /// HTML that the author or the notebook wrote.
-  mutating func html(ofAuthor html: String) -> String {
-    ids.formUnion(Reports.ids(inAuthorHTML: html))
-    return html
+  mutating func html(ofAuthor html: AuthorHTML) -> String {
+    ids.formUnion(html.ids)
+    return page.resources.embedding(html)
   }
 
   /// Keeps what a cell put out in a file beside the page.

@@ -4,7 +4,9 @@ extension ChapterRenderer {
     let works = citation.items.map { ($0, document.bibliography[$0.key]) }
     // Without a bibliography "@main" is a word like any other.
     guard works.allSatisfy({ $1 != nil }) else {
-      return escaped(citation.items.map { "@\($0.key)" }.joined(separator: "; "))
+      return escaped(
+        citation.items.map { "@\($0.key)" + ($0.suffix.isEmpty ? "" : " [\($0.suffix)]") }
+          .joined(separator: "; "))
     }
     return templates.render(
       CitationView(
@@ -13,7 +15,8 @@ extension ChapterRenderer {
           CitationFields(
             anchor: PageAnchors.work(pair.0.key), prefix: pair.0.prefix.nonEmpty,
             authors: pair.0.isYearOnly ? nil : pair.1?.shortAuthors,
-            year: pair.1.map { document.year(of: $0) } ?? "", suffix: pair.0.suffix.nonEmpty,
+            year: pair.1.map { document.year(of: $0) } ?? "",
+            suffix: pair.0.suffix.replacing("--", with: "–").nonEmpty,
             isLast: index == works.count - 1)
         }))
   }
@@ -26,49 +29,35 @@ extension ChapterRenderer {
       ReferencesView(anchor: id(PageAnchors.references), works: works.map { entry(of: $0) }))
   }
 
-  private mutating func entry(of work: Bibliography.Work) -> WorkFields {
-    let fields = work.fields
+  private mutating func entry(of work: Work) -> WorkFields {
+    let container = work.content(of: "journal", "journaltitle", "booktitle")
+    let eprint = work.eprint
+    let (title, doi) = (work.title, work.doi)
+    // An address that is printed as how it was published is a link.
+    let isPublishedAt = work.fields["howpublished"]?.trimmed.hasPrefix("\\url") ?? false
+    let url = work.address(of: "url") ?? (isPublishedAt ? work.address(of: "howpublished") : nil)
     return WorkFields(
-      workAnchor: id(PageAnchors.work(work.key)), authors: work.longAuthors,
-      year: document.year(of: work), title: html(work.title),
-      endsItself: work.title.plainText.last.map { "?!.".contains($0) } ?? false,
-      isBook: work.type == "book", container: fields["journal"] ?? fields["booktitle"],
-      volume: fields["volume"], issue: fields["number"], pages: fields["pages"],
-      publisher: fields["publisher"] ?? fields["institution"] ?? fields["school"],
-      doi: fields["doi"], url: fields["doi"] == nil ? fields["url"] : nil)
+      workAnchor: id(PageAnchors.work(work.key)), authors: work.longAuthors.nonEmpty,
+      year: document.year(of: work), title: html(title),
+      endsItself: title.plainText.last.map { "?!.".contains($0) } ?? false,
+      isBook: work.type == "book", kind: work.kind,
+      editors: container == nil ? nil : work.editors,
+      edition: work.edition, series: work.content(of: "series").map { html($0) },
+      container: container.map { html($0) },
+      volume: work.text(of: "volume"),
+      issue: work.type == "techreport" || work.type == "report"
+        ? nil : work.text(of: "number", "issue"),
+      pages: work.pages,
+      publisher: work.content(of: "publisher", "institution", "school", "organization")
+        .map { html($0) },
+      howPublished: isPublishedAt ? nil : work.content(of: "howpublished").map { html($0) },
+      note: work.content(of: "note").map { html($0) },
+      doi: doi, eprint: eprint.map { EprintFields(text: $0.text, address: $0.address) },
+      url: doi == nil ? url : nil)
   }
 }
 
 extension Document {
   /// The year of a work; works of the same authors and year have letters: 1977a, 1977b.
-  func year(of work: Bibliography.Work) -> String {
-    let twins = citedWorks.filter { $0.shortAuthors == work.shortAuthors && $0.year == work.year }
-    guard twins.count > 1, let index = twins.firstIndex(of: work) else { return work.year }
-    return work.year + letter(index)
-  }
-}
-
-extension Bibliography.Work {
-  /// The authors as a sentence names them: by their family names, of more than two the first.
-  var shortAuthors: String {
-    switch authors.count {
-    case 0: title.plainText
-    case 1: authors[0].family
-    case 2: "\(authors[0].family) and \(authors[1].family)"
-    default: "\(authors[0].family) et al."
-    }
-  }
-
-  /// The authors as a list names them: all, with initials after the family names.
-  var longAuthors: String {
-    let names = authors.map { author in
-      let initials = author.given.split(whereSeparator: { $0 == " " || $0 == "." }).map { name in
-        name.split(separator: "-").compactMap { $0.first.map { "\($0)." } }.joined(separator: "-")
-      }
-      return ([author.family] + (initials.isEmpty ? [] : [initials.joined(separator: " ")]))
-        .joined(separator: ", ")
-    }
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + (names.count > 2 ? ", & " : " & ") + last
-  }
+  func year(of work: Work) -> String { work.year + (yearLetters[work.key] ?? "") }
 }

@@ -16,10 +16,14 @@ extension ChapterRenderer {
       panels.append(
         PanelFields(
           svg: figure.text(of: "svg") ?? "", data: figure.text(of: "json"), alt: figure.alt,
-          name: figure.name, letter: figure.letter.nonEmpty, width: Int(figure.width.rounded()),
+          isLabeled: figure.name != nil, letter: figure.letter.nonEmpty,
+          width: Int(figure.width.rounded()),
           ratio: "\(figure.width)/\(figure.height)", panelAnchor: panelAnchor,
           ownSteps: sharedSteps == nil ? figure.stepFields : nil,
-          formats: figure.formats.map { FormatFields(extension: $0, word: $0.uppercased()) }))
+          formats: figure.formats.map { format in
+            let file = address(ofFile: "\(figure.name ?? "").\(format)")
+            return FormatFields(address: "figures/\(file)", word: format.uppercased())
+          }))
     }
     return templates.render(
       FigureView(

@@ -58,12 +58,15 @@ extension ChapterRenderer {
     case .emphasis(let content): templates.wrap(.emphasis, html(content))
     case .strong(let content): templates.wrap(.strong, html(content))
     case .strikethrough(let content): templates.wrap(.strikethrough, html(content))
+    case .`subscript`(let content): templates.wrap(.`subscript`, html(content))
+    case .superscript(let content): templates.wrap(.superscript, html(content))
+    case .smallCaps(let content): templates.wrap(.smallCaps, html(content))
     case .link(let link): html(link)
     case .image(let picture):
       templates.render(
         ImageView(
           source: page.resources.address(of: picture),
-          alt: picture.attributes?.values["alt"] ?? picture.caption.plainText,
+          alt: picture.alt, width: picture.length("width"), height: picture.length("height"),
           title: picture.title.nonEmpty))
     case .html(let html): self.html(ofAuthor: html)
     case .formula(let formula): templates.wrap(.formula, typeset(formula))
@@ -108,7 +111,7 @@ extension ChapterRenderer {
         anchor: reference.label,
         word: reference.isNumberOnly || target.number.isEmpty
           ? nil : isChapter && document.chapters.count > 1 ? "Chapter" : target.kind.title,
-        number: target.number.nonEmpty, title: html(target.title),
+        number: target.number.nonEmpty, title: html(target.title.mention),
         isEquation: target.kind == .equation))
   }
 
@@ -118,7 +121,7 @@ extension ChapterRenderer {
       calledFootnotes.insert(index)
       pendingFootnotes.append(index)
     }
-    let number = chapter.footnotesBefore + index + 1
+    let number = chapter.footnoteNumbers[index] ?? 0
     let callAnchor = isFirst ? id(PageAnchors.call(ofFootnote: number)) : nil
     return templates.render(
       FootnoteCallView(
@@ -139,6 +142,21 @@ extension Substring {
 }
 
 extension [Inline] {
+  /// A heading where it is only mentioned: without notes, links and ids of its own.
+  var mention: [Inline] {
+    flatMap { inline -> [Inline] in
+      switch inline {
+      case .footnote, .attributes: []
+      case .link(let link): link.content.mention
+      case .term(let term): term.content.mention
+      case .reference, .citation: [.text([inline].plainText)]
+      case .emphasis(let content): [.emphasis(content.mention)]
+      case .strong(let content): [.strong(content.mention)]
+      default: [inline]
+      }
+    }
+  }
+
   /// The element at a place, if there is one.
   fileprivate func at(_ index: Int) -> Inline? { indices.contains(index) ? self[index] : nil }
 }

@@ -46,28 +46,3 @@ extension ChapterRenderer {
     return templates.render(AnnotationsView(annotations: annotations))
   }
 }
-
-extension CellContent {
-  /// The numbers at the ends of lines as `// <1>`, in order, each once.
-  var annotations: [Int] {
-    Set(listing.compactMap { $0.tokens.withoutAnnotation.annotation }).sorted()
-  }
-}
-
-extension [ListingToken] {
-  /// The line without `// <1>` at its end, and that number.
-  fileprivate var withoutAnnotation: (tokens: [ListingToken], annotation: Int?) {
-    guard let last, last.kind == .comment, last.text.hasPrefix("//"), last.text.hasSuffix(">"),
-      let start = last.text.firstIndex(of: "<"),
-      last.text[..<start].allSatisfy({ $0 == "/" || $0 == " " }),
-      let number = Int(last.text[last.text.index(after: start)...].dropLast()), number > 0
-    else { return (self, nil) }
-    var tokens = Array(dropLast())
-    while let before = tokens.last, before.text.last?.isWhitespace == true {
-      tokens.removeLast()
-      let text = String(before.text.reversed().drop(while: \.isWhitespace).reversed())
-      if !text.isEmpty { tokens.append(ListingToken(text: text, kind: before.kind)) }
-    }
-    return (tokens, number)
-  }
-}

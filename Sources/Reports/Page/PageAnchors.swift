@@ -19,8 +19,7 @@ struct PageAnchors: Sendable {
   init(_ document: Document) {
     taken.formUnion(document.targets.keys)
     for chapter in document.chapters {
-      for index in chapter.footnotes.indices {
-        let number = chapter.footnotesBefore + index + 1
+      for number in chapter.footnoteNumbers.values {
         taken.insert(Self.footnote(number))
         taken.insert(Self.call(ofFootnote: number))
       }
@@ -29,7 +28,7 @@ struct PageAnchors: Sendable {
       }
     }
     taken.formUnion(document.citedWorks.map { Self.work($0.key) })
-    document.forEachAuthorHTML { taken.formUnion(ids(inAuthorHTML: $0)) }
+    document.forEachAuthorHTML { taken.formUnion($0.ids) }
     for name in document.definitions.keys.sorted() {
       let words = name.split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
       terms[name] = take("term-\(words)")
@@ -91,7 +90,7 @@ struct PageAnchors: Sendable {
     target.label?.value ?? take(words(of: title.plainText))
   }
 
-  /// The words, or with the first number behind them that makes them new.
+  /// The words, or with the first number after them that makes them new.
   private mutating func take(_ words: String) -> String {
     var anchor = words.isEmpty ? "section" : words
     var count = 1

@@ -42,7 +42,7 @@ public struct PageRenderer: Sendable {
     }
     var front = ChapterRenderer(of: document, on: context)
     let card = front.card()
-    let attachments = document.attachments(at: inputs)
+    let attachments = document.attachments(at: inputs + context.resources.linked)
 
     var view = PageView()
     view.fill(withFrontBy: &front, card)
@@ -111,7 +111,7 @@ extension PageView {
   ) {
     let document = renderer.document
     language = document.language
-    title = card.title
+    title = renderer.html(document.title)
     plainTitle = document.title.plainText
     titleAnchor = renderer.titleAnchor()
     subtitle = card.subtitle
@@ -145,8 +145,10 @@ extension PageView {
   }
 
   fileprivate mutating func fill(withNeighbors previous: ReportLink?, _ next: ReportLink?) {
-    self.previous = previous.map { NeighborFields(name: $0.name, title: $0.title) }
-    self.next = next.map { NeighborFields(name: $0.name, title: $0.title) }
+    self.previous = previous.map {
+      NeighborFields(address: address(ofFile: $0.name), title: $0.title)
+    }
+    self.next = next.map { NeighborFields(address: address(ofFile: $0.name), title: $0.title) }
     hasNeighbors = previous != nil || next != nil
   }
 

@@ -1,13 +1,15 @@
 import Literate
 import Storage
 
-/// What a page takes from files: pictures, and the files of its figures.
+/// What a page takes from files: pictures, the files of its figures, and those that it links to.
 struct PageResources: Sendable {
   /// The address of each picture, by its path.
   private var pictures: [String: String] = [:]
   /// The files of the labeled figures, by their path beside the page.
   private(set) var files: [String: [UInt8]] = [:]
-  /// What is not there.
+  /// The paths of the files that the author links to.
+  private(set) var linked: [String] = []
+  /// What is not there, and what comes from a server.
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Reads the files that a document names.
@@ -16,37 +18,95 @@ struct PageResources: Sendable {
       guard let name = figure.name else { continue }
       for type in figure.formats { files["figures/\(name).\(type)"] = figure.files[type] }
     }
-    document.forEachInline { if case .image(let picture) = $0 { read(picture, document.log) } }
+    document.forEachInline {
+      switch $0 {
+      case .image(let picture): read(picture.url, at: picture.location, document.log)
+      case .link(let link): note(link.url, at: link.location, document.log)
+      default: break
+      }
+    }
     document.forEachBlock {
-      if case .picture(let figure) = $0 { read(figure.picture, document.log) }
+      if case .picture(let figure) = $0 {
+        read(figure.picture.url, at: figure.picture.location, document.log)
+      }
+    }
+    document.forEachAuthorHTML { html in
+      for address in html.addresses {
+        switch address.element {
+        case "a", "area": note(address.url, at: html.location, document.log)
+        case "link", "use", "image": break
+        case "img", "source": read(address.url, at: html.location, document.log)
+        default:
+          if FileAddress(address.url).isRemote {
+            warn(ofRemote: address.url, at: html.location)
+          } else {
+            note(address.url, at: html.location, document.log)
+          }
+        }
+      }
     }
   }
 
   /// The address of a picture, which contains the picture itself.
-  func address(of picture: Picture) -> String { pictures[picture.path] ?? picture.url }
+  func address(of picture: Picture) -> String { address(of: picture.url, at: picture.location) }
 
-  private mutating func read(_ picture: Picture, _ log: FileLog) {
-    guard !picture.url.contains(":"), pictures[picture.path] == nil else { return }
-    guard let bytes = try? log.read(picture.path) else {
-      diagnostics.append(Diagnostic(.missingFile(path: picture.path), at: picture.location))
+  private func address(of url: String, at location: SourceLocation) -> String {
+    guard let path = FileAddress(url).path else { return url }
+    return pictures[Reports.path(path, relativeTo: location.file)] ?? url
+  }
+
+  /// HTML of the author's with the pictures that it names in it.
+  func embedding(_ html: AuthorHTML) -> String {
+    var text = html.text
+    for address in html.addresses.reversed() where ["img", "source"].contains(address.element) {
+      let embedded = self.address(of: address.url, at: html.location)
+      if embedded != address.url { text.replaceSubrange(address.range, with: embedded) }
+    }
+    return text
+  }
+
+  private mutating func read(_ url: String, at location: SourceLocation, _ log: FileLog) {
+    let address = FileAddress(url)
+    if address.isRemote { return warn(ofRemote: url, at: location) }
+    guard let name = address.path else { return }
+    let path = Reports.path(name, relativeTo: location.file)
+    guard pictures[path] == nil else { return }
+    guard let bytes = try? log.read(path) else {
+      diagnostics.append(Diagnostic(.missingFile(path: path), at: location))
       return
     }
-    pictures[picture.path] = "data:\(picture.mediaType);base64,\(base64(bytes))"
+    pictures[path] = "data:\(mediaType(of: bytes, name: path));base64,\(base64(bytes))"
+  }
+
+  /// A link to a file beside the chapter; one that leads out of its folder leads to another page.
+  private mutating func note(_ url: String, at location: SourceLocation, _ log: FileLog) {
+    guard let name = FileAddress(url).path, !name.hasPrefix("../"), files[name] == nil else {
+      return
+    }
+    let path = Reports.path(name, relativeTo: location.file)
+    guard !linked.contains(path) else { return }
+    guard (try? log.read(path)) != nil else {
+      diagnostics.append(Diagnostic(.missingFile(path: path), at: location))
+      return
+    }
+    linked.append(path)
+  }
+
+  private mutating func warn(ofRemote url: String, at location: SourceLocation) {
+    diagnostics.append(Diagnostic(.remoteContent(address: url), at: location, severity: .warning))
   }
 }
 
-extension Picture {
-  /// The path of the file: its address is relative to the chapter.
-  fileprivate var path: String { Reports.path(url, relativeTo: location.file) }
-
-  fileprivate var mediaType: String {
-    switch url.split(separator: ".").last?.lowercased() {
-    case "svg": "image/svg+xml"
-    case "jpg", "jpeg": "image/jpeg"
-    case "gif": "image/gif"
-    case "webp": "image/webp"
-    default: "image/png"
-    }
+/// The media type of a picture, by its first bytes, else by its name.
+private func mediaType(of bytes: [UInt8], name: String) -> String {
+  if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return "image/png" }
+  if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return "image/jpeg" }
+  if bytes.starts(with: "GIF8".utf8) { return "image/gif" }
+  if bytes.starts(with: "RIFF".utf8) { return "image/webp" }
+  return switch name.split(separator: ".").last?.lowercased() {
+  case "svg": "image/svg+xml"
+  case "avif": "image/avif"
+  default: "image/png"
   }
 }
 

@@ -64,7 +64,7 @@ extension ChapterRenderer {
     let figures = document.figures
     let thumbnail = figures.first { $0.name != nil } ?? figures.first
     var card = ReportCard(
-      name: document.name, order: document.order, title: html(document.title),
+      name: document.name, order: document.order, title: html(document.title.mention),
       plainTitle: document.title.plainText, subtitle: html(document.subtitle).nonEmpty,
       authors: document.authors, date: document.date, abstract: html(document.abstract),
       fonts: Set(fonts).sorted(), thumbnail: thumbnail?.text(of: "svg"))

@@ -31,7 +31,8 @@ public struct ReportIndex: Sendable {
 
   private func fields(of card: ReportCard) -> CardFields {
     CardFields(
-      name: card.name, title: card.title, subtitle: card.subtitle,
+      name: card.name, address: address(ofFile: card.name), title: card.title,
+      subtitle: card.subtitle,
       authors: card.authors.joined(separator: ", ").nonEmpty, date: card.date,
       minutes: card.minutes, isOneMinute: card.minutes == 1, abstract: card.abstract.nonEmpty,
       thumbnail: card.thumbnail)

@@ -23,11 +23,33 @@ extension Document {
       for note in chapters[index].footnotes.indices {
         numbering.number(&chapters[index].footnotes[note], cells: chapters[index].cells)
       }
-      chapters[index].footnotesBefore = footnotes
-      footnotes += chapters[index].footnotes.count
+      number(footnotesOf: index, after: footnotes)
+      footnotes += chapters[index].footnoteNumbers.count
     }
     targets = numbering.targets
     diagnostics += numbering.diagnostics
+  }
+
+  /// Numbers the footnotes of a chapter in the order in which a reader meets them.
+  private mutating func number(footnotesOf index: Int, after count: Int) {
+    let chapter = chapters[index]
+    var order: [Int] = []
+    func visit(_ inline: Inline) {
+      if case .footnote(let note) = inline, !order.contains(note) { order.append(note) }
+    }
+    if index == 0 { title.forEachInline(visit) }
+    chapter.title.forEachInline(visit)
+    chapter.blocks.forEachInline(cells: chapter.cells, visit)
+    var position = 0
+    while position < order.count {
+      if chapter.footnotes.indices.contains(order[position]) {
+        chapter.footnotes[order[position]].forEachInline(cells: chapter.cells, visit)
+      }
+      position += 1
+    }
+    for (position, note) in order.enumerated() {
+      chapters[index].footnoteNumbers[note] = count + position + 1
+    }
   }
 }
 
@@ -73,7 +95,7 @@ private struct Numbering {
         number(&heading)
         blocks[index] = .heading(heading)
       case .equation(var equation):
-        number(&equation.target, kind: .equation)
+        number(&equation)
         blocks[index] = .equation(equation)
       case .table(var table):
         number(&table.target, kind: .table)
@@ -132,10 +154,28 @@ private struct Numbering {
     number(&division.blocks, cells: cells)
   }
 
-  /// Numbers what has a number only if it has a label.
+  /// A formula has one number, or one for each of its lines with a label.
+  private mutating func number(_ equation: inout Equation) {
+    for row in equation.rows.indices { number(&equation.rows[row].target, kind: .equation) }
+    if let first = equation.rows.first?.target {
+      let numbers = equation.rows.compactMap { row in
+        row.target.label.map { ($0.name, row.target.number) }
+      }
+      equation.formula.number(Dictionary(numbers) { first, _ in first })
+      // A label of the whole formula leads to the number of its first line.
+      if equation.target.label != nil {
+        register(
+          Target(label: equation.target.label, number: first.number), kind: .equation, title: [])
+      }
+    } else {
+      number(&equation.target, kind: .equation)
+    }
+  }
+
+  /// Numbers what has a number only if it has a label, unless the author gave the number.
   private mutating func number(_ target: inout Target, kind: LabelKind) {
     guard target.label != nil else { return }
-    target.number = next(kind)
+    if target.number.isEmpty { target.number = next(kind) }
     register(target, kind: kind, title: [])
   }
 

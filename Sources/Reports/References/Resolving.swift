@@ -4,7 +4,7 @@ extension Document {
   /// Reports every reference and citation that leads nowhere.
   mutating func resolve() {
     var problems: [Diagnostic] = []
-    var cited: [String: Bibliography.Work] = [:]
+    var cited: [String: Work] = [:]
     let labels = targets.keys.sorted()
     forEachInline { inline in
       switch inline {
@@ -20,8 +20,10 @@ extension Document {
             cited[item.key] = work
             continue
           }
-          // Without a bibliography "@main" is a word like any other.
-          if citation.isNarrative, bibliography.isEmpty { continue }
+          // Without a bibliography "@main" is a word like any other, and "@10" with one.
+          if citation.isNarrative, bibliography.isEmpty || item.key.first?.isNumber == true {
+            continue
+          }
           problems.append(
             Diagnostic(
               .unknownCitation(
@@ -33,8 +35,26 @@ extension Document {
     }
     problems += resolveTerms()
     diagnostics += problems
-    citedWorks = cited.values.sorted {
-      ($0.longAuthors, $0.year, $0.key) < ($1.longAuthors, $1.year, $1.key)
+    sort(cited.values.sorted { $0.key < $1.key })
+  }
+
+  /// Puts the works that are cited in the order of the list of references, and gives those of the same
+  /// authors and year their letters.
+  private mutating func sort(_ works: [Work]) {
+    let keyed = works.map { work in
+      (
+        order: [
+          (work.longAuthors.nonEmpty ?? work.title.plainText).sortKey, work.year.sortKey,
+          work.title.plainText.sortKey,
+        ],
+        cited: "\(work.shortAuthors) \(work.year)", work: work
+      )
+    }
+    .sorted { $0.order.lexicographicallyPrecedes($1.order) }
+    citedWorks = keyed.map(\.work)
+    let groups = Dictionary(grouping: keyed, by: \.cited)
+    for group in groups.values where group.count > 1 {
+      for (index, entry) in group.enumerated() { yearLetters[entry.work.key] = letter(index) }
     }
   }
 
@@ -60,7 +80,7 @@ extension Document {
     var result: [TeXFormula] = []
     forEachInline { result += $0.formulas }
     for work in citedWorks {
-      for case .formula(let formula) in work.title { result.append(formula) }
+      work.contents.forEachInline { result += $0.formulas }
     }
     return result
   }

@@ -10,7 +10,7 @@ extension Templates {
     TableView.self, PictureView.self, StatementView.self, ProofView.self, CalloutView.self,
     ColumnsView.self, ColumnView.self, WideView.self, FootnoteView.self,
     CellView.self, ListingView.self, TokenView.self, AnnotationCallView.self,
-    AnnotationsView.self, PrintedView.self, LongLineView.self, FigureView.self,
+    AnnotationsView.self, PrintedView.self, StyledView.self, LongLineView.self, FigureView.self,
     CaptionedView.self,
     LinkView.self, ImageView.self, ReferenceView.self, CitationView.self, DefinitionView.self,
     TermView.self, FootnoteCallView.self, ReferencesView.self,

@@ -31,6 +31,9 @@ public struct Templates: Sendable {
     case emphasis
     case strong
     case strikethrough
+    case `subscript`
+    case superscript
+    case smallCaps = "small-caps"
     case code
     case formula
     case glued
@@ -145,12 +148,19 @@ private func textInNone(of texts: some Collection<String>) -> String {
 }
 
 /// Text as HTML: in an attribute's quotes as well as between tags.
+///
+/// Characters that HTML does not allow are replaced by their pictures.
 func escaped(_ text: String) -> String {
   let isSpecial = { (byte: UInt8) in
     byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
-      || byte == UInt8(ascii: "\"")
+      || byte == UInt8(ascii: "\"") || byte < 0x20 && byte != 0x09 && byte != 0x0A
+      || byte == 0x7F || byte == 0xC2 || byte == 0xEF || byte >= 0xF0
   }
   guard text.utf8.contains(where: isSpecial) else { return text }
+  var text = text
+  if text.unicodeScalars.contains(where: { $0.visible != $0 }) {
+    text = String(String.UnicodeScalarView(text.unicodeScalars.map(\.visible)))
+  }
   var bytes: [UInt8] = []
   bytes.reserveCapacity(text.utf8.count + 32)
   for byte in text.utf8 {

@@ -17,7 +17,7 @@ struct KaTeX {
   /// How formulas are set; a part of the key under which they are remembered, as is the form in
   /// which they are.
   static let options =
-    "form:3,htmlAndMathml,strict:ignore,trust:false,maxExpand:1000,maxSize:\(largestSize)"
+    "form:4,htmlAndMathml,strict:ignore,trust:error,maxExpand:1000,maxSize:\(largestSize)"
 
   /// The most that a size may be, in em: more than any screen has, and not so much that a page with
   /// `\rule{1e9em}{1e9em}` cannot be scrolled.
@@ -87,7 +87,13 @@ extension KaTeX {
       try {
         var tree = katex.__renderToDomTree(tex, {
           displayMode: mode === 'display', output: 'htmlAndMathml', throwOnError: true,
-          strict: 'ignore', trust: false, maxExpand: 1000, maxSize: \(largestSize)
+          strict: 'ignore', maxExpand: 1000, maxSize: \(largestSize),
+          // KaTeX would only set these in red.
+          trust: function (context) {
+            var error = new katex.ParseError(context.command + ' is not supported');
+            error.position = Math.max(tex.indexOf(context.command), 0);
+            throw error;
+          }
         });
         var used = usedBy(tree);
         return ['right', used.fonts, used.parts, tree.toMarkup()].join('\\n');

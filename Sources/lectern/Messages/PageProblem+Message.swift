@@ -31,7 +31,16 @@ extension PageProblem {
     case .unclosedFence:
       "this code block is not closed"
     case .unclosedFormula:
-      "this $$ is not closed"
+      "this $$ is not closed in its paragraph; a displayed formula cannot contain a blank line"
+    case .annotations(let numbers, let items):
+      "lines of this cell are annotated \(list(numbers.map { "<\($0)>" }, "and")), "
+        + (items.map { "but the list below it has \(count($0, "item"))" }
+          ?? "but no numbered list below it explains them")
+    case .expressionInFrontMatter:
+      "this expression has no value, because front matter is read before the code runs; for a title "
+        + "with a value, begin the text with a heading “# …”"
+    case .misplacedFootnote:
+      "a footnote cannot be shown here; use it in text, a heading, a caption or a table"
     case .tableRule(let columns, let header):
       "this line has \(count(columns, "column")) but the header above it has \(header), so this is "
         + "not a table"
@@ -44,6 +53,8 @@ extension PageProblem {
       "unknown block “\(name)”\(didYouMean(suggestion))"
     case .missingFile(let path):
       "no file \(path)"
+    case .remoteContent(let address):
+      "this page fetches \(address), which readers without a network will not see"
     case .unknownTemplateField(let name, let suggestion):
       "this template has no field “\(name)”\(didYouMean(suggestion))"
     case .template(let name, let reason):

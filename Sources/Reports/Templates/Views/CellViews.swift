@@ -63,6 +63,20 @@ struct PrintedView: TemplateView {
   var file: String?
 }
 
+/// Printed text with colors or another weight.
+struct StyledView: TemplateView {
+  static let template = "styled"
+  var isBold = false
+  var isFaint = false
+  var isItalic = false
+  var isUnderlined = false
+  var isStruck = false
+  /// In CSS.
+  var color: String?
+  var background: String?
+  var content = ""
+}
+
 /// The beginning of a very long line.
 struct LongLineView: TemplateView {
   static let template = "long-line"
@@ -93,8 +107,8 @@ struct PanelFields: TemplateFields {
   /// The figure's data as JSON.
   var data: String?
   var alt = ""
-  /// The name of its files.
-  var name: String?
+  /// Whether it has files to download.
+  var isLabeled = false
   var letter: String?
   /// In points.
   var width = 0
@@ -117,7 +131,8 @@ struct StepFields: TemplateFields {
 }
 
 struct FormatFields: TemplateFields {
-  var `extension` = ""
+  /// The address of the file.
+  var address = ""
   var word = ""
 }
 

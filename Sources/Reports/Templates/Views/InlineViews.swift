@@ -16,6 +16,9 @@ struct ImageView: TemplateView {
   static let template = "image"
   var source = ""
   var alt = ""
+  /// In CSS.
+  var width: String?
+  var height: String?
   var title: String?
 }
 
@@ -83,12 +86,27 @@ struct WorkFields: TemplateFields {
   /// Whether the title ends with a sign that ends a sentence.
   var endsItself = false
   var isBook = false
+  /// The kind of a thesis or report, with its number.
+  var kind: String?
+  /// The editors of the book that it is part of.
+  var editors: String?
+  var edition: String?
+  var series: String?
   /// The journal, or the book that it is part of.
   var container: String?
   var volume: String?
   var issue: String?
   var pages: String?
   var publisher: String?
+  var howPublished: String?
+  var note: String?
   var doi: String?
+  /// The place in an archive such as arXiv.
+  var eprint: EprintFields?
   var url: String?
+}
+
+struct EprintFields: TemplateFields {
+  var text = ""
+  var address: String?
 }

@@ -47,7 +47,8 @@ struct ContentsFields: TemplateFields {
 }
 
 struct NeighborFields: TemplateFields {
-  var name = ""
+  /// The address of its folder.
+  var address = ""
   var title = ""
 }
 
@@ -80,6 +81,8 @@ struct ReportIndexView: TemplateView {
 
 struct CardFields: TemplateFields {
   var name = ""
+  /// The address of its folder.
+  var address = ""
   var title = ""
   var subtitle: String?
   var authors: String?

@@ -30,6 +30,12 @@ struct EquationView: TemplateView {
   var content = ""
   var anchor: String?
   var number: String?
+  /// The lines with labels of their own.
+  var rows: [EquationRowFields] = []
+}
+
+struct EquationRowFields: TemplateFields {
+  var rowAnchor = ""
 }
 
 /// Code in prose.
@@ -83,6 +89,11 @@ struct PictureView: TemplateView {
   static let template = "picture"
   var source = ""
   var alt = ""
+  /// In CSS.
+  var width: String?
+  var height: String?
+  /// left, center or right.
+  var alignment: String?
   var anchor: String?
   var number: String?
   var caption: String?
