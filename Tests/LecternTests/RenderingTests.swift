@@ -208,7 +208,7 @@ import Testing
     let failed = try lectern.run()
     #expect(failed.status == 1)
     #expect(failed.error.hasPrefix("notebooks/sum.swift:2:11: error: an error was thrown here"))
-    #expect(failed.error.contains("x.csv:3: “forty” in column “x” is no number"))
+    #expect(failed.error.contains("x.csv:3: “forty” in column “x” is not a number"))
   }
 
   @Test func `keeps files that it did not write`() throws {

@@ -32,7 +32,7 @@ let rate = parameter("rate", default: 0.5, in: 0.1...2)
 //: ```
 //:
 //: Empty fields and `NA` are missing values. A field that is not a number, in a column that is read as numbers, is an error with the file, the row and the
-//: column. You can also read files in any other way that Swift has: whatever API a notebook uses, Lectern sees which files it read, and runs it again when
+//: column. You can also read files in any other way that Swift has: Lectern sees which files a notebook read, through any API, and runs it again when
 //: one of them changes.
 //:
 //: Random numbers need a seed, so that the page is the same each time: `var random = SplitMix64(seed: 7)`. Draw from the distributions of `Statistics`,

@@ -30,7 +30,7 @@ struct StackedCurves {
       }
       let upper = zip(lower, values).map { $0 + $1 }
       bands.append((lower, upper))
-      // A gap of one curve is no gap of those above it.
+      // A gap in one curve does not make a gap in those above it.
       lower = zip(lower, upper).map { $1.isFinite ? $1 : $0 }
     }
     x = names.isEmpty ? .numbers(places) : .categories(names)
