@@ -52,7 +52,7 @@ extension CellContent {
     for lines in options.highlightedLines where count > 0 && lines.upperBound > count {
       let value =
         lines.count > 1 ? "\(lines.lowerBound)-\(lines.upperBound)" : "\(lines.lowerBound)"
-      let problem = Problem.optionValue(
+      let problem = ReadingProblem.optionValue(
         name: "highlight-lines", value: value, allowed: "lines from 1 to \(count)")
       diagnostics.append(Diagnostic(problem, at: location))
     }

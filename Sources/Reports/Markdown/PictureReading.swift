@@ -34,7 +34,7 @@ extension MarkdownReader {
           Diagnostic(.unknownOption(name: name, suggestion: suggestion), at: attributes.location))
       }
       if let expected {
-        let problem = Problem.optionValue(name: name, value: value, allowed: expected)
+        let problem = ReadingProblem.optionValue(name: name, value: value, allowed: expected)
         diagnostics.append(Diagnostic(problem, at: attributes.location))
       }
     }

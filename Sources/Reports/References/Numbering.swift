@@ -159,7 +159,7 @@ private struct Numbering {
     for row in equation.rows.indices { number(&equation.rows[row].target, kind: .equation) }
     if let first = equation.rows.first?.target {
       let numbers = equation.rows.compactMap { row in
-        row.target.label.map { ($0.name, row.target.number) }
+        row.target.label.map { ($0.value, row.target.number) }
       }
       equation.formula.number(Dictionary(numbers) { first, _ in first })
       // A label of the whole formula leads to the number of its first line.
