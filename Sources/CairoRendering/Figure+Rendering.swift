@@ -8,7 +8,7 @@ extension Figure {
   /// let (svg, png) = (try list.svg(), try list.png(dpi: 300))
   /// for notice in list.notices { print(notice) }
   /// ```
-  /// - Throws: `PlottingError`, `LabelError`, ``RenderingError``.
+  /// - Throws: `PlottingError`, `LabelError`, `RenderingError`.
   public func displayList() throws -> DisplayList { try displayList(metrics: .installed) }
 
   /// The figure as SVG (``Plotting/DisplayList/svg(idPrefix:lettering:)``).
@@ -53,7 +53,7 @@ extension DisplayList {
   ///   - idPrefix: What all ids begin with, before a hyphen; nil takes a hash of the content. Pictures
   ///     of one page need prefixes of their own where the same one may be shown twice.
   ///   - lettering: How text is written.
-  /// - Throws: ``RenderingError``.
+  /// - Throws: `RenderingError`.
   public func svg(
     idPrefix: String? = nil, lettering: SVGLettering = .outlines
   ) throws -> String {
@@ -62,12 +62,12 @@ extension DisplayList {
 
   /// The picture as a PNG file at a resolution, on the theme's background.
   ///
-  /// - Throws: ``RenderingError``.
+  /// - Throws: `RenderingError`.
   public func png(dpi: Double = 192) throws -> [UInt8] { try png(dpi: dpi, fonts: .shared) }
 
   /// The picture as a one-page PDF; a missing title is its own.
   ///
-  /// - Throws: ``RenderingError``.
+  /// - Throws: `RenderingError`.
   public func pdf(title: String? = nil) throws -> [UInt8] {
     try pdf(title: title ?? self.title, fonts: .shared)
   }

@@ -3,7 +3,7 @@ public import Plotting
 extension Steps {
   /// Lays all steps out with the installed fonts, once for all formats.
   ///
-  /// - Throws: `PlottingError`, `LabelError`, ``RenderingError``.
+  /// - Throws: `PlottingError`, `LabelError`, `RenderingError`.
   public func displayLists() throws -> StepDisplayLists { try displayLists(metrics: .installed) }
 
   /// All steps in one SVG (``Plotting/StepDisplayLists/svg(idPrefix:lettering:)``).
@@ -37,7 +37,7 @@ extension StepDisplayLists {
   /// - Parameters:
   ///   - idPrefix: As that of a single picture.
   ///   - lettering: How text is written.
-  /// - Throws: ``RenderingError``.
+  /// - Throws: `RenderingError`.
   public func svg(
     idPrefix: String? = nil, lettering: SVGLettering = .outlines
   ) throws -> String {
@@ -52,7 +52,7 @@ extension StepDisplayLists {
   ///   - dpi: The resolution.
   ///   - secondsPerStep: How long each step is shown; the last one three times as long.
   /// - Returns: The file. A viewer without animation shows the first step.
-  /// - Throws: ``RenderingError``.
+  /// - Throws: `RenderingError`.
   public func animatedPNG(dpi: Double = 144, secondsPerStep: Double = 0.5) throws -> [UInt8] {
     try AnimatedPNG.file(images(dpi: dpi), dpi: dpi, secondsPerStep: secondsPerStep)
   }
@@ -64,7 +64,7 @@ extension StepDisplayLists {
   ///   - secondsPerStep: How long each step is shown, to a hundredth; the last one three times as
   ///     long.
   /// - Returns: The file.
-  /// - Throws: ``RenderingError``.
+  /// - Throws: `RenderingError`.
   public func gif(dpi: Double = 96, secondsPerStep: Double = 0.5) throws -> [UInt8] {
     try GIF.file(images(dpi: dpi), secondsPerStep: secondsPerStep)
   }
@@ -73,7 +73,7 @@ extension StepDisplayLists {
   ///
   /// - Parameter title: The document's title; nil takes that of the first step.
   /// - Returns: The file.
-  /// - Throws: ``RenderingError``.
+  /// - Throws: `RenderingError`.
   public func pdf(title: String? = nil) throws -> [UInt8] {
     try DisplayList.pdf(of: lists, title: title ?? lists[0].title, fonts: .shared)
   }

@@ -5,7 +5,7 @@ public import Statistics
 // The figures of a fit, found from the fit.
 
 extension Fit {
-  /// The climb of the log-likelihood (``convergenceChart(of:label:)``).
+  /// The climb of the log-likelihood (`convergenceChart(of:label:)`).
   ///
   /// ```swift
   /// fit.convergenceChart().yAxis("log-likelihood in nats")
@@ -15,14 +15,14 @@ extension Fit {
   }
 
   /// Lower bound and divergence at each half-step
-  /// (``boundAndDivergenceChart(of:iterations:labels:)``).
+  /// (`boundAndDivergenceChart(of:iterations:labels:)`).
   public func boundAndDivergenceChart(
     iterations: ClosedRange<Int> = 0...6, labels: BoundLabels = BoundLabels()
   ) -> Chart {
     EMFigures.boundAndDivergenceChart(of: self, iterations: iterations, labels: labels)
   }
 
-  /// EM half-step by half-step, on any model (``stepFigures(of:limit:width:height:labels:)``).
+  /// EM half-step by half-step, on any model (`stepFigures(of:limit:width:height:labels:)`).
   public func stepFigures(
     limit: Int = 30, width: Length? = nil, height: Length? = .inches(2.7),
     labels: BoundLabels = BoundLabels()
@@ -32,7 +32,7 @@ extension Fit {
   }
 
   /// A picture of the model at each half-step beside the climb
-  /// (``stepFigures(of:limit:width:height:labels:picture:)``).
+  /// (`stepFigures(of:limit:width:height:labels:picture:)`).
   public func stepFigures(
     limit: Int = 30, width: Length? = nil, height: Length? = .inches(2.7),
     labels: BoundLabels = BoundLabels(),
@@ -45,7 +45,7 @@ extension Fit {
 
 extension Fit where Model == GaussianMixture {
   /// Points in the mixed colors of their components, ellipses, and the way of the means
-  /// (``mixtureFitChart(of:to:dimensions:levels:)``).
+  /// (`mixtureFitChart(of:to:dimensions:levels:)`).
   ///
   /// ```swift
   /// try fit.mixtureFitChart(to: rows)
@@ -57,7 +57,7 @@ extension Fit where Model == GaussianMixture {
   }
 
   /// EM on the mixture, half-step by half-step
-  /// (``stepFigures(of:to:dimensions:levels:limit:width:height:xLabel:yLabel:labels:)``).
+  /// (`stepFigures(of:to:dimensions:levels:limit:width:height:xLabel:yLabel:labels:)`).
   public func stepFigures(
     to data: Matrix, dimensions: (Int, Int) = (0, 1), levels: [Double] = [0.5, 0.95],
     limit: Int = 30, width: Length? = nil, height: Length? = .inches(3.1), xLabel: String? = nil,
@@ -71,7 +71,7 @@ extension Fit where Model == GaussianMixture {
 
 extension Fit where Model == UnivariateGaussianMixture {
   /// The density of the fitted mixture with its components
-  /// (``mixtureDensityChart(of:label:components:over:)``).
+  /// (`mixtureDensityChart(of:label:components:over:)`).
   public func mixtureDensityChart(
     label: String = "mixture", components: Bool = true, over range: ClosedRange<Double>? = nil
   ) -> Chart {
@@ -79,7 +79,7 @@ extension Fit where Model == UnivariateGaussianMixture {
   }
 
   /// EM on the mixture, half-step by half-step
-  /// (``stepFigures(of:to:bins:limit:width:height:xLabel:labels:)``).
+  /// (`stepFigures(of:to:bins:limit:width:height:xLabel:labels:)`).
   public func stepFigures(
     to samples: [Double], bins: Binning = .automatic, limit: Int = 30, width: Length? = nil,
     height: Length? = .inches(2.7), xLabel: String? = nil, labels: BoundLabels = BoundLabels()
@@ -92,7 +92,7 @@ extension Fit where Model == UnivariateGaussianMixture {
 
 extension GaussianSelection {
   /// The criterion over the number of components
-  /// (``modelSelectionChart(of:criterion:)``).
+  /// (`modelSelectionChart(of:criterion:)`).
   public func chart(criterion: String = "BIC") -> Chart {
     modelSelectionChart(of: self, criterion: criterion)
   }
