@@ -16,7 +16,7 @@ import Testing
     }
     #expect(equation.formula.tex == " x ")
     #expect(equation.target.number == "1")
-    #expect(equation.target.label?.name == "eq-x")
+    #expect(equation.target.label?.value == "eq-x")
     #expect(blocks.last == .paragraph([.text("be so.")]))
   }
 
