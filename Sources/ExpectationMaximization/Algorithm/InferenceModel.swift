@@ -1,7 +1,7 @@
 /// A model whose E-step takes other posteriors than the exact one, and several threads, and that knows
 /// what it asks of its data.
 ///
-/// `eStep(_:)` and ``LatentVariableModel/eStep(_:_:)`` validate the data and then call
+/// `eStep(_:)` and `eStep(_:_:)` validate the data and then call
 /// ``eStep(validated:_:)``, so that EM validates them only once.
 public protocol InferenceModel<Observations, Statistics>: LatentVariableModel {
   /// The E-step on observations that ``validate(_:_:)`` has accepted.
