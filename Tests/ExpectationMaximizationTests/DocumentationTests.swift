@@ -306,12 +306,14 @@ import Testing
     do {
       let rows = try Matrix(ReferenceCase.table("faithful.csv"))
       let fit = try VariationalGaussianMixture.fit(to: rows, components: 6)
-      #expect(fit.isSound)
+      let density = try fit.model.predictive().logDensity([3.5, 70])
+      #expect(fit.isSound && density.isFinite)
     }
     do {
       let rows = try Matrix(ReferenceCase.table("fa.csv").map { Array($0.prefix(3)) })
       let fit = try FactorAnalysis.fit(to: SampleMoments(rows), factors: 1)
-      #expect(fit.isSound)
+      let rotated = fit.model.varimax()
+      #expect(fit.isSound && rotated.covariance == rotated.varimax().covariance)
     }
     do {
       let fit = try BayesianNetwork.fit(
@@ -351,6 +353,44 @@ import Testing
       let fit = try fitByEM(start, to: [counts])
       let path = try fit.model.mostProbablePath(of: counts).states
       #expect(path == [0, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0])
+    }
+  }
+
+  @Test func `gaps in a sequence, and states that emit from mixtures`() throws {
+    do {
+      let counts: [Int?] = [1, 0, nil, 2, 7, nil, nil, 6, 5, 1, 0]
+      let start = HiddenMarkovModel(
+        initialProbabilities: [0.5, 0.5], transitions: try Matrix([[0.9, 0.1], [0.2, 0.8]]),
+        emissions: [MissingAtRandom(Poisson(rate: 1)), MissingAtRandom(Poisson(rate: 5))])
+      let fit = try fitByEM(start, to: [counts])
+      let states = try fit.model.statePosteriors(of: counts)  // also where nothing was observed
+      #expect(states.rows == 11 && isClose(states[5, 1], 0.8331, relative: 1e-3))
+    }
+    do {
+      let samples = [-2.1, -0.2, -1.8, 0.3, 4.2, 6.8, 7.1, 3.9, 4.1, 7.4, -1.9, 0.1, -2.3]
+      let low = Mixture(weights: [0.5, 0.5], components: [Normal(mean: -2), Normal(mean: 0)])
+      let high = Mixture(weights: [0.5, 0.5], components: [Normal(mean: 4), Normal(mean: 7)])
+      let chain = HiddenMarkovModel(
+        initialProbabilities: [0.5, 0.5], transitions: try Matrix([[0.9, 0.1], [0.1, 0.9]]),
+        emissions: [low, high])
+      let fit = try fitByEM(chain, to: [samples])
+      #expect(fit.isSound)
+    }
+  }
+
+  @Test func `components of other kinds`() throws {
+    do {
+      let p = LogNormal(logMean: 0, logStandardDeviation: 1).density(1)  // 1/√2π = 0.3989
+      #expect(isClose(p, 0.3989, relative: 1e-3))
+    }
+    do {
+      let p = NegativeBinomial(mean: 1, size: 1).density(0)  // geometric: 1/2
+      #expect(isClose(p, 0.5))
+    }
+    do {
+      let start = Mixture(weights: [1], components: [ZeroInflated(Poisson(rate: 1), zeros: 0.5)])
+      let fit = try fitByEM(start, to: [0, 0, 0, 3, 2, 0, 4, 1, 0, 0])
+      #expect(fit.isSound)
     }
   }
 

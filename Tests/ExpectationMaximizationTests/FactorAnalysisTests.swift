@@ -47,7 +47,7 @@ import Testing
     let discarded = SymmetricEigen(moments.covariance).values.dropFirst(2)
     #expect(isClose(limit.model.uniquenesses[0], discarded.reduce(0, +) / 4, relative: 1e-8))
     #expect(isClose(limit.logLikelihood, reference.ppca.closed_form.loglik.number, relative: 1e-10))
-    let scores = limit.model.scores(of: try Matrix(ReferenceCase.table("fa.csv")))
+    let scores = try limit.model.scores(of: try Matrix(ReferenceCase.table("fa.csv")))
     for j in 0..<2 { #expect(abs(scores.column(j).reduce(0, +)) < 1e-8) }
   }
 

@@ -61,7 +61,7 @@ import Testing
     let one = try fitByEM(
       Mixture(weights: [1], components: [lines[0]]), to: points.filter { $0.value < origin + 15 })
     for fit in [two, one] {
-      guard case .collapsed(let collapse, _) = fit.status, case .singular = collapse.reason else {
+      guard case .collapsed(let collapse, _) = fit.status, case .residual = collapse.reason else {
         Issue.record("\(fit.status)")
         continue
       }

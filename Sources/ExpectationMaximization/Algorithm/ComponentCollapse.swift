@@ -5,12 +5,12 @@
 public struct ComponentCollapse: Error, Hashable, Sendable {
   /// What became of the component.
   public enum Reason: Error, Hashable, Sendable {
-    /// Its spread along a column, given the columns before, vanished beside the spread of the data: a
-    /// variance below 10⁻¹⁴ of theirs, or no wider than the spacing of floating-point numbers.
-    ///
-    /// One value that lies 10⁷ √N standard deviations from all others widens the data so far that sound
-    /// components look vanished: a code for missing cells should be one, not a number.
+    /// Its variance along a column, counted from 0, vanished: it is at most the squared spacing of
+    /// floating-point numbers around its mean, or given the columns before below 10⁻¹⁴ of its own
+    /// variance along the column.
     case singular(column: Int, variance: Double)
+    /// The responses of a regression lie on its line, but for rounding.
+    case residual(variance: Double)
     /// It lost its observations: the sum of its responsibilities.
     case empty(effectiveCount: Double)
   }
@@ -38,6 +38,9 @@ public enum CollapsePolicy: Hashable, Sendable {
   /// Keep the last parameters at which every component was sound, and stop there.
   case keep
   /// Put the component at the observation that the mixture explains worst, with the spread of all data.
+  ///
+  /// At most three times for every component: one that keeps collapsing, onto equal values for example,
+  /// stops the fit as with ``keep``.
   case reseed
   /// Take the component out and go on with the others.
   case drop

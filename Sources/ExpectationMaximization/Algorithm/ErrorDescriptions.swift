@@ -62,6 +62,12 @@ extension InvalidStart: CustomStringConvertible {
     case .notPositiveDefinite(let parameter, let component, let row, let pivot):
       "the start has a matrix in `\(parameter)` that is not positive definite: "
         + "component \(component), row \(row) (counted from 0), pivot \(pivot)"
+    case .notSymmetric(let parameter, let component, let row, let column):
+      "the start has a matrix in `\(parameter)` that is not symmetric: "
+        + "component \(component), row \(row), column \(column) (counted from 0)"
+    case .dependentFactor(let factor):
+      "the loadings of factor \(factor) (counted from 0) of the start are 0 or a combination of those "
+        + "before it: EM would never tell them apart"
     case .identicalComponents:
       "all components of the start are the same: EM would never tell them apart"
     case .tooManyFactors(let count, let columns, let largest):
@@ -99,6 +105,8 @@ extension ComponentCollapse.Reason: CustomStringConvertible {
     switch self {
     case .singular(let column, let variance):
       "its variance along column \(column) shrank to \(rounded(variance))"
+    case .residual(let variance):
+      "the variance around its regression line shrank to \(rounded(variance))"
     case .empty(let count):
       "the observations it still explains add up to \(rounded(count))"
     }

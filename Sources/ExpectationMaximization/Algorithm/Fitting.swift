@@ -81,7 +81,7 @@ struct EMRun<Model: LatentVariableModel> {
     model = start
     rule = StoppingRule(options)
     extrapolation = options.acceleration == .squarem ? Extrapolation() : nil
-    guard !options.needsUnconstrainedParameters || start.unconstrained != nil else {
+    guard !options.needsUnconstrainedParameters || start is any UnconstrainedModel else {
       throw UnsupportedOption.unconstrainedParameters
     }
     try options.validate()
@@ -91,8 +91,11 @@ struct EMRun<Model: LatentVariableModel> {
     expectation = try start.expectation(of: observations, inference)
     try recordExpectation()
     rule.begin(at: objective(model, expectation))
-    if !objective(model, expectation).isFinite { status = .notFinite(iteration: 0) }
-    if options.iterationLimit <= 0 { status = .iterationLimit(0, lastGain: .infinity) }
+    if !isFinite(model, expectation) {
+      status = .notFinite(iteration: 0)
+    } else if options.iterationLimit <= 0 {
+      status = .iterationLimit(0, lastGain: .infinity)
+    }
   }
 
   private var fit: Fit<Model> {
@@ -114,7 +117,7 @@ struct EMRun<Model: LatentVariableModel> {
     }
     let (next, posterior) = try advance(to: maximized)
     let reached = objective(next, posterior)
-    guard reached.isFinite else {
+    guard isFinite(next, posterior) else {
       status = .notFinite(iteration: iteration + 1)
       return
     }
@@ -156,7 +159,11 @@ struct EMRun<Model: LatentVariableModel> {
   }
 
   private mutating func recover(from collapse: ComponentCollapse) throws {
-    let recovered = try model.recovered(from: collapse, by: options.onCollapse, observations)
+    let before = collapses.count { $0.collapse.component == collapse.component }
+    let isHopeless = options.onCollapse == .reseed && before >= 3
+    let recovered =
+      isHopeless
+      ? nil : try model.recovered(from: collapse, by: options.onCollapse, observations)
     iteration += recovered == nil ? 0 : 1
     collapses.append(
       CollapseEvent(
@@ -173,7 +180,9 @@ struct EMRun<Model: LatentVariableModel> {
     try recordExpectation()
     rule.begin(at: objective(model, expectation))
     extrapolation?.restart()
-    if iteration >= options.iterationLimit {
+    if !isFinite(model, expectation) {
+      status = .notFinite(iteration: iteration)
+    } else if iteration >= options.iterationLimit {
       status = .iterationLimit(iteration, lastGain: .infinity)
     }
   }
@@ -186,6 +195,11 @@ struct EMRun<Model: LatentVariableModel> {
       options.variant == .hard
       ? model.expectedLogLikelihood(expectation.statistics) : expectation.logLikelihood
     return likelihood + model.logPenalty
+  }
+
+  /// Whether the objective is a number, and every observation has a positive density.
+  private func isFinite(_ model: Model, _ expectation: Expectation<Model.Statistics>) -> Bool {
+    objective(model, expectation).isFinite && expectation.logLikelihood.isFinite
   }
 
   private mutating func recordExpectation() throws {

@@ -39,10 +39,14 @@ public enum InvalidStart: Error, Hashable, Sendable {
   case outOfRange(parameter: String, index: Int, value: Double)
   /// A covariance is not positive definite.
   case notPositiveDefinite(parameter: String, component: Int, row: Int, pivot: Double)
+  /// A covariance is not symmetric in a cell.
+  case notSymmetric(parameter: String, component: Int, row: Int, column: Int)
   /// All components are the same: EM would never tell them apart.
   case identicalComponents
   /// There are more factors than the covariances of so few columns can tell apart.
   case tooManyFactors(Int, columns: Int, largest: Int)
+  /// The loadings of a factor are 0, or a combination of those of the factors before it.
+  case dependentFactor(Int)
 }
 
 /// Checks weights against the number of observations.
@@ -79,6 +83,15 @@ func validateRidge(_ ridge: Double) throws(InvalidStart) {
   guard ridge >= 0, ridge.isFinite else {
     throw .outOfRange(parameter: "ridge", index: 0, value: ridge)
   }
+}
+
+/// Checks that a matrix equals its transpose.
+func validateSymmetric(
+  _ matrix: Matrix, _ parameter: String, component: Int
+) throws(InvalidStart) {
+  guard let cell = matrix.asymmetricCell else { return }
+  throw .notSymmetric(
+    parameter: parameter, component: component, row: cell.row, column: cell.column)
 }
 
 /// Checks that all numbers of a matrix are finite.

@@ -71,8 +71,8 @@ public func fitByOnlineEM<Model: BlendableModel>(
   var blend: Model.Statistics?
   var likelihoods: [Double] = []
   var collapses: [(batch: Int, collapse: ComponentCollapse)] = []
-  for t in 0..<passes * batches.count {
-    let expectation = try model.expectation(of: batches[t % batches.count], inference)
+  for (t, batch) in (0..<passes).lazy.flatMap({ _ in batches }).enumerated() {
+    let expectation = try model.expectation(of: batch, inference)
     likelihoods.append(expectation.logLikelihood)
     let rate = Elementary.pow(Double(t) + steps.delay, -steps.exponent)
     let statistics =

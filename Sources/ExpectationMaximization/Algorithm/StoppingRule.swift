@@ -40,6 +40,8 @@ struct StoppingRule {
     case .absolute(let epsilon): return abs(gain) < epsilon
     case .parameters(let epsilon): return movement <= epsilon
     case .remaining(let epsilon):
+      // Beyond the last digits of the objective nothing can be gained.
+      if abs(gain) <= 4 * objective.ulp { return true }
       // Gains shrink by the rate c, so that gain·c/(1−c) nats remain.
       guard previousGain.isFinite, abs(gain) < abs(previousGain) else { return gain == 0 }
       let rate = gain / previousGain

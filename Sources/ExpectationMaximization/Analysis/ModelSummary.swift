@@ -27,12 +27,12 @@ extension LatentVariableModel {
     while let first = rest.first {
       let together = rest.filter { $0.values.count == first.values.count }
       rest = rest.filter { $0.values.count != first.values.count }
-      let rows = together.reduce(0) { max($0, ($1.values.keys.max() ?? -1) + 1) }
+      let rows = Set(together.flatMap(\.values.keys)).sorted()
       let table = Summary.Table(
         first.corner, columns: together.map(\.title),
-        rows: (0..<rows).map { row in ("\(row)", together.map { $0.values[row] }) })
+        rows: rows.map { row in ("\(row)", together.map { $0.values[row] }) })
       // Many parameters of few components read better downwards.
-      tables.append(together.count > 8 && rows < together.count ? table.transposed : table)
+      tables.append(together.count > 8 && rows.count < together.count ? table.transposed : table)
     }
     return Summary(facts: facts, tables: tables)
   }
@@ -53,7 +53,7 @@ private struct Place {
 
   init(_ name: String) {
     let parts = name.split(separator: ".", maxSplits: 1)
-    let (base, indices) = Self.indices(of: parts[0])
+    let (base, indices) = Self.indices(of: parts.first ?? "")
     row = indices.first
     corner =
       switch base {

@@ -51,7 +51,7 @@ extension Binomial: CountComponent {
 
   /// Successes outside 0 … n.
   public func supportViolation(of value: Int) -> (column: Int, value: Double)? {
-    (0...trials).contains(value) ? nil : (0, Double(value))
+    value >= 0 && value <= trials ? nil : (0, Double(value))
   }
 
   /// log p/(1−p).

@@ -82,7 +82,7 @@ extension Multinomial: UnconstrainedComponent {
   /// Adds one vector of counts.
   public func add(_ value: [Int], weight: Double, to sums: inout CategorySums) {
     sums.count += weight
-    sums.constant += weight * logGamma(Double(value.reduce(0, +)) + 1)
+    sums.constant += weight * logGamma(value.reduce(0.0) { $0 + Double($1) } + 1)
     for (j, count) in value.enumerated() {
       sums.totals[j] += weight * Double(count)
       sums.constant -= weight * logGamma(Double(count) + 1)

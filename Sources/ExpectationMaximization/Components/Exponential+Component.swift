@@ -35,7 +35,7 @@ extension Exponential: UnconstrainedComponent {
     to sums: CountAndTotal, pooled: CountAndTotal
   ) throws(ComponentCollapse.Reason) -> Exponential {
     let mean = sums.total / sums.count
-    guard mean > 1e-14 * pooled.total / pooled.count else {
+    guard mean > .leastNormalMagnitude, mean.isFinite else {
       throw .singular(column: 0, variance: mean * mean)
     }
     return Exponential(rate: 1 / mean)

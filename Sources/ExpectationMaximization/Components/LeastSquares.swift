@@ -9,8 +9,14 @@ public struct LeastSquares: ComponentSums, Hashable {
   public internal(set) var count = 0.0
   /// R, (P + 1) × (P + 1) upper triangle, row by row.
   private var r: [Double]
-  /// The responses alone, which say how large a variance is normal.
-  private(set) var response = NormalSums(around: 0)
+  /// Σ w y².
+  private var squaredResponses = 0.0
+
+  /// The variance that rounding leaves where all responses lie on the line: (64 ε)² of their mean square.
+  var smallestResidualVariance: Double {
+    let rounding = 64 * Double.ulpOfOne
+    return max(.leastNormalMagnitude, rounding * rounding * squaredResponses / count)
+  }
 
   /// No rows.
   init(predictors: Int) {
@@ -19,9 +25,8 @@ public struct LeastSquares: ComponentSums, Hashable {
   }
 
   mutating func add(_ x: [Double], _ y: Double, weight: Double) {
-    if count == 0 { response = NormalSums(around: y) }
     count += weight
-    response.add(y, weight: weight)
+    squaredResponses += weight * y * y
     let root = weight.squareRoot()
     var row = x.map { root * $0 }
     row.append(root * y)
@@ -31,7 +36,7 @@ public struct LeastSquares: ComponentSums, Hashable {
   /// Multiplies every weight.
   public mutating func scale(by factor: Double) {
     count *= factor
-    response.scale(by: factor)
+    squaredResponses *= factor
     let root = factor.squareRoot()
     for i in r.indices { r[i] *= root }
   }
@@ -43,8 +48,7 @@ public struct LeastSquares: ComponentSums, Hashable {
       var row = Array(other.r[i * width..<(i + 1) * width])
       rotate(in: &row)
     }
-    if count == 0 { response = NormalSums(around: other.response.reference) }
-    response.merge(other.response)
+    squaredResponses += other.squaredResponses
     count += other.count
   }
 

@@ -72,8 +72,8 @@ public struct LinearRegression: UnconstrainedComponent, Hashable {
     case .failure(let dependent): throw .singular(column: dependent.index, variance: 0)
     case .success(let beta):
       let variance = sums.squares(at: beta) / sums.count
-      guard variance > pooled.response.smallestVariance else {
-        throw .singular(column: beta.count, variance: variance)
+      guard variance > sums.smallestResidualVariance else {
+        throw .residual(variance: variance)
       }
       return LinearRegression(coefficients: beta, standardDeviation: variance.squareRoot())
     }

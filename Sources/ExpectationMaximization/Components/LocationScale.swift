@@ -13,7 +13,7 @@ public protocol LocationScale: UnconstrainedComponent {
   /// - Parameters:
   ///   - components: The components before the M-step.
   ///   - sums: Their values.
-  ///   - pooled: All values together, which say how large a spread is normal.
+  ///   - pooled: All values together.
   /// - Returns: The components at the new parameters.
   /// - Throws: ``ComponentCollapse`` of component 0, where the spread vanishes.
   static func tied(
@@ -31,7 +31,7 @@ extension Normal: LocationScale {
   ) throws(ComponentCollapse) -> [Normal] {
     let squares = sums.reduce(0) { $0 + $1.squares }
     let variance = squares / sums.reduce(0) { $0 + $1.count }
-    guard variance > pooled.smallestVariance else {
+    guard variance > (sums.map(\.smallestVariance).max() ?? 0) else {
       throw ComponentCollapse(component: 0, reason: .singular(column: 0, variance: variance))
     }
     return sums.map { Normal(mean: $0.mean, standardDeviation: variance.squareRoot()) }
@@ -60,9 +60,8 @@ extension LinearRegression: LocationScale {
       }
     }
     let variance = squares / count
-    guard variance > pooled.response.smallestVariance else {
-      let column = coefficients.first?.count ?? 0
-      throw ComponentCollapse(component: 0, reason: .singular(column: column, variance: variance))
+    guard variance > pooled.smallestResidualVariance else {
+      throw ComponentCollapse(component: 0, reason: .residual(variance: variance))
     }
     return coefficients.map {
       LinearRegression(coefficients: $0, standardDeviation: variance.squareRoot())
@@ -110,7 +109,8 @@ extension SphericalNormal {
   ) throws(ComponentCollapse) -> [SphericalNormal] {
     do throws(ComponentCollapse.Reason) {
       let (scatter, count) = MomentSums.within(sums)
-      let variance = try variance(scatter, over: count, pooled: pooled)
+      let floors = MomentSums.smallestVariances(of: sums)
+      let variance = try variance(scatter, over: count, floors: floors)
       return sums.map { SphericalNormal(mean: $0.mean, variance: variance) }
     } catch {
       throw ComponentCollapse(component: 0, reason: error)
@@ -126,11 +126,17 @@ extension MomentSums {
     return (sums.reduce(none) { $0 + $1.scatter }, sums.reduce(0) { $0 + $1.count })
   }
 
+  /// The variance of every column below which all components have collapsed.
+  fileprivate static func smallestVariances(of sums: [MomentSums]) -> [Double] {
+    let floors = sums.map(\.smallestVariances)
+    return (floors.first ?? []).indices.map { j in floors.reduce(0) { max($0, $1[j]) } }
+  }
+
   /// Σ Sₖ / Σ Nₖ.
   fileprivate static func tiedCovariance(
     _ sums: [MomentSums], pooled: MomentSums
   ) throws(ComponentCollapse.Reason) -> Matrix {
     let (scatter, count) = within(sums)
-    return try pooled.checked((1 / count) * scatter, floors: pooled.smallestVariances)
+    return try pooled.checked((1 / count) * scatter, floors: smallestVariances(of: sums))
   }
 }

@@ -18,6 +18,7 @@ enum LogRatios {
   static func probabilities(
     _ ratios: some Sequence<Double>, prototype probabilities: [Double]
   ) -> [Double] {
+    guard !probabilities.isEmpty else { return [] }
     var logarithms = Array(ratios)
     logarithms.insert(0, at: min(reference(probabilities) ?? 0, logarithms.count))
     let normalization = logSumExp(logarithms)

@@ -32,7 +32,7 @@ public protocol MixtureComponent<Value>: Sendable {
   ///
   /// - Parameters:
   ///   - sums: The values of this component, with their responsibilities.
-  ///   - pooled: The values of all components, which say how large a spread is normal.
+  ///   - pooled: The values of all components.
   /// - Returns: The component at the new parameters.
   /// - Throws: ``ComponentCollapse/Reason`` when there is no maximum.
   func fitted(to sums: Sums, pooled: Sums) throws(ComponentCollapse.Reason) -> Self

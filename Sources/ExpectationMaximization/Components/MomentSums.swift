@@ -94,17 +94,11 @@ public struct MomentSums: ComponentSums, Hashable {
   }
 
   /// The variance of every column below which a component has collapsed.
-  var smallestVariances: [Double] {
-    let scatter = scatter
-    return mean.enumerated().map { j, mean in
-      let spacing = 4 * mean.ulp
-      return max(GaussianEstimate.smallestVariance * scatter[j, j] / count, spacing * spacing)
-    }
-  }
+  var smallestVariances: [Double] { mean.map(squaredSpacing) }
 
   /// The covariance, the scatter over a count.
   ///
-  /// - Throws: The first column along which there is no spread beside that of the pooled values.
+  /// - Throws: The first column along which there is no spread.
   func covariance(
     over count: Double, floors: [Double]
   ) throws(ComponentCollapse.Reason) -> Matrix {
@@ -125,8 +119,13 @@ public struct MomentSums: ComponentSums, Hashable {
         throw .singular(column: error.index, variance: error.pivot)
       }
     }
-    for (column, pivot) in pivots.enumerated() where !(pivot > floors[column]) {
-      throw .singular(column: column, variance: pivot)
+    let variances = covariance.diagonal
+    for (column, pivot) in pivots.enumerated() {
+      // Given the columns before, less than rounding leaves of the variance is none.
+      let relative = isDiagonal ? 0 : GaussianEstimate.smallestPivot * variances[column]
+      guard pivot > max(floors[column], relative) else {
+        throw .singular(column: column, variance: pivot)
+      }
     }
     return covariance
   }
@@ -159,6 +158,12 @@ enum LogCholesky {
       (0...i).map { ModelParameter("\(name)[\(i)][\($0)]", matrix[i, $0]) }
     }
   }
+}
+
+/// The square of a few spacings of floating-point numbers around a mean: less variance is rounding.
+func squaredSpacing(around mean: Double) -> Double {
+  let spacing = 4 * mean.ulp
+  return max(.leastNormalMagnitude, spacing * spacing)
 }
 
 /// The first number that is not finite.

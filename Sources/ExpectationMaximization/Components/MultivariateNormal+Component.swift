@@ -8,7 +8,7 @@ extension MultivariateNormal: NormalComponent {
   public func fitted(
     to sums: MomentSums, pooled: MomentSums
   ) throws(ComponentCollapse.Reason) -> MultivariateNormal {
-    let covariance = try sums.covariance(over: sums.count, floors: pooled.smallestVariances)
+    let covariance = try sums.covariance(over: sums.count, floors: sums.smallestVariances)
     do throws(NotPositiveDefinite) {
       return try MultivariateNormal(mean: sums.mean, covariance: covariance)
     } catch {
@@ -57,7 +57,7 @@ extension DiagonalNormal: NormalComponent {
   public func fitted(
     to sums: MomentSums, pooled: MomentSums
   ) throws(ComponentCollapse.Reason) -> DiagonalNormal {
-    let covariance = try sums.covariance(over: sums.count, floors: pooled.smallestVariances)
+    let covariance = try sums.covariance(over: sums.count, floors: sums.smallestVariances)
     return DiagonalNormal(mean: sums.mean, variances: covariance.diagonal)
   }
 

@@ -44,10 +44,7 @@ public struct NormalSums: ComponentSums, Hashable {
   }
 
   /// The variance below which a component has collapsed onto repeated values.
-  var smallestVariance: Double {
-    let spacing = 4 * mean.ulp
-    return max(GaussianEstimate.smallestVariance * squares / count, spacing * spacing)
-  }
+  var smallestVariance: Double { squaredSpacing(around: mean) }
 }
 
 extension Normal: UnconstrainedComponent {
@@ -64,7 +61,7 @@ extension Normal: UnconstrainedComponent {
     to sums: NormalSums, pooled: NormalSums
   ) throws(ComponentCollapse.Reason) -> Normal {
     let variance = sums.squares / sums.count
-    guard variance > pooled.smallestVariance else {
+    guard variance > sums.smallestVariance else {
       throw .singular(column: 0, variance: variance)
     }
     return Normal(mean: sums.mean, standardDeviation: variance.squareRoot())

@@ -10,7 +10,8 @@ extension SphericalNormal: NormalComponent {
   ) throws(ComponentCollapse.Reason) -> SphericalNormal {
     SphericalNormal(
       mean: sums.mean,
-      variance: try Self.variance(sums.scatter, over: sums.count, pooled: pooled))
+      variance: try Self.variance(
+        sums.scatter, over: sums.count, floors: sums.smallestVariances))
   }
 
   /// −½ (N D log 2πσ² + (Σⱼ Sⱼ + N|x̄−μ|²)/σ²).
@@ -45,10 +46,10 @@ extension SphericalNormal: NormalComponent {
 
   /// The trace of a scatter over the count and the dimension.
   static func variance(
-    _ scatter: Matrix, over count: Double, pooled: MomentSums
+    _ scatter: Matrix, over count: Double, floors: [Double]
   ) throws(ComponentCollapse.Reason) -> Double {
     let variance = scatter.trace / (Double(scatter.rows) * count)
-    guard variance > pooled.smallestVariances.min() ?? 0 else {
+    guard variance > floors.min() ?? 0 else {
       throw .singular(column: 0, variance: variance)
     }
     return variance

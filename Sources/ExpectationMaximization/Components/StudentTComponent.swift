@@ -95,7 +95,7 @@ public struct StudentTComponent: UnconstrainedComponent, Distribution, Hashable 
   ) throws(ComponentCollapse.Reason) -> StudentTComponent {
     let count = sums.moments.count
     let scale = try moments(sums).covariance(
-      over: count, floors: moments(pooled).smallestVariances)
+      over: count, floors: moments(sums).smallestVariances)
     let ν =
       estimatesDegreesOfFreedom
       ? Self.degreesOfFreedom(meanExcess: sums.excess / count)

@@ -89,6 +89,15 @@ extension MixtureKernel {
     return result
   }
 
+  /// The responsibilities, N × K.
+  ///
+  /// - Throws: ``InvalidData/impossible(row:)`` for an observation of probability 0.
+  func responsibilities() throws(InvalidData) -> Matrix {
+    let (matrix, logDensities) = posteriors()
+    if let row = logDensities.firstIndex(of: -.infinity) { throw .impossible(row: row) }
+    return matrix
+  }
+
   /// The responsibilities, N × K, and log p(xₙ) of every observation.
   func posteriors(_ inference: Inference = Inference()) -> (Matrix, logDensities: [Double]) {
     var matrix = Matrix(rows: observationCount, columns: componentCount)

@@ -14,12 +14,22 @@ extension FactorAnalysis: InferenceModel, UnconstrainedModel {
     public var second: Matrix
   }
 
-  /// Checks that the covariances can tell the factors apart.
+  /// Checks that the covariances can tell the factors apart, and that EM can.
   public func validateStart(for observations: SampleMoments, _ inference: Inference) throws {
     let structure: NoiseStructure = if case .diagonal = noise { .diagonal } else { .isotropic }
     let largest = Self.largestFactorCount(columns: dimension, structure)
     guard factorCount <= largest else {
       throw InvalidStart.tooManyFactors(factorCount, columns: dimension, largest: largest)
+    }
+    // EM keeps the rank of the loadings.
+    let gram = loadings.transposed * loadings
+    do throws(NotPositiveDefinite) {
+      let pivots = try CholeskyFactor(gram).lower.diagonal.map { $0 * $0 }
+      for (factor, pivot) in pivots.enumerated() where !(pivot > 1e-14 * gram[factor, factor]) {
+        throw NotPositiveDefinite(index: factor, pivot: pivot)
+      }
+    } catch {
+      throw InvalidStart.dependentFactor(error.index)
     }
   }
 

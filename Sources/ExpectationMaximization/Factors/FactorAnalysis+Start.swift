@@ -67,15 +67,23 @@ extension FactorAnalysis {
   ///   - moments: The data.
   ///   - factors: q.
   ///   - noise: Whether columns have noise of their own.
-  ///   - options: As for one fit.
+  ///   - options: As for one fit; by default accelerated by ``EMOptions/Acceleration/squarem``, since plain
+  ///     EM takes thousands of iterations where uniquenesses are small.
   /// - Returns: The fit.
   /// - Throws: ``InvalidStart`` or ``UnsupportedOption``.
   public static func fit(
     to moments: SampleMoments, factors: Int, noise: NoiseStructure = .diagonal,
-    options: EMOptions = EMOptions()
+    options: EMOptions = accelerated
   ) throws -> Fit<FactorAnalysis> {
     try fitByEM(
       initialized(factors: factors, from: moments, noise: noise), to: moments, options: options)
+  }
+
+  /// SQUAREM until a gain below 10⁻¹⁰ of the log-likelihood.
+  public static var accelerated: EMOptions {
+    var options = EMOptions(tolerance: .relative(1e-10), iterationLimit: 5_000)
+    options.acceleration = .squarem
+    return options
   }
 
   /// The largest q that the covariances of D columns can tell apart: (D − q)² ≥ D + q, or q < D where

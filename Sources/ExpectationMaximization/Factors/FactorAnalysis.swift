@@ -47,6 +47,14 @@ public struct FactorAnalysis: Hashable, Sendable {
     }
   }
 
+  /// The columns of which the factors leave less than half a percent unexplained (Heywood cases): the
+  /// maximum of the likelihood is then likely to be on the boundary, where a column has no noise at all,
+  /// which is a sign of too many factors or too few rows.
+  public var heywoodColumns: [Int] {
+    let total = covariance.diagonal
+    return uniquenesses.indices.filter { uniquenesses[$0] < 0.005 * total[$0] }
+  }
+
   /// WWᵀ + Ψ.
   public var covariance: Matrix {
     loadings * loadings.transposed + Matrix(diagonal: uniquenesses)
@@ -54,9 +62,14 @@ public struct FactorAnalysis: Hashable, Sendable {
 
   /// E[z | x] of every row: the factor scores, N × q.
   ///
-  /// - Precondition: the model was fitted, and the rows have D columns.
-  public func scores(of rows: Matrix) -> Matrix {
-    guard let mean else { preconditionFailure("the mean is known after a fit") }
+  /// - Throws: ``InvalidData`` for no rows, rows of another length, or numbers that are not finite;
+  ///   ``InvalidStart/shape(parameter:count:expected:)`` for a model that was not fitted, whose mean is
+  ///   unknown.
+  public func scores(of rows: Matrix) throws -> Matrix {
+    guard let mean else {
+      throw InvalidStart.shape(parameter: "mean", count: 0, expected: dimension)
+    }
+    try validateRows(rows, dimension: dimension)
     let (projection, _) = posterior
     var scores = Matrix(rows: rows.rows, columns: factorCount)
     for i in 0..<rows.rows {

@@ -21,7 +21,7 @@ public struct SampleMoments: Hashable, Sendable {
   ///
   /// - Throws: ``InvalidData`` for no rows, numbers that are not finite, or bad weights.
   public init(_ rows: Matrix, weights: [Double]? = nil) throws(InvalidData) {
-    guard rows.rows > 0 else { throw .empty }
+    guard rows.rows > 0, rows.columns > 0 else { throw .empty }
     try validateFinite(rows)
     try validateWeights(weights, count: rows.rows)
     var sums = MomentSums(around: rows.row(0), diagonal: false)

@@ -2,9 +2,9 @@ import Statistics
 
 /// The M-step of Gaussian mixtures: weights, means, and covariances from expected sufficient statistics.
 struct GaussianEstimate {
-  /// A variance below this part of the data's variance is a collapse: a cluster ten million times
-  /// narrower than the data is repeated observations, not a component.
-  static let smallestVariance = 1e-14
+  /// The variance of a column given those before it is lost in rounding below this part of the variance
+  /// of the column.
+  static let smallestPivot = 1e-14
 
   /// The modes of the means: those of the observations, drawn towards the prior's.
   let means: Matrix
@@ -14,8 +14,8 @@ struct GaussianEstimate {
   private let prior: GaussianPrior?
   private let ridge: Double
   private let dimension: Int
-  /// Below which a variance along a column counts as none.
-  private let floors: [Double]
+  /// Below which a variance of a component along a column counts as none, K × D.
+  private let floors: Matrix
 
   init(_ statistics: GaussianStatistics, prior: GaussianPrior?, ridge: Double = 0) {
     self.statistics = prior.map { statistics.scattered(by: $0) } ?? statistics
@@ -23,12 +23,9 @@ struct GaussianEstimate {
     self.prior = prior
     self.ridge = ridge
     dimension = statistics.means.columns
-    floors = statistics.pooledVariances.enumerated().map { column, variance in
-      // Numbers this far from 0 are spaced by an ulp: less spread than that is rounding.
-      let largest = statistics.means.column(column).reduce(0) { max($0, abs($1)) }
-      let spacing = 4 * largest.ulp
-      return max(Self.smallestVariance * variance, spacing * spacing)
-    }
+    var floors = statistics.means
+    floors.elements = floors.elements.map(squaredSpacing)
+    self.floors = floors
   }
 
   /// πₖ ∝ Nₖ + α − 1.
@@ -97,7 +94,7 @@ struct GaussianEstimate {
       }
       let count = statistics.counts[k] + pseudoCount(means: 1)
       let variance = sum / (Double(dimension) * count) + ridge
-      guard variance > floors.min() ?? 0 else {
+      guard variance > floors.row(k).min() ?? 0 else {
         throw ComponentCollapse(component: k, reason: .singular(column: 0, variance: variance))
       }
       variances.append(variance)
@@ -118,7 +115,7 @@ struct GaussianEstimate {
   private func check(
     _ variance: Double, column: Int, component: Int
   ) throws(ComponentCollapse) {
-    guard variance > floors[column] else {
+    guard variance > floors[component, column] else {
       throw ComponentCollapse(
         component: component, reason: .singular(column: column, variance: variance))
     }
@@ -135,6 +132,10 @@ struct GaussianEstimate {
     }
     for (j, root) in factor.lower.diagonal.enumerated() {
       try check(root * root, column: j, component: component)
+      guard root * root > Self.smallestPivot * matrix[j, j] else {
+        throw ComponentCollapse(
+          component: component, reason: .singular(column: j, variance: root * root))
+      }
     }
   }
 }

@@ -77,7 +77,7 @@ extension GaussianMixture: WeightedModel, RowModel, PenalizedModel, BlendableMod
   /// p(k | xₙ), N × K.
   public func responsibilities(of observations: Matrix) throws -> Matrix {
     try validate(observations, Inference())
-    return try kernel(observations).posteriors().0
+    return try kernel(observations).responsibilities()
   }
 
   /// log p(xₙ) of every row.
@@ -115,6 +115,9 @@ extension GaussianMixture: WeightedModel, RowModel, PenalizedModel, BlendableMod
     }
     try validateRidge(ridge)
     try prior?.validate(dimension: dimension)
+    guard dimension > 0 else {
+      throw InvalidStart.shape(parameter: "means", count: 0, expected: 1)
+    }
     try covariances.validate(components: componentCount, dimension: dimension)
     _ = try whiteners()
   }
@@ -154,7 +157,7 @@ extension GaussianMixture: WeightedModel, RowModel, PenalizedModel, BlendableMod
 
 extension Covariances {
   /// Checks the shapes of the arrays.
-  fileprivate func validate(components: Int, dimension: Int) throws(InvalidStart) {
+  func validate(components: Int, dimension: Int) throws(InvalidStart) {
     let (count, expected): (Int, Int) =
       switch self {
       case .full(let matrices): (matrices.count, components)
@@ -174,6 +177,14 @@ extension Covariances {
       }
     if let width = widths.first(where: { $0 != dimension }) {
       throw .shape(parameter: "covariances", count: width, expected: dimension)
+    }
+    switch self {
+    case .full(let matrices):
+      for (k, matrix) in matrices.enumerated() {
+        try validateSymmetric(matrix, "covariances", component: k)
+      }
+    case .tied(let matrix): try validateSymmetric(matrix, "covariances", component: 0)
+    case .diagonal, .spherical: break
     }
   }
 }

@@ -27,8 +27,11 @@ extension UnivariateGaussianMixture: UnconstrainedModel {
 extension GaussianMixture: UnconstrainedModel {
   /// log-ratios of weights, μ, and the covariances: Cholesky factors with logarithms on their
   /// diagonals, or logarithms of variances.
+  ///
+  /// Empty where their shapes do not fit together.
   public var unconstrainedParameters: [Double] {
-    LogRatios.ratios(weights) + means.elements + unconstrainedCovariances
+    guard isConsistent else { return [] }
+    return LogRatios.ratios(weights) + means.elements + unconstrainedCovariances
   }
 
   /// From them.
@@ -36,7 +39,7 @@ extension GaussianMixture: UnconstrainedModel {
     let (k, d) = (prototype.componentCount, prototype.dimension)
     let structure = prototype.covariances.structure
     let count = k - 1 + k * d + structure.parameterCount(components: k, dimension: d)
-    guard parameters.count == count else { return nil }
+    guard prototype.isConsistent, parameters.count == count else { return nil }
     let rest = Array(parameters.dropFirst(k - 1 + k * d))
     let triangle = d * (d + 1) / 2
     self = prototype
@@ -57,7 +60,10 @@ extension GaussianMixture: UnconstrainedModel {
   }
 
   /// π, μ, and the lower triangles or variances of the covariances.
+  ///
+  /// Empty where their shapes do not fit together.
   public var parameters: [ModelParameter] {
+    guard isConsistent else { return [] }
     var named = weights.enumerated().map { ModelParameter("weight[\($0)]", $1) }
     for k in weights.indices {
       for j in 0..<dimension { named.append(ModelParameter("mean[\(k)][\(j)]", means[k, j])) }
@@ -78,6 +84,11 @@ extension GaussianMixture: UnconstrainedModel {
       named += variances.enumerated().map { ModelParameter("variance[\($0)]", $1) }
     }
     return named
+  }
+
+  private var isConsistent: Bool {
+    means.rows == componentCount
+      && (try? covariances.validate(components: componentCount, dimension: dimension)) != nil
   }
 
   private var unconstrainedCovariances: [Double] {

@@ -91,31 +91,26 @@ extension GaussianMixture: Distribution {
       })
   }
 
-  /// One point from a component drawn by its weight.
-  ///
-  /// - Precondition: the covariances are positive definite.
+  /// One point from a component drawn by its weight; NaN where its covariance is not positive definite.
   public func sample(using random: inout some RandomNumberGenerator) -> [Double] {
     sampleRow(factors: weights.indices.map { try? component($0) }, &random)
   }
 
-  /// Points as the rows of a matrix.
-  ///
-  /// - Precondition: the covariances are positive definite.
+  /// Points as the rows of a matrix; NaN where a covariance is not positive definite.
   public func sampleRows(
     _ count: Int, using random: inout some RandomNumberGenerator
   ) -> Matrix {
     let factors = weights.indices.map { try? component($0) }
     var elements: [Double] = []
-    elements.reserveCapacity(count * dimension)
-    for _ in 0..<count { elements += sampleRow(factors: factors, &random) }
-    return Matrix(rows: count, columns: dimension, elements: elements)
+    for _ in 0..<max(0, count) { elements += sampleRow(factors: factors, &random) }
+    return Matrix(rows: max(0, count), columns: dimension, elements: elements)
   }
 
   private func sampleRow(
     factors: [MultivariateNormal?], _ random: inout some RandomNumberGenerator
   ) -> [Double] {
     guard let component = factors[random.index(weights: weights)] else {
-      preconditionFailure("a covariance that is not positive definite cannot be sampled")
+      return Array(repeating: .nan, count: dimension)
     }
     return component.sample(using: &random)
   }

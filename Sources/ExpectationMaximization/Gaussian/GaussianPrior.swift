@@ -11,7 +11,8 @@ public import Statistics
 ///
 /// the last sum only where κ > 0, and the second over the one matrix of tied covariances once. The
 /// M-step is the mode: with flat means it adds Ψ to every scatter matrix and ν + D + 1 to every count, so
-/// that no component collapses. Fraley & Raftery, "Bayesian regularization for normal mixture estimation
+/// that no covariance becomes singular. A component that no observation belongs to is still lost, unless
+/// α > 1, which keeps its weight above 0, and κ > 0, which draws its mean to m. Fraley & Raftery, "Bayesian regularization for normal mixture estimation
 /// and model-based clustering", J. Classification 24:155 (2007),
 /// https://doi.org/10.1007/s00357-007-0004-5.
 ///
@@ -129,6 +130,7 @@ public struct GaussianPrior: Hashable, Sendable {
     if let bad = firstNotFinite(scale.elements) {
       throw .outOfRange(parameter: "prior.scale", index: bad.column, value: bad.value)
     }
+    try validateSymmetric(scale, "prior.scale", component: 0)
     for (j, variance) in scale.diagonal.enumerated() where variance < 0 {
       throw .outOfRange(parameter: "prior.scale", index: j, value: variance)
     }

@@ -91,7 +91,7 @@ extension UnivariateGaussianMixture: WeightedModel, RowModel, PenalizedModel, Bl
   /// p(k | xₙ), N × K.
   public func responsibilities(of observations: [Double]) throws -> Matrix {
     try validate(observations, Inference())
-    return kernel(observations).posteriors().0
+    return try kernel(observations).responsibilities()
   }
 
   /// log p(xₙ) of every observation.

@@ -18,20 +18,36 @@ struct ForwardPass {
   private(set) var logLikelihood = 0.0
 
   init(initialProbabilities: [Double], transitions: Matrix, logDensities: Matrix) {
-    let states = initialProbabilities.count
     length = logDensities.rows
-    filtered = Array(repeating: 0, count: length * states)
+    filtered = Array(repeating: 0, count: length * initialProbabilities.count)
     emissions = logDensities.elements
     scales = Array(repeating: 0, count: length)
     var reach = initialProbabilities
-    for t in 0..<length {
+    logLikelihood = reach.withUnsafeMutableBufferPointer { reach in
+      filtered.withUnsafeMutableBufferPointer { filtered in
+        emissions.withUnsafeMutableBufferPointer { emissions in
+          scales.withUnsafeMutableBufferPointer { scales in
+            transitions.elements.withUnsafeBufferPointer {
+              Self.recur(reach, filtered, emissions, scales, transitions: $0)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static func recur(
+    _ reach: UnsafeMutableBufferPointer<Double>, _ filtered: UnsafeMutableBufferPointer<Double>,
+    _ emissions: UnsafeMutableBufferPointer<Double>, _ scales: UnsafeMutableBufferPointer<Double>,
+    transitions: UnsafeBufferPointer<Double>
+  ) -> Double {
+    let states = reach.count
+    var logLikelihood = 0.0
+    for t in scales.indices {
       let row = t * states
       var largest = -Double.infinity
       for k in row..<row + states { largest = max(largest, emissions[k]) }
-      guard largest > -.infinity else {
-        logLikelihood = -.infinity
-        return
-      }
+      guard largest > -.infinity else { return -.infinity }
       var sum = 0.0
       for k in 0..<states {
         let emission = Elementary.exp(emissions[row + k] - largest)
@@ -39,18 +55,20 @@ struct ForwardPass {
         filtered[row + k] = reach[k] * emission
         sum += filtered[row + k]
       }
-      guard sum > 0 else {
-        logLikelihood = -.infinity
-        return
-      }
+      guard sum > 0 else { return -.infinity }
       scales[t] = sum
       logLikelihood += largest + Elementary.log(sum)
-      for k in row..<row + states { filtered[k] /= sum }
-      for j in 0..<states {
-        var total = 0.0
-        for i in 0..<states { total += filtered[row + i] * transitions[i, j] }
-        reach[j] = total
+      for k in 0..<states {
+        filtered[row + k] /= sum
+        reach[k] = 0
+      }
+      // State by state, so that the loop runs along the rows of A.
+      for i in 0..<states {
+        let share = filtered[row + i]
+        let first = i * states
+        for j in 0..<states { reach[j] += share * transitions[first + j] }
       }
     }
+    return logLikelihood
   }
 }

@@ -93,6 +93,16 @@ extension HiddenMarkovModel: WeightedModel, ComponentModel, PenalizedModel {
       Inference(posterior: inference.posterior),
       count: observations.reduce(0) { $0 + $1.count }, components: stateCount)
   }
+  /// Checks that EM can tell the states apart: they have different emissions, or the probabilities of the
+  /// states change along a sequence.
+  public func validateStart(for observations: [[Emission.Value]], _ inference: Inference) throws {
+    let stationary = (0..<stateCount).allSatisfy { j in
+      let next = (0..<stateCount).reduce(0) { $0 + initialProbabilities[$1] * transitions[$1, j] }
+      return abs(next - initialProbabilities[j]) < 1e-12
+    }
+    if stationary { try validateDifferent(emissions, inference) }
+  }
+
   /// The number of values of all sequences, each with the weight of its sequence.
   public func observationCount(of observations: [[Emission.Value]], weights: [Double]?) -> Double {
     observations.enumerated().reduce(0) {

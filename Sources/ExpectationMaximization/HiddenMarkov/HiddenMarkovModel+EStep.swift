@@ -105,8 +105,9 @@ extension HiddenMarkovModel {
     part.logLikelihood += weight * forward.logLikelihood
     let (states, entropy) = statePosterior(forward, densities, index, firstRow, posterior)
     part.entropy += weight * entropy
-    part.statistics.transitionCounts =
-      part.statistics.transitionCounts + weight * states.transitionCounts
+    for i in states.transitionCounts.elements.indices {
+      part.statistics.transitionCounts.elements[i] += weight * states.transitionCounts.elements[i]
+    }
     for k in 0..<stateCount {
       part.statistics.initialCounts[k] += weight * states.occupancies[0, k]
       for (t, value) in sequence.enumerated() {

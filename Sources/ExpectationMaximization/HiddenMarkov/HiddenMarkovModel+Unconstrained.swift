@@ -1,8 +1,9 @@
 import Statistics
 
 extension HiddenMarkovModel: ParameterizedModel {
-  /// ρ, A, and the parameters of the emissions.
+  /// ρ, A, and the parameters of the emissions; empty where A is not K × K.
   public var parameters: [ModelParameter] {
+    guard hasSquareTransitions else { return [] }
     var named = initialProbabilities.enumerated().map { ModelParameter("initial[\($0)]", $1) }
     for i in 0..<stateCount {
       for j in 0..<stateCount {
@@ -11,11 +12,17 @@ extension HiddenMarkovModel: ParameterizedModel {
     }
     return named + emissions.parameters("emission")
   }
+
+  private var hasSquareTransitions: Bool {
+    transitions.rows == stateCount && transitions.columns == stateCount
+  }
 }
 
 extension HiddenMarkovModel: UnconstrainedModel where Emission: UnconstrainedComponent {
-  /// Log-ratios of ρ and of the rows of A, and the parameters of the emissions, without what is fixed.
+  /// Log-ratios of ρ and of the rows of A, and the parameters of the emissions, without what is fixed;
+  /// empty where A is not K × K.
   public var unconstrainedParameters: [Double] {
+    guard hasSquareTransitions else { return [] }
     var all: [Double] = []
     if !fixed.contains(.initialProbabilities) { all += LogRatios.ratios(initialProbabilities) }
     if !fixed.contains(.transitions) {
@@ -29,6 +36,7 @@ extension HiddenMarkovModel: UnconstrainedModel where Emission: UnconstrainedCom
   public init?(unconstrained parameters: [Double], prototype: HiddenMarkovModel) {
     guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
     self = prototype
+    guard hasSquareTransitions else { return nil }
     var rest = parameters[...]
     let free = max(0, stateCount - 1)
     if !fixed.contains(.initialProbabilities) {

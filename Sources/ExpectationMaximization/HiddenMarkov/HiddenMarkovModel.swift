@@ -86,7 +86,7 @@ extension HiddenMarkovModel where Emission: Distribution {
   ) -> (states: [Int], values: [Emission.Value]) {
     var states: [Int] = []
     var values: [Emission.Value] = []
-    for t in 0..<length {
+    for t in 0..<max(0, length) {
       let weights = t == 0 ? initialProbabilities : transitions.row(states[t - 1])
       states.append(random.index(weights: weights))
       values.append(emissions[states[t]].sample(using: &random))

@@ -12,28 +12,63 @@ extension StatePosterior {
   /// p(z | x), by the backward recursion after the forward one (Baum, Petrie, Soules & Weiss 1970).
   init(_ forward: ForwardPass, transitions: Matrix) {
     let states = transitions.rows
-    var occupancies = forward.filtered
-    var transitionCounts = Array(repeating: 0.0, count: states * states)
-    var backward = Array(repeating: 1.0, count: states)
-    var ahead = backward
-    for t in stride(from: forward.length - 2, through: 0, by: -1) {
-      let (row, next) = (t * states, (t + 1) * states)
-      for j in 0..<states {
-        ahead[j] = forward.emissions[next + j] * backward[j] / forward.scales[t + 1]
-      }
-      for i in 0..<states {
-        var sum = 0.0
-        for j in 0..<states {
-          let step = transitions[i, j] * ahead[j]
-          transitionCounts[i * states + j] += forward.filtered[row + i] * step
-          sum += step
+    occupancies = Matrix(rows: forward.length, columns: states, elements: forward.filtered)
+    transitionCounts = Matrix(rows: states, columns: states)
+    occupancies.elements.withUnsafeMutableBufferPointer { occupancies in
+      transitionCounts.elements.withUnsafeMutableBufferPointer { counts in
+        transitions.elements.withUnsafeBufferPointer { transitions in
+          forward.filtered.withUnsafeBufferPointer { filtered in
+            forward.emissions.withUnsafeBufferPointer { emissions in
+              Self.recur(
+                occupancies, counts, transitions: transitions, filtered: filtered,
+                emissions: emissions, scales: forward.scales)
+            }
+          }
         }
-        backward[i] = sum
-        occupancies[row + i] *= sum
       }
     }
-    self.occupancies = Matrix(rows: forward.length, columns: states, elements: occupancies)
-    self.transitionCounts = Matrix(rows: states, columns: states, elements: transitionCounts)
+  }
+
+  private static func recur(
+    _ occupancies: UnsafeMutableBufferPointer<Double>,
+    _ counts: UnsafeMutableBufferPointer<Double>, transitions: UnsafeBufferPointer<Double>,
+    filtered: UnsafeBufferPointer<Double>, emissions: UnsafeBufferPointer<Double>,
+    scales: [Double]
+  ) {
+    let states = scales.isEmpty ? 0 : filtered.count / scales.count
+    // By columns of A: the sums below then run along them, in the order of the columns.
+    var columns = Array(repeating: 0.0, count: states * states)
+    for i in 0..<states {
+      for j in 0..<states { columns[j * states + i] = transitions[i * states + j] }
+    }
+    var backward = Array(repeating: 1.0, count: states)
+    var ahead = backward
+    columns.withUnsafeBufferPointer { columns in
+      backward.withUnsafeMutableBufferPointer { backward in
+        ahead.withUnsafeMutableBufferPointer { ahead in
+          for t in stride(from: scales.count - 2, through: 0, by: -1) {
+            let (row, next) = (t * states, (t + 1) * states)
+            for j in 0..<states {
+              ahead[j] = emissions[next + j] * backward[j] / scales[t + 1]
+            }
+            for i in 0..<states {
+              let share = filtered[row + i]
+              backward[i] = 0
+              let first = i * states
+              for j in 0..<states {
+                counts[first + j] += share * (transitions[first + j] * ahead[j])
+              }
+            }
+            for j in 0..<states {
+              let weight = ahead[j]
+              let first = j * states
+              for i in 0..<states { backward[i] += columns[first + i] * weight }
+            }
+            for i in 0..<states { occupancies[row + i] *= backward[i] }
+          }
+        }
+      }
+    }
   }
 
   /// All probability on one path.

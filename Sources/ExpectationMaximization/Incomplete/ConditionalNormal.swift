@@ -10,13 +10,13 @@ struct ConditionalNormal: Sendable {
   let missing: [Int]
   let mean: [Double]
   /// The factor of Σₒₒ.
-  let factor: CholeskyFactor
+  private let factor: CholeskyFactor
   /// Σₘₒ Σₒₒ⁻¹.
-  let regression: Matrix
+  private let regression: Matrix
   /// Cov[xₘ | xₒ].
   let residual: Matrix
   /// log of the normalization of the observed columns.
-  let logScale: Double
+  private let logScale: Double
   /// The differential entropy of the missing columns given the observed ones.
   let entropy: Double
 
@@ -37,16 +37,41 @@ struct ConditionalNormal: Sendable {
   }
 
   /// The log-density of the observed cells of a row; 0 when there are none.
-  func logDensity(_ cells: (Int) -> Double) -> Double {
-    logScale - 0.5 * factor.squaredNorm(observed.map { cells($0) - mean[$0] })
+  ///
+  /// - Parameters:
+  ///   - cells: All cells, row by row.
+  ///   - row: The index of the row.
+  ///   - scratch: D numbers or more, which are overwritten.
+  func logDensity(_ cells: [Double], row: Int, scratch: inout [Double]) -> Double {
+    let first = row * mean.count
+    var squares = 0.0
+    // Forward substitution, as `CholeskyFactor.squaredNorm` does it.
+    for (i, column) in observed.enumerated() {
+      var sum = cells[first + column] - mean[column]
+      for k in 0..<i { sum -= factor.lower[i, k] * scratch[k] }
+      scratch[i] = sum / factor.lower[i, i]
+      squares += scratch[i] * scratch[i]
+    }
+    return logScale - 0.5 * squares
   }
 
-  /// The row with its missing cells replaced by their expectations.
-  func completed(_ cells: (Int) -> Double) -> [Double] {
-    var row = mean
-    let shift = observed.map { cells($0) - mean[$0] }
-    for (i, column) in observed.enumerated() { row[column] = mean[column] + shift[i] }
-    for (i, value) in (regression * shift).enumerated() { row[missing[i]] += value }
-    return row
+  /// Fills in a row with its missing cells replaced by their expectations.
+  ///
+  /// - Parameters:
+  ///   - cells: All cells, row by row.
+  ///   - row: The index of the row.
+  ///   - completed: D numbers, which are overwritten.
+  func complete(_ cells: [Double], row: Int, into completed: inout [Double]) {
+    let first = row * mean.count
+    for (i, column) in missing.enumerated() {
+      var sum = 0.0
+      for (j, known) in observed.enumerated() {
+        sum += regression[i, j] * (cells[first + known] - mean[known])
+      }
+      completed[column] = mean[column] + sum
+    }
+    for column in observed {
+      completed[column] = mean[column] + (cells[first + column] - mean[column])
+    }
   }
 }

@@ -69,7 +69,7 @@ public struct IncompleteGaussianMixture: WeightedModel, RowModel, Hashable {
   /// p(k | observed cells of row n), N × K.
   public func responsibilities(of observations: IncompleteMatrix) throws -> Matrix {
     try validate(observations, Inference())
-    return try kernel(observations).posteriors().0
+    return try kernel(observations).responsibilities()
   }
 
   /// The log-density of the observed cells of every row; 0 where there are none.
@@ -83,12 +83,13 @@ public struct IncompleteGaussianMixture: WeightedModel, RowModel, Hashable {
     let responsibilities = try responsibilities(of: observations)
     let kernel = try kernel(observations)
     var complete = observations.cells
+    var row = Array(repeating: 0.0, count: observations.columns)
     for n in 0..<observations.rows {
       let pattern = observations.patternOfRow[n]
       for column in kernel.conditionals[0][pattern].missing { complete[n, column] = 0 }
       for k in 0..<mixture.componentCount {
         let conditional = kernel.conditionals[k][pattern]
-        let row = conditional.completed { observations.cells[n, $0] }
+        conditional.complete(observations.cells.elements, row: n, into: &row)
         for column in conditional.missing {
           complete[n, column] += responsibilities[n, k] * row[column]
         }
@@ -201,7 +202,8 @@ private struct IncompleteKernel: MixtureKernel {
     Sums(moments: conditionals.map { MomentSums(around: $0[0].mean, diagonal: false) })
   }
 
-  func makeScratch() {}
+  /// A row that is being worked on.
+  func makeScratch() -> [Double] { Array(repeating: 0, count: observations.columns) }
 
   func merge(_ later: Sums, into sums: inout Sums) {
     for k in sums.moments.indices { sums.moments[k].merge(later.moments[k]) }
@@ -209,14 +211,15 @@ private struct IncompleteKernel: MixtureKernel {
   }
 
   func fillLogJoint(
-    _ rows: Range<Int>, _ logJoint: UnsafeMutablePointer<Elementary.Lanes>, scratch: inout Void
+    _ rows: Range<Int>, _ logJoint: UnsafeMutablePointer<Elementary.Lanes>, scratch: inout [Double]
   ) {
     for (offset, row) in rows.enumerated() {
       let pattern = observations.patternOfRow[row]
       for k in 0..<componentCount {
         logJoint[k * RowBlock.groups + offset / 8][offset % 8] =
           logWeights[k]
-          + conditionals[k][pattern].logDensity { observations.cells[row, $0] }
+          + conditionals[k][pattern].logDensity(
+            observations.cells.elements, row: row, scratch: &scratch)
       }
     }
     for offset in rows.count..<RowBlock.size {
@@ -226,15 +229,15 @@ private struct IncompleteKernel: MixtureKernel {
 
   func add(
     _ rows: Range<Int>, responsibilities: UnsafePointer<Elementary.Lanes>,
-    scratch: inout Void, to sums: inout Sums
+    scratch: inout [Double], to sums: inout Sums
   ) {
     for (offset, row) in rows.enumerated() {
       for k in 0..<componentCount {
         let r = responsibilities[k * RowBlock.groups + offset / 8][offset % 8]
         guard r != 0 else { continue }
         let conditional = conditionals[k][observations.patternOfRow[row]]
-        sums.moments[k].add(
-          conditional.completed { observations.cells[row, $0] }, weight: r)
+        conditional.complete(observations.cells.elements, row: row, into: &scratch)
+        sums.moments[k].add(scratch, weight: r)
         sums.moments[k].addCovariance(conditional.residual, of: conditional.missing, weight: r)
         sums.entropy += r * conditional.entropy
       }

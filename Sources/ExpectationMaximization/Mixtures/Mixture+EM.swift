@@ -84,9 +84,7 @@ extension Mixture: WeightedModel, RowModel, ParameterizedModel, PenalizedModel {
   /// - Throws: ``InvalidData``, also for a value of probability 0.
   public func responsibilities(of observations: [Component.Value]) throws -> Matrix {
     try validate(observations, Inference())
-    let (responsibilities, densities) = kernel(observations).posteriors()
-    if let row = densities.firstIndex(of: -.infinity) { throw InvalidData.impossible(row: row) }
-    return responsibilities
+    return try kernel(observations).responsibilities()
   }
 
   /// log p(xₙ) of every value; −∞ for a value of probability 0.

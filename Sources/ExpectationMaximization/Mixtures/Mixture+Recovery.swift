@@ -32,7 +32,10 @@ extension Mixture: RecoverableModel {
 extension ComponentCollapse {
   /// Whether the spread that vanished is that of all components.
   func isShared<Component: MixtureComponent>(by type: Component.Type) -> Bool {
-    if case .singular = reason { type.areTied } else { false }
+    switch reason {
+    case .singular, .residual: type.areTied
+    case .empty: false
+    }
   }
 }
 

@@ -76,14 +76,50 @@ extension BayesianNetwork: WeightedModel, UnconstrainedModel, PenalizedModel, Bl
     }
   }
 
+  /// Checks that no latent node is at a saddle point: one without an observed cell, whose states neither
+  /// its parents nor any of its children distinguish.
+  public func validateStart(for observations: [[Int?]], _ inference: Inference) throws {
+    for node in nodes.indices
+    where nodes[node].states > 1 && observations.allSatisfy({ $0[node] == nil }) {
+      let children = nodes.indices.filter { structure.parents[$0].contains(node) }
+      let own = stride(from: 0, to: tables[node].count, by: nodes[node].states).map {
+        Array(tables[node][$0..<$0 + nodes[node].states])
+      }
+      guard !children.isEmpty, own.allSatisfy({ $0 == own[0] }),
+        children.allSatisfy({ !distinguishes($0, statesOf: node) })
+      else { continue }
+      throw InvalidStart.identicalComponents
+    }
+  }
+
+  /// Whether a node's table depends on the state of one of its parents.
+  private func distinguishes(_ child: Int, statesOf parent: Int) -> Bool {
+    let parents = structure.parents[child]
+    guard let place = parents.firstIndex(of: parent) else { return false }
+    // Cells that differ only in the parent's state lie this far apart.
+    let stride = parents[(place + 1)...].reduce(nodes[child].states) { $0 * nodes[$1].states }
+    let states = nodes[parent].states
+    return tables[child].indices.contains { cell in
+      let state = cell / stride % states
+      return tables[child][cell] != tables[child][cell - state * stride]
+    }
+  }
+
   /// The number of rows, or the sum of their weights.
   public func observationCount(of observations: [[Int?]], weights: [Double]?) -> Double {
     weights?.reduce(0, +) ?? Double(observations.count)
   }
 
-  /// Log-ratios of every row of every table.
+  /// Whether there is a table for every node, with whole rows.
+  private var hasWholeTables: Bool {
+    tables.count == nodes.count
+      && zip(nodes, tables).allSatisfy { $1.count.isMultiple(of: $0.states) }
+  }
+
+  /// Log-ratios of every row of every table; empty where the tables have another shape.
   public var unconstrainedParameters: [Double] {
-    tables.enumerated().flatMap { node, table in
+    guard hasWholeTables else { return [] }
+    return tables.enumerated().flatMap { node, table in
       stride(from: 0, to: table.count, by: nodes[node].states).flatMap {
         LogRatios.ratios(Array(table[$0..<$0 + nodes[node].states]))
       }
@@ -94,6 +130,7 @@ extension BayesianNetwork: WeightedModel, UnconstrainedModel, PenalizedModel, Bl
   public init?(unconstrained parameters: [Double], prototype: BayesianNetwork) {
     guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
     self = prototype
+    guard hasWholeTables else { return nil }
     var rest = parameters[...]
     for node in nodes.indices {
       let states = nodes[node].states

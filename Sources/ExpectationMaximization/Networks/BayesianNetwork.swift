@@ -58,12 +58,10 @@ public struct BayesianNetwork: Hashable, Sendable {
   /// The nodes, in the order of the columns of the data.
   public var nodes: [NetworkNode] { structure.nodes }
 
-  /// The table of a node.
-  ///
-  /// - Precondition: there is such a node.
+  /// The table of a node; empty where there is no node of that name.
   public func table(of name: String) -> [Double] {
-    guard let index = nodes.firstIndex(where: { $0.name == name }) else {
-      preconditionFailure("no node of that name")
+    guard let index = nodes.firstIndex(where: { $0.name == name }), index < tables.count else {
+      return []
     }
     return tables[index]
   }

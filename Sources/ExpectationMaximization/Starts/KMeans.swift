@@ -18,12 +18,13 @@ public struct KMeans: Hashable, Sendable {
 
   /// Clusters the rows.
   ///
-  /// - Throws: ``InvalidData`` for no rows, fewer rows than clusters, or numbers that are not finite.
+  /// - Throws: ``InvalidData`` for no rows or columns, fewer rows than clusters, or numbers that are not
+  ///   finite.
   public init(
     _ observations: Matrix, clusters: Int, iterations: Int = 20,
     using random: inout some RandomNumberGenerator
   ) throws(InvalidData) {
-    guard observations.rows > 0, clusters > 0 else { throw .empty }
+    guard observations.rows > 0, observations.columns > 0, clusters > 0 else { throw .empty }
     guard observations.rows >= clusters else {
       throw .tooFew(count: observations.rows, needed: clusters)
     }

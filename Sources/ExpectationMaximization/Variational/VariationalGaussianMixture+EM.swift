@@ -87,11 +87,17 @@ extension VariationalGaussianMixture: WeightedModel, ComponentModel, Parameteriz
   /// q(zₙ = k), N × K.
   public func responsibilities(of observations: Matrix) throws -> Matrix {
     try validate(observations, Inference())
-    return try kernel(observations).posteriors().0
+    return try kernel(observations).responsibilities()
   }
 
   /// Checks prior, parameters, rows, and weights.
   public func validate(_ observations: Matrix, _ inference: Inference) throws {
+    try validateParameters()
+    try validateRows(observations, dimension: dimension)
+    try validateInference(inference, count: observations.rows, components: componentCount)
+  }
+
+  func validateParameters() throws {
     for (name, value, bound) in [
       ("concentration", prior.concentration, 0), ("meanPrecision", prior.meanPrecision, 0),
       ("degreesOfFreedom", prior.degreesOfFreedom, Double(dimension) - 1),
@@ -100,12 +106,17 @@ extension VariationalGaussianMixture: WeightedModel, ComponentModel, Parameteriz
     }
     try validateShapes()
     _ = try expectedTerms()
-    try validateRows(observations, dimension: dimension)
-    try validateInference(inference, count: observations.rows, components: componentCount)
   }
 
   private func validateShapes() throws(InvalidStart) {
     let (k, d) = (weights.mean.count, dimension)
+    guard k > 0, d > 0 else {
+      throw .shape(parameter: k > 0 ? "prior.mean" : "weights", count: 0, expected: 1)
+    }
+    try validateSymmetric(prior.scale, "prior.scale", component: 0)
+    for (component, scale) in scales.enumerated() {
+      try validateSymmetric(scale, "scales", component: component)
+    }
     for (name, count, expected) in [
       ("prior.scale", prior.scale.rows, d), ("prior.scale", prior.scale.columns, d),
       ("means", means.rows, k), ("means", means.columns, d),

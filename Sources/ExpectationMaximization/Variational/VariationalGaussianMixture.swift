@@ -82,10 +82,9 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
       throw InvalidStart.shape(
         parameter: "responsibilities", count: responsibilities.rows, expected: observations.rows)
     }
-    try validateFinite(observations)
     self.init(prior: prior, components: responsibilities.columns)
     self = try mStep(
-      kernel(observations).expectation(Inference(posterior: .given(responsibilities))).0)
+      eStep(observations, Inference(posterior: .given(responsibilities))).statistics)
   }
 
   /// A posterior to start from, given by its parameters.

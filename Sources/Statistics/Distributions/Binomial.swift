@@ -55,7 +55,7 @@ public struct Binomial: Distribution, Hashable {
     while n > 30, p > 0, p < 1 {
       let i = n / 2 + 1
       let x = random.standardGamma(shape: Double(i))
-      let y = random.standardGamma(shape: Double(n + 1 - i))
+      let y = random.standardGamma(shape: Double(n - i + 1))
       let median = x / (x + y)
       if median <= p {
         (count, n, p) = (count + i, n - i, (p - median) / (1 - median))

@@ -24,7 +24,8 @@ public struct Categorical: Distribution, Hashable {
 
   /// P(X ≤ x).
   public func cumulative(_ x: Int) -> Double {
-    x < 0 ? 0 : min(1, probabilities.prefix(x + 1).reduce(0, +))
+    if x < 0 { return 0 }
+    return x >= probabilities.count ? 1 : min(1, probabilities.prefix(x + 1).reduce(0, +))
   }
 
   /// One category.

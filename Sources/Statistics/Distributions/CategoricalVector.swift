@@ -15,11 +15,9 @@ public struct CategoricalVector: Distribution, Hashable {
     probabilities = weights.map { Categorical(weights: $0).probabilities }
   }
 
-  /// Σⱼ log pⱼ(xⱼ); −∞ for a category that does not exist.
-  ///
-  /// - Precondition: x has D categories.
+  /// Σⱼ log pⱼ(xⱼ); −∞ for a category that does not exist, NaN for a row of another length.
   public func logDensity(_ x: [Int]) -> Double {
-    precondition(x.count == probabilities.count, "a row of another length")
+    guard x.count == probabilities.count else { return .nan }
     return zip(x, probabilities).reduce(0) { sum, column in
       let (category, p) = column
       return sum + (p.indices.contains(category) ? Elementary.log(p[category]) : -.infinity)

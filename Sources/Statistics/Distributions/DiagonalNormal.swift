@@ -15,8 +15,9 @@ public struct DiagonalNormal: Distribution, Hashable {
     self.variances = variances
   }
 
-  /// −½ Σ (log 2πσⱼ² + (xⱼ−μⱼ)²/σⱼ²).
+  /// −½ Σ (log 2πσⱼ² + (xⱼ−μⱼ)²/σⱼ²); NaN for a point of another dimension.
   public func logDensity(_ x: [Double]) -> Double {
+    guard x.count == mean.count, variances.count == mean.count else { return .nan }
     var sum = 0.0
     for j in mean.indices {
       let shift = x[j] - mean[j]

@@ -18,8 +18,8 @@ extension Distribution {
     Elementary.exp(logDensity(x))
   }
 
-  /// A number of values, independently drawn.
+  /// A number of values, independently drawn; none where it is negative.
   public func sample(_ count: Int, using random: inout some RandomNumberGenerator) -> [Value] {
-    (0..<count).map { _ in sample(using: &random) }
+    (0..<max(0, count)).map { _ in sample(using: &random) }
   }
 }

@@ -20,14 +20,14 @@ public struct Multinomial: Distribution, Hashable {
 
   /// log n! + Σ xⱼ log pⱼ − log xⱼ!; −∞ for a negative count.
   public func logDensity(_ x: [Int]) -> Double {
-    var total = 0
+    var total = 0.0
     var sum = 0.0
     for (count, p) in zip(x, probabilities) where count != 0 {
       if count < 0 { return -.infinity }
-      total += count
+      total += Double(count)
       sum += Double(count) * Elementary.log(p) - logGamma(Double(count) + 1)
     }
-    return sum + logGamma(Double(total) + 1)
+    return sum + logGamma(total + 1)
   }
 
   /// One vector of counts, category by category: each is binomial given those before.

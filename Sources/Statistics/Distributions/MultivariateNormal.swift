@@ -16,12 +16,10 @@ public struct MultivariateNormal: Distribution, Hashable {
 
   /// A multivariate normal distribution.
   ///
-  /// - Throws: ``NotPositiveDefinite`` for a covariance that is not positive definite.
-  /// - Precondition: the covariance is D × D, where D is the length of the mean.
+  /// - Throws: ``NotPositiveDefinite`` for a covariance that is not positive definite, not symmetric, or
+  ///   not D × D, where D is the length of the mean.
   public init(mean: [Double], covariance: Matrix) throws(NotPositiveDefinite) {
-    precondition(
-      covariance.rows == mean.count && covariance.columns == mean.count,
-      "the covariance must be as wide as the mean is long")
+    try covariance.validateCovariance(dimension: mean.count)
     self.mean = mean
     self.covariance = covariance
     factor = try CholeskyFactor(covariance)
@@ -30,11 +28,9 @@ public struct MultivariateNormal: Distribution, Hashable {
   /// D.
   public var dimension: Int { mean.count }
 
-  /// −½ (D log 2π + log|Σ| + |L⁻¹(x−μ)|²).
-  ///
-  /// - Precondition: x has D numbers.
+  /// −½ (D log 2π + log|Σ| + |L⁻¹(x−μ)|²); NaN for a point of another dimension.
   public func logDensity(_ x: [Double]) -> Double {
-    precondition(x.count == dimension, "a point of another dimension")
+    guard x.count == dimension else { return .nan }
     let centered = zip(x, mean).map { $0 - $1 }
     return -0.5
       * (Double(dimension) * logTwoPi + factor.logDeterminant + factor.squaredNorm(centered))

@@ -40,8 +40,12 @@ public struct Poisson: Distribution, Hashable {
   /// One count: by inversion below λ = 10, and above by the transformed rejection of Hörmann,
   /// "The transformed rejection method for generating Poisson random variables", Insurance:
   /// Mathematics and Economics 12:39 (1993), https://doi.org/10.1016/0167-6687(93)90997-4.
+  ///
+  /// 0 where λ is not a positive number, and the largest `Int` where λ is 2⁶² or more.
   public func sample(using random: inout some RandomNumberGenerator) -> Int {
-    rate < 10 ? inversion(using: &random) : transformedRejection(using: &random)
+    guard rate > 0 else { return 0 }
+    guard rate < 0x1p62 else { return .max }
+    return rate < 10 ? inversion(using: &random) : transformedRejection(using: &random)
   }
 
   private func inversion(using random: inout some RandomNumberGenerator) -> Int {

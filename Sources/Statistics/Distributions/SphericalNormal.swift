@@ -15,11 +15,9 @@ public struct SphericalNormal: Distribution, Hashable {
     self.variance = variance
   }
 
-  /// −½ (D log 2πσ² + |x−μ|²/σ²).
-  ///
-  /// - Precondition: x has D numbers.
+  /// −½ (D log 2πσ² + |x−μ|²/σ²); NaN for a point of another dimension.
   public func logDensity(_ x: [Double]) -> Double {
-    precondition(x.count == mean.count, "a point of another dimension")
+    guard x.count == mean.count else { return .nan }
     let squares = zip(x, mean).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
     return -0.5 * (Double(mean.count) * (logTwoPi + Elementary.log(variance)) + squares / variance)
   }

@@ -64,14 +64,12 @@ public struct MultivariateStudentT: Distribution, Hashable {
 
   /// A multivariate t distribution; where ν is not positive the density is NaN.
   ///
-  /// - Throws: ``NotPositiveDefinite`` for a scale matrix that is not positive definite.
-  /// - Precondition: the scale matrix is D × D, where D is the length of the location.
+  /// - Throws: ``NotPositiveDefinite`` for a scale matrix that is not positive definite, not symmetric, or
+  ///   not D × D, where D is the length of the location.
   public init(
     degreesOfFreedom: Double, location: [Double], scale: Matrix
   ) throws(NotPositiveDefinite) {
-    precondition(
-      scale.rows == location.count && scale.columns == location.count,
-      "the scale matrix must be as wide as the location is long")
+    try scale.validateCovariance(dimension: location.count)
     self.degreesOfFreedom = degreesOfFreedom
     self.location = location
     self.scale = scale
@@ -81,9 +79,10 @@ public struct MultivariateStudentT: Distribution, Hashable {
   /// D.
   public var dimension: Int { location.count }
 
-  /// δ = (x−μ)ᵀ Σ⁻¹ (x−μ).
+  /// δ = (x−μ)ᵀ Σ⁻¹ (x−μ); NaN for a point of another dimension.
   public func squaredDistance(_ x: [Double]) -> Double {
-    factor.squaredNorm(zip(x, location).map { $0 - $1 })
+    guard x.count == dimension else { return .nan }
+    return factor.squaredNorm(zip(x, location).map { $0 - $1 })
   }
 
   /// The log-density.

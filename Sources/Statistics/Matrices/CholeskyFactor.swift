@@ -121,14 +121,54 @@ public struct CholeskyFactor: Hashable, Sendable {
 
 /// A matrix that has no Cholesky factor.
 public struct NotPositiveDefinite: Error, Hashable, Sendable {
-  /// The row, counted from 0, at which the factorization met it.
+  /// What is wrong with the matrix.
+  public enum Defect: Hashable, Sendable {
+    /// A pivot is zero, negative, or not finite.
+    case pivot
+    /// The cell in a column differs from the one across the diagonal.
+    case asymmetric(column: Int)
+    /// The matrix has another shape than D × D.
+    case shape(rows: Int, columns: Int)
+  }
+
+  /// The row, counted from 0, at which the factorization failed or the matrix is not symmetric; D, where
+  /// the shape is wrong.
   public var index: Int
-  /// The pivot there: zero, negative, or not finite.
+  /// The pivot there: zero, negative, or not finite; NaN for other defects.
   public var pivot: Double
+  /// What is wrong with the matrix.
+  public var defect: Defect
 
   /// The evidence of a failed factorization.
-  public init(index: Int, pivot: Double) {
+  public init(index: Int, pivot: Double, defect: Defect = .pivot) {
     self.index = index
     self.pivot = pivot
+    self.defect = defect
+  }
+}
+
+extension Matrix {
+  /// The first cell below the diagonal that differs from the one across it by more than 10⁻⁹ of the
+  /// geometric mean of their diagonal elements.
+  package var asymmetricCell: (row: Int, column: Int)? {
+    for i in 0..<min(rows, columns) {
+      for j in 0..<i {
+        let scale = (abs(self[i, i]) * abs(self[j, j])).squareRoot()
+        if abs(self[i, j] - self[j, i]) > 1e-9 * scale { return (i, j) }
+      }
+    }
+    return nil
+  }
+
+  /// Checks that the matrix is symmetric and D × D.
+  func validateCovariance(dimension: Int) throws(NotPositiveDefinite) {
+    guard rows == dimension, columns == dimension else {
+      throw NotPositiveDefinite(
+        index: dimension, pivot: .nan, defect: .shape(rows: rows, columns: columns))
+    }
+    if let cell = asymmetricCell {
+      throw NotPositiveDefinite(
+        index: cell.row, pivot: .nan, defect: .asymmetric(column: cell.column))
+    }
   }
 }

@@ -11,6 +11,13 @@ extension RaggedRows: CustomStringConvertible {
 extension NotPositiveDefinite: CustomStringConvertible {
   /// At which row the factorization failed, in words.
   public var description: String {
-    "the matrix is not positive definite: the pivot of row \(index) (counted from 0) is \(pivot)"
+    switch defect {
+    case .pivot:
+      "the matrix is not positive definite: the pivot of row \(index) (counted from 0) is \(pivot)"
+    case .asymmetric(let column):
+      "the matrix is not symmetric in row \(index), column \(column) (counted from 0)"
+    case .shape(let rows, let columns):
+      "the matrix is \(rows) × \(columns) where \(index) × \(index) is needed"
+    }
   }
 }

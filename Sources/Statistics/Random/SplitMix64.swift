@@ -107,7 +107,7 @@ extension RandomNumberGenerator {
 
   /// A shuffled list of 0 ..< count (Fisher–Yates).
   public mutating func permutation(of count: Int) -> [Int] {
-    var order = Array(0..<count)
+    var order = Array(0..<max(0, count))
     for i in stride(from: count - 1, to: 0, by: -1) { order.swapAt(i, integer(below: i + 1)) }
     return order
   }

@@ -163,6 +163,49 @@ import Testing
       })
   }
 
+  @Test(arguments: seeds) func `positive numbers`(seed: UInt64) throws {
+    // The shape has no closed form; the mean and the normalization have.
+    try expectMixtureLaws(
+      "gamma", seed,
+      component: { Gamma(shape: 1 + 8 * $0.uniform(), rate: 0.5 + $0.uniform()) }, closedForm: nil)
+    try expectMixtureLaws(
+      "log-normal", seed,
+      component: {
+        LogNormal(logMean: 2 * $0.standardNormal(), logStandardDeviation: 0.3 + 0.5 * $0.uniform())
+      }, closedForm: { values in normalEstimate(values.map { Elementary.log($0) }) })
+  }
+
+  @Test(arguments: seeds) func `counts with more zeros, and counts that vary more`(
+    seed: UInt64
+  ) throws {
+    try expectMixtureLaws(
+      "zero-inflated", seed,
+      component: {
+        ZeroInflated(Poisson(rate: 2 + 12 * $0.uniform()), zeros: 0.1 + 0.5 * $0.uniform())
+      }, closedForm: nil)
+    try expectMixtureLaws(
+      "negative binomial", seed,
+      component: { NegativeBinomial(mean: 1 + 20 * $0.uniform(), size: 0.5 + 3 * $0.uniform()) },
+      closedForm: nil)
+  }
+
+  @Test(arguments: seeds) func `values that may be missing`(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let truth = Mixture(
+      weights: [0.4, 0.6],
+      components: [Normal(mean: 0), Normal(mean: 4, standardDeviation: 2)])
+    let values = (0..<150).map { n -> Double? in
+      let value = truth.sample(using: &random)
+      return n % 5 == 0 ? nil : value
+    }
+    let start = try sound(
+      Mixture(weights: truth.weights, components: truth.components.map { MissingAtRandom($0) }),
+      values, &random)
+    try expectMixtureLaws("missing", start, values) { values in
+      normalEstimate(values.compactMap { $0 })
+    }
+  }
+
   @Test(arguments: seeds) func `regressions`(seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let make = { (random: inout SplitMix64) in

@@ -1,0 +1,43 @@
+public import Statistics
+
+/// New rows are predicted with the parameters integrated out.
+extension VariationalGaussianMixture: RowModel {
+  /// D numbers.
+  public typealias Row = [Double]
+
+  /// One row.
+  public static func observations(_ row: [Double]) -> Matrix { GaussianMixture.observations(row) }
+
+  /// The predictive distribution of a new row: the mixture averaged over the posterior of its parameters.
+  ///
+  /// p(x) = Σₖ E[πₖ] t(x | mₖ, (1 + βₖ)/((νₖ + 1 − D) βₖ) · scaleₖ) with νₖ + 1 − D degrees of freedom
+  /// (Bishop 10.81).
+  ///
+  /// ```swift
+  /// let density = try fit.model.predictive().logDensity([3.5, 70])
+  /// ```
+  ///
+  /// - Throws: ``InvalidStart`` for a posterior that is not one.
+  public func predictive() throws -> Mixture<StudentTComponent> {
+    try validateParameters()
+    return Mixture(
+      weights: weights.mean,
+      components: try meanPrecisions.indices.map { k in
+        let degrees = degreesOfFreedom[k] + 1 - Double(dimension)
+        let (beta, scale) = (meanPrecisions[k], scales[k])
+        return StudentTComponent(
+          try MultivariateStudentT(
+            degreesOfFreedom: degrees, location: means.row(k),
+            scale: (1 + beta) / (degrees * beta) * scale))
+      })
+  }
+
+  /// The logarithm of the predictive density of every row.
+  ///
+  /// - Throws: ``InvalidData`` or ``InvalidStart``.
+  public func logDensities(of observations: Matrix) throws -> [Double] {
+    try validate(observations, Inference())
+    let predictive = try predictive()
+    return (0..<observations.rows).map { predictive.logDensity(observations.row($0)) }
+  }
+}
