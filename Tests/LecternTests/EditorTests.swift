@@ -18,7 +18,7 @@ import Testing
     let server = try LanguageServer(root: lectern.folder + "/notebooks")
     defer { server.stop() }
     try server.open(path)
-    let completion = try server.ask("completion", path, line: 3, character: 16)
+    let completion = try server.ask("completion", path, line: 3, character: 26)
     #expect(completion.contains("init(weights: [Double]"))
     let definition = try server.ask("definition", path, line: 2, character: 15)
     #expect(definition.contains("UnivariateGaussianMixture.swift"))
