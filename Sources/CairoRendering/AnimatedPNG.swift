@@ -16,7 +16,8 @@ enum AnimatedPNG {
         ? (x: 0, y: 0, width: image.width, height: image.height)
         : changed(from: images[index - 1], to: image)
       let isLast = index == images.count - 1
-      let delay = UInt16(min(65_535, max(1, secondsPerStep * 1000 * (isLast ? 3 : 1))))
+      let delay = UInt16(
+        min(65_535, max(1, (secondsPerStep > 0 ? secondsPerStep : 0) * 1000 * (isLast ? 3 : 1))))
       var control = bigEndian(sequence)
       for value in [area.width, area.height, area.x, area.y] { control += bigEndian(UInt32(value)) }
       // A delay in thousandths: 0x03E8. Nothing is disposed of, and pixels replace those before.

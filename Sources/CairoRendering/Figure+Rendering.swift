@@ -18,8 +18,10 @@ extension Figure {
     try displayList().svg(idPrefix: idPrefix, lettering: lettering)
   }
 
-  /// The figure as a PNG file (``Plotting/DisplayList/png(dpi:)``).
-  public func png(dpi: Double = 192) throws -> [UInt8] { try displayList().png(dpi: dpi) }
+  /// The figure as a PNG file (``Plotting/DisplayList/png(dpi:isTransparent:)``).
+  public func png(dpi: Double = 192, isTransparent: Bool = false) throws -> [UInt8] {
+    try displayList().png(dpi: dpi, isTransparent: isTransparent)
+  }
 
   /// The figure as a one-page PDF (``Plotting/DisplayList/pdf(title:)``).
   public func pdf(title: String? = nil) throws -> [UInt8] { try displayList().pdf(title: title) }
@@ -62,8 +64,13 @@ extension DisplayList {
 
   /// The picture as a PNG file at a resolution, on the theme's background.
   ///
+  /// - Parameters:
+  ///   - dpi: Dots an inch.
+  ///   - isTransparent: Whether to leave the background out, for slides of another color.
   /// - Throws: `RenderingError`.
-  public func png(dpi: Double = 192) throws -> [UInt8] { try png(dpi: dpi, fonts: .shared) }
+  public func png(dpi: Double = 192, isTransparent: Bool = false) throws -> [UInt8] {
+    try png(dpi: dpi, isTransparent: isTransparent, fonts: .shared)
+  }
 
   /// The picture as a one-page PDF; a missing title is its own.
   ///

@@ -19,7 +19,8 @@ enum GIF {
         ? (x: 0, y: 0, width: image.width, height: image.height)
         : AnimatedPNG.changed(from: images[index - 1], to: image)
       let isLast = index == images.count - 1
-      let delay = min(65_535, max(2, secondsPerStep * 100 * (isLast ? 3 : 1)))
+      let delay = min(
+        65_535, max(2, (secondsPerStep > 0 ? secondsPerStep : 0) * 100 * (isLast ? 3 : 1)))
       // Frames are drawn over those before, which stay.
       file += [0x21, 0xF9, 4, 0x04] + littleEndian(Int(delay.rounded())) + [0, 0]
       file += [0x2C]

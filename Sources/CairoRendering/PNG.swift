@@ -3,19 +3,24 @@ import Plotting
 
 extension DisplayList {
   /// The picture as a PNG file that knows its resolution.
-  func png(dpi: Double, fonts: FontLibrary) throws -> [UInt8] {
-    try pixels(dpi: dpi, fonts: fonts).png(dpi: dpi)
+  func png(dpi: Double, isTransparent: Bool = false, fonts: FontLibrary) throws -> [UInt8] {
+    try pixels(dpi: dpi, isTransparent: isTransparent, fonts: fonts).png(dpi: dpi)
   }
 
-  /// The picture on the theme's background.
-  func pixels(dpi: Double, fonts: FontLibrary) throws -> PixelImage {
+  /// The picture on the theme's background, or on nothing.
+  func pixels(
+    dpi: Double, isTransparent: Bool = false, fonts: FontLibrary
+  ) throws -> PixelImage {
+    guard dpi > 0, dpi < 1e6 else { throw RenderingError.invalidResolution(dpi) }
     let scale = dpi / 72
     // A rounding error must not add a row of pixels.
     func pixels(_ length: Double) -> Int { Int((length * scale - 1e-6).rounded(.up)) }
     let surface = try CairoSurface(imageWidth: pixels(size.width), height: pixels(size.height))
-    let background = theme.background
-    cairo_set_source_rgb(surface.context, background.red, background.green, background.blue)
-    cairo_paint(surface.context)
+    if !isTransparent {
+      let background = theme.background
+      cairo_set_source_rgb(surface.context, background.red, background.green, background.blue)
+      cairo_paint(surface.context)
+    }
     cairo_scale(surface.context, scale, scale)
     try CairoCanvas(
       context: surface.context, theme: theme, pixelsPerPoint: scale, fonts: fonts

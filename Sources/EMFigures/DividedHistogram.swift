@@ -29,7 +29,7 @@ public func dividedHistogramChart(
     }
   }
   let range = edges.first.flatMap { low in edges.last.map { low...max($0, low + 1e-9) } }
-  let xs = abscissae(over: range ?? support(of: [mixture]), count: 160)
+  let xs = abscissae(of: [mixture], over: range, count: 160)
   return Chart {
     for k in 0..<model.componentCount {
       AreaMark(x: outline, yStart: border(below: k), yEnd: border(below: k + 1))

@@ -21,7 +21,7 @@ public func mixtureDensityChart(
   of mixture: UnivariateGaussianMixture, label: String = "mixture", components: Bool = true,
   over range: ClosedRange<Double>? = nil
 ) -> Chart {
-  let xs = abscissae(over: range ?? support(of: [mixture]))
+  let xs = abscissae(of: [mixture], over: range)
   return Chart {
     AreaMark(x: xs, y: xs.map(mixture.density)).foregroundStyle(.series(1)).opacity(0.14)
     if components {
@@ -46,7 +46,7 @@ public func mixtureDensitiesChart(
   of mixtures: [(label: String, mixture: UnivariateGaussianMixture)],
   over range: ClosedRange<Double>? = nil
 ) -> Chart {
-  let xs = abscissae(over: range ?? support(of: mixtures.map(\.mixture)))
+  let xs = abscissae(of: mixtures.map(\.mixture), over: range)
   return Chart {
     for (index, (label, mixture)) in mixtures.enumerated() {
       // Dashes beside colors, so that curves that agree are seen to.
@@ -73,6 +73,23 @@ func support(of mixtures: [UnivariateGaussianMixture]) -> ClosedRange<Double> {
 func abscissae(over range: ClosedRange<Double>, count: Int = 400) -> [Double] {
   let step = (range.upperBound - range.lowerBound) / Double(count)
   return (0...count).map { range.lowerBound + Double($0) * step }
+}
+
+/// Places over a range, and more where a component is narrow: each has 64 of them over eight of its
+/// standard deviations, so that its peak is as high as it is.
+func abscissae(
+  of mixtures: [UnivariateGaussianMixture], over range: ClosedRange<Double>? = nil, count: Int = 400
+) -> [Double] {
+  let range = range ?? support(of: mixtures)
+  let step = (range.upperBound - range.lowerBound) / Double(count)
+  var places = abscissae(over: range, count: count)
+  for mixture in mixtures {
+    for (mean, deviation) in zip(mixture.means, mixture.standardDeviations)
+    where deviation < 8 * step {
+      places += (-32...32).map { mean + Double($0) / 8 * deviation }.filter(range.contains)
+    }
+  }
+  return Set(places).sorted()
 }
 
 func componentLabel(_ k: Int) -> String {

@@ -41,15 +41,23 @@ public func mixtureFitChart(
 ///   - responsibilities: Those that color the points, N × K; nil takes the model's own.
 ///   - opacity: That of the points; nil takes less for many of them.
 /// - Returns: A chart; its axes have equal units where the data reach about as far along both.
-/// - Throws: What the responsibilities of the data throw.
+/// - Throws: ``EMFigureError`` for columns that the data or the model do not have, and for
+///   responsibilities of another number of rows; what the responsibilities of the data throw.
 public func mixtureFitChart(
   _ model: GaussianMixture, to data: Matrix, responsibilities: Matrix? = nil,
   dimensions: (Int, Int) = (0, 1), levels: [Double] = [0.5, 0.8, 0.95],
   path: [GaussianMixture] = [], opacity: Double? = nil
 ) throws -> Chart {
   let (i, j) = dimensions
+  let columns = min(data.columns, model.dimension)
+  guard (0..<columns).contains(i), (0..<columns).contains(j) else {
+    throw EMFigureError.invalidDimensions(i, j, columns: columns)
+  }
   let (xs, ys) = (data.column(i), data.column(j))
   let weights = try responsibilities ?? model.responsibilities(of: data)
+  guard weights.rows == data.rows else {
+    throw EMFigureError.unequalRows(data: data.rows, responsibilities: weights.rows)
+  }
   let chart = Chart {
     PointMark(x: xs, y: ys).foregroundStyle(mixing: (0..<data.rows).map { weights.row($0) })
       .symbolSize(3).opacity(opacity ?? (data.rows > 2000 ? 0.5 : 0.8))

@@ -12,7 +12,7 @@ public import Statistics
 public func responsibilitiesChart(
   of mixture: UnivariateGaussianMixture, over range: ClosedRange<Double>? = nil
 ) throws -> Chart {
-  let xs = abscissae(over: range ?? support(of: [mixture]))
+  let xs = abscissae(of: [mixture], over: range)
   return stackedShares(
     try mixture.responsibilities(of: xs), at: xs,
     names: (1...max(1, mixture.componentCount)).map { "$z = \($0)$" }

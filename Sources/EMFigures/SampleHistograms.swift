@@ -24,7 +24,7 @@ public func histogramChart(
     if let mixture {
       let samples = sets.flatMap(\.samples).filter(\.isFinite)
       let range = samples.min().flatMap { low in samples.max().map { low...max($0, low + 1e-9) } }
-      let xs = abscissae(over: range ?? support(of: [mixture]))
+      let xs = abscissae(of: [mixture], over: range)
       LineMark(x: xs, y: xs.map(mixture.density)).foregroundStyle(.ink).lineStyle(width: 1.1)
         .label(label)
     }

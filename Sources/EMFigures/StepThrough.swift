@@ -154,6 +154,10 @@ public enum EMFigureError: Error, Hashable, Sendable {
   case modelsNotRecorded
   /// The run has no half-step.
   case emptyTrace
+  /// Two columns to show, of which one is not among those of the data and the model.
+  case invalidDimensions(Int, Int, columns: Int)
+  /// Responsibilities of another number of points.
+  case unequalRows(data: Int, responsibilities: Int)
   /// The network has no node of this name.
   case unknownNode(String)
 }

@@ -43,6 +43,18 @@ struct MixtureDensityTests {
     }
   }
 
+  @Test func `a narrow component is as high as it is`() throws {
+    let mixture = UnivariateGaussianMixture(
+      weights: [0.5, 0.5], means: [0, 3], standardDeviations: [10, 0.03])
+    let csv = String(decoding: try Figure(mixtureDensityChart(of: mixture)).csv(), as: UTF8.self)
+    let rows = csv.split(separator: "\r\n")
+      .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let y = try #require(rows.first?.firstIndex(of: "y"))
+    let heights = rows.filter { $0[0] == "line" && $0[1] == "mixture" }.compactMap { Double($0[y]) }
+    // 0.5 · N(3 | 3, 0.03²) = 6.6490, and the wide component adds 0.0191.
+    #expect(isClose(heights.max() ?? 0, 6.6681, absolute: 1e-4))
+  }
+
   @Test func `several mixtures share axes`() throws {
     let chart = mixtureDensitiesChart(of: [("truth", truth), ("learned", truth.ordered)])
     #expect(series(chart) == ["truth", "learned"])
@@ -100,6 +112,20 @@ struct MixtureFitTests {
     let even = Oklab.mix([Palette.okabeIto[1], Palette.okabeIto[2]], weights: [1, 1])
     #expect(Theme.report.color(of: points.paints[1]) == even)
     #expect(points.paints[0] != points.paints[2])
+  }
+}
+
+struct WrongDimensionsTests {
+  @Test func `columns and rows that do not exist are typed errors`() throws {
+    let model = try GaussianMixture(
+      weights: [1], means: [[0, 0]], covariances: [[[1, 0], [0, 1]]])
+    let data = try Matrix([[0, 0], [1, 1]])
+    #expect(throws: EMFigureError.invalidDimensions(0, 2, columns: 2)) {
+      try mixtureFitChart(model, to: data, dimensions: (0, 2))
+    }
+    #expect(throws: EMFigureError.unequalRows(data: 2, responsibilities: 1)) {
+      try mixtureFitChart(model, to: data, responsibilities: Matrix([[1]]))
+    }
   }
 }
 

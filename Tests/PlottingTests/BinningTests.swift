@@ -59,7 +59,7 @@ struct BinningTests {
     let samples = goldenRatioSamples
     let edges = rule.edges(for: samples)
     #expect(isClose(edges[1], secondEdge, relative: 1e-12))
-    #expect(histogramCounts(of: samples, edges: edges) == counts)
+    #expect(histogramCounts(of: samples, edges: edges) == counts.map(Double.init))
   }
 }
 

@@ -120,6 +120,7 @@ extension CairoCanvas {
   }
 
   private func draw(_ image: RasterImage, in rect: Rect) throws {
+    guard image.isComplete else { return }
     let pixels = try CairoSurface(image)
     cairo_save(context)
     defer { cairo_restore(context) }

@@ -117,8 +117,7 @@ struct SVGMarkers {
       return
     }
     append(isDot ? " stroke=\"#" : " \(property)=\"#")
-    for component in [color.red, color.green, color.blue] {
-      let byte = UInt8((component * 255).rounded())
+    for byte in color.bytes {
       for digit in [byte >> 4, byte & 15] {
         text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
       }
@@ -129,7 +128,7 @@ struct SVGMarkers {
   /// Thousands of symbols, each in its own path, are placed to tenths of a point: a seventh of a pixel.
   private func rounded(_ value: Double) -> Int {
     markers.centers.count < 2000
-      ? SVGNumber.hundredths(value) : Int((value * 10).rounded()) * 10
+      ? SVGNumber.hundredths(value) : SVGNumber.whole(value * 10) * 10
   }
 
   private mutating func writeMove(_ command: String, _ x: Double, _ y: Double) {

@@ -1,7 +1,14 @@
 /// Coordinates of SVG: hundredths, without zeros that mean nothing.
 enum SVGNumber {
   /// The value in hundredths.
-  static func hundredths(_ value: Double) -> Int { Int((value * 100).rounded()) }
+  ///
+  /// Coordinates of a mark that are not numbers are 0, and none is beyond ±10⁹.
+  static func hundredths(_ value: Double) -> Int { whole(value * 100) }
+
+  /// The value rounded to a whole number.
+  static func whole(_ value: Double) -> Int {
+    value.isNaN ? 0 : Int(min(max(value, -1e11), 1e11).rounded())
+  }
 
   /// Appends hundredths as a decimal number without leading or trailing zeros, as in `-.5`.
   static func append(_ hundredths: Int, to text: inout [UInt8]) {
@@ -29,7 +36,7 @@ enum SVGNumber {
 
   /// A factor with four decimals, for scales and opacities below a hundredth.
   static func factor(_ value: Double) -> String {
-    let scaled = Int((value * 10_000).rounded())
+    let scaled = whole(value * 10_000)
     guard scaled % 10_000 != 0 else { return String(scaled / 10_000) }
     var digits = String(scaled.magnitude % 10_000)
     digits = String(repeating: "0", count: 4 - digits.count) + digits

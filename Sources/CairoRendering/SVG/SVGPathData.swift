@@ -57,7 +57,7 @@ struct SVGPathData {
   }
 
   private func rounded(_ point: Point) -> (x: Int, y: Int) {
-    (Int((point.x * scale).rounded()), Int((point.y * scale).rounded()))
+    (SVGNumber.whole(point.x * scale), SVGNumber.whole(point.y * scale))
   }
 
   private var isAfterCommand = false

@@ -115,6 +115,7 @@ extension SVGWriter {
     if let kind = group.kind { text += " data-kind=\"\(escaped(kind))\"" }
     if let series = group.series { text += " data-series=\"\(escaped(series))\"" }
     text += ">\n"
+    if let title = group.title { text += "<title>\(escaped(title))</title>\n" }
   }
 
   private mutating func write(_ item: DisplayItem) throws {
@@ -273,6 +274,7 @@ extension SVGWriter {
   }
 
   private mutating func write(_ image: RasterImage, in rect: Rect) throws {
+    guard image.isComplete else { return }
     let data = base64(try image.png())
     text += "<image x=\"\(SVGNumber.text(rect.x))\" y=\"\(SVGNumber.text(rect.y))\""
     text += " width=\"\(SVGNumber.text(rect.width))\" height=\"\(SVGNumber.text(rect.height))\""
@@ -314,7 +316,7 @@ extension SVGWriter {
     case .grid: "--figure-grid"
     case .background: "--figure-background"
     case .series(let number):
-      "--series-\(((number - 1) % theme.palette.colors.count + theme.palette.colors.count) % theme.palette.colors.count + 1)"
+      "--series-\(theme.palette.place(of: number) + 1)"
     case .color, .toned, .mixture: nil
     }
   }

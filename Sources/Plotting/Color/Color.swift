@@ -7,11 +7,10 @@ public struct Color: Sendable, Hashable {
   /// Blue, 0 to 1.
   public var blue: Double
 
-  /// The color with the given components, each clamped to 0…1.
+  /// The color with the given components, each clamped to 0…1, NaN to 0.
   public init(red: Double, green: Double, blue: Double) {
-    self.red = min(max(red, 0), 1)
-    self.green = min(max(green, 0), 1)
-    self.blue = min(max(blue, 0), 1)
+    func clamped(_ component: Double) -> Double { component > 0 ? min(component, 1) : 0 }
+    (self.red, self.green, self.blue) = (clamped(red), clamped(green), clamped(blue))
   }
 
   /// The color written as 0xRRGGBB.
@@ -24,10 +23,14 @@ public struct Color: Sendable, Hashable {
   /// The color as `#rrggbb`.
   public var hexadecimal: String {
     let digits = Array("0123456789abcdef")
-    return [red, green, blue].reduce(into: "#") { text, component in
-      let byte = Int((component * 255).rounded())
-      text.append(digits[byte >> 4])
-      text.append(digits[byte & 15])
+    return bytes.reduce(into: "#") { text, byte in
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
     }
+  }
+
+  /// Red, green and blue from 0 to 255.
+  public var bytes: [UInt8] {
+    [red, green, blue].map { $0 > 0 ? UInt8((min($0, 1) * 255).rounded()) : 0 }
   }
 }

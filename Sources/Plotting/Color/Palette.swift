@@ -10,8 +10,12 @@ public struct Palette: Sendable, Equatable {
 
   /// Color number 1, 2, …; beyond the end it starts again, and numbers below 1 count from the end.
   public subscript(number: Int) -> Color {
-    let count = colors.count
-    return colors[((number - 1) % count + count) % count]
+    colors[place(of: number)]
+  }
+
+  /// Where color number 1, 2, … is in the list.
+  public func place(of number: Int) -> Int {
+    (number % colors.count + colors.count - 1) % colors.count
   }
 
   /// Eight colors that stay apart under the common color-vision deficiencies (Okabe & Ito 2008);

@@ -31,6 +31,25 @@ public indirect enum DisplayItem: Sendable, Equatable {
   case group(DisplayGroup)
 }
 
+extension DisplayItem {
+  /// Whether a back end can draw the item: a path of numbers, an image with all its pixels.
+  var isDrawable: Bool {
+    switch self {
+    case .path(let path, _, _):
+      path.elements.allSatisfy { element in
+        switch element {
+        case .move(let point), .line(let point): point.isFinite
+        case .curve(let a, let b, let c): a.isFinite && b.isFinite && c.isFinite
+        case .close: true
+        }
+      }
+    case .image(let image, let rect):
+      image.isComplete && [rect.x, rect.y, rect.width, rect.height].allSatisfy(\.isFinite)
+    case .markers, .text, .group: true
+    }
+  }
+}
+
 /// How the inside of a path is painted; overlapping subpaths follow the even-odd rule.
 public struct Fill: Sendable, Hashable {
   /// The color.
@@ -108,9 +127,14 @@ public struct RasterImage: Sendable, Equatable {
   /// Straight (not premultiplied) red, green, blue, alpha bytes; 4 · width · height of them.
   public var pixels: [UInt8]
 
+  /// Whether there are four bytes for each pixel, and at least one pixel; other images are not drawn.
+  public var isComplete: Bool {
+    let (area, overflow) = width.multipliedReportingOverflow(by: height)
+    return width > 0 && height > 0 && !overflow && area < 1 << 40 && pixels.count == 4 * area
+  }
+
   /// An image of the given bytes.
   public init(width: Int, height: Int, pixels: [UInt8]) {
-    precondition(pixels.count == 4 * width * height, "four bytes a pixel")
     self.width = width
     self.height = height
     self.pixels = pixels
@@ -151,6 +175,8 @@ public struct DisplayGroup: Sendable, Equatable {
   public var series: String?
   /// The kind of mark, such as `line`; nil outside data.
   public var kind: String?
+  /// The whole name of what the picture shows shortened; nil for nothing.
+  public var title: String?
   /// How places in the group become data; nil for all groups but plots.
   public var axes: PlotAxes?
   /// The values that readers of the picture can look up; nil for groups without any.
@@ -159,12 +185,13 @@ public struct DisplayGroup: Sendable, Equatable {
   public var items: [DisplayItem]
 
   init(
-    _ role: Role, series: String? = nil, kind: String? = nil, axes: PlotAxes? = nil,
-    reading: Reading? = nil, items: [DisplayItem]
+    _ role: Role, series: String? = nil, kind: String? = nil, title: String? = nil,
+    axes: PlotAxes? = nil, reading: Reading? = nil, items: [DisplayItem]
   ) {
     self.role = role
     self.series = series
     self.kind = kind
+    self.title = title
     self.axes = axes
     self.reading = reading
     self.items = items
@@ -195,6 +222,11 @@ public enum Notice: Sendable, Equatable {
   case missingValues(mark: String, count: Int)
   /// A logarithmic axis or color scale has no place for data that are not positive; they were left out.
   case notPositive(mark: String, count: Int)
+  /// Data beyond ±10³⁰⁰, which no axis reaches, were left out.
+  case beyondRange(mark: String, count: Int)
+  /// An axis of bars, `x` or `y`, begins away from zero because its domain was given: the lengths of
+  /// bars do not compare.
+  case barsCutOff(axis: String)
   /// A second axis, `x` or `y`, has no numbers for the scale of its axis, such as an offset on a
   /// logarithmic one; it was left out.
   case secondaryAxisLeftOut(axis: String)
@@ -213,6 +245,12 @@ extension Notice: CustomStringConvertible {
       "one value of the \(mark) mark is not positive and has no place on a logarithmic scale"
     case .notPositive(let mark, let count):
       "\(count) values of the \(mark) mark are not positive and have no place on a logarithmic scale"
+    case .beyondRange(let mark, 1):
+      "one value of the \(mark) mark is beyond ±1e300, which no axis reaches; it is left out"
+    case .beyondRange(let mark, let count):
+      "\(count) values of the \(mark) mark are beyond ±1e300, which no axis reaches; they are left out"
+    case .barsCutOff(let axis):
+      "the \(axis) axis of the bars does not begin at zero, so their lengths do not compare"
     case .secondaryAxisLeftOut(let axis):
       "the second \(axis) axis has no numbers for this scale; it is left out"
     case .bandwidthFallback(let mark):

@@ -27,7 +27,7 @@ public struct KernelDensity: Sendable, Equatable {
   /// Samples are binned linearly on the grid (Wand 1994), an error of the order of the squared step.
   /// Without samples both lists are empty.
   public init(_ samples: [Double], bandwidth rule: Bandwidth = .sheatherJones, count: Int = 512) {
-    let sorted = samples.filter(\.isFinite).sorted()
+    let sorted = samples.filter { abs($0) <= 1e300 }.sorted()
     guard let low = sorted.first, let high = sorted.last else {
       (x, density, bandwidth, usesFallback) = ([], [], .nan, false)
       return
@@ -39,22 +39,24 @@ public struct KernelDensity: Sendable, Equatable {
       case .scott: 1.06 * standardDeviation(sorted) / pow(Double(sorted.count), 0.2)
       case .value(let value): value
       }
-    if let h = found, !(h > 0 && h.isFinite) { found = nil }
-    let h = found ?? silvermanBandwidth(sorted)
+    // A kernel far narrower than the spacing of numbers of this size would be a spike.
+    let least = max(abs(low), abs(high)).ulp * 16
+    if let h = found, !(h > least && h < 1e300) { found = nil }
+    let h = max(found ?? silvermanBandwidth(sorted), least)
     bandwidth = h
     usesFallback = found == nil
-    let count = max(16, count)
+    let count = min(max(16, count), 1 << 20)
     let (start, end) = (low - 3 * h, high + 3 * h)
     let step = (end - start) / Double(count - 1)
     var weights = Array(repeating: 0.0, count: count)
     for sample in sorted {
       let position = (sample - start) / step
-      let index = min(Int(position), count - 2)
+      let index = Int(min(max(position, 0), Double(count - 2)))
       let fraction = position - Double(index)
       weights[index] += 1 - fraction
       weights[index + 1] += fraction
     }
-    let reach = min(count - 1, Int((5 * h / step).rounded(.up)))
+    let reach = Int(min(Double(count - 1), (5 * h / step).rounded(.up)))
     let factor = 1 / (h * (2 * Double.pi).squareRoot() * Double(sorted.count))
     let kernel = (0...reach).map { index in
       let z = Double(index) * step / h
@@ -83,7 +85,12 @@ private func silvermanBandwidth(_ sorted: [Double]) -> Double {
   let deviation = standardDeviation(sorted)
   let range = quantile(0.75, ofSorted: sorted) - quantile(0.25, ofSorted: sorted)
   var spread = min(deviation, range / 1.34)
-  if !(spread > 0) { spread = deviation > 0 ? deviation : max(abs(sorted[0]), 1) }
+  // The mean of equal numbers may be rounded, which is not a spread.
+  let isConstant = sorted[0] == sorted[sorted.count - 1]
+  if isConstant || !(spread > 0 && spread.isFinite) {
+    spread = deviation > 0 && deviation.isFinite && !isConstant ? deviation : abs(sorted[0])
+    if !(spread > 0) { spread = 1 }
+  }
   return 0.9 * spread / pow(Double(sorted.count), 0.2)
 }
 

@@ -49,7 +49,7 @@ struct MarchingSquares {
     // A frame of places below everything closes the lines that would leave the field.
     let width = columns + 2
     func value(_ i: Int, _ j: Int) -> Double {
-      guard (1...columns).contains(i), (1...rows).contains(j) else { return -.infinity }
+      guard i >= 1, i <= columns, j >= 1, j <= rows else { return -.infinity }
       let inner = field[i - 1, j - 1]
       return inner.isNaN ? -.infinity : inner
     }

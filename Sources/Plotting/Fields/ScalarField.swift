@@ -11,9 +11,9 @@ public struct ScalarField: Sendable, Equatable {
 
   /// A field of given values.
   ///
-  /// - Precondition: as many values as x.count · y.count.
+  /// Marks of a field with another number of values than x.count · y.count are an error of their chart
+  /// (``PlottingError/unequalColumns(mark:lengths:)``).
   public init(x: [Double], y: [Double], values: [Double]) {
-    precondition(values.count == x.count * y.count, "one value for each place")
     self.x = x
     self.y = y
     self.values = values
@@ -24,13 +24,13 @@ public struct ScalarField: Sendable, Equatable {
   /// - Parameters:
   ///   - x: The range along x.
   ///   - y: The range along y.
-  ///   - resolution: Number of places along each axis, at least 2.
+  ///   - resolution: Number of places along each axis, 2 to 4096.
   ///   - function: The function of (x, y).
   public init(
     x: ClosedRange<Double>, y: ClosedRange<Double>, resolution: Int = 120,
     function: (Double, Double) throws -> Double
   ) rethrows {
-    let count = max(2, resolution)
+    let count = min(max(2, resolution), 4096)
     func places(_ range: ClosedRange<Double>) -> [Double] {
       (0..<count).map {
         range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / Double(count - 1)
@@ -45,7 +45,18 @@ public struct ScalarField: Sendable, Equatable {
     self.init(x: xs, y: ys, values: values)
   }
 
-  subscript(i: Int, j: Int) -> Double { values[j * x.count + i] }
+  /// The value at (x[i], y[j]); NaN where it is missing.
+  subscript(i: Int, j: Int) -> Double {
+    let index = j * x.count + i
+    return index < values.count ? values[index] : .nan
+  }
+
+  /// Checks that there is a value for each place.
+  func validate(for mark: String) throws(PlottingError) {
+    guard values.count == x.count * y.count else {
+      throw .unequalColumns(mark: mark, lengths: [x.count, y.count, values.count])
+    }
+  }
 
   /// Smallest and largest finite value; nil without any.
   public var range: ClosedRange<Double>? {

@@ -22,13 +22,14 @@ extension Chart {
   public var draftedDescription: String { description(by: try? ChartPlan(self, theme: .report)) }
 
   func description(by plan: ChartPlan?) -> String {
-    let name = title.map { spoken($0) + ": " } ?? ""
+    let name = title.map { Label.words($0) + ": " } ?? ""
     guard let plan, !marks.isEmpty else { return name + "empty chart." }
-    var text = "\(name)\(kinds) of \(spoken(y.label ?? "y")) against \(spoken(x.label ?? "x"))"
+    var text =
+      "\(name)\(kinds) of \(Label.words(y.label ?? "y")) against \(Label.words(x.label ?? "x"))"
     text += " (\(range(plan.xReach ?? plan.xDomain, x.scale, plan.survey.names(on: .x)))); "
     text +=
-      "\(spoken(y.label ?? "y")) \(range(plan.yReach ?? plan.yDomain, y.scale, plan.survey.names(on: .y)))"
-    let series = plan.legend.map { spoken($0.label) }
+      "\(Label.words(y.label ?? "y")) \(range(plan.yReach ?? plan.yDomain, y.scale, plan.survey.names(on: .y)))"
+    let series = plan.legend.map(\.name)
     if !series.isEmpty { text += ". Series: \(series.joined(separator: ", "))" }
     let isCapitalized = name.isEmpty
     return (isCapitalized ? text.prefix(1).uppercased() + text.dropFirst() : text) + "."
@@ -45,21 +46,11 @@ extension Chart {
       ? "\(seen[0]) chart" : "chart with \(seen.joined(separator: ", "))"
   }
 
-  private func spoken(_ label: String) -> String {
-    guard let parsed = try? Label(label) else { return label }
-    return parsed.runs.map { run in
-      switch run {
-      case .text(let text): text
-      case .mathematics(let node): node.plainText
-      }
-    }.joined()
-  }
-
   private func range(_ domain: ClosedRange<Double>, _ scale: Scale, _ names: [String]?) -> String {
     if let names {
       return names.count > 6
-        ? "\(names.count) categories from \(spoken(names[0])) to \(spoken(names[names.count - 1]))"
-        : names.map(spoken).joined(separator: ", ")
+        ? "\(names.count) categories from \(Label.words(names[0])) to \(Label.words(names[names.count - 1]))"
+        : names.map(Label.words).joined(separator: ", ")
     }
     if scale == .date, abs(domain.lowerBound) < 4e7, abs(domain.upperBound) < 4e7 {
       let days = [domain.lowerBound, domain.upperBound].map { CivilDate(day: Int($0.rounded())) }

@@ -22,12 +22,16 @@ public struct SecondaryAxis: Sendable, Equatable {
       return nil
     }
     let ends = [own.domain.lowerBound, own.domain.upperBound].map { $0 * multiplier + offset }
+    let length = abs(ends[1] - ends[0])
+    guard length > 1e-290, length.isFinite, own.scale != .log || ends.allSatisfy({ $0 > 1e-300 })
+    else { return nil }
     let positions = multiplier > 0 ? (own.start, own.end) : (own.end, own.start)
     let scale: Scale
     switch own.scale {
     case .log where offset == 0 && multiplier > 0: scale = .log
     case .linear, .date: scale = .linear
-    case .symmetricLog(let threshold) where offset == 0 && multiplier > 0:
+    case .symmetricLog(let threshold)
+    where offset == 0 && threshold * multiplier > 1e-300 && threshold * multiplier < 1e300:
       scale = .symmetricLog(threshold: threshold * multiplier)
     case .log, .symmetricLog, .category: return nil
     }

@@ -4,7 +4,7 @@
 /// whose domain is given keeps it.
 ///
 /// ```swift
-/// Steps(models.indices) { step in Figure(mixtureDensity(of: models[step])) }
+/// Steps(models.indices) { step in Figure(mixtureDensityChart(of: models[step])) }
 /// ```
 public struct Steps: Sendable {
   /// The figures, with shared axes.
@@ -14,11 +14,15 @@ public struct Steps: Sendable {
 
   /// One figure for each element of a collection, named by its place unless names are given.
   ///
-  /// - Throws: What the figures throw, and ``PlottingError`` where the data of one cannot be surveyed.
+  /// - Throws: What the figures throw, and ``PlottingError`` where the data of one cannot be surveyed, or
+  ///   where there are more or fewer names than figures.
   public init<Elements: Collection>(
     _ elements: Elements, names: [String]? = nil, figure: (Elements.Element) throws -> Figure
   ) throws {
     let figures = try elements.map(figure)
+    if let names, names.count != figures.count {
+      throw PlottingError.unequalColumns(mark: "step", lengths: [figures.count, names.count])
+    }
     self.names = names ?? figures.indices.map { "step \($0)" }
     self.figures = try Self.sharingAxes(figures)
   }

@@ -11,9 +11,15 @@ public struct Point: Sendable, Hashable {
     self.y = y
   }
 
-  static func + (a: Point, b: Point) -> Point { Point(x: a.x + b.x, y: a.y + b.y) }
-  static func - (a: Point, b: Point) -> Point { Point(x: a.x - b.x, y: a.y - b.y) }
-  static func * (a: Point, s: Double) -> Point { Point(x: a.x * s, y: a.y * s) }
+  /// The sum of two vectors.
+  public static func + (a: Point, b: Point) -> Point { Point(x: a.x + b.x, y: a.y + b.y) }
+  /// The vector from b to a.
+  public static func - (a: Point, b: Point) -> Point { Point(x: a.x - b.x, y: a.y - b.y) }
+  /// The vector s times as long.
+  public static func * (a: Point, s: Double) -> Point { Point(x: a.x * s, y: a.y * s) }
+
+  /// Whether both coordinates are numbers.
+  var isFinite: Bool { x.isFinite && y.isFinite }
 
   /// Euclidean length of the vector from the origin.
   var length: Double { (x * x + y * y).squareRoot() }

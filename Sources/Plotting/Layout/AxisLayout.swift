@@ -13,6 +13,8 @@ struct AxisLayout {
   let ticks: Ticks
   let label: [TextBox]
   private let isHidden: Bool
+  /// Whether bars on this axis begin away from zero.
+  private let isCutOff: Bool
   private let plot: Rect
   private let theme: Theme
   private let gaps: Gaps
@@ -21,10 +23,11 @@ struct AxisLayout {
   ///   - axis: The axis as its author describes it.
   ///   - scale: Its values with their positions.
   ///   - names: The names at 0, 1, …, where it shows names.
+  ///   - isCutOff: Whether bars on the axis begin away from zero, which two short strokes show.
   /// - Throws: ``LabelError`` for labels that cannot be set.
   init(
-    _ axis: Axis, side: Side, scale: PositionScale, names: [String] = [], plot: Rect, theme: Theme,
-    typesetter: LabelTypesetter
+    _ axis: Axis, side: Side, scale: PositionScale, names: [String] = [], isCutOff: Bool = false,
+    plot: Rect, theme: Theme, typesetter: LabelTypesetter
   ) throws {
     self.side = side
     self.scale = scale
@@ -32,14 +35,17 @@ struct AxisLayout {
     self.theme = theme
     gaps = Gaps(theme)
     isHidden = axis.isHidden
+    self.isCutOff = isCutOff
     ticks = try TickPlacement(
       typesetter: typesetter, labelSize: theme.labelSize,
       direction: side.isHorizontal ? .horizontal : .vertical
     ).ticks(for: axis, on: scale, categories: names)
     // A label a little longer than its axis is better than one on two lines.
     let room = side.isHorizontal ? plot.width : plot.height + 4 * theme.axisLabelSize
+    let words = [axis.label, ticks.offset].compactMap { $0 }.filter { !$0.isEmpty }
     label = try typesetter.lines(
-      axis.isHidden ? nil : axis.label, size: theme.axisLabelSize, maximumWidth: room)
+      axis.isHidden ? nil : words.joined(separator: "  "), size: theme.axisLabelSize,
+      maximumWidth: room)
   }
 }
 
@@ -142,6 +148,19 @@ extension AxisLayout {
       side.isHorizontal
       ? Path(from: point(start, out: 0), to: point(plot.maxX, out: 0))
       : Path(from: point(plot.maxY, out: 0), to: point(plot.minY, out: 0))
+    if isCutOff {
+      // Two strokes across the line, at the end that is nearer to zero.
+      let near = scale.domain.lowerBound > 0 ? scale.start : scale.end
+      let inwards = near == scale.start ? scale.end - near : scale.start - near
+      let size = theme.tickLength
+      for distance in [1.6, 2.6] {
+        let place = near + (inwards < 0 ? -1 : 1) * distance * size
+        path.elements += [
+          .move(point(place + 0.5 * size, out: -0.9 * size)),
+          .line(point(place - 0.5 * size, out: 0.9 * size)),
+        ]
+      }
+    }
     for (values, length) in [(ticks.major.map(\.value), 1), (ticks.minor, 0.55)] {
       for place in values.map(scale.position) {
         path.elements += [

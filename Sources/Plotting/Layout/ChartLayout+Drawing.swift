@@ -24,14 +24,11 @@ extension ChartLayout {
   var plainTitle: String { title.map(\.plainText).joined(separator: " ") }
 
   private var plotAxes: PlotAxes {
-    func plain(_ source: String?) -> String {
-      source.map { (try? typesetter.typeset($0, size: 1).plainText) ?? $0 } ?? ""
-    }
     // A hidden axis has a label for readers of values all the same.
     func axis(_ axis: Axis, _ layout: AxisLayout, _ side: ChartSurvey.Dimension) -> PlotAxes.Axis {
       .init(
-        scale: layout.scale, label: plain(axis.label),
-        names: plan.survey.names(on: side)?.map(plain))
+        scale: layout.scale, label: axis.label.map(Label.words) ?? "",
+        names: plan.survey.names(on: side)?.map(Label.words))
     }
     return PlotAxes(x: axis(plan.chart.x, x, .x), y: axis(plan.chart.y, y, .y))
   }

@@ -34,7 +34,15 @@ extension ChartLayout {
       let layout = try column(isBoxed: true)
       let (corner, ink) = bestCorner(of: layout.size, plot, marks)
       let fits = layout.size.width < plot.width * 0.7 && layout.size.height < plot.height * 0.7
-      return ink == 0 && fits ? (layout, .inside(corner)) : (try row(), .top)
+      if ink == 0, fits { return (layout, .inside(corner)) }
+      // Many rows above a plot would leave little of its height.
+      let rows = try row()
+      let beside = try column(isBoxed: false)
+      let isBeside =
+        rows.rowCount > 3 && beside.size.height <= plot.height + theme.labelSize
+        && beside.size.width < plot.width
+      return isBeside && plan.colorKey == nil && plan.chart.secondaryY == nil
+        ? (beside, .trailing) : (rows, .top)
     }
   }
 

@@ -41,7 +41,8 @@ struct ChartLayout {
     func axis(_ axis: Axis, _ side: AxisLayout.Side, _ scale: PositionScale) throws -> AxisLayout {
       try AxisLayout(
         axis, side: side, scale: scale,
-        names: plan.survey.names(on: side.isHorizontal ? .x : .y) ?? [], plot: plot, theme: theme,
+        names: plan.survey.names(on: side.isHorizontal ? .x : .y) ?? [],
+        isCutOff: plan.cutOffAxes.contains(side.isHorizontal ? .x : .y), plot: plot, theme: theme,
         typesetter: typesetter)
     }
     func secondary(
@@ -78,7 +79,30 @@ struct ChartLayout {
   var axes: [AxisLayout] { [x, y] + [secondaryX, secondaryY].compactMap { $0 } }
 }
 
+extension Scale {
+  /// A domain made longer by a factor about its middle, as the axis shows it.
+  fileprivate func widened(_ domain: ClosedRange<Double>, by factor: Double) -> ClosedRange<Double>
+  {
+    let (low, high) = (transform(domain.lowerBound), transform(domain.upperBound))
+    let (middle, half) = (low / 2 + high / 2, (high / 2 - low / 2) * factor)
+    let limit = self == .log ? 300 : transform(1e300)
+    let (start, end) = (max(middle - half, -limit), min(middle + half, limit))
+    return start < end ? invert(start)...invert(end) : domain
+  }
+}
+
 extension ChartPlan {
+  /// How many units both axes have: decades on a logarithmic one.
+  fileprivate var units: (x: Double, y: Double) {
+    func length(_ axis: Axis, _ dimension: ChartSurvey.Dimension, _ domain: ClosedRange<Double>)
+      -> Double
+    {
+      let scale = scale(of: axis, on: dimension)
+      return scale.transform(domain.upperBound) - scale.transform(domain.lowerBound)
+    }
+    return (length(chart.x, .x, xDomain), length(chart.y, .y, yDomain))
+  }
+
   /// Whether there are names on an axis.
   fileprivate var hasCategories: Bool {
     survey.names(on: .x) != nil || survey.names(on: .y) != nil
@@ -109,29 +133,25 @@ extension ChartLayout {
   private static func shrunk(_ plot: Rect, for plan: ChartPlan) -> Rect {
     guard plan.chart.hasEqualAspect, plan.hasCategories, plot.width > 0, plot.height > 0
     else { return plot }
-    let columns = plan.xDomain.upperBound - plan.xDomain.lowerBound
-    let rows = plan.yDomain.upperBound - plan.yDomain.lowerBound
+    let (columns, rows) = plan.units
     let unit = min(plot.width / columns, plot.height / rows)
     let (width, height) = (unit * columns, unit * rows)
     return Rect(x: plot.midX - width / 2, y: plot.midY - height / 2, width: width, height: height)
   }
 
-  /// The domains, one of them widened where both axes must have the same unit.
+  /// The domains, one of them widened where both axes must have the same unit; that of a logarithmic
+  /// axis is a decade.
   private static func domains(
     _ plan: ChartPlan, _ plot: Rect
   ) -> (x: ClosedRange<Double>, y: ClosedRange<Double>) {
     let (x, y) = (plan.xDomain, plan.yDomain)
     guard plan.chart.hasEqualAspect, !plan.hasCategories, plot.width > 0, plot.height > 0
     else { return (x, y) }
-    let xUnit = plot.width / (x.upperBound - x.lowerBound)
-    let yUnit = plot.height / (y.upperBound - y.lowerBound)
-    func widened(_ range: ClosedRange<Double>, by factor: Double) -> ClosedRange<Double> {
-      let middle = (range.lowerBound + range.upperBound) / 2
-      let half = (range.upperBound - range.lowerBound) / 2 * factor
-      return (middle - half)...(middle + half)
-    }
+    let (columns, rows) = plan.units
+    let (xUnit, yUnit) = (plot.width / columns, plot.height / rows)
     return xUnit > yUnit
-      ? (widened(x, by: xUnit / yUnit), y) : (x, widened(y, by: yUnit / xUnit))
+      ? (plan.chart.x.scale.widened(x, by: xUnit / yUnit), y)
+      : (x, plan.chart.y.scale.widened(y, by: yUnit / xUnit))
   }
 
   /// Where the values of both axes are.
@@ -162,11 +182,11 @@ extension ChartLayout {
       let plot = Plot(
         rect: rect, x: x, y: y, survey: plan.survey, markIndex: index,
         style: plan.styles[index], theme: theme, typesetter: typesetter)
-      let series = try mark.style.label.map { try typesetter.typeset($0, size: 1).plainText }
+      let series = mark.style.label.map(Label.words)
       return .group(
         DisplayGroup(
           .mark, series: series, kind: type(of: mark).kind, reading: Reading(of: mark, in: plot),
-          items: try mark.items(in: plot)))
+          items: try mark.items(in: plot).filter(\.isDrawable)))
     }
   }
 

@@ -2,6 +2,8 @@
 struct ChartPlan {
   struct LegendEntry {
     var label: String
+    /// The label without commands.
+    var name: String
     var swatches: [(swatch: Swatch, style: ResolvedStyle)]
   }
 
@@ -15,6 +17,8 @@ struct ChartPlan {
   let xReach: ClosedRange<Double>?
   /// The data that the vertical axis shows.
   let yReach: ClosedRange<Double>?
+  /// The axes on which bars, or what else begins at zero, begin away from it.
+  let cutOffAxes: Set<ChartSurvey.Dimension>
   let legend: [LegendEntry]
   let colorKey: ColorKey?
 
@@ -38,13 +42,27 @@ struct ChartPlan {
         let kind = type(of: mark).kind
         survey.notices.append(.notPositive(mark: kind, count: reach.nonPositiveCount))
       }
+      let beyond = extent.x.beyondCount + extent.y.beyondCount
+      if beyond > 0 {
+        survey.notices.append(.beyondRange(mark: type(of: mark).kind, count: beyond))
+      }
       x.append(extent.x)
       y.append(extent.y)
     }
-    self.survey = survey
+    for mark in chart.marks { try mark.style.validate(for: type(of: mark).kind) }
     styles = Self.resolve(chart.marks, theme)
     xDomain = try Self.domain(of: chart.x, "x", reach: x, categories: survey.names(on: .x))
     yDomain = try Self.domain(of: chart.y, "y", reach: y, categories: survey.names(on: .y))
+    cutOffAxes = Set(
+      [
+        (ChartSurvey.Dimension.x, chart.x, xDomain, x), (.y, chart.y, yDomain, y),
+      ].filter { _, axis, domain, reach in
+        axis.scale != .log && !domain.contains(0) && reach.contains { $0.baselines.contains(0) }
+      }.map(\.0))
+    for axis in [ChartSurvey.Dimension.x, .y] where cutOffAxes.contains(axis) {
+      survey.notices.append(.barsCutOff(axis: axis.rawValue))
+    }
+    self.survey = survey
     xReach = Self.reach(x, of: chart.x, in: xDomain)
     yReach = Self.reach(y, of: chart.y, in: yDomain)
     legend = Self.legend(of: chart.marks, styles)
@@ -112,7 +130,9 @@ extension ChartPlan {
       if let index = entries.firstIndex(where: { $0.label == label }) {
         entries[index].swatches.append((mark.swatch, style))
       } else {
-        entries.append(LegendEntry(label: label, swatches: [(mark.swatch, style)]))
+        entries.append(
+          LegendEntry(
+            label: label, name: Label.words(label), swatches: [(mark.swatch, style)]))
       }
     }
     return entries
@@ -127,8 +147,8 @@ extension ChartPlan {
     }
     if let domain = axis.domain {
       let isPositive = axis.scale != .log || domain.lowerBound > 0
-      guard domain.lowerBound < domain.upperBound, domain.lowerBound.isFinite,
-        domain.upperBound.isFinite, isPositive
+      guard domain.lowerBound < domain.upperBound, isPositive,
+        (domain.upperBound - domain.lowerBound).isFinite
       else {
         throw PlottingError.invalidDomain(
           axis: name, lower: domain.lowerBound, upper: domain.upperBound)
@@ -140,7 +160,7 @@ extension ChartPlan {
     }
     let found =
       axis.scale == .log ? logarithmicDomain(reach) : linearDomain(reach, scale: axis.scale)
-    // Air around data of such a size must not overflow; there is no end without a tick.
+    // Air around the largest data must not overflow.
     let limit = 1e301
     return axis.scale == .log
       ? found.clamped(to: (1 / limit)...limit) : found.clamped(to: -limit...limit)

@@ -97,7 +97,7 @@ struct ColorBarLayout {
     let pixels = (0..<steps).flatMap { row -> [UInt8] in
       let share = (Double(row) + 0.5) / Double(steps)
       let color = key.color(of: scale.value(at: scale.end + share * (scale.start - scale.end)))
-      return [color.red, color.green, color.blue, 1].map { UInt8(($0 * 255).rounded()) }
+      return color.bytes + [255]
     }
     return RasterImage(width: 1, height: steps, pixels: pixels)
   }

@@ -2,6 +2,7 @@
 /// joined to its end by a short line of its color.
 struct DirectLabels {
   private struct Placed {
+    var name: String
     var text: TextBox
     var style: ResolvedStyle
     /// Where the short line begins.
@@ -31,7 +32,8 @@ struct DirectLabels {
       let isShort = plan.survey.names(on: .x) != nil && end.x < plot.maxX
       let start = isShort ? end.x + 0.4 * theme.labelSize : plot.maxX + 0.4 * theme.labelSize
       placed.append(
-        Placed(text: text, style: style, start: start, end: end.y, middle: end.y))
+        Placed(
+          name: entry.name, text: text, style: style, start: start, end: end.y, middle: end.y))
     }
     placed.sort { $0.end < $1.end }
     let middles = apart(
@@ -65,7 +67,7 @@ struct DirectLabels {
         label.text, at: Point(x: end.x + gap, y: label.middle), horizontal: 0, vertical: 0.5)
       return .group(
         DisplayGroup(
-          .legendEntry, series: label.text.plainText,
+          .legendEntry, series: label.name,
           items: [.path(Path(from: start, to: end), fill: nil, stroke: stroke), .text(text)]))
     }
     return .group(DisplayGroup(.legend, items: entries))

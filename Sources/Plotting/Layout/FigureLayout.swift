@@ -9,6 +9,8 @@ struct FigureLayout {
   private static let roundLimit = 24
   /// Plots smaller than this are not readable.
   private static let leastPlot = 16.0
+  /// The longest side of a sheet in points: 35 meters.
+  private static let longest = 100_000.0
 
   func displayList() throws -> DisplayList { try settled().displayList }
 
@@ -18,6 +20,9 @@ struct FigureLayout {
   ///   other steps of a sequence; nil to take no more than is needed.
   /// - Throws: ``PlottingError/figureTooSmall(size:plot:)`` where labels leave no room for data.
   func settled(reserving reserved: [Protrusions]? = nil) throws -> SettledFigure {
+    guard figure.size.width <= Self.longest, figure.size.height <= Self.longest,
+      figure.size.width > 0, figure.size.height > 0
+    else { throw PlottingError.invalidSize(figure.size) }
     let plans = try figure.charts.map { try ChartPlan($0, theme: figure.theme) }
     let page = Rect(x: 0, y: 0, width: figure.size.width, height: figure.size.height)
       .insetBy(figure.theme.margin)
@@ -36,7 +41,7 @@ struct FigureLayout {
     var smallest = Size(width: 0, height: 0)
     for round in 0..<Self.roundLimit {
       let places = PanelTree(figure.panel, protrusions: protrusions).places(in: sheet)
-      for plot in places.map(\.plot) where plot.smallerSide < Self.leastPlot {
+      for plot in places.map(\.plot) where !(plot.smallerSide >= Self.leastPlot) {
         throw PlottingError.figureTooSmall(
           size: figure.size, plot: Size(width: plot.width, height: plot.height))
       }
@@ -103,7 +108,9 @@ private struct PanelTree {
       switch panel {
       case .chart: .plot(rest.popFirst() ?? Protrusions())
       case .grid(let panels, let columns, let spacing):
-        .grid(panels.map(node), columns: columns, spacing: spacing)
+        .grid(
+          panels.map(node), columns: max(1, min(columns, panels.count)),
+          spacing: spacing.isFinite ? spacing : 0)
       }
     }
     root = node(panel)

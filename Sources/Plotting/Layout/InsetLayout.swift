@@ -1,13 +1,18 @@
 extension ChartLayout {
   /// The small charts of a chart, each on a plate.
   ///
-  /// - Throws: ``PlottingError/figureTooSmall(size:plot:)`` where labels leave no room for data.
+  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` for a size that is not a number,
+  ///   ``PlottingError/figureTooSmall(size:plot:)`` where labels leave no room for data.
   static func insets(
     _ plan: ChartPlan, _ plot: Rect, _ marks: [DisplayItem], _ theme: Theme,
     _ typesetter: LabelTypesetter
   ) throws -> [DisplayItem] {
     var items: [DisplayItem] = []
     for inset in plan.chart.insets {
+      for (name, value) in [("width", inset.width), ("height", inset.height)] where !value.isFinite
+      {
+        throw PlottingError.invalidParameter(mark: "inset", name: name, value: value)
+      }
       let size = Size(width: plot.width * inset.width, height: plot.height * inset.height)
       let corner =
         inset.place == .best

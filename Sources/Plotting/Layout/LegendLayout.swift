@@ -6,7 +6,12 @@ struct LegendLayout {
     var origin: Point
   }
 
+  /// A name on more lines than this is shortened.
+  private static let lineLimit = 3
+
   let size: Size
+  /// The number of rows of a legend that is laid out row by row.
+  var rowCount: Int { Set(placed.map(\.origin.y)).count }
   private let placed: [Placed]
   private let theme: Theme
   private let isBoxed: Bool
@@ -22,8 +27,11 @@ struct LegendLayout {
     _ entry: ChartPlan.LegendEntry, _ theme: Theme, _ typesetter: LabelTypesetter, width: Double
   ) throws -> TextBox {
     let room = max(width - swatchWidth(theme) - swatchGap(theme), 10 * theme.labelSize)
-    return .stacked(
-      try typesetter.typeset(entry.label, size: theme.labelSize, maximumWidth: room), alignment: 0)
+    let lines = try typesetter.typeset(entry.label, size: theme.labelSize, maximumWidth: room)
+    guard lines.count > lineLimit || lines.contains(where: { $0.width > room }) else {
+      return .stacked(lines, alignment: 0)
+    }
+    return try typesetter.shortened(entry.label, size: theme.labelSize, width: room)
   }
 
   /// One entry below the other, with a margin where the legend lies on the plot, and in further columns
@@ -106,7 +114,10 @@ struct LegendLayout {
         horizontal: 0, vertical: 0.5)
       shapes.append(.text(text))
       items.append(
-        .group(DisplayGroup(.legendEntry, series: line.text.plainText, items: shapes)))
+        .group(
+          DisplayGroup(
+            .legendEntry, series: line.entry.name,
+            title: line.entry.name == line.text.plainText ? nil : line.entry.name, items: shapes)))
     }
     return .group(DisplayGroup(.legend, items: items))
   }

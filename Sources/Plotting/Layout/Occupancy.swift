@@ -27,11 +27,17 @@ struct Occupancy {
     return sum
   }
 
-  private func column(_ x: Double) -> Int {
-    min(max(Int((x - rect.minX) / Self.cell), 0), columns - 1)
+  private static func cell(at distance: Double, of count: Int) -> Int {
+    distance > 0 ? Int(min(distance / cell, Double(count - 1))) : 0
   }
 
-  private func row(_ y: Double) -> Int { min(max(Int((y - rect.minY) / Self.cell), 0), rows - 1) }
+  private func column(_ x: Double) -> Int {
+    Self.cell(at: x - rect.minX, of: columns)
+  }
+
+  private func row(_ y: Double) -> Int {
+    Self.cell(at: y - rect.minY, of: rows)
+  }
 
   private mutating func mark(_ point: Point, _ weight: Double) {
     ink[row(point.y) * columns + column(point.x)] += weight

@@ -116,7 +116,6 @@ public struct AreaMark: SeriesMark {
     let lows = plot.survey.values(of: lower, on: .y)
     let highs = plot.survey.values(of: upper, on: .y)
     // On a logarithmic axis zero has no place; the area then begins at its lower end.
-    let floor = plot.y.position(plot.y.domain.lowerBound)
     var path = Path()
     var top: [Point] = []
     var bottom: [Point] = []
@@ -129,8 +128,7 @@ public struct AreaMark: SeriesMark {
     }
     for index in xs.indices {
       let high = plot.point(xs[index], highs[index])
-      var low = plot.point(xs[index], lows[index])
-      if low.y.isNaN, lows[index].isFinite { low.y = floor }
+      let low = Point(x: high.x, y: plot.y.floorPosition(lows[index]))
       let isPlaced = [high.x, high.y, low.y].allSatisfy { !$0.isNaN }
       if isPlaced, xs[index].isFinite, highs[index].isFinite, lows[index].isFinite {
         top.append(high)

@@ -140,7 +140,7 @@ public struct BarMark: SeriesMark {
     let scale = isHorizontal ? plot.x : plot.y
     // On a logarithmic axis zero has no place; bars then begin at its lower end.
     func along(_ value: Double) -> Double {
-      scale.scale == .log && value == 0 ? scale.domain.lowerBound : value
+      scale.scale == .log && value <= 0 ? scale.domain.lowerBound : value
     }
     let bars = plot.survey.arrangedBars(of: plot.markIndex)
     let polygons = bars.compactMap { bar -> [Point]? in

@@ -16,23 +16,84 @@ public enum Binning: Sendable, Equatable {
   /// These edges, rising.
   case edges([Double])
 
-  /// The edges for some samples.
+  /// The largest number of bins.
+  static let limit = 10_000
+
+  /// The edges for some samples, rising.
   ///
   /// Samples that are not finite do not count. Without any the edges are 0 and 1; where all samples
-  /// are equal, half a unit on either side of them, as in NumPy.
+  /// are equal, half a unit on either side of them, as in NumPy. Of given edges, those that are equal
+  /// count once, and those that are not finite do not. Edges of a given width that is a short decimal
+  /// are the numbers as they are written: 0.3, not 3 · 0.1.
   public func edges(for samples: [Double]) -> [Double] {
-    let finite = samples.filter(\.isFinite).sorted()
+    if case .edges(let edges) = self {
+      return edges.filter(\.isFinite).sorted().reduce(into: []) { rising, edge in
+        if rising.last != edge { rising.append(edge) }
+      }
+    }
+    let finite = samples.filter { abs($0) <= 1e300 }.sorted()
     guard var low = finite.first, var high = finite.last else { return [0, 1] }
-    if case .edges(let edges) = self { return edges.sorted() }
-    if low == high { (low, high) = (low - 0.5, high + 0.5) }
-    if case .width(let width) = self, width > 0 {
-      let first = (low / width).rounded(.down)
-      let count = min(10_000, max(1, Int((high / width).rounded(.down) - first) + 1))
-      return (0...count).map { (first + Double($0)) * width }
+    if low == high { (low, high) = apart(low) }
+    if case .width(let width) = self, width > 0, width.isFinite {
+      return multiples(of: width, from: low, through: high)
     }
     let count = binCount(sorted: finite, range: high - low)
-    return (0...count).map { index in
+    let edges = (0...count).map { index in
       index == count ? high : low + (high - low) * (Double(index) / Double(count))
+    }
+    // Far from zero there may be fewer numbers than edges.
+    return zip(edges, edges.dropFirst()).allSatisfy { $0 < $1 } ? edges : [low, high]
+  }
+
+  /// Half a unit on either side of a number, or as far as numbers of its size are apart.
+  private func apart(_ value: Double) -> (Double, Double) {
+    let half = max(0.5, 2 * value.ulp)
+    return (value - half, value + half)
+  }
+
+  /// Multiples of a width around a range, each the nearest number to the decimal that it is.
+  private func multiples(of width: Double, from low: Double, through high: Double) -> [Double] {
+    // The width as a fraction of whole numbers, so that every edge is rounded once.
+    let power = (0...15).first { power in
+      let numerator = width * DecimalText.powerOfTen(power)
+      return numerator < 9e15 && abs(numerator - numerator.rounded()) <= numerator * 1e-14
+        && numerator.rounded() > 0
+    }
+    func edge(_ index: Double) -> Double {
+      guard let power else { return index * width }
+      let denominator = DecimalText.powerOfTen(power)
+      return index * (width * denominator).rounded() / denominator
+    }
+    var first = (low / width).rounded(.down)
+    guard first.isFinite, (high / width).isFinite, abs(first) < 9e15 else { return [low, high] }
+    while edge(first) > low { first -= 1 }
+    while edge(first + 1) <= low { first += 1 }
+    var last = max(first + 1, (high / width).rounded(.down))
+    while edge(last) <= high { last += 1 }
+    let count = min(Self.limit, Int(min(last - first, Double(Self.limit))))
+    return (0...count).map { edge(first + Double($0)) }
+  }
+
+  /// Checks widths and edges.
+  ///
+  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` for a width that is not positive or
+  ///   makes more than ``limit`` bins, and for edges that are not finite, or fewer than two.
+  func validate(for samples: [Double], of mark: String) throws(PlottingError) {
+    switch self {
+    case .width(let width):
+      let finite = samples.filter { abs($0) <= 1e300 }
+      let range = (finite.max() ?? 0) - (finite.min() ?? 0)
+      guard width > 0, width.isFinite, range / width < Double(Self.limit) else {
+        throw .invalidParameter(mark: mark, name: "width", value: width)
+      }
+    case .edges(let edges):
+      if let edge = edges.first(where: { !$0.isFinite }) {
+        throw .invalidParameter(mark: mark, name: "edges", value: edge)
+      }
+      guard Set(edges).count > 1 else {
+        throw .invalidParameter(mark: mark, name: "edges", value: edges.first ?? .nan)
+      }
+    case .automatic, .freedmanDiaconis, .scott, .sturges, .count: break
     }
   }
 
@@ -42,7 +103,7 @@ public enum Binning: Sendable, Equatable {
     let counts = histogramCounts(of: samples, edges: edges)
     let total = Double(samples.count(where: \.isFinite))
     let heights = counts.enumerated().map { bin, count in
-      total > 0 ? Double(count) / total / (edges[bin + 1] - edges[bin]) : 0
+      total > 0 ? count / total / (edges[bin + 1] - edges[bin]) : 0
     }
     return (edges, heights)
   }
@@ -54,7 +115,7 @@ public enum Binning: Sendable, Equatable {
       2 * (quantile(0.75, ofSorted: sorted) - quantile(0.25, ofSorted: sorted)) / cbrt(n)
     let width: Double
     switch self {
-    case .count(let count): return max(1, min(count, 10_000))
+    case .count(let count): return max(1, min(count, Self.limit))
     case .sturges: width = sturges
     case .freedmanDiaconis: width = freedmanDiaconis
     case .scott:
@@ -67,8 +128,9 @@ public enum Binning: Sendable, Equatable {
       let automatic = min(max(freedmanDiaconis, squareRoot / 2), sturges)
       width = isWhole ? max(automatic, 1) : automatic
     }
-    guard width > 0 else { return 1 }
-    return max(1, min(200, Int((range / width).rounded(.up))))
+    // Huge samples overflow their variance.
+    guard width > 0, width.isFinite, (range / width).isFinite else { return 1 }
+    return Int(max(1, min(200, (range / width).rounded(.up))))
   }
 }
 

@@ -51,12 +51,16 @@ public struct BoxMark: Mark {
       // A quartile between samples may lie beyond the last one inside the fence.
       let low = min(inside.first ?? quartiles[0], quartiles[0])
       let high = max(inside.last ?? quartiles[2], quartiles[2])
+      // On a logarithmic axis a box begins at its lower end where it has no place.
+      func point(_ x: Double, _ value: Double) -> Point {
+        Point(x: plot.x.position(x), y: plot.y.floorPosition(value))
+      }
       let corners = [
-        plot.point(place - 0.28, quartiles[0]), plot.point(place + 0.28, quartiles[0]),
-        plot.point(place + 0.28, quartiles[2]), plot.point(place - 0.28, quartiles[2]),
+        point(place - 0.28, quartiles[0]), point(place + 0.28, quartiles[0]),
+        point(place + 0.28, quartiles[2]), point(place - 0.28, quartiles[2]),
       ]
       let polygon = clip(polygon: corners, to: plot.rect)
-      if polygon.count > 2, corners.allSatisfy({ !$0.y.isNaN }) {
+      if polygon.count > 2, plot.y.scale != .log || quartiles[2] > 0 {
         let fill = Fill(plot.style.paint, opacity: plot.style.opacity ?? 0.25)
         boxes.append(
           .path(
@@ -67,7 +71,7 @@ public struct BoxMark: Mark {
         plot.point(place - 0.28, quartiles[1]), plot.point(place + 0.28, quartiles[1]),
       ])
       for (end, quartile) in [(low, quartiles[0]), (high, quartiles[2])] {
-        lines.append([plot.point(place, quartile), plot.point(place, end)])
+        lines.append([point(place, quartile), point(place, end)])
         lines.append([plot.point(place - 0.12, end), plot.point(place + 0.12, end)])
       }
       outliers += samples.filter { $0 < low || $0 > high }.map { plot.point(place, $0) }

@@ -75,14 +75,15 @@ public struct ContourMark: Mark {
   /// Data in colors of their own.
   public var role: MarkRole { .colored }
 
-  /// Checks that the levels are numbers.
+  /// Checks that the levels are numbers, and that the field is complete.
   public func survey(_ survey: inout ChartSurvey) throws {
+    try field.validate(for: Self.kind)
     let given: [Double] =
       switch levels {
       case .count(let count): [Double(count)]
       case .values(let values), .mass(let values): values
       }
-    for value in given where !value.isFinite {
+    for value in given where !(abs(value) <= 1e300) {
       throw PlottingError.invalidParameter(mark: Self.kind, name: "levels", value: value)
     }
     if case .values(let values) = levels {
@@ -109,7 +110,7 @@ public struct ContourMark: Mark {
     case .count(let count):
       guard let range = encoding.scale.domain(of: field.values), range.lowerBound < range.upperBound
       else { return [] }
-      return encoding.scale.levels(in: range, count: count)
+      return encoding.scale.levels(in: range, count: min(max(count, 1), 1000))
     }
   }
 
@@ -124,8 +125,15 @@ public struct ContourMark: Mark {
     let axis = encoding.scale.axis
     let (lowest, highest) = (axis.transform(low), axis.transform(high))
     let alone = axis == .linear ? max(1, abs(low)) : 1
-    let step = levels.count > 1 ? (highest - lowest) / Double(levels.count - 1) : alone
-    let (below, above) = (axis.invert(lowest - step), axis.invert(highest + step))
+    let spread = highest - lowest
+    let step = spread > 1e-290 ? spread / Double(levels.count - 1) : alone
+    let limits = axis == .log ? 1e-300...1e300 : -1e300...1e300
+    func within(_ value: Double) -> Double {
+      min(max(value, limits.lowerBound), limits.upperBound)
+    }
+    let (below, above) = (
+      within(axis.invert(lowest - step)), within(axis.invert(highest + step))
+    )
     guard isFilled else {
       return ColorKey(
         label: encoding.label, domain: low...max(high, low + 1e-300), colormap: encoding.colormap,

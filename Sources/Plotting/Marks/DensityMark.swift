@@ -43,19 +43,12 @@ public struct DensityMark: Mark {
 
   /// The area and its upper border.
   public func items(in plot: Plot) -> [DisplayItem] {
-    let curve = zip(estimate.x, estimate.density).map { plot.point($0, $1) }
-    guard let first = curve.first, let last = curve.last, curve.allSatisfy({ !$0.y.isNaN }) else {
-      return []
-    }
-    let floor = plot.y.position(plot.y.scale == .log ? plot.y.domain.lowerBound : 0)
-    let polygon = clip(
-      polygon: [Point(x: first.x, y: floor)] + simplified(curve) + [Point(x: last.x, y: floor)],
-      to: plot.rect)
-    var items: [DisplayItem] = []
-    if polygon.count > 2 {
-      let fill = Fill(plot.style.paint, opacity: plot.style.opacity ?? Self.opacity)
-      items.append(.path(Path(polyline: polygon, closed: true), fill: fill, stroke: nil))
-    }
-    return items + plot.line([curve], stroke: plot.stroke(opacity: 1))
+    // What a logarithmic axis has no place for is cut off.
+    let curve = zip(estimate.x, estimate.density).map { plot.point($0, $1) }.filter(\.isFinite)
+    guard let first = curve.first, let last = curve.last else { return [] }
+    let floor = plot.y.floorPosition(0)
+    let outline = [Point(x: first.x, y: floor)] + simplified(curve) + [Point(x: last.x, y: floor)]
+    return plot.polygon(outline, opacity: plot.style.opacity ?? Self.opacity)
+      + plot.line([curve], stroke: plot.stroke(opacity: 1))
   }
 }

@@ -54,11 +54,15 @@ public struct ErrorBarMark: Mark {
     var runs: [[Point]] = []
     for (place, (low, high)) in zip(plot.survey.values(of: x, on: .x), zip(low, high)) {
       let (bottom, top) = (plot.point(place, low), plot.point(place, high))
-      guard place.isFinite, low.isFinite, high.isFinite, !bottom.y.isNaN, !top.y.isNaN else {
+      guard place.isFinite, low.isFinite, high.isFinite, top.isFinite || bottom.isFinite else {
         continue
       }
-      runs.append([bottom, top])
-      for end in [bottom, top] {
+      // Where a logarithmic axis has no place for one end, the rest reaches the axis, without a cap.
+      runs.append([
+        Point(x: top.x, y: plot.y.floorPosition(low)),
+        Point(x: top.x, y: plot.y.floorPosition(high)),
+      ])
+      for end in [bottom, top] where end.isFinite {
         runs.append([Point(x: end.x - cap, y: end.y), Point(x: end.x + cap, y: end.y)])
       }
     }

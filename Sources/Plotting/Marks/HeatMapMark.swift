@@ -7,6 +7,8 @@ public struct HeatMapMark: Mark {
   let columns: DataColumn
   let rows: DataColumn
   let values: [[Double]]
+  /// How many values the mark was given; nil for those of a table.
+  private var valueCount: Int?
   var encoding = ColorEncoding()
   var decimals: Int?
   /// Whether empty cells mean that nothing was counted, rather than that something is unknown.
@@ -29,6 +31,7 @@ public struct HeatMapMark: Mark {
     columns = .numbers(field.x)
     rows = .numbers(field.y)
     values = field.y.indices.map { j in field.x.indices.map { field[$0, j] } }
+    valueCount = field.values.count
   }
 
   /// The colors from the smallest to the largest value.
@@ -81,6 +84,10 @@ public struct HeatMapMark: Mark {
       throw PlottingError.unequalColumns(
         mark: Self.kind, lengths: [rows.count, columns.count, values.count] + values.map(\.count))
     }
+    if let valueCount, valueCount != columns.count * rows.count {
+      throw PlottingError.unequalColumns(
+        mark: Self.kind, lengths: [columns.count, rows.count, valueCount])
+    }
     try survey.register(columns, on: .x)
     try survey.register(rows, on: .y)
     try encoding.survey(
@@ -130,7 +137,7 @@ public struct HeatMapMark: Mark {
         Point(x: whole.maxX, y: whole.maxY), Point(x: whole.minX, y: whole.maxY),
       ]
       let plate = clip(polygon: corners, to: plot.rect)
-      if plate.count > 2, corners.allSatisfy({ !$0.x.isNaN && !$0.y.isNaN }) {
+      if plate.count > 2, corners.allSatisfy(\.isFinite) {
         items.append(
           .path(Path(polyline: plate, closed: true), fill: Fill(.background), stroke: nil))
       }
@@ -151,7 +158,7 @@ public struct HeatMapMark: Mark {
 
   private func image(_ key: ColorKey, _ xs: [Double], _ ys: [Double]) -> RasterImage {
     let (width, height) = (columns.count, values.count)
-    let alpha = UInt8(((style.opacity ?? 1) * 255).rounded())
+    let alpha = UInt8((min(max(style.opacity ?? 1, 0), 1) * 255).rounded())
     var pixels: [UInt8] = []
     pixels.reserveCapacity(4 * width * height)
     let fallsDown = ys[0] < ys[ys.count - 1]
@@ -161,7 +168,7 @@ public struct HeatMapMark: Mark {
       for column in 0..<width {
         let value = line[rightwards ? column : width - 1 - column]
         let color = key.color(of: value)
-        pixels += [color.red, color.green, color.blue].map { UInt8(($0 * 255).rounded()) }
+        pixels += color.bytes
         pixels.append(encoding.scale.hasColor(for: value) ? alpha : 0)
       }
     }

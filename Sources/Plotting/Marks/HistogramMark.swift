@@ -19,16 +19,25 @@ public struct HistogramMark: Mark {
   let samples: [Double]
   let binning: Binning
   let normalization: Normalization
+  private let weights: [Double]?
 
   /// The histogram of some samples.
   ///
   /// Samples outside given edges, and those that are not finite, are not shown; the latter do not
   /// count in the normalization, the former do.
+  ///
+  /// - Parameters:
+  ///   - samples: The samples.
+  ///   - weights: How much each sample counts, not negative; nil counts each once. Bins are chosen
+  ///     without regard to them.
+  ///   - bins: Where bins end.
+  ///   - normalization: What the height of a bin is.
   public init(
-    _ samples: some Sequence<Double>, bins: Binning = .automatic,
+    _ samples: some Sequence<Double>, weights: [Double]? = nil, bins: Binning = .automatic,
     normalization: Normalization = .count
   ) {
     self.samples = Array(samples)
+    self.weights = weights
     binning = bins
     self.normalization = normalization
   }
@@ -40,8 +49,15 @@ public struct HistogramMark: Mark {
 
   /// Pools the samples with those of the other histograms of the chart.
   public func survey(_ survey: inout ChartSurvey) throws {
-    if case .width(let width) = binning, !(width > 0) {
-      throw PlottingError.invalidParameter(mark: Self.kind, name: "width", value: width)
+    try binning.validate(for: samples, of: Self.kind)
+    if let weights {
+      guard weights.count == samples.count else {
+        throw PlottingError.unequalColumns(
+          mark: Self.kind, lengths: [samples.count, weights.count])
+      }
+      for weight in weights where !(weight >= 0 && weight.isFinite) {
+        throw PlottingError.invalidParameter(mark: Self.kind, name: "weight", value: weight)
+      }
     }
     try survey.register(.numbers(samples), on: .x)
     let missing = samples.count { !$0.isFinite }
@@ -60,14 +76,14 @@ public struct HistogramMark: Mark {
   /// Edges, and heights of the bins between them; a bin contains its lower edge, the last one both.
   func bins(in survey: ChartSurvey) -> (edges: [Double], heights: [Double]) {
     let edges = binning == .automatic ? survey.sharedEdges : binning.edges(for: samples)
-    let counts = histogramCounts(of: samples, edges: edges)
-    let total = Double(samples.count { $0.isFinite })
+    let counts = histogramCounts(of: samples, weights: weights, edges: edges)
+    let total = zip(samples, weights ?? samples.map { _ in 1 })
+      .reduce(0) { $1.0.isFinite ? $0 + $1.1 : $0 }
     let heights = counts.enumerated().map { index, count in
       switch normalization {
-      case .count: Double(count)
-      case .probability: total > 0 ? Double(count) / total : 0
-      case .density:
-        total > 0 ? Double(count) / total / (edges[index + 1] - edges[index]) : 0
+      case .count: count
+      case .probability: total > 0 ? count / total : 0
+      case .density: total > 0 ? count / total / (edges[index + 1] - edges[index]) : 0
       }
     }
     return (edges, heights)
@@ -84,36 +100,38 @@ public struct HistogramMark: Mark {
   public func items(in plot: Plot) -> [DisplayItem] {
     let (edges, heights) = bins(in: plot.survey)
     guard heights.contains(where: { $0 > 0 }) else { return [] }
-    let floor = plot.y.scale == .log ? plot.y.domain.lowerBound : 0
-    var outline = [plot.point(edges[0], floor)]
+    // On logarithmic axes bins begin at the lower end where they have no place.
+    let floor = plot.y.floorPosition(0)
+    var outline = [Point(x: plot.x.floorPosition(edges[0]), y: floor)]
     for (index, height) in heights.enumerated() {
-      let top = max(height, floor)
-      outline.append(plot.point(edges[index], top))
-      outline.append(plot.point(edges[index + 1], top))
+      let (left, right) = (
+        plot.x.floorPosition(edges[index]), plot.x.floorPosition(edges[index + 1])
+      )
+      // A bin wholly without a place is not there.
+      guard left != right else { continue }
+      outline.append(Point(x: left, y: plot.y.floorPosition(height)))
+      outline.append(Point(x: right, y: plot.y.floorPosition(height)))
     }
-    outline.append(plot.point(edges[edges.count - 1], floor))
-    let fill = Fill(plot.style.paint, opacity: plot.style.opacity ?? Self.opacity)
-    let polygon = clip(polygon: outline, to: plot.rect)
-    var items: [DisplayItem] = []
-    if polygon.count > 2 {
-      items.append(.path(Path(polyline: polygon, closed: true), fill: fill, stroke: nil))
-    }
+    outline.append(Point(x: plot.x.floorPosition(edges[edges.count - 1]), y: floor))
+    let items = plot.polygon(outline, opacity: plot.style.opacity ?? Self.opacity)
     let stroke = plot.stroke(width: plot.theme.lineWidth * 0.7, opacity: 1)
     return items + plot.line([outline], stroke: stroke)
   }
 }
 
 /// How many samples lie between neighboring edges; the last bin contains its upper edge too.
-func histogramCounts(of samples: [Double], edges: [Double]) -> [Int] {
-  var counts = Array(repeating: 0, count: max(0, edges.count - 1))
+///
+/// - Parameter weights: How much each sample counts; nil counts each once.
+func histogramCounts(of samples: [Double], weights: [Double]? = nil, edges: [Double]) -> [Double] {
+  var counts = Array(repeating: 0.0, count: max(0, edges.count - 1))
   guard edges.count > 1, let first = edges.first, let last = edges.last else { return counts }
-  for sample in samples where sample >= first && sample <= last {
+  for (index, sample) in samples.enumerated() where sample >= first && sample <= last {
     var (low, high) = (0, counts.count - 1)
     while low < high {
       let middle = (low + high + 1) / 2
       if edges[middle] <= sample { low = middle } else { high = middle - 1 }
     }
-    counts[low] += 1
+    counts[low] += weights?[index] ?? 1
   }
   return counts
 }

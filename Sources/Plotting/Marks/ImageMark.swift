@@ -44,8 +44,13 @@ public struct ImageMark: Mark {
 
   /// Checks that the picture covers an area.
   ///
-  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` for an empty side.
+  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` for an empty side, or for an image
+  ///   that has not four bytes for each of its pixels.
   public func survey(_ survey: inout ChartSurvey) throws {
+    guard image.isComplete else {
+      throw PlottingError.invalidParameter(
+        mark: Self.kind, name: "pixels", value: Double(image.pixels.count))
+    }
     for (name, side) in [("x", x), ("y", y)] {
       let length = side.upperBound - side.lowerBound
       guard length > 0, length.isFinite else {

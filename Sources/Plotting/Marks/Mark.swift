@@ -145,6 +145,8 @@ public struct AxisExtent: Sendable, Equatable {
   public var smallestPositive = Double.infinity
   /// How many values have no place on a logarithmic axis.
   var nonPositiveCount = 0
+  /// How many values are too large for any axis: differences between them would overflow.
+  var beyondCount = 0
   /// Free space beyond the data as a fraction of their range.
   public var padding: Double
   /// Values beyond which no free space is wanted, such as the zero that bars begin at.
@@ -157,11 +159,18 @@ public struct AxisExtent: Sendable, Equatable {
     for value in values { include(value) }
   }
 
+  /// The largest value that an axis shows.
+  private static let limit = 1e300
+
   /// An axis of which a mark asks nothing.
   public static let none = AxisExtent(of: [], padding: 0)
 
   mutating func include(_ value: Double) {
     guard value.isFinite else { return }
+    guard abs(value) <= Self.limit else {
+      beyondCount += 1
+      return
+    }
     lower = min(lower, value)
     upper = max(upper, value)
     if value > 0 {

@@ -22,6 +22,24 @@ public struct MarkStyle: Sendable, Equatable {
   public init() {}
 }
 
+extension MarkStyle {
+  /// Checks the numbers of the style.
+  ///
+  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` for an opacity outside 0 to 1, and for
+  ///   lengths that are negative or not finite.
+  func validate(for mark: String) throws(PlottingError) {
+    if let opacity, !(0...1).contains(opacity) {
+      throw .invalidParameter(mark: mark, name: "opacity", value: opacity)
+    }
+    let lengths =
+      [("line width", lineWidth), ("symbol size", symbolSize)]
+      + (dash ?? []).map { ("dash", Optional($0)) }
+    for case (let name, let length?) in lengths where !(length >= 0 && length < 1e5) {
+      throw .invalidParameter(mark: mark, name: name, value: length)
+    }
+  }
+}
+
 extension Mark {
   private func styled(_ change: (inout MarkStyle) -> Void) -> Self {
     var mark = self

@@ -52,7 +52,7 @@ public struct Plot: Sendable {
   ///   - stroke: The stroke; nil takes that of the mark's style.
   public func line(_ runs: [[Point]], stroke: Stroke? = nil) -> [DisplayItem] {
     var path = Path()
-    for run in runs {
+    for run in runs.flatMap({ $0.split(whereSeparator: { !$0.isFinite }).map(Array.init) }) {
       for piece in clip(polyline: simplified(reduced(run)), to: rect) where piece.count > 1 {
         path.append(polyline: piece)
       }
@@ -66,7 +66,7 @@ public struct Plot: Sendable {
   ///   - corners: Its corners on the page.
   ///   - opacity: The opacity; nil takes that of the mark's style, else 1.
   public func polygon(_ corners: [Point], opacity: Double? = nil) -> [DisplayItem] {
-    guard corners.allSatisfy({ !$0.x.isNaN && !$0.y.isNaN }) else { return [] }
+    guard corners.allSatisfy(\.isFinite) else { return [] }
     let inside = clip(polygon: corners, to: rect)
     guard inside.count > 2 else { return [] }
     let fill = Fill(style.paint, opacity: opacity ?? style.opacity ?? 1)

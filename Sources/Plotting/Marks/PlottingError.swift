@@ -11,6 +11,8 @@ public enum PlottingError: Error, Sendable, Equatable {
   case invalidParameter(mark: String, name: String, value: Double)
   /// A covariance matrix that is not symmetric and positive semidefinite.
   case invalidCovariance(mark: String, matrix: [[Double]])
+  /// A figure whose sides are not positive, or longer than 100 000 points.
+  case invalidSize(Size)
   /// A sequence without a figure.
   case noSteps
   /// No room is left for the data after labels and legends.
@@ -33,6 +35,8 @@ extension PlottingError: CustomStringConvertible {
     case .invalidCovariance(let mark, let matrix):
       "the matrix \(matrix) of the \(mark) mark is not a covariance: "
         + "it is not symmetric and positive semidefinite"
+    case .invalidSize(let size):
+      "a figure cannot have \(size.width) × \(size.height) points"
     case .noSteps:
       "there is no step to show"
     case .figureTooSmall(let size, let plot):
@@ -42,6 +46,6 @@ extension PlottingError: CustomStringConvertible {
   }
 
   private func rounded(_ size: Size) -> String {
-    [size.width, size.height].map { String(Int($0.rounded())) }.joined(separator: " × ")
+    [size.width, size.height].map { DecimalText.fixed($0, decimals: 0) }.joined(separator: " × ")
   }
 }

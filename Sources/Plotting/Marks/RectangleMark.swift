@@ -51,8 +51,10 @@ public struct RectangleMark: Mark {
   /// The part of the rectangle that lies in the plot.
   public func items(in plot: Plot) -> [DisplayItem] {
     let corners = [
-      xStart.map(plot.x.position) ?? plot.rect.minX, xEnd.map(plot.x.position) ?? plot.rect.maxX,
-      yStart.map(plot.y.position) ?? plot.rect.maxY, yEnd.map(plot.y.position) ?? plot.rect.minY,
+      xStart.map(plot.x.floorPosition) ?? plot.rect.minX,
+      xEnd.map(plot.x.floorPosition) ?? plot.rect.maxX,
+      yStart.map(plot.y.floorPosition) ?? plot.rect.maxY,
+      yEnd.map(plot.y.floorPosition) ?? plot.rect.minY,
     ]
     return plot.polygon(
       [

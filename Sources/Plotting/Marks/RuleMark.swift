@@ -58,16 +58,18 @@ public struct RuleMark: Mark {
     if dimension == .x {
       let x = plot.x.position(value)
       ends = (
-        Point(x: x, y: start.map(plot.y.position) ?? plot.rect.maxY),
-        Point(x: x, y: end.map(plot.y.position) ?? plot.rect.minY)
+        Point(x: x, y: start.map(plot.y.floorPosition) ?? plot.rect.maxY),
+        Point(x: x, y: end.map(plot.y.floorPosition) ?? plot.rect.minY)
       )
     } else {
       let y = plot.y.position(value)
       ends = (
-        Point(x: start.map(plot.x.position) ?? plot.rect.minX, y: y),
-        Point(x: end.map(plot.x.position) ?? plot.rect.maxX, y: y)
+        Point(x: start.map(plot.x.floorPosition) ?? plot.rect.minX, y: y),
+        Point(x: end.map(plot.x.floorPosition) ?? plot.rect.maxX, y: y)
       )
     }
+    // A logarithmic axis has no place for zero.
+    guard ends.0.isFinite, ends.1.isFinite else { return [] }
     guard let segment = clip(segmentFrom: ends.0, to: ends.1, to: plot.rect) else { return [] }
     var stroke = plot.stroke(width: plot.theme.lineWidth * 0.65)
     stroke.isSnapped = true

@@ -35,9 +35,9 @@ public struct StemMark: Mark {
 
   /// The stems and their symbols.
   public func items(in plot: Plot) -> [DisplayItem] {
-    let floor = plot.y.scale == .log ? plot.y.domain.lowerBound : 0
+    let floor = plot.y.floorPosition(0)
     let tips = plot.runs(plot.survey.values(of: x, on: .x), y).flatMap { $0 }
-    let stems = tips.map { [Point(x: $0.x, y: plot.y.position(floor)), $0] }
+    let stems = tips.map { [Point(x: $0.x, y: floor), $0] }
     return plot.line(stems, stroke: plot.stroke(width: plot.theme.lineWidth * 0.7))
       + plot.markers(tips, symbol: plot.style.symbol ?? .circle, opacity: plot.style.opacity ?? 1)
   }

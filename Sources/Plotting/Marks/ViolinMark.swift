@@ -55,8 +55,8 @@ public struct ViolinMark: Mark {
       func side(_ sign: Double) -> [Point] {
         zip(estimate.x, estimate.density).map { plot.point(place + sign * 0.4 * $1 / peak, $0) }
       }
-      let outline = side(1) + side(-1).reversed()
-      guard outline.allSatisfy({ !$0.y.isNaN }) else { continue }
+      // What a logarithmic axis has no place for is cut off.
+      let outline = (side(1) + side(-1).reversed()).filter(\.isFinite)
       let polygon = clip(polygon: outline, to: plot.rect)
       if polygon.count > 2 {
         items.append(

@@ -45,7 +45,9 @@ struct ExtendedWilkinson {
     legibility: (Sequence) throws -> Double
   ) rethrows -> Sequence? {
     let (low, high) = (range.lowerBound, range.upperBound)
-    let target = max(target, 2)
+    // Powers of ten below would vanish.
+    guard high - low > 1e-304, (high - low).isFinite else { return nil }
+    let target = min(max(target, 2), 1000)
     var best: Sequence?
     var bestScore = -2.0
     func total(_ simplicity: Double, _ coverage: Double, _ density: Double, _ legibility: Double)

@@ -44,7 +44,8 @@ public struct PositionScale: Sendable, Equatable {
   /// Position of the upper end of the domain, in points.
   public let end: Double
 
-  private let offset: Double
+  /// The transform of the lower end, and points per unit of the transform.
+  private let low: Double
   private let slope: Double
 
   init(scale: Scale, domain: ClosedRange<Double>, start: Double, end: Double) {
@@ -52,24 +53,30 @@ public struct PositionScale: Sendable, Equatable {
     self.domain = domain
     self.start = start
     self.end = end
-    let (low, high) = (
-      scale.transform(domain.lowerBound), scale.transform(domain.upperBound)
-    )
-    slope = high > low ? (end - start) / (high - low) : 0
-    offset = start - slope * low
+    low = scale.transform(domain.lowerBound)
+    let high = scale.transform(domain.upperBound)
+    // An infinite slope, that of a domain shorter than 10⁻³⁰⁰, would put its lower end nowhere (0 · ∞).
+    slope = high > low ? min(max((end - start) / (high - low), -1e300), 1e300) : 0
   }
 
   /// The position of a value on the page; NaN where the scale has no place for it.
   ///
   /// Held within ±10⁷ points, so that no later arithmetic overflows.
   public func position(_ value: Double) -> Double {
-    let position = offset + slope * scale.transform(value)
+    // The difference first: it is exact where an axis is short and far from zero.
+    let position = start + slope * (scale.transform(value) - low)
     return position.isNaN ? position : min(max(position, -1e7), 1e7)
+  }
+
+  /// The position of a value, or of the lower end for what a logarithmic axis has no place for: where
+  /// bars and areas begin.
+  func floorPosition(_ value: Double) -> Double {
+    scale == .log && value <= 0 ? start : position(value)
   }
 
   /// The value at a position.
   public func value(at position: Double) -> Double {
-    slope == 0 ? domain.lowerBound : scale.invert((position - offset) / slope)
+    slope == 0 ? domain.lowerBound : scale.invert(low + (position - start) / slope)
   }
 
   /// The length of one unit of a linear or category axis, in points.

@@ -73,7 +73,7 @@ enum TickLabels {
       }
     }
     let parts = values.map { value -> (mantissa: Int, power: Int) in
-      guard value != 0 else { return (0, 0) }
+      guard abs(value) > 1e-290, value.isFinite else { return (0, 0) }
       let power = Int(log10(abs(value)).rounded(.down))
       return (Int((value / DecimalText.powerOfTen(power) * 1000).rounded()), power)
     }

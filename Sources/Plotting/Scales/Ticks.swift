@@ -9,6 +9,8 @@ struct Ticks: Equatable {
   var major: [Tick] = []
   /// Ticks without labels.
   var minor: [Double] = []
+  /// What is to be added to the numbers at the ticks, as the source of a label; nil for nothing.
+  var offset: String?
   /// Whether labels are turned upwards because they would overlap otherwise.
   var isVertical = false
 }
@@ -110,6 +112,9 @@ extension TickPlacement {
   }
 
   private func linearTicks(on scale: PositionScale, format: TickFormat) throws -> Ticks {
+    if format == .automatic, let offset = AxisOffset(of: scale.domain) {
+      return try ticks(on: scale, beyond: offset)
+    }
     // More than a dozen numbers do not help, however long the axis.
     let target = min(max(3, abs(scale.end - scale.start) / spacing), 12)
     let best = try ExtendedWilkinson.ticks(
@@ -127,10 +132,39 @@ extension TickPlacement {
     return Ticks(major: Array(try labeled(roundest, format).prefix(1)))
   }
 
+  /// Ticks whose numbers are what is beyond an offset: `+0`, `+0.5`, `+1`.
+  private func ticks(on scale: PositionScale, beyond offset: AxisOffset) throws -> Ticks {
+    let rest = PositionScale(
+      scale: .linear, domain: offset.rest, start: scale.start, end: scale.end)
+    let target = min(max(3, abs(scale.end - scale.start) / spacing), 12)
+    func labeled(_ candidate: ExtendedWilkinson.Sequence) throws -> [Ticks.Tick] {
+      let labels = TickLabels.labels(for: candidate, format: .automatic)
+      return try zip(candidate.values, labels).compactMap { value, label in
+        // Numbers of this size may be so far apart that none is near the tick.
+        let length = offset.rest.upperBound - offset.rest.lowerBound
+        guard abs((offset.value + value) - offset.value - value) <= 0.05 * length else {
+          return nil
+        }
+        return Ticks.Tick(value: value, label: try set(Label(runs: [.text("+")] + label.runs)))
+      }
+    }
+    let best = try ExtendedWilkinson.ticks(for: offset.rest, target: target, containment: .inside) {
+      candidate in
+      let ticks = try labeled(candidate)
+      return ticks.count == candidate.values.count && fits(ticks, on: rest) ? 1 : -.infinity
+    }
+    guard let best else { return Ticks() }
+    let major = try labeled(best).map {
+      Ticks.Tick(value: offset.value + $0.value, label: $0.label)
+    }
+    return Ticks(major: major, minor: [], offset: offset.label)
+  }
+
   /// Four or five parts between neighbors, as many as divide their distance into round numbers.
   private func minor(between major: [Ticks.Tick], on scale: PositionScale) -> [Double] {
     guard major.count > 1 else { return [] }
     let step = major[1].value - major[0].value
+    guard (scale.domain.upperBound - scale.domain.lowerBound) / step < 1000 else { return [] }
     let mantissa = step / pow(10, log10(step).rounded(.down))
     let parts = abs(mantissa - 2) < 0.01 || abs(mantissa - 4) < 0.01 ? 4 : 5
     guard abs(scale.position(major[1].value) - scale.position(major[0].value)) / Double(parts) > 2
@@ -165,6 +199,7 @@ extension TickPlacement {
 
   private func logTicks(on scale: PositionScale, format: TickFormat) throws -> Ticks {
     let (low, high) = (log10(scale.domain.lowerBound), log10(scale.domain.upperBound))
+    guard low.isFinite, high.isFinite, low < high else { return Ticks() }
     if high - low < 1 {
       let ticks = try linearTicks(on: scale, format: format)
       if ticks.major.count > 1 { return ticks }

@@ -8,7 +8,7 @@ enum DecimalText {
     let scaled = (value * scale).rounded()
     guard abs(scaled) < 9_007_199_254_740_992 else { return value.description }
     let whole = Int64(scaled)
-    guard decimals > 0 else { return String(whole) }
+    guard decimals > 0, decimals < 400 else { return String(whole) }
     var digits = String(whole.magnitude)
     if digits.count <= decimals {
       digits = String(repeating: "0", count: decimals + 1 - digits.count) + digits
@@ -41,7 +41,7 @@ enum DecimalText {
   /// 10ⁿ, exact where a Double can represent it (|n| ≤ 22).
   static func powerOfTen(_ n: Int) -> Double {
     var result = 1.0
-    for _ in 0..<abs(n) { result *= 10 }
+    for _ in 0..<min(n.magnitude, 400) { result *= 10 }
     return n < 0 ? 1 / result : result
   }
 }

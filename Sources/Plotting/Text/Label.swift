@@ -50,6 +50,17 @@ struct Label: Equatable {
     source = ""
     self.runs = runs
   }
+
+  /// The words of a label as they are read, without commands; the source where it cannot be set.
+  static func words(_ source: String) -> String {
+    guard let label = try? Label(source) else { return source }
+    return label.runs.map { run in
+      switch run {
+      case .text(let text): text
+      case .mathematics(let node): node.plainText
+      }
+    }.joined()
+  }
 }
 
 /// A label that cannot be set.

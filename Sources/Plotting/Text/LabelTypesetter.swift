@@ -56,6 +56,18 @@ extension LabelTypesetter {
     return try typeset(source, size: size, face: face, maximumWidth: maximumWidth)
   }
 
+  /// As much of the beginning of a label as the width has room for, and an ellipsis.
+  func shortened(_ source: String, size: Double, width: Double) throws -> TextBox {
+    var runs = try Label(source).runs
+    while true {
+      let box = try typeset(Label(runs: runs + [.text("…")]), size: size)
+      guard box.width > width, let last = runs.popLast() else { return box }
+      guard case .text(let text) = last, text.count > 1 else { continue }
+      // Long texts lose a tenth at a time.
+      runs.append(.text(String(text.dropLast(max(1, text.count / 10)))))
+    }
+  }
+
   /// An empty box of the height of a line.
   private func strut(_ size: Double) throws -> TextBox {
     var box = TextBox()
