@@ -63,12 +63,13 @@ import Testing
       #expect(browser.document.contains("</html>"))
       let figures = page.matches(of: /href="figures\/([^"]+)"/).map { String($0.1) }
       for figure in figures { #expect(lectern.exists("output/\(report)/figures/\(figure)")) }
-      // Half a megabyte for ten figures with fonts and mathematics; 50 kB for each further one, and as
-      // much as two of them for the steps of a sequence.
+      // Compressed as it travels: 300 kB for ten figures with fonts and mathematics, 20 kB for each
+      // further one, and as much again for the steps of a sequence.
       let drawings = page.matches(of: /<div class="drawing"/).count
       let sequences = page.matches(of: /data-steps="/).count
-      let budget = 50_000 * max(10, drawings) + 100_000 * sequences
-      #expect(page.utf8.count <= budget, "\(report): \(drawings) drawings, \(sequences) sequences")
+      let budget = 300_000 + 20_000 * (max(0, drawings - 10) + sequences)
+      let size = try compressedSize(ofFile: lectern.folder + "/output/\(report)/index.html")
+      #expect(size <= budget, "\(report): \(drawings) drawings, \(sequences) sequences")
     }
     for report in ["em-algorithm", "hidden-markov", "gallery"] {
       let again = try lectern.run(
@@ -82,6 +83,20 @@ import Testing
         try lectern.read("output/\(report)/index.html")
           == lectern.read("again/\(report)/index.html"))
     }
+  }
+
+  /// The bytes of a file after `gzip -9`.
+  private func compressedSize(ofFile path: String) throws -> Int {
+    let gzip = Process()
+    let output = Pipe()
+    gzip.executableURL = URL(filePath: "/usr/bin/env")
+    gzip.arguments = ["gzip", "-9", "--stdout", path]
+    gzip.standardOutput = output
+    try gzip.run()
+    let size = try output.fileHandleForReading.readToEnd()?.count ?? 0
+    gzip.waitUntilExit()
+    try #require(gzip.terminationStatus == 0 && size > 0)
+    return size
   }
 
   /// The bytes of every file of a folder, by path.

@@ -174,7 +174,7 @@ let three = try fitByEM(
       LinearRegression(coefficients: [0, 1], standardDeviation: 0.02),
       LinearRegression(coefficients: [1, 0.5], standardDeviation: 0.5),
     ]), to: rows, options: EMOptions(tolerance: .remaining(1e-10), iterationLimit: 5000))
-func residuals<Model: LatentVariableModel>(
+func residuals<Model: ComponentModel>(
   _ fit: Fit<Model>, _ k: Int, _ regression: LinearRegression, within reach: Double
 ) throws -> Chart where Model.Observations == [Response] {
   let labels = try fit.assignments(of: rows)
