@@ -351,7 +351,12 @@ def read(file):
 
 
 def main(folder):
-    files = sorted(pathlib.Path(folder).rglob("*.html"))
+    # The reference documentation is not a page of ours.
+    files = sorted(
+        file
+        for file in pathlib.Path(folder).rglob("*.html")
+        if file.relative_to(folder).parts[0] != "documentation"
+    )
     if not files:
         sys.exit(f"there is no page below {folder}")
     # The largest first, so that no core waits for them at the end.
