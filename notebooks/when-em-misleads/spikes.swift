@@ -145,7 +145,8 @@ let two = try worlds.map { world in
     / Double(fresh.count)
 }
 precondition(judged.allSatisfy { $0.scores.count == 30 })
-precondition(judged[0].sound < 160 && judged[1...4].allSatisfy { $0.sound == 180 })
+precondition(judged[0].sound < 160 && (170..<180).contains(judged[2].sound))
+precondition([1, 3, 4].allSatisfy { judged[$0].sound == 180 })
 precondition(judged[5].sound + judged[5].empty == 180)
 precondition(judged[1...2].allSatisfy { abs(median($0.scores) - median(judged[0].scores)) < 0.01 })
 precondition(median(judged[3].scores) > median(judged[0].scores) + 0.03)
@@ -169,7 +170,7 @@ Table("remedy", "sound runs", "smallest $\\sigma$", "new points", "worst") {
   ["the truth", "", "1.00", "\(ceiling, decimals: 2)", "\(ceiling, decimals: 2)"]
 }
 
-//: Dropping and reseeding make every run end at a finite peak but change nothing else: the run that we choose is the same, because the best sound peak was sound without them. They treat a symptom. Tied variances change the
+//: Dropping makes every run end at a finite peak, and so does reseeding in all but \(180 - judged[2].sound) runs, whose new component collapses again and again. They change nothing else: the run that we choose is the same, because the best sound peak was sound without them. They treat a symptom. Tied variances change the
 //: objective, and they help. So does the wide prior, which predicts as well as the right number of components and better in the worst case. The narrow prior is a warning. It prevents every collapse and predicts worst of all, because it determines the result: the smallest
 //: $\sigma$ is \(judged[4].smallest, decimals: 2), near the mode of the prior. A collapse is also a message: perhaps
 //: there are too many components.
