@@ -1,0 +1,51 @@
+import Literate
+
+// Subscripts and superscripts, and emphasis beside letters of languages without spaces.
+extension InlineScanner {
+  /// `H~2~O` or `x^2^`: letters, digits and signs.
+  func script(at start: Int) -> (Step, end: Int)? {
+    let sign = bytes[start]
+    guard start == 0 || bytes[start - 1] != sign, byte(start + 1) != sign,
+      let close = bytes[(start + 1)...].firstIndex(of: sign), byte(close + 1) != sign
+    else { return nil }
+    let content = bytes[(start + 1)..<close]
+    let text = String(decoding: content, as: UTF8.self)
+    guard text.allSatisfy({ $0.isLetter || $0.isNumber || "+-−.,".contains($0) }) else {
+      return nil
+    }
+    let mark: Mark.Content = sign == UInt8(ascii: "~") ? .`subscript`(text) : .superscript(text)
+    return (.mark(mark, start..<close + 1), close + 1)
+  }
+
+  /// A run of `*` or `~` between punctuation and a letter of Chinese, Japanese or Korean.
+  ///
+  /// In `**「強調」**です` CommonMark sees no end of emphasis, since these languages
+  /// have no spaces; a mark without content, which counts as a letter, changes that.
+  func flanking(at start: Int) -> (Step, end: Int)? {
+    let end = bytes[start...].firstIndex { $0 != bytes[start] } ?? bytes.count
+    guard let before = scalar(endingAt: start), let after = scalar(at: end) else { return nil }
+    if before.isPunctuation, after.isIdeographic {
+      return (.emphasis(isBefore: true, start..<end), end)
+    }
+    if before.isIdeographic, after.isPunctuation {
+      return (.emphasis(isBefore: false, start..<end), end)
+    }
+    return nil
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a letter of Chinese, Japanese or Korean.
+  fileprivate var isIdeographic: Bool {
+    value >= 0x2E80 && value < 0xF0000 && properties.isAlphabetic
+  }
+
+  fileprivate var isPunctuation: Bool {
+    switch properties.generalCategory {
+    case .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
+      .otherPunctuation, .dashPunctuation, .connectorPunctuation:
+      self != "*" && self != "~" && self != "\\"
+    default: false
+    }
+  }
+}
