@@ -38,6 +38,22 @@ struct SeriesMarkTests {
       crossed.styles.map(\.paint) == [.series(1), .series(2), .series(1), .series(3)])
   }
 
+  @Test func `points with symbols by name keep the colors of their numbers, on one color bar`()
+    throws
+  {
+    let points = PointMark(x: [0.0, 1, 2, 3], y: [3.0, 2, 1, 0])
+    let numbers = [10.0, 20, 30, 40]
+    let plan = try plan(Chart { points.foregroundStyle(by: numbers).symbol(by: species) })
+    let whole = try #require(points.foregroundStyle(by: numbers).paints)
+    let marks = plan.chart.marks.compactMap { $0 as? PointMark }
+    #expect(marks.map(\.paints) == [[whole[0], whole[2]], [whole[1]], [whole[3]]])
+    #expect(plan.colorKey?.domain == 10...40)
+    // The last of two kinds of color counts.
+    let named = points.foregroundStyle(by: numbers).foregroundStyle(by: species)
+    #expect(try named.series().allSatisfy { $0.paints == nil })
+    #expect(try named.foregroundStyle(by: numbers).series().count == 1)
+  }
+
   @Test func `names of another count are an error of the mark`() {
     let chart = Chart { BarMark(x: ["u", "v"], y: [1, 2]).foregroundStyle(by: ["a"]) }
     #expect(throws: PlottingError.unequalColumns(mark: "bar", lengths: [2, 1])) { try plan(chart) }

@@ -32,6 +32,7 @@ public struct PointMark: Mark {
     var mark = self
     mark.paints = colors.map(Paint.color)
     mark.numbers = nil
+    mark.division.colors = nil
     return mark
   }
 
@@ -43,6 +44,7 @@ public struct PointMark: Mark {
     mark.weights = weights
     mark.paints = weights.map(Paint.mixing)
     mark.numbers = nil
+    mark.division.colors = nil
     return mark
   }
 
@@ -67,6 +69,7 @@ public struct PointMark: Mark {
     var mark = self
     mark.numbers = Array(values)
     mark.weights = []
+    mark.division.colors = nil
     (mark.encoding.colormap, mark.encoding.domain, mark.encoding.scale) = (colormap, domain, scale)
     let key = mark.encoding.key(of: mark.numbers ?? [])
     mark.paints = mark.numbers?.map { value in key.map { .color($0.color(of: value)) } ?? .muted }
@@ -84,6 +87,26 @@ public struct PointMark: Mark {
   public func withoutColorBar() -> PointMark {
     var mark = self
     (mark.encoding.showsBar, mark.encoding.label) = (false, nil)
+    return mark
+  }
+
+  /// How many points there are.
+  public var rowCount: Int { x.count }
+
+  /// Some of the points, in the colors that they have, unless a column of names decides these.
+  public func rows(_ indices: [Int]) -> PointMark {
+    var mark = PointMark(x: x.rows(indices), y: y.rows(indices))
+    mark.style = style
+    guard division.colors == nil else { return mark }
+    func some<Value>(_ values: [Value]) -> [Value] {
+      indices.compactMap { values.indices.contains($0) ? values[$0] : nil }
+    }
+    mark.paints = paints.map(some)
+    mark.weights = some(weights)
+    mark.numbers = numbers.map(some)
+    mark.encoding = encoding
+    // All series have the color bar of all points.
+    mark.encoding.domain = numbers.flatMap { encoding.key(of: $0)?.domain } ?? encoding.domain
     return mark
   }
 

@@ -93,17 +93,7 @@ extension SeriesMark where Self: SymbolMark {
 /// A mark that shows its data by symbols.
 public protocol SymbolMark: Mark {}
 
-extension PointMark: SeriesMark, SymbolMark {
-  /// How many points there are.
-  public var rowCount: Int { x.count }
-
-  /// Some of the points.
-  public func rows(_ indices: [Int]) -> PointMark {
-    var mark = PointMark(x: x.rows(indices), y: y.rows(indices))
-    mark.style = style
-    return mark
-  }
-}
+extension PointMark: SeriesMark, SymbolMark {}
 
 extension LineMark: SeriesMark, SymbolMark {
   /// How many points there are.
