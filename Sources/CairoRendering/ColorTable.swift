@@ -1,11 +1,11 @@
-/// At most 256 colors that stand for all colors of some pictures.
+/// At most 256 colors that represent all colors of some pictures.
 ///
 /// Median cut (Heckbert 1982, doi 10.1145/800064.801294) over colors of five bits a channel: the box
 /// that contains the most of what differs is halved where half of its pixels lie, and each box becomes the
 /// mean of its pixels.
 struct ColorTable {
   private var colors: [UInt32] = []
-  /// The number of the color that stands for each color of five bits a channel.
+  /// The index of the color that represents each color of five bits a channel.
   private var numbers = [UInt8](repeating: 0, count: 32_768)
 
   private struct Bin {
@@ -46,7 +46,7 @@ struct ColorTable {
     }
   }
 
-  /// The number of the color that stands for a pixel.
+  /// The index of the color that represents a pixel.
   func index(of pixel: UInt32) -> UInt8 { numbers[Self.key(pixel)] }
 
   private static func key(_ pixel: UInt32) -> Int {

@@ -3,15 +3,15 @@ internal import Glibc
 internal import Storage
 internal import Synchronization
 
-/// A limit that a process came to.
+/// A limit that a process exceeded.
 enum ExceededLimit: Equatable {
   case time
   case memory
   case output
 }
 
-/// Kills a process and everything that it started when it has taken all that it may, when nobody waits
-/// for it any more, and when it has ended and left something running.
+/// Kills a process and everything that it started: when it exceeds a limit, when the task that waits for
+/// it is cancelled, and when it has ended and left something running.
 final class ResourceMonitor: Sendable {
   private let process = Mutex<pid_t?>(nil)
   private let exceeded = Mutex<ExceededLimit?>(nil)
@@ -22,14 +22,14 @@ final class ResourceMonitor: Sendable {
   /// Creates a monitor.
   ///
   /// - Parameters:
-  ///   - limits: What the process may take.
+  ///   - limits: The time, memory and output that the process may use.
   ///   - streams: The files that the process writes what it prints into.
   init(_ limits: RunLimits, streams: [String] = []) {
     self.limits = limits
     self.streams = streams
   }
 
-  /// The limit that the process came to, if it did.
+  /// The limit that the process exceeded, if it did.
   var exceededLimit: ExceededLimit? { exceeded.withLock { $0 } }
 
   /// Runs something that starts a process group, and watches the group until it returns.

@@ -7,15 +7,15 @@ public struct RunLimits: Sendable, Equatable {
   /// Bytes of output at which a chapter is stopped.
   public var output: Int
 
-  /// Creates limits; ten minutes and 8 GiB are enough for a patient lecturer, and nobody reads 64 MiB.
+  /// Creates limits: by default ten minutes, 8 GiB of memory and 64 MiB of output.
   public init(seconds: Double = 600, memory: Int = 8 << 30, output: Int = 64 << 20) {
     self.seconds = seconds
     self.memory = memory
     self.output = output
   }
 
-  /// The limits of the compiler: it has no limit of memory, and ten times as long where that is less than
-  /// a minute, because compiling on a busy machine takes seconds for any program.
+  /// The limits of the compiler: no limit of memory, and ten times the seconds where that is less than a
+  /// minute, because on a busy machine even a small program takes seconds to compile.
   var ofCompiler: RunLimits {
     RunLimits(seconds: max(seconds, min(10 * seconds, 60)), memory: .max, output: output)
   }

@@ -1,4 +1,4 @@
-/// What a color bar shows: a range of numbers and the colors that stand for them.
+/// What a color bar shows: a range of numbers and their colors.
 public struct ColorKey: Sendable, Equatable {
   /// The label beside the bar; nil for none.
   public var label: String?
