@@ -1,7 +1,7 @@
 @preconcurrency internal import Glibc
 internal import NotebookOutputs
 
-/// A whole number that is set from outside, or its default.
+/// An integer that the reader of a notebook can set, or its default.
 ///
 /// ```swift
 /// let components = parameter("components", default: 4, in: 1...8)
@@ -14,52 +14,52 @@ internal import NotebookOutputs
 ///
 /// - Parameters:
 ///   - name: The name.
-///   - standard: The value if nobody sets another.
+///   - defaultValue: The value if none is set.
 ///   - limits: The values that it can have; without them, any.
 /// - Returns: The value.
 public func parameter(
-  _ name: String, default standard: Int, in limits: ClosedRange<Int>? = nil
+  _ name: String, default defaultValue: Int, in limits: ClosedRange<Int>? = nil
 ) -> Int {
-  value(of: name, Int.init, limits?.contains) ?? standard
+  value(of: name, Int.init, limits?.contains) ?? defaultValue
 }
 
-/// A number that is set from outside, or its default.
+/// A number that the reader of a notebook can set, or its default.
 ///
 /// - Parameters:
 ///   - name: The name.
-///   - standard: The value if nobody sets another.
+///   - defaultValue: The value if none is set.
 ///   - limits: The values that it can have; without them, any.
 /// - Returns: The value.
 public func parameter(
-  _ name: String, default standard: Double, in limits: ClosedRange<Double>? = nil
+  _ name: String, default defaultValue: Double, in limits: ClosedRange<Double>? = nil
 ) -> Double {
-  value(of: name, Double.init, limits?.contains) ?? standard
+  value(of: name, Double.init, limits?.contains) ?? defaultValue
 }
 
-/// A truth value that is set from outside, or its default.
+/// A Boolean that the reader of a notebook can set, or its default.
 ///
 /// - Parameters:
 ///   - name: The name.
-///   - standard: The value if nobody sets another.
+///   - defaultValue: The value if none is set.
 /// - Returns: The value.
-public func parameter(_ name: String, default standard: Bool) -> Bool {
-  value(of: name, Bool.init, nil) ?? standard
+public func parameter(_ name: String, default defaultValue: Bool) -> Bool {
+  value(of: name, Bool.init, nil) ?? defaultValue
 }
 
-/// A text of one line that is set from outside, or its default.
+/// A text of one line that the reader of a notebook can set, or its default.
 ///
 /// - Parameters:
 ///   - name: The name.
-///   - standard: The value if nobody sets another.
+///   - defaultValue: The value if none is set.
 ///   - choices: The values that it can have; without them, any.
 /// - Returns: The value.
 public func parameter(
-  _ name: String, default standard: String, in choices: [String]? = nil
+  _ name: String, default defaultValue: String, in choices: [String]? = nil
 ) -> String {
-  value(of: name, { $0 }, choices?.contains) ?? standard
+  value(of: name, { $0 }, choices?.contains) ?? defaultValue
 }
 
-/// The value that was set; `nil` where none was.
+/// The value that was set; `nil` if none was.
 ///
 /// The generator sets none that the declaration does not allow. Where a notebook runs alone,
 /// one ends the program as a wrong argument of any command does, with a message and status 2.
@@ -68,7 +68,7 @@ private func value<Value>(
 ) -> Value? {
   guard let text = parameterText(name) else { return nil }
   guard let value = read(text), isAllowed?(value) != false else {
-    fputs("the parameter \(name) cannot be “\(text)”\n", stderr)
+    fputs("invalid value “\(text)” for parameter \(name)\n", stderr)
     exit(2)
   }
   return value

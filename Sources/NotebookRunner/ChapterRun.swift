@@ -2,7 +2,7 @@ public import Literate
 public import NotebookOutputs
 public import Storage
 
-/// What came of running a chapter.
+/// The outcome of running a chapter.
 public struct ChapterRun: Sendable {
   /// What the cells put out, as far as the program came.
   public var outputs: ChapterOutputs

@@ -145,7 +145,7 @@ extension Execution {
 }
 
 extension Chapter {
-  /// The cells that are meant to fail and do not compile, each with what the compiler says.
+  /// The cells that are meant to fail and do not compile, each with the compiler's message.
   ///
   /// - Returns: None, if the compiler finds fault with any other cell as well.
   func cellsMeantToFail(with messages: [Diagnostic]) -> [Int: [ChapterOutputs.Item]] {

@@ -114,7 +114,7 @@ public struct Runner: Sendable {
       } catch let error as FileAccessError {
         throw Diagnostics([Diagnostic(.damagedRecord(error), in: chapter)])
       }
-      // A program that was killed because nobody waits for it any more has not failed.
+      // A program that was killed because its render was cancelled has not failed.
       try Task.checkCancellation()
       var outputs = try ChapterOutputs(execution, of: chapter, folder: place.path)
       for (cell, items) in failed { outputs.cells[cell] = items }

@@ -64,7 +64,7 @@ public struct Cache: Sendable {
     guard descriptor >= 0 else { throw FileFailure("open", temporary) }
     defer { close(descriptor) }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    // As long as it is locked, somebody is writing it.
+    // While it is locked, another process is writing it.
     flock(descriptor, LOCK_EX)
     do throws(FileFailure) {
       try writeAll(entry.encoded, to: descriptor, path: temporary)
@@ -139,7 +139,7 @@ public struct Cache: Sendable {
   private var files: [File] {
     let kinds = (try? fileNames(in: folder)) ?? []
     return kinds.flatMap { kind in
-      // Entries are named by their digests; a file of somebody else is not.
+      // Entries are named by their digests; other files are not.
       ((try? fileNames(in: "\(folder)/\(kind)")) ?? []).compactMap { name -> File? in
         let digest = name.prefix(64)
         guard digest.utf8.count == 64, digest.allSatisfy(\.isHexDigit),

@@ -13,6 +13,7 @@ import Testing
       UnivariateGaussianMixture.
       """, to: "notebooks/r/x.swift")
     try lectern.write("Words.\n", to: "notebooks/r/words.md")
+    try lectern.write("let numbers = [1, 2]\nnumbers.map { $0 + 1 }\n", to: "notebooks/value.swift")
     #expect(try lectern.run("editor").output == "notebooks/compile_commands.json\n")
     let path = lectern.folder + "/notebooks/r/x.swift"
     let server = try LanguageServer(root: lectern.folder + "/notebooks")
@@ -22,6 +23,20 @@ import Testing
     #expect(completion.contains("init(weights: [Double]"))
     let definition = try server.ask("definition", path, line: 2, character: 15)
     #expect(definition.contains("UnivariateGaussianMixture.swift"))
+    // The last value of a cell is shown, so nothing may call it unused.
+    let value = lectern.folder + "/notebooks/value.swift"
+    try server.open(value)
+    let found = try server.ask("diagnostic", value, line: 0, character: 0)
+    #expect(found.contains("\"items\":[]"), "\(found)")
+  }
+
+  @Test func `read the same paths from every folder`() throws {
+    let lectern = try Lectern()
+    defer { lectern.remove() }
+    try lectern.write("1 + 1\n", to: "notebooks/r/x.swift")
+    #expect(try lectern.run("editor", ".").output == "compile_commands.json\n")
+    let database = try lectern.read("compile_commands.json")
+    #expect(database.contains("\"\(lectern.folder)/notebooks/r/x.swift\"") && !database.contains("/./"))
   }
 }
 

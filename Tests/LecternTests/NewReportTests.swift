@@ -6,7 +6,13 @@ import Testing
     let lectern = try Lectern()
     defer { lectern.remove() }
     let made = try lectern.run("new", "running-means")
-    #expect(made.status == 0 && made.output == "notebooks/running-means/chapter.swift\n")
+    #expect(made.status == 0 && made.error == "")
+    #expect(
+      made.output == """
+        Created notebooks/running-means/chapter.swift
+        To see its page while you edit it, run: lectern preview notebooks/running-means
+
+        """)
     let result = try lectern.run()
     #expect(result.status == 0 && result.error == "")
     #expect(try lectern.read("output/running-means/index.html").contains("Running means"))

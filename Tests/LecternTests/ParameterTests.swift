@@ -125,6 +125,6 @@ import Testing
     }
     #expect(try run() == (0, "2\n"))
     #expect(try run("--param", "k=6") == (0, "7\n"))
-    #expect(try run("--param", "k=12") == (2, "the parameter k cannot be “12”\n"))
+    #expect(try run("--param", "k=12") == (2, "invalid value “12” for parameter k\n"))
   }
 }

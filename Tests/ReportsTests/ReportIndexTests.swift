@@ -37,6 +37,16 @@ import Testing
     #expect(try index.render(cards) == index.render(cards))
   }
 
+  @Test func `links to reference documentation that is there`() throws {
+    let index = ReportIndex(
+      templates: try Templates(folder: templatesFolder), typesetter: PageTypesetter(cache: nil))
+    let cards = [try card("# One\n\nText.", name: "one")]
+    let link = #"<a href="documentation/index.html">Reference documentation</a>"#
+    let with = String(decoding: try index.render(cards, hasDocumentation: true), as: UTF8.self)
+    let without = String(decoding: try index.render(cards), as: UTF8.self)
+    #expect(with.contains(link) && !without.contains(link))
+  }
+
   @Test func `reports are in the order of their numbers, then of their names`() throws {
     let texts = [
       ("b", ""), ("a", ""), ("z", "order: 2\n"), ("d", "order: 10\n"), ("c", "order: 10\n"),

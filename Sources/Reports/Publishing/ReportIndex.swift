@@ -14,16 +14,20 @@ public struct ReportIndex: Sendable {
 
   /// Renders the page.
   ///
-  /// - Parameter cards: What is said about each report, in the order in which they are shown.
+  /// - Parameters:
+  ///   - cards: What is said about each report, in the order in which they are shown.
+  ///   - hasDocumentation: Whether reference documentation is in the folder `documentation` beside
+  ///     the page, so that the page links to it.
   /// - Returns: The bytes of the page.
   /// - Throws: `MissingSystemFile` or `FileFailure` where KaTeX's style sheet or fonts cannot be
   ///   read.
-  public func render(_ cards: [ReportCard]) throws -> [UInt8] {
+  public func render(_ cards: [ReportCard], hasDocumentation: Bool = false) throws -> [UInt8] {
     let fonts = Set(cards.flatMap { $0.fonts ?? Array(KaTeX.allFonts) })
     let style = try FormulaStyle(fonts: fonts, katex: typesetter.katex)
     let page = templates.render(
       ReportIndexView(
         reports: cards.map(fields(of:)), index: try index(of: cards), hasSearch: !cards.isEmpty,
+        hasDocumentation: hasDocumentation,
         fonts: templates.render(FontsView(style)), formulaStyle: style.sheet,
         style: templates.style, script: templates.script(for: cards.isEmpty ? [] : [.reportIndex])))
     return Array(page.utf8) + [UInt8(ascii: "\n")]

@@ -57,7 +57,7 @@ struct CleanCommand: ParsableCommand {
 }
 
 extension Cleaning {
-  /// What was removed and what was not, a line each.
+  /// What was removed and what was kept, one per line.
   func text(isDryRun: Bool) -> String {
     var lines: [String] = []
     for removal in removals {

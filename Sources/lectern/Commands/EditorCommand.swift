@@ -20,17 +20,17 @@ struct EditorCommand: ParsableCommand {
   func run() throws {
     let toolchain = try machine { try Installation().toolchain() }
     let here = FilePath(FileManager.default.currentDirectoryPath)
-    let root = here.pushing(FilePath(folder)).string
+    let root = here.pushing(FilePath(folder)).lexicallyNormalized().string
     let files = try usage { try notebooks(below: root) }
-    // Each notebook is a program of its own, so each is compiled alone, as main.swift is.
-    let commands = files.map {
-      Command(directory: root, file: $0, arguments: ["swiftc"] + toolchain.readingArguments + [$0])
-    }
+    // Each notebook is a program of its own, so each is compiled alone, as main.swift is. The compiler
+    // would call the last value of every cell unused; warnings that matter come from `lectern render`.
+    let compiler = ["swiftc"] + toolchain.readingArguments + ["-suppress-warnings"]
+    let commands = files.map { Command(directory: root, file: $0, arguments: compiler + [$0]) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let path = "\(root)/compile_commands.json"
     try machine { try encoder.encode(commands).write(to: URL(filePath: path), options: .atomic) }
-    print("\(folder)/compile_commands.json")
+    print(FilePath(folder).lexicallyNormalized().appending("compile_commands.json"))
   }
 
   /// An entry of a compilation database (https://clang.llvm.org/docs/JSONCompilationDatabase.html).

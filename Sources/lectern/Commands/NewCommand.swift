@@ -34,6 +34,10 @@ struct NewCommand: ParsableCommand {
         try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(file)"))
       }
     }
-    print("\(folder)/chapter.swift")
+    print(
+      """
+      Created \(folder)/chapter.swift
+      To see its page while you edit it, run: lectern preview \(folder)
+      """)
   }
 }

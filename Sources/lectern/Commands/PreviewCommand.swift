@@ -26,7 +26,7 @@ struct PreviewCommand: AsyncParsableCommand {
   func run() async throws {
     var rendering = try options.rendering(
       at: Installation(), into: output, progress: Progress(explaining: false))
-    // A chapter that fails is shown as far as it came: an author wants to see what it does.
+    // A chapter that fails is shown up to its error, so that its author sees what it does.
     rendering.allowsErrors = true
     rendering.isPreview = true
     _ = try usage { try ReportSearch(output: output).reports(at: paths) }

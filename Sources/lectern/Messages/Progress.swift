@@ -2,14 +2,13 @@
 import NotebookRunner
 import Synchronization
 
-/// What tells a person at a terminal what takes so long, and stays quiet in a pipe.
+/// Shows on a terminal which chapters are running; prints nothing into a pipe.
 final class Progress: Sendable {
   private let explaining: Bool
   private let isTerminal = isatty(STDERR_FILENO) == 1
   private let running = Mutex<[(chapter: String, since: ContinuousClock.Instant)]>([])
 
-  /// - Parameter explaining: Whether somebody asked why each chapter ran; they are answered in a pipe
-  ///   as well, without times.
+  /// - Parameter explaining: Whether to say why each chapter ran, in a pipe too, without times.
   init(explaining: Bool) { self.explaining = explaining }
 
   /// Does some work; meanwhile one line of the terminal says which chapters run, and for how long.

@@ -89,7 +89,7 @@ struct Preview {
     FilePath(path).starts(with: FilePath(rendering.output))
   }
 
-  /// What came of rendering the reports; nil if a file of them was saved before it was done.
+  /// The outcome of rendering the reports; nil if one of their files was saved meanwhile.
   private func outcome(
     of reports: [(path: String, log: FileLog)], _ log: FileLog
   ) async throws -> Outcome? {
@@ -111,7 +111,7 @@ struct Preview {
     try Publisher(output: rendering.output).publish(file: PreviewNews.file, news.script())
   }
 
-  /// Says on the terminal what came of it.
+  /// Prints the outcome on the terminal.
   private func say(_ outcome: Outcome, after time: Duration) {
     var text = DiagnosticText()
     fputs(text.text(of: outcome.diagnostics), stderr)

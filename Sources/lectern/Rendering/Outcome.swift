@@ -4,7 +4,7 @@ import Literate
 import Reports
 import Storage
 
-/// What came of a rendering.
+/// The outcome of a render.
 struct Outcome: Sendable {
   /// What happened to a report.
   enum Result: Sendable {
@@ -13,7 +13,7 @@ struct Outcome: Sendable {
     case failed
   }
 
-  /// What came of one report.
+  /// The outcome of one report.
   struct ReportOutcome: Sendable {
     /// The path of its source.
     var source: String
@@ -42,7 +42,7 @@ struct Outcome: Sendable {
   var failures: [any Error] = []
   /// The published reports whose source is gone.
   var leftOvers: [LeftOver] = []
-  /// What became of them where they were to be removed.
+  /// Which of them were removed, if that was requested.
   var cleaning = Cleaning()
 
   /// Creates an outcome without reports.
@@ -87,7 +87,7 @@ struct Outcome: Sendable {
   }
 }
 
-/// What the machine did not do, a line each; what several reports suffer from is said once.
+/// The failures of the machine, one per line; one that several reports have in common appears once.
 func failureText(_ failures: [any Error]) -> String {
   var said: Set<String> = []
   return failures.map(machineMessage).filter { said.insert($0).inserted }

@@ -139,7 +139,7 @@ struct Rendering: Sendable {
       compiler: installation.compilerVersion.map { [("Swift", $0)] } ?? [])
   }
 
-  /// Renders and writes one report, and notes what came of it.
+  /// Renders and writes one report, and notes the outcome.
   private func publish(
     _ run: ReportRun, _ document: Document?, on pages: Pages, _ outcome: inout Outcome
   ) {
@@ -167,7 +167,7 @@ struct Rendering: Sendable {
       } catch let found as Diagnostics {
         result.diagnostics += found.list
       } catch {
-        // The other reports do not suffer from it.
+        // The other reports are still rendered.
         outcome.failures.append(error)
       }
     }
@@ -181,7 +181,8 @@ struct Rendering: Sendable {
       if prunesLeftOvers { outcome.cleaning = try pages.publisher.removeLeftOvers() }
       let index = try pages.publisher.publishIndex { cards in
         let index = ReportIndex(templates: pages.templates, typesetter: pages.typesetter)
-        var page = try index.render(cards)
+        let documentation = outcome.log.kind(of: "\(output)/documentation/index.html")
+        var page = try index.render(cards, hasDocumentation: documentation == .file)
         if isPreview {
           outcome.versions[ReportIndex.name] = ReportIndex.follow(&page, by: pages.templates)
         }

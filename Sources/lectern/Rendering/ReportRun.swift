@@ -35,7 +35,7 @@ extension ReportRun {
   /// - Parameters:
   ///   - report: The report.
   ///   - results: What the runner gave for each chapter.
-  ///   - allowsErrors: Whether a chapter that stopped early is shown as far as it came.
+  ///   - allowsErrors: Whether a chapter that stopped early is shown up to its error.
   ///   - log: The log of the files that the report was read from.
   init(
     _ report: Report, _ results: [Result<ChapterRun, any Error>?], allowsErrors: Bool, log: FileLog

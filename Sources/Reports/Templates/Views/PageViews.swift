@@ -73,6 +73,7 @@ struct ReportIndexView: TemplateView {
   /// What the search reads, as JSON.
   var index = ""
   var hasSearch = false
+  var hasDocumentation = false
   var fonts = ""
   var formulaStyle = ""
   var style = ""
