@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Storage
+public import Storage
 
 /// The page that shows all reports of an output folder.
 public struct ReportIndex: Sendable {
@@ -10,6 +10,15 @@ public struct ReportIndex: Sendable {
   public init(templates: Templates, typesetter: PageTypesetter) {
     self.templates = templates
     self.typesetter = typesetter
+  }
+
+  /// Whether an output folder has reference documentation that the page can link to.
+  ///
+  /// - Parameters:
+  ///   - output: The path of the folder.
+  ///   - log: Remembers whether it was there.
+  public static func hasDocumentation(in output: String, _ log: FileLog = FileLog()) -> Bool {
+    log.kind(of: "\(output)/documentation/index.html") == .file
   }
 
   /// Renders the page.

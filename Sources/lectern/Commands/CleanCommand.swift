@@ -52,7 +52,8 @@ struct CleanCommand: ParsableCommand {
     let page = ReportIndex(
       templates: try Templates(folder: templates ?? place.templates),
       typesetter: PageTypesetter(cache: place.cache))
-    return try publisher.publishIndex(page.render)
+    let hasDocumentation = ReportIndex.hasDocumentation(in: output)
+    return try publisher.publishIndex { try page.render($0, hasDocumentation: hasDocumentation) }
   }
 }
 

@@ -181,8 +181,8 @@ struct Rendering: Sendable {
       if prunesLeftOvers { outcome.cleaning = try pages.publisher.removeLeftOvers() }
       let index = try pages.publisher.publishIndex { cards in
         let index = ReportIndex(templates: pages.templates, typesetter: pages.typesetter)
-        let documentation = outcome.log.kind(of: "\(output)/documentation/index.html")
-        var page = try index.render(cards, hasDocumentation: documentation == .file)
+        let hasDocumentation = ReportIndex.hasDocumentation(in: output, outcome.log)
+        var page = try index.render(cards, hasDocumentation: hasDocumentation)
         if isPreview {
           outcome.versions[ReportIndex.name] = ReportIndex.follow(&page, by: pages.templates)
         }
