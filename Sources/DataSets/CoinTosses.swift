@@ -1,4 +1,4 @@
-/// Five rounds of ten tosses each, made with one of two coins; which one is not recorded.
+/// Five rounds of ten tosses, each made with one of two coins; which one was not recorded.
 ///
 /// Source: C. B. Do and S. Batzoglou, What is the expectation maximization algorithm?, Nature
 /// Biotechnology 26 (2008) 897–899, doi:10.1038/nbt1406.

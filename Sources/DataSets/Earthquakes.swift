@@ -1,4 +1,4 @@
-/// Major earthquakes (magnitude 7 and more) in the world, counted year by year from 1900 to 2006.
+/// Major earthquakes worldwide (magnitude 7 and above), counted for each year from 1900 to 2006.
 ///
 /// Source: W. Zucchini and I. L. MacDonald, Hidden Markov Models for Time Series (2009), table 1.1,
 /// from the counts of the U.S. Geological Survey.

@@ -1,11 +1,11 @@
 public import Statistics
 
-/// Sepals and petals of 150 irises of three species, 50 of each.
+/// Sepal and petal measurements of 150 irises, 50 of each of three species.
 ///
 /// Source: R. A. Fisher, The use of multiple measurements in taxonomic problems, Annals of Eugenics 7
 /// (1936) 179–188, doi:10.1111/j.1469-1809.1936.tb02137.x.
 public enum Iris {
-  /// A row for each flower: sepal length, sepal width, petal length, petal width, all in centimetres.
+  /// One row per flower (150 × 4): sepal length, sepal width, petal length, petal width, in centimeters.
   public static let matrix = Matrix(
     rows: species.count, columns: 4,
     elements: species.indices.flatMap {
@@ -17,7 +17,7 @@ public enum Iris {
   public static let species: [String] = ["setosa", "versicolor", "virginica"].flatMap {
     Array(repeating: $0, count: 50)
   }
-  /// The sepal length of each flower in centimetres.
+  /// The sepal length of each flower, in centimeters.
   public static let sepalLengths: [Double] = [
     5.1, 4.9, 4.7, 4.6, 5, 5.4, 4.6, 5, 4.4, 4.9, 5.4, 4.8, 4.8, 4.3, 5.8, 5.7, 5.4, 5.1, 5.7,
     5.1, 5.4, 5.1, 4.6, 5.1, 4.8, 5, 5, 5.2, 5.2, 4.7, 4.8, 5.4, 5.2, 5.5, 4.9, 5, 5.5, 4.9,
@@ -28,7 +28,7 @@ public enum Iris {
     6.4, 6.5, 7.7, 7.7, 6, 6.9, 5.6, 7.7, 6.3, 6.7, 7.2, 6.2, 6.1, 6.4, 7.2, 7.4, 7.9, 6.4, 6.3,
     6.1, 7.7, 6.3, 6.4, 6, 6.9, 6.7, 6.9, 5.8, 6.8, 6.7, 6.7, 6.3, 6.5, 6.2, 5.9,
   ]
-  /// The sepal width of each flower in centimetres.
+  /// The sepal width of each flower, in centimeters.
   public static let sepalWidths: [Double] = [
     3.5, 3, 3.2, 3.1, 3.6, 3.9, 3.4, 3.4, 2.9, 3.1, 3.7, 3.4, 3, 3, 4, 4.4, 3.9, 3.5, 3.8, 3.8,
     3.4, 3.7, 3.6, 3.3, 3.4, 3, 3.4, 3.5, 3.4, 3.2, 3.1, 3.4, 4.1, 4.2, 3.1, 3.2, 3.5, 3.6, 3,
@@ -39,7 +39,7 @@ public enum Iris {
     2.6, 2.2, 3.2, 2.8, 2.8, 2.7, 3.3, 3.2, 2.8, 3, 2.8, 3, 2.8, 3.8, 2.8, 2.8, 2.6, 3, 3.4,
     3.1, 3, 3.1, 3.1, 3.1, 2.7, 3.2, 3.3, 3, 2.5, 3, 3.4, 3,
   ]
-  /// The petal length of each flower in centimetres.
+  /// The petal length of each flower, in centimeters.
   public static let petalLengths: [Double] = [
     1.4, 1.4, 1.3, 1.5, 1.4, 1.7, 1.4, 1.5, 1.4, 1.5, 1.5, 1.6, 1.4, 1.1, 1.2, 1.5, 1.3, 1.4,
     1.7, 1.5, 1.7, 1.5, 1, 1.7, 1.9, 1.6, 1.6, 1.5, 1.4, 1.6, 1.6, 1.5, 1.5, 1.4, 1.5, 1.2, 1.3,
@@ -50,7 +50,7 @@ public enum Iris {
     5, 5.1, 5.3, 5.5, 6.7, 6.9, 5, 5.7, 4.9, 6.7, 4.9, 5.7, 6, 4.8, 4.9, 5.6, 5.8, 6.1, 6.4,
     5.6, 5.1, 5.6, 6.1, 5.6, 5.5, 4.8, 5.4, 5.6, 5.1, 5.1, 5.9, 5.7, 5.2, 5, 5.2, 5.4, 5.1,
   ]
-  /// The petal width of each flower in centimetres.
+  /// The petal width of each flower, in centimeters.
   public static let petalWidths: [Double] = [
     0.2, 0.2, 0.2, 0.2, 0.2, 0.4, 0.3, 0.2, 0.2, 0.1, 0.2, 0.2, 0.1, 0.1, 0.2, 0.4, 0.4, 0.3,
     0.3, 0.3, 0.2, 0.4, 0.2, 0.5, 0.2, 0.2, 0.4, 0.2, 0.2, 0.2, 0.2, 0.4, 0.1, 0.2, 0.2, 0.2,

@@ -1,16 +1,16 @@
 public import Statistics
 
-/// Eruptions of the geyser Old Faithful: 272 pairs of duration and the wait for the next one.
+/// Eruptions of the geyser Old Faithful: 272 pairs of an eruption's duration and the wait for the next.
 ///
 /// Source: W. Härdle, Smoothing Techniques with Implementation in S (Springer 1991),
-/// doi:10.1007/978-1-4612-4432-5, distributed with R as `faithful`. A. Azzalini and A. W. Bowman, A look
-/// at some data on the Old Faithful geyser, Applied Statistics 39 (1990) 357–365, doi:10.2307/2347385,
-/// use a longer series.
+/// doi:10.1007/978-1-4612-4432-5; distributed with R as `faithful`. A longer series is in A. Azzalini
+/// and A. W. Bowman, A look at some data on the Old Faithful geyser, Applied Statistics 39 (1990)
+/// 357–365, doi:10.2307/2347385.
 public enum OldFaithful {
-  /// A row for each eruption: its duration and the wait, both in minutes.
+  /// One row per eruption (272 × 2): its duration and the wait for the next, in minutes.
   public static let matrix = Matrix(
     rows: durations.count, columns: 2, elements: zip(durations, waits).flatMap { [$0, $1] })
-  /// How long each eruption lasted, in minutes.
+  /// The duration of each eruption, in minutes.
   public static let durations: [Double] = [
     3.6, 1.8, 3.333, 2.283, 4.533, 2.883, 4.7, 3.6, 1.95, 4.35, 1.833, 3.917, 4.2, 1.75, 4.7,
     2.167, 1.75, 4.8, 1.6, 4.25, 1.8, 1.75, 3.45, 3.067, 4.533, 3.6, 1.967, 4.083, 3.85, 4.433,
@@ -33,7 +33,7 @@ public enum OldFaithful {
     4.45, 2, 4.283, 4.767, 4.533, 1.85, 4.25, 1.983, 2.25, 4.75, 4.117, 2.15, 4.417, 1.817,
     4.467,
   ]
-  /// How long it took until the next eruption, in minutes.
+  /// The wait from each eruption to the next, in minutes.
   public static let waits: [Double] = [
     79, 54, 74, 62, 85, 55, 88, 85, 51, 85, 54, 84, 78, 47, 83, 52, 62, 84, 52, 79, 51, 47, 78,
     69, 74, 83, 55, 76, 78, 79, 73, 77, 66, 80, 74, 52, 48, 80, 59, 90, 80, 58, 84, 58, 73, 83,

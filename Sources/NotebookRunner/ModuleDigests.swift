@@ -86,6 +86,6 @@ extension ModuleDigests {
     self.init(ofBuild: build, in: toolchain.libraries, modules: toolchain.moduleNames)
     var entry = CacheEntry()
     // What cannot be kept is computed again.
-    if (try? entry.set("digests", to: self)) != nil { try? cache.keep(entry, as: key) }
+    if (try? entry.set("digests", to: self)) != nil { try? cache.store(entry, as: key) }
   }
 }

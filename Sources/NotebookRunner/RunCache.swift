@@ -42,9 +42,9 @@ struct RunCache {
   }
 
   /// Keeps a run, in place of one with the same inputs.
-  func keep(_ record: RunRecord, _ inputs: RunInputs) throws {
+  func store(_ record: RunRecord, _ inputs: RunInputs) throws {
     let digest = "\(inputs.digest)"
-    try cache.keep(record.entry, as: key(ofVariant: digest))
+    try cache.store(record.entry, as: key(ofVariant: digest))
     try cache.update(key) { entry in
       if entry.records.count >= Self.limit { entry.records[entry.records.keys.min() ?? ""] = nil }
       entry.records[digest] = inputs.bytes

@@ -63,11 +63,11 @@ struct RunTrace: Equatable {
   }
 
   /// Keeps the trace with what the run read.
-  func keep(with inputs: RunInputs, as chapter: String, in cache: Cache) throws {
+  func store(with inputs: RunInputs, as chapter: String, in cache: Cache) throws {
     var entry = CacheEntry(parts.mapValues { Array($0.utf8) })
     entry.records[Self.inputs] = inputs.bytes
     // One that is lost is only missing in an explanation.
-    try cache.keep(entry, as: Self.key(of: chapter), isDurable: false)
+    try cache.store(entry, as: Self.key(of: chapter), isDurable: false)
   }
 
   private static func key(of chapter: String) -> CacheKey {

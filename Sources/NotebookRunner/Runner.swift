@@ -79,9 +79,9 @@ public struct Runner: Sendable {
           comparedWith: RunTrace(ofLastRunOf: chapter.file.path, in: cache), in: folder)
       }
     if run.failure == nil, isStable, chapter.usesCache {
-      try kept.keep(RunRecord(of: run, in: chapter), inputs)
+      try kept.store(RunRecord(of: run, in: chapter), inputs)
     }
-    try trace.keep(with: inputs, as: chapter.file.path, in: cache)
+    try trace.store(with: inputs, as: chapter.file.path, in: cache)
     return run
   }
 

@@ -1,4 +1,4 @@
-/// Where some bytes are first found among others; nil where they are not.
+/// The range of the first occurrence of some bytes among others; nil if they do not occur.
 public func firstRange(
   of sought: UnsafeRawBufferPointer, in bytes: UnsafeRawBufferPointer
 ) -> Range<Int>? {
@@ -12,7 +12,7 @@ public func firstRange(
 }
 
 extension [UInt8] {
-  /// Where the bytes of a text are first found among these; nil where they are not.
+  /// The range of the first occurrence of a text's UTF-8; nil if it does not occur.
   public func firstRange(ofBytes text: String) -> Range<Int>? {
     var text = text
     return text.withUTF8 { sought in
@@ -22,10 +22,10 @@ extension [UInt8] {
 }
 
 extension StringProtocol {
-  /// Whether the bytes of another text are among the bytes of this one.
+  /// Whether the UTF-8 of this text contains that of another.
   ///
-  /// `contains` finds the same in texts that both begin and end with ASCII characters, but it looks
-  /// for the characters of the whole text first, which takes longer than to parse it.
+  /// `contains` gives the same result if the other text begins and ends with ASCII characters, but it
+  /// first divides the whole text into characters, which takes longer than parsing it.
   public func containsBytes(of other: StaticString) -> Bool {
     let found = utf8.withContiguousStorageIfAvailable { bytes in
       other.withUTF8Buffer { sought in

@@ -1,36 +1,35 @@
 internal import Glibc
 
-/// Results of earlier work on disk, each under everything that decided it.
+/// Results of earlier work on disk, keyed by everything that determined them.
 ///
-/// An entry is one file, which appears under its name in one step. Reading takes the whole of it into
-/// memory and verifies it, so that no other process can take away or change what this one uses, and
-/// any entry may be removed at any time. A damaged entry is the same as none, except that
-/// ``Found/damaged`` says so.
+/// An entry is one file, written atomically. It is read into memory as a whole and verified, so that
+/// no other process can remove or change it during use, and any entry may be removed at any time. A
+/// damaged entry is treated like a missing one, but reported as ``Found/damaged``.
 public struct Cache: Sendable {
   /// The folder of the entries.
   public let folder: String
-  /// The number of bytes to which ``trim()`` reduces the entries; those not used for longest go first.
+  /// The total size in bytes to which ``trim()`` reduces the entries, least recently used first.
   public let capacity: Int
 
   /// Opens a cache.
   ///
   /// - Parameters:
   ///   - folder: Its folder, which need not exist.
-  ///   - capacity: How many bytes its entries may take together after ``trim()``.
+  ///   - capacity: The maximum total size of the entries after ``trim()``, in bytes.
   public init(folder: String, capacity: Int = 2 << 30) {
     self.folder = folder
     self.capacity = capacity
   }
 
-  /// What is under a key.
+  /// The result of a lookup.
   public enum Found: Equatable, Sendable {
     case entry(CacheEntry)
     case absent
-    /// Something that is not as it was written.
+    /// An entry that is not as it was written.
     case damaged
   }
 
-  /// Looks up a result, and marks it as used now.
+  /// Looks up an entry and marks it as just used.
   public func find(_ key: CacheKey) -> Found {
     let path = "\(folder)/\(key)"
     guard let bytes = try? readFile(path) else { return exists(path) ? .damaged : .absent }
@@ -39,20 +38,20 @@ public struct Cache: Sendable {
     return .entry(entry)
   }
 
-  /// The entry under a key, if there is one that is whole.
+  /// The entry for a key; nil if it is absent or damaged.
   public subscript(key: CacheKey) -> CacheEntry? {
     if case .entry(let entry) = find(key) { entry } else { nil }
   }
 
-  /// Keeps a result in place of what was under its key.
+  /// Stores an entry, replacing an earlier one for the same key.
   ///
   /// - Parameters:
-  ///   - entry: The result.
-  ///   - key: Everything that decided it.
-  ///   - isDurable: Whether to wait until the disk has the entry. One that is lost in a power failure
-  ///     is found damaged, and a result that is cheap to compute again need not wait.
-  /// - Throws: `FileFailure` where the folder cannot be written; what was there stays.
-  public func keep(
+  ///   - entry: The entry.
+  ///   - key: Its key.
+  ///   - isDurable: Whether to wait until the entry is on disk. An entry lost in a power failure is
+  ///     later found damaged, so a result that is cheap to recompute need not wait.
+  /// - Throws: `FileFailure` if the folder cannot be written; an earlier entry is left unchanged.
+  public func store(
     _ entry: CacheEntry, as key: CacheKey, isDurable: Bool = true
   ) throws(FileFailure) {
     let path = "\(folder)/\(key)"
@@ -64,7 +63,7 @@ public struct Cache: Sendable {
     guard descriptor >= 0 else { throw FileFailure("open", temporary) }
     defer { close(descriptor) }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    // While it is locked, another process is writing it.
+    // The lock shows other processes that the file is still being written.
     flock(descriptor, LOCK_EX)
     do throws(FileFailure) {
       try writeAll(entry.encoded, to: descriptor, path: temporary)
@@ -76,31 +75,31 @@ public struct Cache: Sendable {
     }
   }
 
-  /// Changes the entry under a key while no other process does; a damaged entry is the same as none.
+  /// Changes the entry for a key while no other process does; an absent or damaged entry starts empty.
   ///
-  /// - Throws: `FileFailure` where the folder cannot be written.
+  /// - Throws: `FileFailure` if the folder cannot be written.
   public func update(
     _ key: CacheKey, _ change: (inout CacheEntry) throws -> Void
   ) throws {
     try makeFolders(folder)
     let lock = open("\(folder)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
     guard lock >= 0 else { throw FileFailure("open", "\(folder)/lock") }
-    // The lock ends with the descriptor, and so with the process.
+    // Closing the descriptor releases the lock, also when the process ends.
     defer { close(lock) }
     guard flock(lock, LOCK_EX) == 0 else { throw FileFailure("flock", "\(folder)/lock") }
     var entry = self[key] ?? CacheEntry()
     try change(&entry)
-    try keep(entry, as: key)
+    try store(entry, as: key)
   }
 
-  /// How many entries there are, and how many bytes they take.
+  /// The number of entries and their total size in bytes.
   public var size: (entries: Int, bytes: Int) {
     let files = files.filter { !$0.isUnfinished }
     return (files.count, files.reduce(0) { $0 + $1.bytes })
   }
 
-  /// Removes the entries that were not used for longest until the others fit in the capacity, and
-  /// what processes left that were killed while they wrote.
+  /// Removes the least recently used entries until the rest fit in the capacity, and unfinished files
+  /// of processes that were killed.
   public func trim() {
     let files = files
     for file in files where file.isUnfinished { removeIfAbandoned(file.path) }
@@ -124,22 +123,22 @@ public struct Cache: Sendable {
     }
   }
 
-  /// What the name of a file contains that is being written.
+  /// Marks the name of a file that is being written.
   private static let unfinished = ".new-"
 
   private struct File {
     var path: String
     var bytes: Int
-    /// When it was last used.
+    /// When it was last used, in nanoseconds since 1970.
     var used: Int64
     var isUnfinished: Bool
   }
 
-  /// The files of the kinds' folders, in no order; nothing else in the folder is looked at.
+  /// The entries' files in unspecified order; other files in the folder are ignored.
   private var files: [File] {
     let kinds = (try? fileNames(in: folder)) ?? []
     return kinds.flatMap { kind in
-      // Entries are named by their digests; other files are not.
+      // The names of entries begin with a digest of 64 digits.
       ((try? fileNames(in: "\(folder)/\(kind)")) ?? []).compactMap { name -> File? in
         let digest = name.prefix(64)
         guard digest.utf8.count == 64, digest.allSatisfy(\.isHexDigit),

@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 
-/// A result as the cache keeps it: some named records of bytes.
+/// A cached result: named records of bytes.
 public struct CacheEntry: Equatable, Sendable {
   /// The bytes of each record, by its name.
   public var records: [String: [UInt8]]
@@ -8,14 +8,14 @@ public struct CacheEntry: Equatable, Sendable {
   /// Creates an entry.
   public init(_ records: [String: [UInt8]] = [:]) { self.records = records }
 
-  /// A record that is JSON.
+  /// Decodes a record from JSON.
   ///
-  /// - Returns: The value; nil where there is no such record, or one of another shape.
+  /// - Returns: The value; nil if there is no such record or it cannot be decoded.
   public func value<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) -> Value? {
     records[name].flatMap { try? JSONDecoder().decode(type, from: Data($0)) }
   }
 
-  /// Sets a record to a value in JSON.
+  /// Sets a record to a value encoded as JSON.
   public mutating func set(_ name: String, to value: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
@@ -23,13 +23,13 @@ public struct CacheEntry: Equatable, Sendable {
   }
 }
 
-// An entry's file: a line that says what it is, the records in the order of their names (the length
-// of the name in 4 bytes, that of the bytes in 8, then both), and a checksum of all that in 8 bytes.
-// Numbers begin with their lowest byte.
+// File format: a header line; the records sorted by name (the length of the name in 4 bytes, the
+// length of the contents in 8 bytes, the name, the contents); a checksum of all that in 8 bytes.
+// Integers are little-endian.
 extension CacheEntry {
   private static let magic = Array("lectern cache 1\n".utf8)
 
-  /// The bytes of the entry's file.
+  /// The contents of the entry's file.
   var encoded: [UInt8] {
     var bytes = Self.magic
     bytes.reserveCapacity(records.reduce(32) { $0 + $1.key.utf8.count + $1.value.count + 12 })
@@ -43,7 +43,7 @@ extension CacheEntry {
     return bytes
   }
 
-  /// Reads an entry's file; nil where a single bit of it is not as it was written.
+  /// Decodes an entry's file; nil if it is damaged.
   init?(encoded bytes: [UInt8]) {
     let end = bytes.count - 8
     guard end >= Self.magic.count, bytes.starts(with: Self.magic),

@@ -1,7 +1,8 @@
-/// A checksum that finds damage and accidental changes, but not an attack: FNV-1a over words of
-/// eight bytes.
+/// A checksum that detects accidental damage, but not tampering: FNV-1a over words of eight bytes.
 ///
-/// Fowler, Noll, Vo, "The FNV Non-Cryptographic Hash Algorithm", draft-eastlake-fnv.
+/// Each step also mixes the high bits into the low ones, which the multiplication does not do.
+///
+/// Source: Fowler, Noll, Vo, "The FNV Non-Cryptographic Hash Algorithm", draft-eastlake-fnv.
 public func checksum(of bytes: ArraySlice<UInt8>) -> UInt64 {
   var hash: UInt64 = 0xcbf2_9ce4_8422_2325
   bytes.withUnsafeBytes { buffer in

@@ -1,7 +1,7 @@
-/// The SHA-256 of some bytes (FIPS 180-4), for naming what is kept between runs.
+/// A SHA-256 digest (FIPS 180-4), for the keys of cached results.
 ///
-/// Sixty lines here instead of a dependency: the packages that offer it bring a cryptography
-/// library and a minute of build with them, and a name in a cache needs no secrecy.
+/// These sixty lines replace a dependency: the packages that offer SHA-256 bring a cryptography
+/// library and a minute of build time, and a cache key needs no secrecy.
 public struct Digest: Hashable, Sendable, CustomStringConvertible {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
@@ -23,7 +23,7 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     for start in stride(from: 0, to: tail.count, by: 64) { absorb(tail, at: start, &schedule) }
   }
 
-  /// The digest in 64 hexadecimal digits.
+  /// The digest as 64 hexadecimal digits.
   public var description: String {
     state.map {
       let digits = String($0, radix: 16)
@@ -31,7 +31,7 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     }.joined()
   }
 
-  /// Reads a digest's description; nil where it is none.
+  /// Parses a digest's ``description``; nil if the text is not one.
   public init?(hexadecimal text: some StringProtocol) {
     guard text.utf8.count == 64, text.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
       return nil

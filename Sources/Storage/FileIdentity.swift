@@ -1,14 +1,14 @@
 public import Glibc
 
-/// Which version of a file was seen: as long as the identity is the same, so are the bytes.
+/// A version of a file: as long as the identity is unchanged, so is the content.
 ///
-/// Writing to a file changes its times, replacing it changes its inode. The time of the last change
-/// (`ctime`) cannot be set by a program, so that a copy that keeps size and date (`cp -p`,
-/// `rsync -t`) has another identity as well.
+/// Writing to a file changes its times; replacing it changes its inode. Programs cannot set the time
+/// of the last change (`ctime`), so a copy that keeps size and date (`cp -p`, `rsync -t`) also has a
+/// different identity.
 public struct FileIdentity: Codable, Hashable, Sendable {
   /// The device that the file is on.
   public var device: UInt64
-  /// The file's number on the device.
+  /// The file's inode number.
   public var inode: UInt64
   /// The size in bytes.
   public var size: Int64
@@ -26,19 +26,19 @@ public struct FileIdentity: Codable, Hashable, Sendable {
     self.changed = changed
   }
 
-  /// The identity in what the system says of a file.
+  /// Creates an identity from the result of `stat`.
   public init(_ status: stat) {
     self.init(
       device: UInt64(status.st_dev), inode: UInt64(status.st_ino), size: Int64(status.st_size),
       modified: nanoseconds(status.st_mtim), changed: nanoseconds(status.st_ctim))
   }
 
-  /// Whether both are the same file or folder, in any version.
+  /// Whether both are versions of the same file or folder.
   public func isSameFile(as other: FileIdentity) -> Bool {
     device == other.device && inode == other.inode
   }
 
-  /// The identity of the file at a path, links followed; nil where there is none.
+  /// The identity of the file at a path, following links; nil if there is none.
   public init?(of path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }

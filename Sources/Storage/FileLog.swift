@@ -1,25 +1,25 @@
 internal import Glibc
 internal import Synchronization
 
-/// Reads files, and remembers which version of each it read.
+/// Reads files and records which version of each was read.
 ///
-/// What a render reads goes through one log, so that “nothing changed” can later be decided from the
-/// very versions that went into the pages, and a preview knows what to watch. The first look at a path
-/// counts; a later look that finds something else makes the path ``FileState/changing``.
+/// A render reads everything through a log, so that the next render can tell whether anything changed
+/// and a preview knows which files to watch. The first state seen at a path is kept; if a later one
+/// differs, the state becomes ``FileState/changing``.
 public final class FileLog: Sendable {
   private let seen = Mutex<[String: FileState]>([:])
 
   /// Creates an empty log.
   public init() {}
 
-  /// The state of each path when it was first looked at.
+  /// The state of each path when it was first examined.
   public var states: [String: FileState] { seen.withLock { $0 } }
 
-  /// Notes the state of a path that was found out elsewhere.
+  /// Records a state that was determined elsewhere.
   public func note(_ state: FileState, at path: String) {
     seen.withLock { seen in
       switch seen[path] {
-      // To ask only whether there is something tells less.
+      // `present` says less than any other state of something that exists.
       case nil: seen[path] = state
       case .present? where state != .absent: seen[path] = state
       case state?: break
@@ -30,14 +30,14 @@ public final class FileLog: Sendable {
     }
   }
 
-  /// Adds what another log saw.
+  /// Records the states of another log.
   public func note(_ states: [String: FileState]) {
     for (path, state) in states { note(state, at: path) }
   }
 
-  /// The bytes of a file.
+  /// The contents of a file.
   ///
-  /// - Throws: `FileFailure` where it cannot be read.
+  /// - Throws: `FileFailure` if it cannot be read.
   public func read(_ path: String) throws(FileFailure) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
@@ -50,14 +50,13 @@ public final class FileLog: Sendable {
     guard fstat(descriptor, &status) == 0 else { throw FileFailure("fstat", path) }
     let identity = FileIdentity(status)
     let bytes = try readAll(of: descriptor, expecting: Int(status.st_size), path)
-    // Saved while it was being read.
+    // A different identity now means that the file was written while it was being read.
     guard fstat(descriptor, &status) == 0 else { throw FileFailure("fstat", path) }
     note(FileIdentity(status) == identity ? .file(identity) : .changing, at: path)
     return bytes
   }
 
-  /// The names in a folder, in the order of their bytes, hidden ones aside; none where there is no
-  /// folder.
+  /// The names in a folder except hidden ones, sorted by their bytes; empty if there is no folder.
   public func names(in folder: String) -> [String] {
     guard let names = try? fileNames(in: folder) else {
       note(FileIdentity(of: folder) == nil ? .absent : .present, at: folder)
@@ -73,7 +72,7 @@ public final class FileLog: Sendable {
     case folder
   }
 
-  /// What is at a path, links followed; nil where there is nothing.
+  /// What is at a path, following links; nil if nothing is.
   public func kind(of path: String) -> Kind? {
     var status = stat()
     guard stat(path, &status) == 0 else {
@@ -86,6 +85,6 @@ public final class FileLog: Sendable {
 }
 
 extension [String: FileState] {
-  /// Whether every path is still as it was.
+  /// Whether every path is still in its recorded state.
   public var areCurrent: Bool { allSatisfy { path, state in state.isCurrent(at: path) } }
 }

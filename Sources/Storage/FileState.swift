@@ -1,31 +1,31 @@
-/// Something at a path, as it was when it was looked at.
+/// What was found at a path.
 public enum FileState: Hashable, Sendable {
   /// A file of this version.
   case file(FileIdentity)
-  /// A folder with these names in it, as a digest.
+  /// A folder, with a digest of the names in it.
   case folder(names: Digest)
-  /// A pattern that matches these paths, as a digest.
+  /// A pattern, with a digest of the paths that match it.
   case matches(paths: Digest)
-  /// Something that is there, of which nothing else was asked.
+  /// A file or folder of which only the existence was checked.
   case present
   /// Nothing.
   case absent
-  /// More than one thing, because it changed while it was being looked at.
+  /// Different things at different times, because it changed while it was being read.
   case changing
 }
 
 extension FileState {
-  /// The state of a folder with some names in it; hidden names do not count.
+  /// The state of a folder with these names in it; hidden names are ignored.
   public static func folder(_ names: [String]) -> FileState {
     .folder(names: Digest(names.filter { !$0.hasPrefix(".") }.sorted().joined(separator: "\0")))
   }
 
-  /// The state of a pattern that matches some paths.
+  /// The state of a pattern that matches these paths.
   public static func matches(_ paths: [String]) -> FileState {
     .matches(paths: Digest(paths.joined(separator: "\0")))
   }
 
-  /// Whether the path is still as it was.
+  /// Whether the path is still in this state.
   public func isCurrent(at path: String) -> Bool {
     switch self {
     case .file(let identity): FileIdentity(of: path) == identity
@@ -38,7 +38,7 @@ extension FileState {
   }
 }
 
-// The state as text, for a record of the cache: one letter, then numbers in decimal digits.
+// The text form is stored in the cache: one letter, then decimal numbers or a digest.
 extension FileState {
   /// The state as text.
   public var text: String {
@@ -53,9 +53,9 @@ extension FileState {
     }
   }
 
-  /// Reads a state's text; nil where it is none.
+  /// Parses a state's ``text``; nil if the text is not one.
   public init?(text: String) {
-    // Bytes, because to find the characters of a text takes long, and a report has a hundred states.
+    // Splitting bytes is faster than splitting characters, and a report has a hundred states.
     let parts = text.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init)
     switch parts.first {
     case "p" where parts.count == 1: self = .present

@@ -5,15 +5,15 @@ internal import SystemPackage
 public struct FileFailure: Error, Equatable, Sendable {
   /// The path of the file.
   public var path: String
-  /// What was tried, in the name of the system call.
+  /// The system call that failed.
   public var operation: String
-  /// The error number of the system.
+  /// The error number (`errno`).
   public var code: Int32
 
-  /// What the system says about it.
+  /// The system's description of the error.
   public var reason: String { String(cString: strerror(code)) }
 
-  /// The failure of the call that was just made.
+  /// Creates the failure of the system call that was just made, from `errno`.
   public init(_ operation: String, _ path: String) {
     self.path = path
     self.operation = operation
@@ -21,7 +21,7 @@ public struct FileFailure: Error, Equatable, Sendable {
   }
 }
 
-/// The bytes of a file.
+/// The contents of a file.
 public func readFile(_ path: String) throws(FileFailure) -> [UInt8] {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else { throw FileFailure("open", path) }
@@ -31,7 +31,7 @@ public func readFile(_ path: String) throws(FileFailure) -> [UInt8] {
   return try readAll(of: descriptor, expecting: Int(status.st_size), path)
 }
 
-/// The first bytes of a file, at most a number of them.
+/// The first bytes of a file, at most `limit` of them.
 public func readFile(_ path: String, atMost limit: Int) throws(FileFailure) -> [UInt8] {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else { throw FileFailure("open", path) }
@@ -41,16 +41,18 @@ public func readFile(_ path: String, atMost limit: Int) throws(FileFailure) -> [
   return try readSome(min(limit, Int(status.st_size)), of: descriptor, path)
 }
 
-/// The bytes of an open file, of which about as many are expected.
+/// The contents of an open file.
+///
+/// - Parameter size: The expected number of bytes; there may be more or fewer.
 func readAll(
   of descriptor: Int32, expecting size: Int, _ path: String
 ) throws(FileFailure) -> [UInt8] {
-  // A byte more than there should be, so that one read also sees the end.
+  // One more byte than expected, so that the same call also sees the end of the file.
   var room = size + 1
   var bytes = try readSome(room, of: descriptor, path)
   var got = bytes.count
   while got == room {
-    // It grew meanwhile, or it is a file that does not tell its size.
+    // The file grew, or reports no size (as in /proc).
     room = max(bytes.count, 1 << 16)
     let more = try readSome(room, of: descriptor, path)
     got = more.count
@@ -59,9 +61,9 @@ func readAll(
   return bytes
 }
 
-/// At most a number of bytes of an open file; fewer where it ends.
+/// The next bytes of an open file: `room` of them, or fewer at its end.
 ///
-/// The memory is not cleared before it is written: most files are figures, and large.
+/// The buffer is not zeroed first: most files are figures, which are large.
 private func readSome(_ room: Int, of descriptor: Int32, _ path: String) throws(FileFailure)
   -> [UInt8]
 {
@@ -99,7 +101,7 @@ public func writeAll(
   }
 }
 
-/// Creates a file with these bytes.
+/// Creates or replaces a file.
 public func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileFailure) {
   let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
   guard descriptor >= 0 else { throw FileFailure("open", path) }
@@ -107,8 +109,9 @@ public func writeFile(_ path: String, _ bytes: [UInt8]) throws(FileFailure) {
   try writeAll(bytes, to: descriptor, path: path)
 }
 
-/// Waits until the disk has what is in a file, or the names in a folder, so that a rename in it
-/// survives a loss of power.
+/// Waits until a file's contents, or a folder's names, are on disk.
+///
+/// Syncing a folder makes a rename in it survive a power failure.
 public func sync(_ path: String) throws(FileFailure) {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else { throw FileFailure("open", path) }
@@ -116,7 +119,7 @@ public func sync(_ path: String) throws(FileFailure) {
   guard fsync(descriptor) == 0 else { throw FileFailure("fsync", path) }
 }
 
-/// The names in a folder, in the order of their bytes, without `.` and `..`.
+/// The names in a folder except `.` and `..`, sorted by their bytes.
 public func fileNames(in folder: String) throws(FileFailure) -> [String] {
   guard let directory = opendir(folder) else { throw FileFailure("opendir", folder) }
   defer { closedir(directory) }
@@ -130,7 +133,7 @@ public func fileNames(in folder: String) throws(FileFailure) -> [String] {
   return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 }
 
-/// The paths that a pattern with `*`, `?` and `[…]` matches, in the order of their bytes (POSIX `glob`).
+/// The paths that match a pattern with `*`, `?` and `[…]` (POSIX `glob`), sorted by their bytes.
 public func paths(matching pattern: String) -> [String] {
   var found = glob_t()
   defer { globfree(&found) }
@@ -140,13 +143,13 @@ public func paths(matching pattern: String) -> [String] {
   }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 }
 
-/// Whether there is something at a path, be it a link that leads nowhere.
+/// Whether something is at a path, even a dangling link.
 public func exists(_ path: String) -> Bool {
   var status = stat()
   return lstat(path, &status) == 0
 }
 
-/// Creates a folder and all above it that are not there.
+/// Creates a folder and its missing parents.
 public func makeFolders(_ path: String) throws(FileFailure) {
   if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
   let failure = FileFailure("mkdir", path)
@@ -156,7 +159,7 @@ public func makeFolders(_ path: String) throws(FileFailure) {
   guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw FileFailure("mkdir", path) }
 }
 
-/// Removes a file or a folder with all that is in it; what is not there is no failure.
+/// Removes a file, or a folder and its contents; what cannot be removed is left.
 public func removeTree(_ path: String) {
   if unlink(path) == 0 || errno == ENOENT { return }
   for name in (try? fileNames(in: path)) ?? [] { removeTree("\(path)/\(name)") }

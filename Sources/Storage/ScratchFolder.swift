@@ -1,9 +1,9 @@
 internal import Glibc
 
-/// A folder for work in progress, which is removed when nothing refers to it any more.
+/// A temporary folder, which is removed when the last reference to it is released.
 ///
-/// Folders of processes that were killed are removed when the next one is created: each is locked as
-/// long as its process lives.
+/// A folder is locked while its process runs; unlocked folders, left by processes that were killed,
+/// are removed when the next one is created.
 public final class ScratchFolder: Sendable {
   /// The path of the folder.
   public let path: String
@@ -12,10 +12,10 @@ public final class ScratchFolder: Sendable {
   /// Creates an empty folder.
   ///
   /// - Parameter place: The folder to create it in; created if needed.
-  /// - Throws: `FileFailure` where that folder cannot be written.
+  /// - Throws: `FileFailure` if that folder cannot be written.
   public init(in place: String) throws(FileFailure) {
     try makeFolders(place)
-    // Between its creation and its lock a new folder would look abandoned.
+    // This lock is needed because a new folder would look abandoned until it is locked.
     let guardian = open(place, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard guardian >= 0 else { throw FileFailure("open", place) }
     defer { close(guardian) }

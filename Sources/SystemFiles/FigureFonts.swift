@@ -1,4 +1,4 @@
-/// The files of the fonts that figures are lettered with.
+/// The font files that figures use.
 public enum FigureFont: String, CaseIterable, Sendable {
   case interRegular = "Inter-Regular.otf"
   case interSemiBold = "Inter-SemiBold.otf"
@@ -20,7 +20,7 @@ public enum FigureFont: String, CaseIterable, Sendable {
 
   /// The path of the file.
   ///
-  /// - Throws: ``MissingSystemFile`` where it is not installed.
+  /// - Throws: ``MissingSystemFile`` if it is not installed.
   public func path() throws(MissingSystemFile) -> String {
     try (rawValue.hasPrefix("Inter") ? SystemFolder.inter : .katexFonts).path(of: rawValue)
   }

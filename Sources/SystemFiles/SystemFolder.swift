@@ -4,28 +4,28 @@
   internal import Glibc
 #endif
 
-/// A folder of something that Lectern uses and the system brings: where distributions put it, and
-/// what helps where it is missing.
+/// A folder of files that the system provides to Lectern: where distributions install it, and how to
+/// get it if it is missing.
 public struct SystemFolder: Sendable {
-  /// What is in it, such as `KaTeX`.
+  /// What it contains, such as `KaTeX`.
   let name: String
-  /// The Debian package that has it.
+  /// The Debian package that provides it.
   let package: String
-  /// The environment variable that names another folder.
+  /// The environment variable that can name another folder.
   let variable: String
-  /// Where it is below the folder that the variable names.
+  /// The path of this folder inside the one that the variable names.
   let part: String
-  /// Where distributions and npm put it, the likeliest first.
+  /// Where distributions and npm install it, most common first.
   let places: [String]
 
   /// Describes a folder.
   ///
   /// - Parameters:
-  ///   - name: What is in it, such as `KaTeX`.
-  ///   - package: The Debian package that has it.
-  ///   - variable: The environment variable that names another folder.
-  ///   - part: Where it is below the folder that the variable names, such as `/fonts`.
-  ///   - places: Where distributions put it, the likeliest first.
+  ///   - name: What it contains, such as `KaTeX`.
+  ///   - package: The Debian package that provides it.
+  ///   - variable: The environment variable that can name another folder.
+  ///   - part: The path of this folder inside the one that the variable names, such as `/fonts`.
+  ///   - places: Where distributions install it, most common first.
   public init(
     name: String, package: String, variable: String, part: String = "", places: [String]
   ) {
@@ -43,12 +43,12 @@ extension SystemFolder {
     name: "KaTeX", package: "libjs-katex", variable: "LECTERN_KATEX",
     places: ["/usr/share/javascript/katex"] + inNodeModules("katex/dist"))
 
-  /// The fonts of KaTeX as figures need them: `KaTeX_*.ttf`.
+  /// KaTeX's fonts in the format that figures use: `KaTeX_*.ttf`.
   public static let katexFonts = SystemFolder(
     name: "the fonts of KaTeX", package: "fonts-katex", variable: "LECTERN_KATEX", part: "/fonts",
     places: ["/usr/share/fonts/truetype/katex"] + inNodeModules("katex/dist/fonts"))
 
-  /// highlight.js as browsers load it: `highlight.min.js`.
+  /// highlight.js in its build for browsers: `highlight.min.js`.
   public static let highlightJS = SystemFolder(
     name: "highlight.js", package: "libjs-highlight.js", variable: "LECTERN_HIGHLIGHTJS",
     places: ["/usr/share/javascript/highlight.js"] + inNodeModules("@highlightjs/cdn-assets"))
@@ -58,7 +58,7 @@ extension SystemFolder {
     name: "the font Inter", package: "fonts-inter", variable: "LECTERN_FONTS",
     places: ["/usr/share/fonts/opentype/inter", "/usr/local/share/fonts", "/Library/Fonts"])
 
-  /// Where `npm install --global` puts a folder on Linux and on macOS.
+  /// Where `npm install --global` puts a package's folder on Linux and macOS.
   private static func inNodeModules(_ folder: String) -> [String] {
     ["/usr/local/lib", "/usr/lib", "/opt/homebrew/lib"].map { "\($0)/node_modules/\(folder)" }
   }
@@ -68,16 +68,16 @@ extension SystemFolder {
   /// The path of a file in the folder.
   ///
   /// - Parameter file: Its path in the folder.
-  /// - Throws: ``MissingSystemFile`` where it is in none of the places, or not in the folder that
-  ///   the environment variable names.
+  /// - Throws: ``MissingSystemFile`` if it is in none of the places, or not in the folder that the
+  ///   environment variable names.
   public func path(of file: String) throws(MissingSystemFile) -> String {
     try path(of: file, chosen: getenv(variable).map { String(cString: $0) })
   }
 
-  /// The same where the environment variable has a value; nil or an empty one counts as none.
+  /// The same for a given value of the environment variable; an empty value counts as nil.
   func path(of file: String, chosen: String?) throws(MissingSystemFile) -> String {
     let chosen = chosen.flatMap { $0.isEmpty ? nil : $0 }
-    // A notebook runs in a folder of its own, where a relative path leads elsewhere.
+    // A relative path is rejected, because notebooks run in other folders than `lectern`.
     let folders = chosen.map { $0.hasPrefix("/") ? [$0 + part] : [] } ?? places
     for folder in folders where access("\(folder)/\(file)", R_OK) == 0 {
       return "\(folder)/\(file)"
@@ -87,20 +87,20 @@ extension SystemFolder {
   }
 }
 
-/// Something that Lectern needs and the system does not have.
+/// A file that Lectern needs and the system lacks.
 public struct MissingSystemFile: Error, Equatable, Sendable {
   /// What it belongs to, such as `KaTeX`.
   public var name: String
-  /// The file that was looked for.
+  /// The path of the missing file in its folder.
   public var file: String
-  /// The Debian package that has it.
+  /// The Debian package that provides it.
   public var package: String
-  /// The environment variable that can name its folder; nil where none does.
+  /// The environment variable that can name its folder; nil if there is none.
   public var variable: String?
   /// The value of that variable.
   public var chosen: String?
 
-  /// Describes what is missing.
+  /// Creates the error.
   public init(
     name: String, file: String, package: String, variable: String? = nil, chosen: String? = nil
   ) {
@@ -113,16 +113,16 @@ public struct MissingSystemFile: Error, Equatable, Sendable {
 }
 
 extension MissingSystemFile: CustomStringConvertible {
-  /// One sentence: what is missing, and what helps.
+  /// What is missing and how to get it, in one sentence.
   ///
-  /// It is here because both `lectern` and the library that notebooks import say it.
+  /// The sentence is here because both `lectern` and the library that notebooks import print it.
   public var description: String {
     if let variable, let chosen {
       return chosen.hasPrefix("/")
-        ? "\(variable) is \(chosen), and there is no \(file) for \(name) in it"
+        ? "\(variable) is \(chosen), which does not contain \(file) of \(name)"
         : "\(variable) must be an absolute path, not “\(chosen)”"
     }
-    let other = variable.map { ", or let \($0) name its folder" } ?? ""
+    let other = variable.map { ", or set \($0) to its folder" } ?? ""
     return "\(name) is missing (\(file)): install the Debian package \(package)\(other)"
   }
 }

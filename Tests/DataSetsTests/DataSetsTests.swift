@@ -3,7 +3,7 @@ import Statistics
 import TestSupport
 import Testing
 
-/// Published summaries of the data sets, so that a slip of the keyboard is found.
+/// Compares the data with published summaries, to find typing errors.
 struct DataSetsTests {
   private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 
@@ -13,7 +13,7 @@ struct DataSetsTests {
   }
 
   /// `summary(faithful)` of R 4: means 3.488 and 70.9; 272 rows.
-  @Test func `Old Faithful has the means that R prints`() {
+  @Test func `Old Faithful has the means of R's summary`() {
     #expect(OldFaithful.matrix.rows == 272 && OldFaithful.matrix.columns == 2)
     #expect(isClose(mean(OldFaithful.durations), 3.487783, relative: 1e-6))
     #expect(isClose(mean(OldFaithful.waits), 70.89706, relative: 1e-6))

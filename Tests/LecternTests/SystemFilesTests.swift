@@ -2,7 +2,7 @@ import Foundation
 import SystemFiles
 import Testing
 
-@Suite struct `Files of the system` {
+@Suite struct `System files` {
   private let notebook = """
     //: # Growth
     //: It grows as $x^2$.
@@ -12,7 +12,7 @@ import Testing
     """
 
   @Test(arguments: ["LECTERN_KATEX", "LECTERN_FONTS"])
-  func `that are missing are one sentence, and the fault of the machine`(variable: String) throws {
+  func `that are missing give one message and exit status 3`(variable: String) throws {
     var lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(notebook, to: "notebooks/growth.swift")
@@ -21,11 +21,11 @@ import Testing
     #expect(result.status == 3)
     let lines = result.error.split(separator: "\n")
     #expect(lines.count == 1, "\(result.error)")
-    let sentence = "lectern: error: \(variable) is /nowhere, and there is no "
+    let sentence = "lectern: error: \(variable) is /nowhere, which does not contain "
     #expect(lines.first?.hasPrefix(sentence) == true, "\(result.error)")
   }
 
-  @Test func `that are missing are noticed before anything runs, and only where they are used`()
+  @Test func `that are missing are reported before chapters run, and only if they are needed`()
     throws
   {
     var lectern = try Lectern()
@@ -40,13 +40,13 @@ import Testing
     #expect(result.status == 3 && result.error.contains("highlight.js"))
   }
 
-  @Test func `that change redraw the figures`() throws {
+  @Test func `that change cause figures to be drawn again`() throws {
     var lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(notebook, to: "notebooks/growth.swift")
     #expect(try lectern.run().status == 0)
     #expect(try lectern.run().output.contains("(unchanged)"))
-    // Other fonts: the heavier one in place of the lighter.
+    // Other fonts: the semibold one in place of both.
     let font = try FigureFont.interSemiBold.path()
     for name in ["Regular", "SemiBold"] {
       try FileManager.default.createDirectory(
@@ -62,7 +62,7 @@ import Testing
     #expect(try lectern.read("output/growth/index.html") != before)
   }
 
-  @Test func `are not opened for an edit of plain prose`() throws {
+  @Test func `are not opened if only plain prose was edited`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("# Prose\n\nIt is $x^2$.\n", to: "notebooks/prose.md")
@@ -74,7 +74,7 @@ import Testing
     #expect(try libraries(opened: lectern).contains { $0.contains("javascriptcore") })
   }
 
-  @Test func `that cannot be opened do not crash`() throws {
+  @Test func `that cannot be opened cause an error, not a crash`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("It is $x^2$.\n", to: "notebooks/prose.md")
@@ -93,7 +93,7 @@ import Testing
     #expect(said.hasPrefix("lectern: error: cannot use JavaScriptCore: "), "\(said)")
   }
 
-  /// The libraries that a rendering opens, as the system's loader lists them.
+  /// The libraries that a render opens, as listed by the dynamic loader.
   private func libraries(opened lectern: Lectern) throws -> [String] {
     var lectern = lectern
     lectern.environment = ["LD_DEBUG": "files", "LD_DEBUG_OUTPUT": lectern.folder + "/loaded"]

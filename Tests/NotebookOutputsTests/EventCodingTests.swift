@@ -1,7 +1,7 @@
 import NotebookOutputs
 import Testing
 
-@Suite struct `Events on the wire` {
+@Suite struct `Encoded events` {
   let events: [Event] = [
     .started(version: Event.version, libraries: ["Cairo": "1.16.0"]),
     .cellOpened(cell: 0, streams: StreamLengths(output: 0, error: 3)),
@@ -20,7 +20,7 @@ import Testing
     .finished(streams: StreamLengths(output: 12, error: 3)),
   ]
 
-  @Test func `come back as they were`() throws {
+  @Test func `are decoded unchanged`() throws {
     #expect(try Event.decode(lines: events.flatMap { try $0.encoded() }) == events)
   }
 
@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  @Test func `survive a program that died while it wrote`() throws {
+  @Test func `are decoded up to an unfinished last line`() throws {
     let bytes = try events.flatMap { try $0.encoded() }
     let last = try #require(try events.last?.encoded().count)
     for lost in 1..<last {
@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  @Test func `of another kind are an error`() throws {
+  @Test func `that are malformed throw an error with their line`() throws {
     for (text, line) in [("{\"x\":1}\n", 1), ("\n", 1)] {
       #expect(throws: EventError.notAnEvent(line: line)) {
         try Event.decode(lines: Array(text.utf8))

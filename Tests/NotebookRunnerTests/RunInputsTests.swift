@@ -111,13 +111,13 @@ import Testing
       if case .found(_, let inputs, _) = runs.find(in: folder) { inputs } else { nil }
     }
     let same = try inputs(in: a)
-    try runs.keep(RunRecord(outputs: outputs, warnings: []), same)
-    try runs.keep(RunRecord(outputs: outputs, warnings: []), try inputs(in: b))
+    try runs.store(RunRecord(outputs: outputs, warnings: []), same)
+    try runs.store(RunRecord(outputs: outputs, warnings: []), try inputs(in: b))
     #expect(variants() == 1)
     try writeFile("\(root)/b/d.csv", Array("else".utf8))
     #expect(find(in: b) == nil)
     let other = try inputs(in: b)
-    try runs.keep(RunRecord(outputs: outputs, warnings: []), other)
+    try runs.store(RunRecord(outputs: outputs, warnings: []), other)
     #expect(variants() == 2)
     #expect(find(in: a)?.digest == same.digest)
     #expect(find(in: b) == other)

@@ -1,7 +1,7 @@
 import Storage
 import Testing
 
-@Suite struct `A search in bytes` {
+@Suite struct `A byte search` {
   @Test(arguments: ["try", "let x = try f()", "ttry", "é try", "trtry"])
   func `finds a text anywhere`(_ text: String) {
     #expect(text.containsBytes(of: "try"))
@@ -13,7 +13,7 @@ import Testing
     #expect(!text.containsBytes(of: "try"))
   }
 
-  @Test func `finds nothing beyond the ends of a part`() {
+  @Test func `stays within a substring`() {
     #expect(!"a try b".dropFirst(3).containsBytes(of: "try"))
     #expect(!"a try b".dropLast(3).containsBytes(of: "try"))
   }

@@ -17,27 +17,27 @@ private let key = CacheKey("runs", ["a", "b"])
 @Suite struct `The cache` {
   let entry = CacheEntry(["b": [1, 2, 3], "a": [], "ü\n": Array("text".utf8)])
 
-  @Test func `gives back what it was given`() throws {
+  @Test func `returns what was stored`() throws {
     try withFolder { folder in
       let cache = Cache(folder: folder + "/new/cache")
       #expect(cache.find(key) == .absent)
-      try cache.keep(entry, as: key)
+      try cache.store(entry, as: key)
       #expect(cache.find(key) == .entry(entry))
       #expect(cache.find(CacheKey("runs", ["a"])) == .absent)
-      try cache.keep(CacheEntry(), as: key)
+      try cache.store(CacheEntry(), as: key)
       #expect(cache[key] == CacheEntry())
       #expect(cache.size.entries == 1)
     }
   }
 
-  @Test func `has other keys for other parts, however they are split`() {
+  @Test func `has different keys for different lists of parts`() {
     #expect(CacheKey("runs", ["a", "b"]) == key)
     #expect(CacheKey("runs", ["a\nb"]) != key)
     #expect(CacheKey("runs", ["a", "b", ""]) != key)
     #expect(CacheKey("traces", ["a", "b"]) != key)
   }
 
-  @Test func `finds every single damaged byte, and every length`() throws {
+  @Test func `detects every damaged byte and every truncation`() throws {
     let bytes = entry.encoded
     #expect(CacheEntry(encoded: bytes) == entry)
     for index in bytes.indices {
@@ -49,30 +49,30 @@ private let key = CacheKey("runs", ["a", "b"])
     #expect(CacheEntry(encoded: bytes + [0]) == nil)
   }
 
-  @Test func `says that an entry is damaged, and takes another in its place`() throws {
+  @Test func `reports a damaged entry, which can be replaced`() throws {
     try withFolder { folder in
       let cache = Cache(folder: folder)
-      try cache.keep(entry, as: key)
+      try cache.store(entry, as: key)
       try writeFile("\(folder)/\(key)", [])
       #expect(cache.find(key) == .damaged)
-      try cache.keep(entry, as: key)
+      try cache.store(entry, as: key)
       #expect(cache.find(key) == .entry(entry))
     }
   }
 
-  @Test func `removes what was not used for longest when it is too large`() throws {
+  @Test func `removes the least recently used entries if it is too large`() throws {
     try withFolder { folder in
       let large = CacheEntry(["x": Array(repeating: 7, count: 1000)])
       let keys = (0..<5).map { CacheKey("runs", ["\($0)"]) }
       let cache = Cache(folder: folder, capacity: 2 * large.encoded.count)
       for (index, key) in keys.enumerated() {
-        try cache.keep(large, as: key)
-        // Hours apart, the last one the latest.
+        try cache.store(large, as: key)
+        // Used one hour after the one before it.
         var times = [timespec(tv_sec: 3600 * index, tv_nsec: 0), timespec()]
         times[1] = times[0]
         utimensat(AT_FDCWD, "\(folder)/\(key)", times, 0)
       }
-      // Using an entry makes it the latest.
+      // A lookup marks the entry as just used.
       #expect(cache[keys[1]] == large)
       cache.trim()
       #expect(keys.map { cache[$0] != nil } == [false, true, false, false, true])
@@ -80,10 +80,10 @@ private let key = CacheKey("runs", ["a", "b"])
     }
   }
 
-  @Test func `leaves alone what is not an entry`() throws {
+  @Test func `leaves files that are not entries`() throws {
     try withFolder { folder in
       let cache = Cache(folder: folder, capacity: 0)
-      try cache.keep(entry, as: key)
+      try cache.store(entry, as: key)
       try writeFile("\(folder)/runs/mine.txt", [1])
       try writeFile("\(folder)/mine", [2])
       cache.trim()
@@ -93,12 +93,10 @@ private let key = CacheKey("runs", ["a", "b"])
     }
   }
 
-  @Test func `removes what a killed process left while it wrote, and not what one is writing`()
-    throws
-  {
+  @Test func `removes unfinished files, unless a process is still writing them`() throws {
     try withFolder { folder in
       let cache = Cache(folder: folder)
-      try cache.keep(entry, as: key)
+      try cache.store(entry, as: key)
       let abandoned = "\(folder)/\(key).new-abcdef"
       let written = "\(folder)/\(key).new-ghijkl"
       try writeFile(abandoned, [1])
@@ -112,7 +110,7 @@ private let key = CacheKey("runs", ["a", "b"])
     }
   }
 
-  @Test func `loses no update of many at the same time`() async throws {
+  @Test func `loses no concurrent update`() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "lectern-\(UUID())").path
     defer { removeTree(folder) }
     let cache = Cache(folder: folder)
@@ -125,11 +123,11 @@ private let key = CacheKey("runs", ["a", "b"])
     #expect(cache[key]?.records.count == 50)
   }
 
-  @Test func `says where it cannot be written`() throws {
+  @Test func `throws if it cannot be written`() throws {
     try withFolder { folder in
       try writeFile(folder + "/file", [])
       let error = #expect(throws: FileFailure.self) {
-        try Cache(folder: folder + "/file").keep(entry, as: key)
+        try Cache(folder: folder + "/file").store(entry, as: key)
       }
       #expect(error?.code == ENOTDIR)
     }

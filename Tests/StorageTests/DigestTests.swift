@@ -15,7 +15,7 @@ import Testing
     #expect(Digest(text).description == hexadecimal)
   }
 
-  @Test func `take many blocks`() {
+  @Test func `span many blocks`() {
     let text = String(repeating: "a", count: 1_000_000)
     #expect(
       Digest(text).description

@@ -4,8 +4,8 @@ import Testing
 
 @testable import Storage
 
-@Suite struct `A log of files` {
-  @Test func `knows the versions that were read`() throws {
+@Suite struct `A file log` {
+  @Test func `records the versions that were read`() throws {
     try withFolder { folder in
       try writeFile("\(folder)/a", Array("one".utf8))
       try writeFile("\(folder)/.hidden", [])
@@ -20,13 +20,13 @@ import Testing
     }
   }
 
-  /// Each changes the folder in a way that something read from it would show.
+  /// Changes to the folder, each of which must make the log outdated.
   static let changes: [@Sendable (String) throws -> Void] = [
     { try writeFile("\($0)/a", Array("two".utf8)) },
     { unlink("\($0)/a") },
     { try writeFile("\($0)/b", []) },
     { try writeFile("\($0)/new", []) },
-    // The same size and date, as cp -p and rsync -t keep them.
+    // A file with the same size and date, as cp -p and rsync -t create it.
     { folder in
       var status = stat()
       stat("\(folder)/a", &status)
@@ -38,14 +38,14 @@ import Testing
     { folder in
       var status = stat()
       stat("\(folder)/a", &status)
-      // The clock of the file system has a grain of some milliseconds.
+      // The file system's clock has a resolution of a few milliseconds.
       usleep(20_000)
       try writeFile("\(folder)/a", Array("two".utf8))
       utimensat(AT_FDCWD, "\(folder)/a", [status.st_atim, status.st_mtim], 0)
     },
   ]
 
-  @Test(arguments: changes.indices) func `sees every change`(_ index: Int) throws {
+  @Test(arguments: changes.indices) func `detects every change`(_ index: Int) throws {
     try withFolder { folder in
       try writeFile("\(folder)/a", Array("one".utf8))
       let log = FileLog()
@@ -58,7 +58,7 @@ import Testing
     }
   }
 
-  @Test func `does not trust a path that changed between two looks`() throws {
+  @Test func `marks a path that changed between two reads`() throws {
     try withFolder { folder in
       let path = "\(folder)/a"
       try writeFile(path, [1])
@@ -71,7 +71,7 @@ import Testing
     }
   }
 
-  @Test func `keeps the more exact of two looks`() throws {
+  @Test func `keeps the more precise of two states`() throws {
     try withFolder { folder in
       let path = "\(folder)/a"
       try writeFile(path, [1])
@@ -88,20 +88,20 @@ import Testing
   @Test(arguments: [
     FileState.absent, .present, .changing, .folder(["b", "a"]),
     .file(FileIdentity(device: .max, inode: 2, size: 3, modified: -4, changed: .max)),
-  ]) func `is read back from its text`(_ state: FileState) {
+  ]) func `is parsed from its text`(_ state: FileState) {
     #expect(FileState(text: state.text) == state)
   }
 
   @Test(arguments: [
     "", "x", "f 1 2 3", "f a b c d e", "d xyz", "a a", "f 1 2 3 4 99999999999999999999",
   ])
-  func `is not read from other text`(_ text: String) {
+  func `is not parsed from other text`(_ text: String) {
     #expect(FileState(text: text) == nil)
   }
 }
 
 @Suite struct `A scratch folder` {
-  @Test func `is removed at its end, and with the next one where its process was killed`() throws {
+  @Test func `is removed when released, or by the next one if its process was killed`() throws {
     try withFolder { folder in
       try makeFolders("\(folder)/run-killed")
       try writeFile("\(folder)/mine", [])

@@ -3,8 +3,8 @@ import Testing
 
 @testable import SystemFiles
 
-@Suite struct `What the system brings` {
-  /// Calls with two new folders, the second of which has the file `a.js`.
+@Suite struct `A system folder` {
+  /// Calls with two new folders; only the second contains `a.js`.
   private func withFolders(_ body: (String, String) throws -> Void) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -22,14 +22,14 @@ import Testing
       name: "Script A", package: "libjs-a", variable: "LECTERN_A", part: part, places: places)
   }
 
-  @Test func `is found in the first place that has it`() throws {
+  @Test func `is the first place that contains the file`() throws {
     try withFolders { (one, two) throws in
       #expect(try folder([one, two]).path(of: "a.js", chosen: nil) == "\(two)/a.js")
       #expect(try folder([one, two]).path(of: "a.js", chosen: "") == "\(two)/a.js")
     }
   }
 
-  @Test func `is looked for only where the environment says`() throws {
+  @Test func `is only the one that the environment variable names, if it is set`() throws {
     try withFolders { (one, two) throws in
       #expect(try folder([one]).path(of: "a.js", chosen: two) == "\(two)/a.js")
       #expect(
@@ -37,18 +37,18 @@ import Testing
       let error = #expect(throws: MissingSystemFile.self) {
         try folder([two]).path(of: "a.js", chosen: one)
       }
-      #expect(error?.description == "LECTERN_A is \(one), and there is no a.js for Script A in it")
+      #expect(error?.description == "LECTERN_A is \(one), which does not contain a.js of Script A")
     }
   }
 
-  @Test func `that is missing is one sentence, which names the package`() {
+  @Test func `that is missing gives an error that names the package`() {
     let error = #expect(throws: MissingSystemFile.self) {
       try folder(["/nowhere"]).path(of: "a.js", chosen: nil)
     }
     #expect(
       error?.description
         == "Script A is missing (a.js): install the Debian package libjs-a, "
-        + "or let LECTERN_A name its folder")
+        + "or set LECTERN_A to its folder")
   }
 
   @Test func `cannot be named by a relative path`() {
@@ -58,7 +58,7 @@ import Testing
     #expect(error?.description == "LECTERN_A must be an absolute path, not “scripts”")
   }
 
-  @Test func `every font of figures is here`() throws {
+  @Test func `exists for every font of figures`() throws {
     #expect(try FigureFont.paths().count == 17)
   }
 }

@@ -1,10 +1,10 @@
 import Foundation
 public import Testing
 
-/// Compares a text with the golden file `Golden/<name>` beside the test that calls.
+/// Compares a text with the golden file `Golden/<name>` beside the calling test.
 ///
-/// `RECORD_GOLDEN=1` writes the file and fails the test, so that a recording run never passes by
-/// accident. On a mismatch the actual text is written beside the golden file as
+/// With `RECORD_GOLDEN=1`, writes the file and fails the test, so that a recording run never passes by
+/// accident. On a mismatch, the actual text is written beside the golden file as
 /// `<stem>.actual.<extension>`, which git ignores.
 public func expectGolden(
   _ actual: String, named name: String, file: StaticString = #filePath,
@@ -33,7 +33,7 @@ public func expectGolden(
     sourceLocation: sourceLocation)
 }
 
-/// The first line in which two texts differ, both sides shown.
+/// The first line in which two texts differ, as both texts have it.
 func firstDifference(_ expected: String, _ actual: String) -> String {
   let old = expected.split(separator: "\n", omittingEmptySubsequences: false)
   let new = actual.split(separator: "\n", omittingEmptySubsequences: false)

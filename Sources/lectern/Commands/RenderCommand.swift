@@ -63,6 +63,6 @@ struct RenderCommand: AsyncParsableCommand {
       throw failed(machineMessage(error), .machineFails)
     }
     try outcome.report(from: output)
-    outcome.record?.keep(as: key, in: rendering.runner.cache)
+    outcome.record?.store(as: key, in: rendering.runner.cache)
   }
 }

@@ -37,13 +37,13 @@ extension RenderRecord {
   /// Keeps the record.
   ///
   /// One that cannot be kept is not missed: the next rendering looks closer.
-  func keep(as key: CacheKey, in cache: Cache) {
+  func store(as key: CacheKey, in cache: Cache) {
     var entry = CacheEntry()
     guard (try? entry.set(Self.pages, to: pages)) != nil,
       (try? entry.set(Self.environment, to: environment)) != nil
     else { return }
     for (path, state) in states { entry.records[Self.state + path] = Array(state.text.utf8) }
-    try? cache.keep(entry, as: key, isDurable: false)
+    try? cache.store(entry, as: key, isDurable: false)
   }
 }
 
