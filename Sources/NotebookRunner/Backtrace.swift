@@ -1,21 +1,20 @@
 internal import FoundationEssentials
 
-/// The report that Swift's runtime writes when a program crashes.
+/// The crash report that Swift's runtime writes.
 struct Backtrace {
-  /// A call on the stack.
+  /// A stack frame.
   struct Frame: Equatable {
     var file: String
     var line: Int
     var column: Int
   }
 
-  /// The calls of the crashed thread whose source is known, innermost first.
+  /// The frames of the crashed thread that have a source location, innermost first.
   var frames: [Frame] = []
-  /// Which of the compiler's own checks failed, such as `arithmetic overflow`; `nil` for any other
-  /// end.
+  /// The compiler-generated check that failed, such as `arithmetic overflow`; nil for other crashes.
   var reason: String?
 
-  /// Reads a report; an empty or damaged one has no frames.
+  /// Decodes a report; an empty or damaged one gives no frames.
   init(json: [UInt8]) {
     guard let report = try? JSONDecoder().decode(Report.self, from: Data(json)) else { return }
     let failure = "Swift runtime failure: "

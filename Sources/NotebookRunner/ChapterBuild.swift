@@ -1,9 +1,9 @@
 internal import Literate
 internal import Storage
 
-/// A chapter's program, compiled once for all the values of its parameters.
+/// A chapter's program, compiled once for all values of its parameters.
 ///
-/// Several runs of one sweep ask for the executable at the same time; the first one compiles it.
+/// The runs of a sweep may request the executable at the same time; the first request compiles it.
 actor ChapterBuild {
   private let chapter: Chapter
   private let toolchain: Toolchain
@@ -11,7 +11,7 @@ actor ChapterBuild {
   private let scratch: String
   private var compilations: [Set<Int>: Task<Compilation, any Error>] = [:]
 
-  /// Creates a build, which compiles when it is first asked.
+  /// Creates a build; nothing is compiled until the executable is requested.
   init(of chapter: Chapter, with toolchain: Toolchain, limits: RunLimits, scratch: String) {
     self.chapter = chapter
     self.toolchain = toolchain
@@ -19,7 +19,7 @@ actor ChapterBuild {
     self.scratch = scratch
   }
 
-  /// The compiled program without some cells, which are known to end it.
+  /// The compiled program without some cells, which are known to stop it.
   func compilation(
     of program: WovenProgram, skipping skipped: Set<Int>
   ) async throws -> Compilation {

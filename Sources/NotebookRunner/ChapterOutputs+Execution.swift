@@ -3,14 +3,13 @@ internal import NotebookOutputs
 internal import Storage
 
 extension ChapterOutputs {
-  /// Puts text, values and figures back into the order in which they happened.
+  /// Collects text, values and figures in the order in which they were produced.
   ///
   /// - Parameters:
-  ///   - execution: The run. Text that was written after the last event belongs to the cell that was
-  ///     open.
+  ///   - execution: The run. Text written after the last event belongs to the cell that was running.
   ///   - chapter: The chapter that ran.
-  ///   - folder: The folder of its figures' files.
-  /// - Throws: `FileFailure` where a figure's file cannot be read.
+  ///   - folder: The folder of its figure files.
+  /// - Throws: `FileFailure` if a figure's file cannot be read.
   init(
     _ execution: Execution, of chapter: Chapter, folder: String
   ) throws(FileFailure) {
@@ -47,8 +46,8 @@ extension ChapterOutputs {
       }
     }
     let hasFinished = execution.events.contains { if case .finished = $0 { true } else { false } }
-    // What the program wrote in its last moments: all of it where what is deferred to the end of the
-    // notebook ran, else without what is said of its end elsewhere.
+    // Text after the last event. If the program did not finish, the rest of standard error is the
+    // runtime's crash message, which is reported as the failure.
     append(
       take(
         until: StreamLengths(

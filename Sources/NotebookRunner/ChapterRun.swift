@@ -4,18 +4,18 @@ public import Storage
 
 /// The outcome of running a chapter.
 public struct ChapterRun: Sendable {
-  /// What the cells put out, as far as the program came.
+  /// The outputs of the cells, up to where the program stopped.
   public var outputs: ChapterOutputs
-  /// What the compiler warned of, and what is noteworthy about figures.
+  /// Warnings of the compiler and notices about figures.
   public var warnings: [Diagnostic]
-  /// Why the program did not come to its end; absent if it did.
+  /// Why the program did not finish; nil if it did.
   public var failure: Diagnostic?
   /// The absolute paths of the files that the notebook read, sorted.
   public var files: [String] = []
-  /// What the notebook looked at in the file system, as it was then, by absolute path.
+  /// The states of the paths that the notebook examined, as it found them, by absolute path.
   public var states: [String: FileState] = [:]
-  /// The digests of the variables of the environment that the chapter says it depends on.
+  /// The digests of the environment variables that the chapter declares as dependencies, by name.
   public var environment: [String: String] = [:]
-  /// Why the chapter ran, or did not.
+  /// Why the chapter ran or did not run.
   public var reason: RunReason
 }

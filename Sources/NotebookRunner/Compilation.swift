@@ -4,23 +4,23 @@ internal import Storage
 internal import Subprocess
 internal import SystemPackage
 
-/// A woven program, made into an executable.
+/// The result of compiling a woven program.
 struct Compilation: Sendable {
-  /// What the compiler had to say, in the notebook's own places.
+  /// The compiler's messages, at locations in the notebook.
   var messages: [Diagnostic]
-  /// The executable; absent if there were errors.
+  /// The path of the executable; nil if there were errors.
   var executable: String?
-  /// The folder that the executable is in, which lives as long as this value.
+  /// The folder of the executable, which exists as long as this value.
   private var folder: ScratchFolder
 
-  /// Compiles a woven program in a folder of its own.
+  /// Compiles a woven program.
   ///
   /// - Parameters:
   ///   - program: The program.
-  ///   - chapter: The path of the notebook, as shown.
-  ///   - folder: The folder for the sources, the executable and the compiler's own files.
+  ///   - chapter: The path of the notebook, as shown in messages.
+  ///   - folder: The folder for the sources, the executable and the compiler's temporary files.
   ///   - toolchain: The modules to compile against.
-  ///   - limits: How much of the machine the compiler may take.
+  ///   - limits: The compiler's resource limits.
   static func compile(
     _ program: WovenProgram, of chapter: String, in folder: ScratchFolder,
     with toolchain: Toolchain, limits: RunLimits
@@ -30,16 +30,16 @@ struct Compilation: Sendable {
     let executable = "\(folder.path)/notebook"
     try Data(program.main.utf8).write(to: URL(filePath: main))
     try Data(WovenProgram.support.utf8).write(to: URL(filePath: support))
-    // Optimized, for numerical loops; checks and their messages stay, for people who learn.
+    // Optimization makes numerical loops fast; assertions stay on because their messages help authors.
     let arguments =
       [
         "-O", "-wmo", "-assert-config", "Debug", "-gline-tables-only", "-Xcc",
         "-fno-omit-frame-pointer", "-module-name", "main",
         "-diagnostic-style", "llvm", "-no-color-diagnostics", main, support, "-o", executable,
-        // The toolchain's own linker takes half the time of the system's.
+        // The toolchain's linker takes half as long as the system's.
         "-use-ld=lld",
       ] + toolchain.arguments
-    // A group of its own: the compiler's driver does not end the processes that it started.
+    // A process group, because the compiler's driver does not end the processes that it started.
     var options = PlatformOptions()
     options.processGroupID = 0
     let configuration = Configuration(
@@ -68,12 +68,12 @@ struct Compilation: Sendable {
     if monitor.exceededLimit == .time {
       throw Diagnostics([Diagnostic(.compilerTimeout(seconds: limits.seconds), at: place)])
     }
-    let said = String(
+    let text = String(
       decoding: (try? readFile(messageFile, atMost: limits.output)) ?? [], as: UTF8.self)
-    let output = CompilerOutput(said, main: main, chapter: chapter, shift: program.firstLineShift)
-    var messages = output.diagnostics.map { toolchain.namingModules($0, for: program.main) }
+    let output = CompilerOutput(text, main: main, chapter: chapter, shift: program.firstLineShift)
+    var messages = output.diagnostics.map { toolchain.suggestingImport($0, in: program.main) }
     if !status.isSuccess, !messages.contains(where: { $0.severity == .error }) {
-      messages.append(Diagnostic(.compiler(message: said), at: place))
+      messages.append(Diagnostic(.compiler(message: text), at: place))
     }
     return Compilation(
       messages: messages, executable: status.isSuccess ? executable : nil, folder: folder)

@@ -1,18 +1,18 @@
 internal import Literate
 
-/// The messages of `swiftc`, read from its text.
+/// The messages of `swiftc`, parsed from its output.
 struct CompilerOutput {
-  /// Errors and warnings that belong to the notebook.
+  /// The errors and warnings about the notebook.
   var diagnostics: [Diagnostic] = []
 
-  /// Reads what the compiler printed in its `llvm` style: `path:line:column: error: message`, each
-  /// followed by an excerpt that we print ourselves.
+  /// Parses the compiler's `llvm` style: lines `path:line:column: error: message`, each followed by an
+  /// excerpt, which is ignored because Lectern prints its own.
   ///
   /// - Parameters:
-  ///   - text: What it printed.
-  ///   - main: The path of the woven program; an unplaced message about it is about the notebook.
+  ///   - text: The compiler's output.
+  ///   - main: The path of the woven program; messages about it are about the notebook.
   ///   - chapter: The path of the notebook, as woven into the program.
-  ///   - shift: By how much columns in line 1 are too large.
+  ///   - shift: The number to subtract from columns in line 1.
   init(_ text: String, main: String, chapter: String, shift: Int) {
     for line in text.split(separator: "\n") {
       guard let message = Message(line), message.file == chapter || message.file == main else {
@@ -36,8 +36,9 @@ struct CompilerOutput {
 }
 
 extension Diagnostic {
-  /// Whether the compiler says of the call around a cell's last value, which the weaver put on the
-  /// line above it, that it is never reached.
+  /// Whether this warns that the call that shows a cell's last value is never reached.
+  ///
+  /// The weaver added that call, on the line above the value.
   fileprivate var isAboutShowing: Bool {
     problem as? RunningProblem == .compiler(message: "will never be executed")
       && related.contains { $0.line == location.line + 1 }
@@ -65,14 +66,14 @@ private struct Message {
       self.line = number
       self.column = column
       self.kind = line[mark].dropFirst(2).dropLast(2)
-      // The name of the group at the end is for options that authors of notebooks don't give.
+      // The diagnostic group at the end names a compiler option, which notebooks do not set.
       text = String(line[mark.upperBound...].replacing(/\ \[#[A-Za-z-]+\]$/, with: ""))
       return
     }
     return nil
   }
 
-  /// What is wrong, with more evidence than the compiler has where we have more.
+  /// The problem; a missing module gets a list of known modules and a suggestion.
   var problem: RunningProblem {
     guard let match = text.wholeMatch(of: /no such module '(.+)'/) else {
       return .compiler(message: text)
@@ -83,7 +84,7 @@ private struct Message {
       suggestion: suggestion(for: String(match.1), among: built + ["Foundation"]))
   }
 
-  /// The weaver wraps cells in calls and in `do`, which the author did not write.
+  /// Whether the warning is about calls or `do` statements that the weaver added.
   var isAboutWeaving: Bool {
     text.contains("__lectern") || text.contains("'catch' block is unreachable")
   }

@@ -2,18 +2,18 @@ internal import Glibc
 internal import Literate
 internal import Storage
 
-/// What a chapter depends on because its author says so: the option `depends`, as it is before a run.
+/// The dependencies that a chapter declares with the option `depends`, in their states before a run.
 struct DeclaredInputs {
-  /// Files and folders, those that the patterns match among them.
+  /// Files and folders, including those that match patterns.
   var files: [FileInput] = []
-  /// The paths that each pattern matches, by the pattern from the root.
+  /// The paths that match each pattern, by the absolute pattern.
   var matches: [String: [String]] = [:]
-  /// The digests of the values of variables; empty for one that is not set.
+  /// The digests of environment variables, by name; empty for a variable that is not set.
   ///
-  /// A value may be a secret, and is not kept.
+  /// The values themselves may be secrets and are not stored.
   var environment: [String: String] = [:]
 
-  /// Looks at what a chapter depends on.
+  /// Examines the declared dependencies of a chapter.
   init(of chapter: Chapter, in folder: NotebookFolder) {
     for setting in chapter.dependencies {
       switch setting.dependency {
@@ -22,9 +22,9 @@ struct DeclaredInputs {
       case .files(let pattern):
         let path = folder.absolute(pattern)
         if isPattern(path) {
-          let found = paths(matching: path)
-          matches[path] = found
-          files += found.map(FileInput.init(at:))
+          let paths = paths(matching: path)
+          matches[path] = paths
+          files += paths.map(FileInput.init(at:))
         } else {
           files.append(FileInput(at: path))
         }
@@ -34,10 +34,10 @@ struct DeclaredInputs {
 }
 
 extension FileInput {
-  /// What is at a path now.
+  /// Examines a path now.
   fileprivate init(at path: String) {
     guard let identity = FileIdentity(of: path) else {
-      self.init(path, .absence)
+      self.init(path, .absent)
       return
     }
     let isFolder = FileLog().kind(of: path) == .folder
@@ -45,7 +45,7 @@ extension FileInput {
   }
 }
 
-/// The digest of the value of a variable of the environment; empty where it is not set.
+/// The digest of an environment variable's value; empty if it is not set.
 public func digest(ofVariable name: String) -> String {
   getenv(name).map { "\(Digest(String(cString: $0)))" } ?? ""
 }

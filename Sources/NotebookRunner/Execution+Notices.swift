@@ -2,7 +2,7 @@ import Literate
 import NotebookOutputs
 
 extension Execution {
-  /// What is noteworthy about the figures of a run, as warnings where the figures were shown.
+  /// The notices about a run's figures, as warnings at the statements that show the figures.
   func notices(in chapter: Chapter) -> [Diagnostic] {
     let cells = chapter.codeCells
     var open: Int?

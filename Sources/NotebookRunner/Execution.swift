@@ -5,9 +5,9 @@ internal import Storage
 internal import Subprocess
 internal import SystemPackage
 
-/// A program that ran, and everything that it left.
+/// A finished run of a program, with everything that it recorded.
 struct Execution {
-  /// How a program came to its end.
+  /// How a program ended.
   enum Ending: Equatable {
     case exited(Int)
     case signaled(Int)
@@ -18,25 +18,24 @@ struct Execution {
   var events: [Event]
   var output: [UInt8]
   var error: [UInt8]
-  /// The last statement that was reached.
+  /// The position of the last statement that was reached.
   var reached: (line: Int, column: Int)
-  /// What the runtime found when the program crashed.
+  /// The runtime's crash report; empty if the program did not crash.
   var backtrace: Backtrace
-
-  /// What the program did with files, in order.
+  /// The program's file accesses, in order.
   var accesses: [FileAccess]
 
   /// Runs an executable.
   ///
   /// - Parameters:
-  ///   - executable: Its path.
-  ///   - folder: The folder that takes its streams, events and figures.
-  ///   - directory: The working directory: the notebook's own folder.
+  ///   - executable: The path of the executable.
+  ///   - folder: The folder for its output streams, events and figures.
+  ///   - directory: The working directory: the notebook's folder.
   ///   - parameters: The values of its parameters, by name.
-  ///   - theme: The theme of its figures; nil for the report's own.
+  ///   - theme: The name of the theme for figures that set none; nil for the default.
   ///   - chapter: The name of the chapter.
-  ///   - limits: How long it may run, and how much memory it may take.
-  /// - Throws: `EventError` and `FileAccessError` where what the program recorded is damaged.
+  ///   - limits: The program's resource limits.
+  /// - Throws: `EventError` or `FileAccessError` if the program's records are damaged.
   static func run(
     _ executable: String, into folder: String, in directory: String,
     parameters: [String: String] = [:], theme: String? = nil, chapter: String, limits: RunLimits
@@ -45,7 +44,7 @@ struct Execution {
       output: "\(folder)/output", error: "\(folder)/error", events: "\(folder)/events",
       accesses: "\(folder)/\(RunEnvironment.accesses)", backtrace: "\(folder)/backtrace.json"
     )
-    // The program appends to its records, and another run may have left some.
+    // The program appends to these files, so remove those of an earlier run.
     for path in [paths.events, paths.accesses, paths.backtrace] {
       try? FileManager.default.removeItem(atPath: path)
     }
@@ -53,15 +52,15 @@ struct Execution {
       .init(stringLiteral: RunEnvironment.events): paths.events,
       .init(stringLiteral: RunEnvironment.folder): folder,
       .init(stringLiteral: RunEnvironment.parameters): lines(of: parameters),
-      // Never what the environment says: that is not in the key of what is kept.
+      // Set even if empty: a value inherited from the environment would not be part of the cache key.
       .init(stringLiteral: RunEnvironment.theme): theme ?? "",
       .init(stringLiteral: RunEnvironment.chapter): chapter,
-      // The same order of dictionaries and sets in every run.
+      // Dictionaries and sets have the same order in every run.
       "SWIFT_DETERMINISTIC_HASHING": "1",
       "SWIFT_BACKTRACE": "enable=yes,format=json,interactive=no,color=no,threads=crashed,"
         + "images=none,output-to=\(paths.backtrace)",
     ])
-    // A group of its own, so that a time-out and Ctrl-C reach all that the notebook started.
+    // A process group, so that a timeout or Ctrl-C can kill everything that the notebook started.
     var options = PlatformOptions()
     options.processGroupID = 0
     let configuration = Configuration(
@@ -92,7 +91,7 @@ struct Execution {
       accesses: try FileAccess.decode(bytes(paths.accesses)))
   }
 
-  /// The values of parameters as a notebook reads them.
+  /// The values of parameters in the format that notebooks read: `name=value`, one per line.
   static func lines(of parameters: [String: String]) -> String {
     parameters.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "\n")
   }
@@ -103,7 +102,7 @@ struct Execution {
       permissions: [.ownerReadWrite])
   }
 
-  /// A file's bytes, at most a number of them; none where a program that died early left no file.
+  /// The first bytes of a file; empty if the program ended before it created the file.
   private static func bytes(_ path: String, _ limit: Int = .max) -> [UInt8] {
     (try? readFile(path, atMost: limit)) ?? []
   }

@@ -3,20 +3,20 @@ internal import Literate
 internal import NotebookOutputs
 
 extension Execution {
-  /// Why the program did not do all that the chapter asks, if so, in the notebook's own places.
+  /// Why the program did not finish, at a location in the notebook; nil if it finished.
   ///
   /// - Parameters:
   ///   - chapter: The chapter.
-  ///   - shift: By how much columns in line 1 of the woven program are too large.
+  ///   - shift: The number to subtract from columns in line 1 of the woven program.
   ///   - limits: The limits that the program ran under.
   func failure(
     in chapter: Chapter, shift: Int = 0, limits: RunLimits = RunLimits()
   ) -> Diagnostic? {
     let file = chapter.file.path
     let statement = SourceLocation(file: file, line: reached.line, column: reached.column)
-    // The compiler names the woven file in frames of the top level, and the notebook elsewhere.
+    // Frames at the top level name the woven file; others name the notebook.
     let frames = backtrace.frames.filter {
-      // A path without a folder gets the one that the compiler ran in.
+      // The compiler prefixes a bare file name with its working directory.
       $0.line > 0
         && ($0.file == file || $0.file.hasSuffix("/\(file)") || $0.file.hasSuffix("/main.swift"))
     }.map {
@@ -31,9 +31,9 @@ extension Execution {
         return Diagnostic(.thrown(description: thrown), at: statement)
       }
       let message =
-        fatalError ?? refusal ?? backtrace.reason ?? meaning(ofSignal: Int32(signal))
-      // abort() ends inside the C library. Some releases of it can be seen through and others not,
-      // and a message must not depend on that.
+        fatalError ?? runtimeError ?? backtrace.reason ?? meaning(ofSignal: Int32(signal))
+      // abort() is called inside the C library. Whether the stack can be unwound through it depends on
+      // the library's version, and a message must not.
       let calls = Int32(signal) == SIGABRT ? [] : frames
       return Diagnostic(
         .trap(message: message), at: calls.first ?? statement, related: Array(calls.dropFirst()))
@@ -46,13 +46,13 @@ extension Execution {
     }
   }
 
-  /// What the runtime says of an error that reached the top level.
+  /// The description of an error that reached the top level.
   private var thrownDescription: String? {
     fatalError.flatMap {
       let opening = "Error raised at top level: "
       guard $0.hasPrefix(opening) else { return nil }
       let description = String($0.dropFirst(opening.count))
-      // Types are known without the names of the modules that a notebook is made of.
+      // Omit the name of the type's module, which authors did not write.
       let module = (["main"] + Toolchain.modulesForNotebooks).first {
         description.hasPrefix("\($0).")
       }
@@ -65,14 +65,14 @@ extension Execution {
     events.lazy.compactMap { if case .undrawable(let reason) = $0 { reason } else { nil } }.first
   }
 
-  /// The last `Fatal error: …`, `Precondition failed: …` or `Assertion failed: …` of the runtime;
-  /// its text may run over several lines.
+  /// The runtime's last `Fatal error: …`, `Precondition failed: …` or `Assertion failed: …`, which may
+  /// have several lines.
   private var fatalError: String? {
     let text = String(decoding: error, as: UTF8.self)
-    let found = ["Fatal error", "Precondition failed", "Assertion failed"].compactMap { kind in
+    let last = ["Fatal error", "Precondition failed", "Assertion failed"].compactMap { kind in
       text.ranges(of: kind).last.map { (kind: kind, mark: $0) }
     }.max { $0.mark.lowerBound < $1.mark.lowerBound }
-    guard let (kind, mark) = found else { return nil }
+    guard let (kind, mark) = last else { return nil }
     let rest = text[mark.upperBound...]
     let message = rest.hasPrefix(": ") ? rest.dropFirst(2) : rest.drop { $0 != "\n" }
     let end =
@@ -83,9 +83,9 @@ extension Execution {
     return kind == "Fatal error" ? trimmed : "\(kind): \(trimmed)"
   }
 
-  /// What the runtime says of a cast, or of an access, that it refuses; without addresses, which
-  /// differ from run to run.
-  private var refusal: String? {
+  /// The runtime's message about a failed cast or overlapping accesses, without addresses, which differ
+  /// between runs.
+  private var runtimeError: String? {
     let text = String(decoding: error, as: UTF8.self)
     let line = text.split(separator: "\n").last {
       $0.hasPrefix("Could not cast value of type ") || $0.hasPrefix("Simultaneous accesses to ")
@@ -97,9 +97,9 @@ extension Execution {
   }
 }
 
-/// What an error says of itself; of one of Foundation's, its sentence and the file that it is about.
+/// Shortens the description of an error of Foundation to its sentence and file; leaves others unchanged.
 ///
-/// The rest names places of the machine, which are not the notebook's.
+/// The rest of the description contains absolute paths of this machine.
 func describe(_ description: String) -> String {
   guard description.hasPrefix("Error Domain="),
     let words = description.firstMatch(of: /Code=-?[0-9]+ "([^"]+)"/)
@@ -110,7 +110,7 @@ func describe(_ description: String) -> String {
 }
 
 extension RunningProblem {
-  /// That a program came to a limit.
+  /// The problem of a program that was stopped at a limit.
   static func stopped(at limit: ExceededLimit, of limits: RunLimits) -> RunningProblem {
     switch limit {
     case .time: .timeout(seconds: limits.seconds)
@@ -120,11 +120,11 @@ extension RunningProblem {
   }
 }
 
-/// What a signal means for a Swift program that says nothing else.
+/// The likely cause of a signal, if the runtime printed no message.
 private func meaning(ofSignal signal: Int32) -> String {
   let name = String(cString: strsignal(signal))
   return switch signal {
-  // Checks of the compiler's own end in an instruction that is none.
+  // Compiler-generated checks end in a trap instruction.
   case SIGILL, SIGTRAP: "an overflow or another failed check (\(name))"
   case SIGSEGV: "memory that is not the program's, as after endless recursion (\(name))"
   default: name
@@ -132,7 +132,7 @@ private func meaning(ofSignal signal: Int32) -> String {
 }
 
 extension Execution {
-  /// The cell in which the program stopped.
+  /// The cell in which the program stopped; nil if it stopped between cells.
   var openCell: Int? {
     events.reduce(nil) { open, event in
       switch event {
@@ -145,22 +145,22 @@ extension Execution {
 }
 
 extension Chapter {
-  /// The cells that are meant to fail and do not compile, each with the compiler's message.
+  /// The cells that are meant to fail and do not compile, with the compiler's messages.
   ///
-  /// - Returns: None, if the compiler finds fault with any other cell as well.
+  /// - Returns: The messages of each cell; empty if there are errors in any other cell.
   func cellsMeantToFail(with messages: [Diagnostic]) -> [Int: [ChapterOutputs.Item]] {
-    var found: [Int: [ChapterOutputs.Item]] = [:]
+    var failed: [Int: [ChapterOutputs.Item]] = [:]
     for diagnostic in messages where diagnostic.severity == .error {
       guard case RunningProblem.compiler(let message) = diagnostic.problem,
         let cell = codeCells.first(where: { $0.lines.contains(diagnostic.location.line) }),
         cell.options.error
       else { return [:] }
-      found[cell.index, default: []].append(.failed(message))
+      failed[cell.index, default: []].append(.failed(message))
     }
-    return found
+    return failed
   }
 
-  /// Cells that were meant to fail and ran to their end.
+  /// An error for each cell that was meant to fail and did not.
   func unexpectedSuccesses(in outputs: ChapterOutputs) -> [Diagnostic] {
     codeCells.filter { cell in
       cell.options.error && cell.options.eval

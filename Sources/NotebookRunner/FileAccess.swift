@@ -1,32 +1,32 @@
 public import Storage
 
-/// What a notebook's program did with a file or folder, as the program itself recorded it.
+/// An access to a file or folder, as recorded by a notebook's program.
 ///
-/// The records are written by `CFileAccess`, whose header describes them.
+/// The records are written by `CFileAccess`; its header describes their format.
 public struct FileAccess: Equatable, Sendable {
-  /// What was done.
+  /// The kinds of access.
   public enum Kind: Equatable, Sendable {
-    /// A file was opened for reading, or could not be for lack of permission.
+    /// A file was opened for reading, or opening it failed for lack of permission.
     case read
-    /// A folder was opened to be listed.
+    /// A folder was listed.
     case listed
-    /// The program asked about a file, and it exists.
+    /// An existing file was examined, such as with `stat`.
     case examined
-    /// The program asked about a folder, and it exists.
+    /// An existing folder was examined.
     case examinedFolder
-    /// The program asked about a path, and nothing is there.
+    /// A path was examined at which nothing exists.
     case absent
-    /// The program created, replaced, renamed or removed it.
+    /// A file or folder was created, replaced, renamed or removed.
     case written
-    /// A file with contents was opened for writing, and they were kept.
+    /// A nonempty file was opened for writing without being truncated.
     case updated
   }
 
-  /// What was done.
+  /// The kind of access.
   public var kind: Kind
   /// The absolute path.
   public var path: String
-  /// Which version was seen; nil for what is absent or written.
+  /// The version that was accessed; nil for `absent` and `written`.
   public var identity: FileIdentity?
 
   /// Creates an access.
@@ -39,21 +39,20 @@ public struct FileAccess: Equatable, Sendable {
 
 /// Why the records of a run cannot be read.
 public enum FileAccessError: Error, Equatable, Sendable {
-  /// The record that begins at this byte is not one.
+  /// The record at this byte offset is malformed.
   case malformed(offset: Int)
-  /// The last record, which begins at this byte, has no end.
+  /// The last record, at this byte offset, is not terminated.
   case unfinished(offset: Int)
-  /// The program used a file whose name is not UTF-8; its bytes, where UTF-8 has no character for
-  /// them, are replaced.
+  /// The program used a file whose name is not UTF-8; invalid bytes are replaced.
   case pathNotUTF8(String)
 }
 
 extension FileAccess {
-  /// Reads the records of a run.
+  /// Decodes the records of a run.
   ///
-  /// - Parameter bytes: The file that the program wrote.
+  /// - Parameter bytes: The contents of the file that the program wrote.
   /// - Returns: The accesses in order.
-  /// - Throws: ``FileAccessError``, at the first record that is not one.
+  /// - Throws: ``FileAccessError`` for the first invalid record.
   public static func decode(_ bytes: [UInt8]) throws(FileAccessError) -> [FileAccess] {
     var accesses: [FileAccess] = []
     var start = 0
@@ -72,7 +71,7 @@ extension FileAccess {
     guard fields.count == 9, fields[0].count == 1, let kind = Kind(letter: fields[0].first),
       fields[8].first == UInt8(ascii: "/")
     else { throw malformed }
-    let numbers = fields[1...7].map { Text($0) }
+    let numbers = fields[1...7].map { DecimalField($0) }
     guard let device = numbers[0].unsigned, let inode = numbers[1].unsigned,
       let size = numbers[2].signed,
       let modified = numbers[3].time(and: numbers[4]),
@@ -102,8 +101,8 @@ extension FileAccess.Kind {
   }
 }
 
-/// A number in decimal digits.
-private struct Text {
+/// A field of a record that contains a decimal number.
+private struct DecimalField {
   var text: String
 
   init(_ bytes: ArraySlice<UInt8>) { text = String(decoding: bytes, as: UTF8.self) }
@@ -111,8 +110,8 @@ private struct Text {
   var unsigned: UInt64? { UInt64(text) }
   var signed: Int64? { Int64(text) }
 
-  /// Seconds and nanoseconds, as nanoseconds; nil where they are too many for 64 bits.
-  func time(and rest: Text) -> Int64? {
+  /// This number of seconds plus the nanoseconds in another field, in nanoseconds; nil on overflow.
+  func time(and rest: DecimalField) -> Int64? {
     guard let seconds = signed, let nanoseconds = rest.signed else { return nil }
     let (product, tooLarge) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
     let (sum, stillTooLarge) = product.addingReportingOverflow(nanoseconds)

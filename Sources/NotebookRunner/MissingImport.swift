@@ -2,9 +2,9 @@ internal import Literate
 internal import Storage
 
 extension Toolchain {
-  /// A message about a name that is not found, with the module that has it, where a notebook can
-  /// import that module and does not.
-  func namingModules(_ diagnostic: Diagnostic, for program: String) -> Diagnostic {
+  /// Adds the missing import to an error about an unknown name, if a module that the notebook does not
+  /// import declares the name.
+  func suggestingImport(_ diagnostic: Diagnostic, in program: String) -> Diagnostic {
     guard case RunningProblem.compiler(let message) = diagnostic.problem,
       let match = message.wholeMatch(of: /cannot find (?:type )?'([^']+)' in scope/),
       let module = module(declaring: String(match.1)),
@@ -15,13 +15,12 @@ extension Toolchain {
     return diagnostic
   }
 
-  /// The module that has a top-level name: one of ours, or Foundation for what it is mostly imported
-  /// for.
+  /// The module that declares a top-level name: one of Lectern's, or Foundation for its common names.
   private func module(declaring name: String) -> String? {
     if namesOfFoundation.contains(name) { return "Foundation" }
     guard let library = try? readFile("\(libraries)/lib\(Self.library).so") else { return nil }
     return Self.modulesForNotebooks.first { module in
-      // A symbol's name begins with its module's and its own, each after its length
+      // A mangled symbol begins with the module's name and its own, each preceded by its length
       // (https://github.com/swiftlang/swift/blob/main/docs/ABI/Mangling.rst).
       let symbol = "$s\(module.utf8.count)\(module)\(name.utf8.count)\(name)"
       return library.firstRange(ofBytes: symbol) != nil

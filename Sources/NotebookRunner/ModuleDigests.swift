@@ -4,25 +4,28 @@ internal import Literate
 internal import Storage
 internal import SystemPackage
 
-/// What tells one build of the modules from another, module by module.
+/// Identifies a build of the modules, with one digest per module.
 ///
 /// A module's digest covers its compiled code and that of every module it depends on, so that a
-/// chapter runs again exactly when something that it imports is another.
+/// chapter runs again exactly if a module that it imports has changed.
 public struct ModuleDigests: Codable, Equatable, Sendable {
-  /// The build that was looked at: sizes and times of change of the library and the compiler.
+  /// Identifies the build: the versions of the library's and the compiler's files.
   var build: String
   /// The digest of each module.
   var digests: [String: String]
-  /// The modules that each depends on, over any number of steps.
+  /// The modules that each module depends on, directly or indirectly.
   var dependencies: [String: [String]]
 
   /// The modules that every notebook depends on, because the woven program calls them.
   static let always = ["Notebook"]
 
-  /// Looks at a build.
+  /// Computes the digests of a build.
   ///
-  /// - Parameter build: A folder of `<Module>.build` folders, each with the module's object files and
-  ///   a list of the modules that they were compiled against (`.d`).
+  /// - Parameters:
+  ///   - build: Identifies the build.
+  ///   - folder: A folder of `<Module>.build` folders, each with the module's object files and lists of
+  ///     the modules that they were compiled against (`.d`).
+  ///   - modules: The names of the modules.
   init(ofBuild build: String, in folder: String, modules: [String]) {
     self.build = build
     var direct: [String: [String]] = [:]
@@ -30,7 +33,7 @@ public struct ModuleDigests: Codable, Equatable, Sendable {
     for module in modules {
       let place = "\(folder)/\(module).build"
       let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
-      // What has no objects of its own, or whose list is gone, depends on the whole build.
+      // A module without object files or lists depends on the whole build.
       let objects = names.filter { $0.hasSuffix(".o") }.sorted()
       let lists = names.filter { $0.hasSuffix(".d") }.sorted()
       guard !objects.isEmpty, !lists.isEmpty else {
@@ -38,7 +41,7 @@ public struct ModuleDigests: Codable, Equatable, Sendable {
         continue
       }
       let parts = objects.map { try? readFile("\(place)/\($0)") }
-      // Objects that are being replaced belong to no build.
+      // Object files that cannot be read are just being replaced.
       own[module] =
         parts.contains(nil)
         ? build : "\(Digest(parts.map { "\(Digest($0 ?? []))" }.joined(separator: "\n")))"
@@ -59,14 +62,14 @@ public struct ModuleDigests: Codable, Equatable, Sendable {
     }
   }
 
-  /// What decides a chapter of those that it imports: names and digests, and the compiler.
+  /// The names and digests of the modules that a chapter imports, one per line.
   func state(importing imports: [String]) -> String {
     let names = Set(imports + Self.always).filter { digests[$0] != nil }.sorted()
     return names.map { "\($0) \(digests[$0] ?? "")" }.joined(separator: "\n")
   }
 }
 
-/// The names of the modules that a list of dependencies mentions: `…/Modules/Statistics.swiftmodule`.
+/// The modules in a list of dependencies, which contains paths like `…/Modules/Statistics.swiftmodule`.
 private func modulesNamed(in path: String) -> [String] {
   guard let data = try? Data(contentsOf: URL(filePath: path)) else { return [] }
   let text = String(decoding: data, as: UTF8.self)
@@ -75,17 +78,17 @@ private func modulesNamed(in path: String) -> [String] {
 }
 
 extension ModuleDigests {
-  /// The digests of a build's modules, computed once for each build.
+  /// The digests of a toolchain's modules, from the cache if it has them.
   init(of toolchain: Toolchain, in cache: Cache) {
     let build = toolchain.fingerprint
     let key = CacheKey("modules", [build])
-    if let known = cache[key]?.value("digests", as: ModuleDigests.self), known.build == build {
-      self = known
+    if let cached = cache[key]?.value("digests", as: ModuleDigests.self), cached.build == build {
+      self = cached
       return
     }
     self.init(ofBuild: build, in: toolchain.libraries, modules: toolchain.moduleNames)
     var entry = CacheEntry()
-    // What cannot be kept is computed again.
+    // If storing fails, the digests are computed again next time.
     if (try? entry.set("digests", to: self)) != nil { try? cache.store(entry, as: key) }
   }
 }

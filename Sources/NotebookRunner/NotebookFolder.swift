@@ -1,9 +1,9 @@
 internal import Storage
 internal import SystemPackage
 
-/// The folder in which a notebook runs, links resolved, and paths as seen from it.
+/// The folder in which a notebook runs, with links resolved, and paths relative to it.
 struct NotebookFolder: Equatable {
-  /// The path from the root.
+  /// The absolute path.
   let path: FilePath
 
   /// Finds the folder of a notebook.
@@ -14,10 +14,10 @@ struct NotebookFolder: Equatable {
     path = folder.resolved ?? folder
   }
 
-  /// The folder at a path from the root.
+  /// The folder at an absolute path.
   init(at path: FilePath) { self.path = path }
 
-  /// A path from the root, as seen from here; one that has no folder in common with this one stays.
+  /// An absolute path relative to this folder; unchanged if the two have no folder in common.
   func relative(_ absolute: String) -> String {
     let target = FilePath(absolute)
     guard target.isAbsolute, target.components.first == path.components.first else {
@@ -26,7 +26,7 @@ struct NotebookFolder: Equatable {
     return target.relative(to: path).string
   }
 
-  /// A path as seen from here, from the root.
+  /// A path relative to this folder as an absolute path.
   func absolute(_ relative: String) -> String {
     path.pushing(FilePath(relative)).lexicallyNormalized().string
   }

@@ -4,28 +4,28 @@ internal import Glibc
 internal import NotebookOutputs
 internal import Storage
 
-/// A process and all that it started, as the kernel lists them at this moment.
+/// A process and its descendants, as the kernel lists them now.
 struct ProcessTree {
-  /// The first process.
+  /// The root process.
   var root: pid_t
 
   /// The process and its descendants.
   var processes: [pid_t] {
-    var found: [pid_t] = []
+    var visited: [pid_t] = []
     var waiting = [root]
     while let process = waiting.popLast() {
-      found.append(process)
+      visited.append(process)
       waiting += children(of: process)
     }
-    return found
+    return visited
   }
 
-  /// The bytes of memory that its processes use; a process that has ended uses none.
+  /// The resident memory of all processes, in bytes; 0 for processes that have ended.
   ///
-  /// Pages that several processes share are counted for each of them.
+  /// Pages that several processes share are counted once per process.
   var residentMemory: Int { processes.reduce(0) { $0 + residentMemory(of: $1) } }
 
-  /// Kills the group of the first process, and what it started in groups of their own.
+  /// Kills the process group of the root, and descendants in other groups.
   func kill() {
     let processes = processes
     _ = Glibc.kill(-root, SIGKILL)
@@ -37,7 +37,7 @@ struct ProcessTree {
     return fields.count > 1 ? (Int(fields[1]) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE))) : 0
   }
 
-  /// Each thread has a list of the processes that it started.
+  /// The processes that a process started; the kernel lists them per thread.
   private func children(of process: pid_t) -> [pid_t] {
     let folder = "/proc/\(process)/task"
     let threads = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -47,10 +47,10 @@ struct ProcessTree {
   }
 }
 
-/// Makes processes whose parents ended children of this one, so that none is lost sight of.
+/// Makes this process the parent of orphaned descendants, so that they can still be found.
 public func adoptOrphans() { _ = adopt_orphans() }
 
-/// Kills everything that this process started.
+/// Kills all descendants of this process.
 public func killDescendants() {
   let own = getpid()
   for process in ProcessTree(root: own).processes where process != own {
@@ -58,17 +58,16 @@ public func killDescendants() {
   }
 }
 
-/// Kills what a program that has ended left running, in groups and sessions of its own.
+/// Kills the processes that an ended program left running, also in other groups and sessions.
 ///
-/// Such a process is an orphan that this process adopted. It is known by the folder in its
-/// environment, which no other run has; one that cleared its environment is killed when this process
-/// ends.
+/// Such processes are orphans that this process adopted. They are recognized by the run's folder in
+/// their environment. A process that cleared its environment is killed when this process ends.
 ///
 /// - Parameter folder: The folder of the run.
 func killRemaining(of folder: String) {
   let mark = "\(RunEnvironment.folder)=\(folder)\0"
   let own = getpid()
-  // What is being started while this looks is found the next time.
+  // Processes that start during one pass are found in the next.
   for _ in 0..<100 {
     let left = ProcessTree(root: own).processes.filter { process in
       process != own
@@ -82,7 +81,7 @@ func killRemaining(of folder: String) {
   }
 }
 
-/// What a file says; nothing where its process has ended.
+/// The text of a file in /proc; empty if its process has ended.
 private func text(of path: String) -> String {
   (try? Data(contentsOf: URL(filePath: path))).map { String(decoding: $0, as: UTF8.self) } ?? ""
 }

@@ -10,38 +10,38 @@ enum ExceededLimit: Equatable {
   case output
 }
 
-/// Kills a process and everything that it started: when it exceeds a limit, when the task that waits for
-/// it is cancelled, and when it has ended and left something running.
+/// Kills a process and its descendants if it exceeds a limit or the task that waits for it is cancelled,
+/// and kills descendants that are left when it ends.
 final class ResourceMonitor: Sendable {
   private let process = Mutex<pid_t?>(nil)
   private let exceeded = Mutex<ExceededLimit?>(nil)
   private let limits: RunLimits
-  /// The files that the process writes what it prints into.
+  /// The files that receive the output of the process.
   private let streams: [String]
 
   /// Creates a monitor.
   ///
   /// - Parameters:
   ///   - limits: The time, memory and output that the process may use.
-  ///   - streams: The files that the process writes what it prints into.
+  ///   - streams: The files that receive the output of the process.
   init(_ limits: RunLimits, streams: [String] = []) {
     self.limits = limits
     self.streams = streams
   }
 
-  /// The limit that the process exceeded, if it did.
+  /// The limit that the process exceeded; nil if none.
   var exceededLimit: ExceededLimit? { exceeded.withLock { $0 } }
 
-  /// Runs something that starts a process group, and watches the group until it returns.
+  /// Calls a function that starts a process group and waits for it, and monitors the group meanwhile.
   ///
-  /// When it returns, and when the task is cancelled, the group is killed.
+  /// The group is killed when the function returns or the task is cancelled.
   func during<Result>(_ body: () async throws -> Result) async throws -> Result {
     let timer = Task {
       try await Task.sleep(for: .seconds(limits.seconds))
       stop(.time)
     }
-    let scale = Task {
-      // Memory is filled at a few bytes a nanosecond at most, so that looking every 20 ms is enough.
+    let sampler = Task {
+      // A process fills at most a few bytes per nanosecond, so that sampling every 20 ms is enough.
       while true {
         try await Task.sleep(for: .milliseconds(20))
         if residentMemory > limits.memory { stop(.memory) }
@@ -52,16 +52,16 @@ final class ResourceMonitor: Sendable {
     }
     defer {
       timer.cancel()
-      scale.cancel()
+      sampler.cancel()
       kill()
     }
     return try await withTaskCancellationHandler(operation: body) { kill() }
   }
 
-  /// Notes which process leads the group.
+  /// Records the leader of the process group.
   func started(_ leader: pid_t) {
     process.withLock { $0 = leader }
-    // It was to be stopped before there was a process.
+    // The stop was requested before the process existed.
     if Task.isCancelled || exceededLimit != nil { kill() }
   }
 
@@ -74,7 +74,7 @@ final class ResourceMonitor: Sendable {
     process.withLock { if let leader = $0 { ProcessTree(root: leader).kill() } }
   }
 
-  /// The bytes of memory that the process and its descendants use; 0 before it runs.
+  /// The resident memory of the process and its descendants, in bytes; 0 before it starts.
   private var residentMemory: Int {
     process.withLock { $0 }.map { ProcessTree(root: $0).residentMemory } ?? 0
   }

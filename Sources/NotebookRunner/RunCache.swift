@@ -1,26 +1,26 @@
 internal import Storage
 
-/// The kept runs of one program: the same code with other files around it is another run.
+/// The cached runs of one program, one per set of input files.
 ///
-/// A homework template that was copied for every student is one program with as many variants. The
-/// inputs of each are in one entry, and its outputs in an entry of their own.
+/// For example, a homework template that was copied for every student is one program with many
+/// variants. One entry contains the inputs of all variants; the outputs of each have their own entry.
 struct RunCache {
   let cache: Cache
-  /// Everything that decides the runs besides their files.
+  /// The key of everything that determines the runs, except their files.
   let key: CacheKey
 
-  /// The most variants that are remembered; the others only cost a run.
+  /// The maximum number of variants; a variant beyond it is run again.
   private static let limit = 1000
 
-  /// What the cache has of a run.
-  enum Found {
+  /// The result of a lookup.
+  enum LookupResult {
     case found(RunRecord, RunInputs, states: [String: FileState])
     case absent
     case damaged
   }
 
-  /// The run whose inputs are as they are now, and the states of these.
-  func find(in folder: NotebookFolder) -> Found {
+  /// Looks up the run whose inputs are the same as now, with the current states of the inputs.
+  func find(in folder: NotebookFolder) -> LookupResult {
     let variants: CacheEntry
     switch cache.find(key) {
     case .absent: return .absent
@@ -41,7 +41,7 @@ struct RunCache {
     return .absent
   }
 
-  /// Keeps a run, in place of one with the same inputs.
+  /// Stores a run, replacing one with the same inputs.
   func store(_ record: RunRecord, _ inputs: RunInputs) throws {
     let digest = "\(inputs.digest)"
     try cache.store(record.entry, as: key(ofVariant: digest))

@@ -1,32 +1,31 @@
 internal import Storage
 
-/// Everything in the file system that a run depended on, as it was when the run looked at it.
+/// Everything in the file system that a run depends on, as the run found it.
 struct RunInputs: Equatable {
   /// One path.
   struct Input: Equatable {
-    /// The path relative to the notebook's folder; absolute for one that has no folder in common with
-    /// it.
+    /// The path relative to the notebook's folder; absolute if the two have no folder in common.
     var path: String
     /// What was there.
     var state: FileState
-    /// What the result depends on: the digest of a file that was read, the size of one that the run
-    /// only asked about, else the state.
+    /// What the result depends on: the digest of a file that was read, the size of a file that was only
+    /// examined, else the state.
     var content: String
   }
 
-  /// The inputs, in the order of their paths.
+  /// The inputs, sorted by path.
   var inputs: [Input] = []
 
-  /// The digest of all paths and contents: it tells one variant of a run from another.
+  /// The digest of all paths and contents, which identifies a variant of a run.
   var digest: Digest {
     Digest(inputs.map { "\($0.path)\0\($0.content)" }.joined(separator: "\0"))
   }
 
-  /// The states of the paths now, by absolute path; nil where one is not as the run found it.
+  /// The current states of the paths, by absolute path; nil if an input has changed since the run.
   ///
   /// - Parameters:
-  ///   - folder: The notebook's folder, which may be another one than that of the run.
-  ///   - contents: The files that were read to find out.
+  ///   - folder: The notebook's folder, which may differ from that of the run.
+  ///   - contents: The digests of files read for the comparison.
   func states(
     in folder: NotebookFolder, _ contents: inout ContentDigests
   ) -> [String: FileState]? {
@@ -39,7 +38,7 @@ struct RunInputs: Equatable {
     return states
   }
 
-  /// The first path that is not as the run found it.
+  /// The absolute path of the first input that has changed since the run.
   func changed(in folder: NotebookFolder) -> String? {
     var contents = ContentDigests()
     return inputs.map { (folder.absolute($0.path), $0) }
@@ -55,11 +54,11 @@ struct RunInputs: Equatable {
 }
 
 extension RunInputs.Input {
-  /// The state of a path now; nil where it is not as the run found it.
+  /// The current state of a path; nil if the input has changed since the run.
   fileprivate func state(at path: String, _ contents: inout ContentDigests) -> FileState? {
     switch state {
     case .file where !state.isCurrent(at: path):
-      // Another version of the file, which may have the same content.
+      // This is a different version of the file, but its content may be the same.
       guard let (digest, now) = contents[path], digest == content else { return nil }
       return now
     case .present where content != state.text:
@@ -69,33 +68,33 @@ extension RunInputs.Input {
   }
 }
 
-/// The digests of files, each read once however many variants of a run ask for it.
+/// The digests of files; each file is read only once for all variants of a run.
 struct ContentDigests {
-  private var known: [String: (digest: String, state: FileState)?] = [:]
+  private var cached: [String: (digest: String, state: FileState)?] = [:]
 
-  /// The digest of a file, and which version of it that is; nil where it cannot be read.
+  /// The digest of a file's content and the file's state; nil if it cannot be read.
   subscript(path: String) -> (digest: String, state: FileState)? {
     mutating get {
-      if let known = known[path] { return known }
+      if let cached = cached[path] { return cached }
       let log = FileLog()
-      let found = (try? log.read(path)).flatMap { bytes in
+      let digest = (try? log.read(path)).flatMap { bytes in
         log.states[path].map { (digest: "\(Digest(bytes))", state: $0) }
       }
-      known[path] = .some(found)
-      return found
+      cached[path] = .some(digest)
+      return digest
     }
   }
 }
 
-// As a record of the cache: path, state and content of each input, each ended by a zero byte, which
-// no path contains.
+// Format in the cache: path, state and content of each input, each followed by a zero byte, which no
+// path contains.
 extension RunInputs {
-  /// The inputs as bytes.
+  /// The encoded inputs.
   var bytes: [UInt8] {
     inputs.flatMap { "\($0.path)\0\($0.state.text)\0\($0.content)\0".utf8 }
   }
 
-  /// Reads the bytes of inputs; nil where they are not.
+  /// Decodes inputs; nil if the bytes are malformed.
   init?(bytes: [UInt8]) {
     let fields = bytes.split(separator: 0, omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
@@ -108,15 +107,16 @@ extension RunInputs {
 }
 
 extension RunInputs {
-  /// Reads what a run looked at, after it ended.
+  /// Reads the inputs of a run after it has ended.
   ///
   /// - Parameters:
-  ///   - found: The paths, with the versions that the run saw.
-  ///   - declared: What its author says that it depends on, as it was before.
-  /// - Returns: The inputs, and the states of the paths as the run saw them; and those that are not
-  ///   as the run saw them first, whose content at that time is unknown.
+  ///   - accessed: The paths that the run accessed, with the versions that it found.
+  ///   - declared: The dependencies that the chapter declares, as they were before the run.
+  ///   - folder: The notebook's folder.
+  /// - Returns: The inputs; the states of the paths as the run found them; and the inputs that have
+  ///   changed since the run found them, whose content at that time is unknown.
   static func read(
-    _ found: [FileInput], _ declared: DeclaredInputs, in folder: NotebookFolder
+    _ accessed: [FileInput], _ declared: DeclaredInputs, in folder: NotebookFolder
   ) -> (inputs: RunInputs, states: [String: FileState], unstable: [FileInput]) {
     var result = (inputs: RunInputs(), states: [String: FileState](), unstable: [FileInput]())
     func append(_ path: String, _ state: FileState, _ content: String) {
@@ -128,12 +128,12 @@ extension RunInputs {
       result.states[pattern] = state
       append(pattern, state, state.text)
     }
-    // What was there before is what the result depends on, no matter what the run saw later.
+    // For a declared input, the version before the run counts, not one that the run found later.
     var inputs: [String: FileInput] = [:]
-    for input in found + declared.files { inputs[input.path] = input }
+    for input in accessed + declared.files { inputs[input.path] = input }
     for input in inputs.values.sorted(by: { $0.path < $1.path }) {
-      let (state, content) = input.found
-      // What the run itself changed is not a reason to run it again.
+      let (state, content) = input.stateAndContent
+      // A file that the run itself changed is not a reason to run it again.
       if !input.isWritten { result.states[input.path] = state }
       if let content { append(input.path, state, content) } else { result.unstable.append(input) }
     }
@@ -143,11 +143,11 @@ extension RunInputs {
 }
 
 extension FileInput {
-  /// The state of the path as the run saw it, and what the result depends on; no content where that
-  /// can no longer be said.
-  fileprivate var found: (state: FileState, content: String?) {
+  /// The state of the path as the run found it, and the content that the result depends on; nil if that
+  /// can no longer be determined.
+  fileprivate var stateAndContent: (state: FileState, content: String?) {
     if changedDuringRun { return (.changing, nil) }
-    switch sight {
+    switch observation {
     case .contents(let identity):
       let log = FileLog()
       let state = FileState.file(identity)
@@ -161,8 +161,8 @@ extension FileInput {
       return (state, state.text)
     case .file(let identity): return (.present, String(identity.size))
     case .folder: return (.present, FileState.present.text)
-    // What the run then created is there now.
-    case .absence: return (.absent, FileState.absent.text)
+    // No check is needed: the run may have created the file since.
+    case .absent: return (.absent, FileState.absent.text)
     }
   }
 }

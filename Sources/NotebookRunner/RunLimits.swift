@@ -1,21 +1,21 @@
-/// How much of the machine a chapter may take.
+/// The resource limits of a chapter's program.
 public struct RunLimits: Sendable, Equatable {
-  /// Seconds until a chapter's program is stopped.
+  /// The time limit in seconds.
   public var seconds: Double
-  /// Bytes of memory at which a chapter is stopped.
+  /// The memory limit in bytes.
   public var memory: Int
-  /// Bytes of output at which a chapter is stopped.
+  /// The limit of printed output in bytes.
   public var output: Int
 
-  /// Creates limits: by default ten minutes, 8 GiB of memory and 64 MiB of output.
+  /// Creates limits; the defaults are ten minutes, 8 GiB of memory and 64 MiB of output.
   public init(seconds: Double = 600, memory: Int = 8 << 30, output: Int = 64 << 20) {
     self.seconds = seconds
     self.memory = memory
     self.output = output
   }
 
-  /// The limits of the compiler: no limit of memory, and ten times the seconds where that is less than a
-  /// minute, because on a busy machine even a small program takes seconds to compile.
+  /// The limits for the compiler: unlimited memory, and the time limit or ten times a shorter one, up to a
+  /// minute, because compiling even a small program takes seconds on a busy machine.
   var ofCompiler: RunLimits {
     RunLimits(seconds: max(seconds, min(10 * seconds, 60)), memory: .max, output: output)
   }

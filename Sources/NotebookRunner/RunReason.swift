@@ -1,22 +1,22 @@
-/// Why a chapter ran, or did not.
+/// Why a chapter ran or did not run.
 public enum RunReason: Equatable, Sendable {
-  /// It did not: its code, the modules and what it read are as they were.
+  /// It did not run: its code, the modules and its inputs are unchanged.
   case cacheHit
-  /// The cache has no result of it.
+  /// The cache does not contain its result.
   case notCached
-  /// Its result in the cache is damaged.
+  /// Its cached result is damaged.
   case cacheCorrupt
   /// Its code, an expression in its prose, or an option that its code depends on changed.
   case codeChanged
-  /// Parameters, or the theme of the figures, have other values.
+  /// The values of parameters or the theme of the figures changed.
   case parametersChanged
-  /// The modules were built again, or the compiler is another one.
+  /// The modules or the compiler changed.
   case modulesChanged
-  /// A file, a folder or a missing path that it had looked at changed, as seen from the notebook; or
-  /// `env:NAME`, a variable that it depends on.
+  /// A path that it had examined changed, given relative to the notebook; or `env:NAME`, an environment
+  /// variable that it depends on.
   case inputChanged(path: String)
-  /// The cache was not to be used.
+  /// The user asked to ignore cached results.
   case forced
-  /// It asks to run at every render.
+  /// Its option `cache: false` makes it run at every render.
   case neverCached
 }

@@ -3,12 +3,12 @@ internal import Literate
 internal import NotebookOutputs
 internal import Storage
 
-/// A run that came to its end, as the cache keeps it.
+/// A successful run in the form that is cached.
 struct RunRecord {
   var outputs: ChapterOutputs
   var warnings: [CellWarning]
 
-  /// A warning of the compiler, placed by its cell, so that it moves along when prose is edited.
+  /// A warning, located relative to its cell, so that it stays correct when prose is edited.
   struct CellWarning: Codable {
     var cell: Int
     var line: Int
@@ -20,13 +20,13 @@ struct RunRecord {
 extension RunRecord {
   private static let figures = "figure "
 
-  /// The record of a run of a chapter.
+  /// Creates the record of a run.
   init(of run: ChapterRun, in chapter: Chapter) {
     outputs = run.outputs
     warnings = run.warnings.compactMap { CellWarning($0, in: chapter) }
   }
 
-  /// The entry in which the run is kept.
+  /// The cache entry of the run.
   var entry: CacheEntry {
     get throws {
       var entry = CacheEntry()
@@ -37,7 +37,7 @@ extension RunRecord {
     }
   }
 
-  /// Reads an entry; nil where another version of Lectern wrote it.
+  /// Decodes an entry; nil if a different version of Lectern wrote it.
   init?(_ entry: CacheEntry) {
     guard var outputs = entry.value("outputs", as: ChapterOutputs.self),
       let warnings = entry.value("warnings", as: [CellWarning].self)
@@ -50,7 +50,7 @@ extension RunRecord {
 }
 
 extension RunRecord.CellWarning {
-  /// The place of a warning in its cell; nil for one in prose.
+  /// Locates a warning in its cell; nil for a warning outside cells.
   init?(_ diagnostic: Diagnostic, in chapter: Chapter) {
     let cells = chapter.codeCells
     guard let problem = diagnostic.problem as? RunningProblem,
@@ -61,7 +61,7 @@ extension RunRecord.CellWarning {
       column: diagnostic.location.column, problem: problem)
   }
 
-  /// The warning where the cell is now.
+  /// The warning at the current location of its cell.
   func placed(in chapter: Chapter) -> Diagnostic? {
     let cells = chapter.codeCells
     guard cells.indices.contains(cell) else { return nil }

@@ -3,16 +3,16 @@ internal import NotebookOutputs
 internal import Storage
 internal import SystemPackage
 
-/// What decided a run besides its files; the last one of a chapter is kept to say what is different
-/// about the next.
+/// Everything that determines a run; a chapter's last trace is stored to explain why the next run is
+/// needed.
 struct RunTrace: Equatable {
-  /// The digest of everything that decided the run, by its name: `modules`, `code`, `parameters`, and
-  /// `env:NAME` for each variable of the environment that the chapter says it depends on.
+  /// The digests of everything except files, by name: `modules`, `code`, `parameters`, and `env:NAME`
+  /// for each environment variable that the chapter declares as a dependency.
   var parts: [String: String]
-  /// What the run read.
+  /// The files that the run depends on.
   var inputs = RunInputs()
 
-  /// Collects what decides a run.
+  /// Collects everything except files.
   init(
     of chapter: Chapter, _ program: WovenProgram, environment: [String: String],
     modules: ModuleDigests, compiler toolchain: Toolchain, theme: String?
@@ -36,9 +36,11 @@ struct RunTrace: Equatable {
     CacheKey("programs", parts.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] })
   }
 
-  /// Why a run is not in the cache.
+  /// Why the cache does not contain the run.
   ///
-  /// - Parameter last: The trace of the last run of the same chapter, if there is one.
+  /// - Parameters:
+  ///   - last: The trace of the chapter's last run, if there is one.
+  ///   - folder: The notebook's folder.
   func reason(comparedWith last: RunTrace?, in folder: NotebookFolder) -> RunReason {
     guard let last else { return .notCached }
     let changed = parts.filter { last.parts[$0.key] != $0.value }
@@ -52,7 +54,7 @@ struct RunTrace: Equatable {
 
   private static let inputs = "inputs"
 
-  /// The trace of a chapter's last run; nil where there is none.
+  /// The trace of a chapter's last run; nil if there is none.
   init?(ofLastRunOf chapter: String, in cache: Cache) {
     guard let entry = cache[Self.key(of: chapter)],
       let inputs = entry.records[Self.inputs].flatMap(RunInputs.init(bytes:))
@@ -62,11 +64,11 @@ struct RunTrace: Equatable {
       .mapValues { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Keeps the trace with what the run read.
+  /// Stores the trace together with the inputs of the run.
   func store(with inputs: RunInputs, as chapter: String, in cache: Cache) throws {
     var entry = CacheEntry(parts.mapValues { Array($0.utf8) })
     entry.records[Self.inputs] = inputs.bytes
-    // One that is lost is only missing in an explanation.
+    // A lost trace only makes `--explain` less precise.
     try cache.store(entry, as: Self.key(of: chapter), isDurable: false)
   }
 

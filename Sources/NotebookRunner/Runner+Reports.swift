@@ -1,25 +1,25 @@
 public import Literate
 
-/// Something that happens to a chapter, by the path of its file.
+/// The start or end of a chapter's run; a chapter is identified by the path of its file.
 public enum RunEvent: Sendable {
   case began(chapter: String)
-  /// It is done, and why it ran or did not; nil where it failed.
+  /// The run ended, with the reason why the chapter ran or did not run; nil if it failed.
   case ended(chapter: String, RunReason?)
 }
 
 extension Runner {
   /// Runs the chapters of some reports, several at a time.
   ///
-  /// The result does not depend on how many. The longest begin, so that no core is left with one of
-  /// them when the others are done. Chapters that differ in the values of their parameters only are
-  /// compiled once.
+  /// The results do not depend on the number of jobs. The longest chapters start first, so that none
+  /// keeps one core busy after the others are done. Chapters that differ only in the values of their
+  /// parameters are compiled once.
   ///
   /// - Parameters:
   ///   - reports: The reports.
-  ///   - jobs: How many chapters run at the same time.
-  ///   - notify: Called with what happens to each chapter.
+  ///   - jobs: The number of chapters that run at the same time.
+  ///   - notify: Called at the start and end of each chapter's run.
   /// - Returns: The result of each chapter of each report; nil for a Markdown chapter. The error is
-  ///   `Diagnostics` where a chapter does not compile, and others where the machine fails.
+  ///   `Diagnostics` if a chapter does not compile, or another error if the machine fails.
   /// - Throws: `CancellationError`.
   public func run(
     _ reports: [Report], jobs: Int, notify: @escaping @Sendable (RunEvent) -> Void
@@ -39,7 +39,7 @@ extension Runner {
       func startNext() {
         guard let (index, place) = waiting.next() else { return }
         let path = place.source.file.path
-        // The same file in another report may have other options.
+        // The same file may have other options as a chapter of another report.
         let program = "\(reports[place.report].isSingleFile) \(path)"
         let build = builds[program] ?? build(of: place.source)
         builds[program] = build

@@ -4,17 +4,17 @@ internal import NotebookOutputs
 public import Storage
 internal import SystemPackage
 
-/// Runs chapters, or finds their results in the cache.
+/// Runs chapters or finds their results in the cache.
 public struct Runner: Sendable {
   /// The compiler and the modules.
   public let toolchain: Toolchain
-  /// Where results are kept.
+  /// The cache of results.
   public let cache: Cache
-  /// How much of the machine a chapter may take.
+  /// The resource limits of each chapter.
   public let limits: RunLimits
-  /// Whether results of earlier runs may be used.
+  /// Whether cached results may be used.
   public let usesCache: Bool
-  /// The theme of the figures whose authors chose none, by its name; nil for the report's own.
+  /// The name of the theme for figures that set none; nil for the default.
   public let theme: String?
 
   /// Creates a runner.
@@ -29,10 +29,10 @@ public struct Runner: Sendable {
     self.theme = theme
   }
 
-  /// The folder of the programs that are running.
+  /// The folder for temporary folders of builds and runs.
   private var scratch: String { "\(cache.folder)/scratch" }
 
-  /// The program of a chapter, to be compiled when a run needs it.
+  /// The build of a chapter's program.
   func build(of chapter: Chapter) -> ChapterBuild {
     ChapterBuild(of: chapter, with: toolchain, limits: limits, scratch: scratch)
   }
@@ -41,13 +41,13 @@ public struct Runner: Sendable {
   ///
   /// - Parameters:
   ///   - chapter: A Swift chapter.
-  ///   - build: Its program; the same one for chapters that differ in the values of their parameters
-  ///     only.
-  ///   - modules: What identifies this build of the modules.
-  /// - Returns: Its outputs. A program that stopped early gives what it put out until then, and
-  ///   says why it stopped.
-  /// - Throws: `Diagnostics` where it does not compile; `ToolchainError`, `FileFailure` and others
-  ///   where the machine fails.
+  ///   - build: The build of its program, shared by chapters that differ only in the values of their
+  ///     parameters.
+  ///   - modules: The digests of the modules.
+  /// - Returns: The outcome. If the program stopped early, it contains the outputs until then and the
+  ///   reason.
+  /// - Throws: `Diagnostics` if the chapter does not compile; `ToolchainError`, `FileFailure` or another
+  ///   error if the machine fails.
   func run(
     _ chapter: Chapter, build: ChapterBuild, modules: ModuleDigests
   ) async throws -> ChapterRun {
@@ -57,10 +57,9 @@ public struct Runner: Sendable {
     let trace = RunTrace(
       of: chapter, program, environment: declared.environment, modules: modules,
       compiler: toolchain, theme: theme)
-    let kept = RunCache(cache: cache, key: trace.key)
-    let mayBeKept = usesCache && chapter.usesCache
-    let found = mayBeKept ? kept.find(in: folder) : .absent
-    if case .found(let record, let inputs, let states) = found {
+    let runCache = RunCache(cache: cache, key: trace.key)
+    let cached = usesCache && chapter.usesCache ? runCache.find(in: folder) : .absent
+    if case .found(let record, let inputs, let states) = cached {
       return ChapterRun(
         outputs: record.outputs, warnings: record.warnings.compactMap { $0.placed(in: chapter) },
         failure: nil, files: inputs.files(in: folder), states: states,
@@ -68,7 +67,7 @@ public struct Runner: Sendable {
     }
     var (run, inputs, isStable) = try await run(chapter, program, declared, build)
     run.reason =
-      if case .damaged = found {
+      if case .damaged = cached {
         .cacheCorrupt
       } else if !usesCache {
         .forced
@@ -79,14 +78,16 @@ public struct Runner: Sendable {
           comparedWith: RunTrace(ofLastRunOf: chapter.file.path, in: cache), in: folder)
       }
     if run.failure == nil, isStable, chapter.usesCache {
-      try kept.store(RunRecord(of: run, in: chapter), inputs)
+      try runCache.store(RunRecord(of: run, in: chapter), inputs)
     }
     try trace.store(with: inputs, as: chapter.file.path, in: cache)
     return run
   }
 
-  /// Compiles and runs a chapter, again without them where cells that are meant to fail do so in a
-  /// way that no program survives: by not compiling, or by a trap.
+  /// Compiles and runs a chapter.
+  ///
+  /// If a cell that is meant to fail does not compile or traps, the program is compiled and run again
+  /// without that cell.
   private func run(
     _ chapter: Chapter, _ whole: WovenProgram, _ declared: DeclaredInputs, _ build: ChapterBuild
   ) async throws -> (run: ChapterRun, inputs: RunInputs, isStable: Bool) {
@@ -102,11 +103,11 @@ public struct Runner: Sendable {
         program = WovenProgram(weaving: chapter, skipping: Set(failed.keys))
         continue
       }
-      let place = try ScratchFolder(in: scratch)
+      let runFolder = try ScratchFolder(in: scratch)
       let execution: Execution
       do {
         execution = try await Execution.run(
-          executable, into: place.path, in: folder.path.string,
+          executable, into: runFolder.path, in: folder.path.string,
           parameters: chapter.parameterValues, theme: theme, chapter: chapter.stem,
           limits: limits)
       } catch let error as EventError {
@@ -114,13 +115,13 @@ public struct Runner: Sendable {
       } catch let error as FileAccessError {
         throw Diagnostics([Diagnostic(.damagedRecord(error), in: chapter)])
       }
-      // A program that was killed because its render was cancelled has not failed.
+      // A program that was killed because the render was cancelled did not fail.
       try Task.checkCancellation()
-      var outputs = try ChapterOutputs(execution, of: chapter, folder: place.path)
+      var outputs = try ChapterOutputs(execution, of: chapter, folder: runFolder.path)
       for (cell, items) in failed { outputs.cells[cell] = items }
       let failure = execution.failure(in: chapter, shift: program.firstLineShift, limits: limits)
       if let failure, let cell = execution.openCell,
-        let message = (failure.problem as? RunningProblem)?.endOfProgram,
+        let message = (failure.problem as? RunningProblem)?.messageInCell,
         chapter.codeCells[cell].options.error
       {
         failed[cell] = outputs.cells[cell] + [.failed(message)]
@@ -134,7 +135,7 @@ public struct Runner: Sendable {
       }
       let (inputs, states, unstable) = RunInputs.read(
         FileInput.inputs(of: execution.accesses), declared, in: folder)
-      // A chapter that runs at every render has no result to keep.
+      // A chapter that runs at every render needs no warning: its result is not cached.
       warnings += (chapter.usesCache ? unstable : []).map { input in
         let path = folder.relative(input.path)
         return Diagnostic(
@@ -151,21 +152,21 @@ public struct Runner: Sendable {
 }
 
 extension Diagnostic {
-  /// A problem with a chapter as a whole.
+  /// A problem of a whole chapter.
   fileprivate init(_ problem: RunningProblem, in chapter: Chapter, severity: Severity = .error) {
     self.init(problem, at: chapter.file.location(line: 1, column: 1), severity: severity)
   }
 }
 
 extension RunningProblem {
-  /// That the events of a run are damaged.
+  /// The problem that a run's events are damaged.
   fileprivate static func damagedRecord(_ error: EventError) -> RunningProblem {
     switch error {
     case .notAnEvent(let line): .damagedRecord(name: "events", position: line)
     }
   }
 
-  /// That the record of the files that a run looked at is damaged.
+  /// The problem that a run's records of file accesses are damaged.
   fileprivate static func damagedRecord(_ error: FileAccessError) -> RunningProblem {
     switch error {
     case .malformed(let offset), .unfinished(let offset):
@@ -174,8 +175,9 @@ extension RunningProblem {
     }
   }
 
-  /// What a cell that is meant to fail shows of an end that no program survives.
-  fileprivate var endOfProgram: String? {
+  /// The message that a cell shows if it was meant to fail and this problem stopped the program; nil
+  /// for problems that no cell can be meant to cause.
+  fileprivate var messageInCell: String? {
     switch self {
     case .trap(let message): message
     case .undrawable(let reason): reason

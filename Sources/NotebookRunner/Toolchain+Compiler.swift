@@ -4,7 +4,7 @@ internal import Subprocess
 extension Toolchain {
   /// The version of the first `swiftc` in the search path, such as `6.3.1`.
   ///
-  /// - Throws: `ToolchainError.compilerMissing` where none can be started, or it does not say its version.
+  /// - Throws: `ToolchainError.compilerMissing` if none can be started or its version cannot be parsed.
   public static func compilerVersion() async throws -> String {
     let result: ExecutionResult<Void, StringOutput<UTF8>, DiscardedOutput>
     do {
@@ -14,10 +14,10 @@ extension Toolchain {
     } catch let error as SubprocessError {
       throw ToolchainError.compilerMissing(reason: "\(error)")
     }
-    let said = result.standardOutput
-    guard let mark = said.firstRange(of: "Swift version ") else {
-      throw ToolchainError.compilerMissing(reason: said)
+    let text = result.standardOutput
+    guard let mark = text.firstRange(of: "Swift version ") else {
+      throw ToolchainError.compilerMissing(reason: text)
     }
-    return String(said[mark.upperBound...].prefix { !$0.isWhitespace })
+    return String(text[mark.upperBound...].prefix { !$0.isWhitespace })
   }
 }

@@ -3,25 +3,25 @@ internal import Storage
 internal import SystemFiles
 public import SystemPackage
 
-/// The compiler, and the built modules that notebooks import.
+/// The compiler and the built modules that notebooks import.
 public struct Toolchain: Sendable {
   /// The folder of the built modules (`.swiftmodule`).
   public var modules: String
-  /// The folder of the library that contains them all.
+  /// The folder of the library that contains them.
   public var libraries: String
 
-  /// The library that contains everything that a notebook can import.
+  /// The name of the library that contains all modules for notebooks.
   static let library = "LecternNotebook"
 
-  /// The modules of this package that are made for notebooks.
+  /// The modules of this package that are intended for notebooks.
   static let modulesForNotebooks = [
     "DataSets", "EMFigures", "ExpectationMaximization", "Notebook", "Plotting", "Statistics",
   ]
 
-  /// Finds the modules that were built together with a program.
+  /// Finds the modules that were built together with `lectern`.
   ///
-  /// - Parameter folder: The folder that `lectern` was built into.
-  /// - Throws: `ToolchainError.modulesMissing` where there are none.
+  /// - Parameter folder: The folder of the `lectern` executable.
+  /// - Throws: `ToolchainError.modulesMissing` if the library is not there.
   public init(builtInto folder: FilePath) throws {
     modules = folder.appending("Modules").string
     libraries = folder.string
@@ -29,12 +29,12 @@ public struct Toolchain: Sendable {
     guard exists(needed) else { throw ToolchainError.modulesMissing(path: needed) }
   }
 
-  /// Puts an empty C module in the place of each one that a library uses inside.
+  /// Creates empty C modules in place of those that the library uses internally.
   ///
-  /// Reading a module asks for every C module below it, though no notebook can see any of them. An
-  /// empty one is enough, and spares every compilation the headers.
+  /// The compiler requires every C module that an imported module depends on, even though notebooks
+  /// cannot use it. An empty module is enough, and compiling then needs no C headers.
   ///
-  /// - Throws: What the file system says where the folder of the modules cannot be written.
+  /// - Throws: An error of the file system if the folder of the modules cannot be written.
   public func hideCModules() throws {
     for name in ["CCairo", "CFileAccess"] {
       let map = "\(modules)/\(name)/module.modulemap"
@@ -45,10 +45,10 @@ public struct Toolchain: Sendable {
     }
   }
 
-  /// The arguments of an editor's compiler, which does not link notebooks.
+  /// The compiler arguments for editors, which do not link notebooks.
   public var readingArguments: [String] { ["-enable-bare-slash-regex", "-I", modules] }
 
-  /// The arguments of a compiler, so that a notebook finds its modules.
+  /// The compiler arguments that build a notebook.
   public var arguments: [String] {
     [
       "-enable-bare-slash-regex", "-I", modules, "-L", libraries, "-l\(Self.library)", "-lm",
@@ -58,17 +58,16 @@ public struct Toolchain: Sendable {
     ]
   }
 
-  /// The names of the modules that a notebook can import, in order.
+  /// The names of the built modules, sorted.
   public var moduleNames: [String] {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: modules)) ?? []
     return files.filter { $0.hasSuffix(".swiftmodule") }.map { String($0.dropLast(12)) }.sorted()
   }
 
-  /// What tells this compiler and this build of the modules from any other: the versions of their
-  /// files.
+  /// Identifies this compiler and this build of the modules by the versions of their files.
   var fingerprint: String { state(of: "\(libraries)/lib\(Self.library).so") + "\n" + compiler }
 
-  /// What tells this compiler from any other.
+  /// Identifies this compiler by the version of its file.
   var compiler: String {
     let paths = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     let candidates: [String] = paths.map { "\($0)/swiftc" }
@@ -76,7 +75,7 @@ public struct Toolchain: Sendable {
       of: candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "")
   }
 
-  /// What tells the fonts of figures from any others.
+  /// Identifies the fonts of figures by the versions of their files.
   static var stateOfFonts: String {
     FigureFont.allCases.map { (try? $0.path()).map(state) ?? "" }.joined(separator: "\n")
   }

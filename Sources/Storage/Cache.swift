@@ -4,7 +4,7 @@ internal import Glibc
 ///
 /// An entry is one file, written atomically. It is read into memory as a whole and verified, so that
 /// no other process can remove or change it during use, and any entry may be removed at any time. A
-/// damaged entry is treated like a missing one, but reported as ``Found/damaged``.
+/// damaged entry is treated like a missing one, but reported as ``LookupResult/damaged``.
 public struct Cache: Sendable {
   /// The folder of the entries.
   public let folder: String
@@ -22,7 +22,7 @@ public struct Cache: Sendable {
   }
 
   /// The result of a lookup.
-  public enum Found: Equatable, Sendable {
+  public enum LookupResult: Equatable, Sendable {
     case entry(CacheEntry)
     case absent
     /// An entry that is not as it was written.
@@ -30,7 +30,7 @@ public struct Cache: Sendable {
   }
 
   /// Looks up an entry and marks it as just used.
-  public func find(_ key: CacheKey) -> Found {
+  public func find(_ key: CacheKey) -> LookupResult {
     let path = "\(folder)/\(key)"
     guard let bytes = try? readFile(path) else { return exists(path) ? .damaged : .absent }
     guard let entry = CacheEntry(encoded: bytes) else { return .damaged }

@@ -3,13 +3,13 @@ import Testing
 
 @testable import NotebookRunner
 
-@Suite struct `What the compiler says` {
+@Suite struct `Compiler output` {
   func read(_ text: String, shift: Int = 0) -> [Diagnostic] {
     CompilerOutput(text, main: "/t/main.swift", chapter: "notebooks/a: b.swift", shift: shift)
       .diagnostics
   }
 
-  @Test func `is read with places for any path`() {
+  @Test func `is parsed for any path`() {
     let found = read(
       """
       notebooks/a: b.swift:7:20: error: cannot convert value: of type 'Int'
@@ -27,21 +27,21 @@ import Testing
     #expect(found[0].related == [SourceLocation(file: "notebooks/a: b.swift", line: 3, column: 5)])
   }
 
-  @Test func `about the weaving is left out`() {
+  @Test func `about woven code is ignored`() {
     #expect(
       read(
         "notebooks/a: b.swift:3:1: warning: 'catch' block is unreachable because no errors are thrown"
       ).isEmpty)
   }
 
-  @Test func `about the first line is shifted back`() {
+  @Test func `in the first line has its columns shifted back`() {
     let found = read("notebooks/a: b.swift:1:20: error: e\n", shift: 16)
     #expect(found.map(\.location.column) == [4])
   }
 }
 
 @Suite struct `Backtraces` {
-  @Test func `give the crashed thread's known places`() {
+  @Test func `contain the crashed thread's frames with locations`() {
     let json = """
       {"threads": [{"frames": []}, {"crashed": true, "frames": [
         {"address": "0x1", "symbol": "s"},
@@ -53,7 +53,7 @@ import Testing
         == [Backtrace.Frame(file: "notebooks/x.swift", line: 13, column: 36)])
   }
 
-  @Test func `that are damaged have none`() {
+  @Test func `that are damaged contain no frames`() {
     #expect(Backtrace(json: []).frames.isEmpty)
     #expect(Backtrace(json: Array("{\"threads\": [{".utf8)).frames.isEmpty)
   }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import NotebookRunner
 
-/// A run of a chapter of two cells, as its files would tell it.
+/// A run of a chapter with two cells.
 private func execution(
   _ ending: Execution.Ending, _ events: [Event], output: String = "", error: String = "",
   reached: (Int, Int) = (3, 1), backtrace: [Backtrace.Frame] = [], reason: String? = nil
@@ -30,7 +30,7 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
       reading: SourceFile(path: "notebooks/x.swift", text: "f()\n//: \\(a)\ng()\n"))
   }
 
-  @Test func `put text and values back in order`() throws {
+  @Test func `give text and values in the order in which they were produced`() throws {
     let run = execution(
       .exited(0),
       [
@@ -50,7 +50,7 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
     #expect(run.failure(in: chapter) == nil)
   }
 
-  @Test func `without the file of a figure are an error of the machine`() {
+  @Test func `without a figure's file throw a file failure`() {
     let figure = FigureOutput(
       stem: "figure-1-1", width: 4, height: 3, description: "D.", formats: ["svg"])
     let run = execution(
@@ -62,7 +62,7 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
     #expect(error?.path == "/nowhere/figure-1-1.svg")
   }
 
-  @Test func `keep what was printed before a trap`() throws {
+  @Test func `contain text printed before a trap`() throws {
     let run = execution(
       .signaled(4), [.started(version: 1), .cellOpened(cell: 0, streams: lengths(0))],
       output: "last words\n",
@@ -74,7 +74,7 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
     #expect(run.failure(in: chapter)?.location.line == 3)
   }
 
-  @Test func `place a trap in the innermost frame of the notebook`() {
+  @Test func `locate a trap in the innermost frame of the notebook`() {
     let run = execution(
       .signaled(4), [],
       backtrace: [
@@ -87,7 +87,7 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
     #expect(failure?.related == [chapter.file.location(line: 3, column: 2)])
   }
 
-  @Test func `say which check failed`() {
+  @Test func `report which check failed`() {
     func message(error: String, reason: String? = nil) -> RunningProblem? {
       execution(.signaled(4), [], error: error, reason: reason).failure(in: chapter)?.problem
         as? RunningProblem
@@ -105,7 +105,7 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
       message(error: "", reason: "arithmetic overflow") == .trap(message: "arithmetic overflow"))
   }
 
-  @Test func `say of an error of Foundation its words and its file`() {
+  @Test func `report an error of Foundation by its sentence and file`() {
     let whole = """
       Error Domain=NSCocoaErrorDomain Code=260 "The file doesn’t exist."UserInfo={NSFilePath=a.txt, \
       NSURL=a.txt -- file:///home/me/}
@@ -116,20 +116,20 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
     #expect(describe("Refusal(reason: 3)") == "Refusal(reason: 3)")
   }
 
-  @Test func `place a trap in a notebook without a folder`() throws {
+  @Test func `locate a trap in a notebook whose path has no folder`() throws {
     let chapter = try Chapter(reading: SourceFile(path: "x.swift", text: "f()\ng()\n"))
     let run = execution(
       .signaled(4), [], backtrace: [.init(file: "/home/x.swift", line: 2, column: 3)])
     #expect(run.failure(in: chapter)?.location == chapter.file.location(line: 2, column: 3))
   }
 
-  @Test func `tell a figure that cannot be drawn from an early end`() {
+  @Test func `report a figure that cannot be drawn, rather than an early exit`() {
     let run = execution(.exited(70), [.started(version: 3), .undrawable(reason: "too small")])
     #expect(
       run.failure(in: chapter)?.problem as? RunningProblem == .undrawable(reason: "too small"))
   }
 
-  @Test func `that end in the C library stop at their statement on every system`() {
+  @Test func `locate an abort in the C library at its statement, on every system`() {
     let run = execution(
       .signaled(6), [],
       error: "Could not cast value of type 'Swift.String' (0x1) to 'Swift.Int' (0x2).",
@@ -141,7 +141,7 @@ private func lengths(_ output: Int, _ error: Int = 0) -> StreamLengths {
         == .trap(message: "Could not cast value of type 'String' to 'Int'."))
   }
 
-  @Test func `tell thrown errors, time-outs and early ends apart`() {
+  @Test func `distinguish thrown errors, timeouts, early exits and signals`() {
     let thrown = execution(
       .signaled(4), [],
       error: "Swift/ErrorType.swift:254: Fatal error: Error raised at top level: main.E(code: 2)\n")

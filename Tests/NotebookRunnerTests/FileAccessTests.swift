@@ -8,7 +8,7 @@ private func version(_ number: Int64) -> FileIdentity {
 }
 
 @Suite struct `File accesses` {
-  @Test func `are read from records`() throws {
+  @Test func `are decoded from records`() throws {
     let text =
       "r 2049 77 12 -1 5 9 6 /a b.csv\0d 1 2 3 4 5 6 7 /data\0e 1 2 3 4 5 6 7 /e\0"
       + "f 1 2 3 4 5 6 7 /f\0a 0 0 0 0 0 0 0 /none\0w 0 0 0 0 0 0 0 /out\0u 1 2 3 4 5 6 7 /u\0"
@@ -32,14 +32,14 @@ private func version(_ number: Int64) -> FileIdentity {
     "rr 1 2 3 4 5 6 7 /", "r -1 2 3 4 5 6 7 /a", "r 1 2 9223372036854775808 4 5 6 7 /a",
     "r 1 2 3 9223372036854775807 5 6 7 /a", "r  1 2 3 4 5 6 7 /a",
   ])
-  func `that are damaged are errors in their place`(_ record: String) {
+  func `that are malformed throw an error with their offset`(_ record: String) {
     let before = "e 1 2 3 4 5 6 7 /before\0"
     #expect(throws: FileAccessError.malformed(offset: before.utf8.count)) {
       try FileAccess.decode(Array("\(before)\(record)\0".utf8))
     }
   }
 
-  @Test func `without an end or of a name that is not text are errors`() {
+  @Test func `that are not terminated or not UTF-8 throw an error`() {
     #expect(throws: FileAccessError.unfinished(offset: 0)) {
       try FileAccess.decode(Array("r 1 2 3 4 5 6 7 /a".utf8))
     }
@@ -50,7 +50,7 @@ private func version(_ number: Int64) -> FileIdentity {
 }
 
 @Suite struct `Inputs of a run` {
-  @Test func `are what it read, listed, asked for and missed`() {
+  @Test func `are the paths that it read, listed, examined or did not find`() {
     let accesses = [
       FileAccess(.examined, "/read", version(1)), FileAccess(.read, "/read", version(1)),
       FileAccess(.examined, "/read", version(1)), FileAccess(.examinedFolder, "/d", version(2)),
@@ -60,12 +60,12 @@ private func version(_ number: Int64) -> FileIdentity {
     #expect(
       FileInput.inputs(of: accesses) == [
         FileInput("/asked", .file(version(3))), FileInput("/d", .names(version(2))),
-        FileInput("/f", .folder), FileInput("/none", .absence),
+        FileInput("/f", .folder), FileInput("/none", .absent),
         FileInput("/read", .contents(version(1))),
       ])
   }
 
-  @Test func `are not what it made itself`() {
+  @Test func `are not the files that it created`() {
     let accesses = [
       FileAccess(.written, "/out"), FileAccess(.read, "/out", version(1)),
       FileAccess(.written, "/made"), FileAccess(.listed, "/made", version(2)),
@@ -75,7 +75,7 @@ private func version(_ number: Int64) -> FileIdentity {
     #expect(FileInput.inputs(of: accesses) == [])
   }
 
-  @Test func `are as they were before it wrote them`() {
+  @Test func `have the versions from before the run wrote them`() {
     let accesses = [
       FileAccess(.read, "/counter", version(1)), FileAccess(.written, "/counter"),
       FileAccess(.read, "/counter", version(2)),
@@ -86,12 +86,12 @@ private func version(_ number: Int64) -> FileIdentity {
     #expect(
       FileInput.inputs(of: accesses) == [
         FileInput("/counter", .contents(version(1)), isWritten: true),
-        FileInput("/kept", .absence, isWritten: true),
+        FileInput("/kept", .absent, isWritten: true),
         FileInput("/log", .contents(version(4)), isWritten: true),
       ])
   }
 
-  @Test func `say when the program itself put something into a listed folder`() {
+  @Test func `record when the program itself wrote into a listed folder`() {
     let accesses = [
       FileAccess(.listed, "/d", version(1)), FileAccess(.listed, "/e", version(1)),
       FileAccess(.written, "/d/new"), FileAccess(.listed, "/d", version(2)),
@@ -107,14 +107,14 @@ private func version(_ number: Int64) -> FileIdentity {
   @Test(arguments: [
     (
       [FileAccess(.read, "/x", version(1)), FileAccess(.read, "/x", version(2))],
-      FileInput.Sight.contents(version(1))
+      FileInput.Observation.contents(version(1))
     ),
     (
       [FileAccess(.listed, "/x", version(1)), FileAccess(.listed, "/x", version(2))],
       .names(version(1))
     ),
     ([FileAccess(.absent, "/x"), FileAccess(.read, "/x", version(2))], .contents(version(2))),
-    ([FileAccess(.absent, "/x"), FileAccess(.examined, "/x", version(2))], .absence),
+    ([FileAccess(.absent, "/x"), FileAccess(.examined, "/x", version(2))], .absent),
     ([FileAccess(.read, "/x", version(1)), FileAccess(.absent, "/x")], .contents(version(1))),
     ([FileAccess(.examined, "/x", version(1)), FileAccess(.absent, "/x")], .file(version(1))),
     (
@@ -122,8 +122,10 @@ private func version(_ number: Int64) -> FileIdentity {
       .names(version(2))
     ),
   ])
-  func `say when someone else changed them`(_ accesses: [FileAccess], _ sight: FileInput.Sight) {
+  func `record when another program changed them`(
+    _ accesses: [FileAccess], _ observation: FileInput.Observation
+  ) {
     #expect(
-      FileInput.inputs(of: accesses) == [FileInput("/x", sight, changedDuringRun: true)])
+      FileInput.inputs(of: accesses) == [FileInput("/x", observation, changedDuringRun: true)])
   }
 }

@@ -5,10 +5,10 @@ import Testing
 
 @testable import NotebookRunner
 
-@Suite struct `Digests of modules` {
+@Suite struct `Module digests` {
   let folder = FileManager.default.temporaryDirectory.appending(path: "lectern-\(UUID())").path
 
-  /// A build of a module: its code, and the modules it was compiled against.
+  /// Writes the build of a module with some code, compiled against some modules.
   func build(_ module: String, _ code: String, importing imports: [String] = []) throws {
     let place = "\(folder)/\(module).build"
     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
@@ -29,7 +29,7 @@ import Testing
     try build("Notebook", "n", importing: ["Plotting"])
   }
 
-  @Test func `change with a module and with those that it depends on, and no others`() throws {
+  @Test func `change with the module and its dependencies, and no others`() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let before = digests()
     #expect(before == digests())
@@ -44,12 +44,12 @@ import Testing
     #expect(!changes("Plotting"))
     #expect(!changes("Foundation"))
     #expect(!changes())
-    // Every notebook depends on what the woven program calls.
+    // Every notebook depends on the modules that the woven program calls.
     try build("Plotting", "p, edited")
     #expect(after.state(importing: []) != digests().state(importing: []))
   }
 
-  @Test func `of a module whose objects are gone follow the whole build`() throws {
+  @Test func `of a module without object files change with the whole build`() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try FileManager.default.removeItem(atPath: "\(folder)/Models.build")
     let states = ["1", "2"].map { digests($0).state(importing: ["Models"]) }
@@ -57,7 +57,7 @@ import Testing
     #expect(digests("1").state(importing: []) == digests("2").state(importing: []))
   }
 
-  @Test func `read imports anywhere in a notebook`() throws {
+  @Test func `depend on imports anywhere in a notebook`() throws {
     let text = """
       import Notebook
       @testable import Models

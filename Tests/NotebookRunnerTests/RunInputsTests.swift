@@ -7,7 +7,7 @@ import Testing
 
 @testable import NotebookRunner
 
-@Suite struct `What a run read` {
+@Suite struct `The inputs of a run` {
   let chapter: Chapter
   let root = FileManager.default.temporaryDirectory.appending(path: "lectern-\(UUID())").path
 
@@ -21,14 +21,14 @@ import Testing
     }
   }
 
-  /// The inputs of a run in a folder that read, listed, asked for and missed something there.
+  /// The inputs of a run that listed a folder, read one file, examined another and did not find a third.
   private func inputs(in folder: NotebookFolder) throws -> RunInputs {
     let place = folder.path.string
     let (inputs, states, unstable) = RunInputs.read(
       [
         FileInput("\(place)", .names(try #require(FileIdentity(of: place)))),
         FileInput("\(place)/d.csv", .contents(try #require(FileIdentity(of: "\(place)/d.csv")))),
-        FileInput("\(place)/e.csv", .absence),
+        FileInput("\(place)/e.csv", .absent),
         FileInput("\(place)/n.swift", .file(try #require(FileIdentity(of: "\(place)/n.swift")))),
       ], DeclaredInputs(of: chapter, in: folder), in: folder)
     #expect(unstable.isEmpty && states.areCurrent && states.count == 4)
@@ -40,7 +40,7 @@ import Testing
     return inputs.states(in: folder, &contents)
   }
 
-  @Test func `is the same in another folder with the same files`() throws {
+  @Test func `are the same in another folder with the same files`() throws {
     defer { removeTree(root) }
     let (a, b) = (NotebookFolder(of: "\(root)/a/n.swift"), NotebookFolder(of: "\(root)/b/n.swift"))
     let inputs = try inputs(in: a)
@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test(arguments: ["d.csv", "e.csv", "n.swift", "new"])
-  func `is not current when something changed`(_ name: String) throws {
+  func `are not current after a change`(_ name: String) throws {
     defer { removeTree(root) }
     let folder = NotebookFolder(of: "\(root)/a/n.swift")
     let inputs = try inputs(in: folder)
@@ -62,7 +62,7 @@ import Testing
     #expect(states(of: inputs, in: folder) == nil)
   }
 
-  @Test func `is current when a file was written with the same content`() throws {
+  @Test func `are current after a file was written again with the same content`() throws {
     defer { removeTree(root) }
     let folder = NotebookFolder(of: "\(root)/a/n.swift")
     let inputs = try inputs(in: folder)
@@ -71,7 +71,7 @@ import Testing
     #expect(now.areCurrent)
   }
 
-  @Test func `is unstable when it changed before the run ended`() throws {
+  @Test func `are unstable if they changed before the run ended`() throws {
     defer { removeTree(root) }
     let folder = NotebookFolder(of: "\(root)/a/n.swift")
     let path = "\(folder.path)/d.csv"
@@ -86,13 +86,13 @@ import Testing
   @Test(arguments: [
     ("/home/me/r/d.csv", "d.csv"), ("/home/me/shared/d.csv", "../shared/d.csv"),
     ("/usr/share/fonts/a.otf", "/usr/share/fonts/a.otf"), ("/home/me/r", ""),
-  ]) func `has paths as seen from the notebook`(_ absolute: String, _ relative: String) {
+  ]) func `have paths relative to the notebook`(_ absolute: String, _ relative: String) {
     let folder = NotebookFolder(at: "/home/me/r")
     #expect(folder.relative(absolute) == relative)
     #expect(folder.absolute(relative) == absolute)
   }
 
-  @Test func `is the same after it was kept`() throws {
+  @Test func `are encoded and decoded unchanged`() throws {
     defer { removeTree(root) }
     let inputs = try inputs(in: NotebookFolder(of: "\(root)/a/n.swift"))
     #expect(RunInputs(bytes: inputs.bytes) == inputs)
@@ -101,7 +101,7 @@ import Testing
     #expect(RunInputs(bytes: Array("a\0b\0".utf8)) == nil)
   }
 
-  @Test func `makes one variant for each content`() throws {
+  @Test func `form one variant for each content`() throws {
     defer { removeTree(root) }
     let (a, b) = (NotebookFolder(of: "\(root)/a/n.swift"), NotebookFolder(of: "\(root)/b/n.swift"))
     let runs = RunCache(cache: Cache(folder: "\(root)/cache"), key: CacheKey("programs", ["p"]))
