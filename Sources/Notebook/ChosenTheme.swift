@@ -1,20 +1,20 @@
 internal import Glibc
 internal import Plotting
 
-/// The environment asks for a theme that does not exist.
+/// The environment variable `LECTERN_THEME` names an unknown theme.
 public struct UnknownTheme: Error, Hashable, Sendable, CustomStringConvertible {
   /// The name in `LECTERN_THEME`.
   public let name: String
 
-  /// The name, and the names that there are.
+  /// The unknown name and the valid names.
   public var description: String {
-    "LECTERN_THEME is “\(name)”; the themes are report, lecture and print"
+    "invalid value “\(name)” for LECTERN_THEME; expected report, lecture or print"
   }
 }
 
-/// The theme that `lectern render --theme` chose for all figures whose authors chose none; nil without.
+/// The theme for figures that set none; nil for the default.
 ///
-/// A notebook that runs alone takes it from `LECTERN_THEME` too.
+/// It is the value of `LECTERN_THEME`, which `lectern render --theme` sets.
 ///
 /// - Throws: ``UnknownTheme``.
 func chosenTheme() throws -> Theme? {
@@ -22,7 +22,7 @@ func chosenTheme() throws -> Theme? {
   return try theme(named: String(cString: value))
 }
 
-/// The theme of a name; nil for the empty one.
+/// The theme with a name; nil for an empty name.
 func theme(named name: String) throws -> Theme? {
   switch name {
   case "": return nil
@@ -34,8 +34,8 @@ func theme(named name: String) throws -> Theme? {
 }
 
 extension Figure {
-  /// The figure in another theme, on a sheet that is larger as the theme's own is; figures whose
-  /// authors chose a theme stay as they are.
+  /// The figure in a theme, scaled by the ratio of the themes' default widths; a figure that sets a
+  /// theme is returned unchanged.
   func themed(_ theme: Theme?) -> Figure {
     guard let theme, chosenTheme == nil, theme != .report else { return self }
     let factor = theme.defaultSize.width / self.theme.defaultSize.width
@@ -47,7 +47,7 @@ extension Figure {
 }
 
 extension Steps {
-  /// The steps in another theme, each as a figure would be.
+  /// The steps with each figure in a theme, unless the figure sets one.
   func themed(_ theme: Theme?) -> Steps {
     var steps = self
     steps.figures = figures.map { $0.themed(theme) }

@@ -1,12 +1,12 @@
 public import Plotting
 
-/// What a value looks like in a report.
+/// How a value is displayed in a report.
 public enum Display: Sendable {
   /// Plain text.
   case text(String)
-  /// Markdown, mathematics included.
+  /// Markdown, which may contain mathematics.
   case markdown(String)
-  /// HTML, put on the page as it is.
+  /// HTML, inserted into the page unchanged.
   case html(String)
   /// A displayed formula in TeX.
   case math(String)
@@ -18,7 +18,7 @@ public enum Display: Sendable {
   case steps(Steps)
 }
 
-/// A value that knows what it looks like in a report.
+/// A type with its own display in reports.
 ///
 /// ```swift
 /// struct Coin { var heads: Double }
@@ -27,7 +27,7 @@ public enum Display: Sendable {
 /// }
 /// ```
 public protocol Displayable {
-  /// What it looks like.
+  /// How the value is displayed.
   var display: Display { get }
 }
 
@@ -37,11 +37,11 @@ public struct Markdown: Displayable, Sendable {
   public var text: String
   /// Creates a piece of Markdown.
   public init(_ text: String) { self.text = text }
-  /// The Markdown, set as the prose around it.
+  /// The Markdown, displayed like the surrounding prose.
   public var display: Display { .markdown(text) }
 }
 
-/// A piece of HTML to show as it is.
+/// A piece of HTML to show unchanged.
 public struct HTML: Displayable, Sendable {
   /// The HTML.
   public var text: String

@@ -1,9 +1,11 @@
-/// What a page says of an error: its own words, or else its type and its case.
+/// The text of an error on a page: its description if the type has one, else its type and case.
 ///
-/// The case alone, such as `posterior`, would say nothing; structures print their type already.
+/// An enumeration prints only its case by default, such as `posterior`, which would say little; a
+/// structure prints its type already.
 func errorText(of error: any Error) -> String {
   let value: Any = error
-  let hasWords = value is any CustomStringConvertible || value is any CustomDebugStringConvertible
-  let isBareCase = !hasWords && Mirror(reflecting: error).displayStyle == .enum
+  let hasDescription =
+    value is any CustomStringConvertible || value is any CustomDebugStringConvertible
+  let isBareCase = !hasDescription && Mirror(reflecting: error).displayStyle == .enum
   return isBareCase ? "\(type(of: error)).\(error)" : "\(error)"
 }

@@ -9,12 +9,12 @@ extension Figure: Displayable {
 }
 
 extension Chart: Displayable {
-  /// A figure of this chart alone.
+  /// A figure with this chart.
   public var display: Display { .figure(Figure(self)) }
 }
 
 extension Figure {
-  /// The figure in the size that a cell asks for; 0 leaves a side as it is.
+  /// The figure with another width and height in points; 0 keeps the figure's own.
   func sized(_ size: (width: Double, height: Double)) -> Figure {
     var figure = self
     if size.width > 0 { figure.size.width = size.width }
@@ -22,9 +22,9 @@ extension Figure {
     return figure
   }
 
-  /// Draws the figure in all formats, laid out once.
+  /// Draws the figure in all formats, from one layout.
   ///
-  /// - Parameter idPrefix: What the ids of the SVG begin with.
+  /// - Parameter idPrefix: The prefix of the ids in the SVG.
   func files(idPrefix: String?) throws -> FigureFiles {
     let list = try displayList()
     return FigureFiles(

@@ -2,14 +2,14 @@ internal import FoundationEssentials
 internal import NotebookOutputs
 internal import Plotting
 
-/// A figure, or a sequence of them, drawn in all formats.
+/// A figure or a sequence of figures, drawn in all formats.
 struct FigureFiles {
   var size: Size
-  /// The alternative text of a reader who cannot see the figure.
+  /// The alternative text for readers who cannot see the figure.
   var description: String
-  /// What the author should know of the picture, in the order of the marks.
+  /// Notices for the author, in the order of the marks.
   var notices: [Notice]
-  /// The names of the steps of a sequence.
+  /// The names of the steps of a sequence; empty for a single figure.
   var steps: [String] = []
   var files: [(format: String, bytes: [UInt8])]
 
@@ -26,11 +26,11 @@ struct FigureFiles {
   }
 }
 
-/// What the ids of a figure begin with: `figure-svg-`, the chapter, the cell, and the number of the
-/// figure in it, so that no two figures of a page share an id.
+/// The prefix of a figure's ids: `figure-svg-`, the chapter, the cell, and the figure's number in the
+/// cell, so that no two figures of a page share an id.
 ///
-/// In the chapter's name all characters but ASCII letters, digits and hyphens are written as `_` and
-/// two hexadecimal digits for each byte, so that different names stay different.
+/// In the chapter's name, each byte other than an ASCII letter, digit or hyphen is written as `_` and
+/// two hexadecimal digits, so that different names stay different.
 func figureIDPrefix(chapter: String, cell: Int, figure: Int) -> String {
   let name = chapter.utf8.map { byte -> String in
     let scalar = Unicode.Scalar(byte)

@@ -1,5 +1,5 @@
 extension NotebookProgram {
-  /// The text of `\(…)` in prose: numbers get the digits that a reader wants, not all there are.
+  /// The text of expressions `\(…)` in prose, with numbers formatted for readers.
   ///
   /// ```swift
   /// //: EM took \(fit.iterations) steps and ended at \(fit.logLikelihood, decimals: 2).
@@ -8,25 +8,25 @@ extension NotebookProgram {
     /// The text.
     public var description: String
 
-    /// Creates a text without expressions.
+    /// Creates a text from a literal.
     public init(stringLiteral value: String) { description = value }
 
-    /// Creates a text from its expressions.
+    /// Creates a text from an interpolated string.
     public init(stringInterpolation: StringInterpolation) {
       description = stringInterpolation.text
     }
 
-    /// Puts values into text.
+    /// Builds a text from literals and values.
     public struct StringInterpolation: StringInterpolationProtocol {
       var text = ""
 
-      /// Begins a text.
+      /// Creates an empty text.
       public init(literalCapacity: Int, interpolationCount: Int) {}
 
-      /// Appends text as it is.
+      /// Appends a literal.
       public mutating func appendLiteral(_ literal: String) { text += literal }
 
-      /// Appends a value as `show` would print it.
+      /// Appends a value in the format of `show`.
       public mutating func appendInterpolation<Value>(_ value: Value) {
         text += plainText(of: value)
       }
@@ -43,7 +43,7 @@ extension NotebookProgram {
         text += Double(value).formatted(digits: digits)
       }
 
-      /// Appends a share as a percentage.
+      /// Appends a fraction as a percentage: 0.25 gives `25 %`.
       public mutating func appendInterpolation(
         percent value: some BinaryFloatingPoint, decimals: Int = 0
       ) {
@@ -64,7 +64,7 @@ extension DefaultStringInterpolation {
     appendLiteral(Double(value).formatted(digits: digits))
   }
 
-  /// Appends a share as a percentage, as in a notebook's prose.
+  /// Appends a fraction as a percentage, as in a notebook's prose.
   public mutating func appendInterpolation(
     percent value: some BinaryFloatingPoint, decimals: Int = 0
   ) {

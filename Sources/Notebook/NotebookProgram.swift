@@ -2,12 +2,12 @@ internal import Glibc
 internal import NotebookOutputs
 internal import Synchronization
 
-/// What a woven notebook calls; authors use `show` and never this.
+/// The functions that a woven notebook calls; authors use `show` instead.
 ///
-/// While the generator renders, every call appends an event to a file. When a notebook runs
-/// alone, shown values go to standard output and figures to `output/`.
+/// During a render, each call appends an event to a file. In a stand-alone program, shown values go to
+/// standard output and figures to `output/`.
 public enum NotebookProgram {
-  /// Begins a cell.
+  /// Records the start of a cell.
   public static func open(cell: Int) {
     recorder.withLock { recorder in
       recorder?.cell = cell
@@ -16,18 +16,18 @@ public enum NotebookProgram {
     }
   }
 
-  /// Says how large the figures of the open cell shall be, in points; 0 leaves a side as it is.
+  /// Sets the size of the current cell's figures, in points; 0 keeps a figure's own width or height.
   public static func setFigureSize(width: Double, height: Double) {
     recorder.withLock { $0?.figureSize = (width, height) }
   }
 
-  /// Ends a cell.
+  /// Records the end of a cell.
   public static func close(cell: Int) {
     recorder.withLock { $0?.figureSize = (0, 0) }
     recorder.withLock { $0?.append(.cellClosed(cell: cell, streams: $0?.lengths ?? .zero)) }
   }
 
-  /// Says which statement runs, so that a trap in it can be placed.
+  /// Records which statement is running, so that a trap can be located.
   public static func reach(line: Int, column: Int) {
     recorder.withLock { $0?.position.reach(line: line, column: column) }
   }
@@ -42,7 +42,7 @@ public enum NotebookProgram {
     recorder.withLock { $0?.append(.interpolated(site: site, text: text.description)) }
   }
 
-  /// Records the error that a cell was allowed to end in.
+  /// Records the error of a cell that may fail.
   public static func caught(_ error: any Error) {
     recorder.withLock {
       guard let place = $0?.position.reached else { return }
@@ -51,16 +51,16 @@ public enum NotebookProgram {
     }
   }
 
-  /// Says that the program came to its end.
+  /// Records that the program finished.
   public static func finish() {
     recorder.withLock { $0?.append(.finished(streams: $0?.lengths ?? .zero)) }
   }
 }
 
-/// One recorder a process, because a process has one standard output.
+/// One recorder per process, because a process has one standard output.
 let recorder = Mutex(Recorder.fromEnvironment())
 
-/// How many figures a notebook that runs alone has drawn.
+/// The number of figures that a stand-alone program has drawn.
 let standaloneFigures = Mutex(0)
 
 extension StreamLengths {

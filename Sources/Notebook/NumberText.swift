@@ -1,10 +1,10 @@
 internal import Glibc
 
 extension Double {
-  /// The number with a fixed number of decimals, rounded half to even on its exact binary value; at
-  /// most 1074, of which every number has no more.
+  /// The number with a fixed number of decimals, rounded half to even from its exact binary value.
   ///
-  /// A result that rounds to zero has no minus sign. NaN and infinities are `NaN`, `∞`, `−∞`.
+  /// `decimals` is limited to 1074, which is enough for every number to be exact. A result that rounds
+  /// to zero has no minus sign. NaN and infinities are `NaN`, `∞`, `−∞`.
   func formatted(decimals: Int) -> String {
     guard isFinite else { return nonFinite }
     let text = printed("%.*f", Int32(min(max(decimals, 0), 1074)))
@@ -12,23 +12,23 @@ extension Double {
     return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text
   }
 
-  /// A share as a percentage with a fixed number of decimals, with a thin space before the sign.
+  /// A fraction as a percentage with a fixed number of decimals and a narrow no-break space before `%`.
   func formatted(percentWithDecimals decimals: Int) -> String {
     (100 * self).formatted(decimals: decimals) + "\u{202F}%"
   }
 
-  /// The number with at most that many significant digits, without trailing zeros; scientific
-  /// where the plain form would be longer than a reader wants.
+  /// The number with a maximum number of significant digits and no trailing zeros; in scientific
+  /// notation if it is very large or small.
   func formatted(digits: Int) -> String {
     guard isFinite else { return nonFinite }
     if self == 0 { return "0" }
     let magnitude = abs(self)
-    // Whole numbers that are exact keep all their digits: 10000, not 1e+04.
+    // Integers keep all their digits: 10000, not 1e+04.
     if magnitude < 1e15, self == rounded() { return String(Int(self)) }
     var text = printed("%.*g", Int32(min(max(digits, 1), 1074)))
     if let e = text.firstIndex(of: "e") {
       let exponent = Int(text[text.index(after: e)...]) ?? 0
-      // C writes 123457.8 with six digits as 123458, and with five as 1.2346e+05.
+      // C switches to an exponent too early: with five digits, it prints 123457.8 as 1.2346e+05.
       if (0..<15).contains(exponent) { return formatted(decimals: 0) }
       text = text[..<e] + "e" + String(exponent)
     }
@@ -40,7 +40,7 @@ extension Double {
   }
 
   private func printed(_ format: String, _ precision: Int32) -> String {
-    // The first call only measures.
+    // The first call determines the length.
     let length = withVaList([precision, self]) { Int(vsnprintf(nil, 0, format, $0)) }
     var buffer = [CChar](repeating: 0, count: max(length, 0) + 1)
     _ = withVaList([precision, self]) { vsnprintf(&buffer, buffer.count, format, $0) }
@@ -48,8 +48,8 @@ extension Double {
   }
 }
 
-/// A value as text: numbers with six significant digits also inside collections, tuples
-/// and optionals; dictionaries and sets in order; everything else as it describes itself.
+/// The text of a value: numbers have six significant digits, also in collections, tuples and optionals;
+/// dictionaries and sets are sorted; other values have their own description.
 func plainText<Value>(of value: Value) -> String {
   switch value {
   case let value as String: value
@@ -59,7 +59,7 @@ func plainText<Value>(of value: Value) -> String {
   }
 }
 
-/// A value inside another: texts are in quotes.
+/// The text of a value inside another; strings are quoted.
 private func elementText(of value: Any) -> String {
   switch value {
   case let value as Double: return value.formatted(digits: 6)
@@ -97,7 +97,7 @@ private func elementText(of value: Any) -> String {
       + pairs.sorted { inOrder($0[0], $1[0]) }.map { $0.joined(separator: ": ") }
       .joined(separator: ", ") + "]"
   default:
-    // A view of a collection, such as a reversed or a lazy one, would show how it is made.
+    // The description of a view of a collection, such as a lazy one, shows its implementation.
     if !(value is any CustomStringConvertible), let elements = value as? any Collection {
       return "[" + elements.map { elementText(of: $0) }.joined(separator: ", ") + "]"
     }
@@ -105,7 +105,7 @@ private func elementText(of value: Any) -> String {
   }
 }
 
-/// Whether one text comes before another: numbers by their size, other texts by their letters.
+/// Whether one text comes before another; numbers are compared by value.
 private func inOrder(_ a: String, _ b: String) -> Bool {
   if let first = Double(a), let second = Double(b), first != second { return first < second }
   return a < b

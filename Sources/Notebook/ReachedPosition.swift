@@ -1,14 +1,14 @@
 internal import Glibc
 
-/// The statement that a notebook has come to, in memory that outlives the process.
+/// The position of the running statement, in memory that outlives the process.
 ///
-/// A trap leaves no time to write anything, so the place is kept in a shared mapping of a file:
-/// two stores a statement, and still there when the process is gone.
+/// A trap leaves no time to write a file, so the position is stored in a shared file mapping. That takes
+/// two stores per statement, and the file remains when the process ends.
 struct ReachedPosition: @unchecked Sendable {
-  // Only the thread that runs the notebook's top level stores here, under the recorder's lock.
+  // Written only by the thread that runs the notebook's top level, under the recorder's lock.
   private let slots: UnsafeMutablePointer<Int64>?
 
-  /// The file's name inside the run's folder: line and column as two 64-bit integers.
+  /// The name of the file in the run's folder; it contains line and column as 64-bit integers.
   static let file = "position"
 
   init(folder: String) {

@@ -5,11 +5,11 @@ internal import Plotting
 internal import Statistics
 internal import Synchronization
 
-/// Shows a value at this place of the report.
+/// Shows a value at this point of the report.
 ///
-/// The last expression of a cell is shown without this call. A `Displayable` value chooses its own
-/// appearance; numbers get six significant digits; everything else shows its description. When the
-/// notebook runs alone, text goes to standard output and figures to `output/`.
+/// The last expression of a cell is shown automatically. A `Displayable` value determines its own
+/// display; numbers have six significant digits; other values are shown by their description. In a
+/// stand-alone program, text goes to standard output and figures to `output/`.
 public func show<Value>(_ value: Value) {
   switch value {
   case let value as any Displayable: show(value.display)
@@ -19,26 +19,26 @@ public func show<Value>(_ value: Value) {
   }
 }
 
-/// Shows something whose appearance is already chosen.
+/// Shows a display.
 private func show(_ display: Display) {
   recorder.withLock { recorder in
     do {
       if recorder == nil {
-        try showByItself(display)
+        try showStandalone(display)
       } else if let output = try recorder?.output(for: display), let now = recorder?.lengths {
         recorder?.append(.shown(output, streams: now))
       }
     } catch {
       let reason = errorText(of: error)
       recorder?.append(.undrawable(reason: reason))
-      fputs("the figure cannot be drawn: \(reason)\n", stderr)
+      fputs("cannot draw this figure: \(reason)\n", stderr)
       exit(70)
     }
   }
 }
 
 extension Recorder {
-  /// The output for a display; a figure is rendered into the run's folder.
+  /// The output for a display; a figure is written into the run's folder.
   fileprivate mutating func output(for display: Display) throws -> Output {
     switch display {
     case .text(let text): return .text(text)
@@ -55,7 +55,7 @@ extension Recorder {
     }
   }
 
-  /// Draws the next figure of the open cell.
+  /// Draws the next figure of the current cell.
   private mutating func output(_ draw: (_ idPrefix: String) throws -> FigureFiles) throws -> Output
   {
     figures += 1
@@ -68,7 +68,7 @@ extension Recorder {
 }
 
 extension TableOutput {
-  /// A column is trailing if every cell of it that is not empty reads like a number.
+  /// Creates the output of a table; a column is trailing if all its nonempty cells look like numbers.
   fileprivate init(_ table: Table) {
     let width = max(table.titles.count, table.rows.map(\.count).max() ?? 0)
     let padded = table.rows.map { $0 + Array(repeating: "", count: width - $0.count) }
@@ -84,15 +84,15 @@ extension TableOutput {
   }
 }
 
-/// A number stays one in bold or italics, and as a share in percent.
+/// Whether a text looks like a number, which may be bold, italic or a percentage.
 private func looksLikeNumber(_ text: String) -> Bool {
   let digits = text.replacing("−", with: "-").replacing("\u{202F}", with: "")
     .replacing("*", with: "").replacing(" %", with: "").replacing("%", with: "")
   return Double(digits) != nil || ["∞", "NaN", "–"].contains(text)
 }
 
-/// Shows a display where no generator listens.
-private func showByItself(_ display: Display) throws {
+/// Prints a display in a stand-alone program.
+private func showStandalone(_ display: Display) throws {
   switch display {
   case .text(let text), .markdown(let text), .html(let text), .math(let text):
     print(text)
@@ -100,14 +100,14 @@ private func showByItself(_ display: Display) throws {
     for row in [table.titles] + table.rows { print(row.joined(separator: "\t")) }
     if table.omittedRows > 0 { print("… \(table.omittedRows) more rows") }
   case .figure(let figure):
-    try showByItself(figure.themed(chosenTheme()).files(idPrefix: nil))
+    try showStandalone(figure.themed(chosenTheme()).files(idPrefix: nil))
   case .steps(let steps):
-    try showByItself(steps.themed(chosenTheme()).files(idPrefix: nil))
+    try showStandalone(steps.themed(chosenTheme()).files(idPrefix: nil))
   }
 }
 
-/// Writes a figure into `output/` and prints where.
-private func showByItself(_ figure: FigureFiles) throws {
+/// Writes a figure into `output/` and prints the path of its SVG.
+private func showStandalone(_ figure: FigureFiles) throws {
   let number = standaloneFigures.withLock { count in
     count += 1
     return count

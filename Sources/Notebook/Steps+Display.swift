@@ -2,22 +2,22 @@ internal import CairoRendering
 public import Plotting
 
 extension Steps: Displayable {
-  /// The sequence, to step through.
+  /// The sequence.
   public var display: Display { .steps(self) }
 }
 
 extension Steps {
-  /// The steps in the size that a cell asks for; 0 leaves a side as it is.
+  /// The steps with another width and height in points; 0 keeps the figures' own.
   func sized(_ size: (width: Double, height: Double)) -> Steps {
     var steps = self
     steps.figures = figures.map { $0.sized(size) }
     return steps
   }
 
-  /// Draws all steps, laid out once: all in one SVG, as moving pictures, and as the pages of a PDF; the
-  /// last one as PNG.
+  /// Draws the steps in all formats, from one layout: one SVG, animated PNG and GIF, and a PDF with a
+  /// page per step; the PNG shows the last step.
   ///
-  /// - Parameter idPrefix: What the ids of the SVG begin with.
+  /// - Parameter idPrefix: The prefix of the ids in the SVG.
   func files(idPrefix: String?) throws -> FigureFiles {
     let sequence = try displayLists()
     let last = sequence.lists[sequence.lists.count - 1]

@@ -1,7 +1,7 @@
 public import Statistics
 
 extension Summary: Displayable {
-  /// The facts, and the tables below them.
+  /// The facts, followed by the tables.
   public var display: Display {
     let facts = facts.map { "**\($0.name)** \(number(in: $0.text))" }
     let parts = (facts.isEmpty ? [] : [facts.joined(separator: " · ")]) + tables.map(\.markdown)
@@ -9,13 +9,13 @@ extension Summary: Displayable {
   }
 }
 
-/// A text that is a number, with fewer digits.
+/// A text with its digits rounded to seven if it is a number; else unchanged.
 private func number(in text: String) -> String {
-  Double(text).map { written($0.formatted(digits: 7)) } ?? text
+  Double(text).map { typographic($0.formatted(digits: 7)) } ?? text
 }
 
-/// A formatted number as it is printed: a true minus sign, and powers of ten instead of `e`.
-private func written(_ number: String) -> String {
+/// A formatted number in typographic form: with a minus sign, and powers of ten instead of `e`.
+private func typographic(_ number: String) -> String {
   let parts = number.replacing("-", with: "−").split(separator: "e", maxSplits: 1)
   guard parts.count == 2 else { return parts.first.map(String.init) ?? "" }
   let raised = parts[1].map { sign -> String in
@@ -25,7 +25,7 @@ private func written(_ number: String) -> String {
 }
 
 extension Summary.Table {
-  /// A Markdown table with numbers to the right.
+  /// The table in Markdown, with numbers right-aligned.
   fileprivate var markdown: String {
     func line(_ cells: [String]) -> String {
       "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
@@ -35,7 +35,7 @@ extension Summary.Table {
       line([corner] + columns), line([":--"] + columns.map { _ in "--:" }),
     ]
     lines += shown.map {
-      line([$0.name] + $0.numbers.map { ($0?.formatted(digits: 5)).map(written) ?? "" })
+      line([$0.name] + $0.numbers.map { ($0?.formatted(digits: 5)).map(typographic) ?? "" })
     }
     if rows.count > shown.count {
       lines += ["", "*\(rows.count - shown.count) more rows are not shown.*"]
@@ -43,12 +43,12 @@ extension Summary.Table {
     return lines.joined(separator: "\n")
   }
 
-  /// The most rows that are shown.
+  /// The maximum number of rows that are shown.
   private static let limit = 60
 }
 
 extension Matrix: Displayable {
-  /// The rows and columns between brackets; of a large matrix its corner.
+  /// The matrix in brackets; a large matrix is cut to 12 rows and 10 columns.
   public var display: Display {
     let (shownRows, shownColumns) = (min(rows, 12), min(columns, 10))
     var lines = (0..<shownRows).map { i in

@@ -6,15 +6,15 @@
 /// }
 /// ```
 public struct Table: Displayable, Sendable, Equatable {
-  /// The columns' headings, in inline Markdown.
+  /// The column headings, in inline Markdown.
   public var titles: [String]
   /// The cells row by row, in inline Markdown.
   ///
-  /// Short rows are filled with empty cells, longer ones widen the table.
+  /// Short rows are padded with empty cells; long rows widen the table.
   public var rows: [[String]]
-  /// Whether headings and cells are text and not Markdown.
+  /// Whether headings and cells are plain text instead of Markdown.
   var isText = false
-  /// How many rows after these are left out.
+  /// The number of further rows that are omitted.
   var omittedRows = 0
 
   /// Creates a table from its headings and rows.
@@ -28,7 +28,7 @@ public struct Table: Displayable, Sendable, Equatable {
     self.rows = rows
   }
 
-  /// Creates a table whose rows are built by loops and conditions.
+  /// Creates a table from its headings and a builder of rows, which may contain loops and conditions.
   public init(_ titles: String..., @RowBuilder rows: () throws -> [[String]]) rethrows {
     self.titles = titles
     self.rows = try rows()
@@ -37,12 +37,12 @@ public struct Table: Displayable, Sendable, Equatable {
   /// The table itself.
   public var display: Display { .table(self) }
 
-  /// Gathers the rows of a table.
+  /// Builds the rows of a table.
   @resultBuilder
   public enum RowBuilder {
     /// One row.
     public static func buildExpression(_ row: [String]) -> [[String]] { [row] }
-    /// Rows after rows.
+    /// Consecutive rows.
     public static func buildBlock(_ parts: [[String]]...) -> [[String]] { parts.flatMap(\.self) }
     /// The rows of a loop.
     public static func buildArray(_ parts: [[[String]]]) -> [[String]] { parts.flatMap(\.self) }

@@ -1,30 +1,27 @@
-/// Everything that came out of running a chapter: what the runner caches and the report shows.
+/// The outputs of running a chapter, which the runner caches and the report shows.
 public struct ChapterOutputs: Codable, Equatable, Sendable {
-  /// One thing in a cell's output, in the order in which it happened.
+  /// One part of a cell's output.
   public enum Item: Codable, Equatable, Sendable {
-    /// Text that was printed.
+    /// Text on standard output.
     case printed(String)
     /// Text on standard error.
     case printedToError(String)
-    /// What the compiler warns of.
+    /// A warning of the compiler.
     case warned(String)
     /// A value that was shown.
     case shown(Output)
-    /// An error that the cell was allowed to end in.
+    /// The error of a cell that may fail.
     case failed(String)
   }
 
-  /// For each code cell of the chapter, in order, what it put out.
-  ///
-  /// A cell that was not run is empty.
+  /// The outputs of each code cell of the chapter, in order; empty for a cell that did not run.
   public var cells: [[Item]]
-  /// For each expression in the chapter's prose and options, in order, its text.
-  ///
-  /// `nil` where the expression was not reached.
+  /// The text of each expression in the chapter's prose and options, in order; nil for an expression
+  /// that was not reached.
   public var interpolations: [String?]
-  /// The bytes of the figures' files, by their names; not a part of the outputs when they are encoded.
+  /// The contents of the figures' files, by name; omitted when the outputs are encoded.
   public var files: [String: [UInt8]] = [:]
-  /// The versions of the libraries that the figures were drawn with, by the libraries' names.
+  /// The versions of the libraries that drew the figures, by the libraries' names.
   public var libraries: [String: String]
 
   /// Creates the outputs of a run.

@@ -1,33 +1,33 @@
-/// What a running notebook tells the generator, in the order in which it happens.
+/// An event that a running notebook records for the renderer.
 ///
-/// Text goes to ordinary files; every event says how long they were at that moment, so that text,
-/// figures and values can be put back in order.
+/// Printed text goes to separate files. Events contain the lengths of these files at the time, so that
+/// text, figures and values can be put in order.
 public enum Event: Codable, Equatable, Sendable {
-  /// The program runs, speaks this version of the contract, and draws with libraries of these
-  /// versions, by their names.
+  /// The program started; `version` is that of the event format, and `libraries` are the versions of
+  /// the libraries that draw figures, by name.
   case started(version: Int, libraries: [String: String] = [:])
   /// A cell begins.
   case cellOpened(cell: Int, streams: StreamLengths)
   /// A cell showed something.
   case shown(Output, streams: StreamLengths)
-  /// An expression in prose, a caption or an alternative text has this value.
+  /// An expression in prose, a caption or an alternative text was evaluated.
   case interpolated(site: Int, text: String)
   /// A cell ended.
   case cellClosed(cell: Int, streams: StreamLengths)
-  /// A cell that may fail threw this error.
+  /// A cell that may fail threw an error.
   case caught(description: String, line: Int, column: Int)
-  /// A figure that was to be shown cannot be drawn, which ends the program.
+  /// A figure could not be drawn, which ends the program.
   case undrawable(reason: String)
-  /// Something that the author of the open cell's figure should know, such as data without a place.
+  /// The author of the figure in the current cell should know something, such as that it omits data.
   case noticed(String)
-  /// The program came to its end.
+  /// The program finished.
   case finished(streams: StreamLengths)
 
-  /// The version of the contract that this module speaks.
+  /// The version of the event format.
   public static let version = 6
 }
 
-/// How many bytes a notebook had written to its two streams.
+/// The number of bytes that a notebook has written to its output streams.
 public struct StreamLengths: Codable, Equatable, Sendable {
   /// Bytes on standard output.
   public var output: Int

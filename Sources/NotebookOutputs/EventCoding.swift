@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 extension Event {
-  /// The event as one line of JSON, its newline included.
+  /// The event as one line of JSON, including the newline.
   public func encoded() throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -9,12 +9,12 @@ extension Event {
     return try Array(encoder.encode(self)) + [UInt8(ascii: "\n")]
   }
 
-  /// Reads the events of a run.
+  /// Decodes the events of a run.
   ///
-  /// A last line without its newline is the trace of a program that died while it wrote; it is
-  /// left out. Any other line that is not an event is an error.
+  /// A last line without a newline is ignored: the program died while writing it. Any other line that
+  /// is not an event is an error.
   ///
-  /// - Parameter bytes: The events file, as `encoded()` wrote it line by line.
+  /// - Parameter bytes: The contents of the events file: lines as returned by `encoded()`.
   /// - Returns: The events in order.
   /// - Throws: `EventError` for a line that is not an event.
   public static func decode(lines bytes: [UInt8]) throws(EventError) -> [Event] {
@@ -33,8 +33,8 @@ extension Event {
   }
 }
 
-/// Why the events of a run cannot be read.
+/// Why the events of a run cannot be decoded.
 public enum EventError: Error, Equatable, Sendable {
-  /// A line, counted from 1, is not an event: something else wrote into the file.
+  /// A line, counted from 1, is not an event, because something else wrote to the file.
   case notAnEvent(line: Int)
 }

@@ -1,10 +1,10 @@
-/// One thing that a notebook shows.
+/// A value that a notebook shows.
 public enum Output: Codable, Equatable, Sendable {
   /// Plain text: the description of a value.
   case text(String)
-  /// A fragment of Markdown, with the report's own extensions.
+  /// A fragment of Markdown, including Lectern's extensions.
   case markdown(String)
-  /// A fragment of HTML, put on the page as it is.
+  /// A fragment of HTML, inserted into the page unchanged.
   case html(String)
   /// A displayed formula in TeX, without its dollar signs.
   case math(String)
@@ -14,7 +14,7 @@ public enum Output: Codable, Equatable, Sendable {
   case figure(FigureOutput)
 }
 
-/// A table as it is shown: every cell is already text.
+/// A table whose cells are text.
 public struct TableOutput: Codable, Equatable, Sendable {
   /// How the cells of a column are aligned.
   public enum Alignment: String, Codable, Sendable {
@@ -25,7 +25,7 @@ public struct TableOutput: Codable, Equatable, Sendable {
 
   /// A column's heading and alignment.
   public struct Column: Codable, Equatable, Sendable {
-    /// The heading, in inline Markdown (so that it may contain mathematics).
+    /// The heading, in inline Markdown, which may contain mathematics.
     public var title: String
     /// How the cells are aligned; numbers are trailing.
     public var alignment: Alignment
@@ -41,9 +41,9 @@ public struct TableOutput: Codable, Equatable, Sendable {
   public var columns: [Column]
   /// The cells row by row, each row as long as `columns`, in inline Markdown.
   public var rows: [[String]]
-  /// Whether titles and cells are text and not Markdown: data, in which `*` is a star.
+  /// Whether titles and cells are plain text instead of Markdown.
   public var isText: Bool
-  /// How many rows after these are left out.
+  /// The number of further rows that are omitted.
   public var omittedRows: Int
 
   /// Creates a table.
@@ -57,22 +57,22 @@ public struct TableOutput: Codable, Equatable, Sendable {
   }
 }
 
-/// A figure in the run's folder, as files `<stem>.<format>`.
+/// A reference to a figure in the run's folder: files named `<stem>.<format>`.
 public struct FigureOutput: Codable, Equatable, Sendable {
-  /// The path of the files inside the run's folder, without an extension.
+  /// The path of the files in the run's folder, without the extension.
   public var stem: String
   /// The figure's width in points (1/72 inch).
   public var width: Double
   /// The figure's height in points.
   public var height: Double
-  /// A description drafted from the figure's marks, axes and ranges.
+  /// An automatic description of the figure's marks, axes and ranges.
   public var description: String
-  /// The extensions of its files; `svg` is always there.
+  /// The extensions of its files, always including `svg`.
   public var formats: [String]
-  /// The names of its steps, where the SVG is a sequence to step through; else empty.
+  /// The names of its steps if the figure is a sequence; else empty.
   public var steps: [String]
 
-  /// Creates a reference to a rendered figure.
+  /// Creates a reference to a figure.
   public init(
     stem: String, width: Double, height: Double, description: String,
     formats: [String] = ["svg", "png", "pdf"], steps: [String] = []

@@ -6,7 +6,7 @@ import Testing
 struct ChosenThemeTests {
   private let chart = Chart { LineMark(y: [0.0, 1]) }
 
-  @Test func `a lecture's figure is larger as its type is`() throws {
+  @Test func `the lecture theme enlarges a figure`() throws {
     let figure = Figure(chart, width: .points(475.2), height: .points(200))
     let lecture = figure.themed(try theme(named: "lecture"))
     #expect(lecture.theme == .lecture && lecture.size.width == 960)
@@ -14,7 +14,7 @@ struct ChosenThemeTests {
     #expect(figure.themed(nil).size == figure.size)
   }
 
-  @Test func `an author's choice stays`() throws {
+  @Test func `a figure keeps the theme that it sets`() throws {
     let figure = Figure(chart, theme: .print)
     #expect(figure.themed(.lecture).theme == .print)
     let report = Figure(chart, theme: .report)
@@ -22,8 +22,8 @@ struct ChosenThemeTests {
     #expect(Figure(chart).theme(.report).themed(.print).theme == .report)
   }
 
-  @Test func `an unknown name is an error that lists the others`() {
+  @Test func `an unknown name is an error that lists the valid names`() {
     #expect(throws: UnknownTheme(name: "dark")) { try theme(named: "dark") }
-    #expect("\(UnknownTheme(name: "dark"))".contains("report, lecture and print"))
+    #expect("\(UnknownTheme(name: "dark"))".contains("report, lecture or print"))
   }
 }

@@ -23,7 +23,7 @@ struct ErrorTextTests {
     (Worded.late, "the train is late"),
     (Fault(), "Fault(row: 3)"),
   ])
-  func `a bare case is named with its type, everything else speaks for itself`(
+  func `a case without a description gets the name of its type`(
     error: any Error, text: String
   ) {
     #expect(errorText(of: error) == text)

@@ -6,7 +6,7 @@ import Testing
 struct FigureFilesTests {
   private let chart = Chart { LineMark(x: [0.0, 1], y: [0, 1]).label("a < b") }
 
-  @Test func `a figure is in all formats, its ids with the prefix`() throws {
+  @Test func `a figure is drawn in all formats, with a prefix on its ids`() throws {
     let drawn = try Figure(chart).files(idPrefix: "figure-svg-a-1-1")
     #expect(drawn.files.map(\.format) == ["svg", "png", "pdf", "csv", "json"])
     let svg = String(decoding: drawn.files[0].bytes, as: UTF8.self)
@@ -15,7 +15,7 @@ struct FigureFilesTests {
     #expect(json.contains("\"series\":\"a \\u003c b\"") && !json.contains("<"))
   }
 
-  @Test func `steps are in all formats too, and name themselves`() throws {
+  @Test func `steps are drawn in all formats and have names`() throws {
     let steps = try Steps(1...2, names: ["one", "two"]) { n in
       Figure(Chart { LineMark(x: [0.0, 1], y: [0, Double(n)]) })
     }

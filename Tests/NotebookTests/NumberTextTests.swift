@@ -1,7 +1,7 @@
 import Notebook
 import Testing
 
-/// 10³⁰⁰ as the nearest binary number: its value in Python's `int(1e300)`.
+/// The exact value of the double nearest to 10³⁰⁰, as printed by Python's `int(1e300)`.
 private let whole =
   "100000000000000005250476025520442024870446858110815915491585411551180245798890819578637137"
   + "508044786404370444383288387817694252323536043057564479218478670698284838720092657580373783"
@@ -16,7 +16,7 @@ private let whole =
     (1234567.8, "1234568"), (3e-9, "3e-9"), (1.5e20, "1.5e20"), (0, "0"), (-0.0, "0"),
     (.infinity, "∞"), (-.infinity, "−∞"), (.nan, "NaN"), (0.000123456789, "0.000123457"),
   ])
-  func `have six digits`(_ value: Double, _ text: String) {
+  func `have six significant digits`(_ value: Double, _ text: String) {
     #expect(("\(value)" as Text).description == text)
   }
 
@@ -25,19 +25,19 @@ private let whole =
     (.infinity, 2, "∞"), (1e300, 0, whole),
     (1e300, 200, whole + "." + String(repeating: "0", count: 200)),
   ])
-  func `have as many decimals as asked for`(_ value: Double, _ decimals: Int, _ text: String) {
+  func `have the requested number of decimals`(_ value: Double, _ decimals: Int, _ text: String) {
     #expect(("\(value, decimals: decimals)" as Text).description == text)
     #expect("\(value, decimals: decimals)" == text)
   }
 
-  @Test func `have as many digits as asked for`() {
+  @Test func `have the requested number of significant digits`() {
     #expect("\(2.0 / 3, digits: 2)" == "0.67")
     #expect("\(123456.0, digits: 2)" == "123456")
     #expect(("\(percent: 0.256)" as Text).description == "26\u{202F}%")
     #expect("\(percent: 0.256, decimals: 1)" == "25.6\u{202F}%")
   }
 
-  @Test func `stand in lists and beside other values`() {
+  @Test func `may be in lists and beside other values`() {
     #expect(("\([0.1 + 0.2, 2])" as Text).description == "[0.3, 2]")
     #expect(("\("text") \([1, 2]) \(true)" as Text).description == "text [1, 2] true")
     #expect(("\(Int?.none as Any)" as Text).description == "nil")

@@ -7,7 +7,7 @@ import Testing
     if case .markdown(let text) = value.display { text } else { "" }
   }
 
-  @Test func `are facts, and tables below them`() {
+  @Test func `are facts followed by tables`() {
     let summary = Summary(
       facts: [.init("status", "converged"), .init("log-likelihood", "-1130.263960123")],
       tables: [
@@ -26,7 +26,7 @@ import Testing
         """)
   }
 
-  @Test func `say how many rows they leave out`() {
+  @Test func `report how many rows they omit`() {
     let rows = (0..<100).map { (name: "\($0)", numbers: [Double?(1)]) }
     #expect(
       markdown(Summary(tables: [.init("", columns: ["x"], rows: rows)]))

@@ -2,36 +2,34 @@ internal import FoundationEssentials
 internal import NotebookOutputs
 internal import Synchronization
 
-/// A table of data read from a file, whose columns are fetched by name and type.
+/// A table read from a file of comma- or tab-separated values, with columns accessed by name and type.
 ///
 /// ```swift
 /// let flowers = try DataTable(contentsOf: "iris.csv")
 /// let lengths = try flowers.numbers("petal length")
 /// ```
 ///
-/// The first line names the columns. Fields are parted by commas, or by tabs in a file whose name
-/// ends in `.tsv`; a field in double quotes may contain separators, line ends and doubled quotes
-/// (RFC 4180). An empty field and `NA` are missing. Where semicolons part the fields, as spreadsheets
-/// write them in half of Europe, a number may have a comma for its point.
+/// The first line contains the column names. Fields are separated by commas, or by tabs in a file whose
+/// name ends in `.tsv`. A field in double quotes may contain separators, line breaks and doubled quotes
+/// (RFC 4180). An empty field or `NA` is a missing value. If the separator is a semicolon, as in CSV
+/// files from many European countries, numbers may have a decimal comma.
 public struct DataTable: Sendable, Equatable {
-  /// The path of the file, as it was given.
+  /// The path of the file, as given.
   public let path: String
-  /// The columns' names, in order.
+  /// The names of the columns, in order.
   public let names: [String]
-  /// The fields row by row, each row as long as `names`; a missing field is `nil`.
+  /// The fields row by row, each row as long as `names`; nil for a missing value.
   public let rows: [[String?]]
-  /// The line of the file that each row begins in.
+  /// The line in the file where each row begins.
   private let lines: [Int]
-  /// What parts the fields.
+  /// The character between fields.
   private let separator: Character
 
   /// Reads a file.
   ///
-  /// Its contents then decide, together with the code, whether a notebook needs to run again.
-  ///
   /// - Parameters:
-  ///   - path: The file, relative to the notebook's folder.
-  ///   - separator: What parts the fields of a line; by default a comma, or a tab in a `.tsv`.
+  ///   - path: The path of the file, relative to the notebook's folder.
+  ///   - separator: The character between fields; by default a comma, or a tab for a `.tsv` file.
   /// - Throws: ``DataError``.
   public init(contentsOf path: String, separator: Character? = nil) throws(DataError) {
     guard let data = try? Data(contentsOf: URL(filePath: path)) else {
@@ -43,15 +41,15 @@ public struct DataTable: Sendable, Equatable {
       text, path: path, separator: separator ?? (path.hasSuffix(".tsv") ? "\t" : ","))
   }
 
-  /// Reads a text.
+  /// Parses a text.
   ///
   /// - Parameters:
-  ///   - text: The lines, the first of which names the columns.
-  ///   - path: What to call the text in errors.
-  ///   - separator: What parts the fields of a line.
+  ///   - text: The lines; the first contains the column names.
+  ///   - path: The name of the text in errors.
+  ///   - separator: The character between fields.
   /// - Throws: ``DataError``.
   public init(_ text: String, path: String = "text", separator: Character = ",") throws(DataError) {
-    // Spreadsheets begin their files with a byte-order mark.
+    // Spreadsheet programs write a byte-order mark at the start.
     let bare =
       text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     let records = try DelimitedRecords(bare, path: path, separator: separator).records
@@ -80,7 +78,7 @@ public struct DataTable: Sendable, Equatable {
     lines = records.dropFirst().map(\.line)
   }
 
-  /// What parts a text into several columns of one length each, where the separator does not.
+  /// A different separator that divides every line into the same number of columns, at least two.
   private static func otherSeparator(of text: String, than separator: Character) -> Character? {
     [";", "\t", ","].first { other in
       guard other != separator,
@@ -91,7 +89,7 @@ public struct DataTable: Sendable, Equatable {
     }
   }
 
-  /// The texts of a column; a missing field is an empty text.
+  /// The values of a column as text; a missing value is an empty string.
   ///
   /// - Throws: ``DataError/noColumn(path:name:names:)``.
   public func texts(_ name: String) throws(DataError) -> [String] {
@@ -99,9 +97,9 @@ public struct DataTable: Sendable, Equatable {
     return rows.map { $0[column] ?? "" }
   }
 
-  /// The numbers of a column; a missing field is NaN.
+  /// The values of a column as numbers; a missing value is NaN.
   ///
-  /// - Throws: ``DataError``, at the first field that is not a number.
+  /// - Throws: ``DataError`` for the first field that is not a number.
   public func numbers(_ name: String) throws(DataError) -> [Double] {
     let column = try index(of: name)
     var numbers: [Double] = []
@@ -129,9 +127,9 @@ public struct DataTable: Sendable, Equatable {
 }
 
 extension DataTable: Displayable {
-  /// The first ten rows, and how many more there are.
+  /// The first ten rows and the number of the others.
   ///
-  /// Names and fields are text, never Markdown.
+  /// Names and fields are shown as plain text, not as Markdown.
   public var display: Display {
     var table = Table(titles: names, rows: rows.prefix(10).map { $0.map { $0 ?? "–" } })
     table.isText = true

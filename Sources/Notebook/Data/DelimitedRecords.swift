@@ -1,4 +1,4 @@
-/// The records of delimited text (RFC 4180), with the lines that they begin in.
+/// The records of delimited text (RFC 4180), with the lines where they begin.
 struct DelimitedRecords {
   struct Record: Equatable {
     var line: Int
@@ -7,16 +7,14 @@ struct DelimitedRecords {
 
   var records: [Record] = []
 
-  /// Parts a text into records and fields.
-  ///
-  /// Blank lines are left out.
+  /// Parses a text, ignoring blank lines.
   init(_ text: String, path: String, separator: Character) throws(DataError) {
     var record = Record(line: 1, fields: [])
     var field = ""
     var isQuoted = false
     var line = 1
     var rest = text[...]
-    func endsRecord() -> Bool { !(record.fields.isEmpty && field.isEmpty && !isQuoted) }
+    func isBlank() -> Bool { record.fields.isEmpty && field.isEmpty && !isQuoted }
     while let character = rest.popFirst() {
       switch character {
       case "\"" where field.isEmpty && !isQuoted:
@@ -27,7 +25,7 @@ struct DelimitedRecords {
         record.fields.append(field)
         (field, isQuoted) = ("", false)
       case let end where end.isNewline:
-        if endsRecord() {
+        if !isBlank() {
           records.append(Record(line: record.line, fields: record.fields + [field]))
         }
         line += 1
@@ -37,10 +35,10 @@ struct DelimitedRecords {
         field.append(character)
       }
     }
-    if endsRecord() { records.append(Record(line: record.line, fields: record.fields + [field])) }
+    if !isBlank() { records.append(Record(line: record.line, fields: record.fields + [field])) }
   }
 
-  /// The rest of a field after its opening quotation mark.
+  /// Parses the rest of a field after its opening quotation mark.
   private static func quoted(
     _ rest: inout Substring, line: inout Int, from start: Int, path: String
   ) throws(DataError) -> String {
