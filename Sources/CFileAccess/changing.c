@@ -1,4 +1,4 @@
-// Functions that create, rename and remove files: what a program made is not what it depends on.
+// Functions that create, rename and remove files. A program does not depend on files that it created.
 
 #if defined(__linux__)
 #define _GNU_SOURCE
@@ -9,7 +9,7 @@
 #include "paths.h"
 #include "recording.h"
 
-/// Records the end of a call that creates or removes what is at a path, and gives its result.
+/// Records the outcome of a call that creates or removes a path, and returns its result.
 static int changed(int folder, const char *path, int result) {
   if (result == 0) record('w', folder, path, NULL);
   else if (errno == ENOENT || errno == ENOTDIR) record_examined(folder, path, errno, NULL);
@@ -48,8 +48,8 @@ int truncate(const char *path, off_t length) {
 
 int truncate64(const char *path, off64_t length) { return truncate(path, length); }
 
-/// What is about to get another name, which then has its contents.
-static bool source(int folder, const char *path, struct stat *status) {
+/// Gets the status of a path that is about to be renamed or linked.
+static bool status_before(int folder, const char *path, struct stat *status) {
   if (!is_recording() || !path) return false;
   int saved = errno;
   bool exists = look_at(folder, path, status) == 0;
@@ -80,13 +80,13 @@ static int renamed(
 
 int rename(const char *old, const char *new) {
   struct stat status;
-  bool exists = source(AT_FDCWD, old, &status);
+  bool exists = status_before(AT_FDCWD, old, &status);
   return renamed(AT_FDCWD, old, AT_FDCWD, new, exists ? &status : NULL, NEXT(rename)(old, new));
 }
 
 int renameat(int old_folder, const char *old, int new_folder, const char *new) {
   struct stat status;
-  bool exists = source(old_folder, old, &status);
+  bool exists = status_before(old_folder, old, &status);
   return renamed(
     old_folder, old, new_folder, new, exists ? &status : NULL,
     NEXT(renameat)(old_folder, old, new_folder, new));
@@ -94,9 +94,9 @@ int renameat(int old_folder, const char *old, int new_folder, const char *new) {
 
 int renameat2(int old_folder, const char *old, int new_folder, const char *new, unsigned flags) {
   struct stat status;
-  bool exists = source(old_folder, old, &status);
+  bool exists = status_before(old_folder, old, &status);
   struct stat other;
-  bool swaps = flags & RENAME_EXCHANGE && source(new_folder, new, &other);
+  bool swaps = flags & RENAME_EXCHANGE && status_before(new_folder, new, &other);
   int result = NEXT(renameat2)(old_folder, old, new_folder, new, flags);
   if (result == 0 && swaps) record_source(new_folder, new, &other);
   return renamed(old_folder, old, new_folder, new, exists ? &status : NULL, result);
@@ -106,7 +106,7 @@ int link(const char *old, const char *new) { return linkat(AT_FDCWD, old, AT_FDC
 
 int linkat(int old_folder, const char *old, int new_folder, const char *new, int flags) {
   struct stat status;
-  bool exists = source(old_folder, old, &status);
+  bool exists = status_before(old_folder, old, &status);
   int result = NEXT(linkat)(old_folder, old, new_folder, new, flags);
   if (result == 0 && exists) record_source(old_folder, old, &status);
   if (result == 0 || errno == EEXIST) return changed(new_folder, new, result);
@@ -117,8 +117,8 @@ int linkat(int old_folder, const char *old, int new_folder, const char *new, int
 int symlinkat(const char *target, int folder, const char *path) {
   int result = NEXT(symlinkat)(target, folder, path);
   struct stat status;
-  if (result == 0 && source(folder, path, &status)) {
-    // What is read through the link is the target's.
+  if (result == 0 && status_before(folder, path, &status)) {
+    // Reading through the link reads the target.
     char joined[LONGEST_PATH];
     if (join_path(joined, folder, path) > 0) {
       char *end = strrchr(joined, '/') + 1;

@@ -1,4 +1,4 @@
-// Functions that ask what is at a path.
+// Functions that examine a path.
 
 #if defined(__linux__)
 #define _GNU_SOURCE
@@ -7,7 +7,7 @@
 #include "next.h"
 #include "recording.h"
 
-/// Records the end of a call that examines a path, and gives its result.
+/// Records the outcome of a call that examines a path, and returns its result.
 static int examined(int folder, const char *path, int result, const struct stat *status) {
   if (result == 0) record_examined(folder, path, 0, status);
   else if (errno != EFAULT) record_examined(folder, path, errno, NULL);
@@ -35,11 +35,11 @@ int fstatat64(int folder, const char *path, struct stat64 *status, int flags) {
 }
 
 int statx(int folder, const char *path, int flags, unsigned mask, struct statx *status) {
-  // It may have left out what is recorded.
+  // The caller may not have requested the fields that are recorded.
   return examined(folder, path, NEXT(statx)(folder, path, flags, mask, status), NULL);
 }
 
-// What programs call that were linked before glibc 2.33; on 64-bit systems there is one version.
+// Called by programs linked before glibc 2.33; 64-bit systems have only one version.
 
 int __xstat(int version, const char *path, struct stat *status) { return stat(path, status); }
 
@@ -76,7 +76,7 @@ int eaccess(const char *path, int mode) {
 int euidaccess(const char *path, int mode) { return eaccess(path, mode); }
 
 int chdir(const char *path) {
-  // Recorded before, while a relative path still means the same.
+  // Recorded before the call, which changes the meaning of a relative path.
   if (is_recording()) {
     int saved = errno;
     struct stat status;
@@ -86,7 +86,7 @@ int chdir(const char *path) {
   return NEXT(chdir)(path);
 }
 
-/// Records a link that was read, or that something is there and no link (EINVAL).
+/// Records the outcome of reading a link; EINVAL means that the path exists and is not a link.
 static ssize_t read_link(int folder, const char *path, ssize_t size) {
   if (size >= 0 || errno == EINVAL) record_examined(folder, path, 0, NULL);
   else examined(folder, path, -1, NULL);

@@ -8,7 +8,7 @@
 #include "next.h"
 #include "recording.h"
 
-/// Records a folder that is listed, as it is now, or that it is not there.
+/// Records the current version of a folder that is about to be listed, or that it does not exist.
 static void record_listing(int folder, const char *path) {
   if (!is_recording() || !path) return;
   int saved = errno;
@@ -19,7 +19,7 @@ static void record_listing(int folder, const char *path) {
   errno = saved;
 }
 
-// Before the folder is read: what comes later is then a change.
+// Folders are recorded before they are read, so that changes meanwhile are detected.
 
 DIR *opendir(const char *path) {
   record_listing(AT_FDCWD, path);
@@ -63,7 +63,7 @@ int glob(
 ) {
   if (!is_recording() || flags & GLOB_ALTDIRFUNC)
     return NEXT(glob)(pattern, flags, report, found);
-  // Which folders a pattern lists only libc knows, so it calls the functions here for them.
+  // Only libc knows which folders a pattern lists, so let it call the functions defined here.
   glob_t before = *found;
   found->gl_opendir = (void *(*)(const char *))opendir;
   found->gl_readdir = (struct dirent * (*)(void *))(void *)readdir;
@@ -86,10 +86,10 @@ int glob64(
   return glob(pattern, flags, report, (glob_t *)found);
 }
 
-/// Records an entry of a walk through folders.
+/// Records an entry of a traversal.
 static void record_entry(int base, const FTSENT *entry) {
   switch (entry->fts_info) {
-  // A walk may have looked at nothing but names (FTS_NOSTAT), so that its own numbers mean nothing.
+  // With FTS_NOSTAT the entry's own status is undefined.
   case FTS_D:
     record_listing(base, entry->fts_path);
     break;
@@ -107,7 +107,7 @@ static void record_entry(int base, const FTSENT *entry) {
 
 FTSENT *fts_read(FTS *walk) {
   FTSENT *entry = NEXT(fts_read)(walk);
-  // Its paths are relative to where the walk began, which may be another folder by now.
+  // Paths are relative to the folder where the traversal began, which may not be the current one.
   if (entry && is_recording())
     record_entry(walk->fts_options & FTS_NOCHDIR ? AT_FDCWD : walk->fts_rfd, entry);
   return entry;

@@ -8,8 +8,8 @@
 struct next_functions next_functions;
 _Atomic int next_functions_are_known;
 
-// Before main, because looking up a symbol is not safe in a signal handler. Several threads would
-// find the same.
+// Runs before main, because looking up symbols is not safe in a signal handler. If several threads
+// call it, they store the same values.
 __attribute__((constructor)) void find_next_functions(void) {
 #define NEXT_LOOKUP(name) next_functions.name = (__typeof__(name) *)dlsym(RTLD_NEXT, #name);
   NEXT_FUNCTIONS(NEXT_LOOKUP)

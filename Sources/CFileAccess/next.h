@@ -1,4 +1,4 @@
-// The functions of libc that the ones of this library forward to.
+// The functions of libc to which the functions of this library forward.
 
 #ifndef NEXT_H
 #define NEXT_H
@@ -12,10 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-// Where sizes of files have 64 bits, `open64` is `open`, and a `struct stat64` a `struct stat`.
+// With 64-bit file sizes, `open64` is `open` and `struct stat64` has the layout of `struct stat`.
 _Static_assert(sizeof(off_t) == 8, "only 64-bit systems");
 
-// What the checked headers call in the place of `open`; they are declared nowhere else.
+// Called by fortified code in place of `open` and others; not all headers declare them.
 int __open_2(const char *path, int flags);
 int __openat_2(int folder, const char *path, int flags);
 char *__realpath_chk(const char *path, char *resolved, size_t size);
@@ -45,7 +45,8 @@ extern struct next_functions next_functions;
 extern _Atomic int next_functions_are_known;
 void find_next_functions(void);
 
-/// A function may be called before this library's constructor runs: by that of another library.
+/// The next definition of a function, which another library's constructor may call before this
+/// library's constructor has run.
 #define NEXT(name)                                                                              \
   (next_functions_are_known ? next_functions.name                                               \
                             : (find_next_functions(), next_functions.name))

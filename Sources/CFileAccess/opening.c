@@ -58,7 +58,7 @@ static void record_failure(int folder, const char *path, int flags) {
   case EEXIST: case EISDIR: case ELOOP:
     record_examined(folder, path, 0, NULL);
     break;
-  // It will be read once its permissions change.
+  // The program could read it if its permissions changed.
   case EACCES: case EPERM:
     if (look_at(folder, path, &status) != 0) record_examined(folder, path, errno, NULL);
     else if (S_ISREG(status.st_mode)) record('r', folder, path, &status);
@@ -68,7 +68,7 @@ static void record_failure(int folder, const char *path, int flags) {
 }
 
 void record_opened(int folder, const char *path, int flags, bool existed, int descriptor) {
-  // A file without a name is the program's own.
+  // An O_TMPFILE file has no name and belongs to the program.
   if (!is_recording() || (flags & O_TMPFILE) == O_TMPFILE) return;
   int saved = errno;
   struct stat status;
@@ -125,7 +125,7 @@ int openat64(int folder, const char *path, int flags, ...) {
   return open_and_record(folder, path, flags, mode);
 }
 
-// What the checked headers call where a mode cannot be needed.
+// Called by fortified code if the flags need no mode.
 
 int __open_2(const char *path, int flags) {
   int descriptor = NEXT(__open_2)(path, flags);
@@ -153,7 +153,7 @@ int creat(const char *path, mode_t mode) {
 
 int creat64(const char *path, mode_t mode) { return creat(path, mode); }
 
-/// The flags of `open` that a mode of `fopen` means.
+/// The flags of `open` for a mode of `fopen`.
 static int flags_of(const char *mode) {
   const char *end = strchrnul(mode, ',');
   int flags = memchr(mode, '+', (size_t)(end - mode)) ? O_RDWR
@@ -177,7 +177,7 @@ FILE *fopen(const char *path, const char *mode) {
 FILE *fopen64(const char *path, const char *mode) { return fopen(path, mode); }
 
 FILE *freopen(const char *path, const char *mode, FILE *stream) {
-  // Without a path it is the same file in another mode.
+  // A null path reopens the same file in another mode.
   if (!path) return NEXT(freopen)(path, mode, stream);
   int flags = flags_of(mode);
   bool existed = exists_before(AT_FDCWD, path, flags);

@@ -8,7 +8,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/// `/proc/self/fd/` and a number.
+/// Writes the path `/proc/self/fd/<descriptor>`.
 static void descriptor_link(char link[32], int descriptor) {
   char digits[12];
   int count = 0;
@@ -23,7 +23,7 @@ static void descriptor_link(char link[32], int descriptor) {
 size_t join_path(char joined[LONGEST_PATH], int folder, const char *path) {
   size_t length = 0;
   if (path[0] != '/') {
-    // System calls, because the functions of libc may open folders on their way.
+    // System calls, because the functions of libc may open folders.
     if (folder == AT_FDCWD) {
       long size = syscall(SYS_getcwd, joined, LONGEST_PATH);
       length = size > 0 ? (size_t)size - 1 : 0;
@@ -33,7 +33,7 @@ size_t join_path(char joined[LONGEST_PATH], int folder, const char *path) {
       long size = syscall(SYS_readlinkat, AT_FDCWD, link, joined, LONGEST_PATH);
       length = size > 0 && size < LONGEST_PATH ? (size_t)size : 0;
     }
-    // A folder that was removed has no path.
+    // A removed folder has no path.
     if (length == 0 || joined[0] != '/') return 0;
     joined[length++] = '/';
   }
@@ -83,7 +83,7 @@ void find_places(const char *folder) {
     syscall(SYS_readlinkat, AT_FDCWD, "/proc/self/exe", executable, LONGEST_PATH - 1);
   executable[size > 0 ? size : 0] = 0;
   if (join_path(working_folder, AT_FDCWD, ".") > 0) normalize_path(working_folder);
-  // Everything is below the root.
+  // In the root folder, every path would count as the notebook's.
   if (strcmp(working_folder, "/") == 0) working_folder[0] = 0;
   Dl_info runtime;
   void *symbol = dlsym(RTLD_DEFAULT, "swift_retain");
@@ -100,7 +100,7 @@ void find_places(const char *folder) {
 bool is_of_interest(const char *path) {
   if (is_within(path, own_folder) || strcmp(path, executable) == 0) return false;
   if (is_within(path, working_folder)) return true;
-  // Figures depend on them.
+  // Figures depend on fonts.
   if (is_within(path, "/usr/share/fonts") || is_within(path, "/usr/local/share/fonts")) return true;
   static const char *const system[] = {
     "/proc", "/sys", "/dev", "/usr", "/lib", "/lib32", "/lib64", "/libx32", "/bin", "/sbin",

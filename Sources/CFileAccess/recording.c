@@ -19,16 +19,17 @@ void file_access_start(int descriptor, const char *folder) {
   atomic_store_explicit(&record_descriptor, descriptor, memory_order_release);
 }
 
-/// Hashes of the records that were written: a loop that asks for one file a million times writes one.
+/// Hashes of the records that were written, so that a loop that examines one file a million times writes
+/// one record.
 ///
-/// There are no locks, because a crash handler may stop the thread that has one. Where the table is
-/// full, records are written again. Two of 10 000 records have the same hash in one of 10^11 runs.
+/// There are no locks, because a crash handler may stop the thread that has one. If the table is full,
+/// records are written again. Two of 10 000 records have the same hash in one of 10^11 runs.
 static _Atomic uint64_t written[1 << 16];
 
 enum { ROOM_FOR_NUMBERS = 192, PROBES = 32 };
 
 static uint64_t hash(const char *bytes, size_t count) {
-  // FNV-1a, and the finalizer of SplitMix64 because only some of the bits choose the place.
+  // FNV-1a with the finalizer of SplitMix64, because only some of the bits select the table entry.
   uint64_t hash = 0xcbf29ce484222325;
   for (size_t i = 0; i < count; i++) hash = (hash ^ (unsigned char)bytes[i]) * 0x100000001b3;
   hash = (hash ^ hash >> 30) * 0xbf58476d1ce4e5b9;
@@ -71,12 +72,12 @@ static void write_record(const char *bytes, size_t count) {
   do done = write(record_descriptor, bytes, count);
   while (done < 0 && errno == EINTR);
   if (done == (ssize_t)count) return;
-  static const char reason[] = "lectern: cannot write which files the notebook reads\n";
+  static const char reason[] = "lectern: cannot record which files the notebook reads\n";
   (void)!write(STDERR_FILENO, reason, sizeof reason - 1);
   _exit(70);
 }
 
-/// Leaves the `..` of a path in place where a link makes it mean another folder.
+/// Restores the `..` of a path if a link makes the normalized path mean another file.
 static void keep_meaning(char *path, const char *joined, const struct stat *status) {
   struct stat found;
   int result = look_at(AT_FDCWD, path, &found);
@@ -90,7 +91,7 @@ static void record_place(char kind, int folder, const char *path, const struct s
 
 void record(char kind, int folder, const char *path, const struct stat *status) {
   if (!is_recording() || path[0] == 0) return;
-  // The crash handler of the runtime looks around here, with a small stack and no time.
+  // The runtime's crash handler reads /proc, on a small stack and with little time.
   if (strncmp(path, "/proc/", 6) == 0) return;
   int error = errno;
   record_place(kind, folder, path, status);
@@ -100,7 +101,7 @@ void record(char kind, int folder, const char *path, const struct stat *status) 
 __attribute__((noinline))
 static void record_place(char kind, int folder, const char *path, const struct stat *status) {
   char record[ROOM_FOR_NUMBERS + LONGEST_PATH];
-  // The path is made at the end of its room, and the numbers are put before it.
+  // The path is at a fixed offset; the numbers are then copied directly before it.
   char *absolute = record + ROOM_FOR_NUMBERS;
   if (join_path(absolute, folder, path) > 0) {
     bool has_parents = strstr(absolute, "/..") != NULL;
@@ -126,7 +127,8 @@ static void record_place(char kind, int folder, const char *path, const struct s
       memcpy(start, numbers, length);
       size_t count = length + strlen(absolute) + 1;
       uint64_t fingerprint = hash(start, count);
-      // Remembered after it is written: else another thread could write first what came later.
+      // Remembered only after it is written: otherwise another thread could skip this record and write
+      // a later one before it.
       if (!is_written(fingerprint)) {
         write_record(start, count);
         remember(fingerprint);
@@ -144,7 +146,7 @@ void record_examined(int folder, const char *path, int error, const struct stat 
   int saved = errno;
   struct stat found;
   if (error == ENOTDIR && path[0] && path[strlen(path) - 1] == '/') {
-    // With a slash at its end it is not a file; without one it may be.
+    // The path ends in a slash; without it, a file may be there.
     char joined[LONGEST_PATH];
     if (join_path(joined, folder, path) > 0) {
       normalize_path(joined);
@@ -159,7 +161,7 @@ void record_examined(int folder, const char *path, int error, const struct stat 
     if (S_ISREG(status->st_mode)) record('e', folder, path, status);
     if (S_ISDIR(status->st_mode)) record('f', folder, path, status);
     break;
-  // A file in a folder that may not be entered is as good as absent.
+  // A file in a folder without permission is treated as absent.
   case ENOENT: case ENOTDIR: case EACCES:
     record('a', folder, path, NULL);
     break;

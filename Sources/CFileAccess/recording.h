@@ -1,4 +1,4 @@
-// What the parts of this library share. None of it is visible outside.
+// Declarations shared by the parts of this library, not visible outside it.
 
 #ifndef RECORDING_H
 #define RECORDING_H
@@ -9,7 +9,7 @@
 
 #pragma GCC visibility push(hidden)
 
-/// Where records go; negative while nothing is recorded.
+/// The file that records are written to; negative while recording is off.
 extern _Atomic int record_descriptor;
 
 static inline bool is_recording(void) {
@@ -18,32 +18,30 @@ static inline bool is_recording(void) {
 
 /// Writes a record, unless it was written before or its path is not of interest.
 ///
-/// All functions here keep `errno`, take no lock and allocate nothing, so that they can be called
-/// on any thread and in a signal handler.
+/// All functions here preserve `errno`, take no locks and allocate no memory, so that they can be
+/// called on any thread and in a signal handler.
 ///
-/// - folder: What a relative path is relative to: a descriptor or AT_FDCWD.
-/// - status: What to say of the file; null where there is nothing to say.
+/// - folder: The folder of a relative path: a descriptor or AT_FDCWD.
+/// - status: The version of the file; null for kinds of records without one.
 void record(char kind, int folder, const char *path, const struct stat *status);
 
-/// Records that a path was looked at.
+/// Records that a path was examined.
 ///
-/// - error: 0 where something is there; else why not.
-/// - status: What is there; null if it is not known, or that of a link.
+/// - error: 0 if something exists there; else the error number.
+/// - status: The status of the path; null if it is not known. For a link, the target is examined.
 void record_examined(int folder, const char *path, int error, const struct stat *status);
 
-/// The state of what a path leads to: 0, or -1 with `errno`.
+/// Gets the status of a path, following links. Returns 0, or -1 with `errno`.
 int look_at(int folder, const char *path, struct stat *status);
 
-/// Whether a file must be looked at before it is opened, because afterwards nobody can tell whether
-/// it was there.
+/// Whether a call with these flags may create a file, so that its existence must be checked before.
 bool creates_if_absent(int flags);
 
-/// Records the end of a call that opens a file.
+/// Records the outcome of a call that opens a file.
 ///
-/// - existed: Whether the file was there before; only of interest if `creates_if_absent`.
-/// - descriptor: The open file; negative where the call failed with `errno`.
+/// - existed: Whether the file existed before; relevant only if `creates_if_absent(flags)`.
+/// - descriptor: The open file; negative if the call failed with `errno`.
 void record_opened(int folder, const char *path, int flags, bool existed, int descriptor);
-
 
 #pragma GCC visibility pop
 #endif
