@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct `Attachments` {
-  @Test func `are what a reader needs to run the chapters, and nothing from elsewhere`() throws {
+  @Test func `are the report's files that its chapters need, and no others`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("bibliography: works.bib\n", to: "notebooks/r/report.yml")
@@ -42,7 +42,7 @@ import Testing
     #expect(!page.contains("elsewhere.csv</code>"))
   }
 
-  @Test func `are found where the report is a link`() throws {
+  @Test func `are found if the report is a link`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("x\n1\n", to: "elsewhere/x.csv")

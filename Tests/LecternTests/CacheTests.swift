@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct `The cache of results` {
-  @Test func `is where LECTERN_CACHE says, else where the user's caches are`() throws {
+  @Test func `is in the folder LECTERN_CACHE, else in the user's cache folder`() throws {
     var lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("1 + 1\n", to: "notebooks/a.swift")
@@ -22,7 +22,7 @@ import Testing
     #expect(try lectern.run("--explain").error.contains("it has no cached result"))
   }
 
-  @Test func `that cannot be written is named in one sentence`() throws {
+  @Test func `gives one message if it cannot be written`() throws {
     var lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("1 + 1\n", to: "notebooks/a.swift")
@@ -36,7 +36,7 @@ import Testing
         && result.error.split(separator: "\n").count == 1, "\(result.error)")
   }
 
-  @Test func `a sweep compiles once, and each value has its own result`() throws {
+  @Test func `has a result for each value of a sweep, which compiles once`() throws {
     var lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(
@@ -53,18 +53,18 @@ import Testing
     }
     #expect(try lectern.read("calls") == "call\n")
     let again = try lectern.run("render", "--param", "k=1..20", "--explain")
-    #expect(again.error.components(separatedBy: ": kept, ").count == 21)
+    #expect(again.error.components(separatedBy: ": not run, ").count == 21)
     #expect(try lectern.read("calls") == "call\n")
   }
 
-  @Test func `is safe between processes, on one report and on several`() throws {
+  @Test func `can be shared by processes that render the same and different reports`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     for name in ["a", "b"] {
       try lectern.write("print(\"I am \(name)\")\n", to: "notebooks/\(name)/n.swift")
     }
     for round in 0..<20 {
-      // Every fourth round runs the chapter, the others only write the page.
+      // Every fourth round runs the chapter; the others only write the page.
       try lectern.write(
         "print(\"Run \(round / 4)\")\n//: Both, \(round).\n", to: "notebooks/both/n.swift")
       let processes = try [["notebooks/both", "notebooks/a"], ["notebooks/both", "notebooks/b"]]

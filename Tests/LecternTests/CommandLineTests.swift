@@ -6,7 +6,7 @@ import Testing
     (["--no-such-option"], 2), (["render", "nowhere"], 2), (["--timeout", "0"], 2),
     (["options"], 0), (["--help"], 0),
   ])
-  func `ends with the status that says what happened`(_ arguments: [String], _ status: Int) throws {
+  func `has an exit status for each outcome`(_ arguments: [String], _ status: Int) throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     #expect(try Int(lectern.run(arguments).status) == status)
@@ -30,7 +30,7 @@ import Testing
     #expect(!lectern.exists("output"))
   }
 
-  @Test func `checks what refers to what although a chapter cannot be read`() throws {
+  @Test func `checks references even if a chapter cannot be read`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(
@@ -45,7 +45,9 @@ import Testing
     #expect(!result.error.contains("“sec-a”") && !result.error.contains("“lst-known”"))
   }
 
-  @Test func `checks no letters of figures, which are known when they are shown`() throws {
+  @Test func `does not check references to parts of figures, which are known only after a run`()
+    throws
+  {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(
@@ -56,7 +58,7 @@ import Testing
     #expect(!result.error.contains("fig-x-b”"))
   }
 
-  @Test func `checks references, citations, mathematics and pictures as well`() throws {
+  @Test func `checks references, citations, mathematics and pictures`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(
@@ -118,8 +120,8 @@ import Testing
     let pipe = Pipe()
     notebook.standardOutput = pipe
     try notebook.run()
-    let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    #expect(said == "42\noutput/n-1.svg\n")
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    #expect(text == "42\noutput/n-1.svg\n")
     #expect(lectern.exists("output/n-1.svg") && lectern.exists("output/n-1.pdf"))
   }
 }

@@ -3,7 +3,7 @@ import NotebookOutputs
 import TestSupport
 import Testing
 
-/// The names of the notebooks in `Conformance/`, one a rule.
+/// The names of the notebooks in `Conformance/`, one per rule.
 let conformanceCases: [String] = {
   let folder = Lectern.package + "/Tests/LecternTests/Conformance"
   let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -11,7 +11,7 @@ let conformanceCases: [String] = {
 }()
 
 @Suite struct `Conformance` {
-  @Test func `has its notebooks, and an outcome of each`() throws {
+  @Test func `has at least 60 notebooks, each with a golden file`() throws {
     #expect(conformanceCases.count >= 60)
     let golden = Lectern.package + "/Tests/LecternTests/Golden"
     let outcomes = try FileManager.default.contentsOfDirectory(atPath: golden)
@@ -33,8 +33,7 @@ let conformanceCases: [String] = {
     #expect(outputs.map(\.cells.count) == [2001])
   }
 
-  /// Every notebook is rendered alone; status, messages and outputs must be those of
-  /// `Golden/<name>.txt`.
+  /// Renders a notebook alone; status, messages and outputs must match `Golden/<name>.txt`.
   @Test(arguments: conformanceCases)
   func `of a notebook`(_ name: String) throws {
     let lectern = try Lectern()
@@ -43,7 +42,7 @@ let conformanceCases: [String] = {
       filePath: "\(Lectern.package)/Tests/LecternTests/Conformance/\(name)")
     try lectern.write(
       String(decoding: try Data(contentsOf: source), as: UTF8.self), to: "notebooks/\(name)")
-    // On a busy machine a backtrace alone takes seconds; only the endless loop is to be stopped.
+    // On a busy machine a backtrace alone takes seconds; only the endless loop should be stopped.
     let limit = name == "endless-loop.swift" ? "5" : "60"
     let result = try lectern.run("render", "notebooks/\(name)", "--timeout", limit)
     var outcome = "status \(result.status)\n\(result.error)"

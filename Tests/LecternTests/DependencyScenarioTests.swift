@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// What a chapter depends on that Lectern cannot see.
-@Suite struct `A chapter that says what it depends on` {
+/// Dependencies that Lectern cannot detect.
+@Suite struct `A chapter with declared dependencies` {
   @Test func `with cache: false runs at every render`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
@@ -11,7 +11,7 @@ import Testing
       let result = try lectern.run("--explain")
       #expect(result.error == "notebooks/a.swift: ran, because of its option cache: false\n")
     }
-    // Without --explain as well: a record of the render would say that nothing changed.
+    // Without --explain, the record of the last render must not say that nothing changed.
     let runs = { try lectern.read("notebooks/count").count }
     try lectern.write(
       """
@@ -29,7 +29,7 @@ import Testing
     #expect(try runs() == 3)
   }
 
-  @Test func `runs again when a file, a match or a variable is another`() throws {
+  @Test func `runs again when a file, the matches of a pattern or a variable change`() throws {
     var lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(
@@ -43,27 +43,27 @@ import Testing
     try lectern.write("one", to: "notebooks/r/data/1.csv")
     func explained() throws -> String { try lectern.run("--explain").error }
     let name = "notebooks/r/a.swift: "
-    let kept = name + "kept, because nothing that it depends on changed\n"
+    let cached = name + "not run, because nothing that it depends on changed\n"
     _ = try explained()
-    #expect(try explained() == kept)
+    #expect(try explained() == cached)
     for path in ["seen.txt", "later.txt", "data/1.csv"] {
       try lectern.write("two", to: "notebooks/r/\(path)")
       #expect(try explained() == name + "ran, because \(path) changed\n")
-      #expect(try explained() == kept)
+      #expect(try explained() == cached)
     }
     try lectern.write("one", to: "notebooks/r/data/2.csv")
     #expect(try explained() == name + "ran, because data/*.csv changed\n")
-    #expect(try explained() == kept)
+    #expect(try explained() == cached)
     lectern.environment = ["LECTERN_TEST_TOKEN": "secret"]
     #expect(try explained() == name + "ran, because env:LECTERN_TEST_TOKEN changed\n")
-    #expect(try explained() == kept)
-    // What its author adds to the list counts from then on.
+    #expect(try explained() == cached)
+    // A new dependency.
     try lectern.write(
       "//: ---\n//: depends: more.txt\n//: ---\n1 + 1\n", to: "notebooks/r/a.swift")
     #expect(try explained() == name + "ran, because its code changed\n")
     try lectern.write("one", to: "notebooks/r/more.txt")
     #expect(try explained() == name + "ran, because more.txt changed\n")
-    // What is kept does not tell the value.
+    // The cache does not contain the value.
     let cache = lectern.folder + "/cache"
     let files = FileManager.default.enumerator(atPath: cache)?.compactMap { $0 as? String } ?? []
     for file in files {

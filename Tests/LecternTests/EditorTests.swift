@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct `Editors` {
-  @Test func `complete and jump inside notebooks`() throws {
+  @Test func `offer completion and navigation in notebooks`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(
@@ -23,24 +23,25 @@ import Testing
     #expect(completion.contains("init(weights: [Double]"))
     let definition = try server.ask("definition", path, line: 2, character: 15)
     #expect(definition.contains("UnivariateGaussianMixture.swift"))
-    // The last value of a cell is shown, so nothing may call it unused.
+    // The last value of a cell is shown, so it must not be reported as unused.
     let value = lectern.folder + "/notebooks/value.swift"
     try server.open(value)
     let found = try server.ask("diagnostic", value, line: 0, character: 0)
     #expect(found.contains("\"items\":[]"), "\(found)")
   }
 
-  @Test func `read the same paths from every folder`() throws {
+  @Test func `get absolute paths for any folder`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("1 + 1\n", to: "notebooks/r/x.swift")
     #expect(try lectern.run("editor", ".").output == "compile_commands.json\n")
     let database = try lectern.read("compile_commands.json")
-    #expect(database.contains("\"\(lectern.folder)/notebooks/r/x.swift\"") && !database.contains("/./"))
+    #expect(database.contains("\"\(lectern.folder)/notebooks/r/x.swift\""))
+    #expect(!database.contains("/./"))
   }
 }
 
-/// `sourcekit-lsp`, spoken to over its standard input and output.
+/// A connection to `sourcekit-lsp` over its standard input and output.
 private final class LanguageServer {
   private let process = Process()
   private let input = Pipe()
@@ -78,10 +79,10 @@ private final class LanguageServer {
     ])
   }
 
-  /// The answer to a question about a place, as JSON.
-  func ask(_ question: String, _ path: String, line: Int, character: Int) throws -> String {
+  /// The response to a request about a position, as JSON.
+  func ask(_ method: String, _ path: String, line: Int, character: Int) throws -> String {
     try request(
-      "textDocument/" + question,
+      "textDocument/" + method,
       [
         "textDocument": .object(["uri": .text("file://" + path)]),
         "position": .object(["line": .number(line), "character": .number(character)]),
@@ -94,9 +95,9 @@ private final class LanguageServer {
     try send(["id": .number(id), "method": .text(method), "params": .object(parameters)])
     while let message = receive() {
       let head = try JSONDecoder().decode(Head.self, from: message)
-      if head.method != nil, let asked = head.id {
-        // The server asks for settings and the like; there are none.
-        try send(["id": asked, "result": .null])
+      if head.method != nil, let request = head.id {
+        // The server's own requests, such as for settings, get an empty response.
+        try send(["id": request, "result": .null])
       } else if head.id == .number(id) {
         return String(decoding: message, as: UTF8.self).replacing("\\/", with: "/")
       }

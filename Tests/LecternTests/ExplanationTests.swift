@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct `Explanations` {
-  @Test func `say why a chapter ran, or did not`() throws {
+  @Test func `give the reason why a chapter ran or did not run`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     func explained() throws -> String { try lectern.run("--explain").error }
@@ -11,9 +11,9 @@ import Testing
     try lectern.write("x\n1\n", to: "notebooks/r/x.csv")
     let name = "notebooks/r/a.swift: "
     #expect(try explained() == name + "ran, because it has no cached result\n")
-    #expect(try explained() == name + "kept, because nothing that it depends on changed\n")
+    #expect(try explained() == name + "not run, because nothing that it depends on changed\n")
     try lectern.write(notebook + "//: Prose.\n", to: "notebooks/r/a.swift")
-    #expect(try explained() == name + "kept, because nothing that it depends on changed\n")
+    #expect(try explained() == name + "not run, because nothing that it depends on changed\n")
     try lectern.write(notebook + "1 + 1\n", to: "notebooks/r/a.swift")
     #expect(try explained() == name + "ran, because its code changed\n")
     try lectern.write("x\n2\n", to: "notebooks/r/x.csv")

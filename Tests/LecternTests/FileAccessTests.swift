@@ -1,17 +1,17 @@
 import Foundation
 import Testing
 
-/// What a notebook may do with files, and what changes between two renders of it.
+/// A way to use a file in a notebook, and a change to the file between two renders.
 struct FileUse {
-  /// What is used.
+  /// The function that is used.
   var name: String
-  /// An expression that shows what was found.
+  /// An expression that uses the file.
   var code: String
-  /// What is shown before and after the change.
+  /// The expression's value before and after the change.
   var found: (before: String, after: String)
-  /// The path and the text of a file that is there from the beginning.
+  /// The path and text of a file that exists from the beginning.
   var file: (path: String, text: String)?
-  /// The path and the text of the file that is then written.
+  /// The path and text of the file that is written as the change.
   var change: (path: String, text: String)
 
   /// A use that reads `data.txt`.
@@ -21,14 +21,14 @@ struct FileUse {
       change: ("data.txt", "other"))
   }
 
-  /// A use that counts what is in `data`, where `1.txt` is.
+  /// A use that counts the files in `data`, which contains `1.txt`.
   static func listing(_ name: String, _ code: String) -> FileUse {
     FileUse(
       name: name, code: code, found: ("1 found", "2 found"), file: ("data/1.txt", ""),
       change: ("data/2.txt", ""))
   }
 
-  /// A use that misses `later.csv`, which then appears.
+  /// A use that does not find `later.csv`, which then appears.
   static func missing(_ name: String, _ code: String) -> FileUse {
     FileUse(
       name: name, code: code, found: ("missing", "present"), file: nil,
@@ -120,7 +120,7 @@ struct FileUse {
 }
 
 extension FileUse {
-  /// The use in a folder of its own.
+  /// The use with its files in a separate folder.
   fileprivate func inFolder(_ folder: String) -> FileUse {
     var use = self
     for name in ["data", "later"] { use.code.replace("\"\(name)", with: "\"\(folder)/\(name)") }
@@ -133,11 +133,11 @@ extension FileUse {
 }
 
 @Suite struct `Files that a notebook uses` {
-  /// All uses are in one notebook.
+  /// Tests all uses in one notebook.
   ///
-  /// The compiler is broken while each file changes alone, so that a chapter that has to run says so
-  /// at once.
-  @Test func `are inputs where it reads, lists, asks or misses them`() throws {
+  /// The compiler is broken while files change one by one, so that a chapter that has to run fails
+  /// quickly.
+  @Test func `are inputs if it reads, lists, examines or does not find them`() throws {
     var lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.wrapCompiler()
@@ -156,7 +156,7 @@ extension FileUse {
     #expect(first.status == 0 && first.error == "", "\(first.error)")
     try expect(uses.map(\.found.before))
     try lectern.write("", to: "broken")
-    #expect(try lectern.run("--explain").error.contains("kept"))
+    #expect(try lectern.run("--explain").error.contains("not run"))
     for use in uses {
       try lectern.write(use.change.text, to: "notebooks/r/\(use.change.path)")
       #expect(try lectern.run().status == 1, "\(use.name)")
@@ -166,7 +166,7 @@ extension FileUse {
         try FileManager.default.removeItem(
           atPath: "\(lectern.folder)/notebooks/r/\(use.change.path)")
       }
-      #expect(try lectern.run("--explain").error.contains("kept"), "\(use.name)")
+      #expect(try lectern.run("--explain").error.contains("not run"), "\(use.name)")
     }
     try FileManager.default.removeItem(atPath: lectern.folder + "/broken")
     for use in uses {
@@ -178,7 +178,7 @@ extension FileUse {
     #expect(try lectern.read("calls").split(separator: "\n").count == 2 + uses.count)
   }
 
-  @Test func `are not inputs where it wrote them`() throws {
+  @Test func `are not inputs if it created them`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(
@@ -192,6 +192,6 @@ extension FileUse {
     #expect(try lectern.run().error == "")
     try lectern.write("x", to: "notebooks/r/own.txt")
     try lectern.write("x", to: "notebooks/r/replaced.txt")
-    #expect(try lectern.run("--explain").error.contains("kept"))
+    #expect(try lectern.run("--explain").error.contains("not run"))
   }
 }

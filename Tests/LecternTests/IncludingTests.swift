@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct `Included files` {
-  @Test func `are not chapters, and a change of one is seen`() throws {
+  @Test func `are not chapters, and their changes are detected`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(
@@ -19,7 +19,7 @@ import Testing
     #expect(result.status == 1 && result.error.hasPrefix("notebooks/r/bound.md:2:"))
   }
 
-  @Test func `outside of the report are watched as well`() throws {
+  @Test func `outside the report are checked for changes`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("//: {{< include ../shared/words.md >}}\n1\n", to: "notebooks/x.swift")
@@ -31,7 +31,7 @@ import Testing
     #expect(try lectern.read("output/x/index.html").contains("Other words."))
   }
 
-  @Test func `can be chapters too where report.yml lists them`() throws {
+  @Test func `are also chapters if report.yml lists them`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("title: R\nchapters: [a.md, b.md, c.md]\n", to: "notebooks/r/report.yml")

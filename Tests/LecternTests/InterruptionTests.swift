@@ -7,7 +7,7 @@ import Testing
     defer { lectern.remove() }
     try lectern.write("import Glibc\nprint(getpid())\nwhile true {}\n", to: "notebooks/e.swift")
     let process = try lectern.start(["render"])
-    // The notebook says who it is as soon as it runs.
+    // The notebook prints its process number as soon as it runs.
     let runs = lectern.folder + "/cache/scratch"
     func notebook() -> pid_t? {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []
@@ -28,7 +28,9 @@ import Testing
   }
 
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
-  func `end the compiler and what it started, and say by what`(_ signal: Int32) throws {
+  func `end the compiler and its children, and end Lectern by the same signal`(_ signal: Int32)
+    throws
+  {
     var lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.wrapCompiler(doing: "sleep 60 & echo $! >\(lectern.folder)/child; wait")
@@ -49,7 +51,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: runs).isEmpty)
   }
 
-  @Test func `by a mistake leave no temporary file either`() throws {
+  @Test func `by an error in a notebook leave no temporary file`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     for text in ["fatalError()\n", "let a: Int = \"\"\n", "1\n"] {

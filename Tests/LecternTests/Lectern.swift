@@ -6,16 +6,16 @@ import Testing
 
 /// The built program, run as a user would.
 struct Lectern {
-  /// A folder that is removed after the test, holding `notebooks/`, `output/` and the cache.
+  /// A temporary folder with `notebooks/`, `output/` and the cache.
   let folder = FileManager.default.temporaryDirectory.appending(path: "lectern-\(UUID())").path
 
-  /// Whether runs are kept where a user's are, and found there, and not in the folder.
+  /// Whether the program uses the user's cache instead of one in the folder.
   let sharesCache: Bool
 
-  /// Variables of the environment that the program sees besides those of the test.
+  /// Environment variables that are set in addition to those of the test.
   var environment: [String: String] = [:]
 
-  /// What a run of the program said.
+  /// The exit status and output of a run.
   struct Result {
     var status: Int32
     var output: String
@@ -62,7 +62,7 @@ struct Lectern {
       status: process.terminationStatus, output: try read("stdout"), error: try read("stderr"))
   }
 
-  /// Starts the program in the folder; what it says goes to `stdout` and `stderr` there.
+  /// Starts the program in the folder, with its output in the files `stdout` and `stderr` there.
   func start(_ arguments: [String]) throws -> Process {
     let process = Process()
     process.executableURL = URL(filePath: Self.executable)
@@ -81,10 +81,10 @@ struct Lectern {
     return process
   }
 
-  /// Puts a compiler before the real one that writes a line to `calls` whenever it is called, and
-  /// fails as long as there is a file `broken`.
+  /// Wraps the compiler in a script that appends a line to `calls` whenever it is called, and fails if
+  /// a file `broken` exists.
   ///
-  /// - Parameter command: What it does before it compiles.
+  /// - Parameter command: A shell command to run before compiling.
   mutating func wrapCompiler(doing command: String = ":") throws {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     let real = try #require(
@@ -104,7 +104,7 @@ struct Lectern {
     environment["PATH"] = "\(folder)/bin:\(path)"
   }
 
-  /// The kept outputs of the chapters that ran to their end.
+  /// The cached outputs of the chapters.
   func outputs() throws -> [ChapterOutputs] {
     let runs = folder + "/cache/runs"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: runs)) ?? []

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct `Limits` {
-  @Test func `of memory stop a chapter where it is`() throws {
+  @Test func `of memory stop a chapter at its current statement`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(
@@ -20,7 +20,7 @@ import Testing
     #expect(try lectern.run("--memory-limit", "0").status == 2)
   }
 
-  @Test func `of memory hold for the programs that a chapter starts, and end them`() throws {
+  @Test func `of memory include the programs that a chapter starts, and end them`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     let mark = "29.\(UInt32.random(in: 1...999_999_999))"
@@ -41,7 +41,7 @@ import Testing
     #expect(try !isRunning(mark))
   }
 
-  @Test func `of output stop a chapter that prints without end`() throws {
+  @Test func `of output stop a chapter that prints endlessly`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(
@@ -57,7 +57,7 @@ import Testing
       "\(result.error)")
   }
 
-  @Test func `of time are the compiler's as well, and end what it started`() throws {
+  @Test func `of time also stop the compiler and its children`() throws {
     var lectern = try Lectern()
     defer { lectern.remove() }
     let mark = "3600.\(UInt32.random(in: 1...999_999_999))"
@@ -74,10 +74,10 @@ import Testing
   @Test(arguments: [
     "sleep MARK & sleep MARK &", "setsid sleep MARK &", "env -i setsid sleep MARK &",
   ])
-  func `of a run are where its last process ends`(_ command: String) throws {
+  func `end the processes that a chapter leaves running`(_ command: String) throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
-    // Longer than any test, so that none of them ends on its own.
+    // The sleep is longer than any test, so that no process ends on its own.
     let mark = "3600.\(UInt32.random(in: 1...999_999_999))"
     try lectern.write(
       "import Glibc\nlet status = system(\"\(command.replacing("MARK", with: mark))\")\n",
@@ -87,7 +87,7 @@ import Testing
     #expect(try !isRunning(mark))
   }
 
-  /// Whether there is a process whose arguments contain a text.
+  /// Whether a process is running whose arguments contain a text.
   private func isRunning(_ mark: String) throws -> Bool {
     try FileManager.default.contentsOfDirectory(atPath: "/proc").contains {
       FileManager.default.contents(atPath: "/proc/\($0)/cmdline")
@@ -95,7 +95,7 @@ import Testing
     }
   }
 
-  @Test func `stay quiet in a pipe, and warnings are below their cell`() throws {
+  @Test func `show no progress in a pipe, and warnings are below their cell`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(

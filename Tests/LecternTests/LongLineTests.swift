@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct `A very long line` {
-  @Test func `is shown near the place of its error only`() throws {
+  @Test func `is shown only near its error`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     let long = String(repeating: "long ", count: 20_000)

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// A page always shows what the author's files say.
-@Suite struct `A page shows what the files say` {
-  /// A notebook that shows the text of a file after what it waits for.
+/// A page is never out of date.
+@Suite struct `A page is up to date` {
+  /// A notebook that prints the text of a file.
   static let notebook = """
     //: # N
     import Foundation
@@ -11,7 +11,7 @@ import Testing
     print("<" + text + ">")
     """
 
-  @Test func `of its own folder, where another one has the same notebook`() throws {
+  @Test func `if another folder contains the same notebook with other data`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     for (folder, text) in [("a", "one"), ("b", "two")] {
@@ -21,11 +21,11 @@ import Testing
     #expect(try lectern.run().status == 0)
     #expect(try lectern.read("output/a/index.html").contains("&lt;one&gt;"))
     #expect(try lectern.read("output/b/index.html").contains("&lt;two&gt;"))
-    // Both are kept, and a third one with the content of the first needs no run.
+    // Both results are cached, and a third folder with the content of the first needs no run.
     try lectern.write(Self.notebook, to: "notebooks/c/n.swift")
     try lectern.write("one", to: "notebooks/c/d.txt")
     let third = try lectern.run("--explain").error
-    #expect(third.components(separatedBy: ": kept, ").count == 4, "\(third)")
+    #expect(third.components(separatedBy: ": not run, ").count == 4, "\(third)")
     #expect(try lectern.read("output/c/index.html").contains("&lt;one&gt;"))
   }
 
@@ -60,7 +60,7 @@ import Testing
     #expect(lectern.exists("running"))
     let again = try lectern.run("render", "notebooks/n.swift")
     #expect(again.status == 0, "\(again.error)")
-    // Nothing changes any more, and nothing is left to say.
+    // Nothing changed, and there are no more warnings.
     let last = try lectern.run("render", "notebooks/n.swift")
     #expect(last.output.contains("unchanged") && last.error.isEmpty, "\(last.error)")
     return try lectern.read("output/n/index.html")
@@ -104,7 +104,7 @@ import Testing
     #expect(try lectern.read("output/r/index.html") != second)
   }
 
-  @Test func `when a file has the same size and date, as cp -p and rsync -t keep them`() throws {
+  @Test func `when a changed file keeps its size and date, as with cp -p and rsync -t`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(Self.notebook, to: "notebooks/r/n.swift")
@@ -119,7 +119,7 @@ import Testing
     #expect(try lectern.read("output/r/index.html").contains("&lt;two&gt;"))
   }
 
-  @Test func `when kept results are damaged in any way`() throws {
+  @Test func `when cached results are damaged`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(Rendering.notebook, to: "notebooks/two.swift")
@@ -148,9 +148,7 @@ import Testing
     }
   }
 
-  @Test func `when what it was made of is foreign, says where, and writes the other reports`()
-    throws
-  {
+  @Test func `or not written if something else wrote to the record of its run`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(
@@ -169,7 +167,7 @@ import Testing
     #expect(lectern.exists("output/good/index.html"))
   }
 
-  @Test func `when a chapter changes what it reads, runs it every time and says so`() throws {
+  @Test func `when a chapter changes a file that it reads, with a warning`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     let notebook = """

@@ -2,13 +2,13 @@ import Foundation
 import Testing
 
 @Suite struct `New reports` {
-  @Test func `render as they are`() throws {
+  @Test func `render without errors`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
-    let made = try lectern.run("new", "running-means")
-    #expect(made.status == 0 && made.error == "")
+    let created = try lectern.run("new", "running-means")
+    #expect(created.status == 0 && created.error == "")
     #expect(
-      made.output == """
+      created.output == """
         Created notebooks/running-means/chapter.swift
         To see its page while you edit it, run: lectern preview notebooks/running-means
 

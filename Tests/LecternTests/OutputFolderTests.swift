@@ -17,14 +17,14 @@ extension Lectern {
     try FileManager.default.moveItem(atPath: "\(folder)/\(old)", toPath: "\(folder)/\(new)")
   }
 
-  /// The reports that the index page leads to.
+  /// The reports that the index page links to.
   fileprivate func listed(_ output: String = "output") throws -> [String] {
     try read("\(output)/index.html").matches(of: /<h2><a href="([^"]*)\/index.html"/).map {
       String($0.1)
     }
   }
 
-  /// The names of the reports before and after one, as its page says, with their titles.
+  /// The links from a page to the previous and next report, with names and titles.
   fileprivate func neighbors(of page: String) throws -> [String] {
     try read("\(page)/index.html")
       .matches(of: /<a rel="(\w+)" href="..\/([^"]*)\/index.html"><span>\w+<\/span> ([^<]*)/)
@@ -55,7 +55,9 @@ extension Lectern {
   }
 
   @Test(arguments: ["a file", "a folder", "a link", "a link to a report", "nothing in a folder"])
-  func `keeps what has a report's name, and takes the other reports`(_ what: String) throws {
+  func `keeps a foreign item with a report's name, and gets the other reports`(_ what: String)
+    throws
+  {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try write("a", "r", "z", to: lectern)
@@ -93,7 +95,7 @@ extension Lectern {
     }
   }
 
-  @Test func `that the first edition wrote is still Lectern's`() throws {
+  @Test func `can have been written by the first version of Lectern`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try write("r", to: lectern)
@@ -108,7 +110,7 @@ extension Lectern {
     #expect(try lectern.read("output/r/index.html").contains("About r"))
   }
 
-  @Test func `that cannot be written is one message for all reports`() throws {
+  @Test func `that cannot be written gives one message for all reports`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try write("a", "b", to: lectern)
@@ -118,7 +120,7 @@ extension Lectern {
     #expect(result.error == "lectern: error: cannot write file: Not a directory\n")
   }
 
-  @Test func `says of a wrong notebook and of an occupied place what it says of each`() throws {
+  @Test func `gives messages for both an error in a notebook and an existing file`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try write("a", "b", "c", to: lectern)
@@ -131,8 +133,8 @@ extension Lectern {
   }
 }
 
-@Suite struct `Reports that are left over` {
-  @Test func `are named and not listed, and clean removes them`() throws {
+@Suite struct `Left-over reports` {
+  @Test func `are reported, not listed in the index, and removed by clean`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try write("a", "old", to: lectern)
@@ -167,7 +169,7 @@ extension Lectern {
     #expect(try lectern.run().error == "")
   }
 
-  @Test func `are removed by render with prune, and leave the index page by clean`() throws {
+  @Test func `are removed by render --prune, and from the index page by clean`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try write("a", "b", "c", to: lectern)
@@ -184,7 +186,7 @@ extension Lectern {
     #expect(try lectern.run("clean", "-o", "nowhere").output.contains("no folder nowhere"))
   }
 
-  @Test func `are not what a moved repository published`() throws {
+  @Test func `do not include the reports of a repository that was moved`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("# R\n", to: "old/notebooks/r.md")
@@ -195,7 +197,7 @@ extension Lectern {
     #expect(try lectern.listed("new/output") == ["r", "s"])
   }
 
-  @Test func `are all variants of a notebook that is gone`() throws {
+  @Test func `include all variants of a removed notebook`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(
@@ -214,18 +216,18 @@ extension Lectern {
     #expect(try lectern.listed() == ["a", "z"])
   }
 
-  @Test func `are folders without a report`() throws {
+  @Test func `include those whose folder contains no chapters any more`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try write("a", "b", to: lectern)
     _ = try lectern.run()
-    // What version control leaves of a folder that was renamed.
+    // Version control may leave such a folder after it was renamed.
     try lectern.move("notebooks/b/a.md", to: "notebooks/b/a.csv")
     #expect(try lectern.run().error.contains("output/b is left over"))
   }
 }
 
-@Suite struct `Neighbors of a report` {
+@Suite struct `Links to the previous and next report` {
   private func write(_ lectern: Lectern) throws {
     try lectern.write("title: Last\n", to: "notebooks/a/report.yml")
     try lectern.write("Text.\n", to: "notebooks/a/a.md")
@@ -238,7 +240,7 @@ extension Lectern {
     try lectern.write("# Deeper\n", to: "notebooks/part/e/a.md")
   }
 
-  @Test func `are those of its folder for any set of rendered and published reports`() throws {
+  @Test func `are the same if a report is rendered alone`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try write(lectern)
@@ -255,7 +257,7 @@ extension Lectern {
         try lectern.read("\(output)/\(name)/index.html")
           == lectern.read("output/\(name)/index.html"))
     }
-    // Rendered from inside, in which the report's name is that of the folder.
+    // The report's name is that of the folder, even if the path contains `..`.
     try lectern.write("# Here\n", to: "notebooks/c/a.md")
     let here = try lectern.run("render", "notebooks/part/../c", "-o", "here")
     #expect(here.error == "")
@@ -275,7 +277,7 @@ extension Lectern {
     #expect(try lectern.read("output/c/index.html") == first)
   }
 
-  @Test func `that cannot be read are called by their names`() throws {
+  @Test func `use the name of a report that cannot be read`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try write(lectern)
@@ -285,7 +287,7 @@ extension Lectern {
   }
 }
 
-@Suite struct `An output folder among notebooks` {
+@Suite struct `An output folder inside the notebooks` {
   @Test(arguments: [[".", "--output", "output"], ["notebooks", "--output", "notebooks/out"]])
   func `is never read as notebooks`(_ arguments: [String]) throws {
     let lectern = try Lectern()
@@ -299,7 +301,7 @@ extension Lectern {
     }
   }
 
-  @Test func `in a report is not a part of it`() throws {
+  @Test func `inside a report is not part of it`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try write("r", to: lectern)
@@ -312,7 +314,7 @@ extension Lectern {
     }
   }
 
-  @Test func `that is the folder of notebooks is refused`() throws {
+  @Test func `cannot be the folder of notebooks itself`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try write("r", to: lectern)
@@ -328,8 +330,8 @@ extension Lectern {
   }
 }
 
-@Suite struct `Two renderings at once` {
-  @Test func `of different reports both come to the index page`() throws {
+@Suite struct `Concurrent renders` {
+  @Test func `of different reports are all listed in the index`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try write("a", "b", "c", "d", to: lectern)
@@ -344,7 +346,7 @@ extension Lectern {
     }
   }
 
-  @Test func `of one report leave one whole report`() throws {
+  @Test func `of the same report leave one whole report`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     for round in 1...20 {

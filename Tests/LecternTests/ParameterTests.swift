@@ -14,9 +14,7 @@ import Testing
 
     """
 
-  @Test func `take the command line's value over that of report.yml and of the front matter`()
-    throws
-  {
+  @Test func `are set by the command line, else report.yml, else the front matter`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     func sentence() throws -> String {
@@ -41,7 +39,7 @@ import Testing
     #expect(try lectern.read("output/r/index.html").contains("of two words."))
   }
 
-  @Test func `run a chapter again only when a value is new`() throws {
+  @Test func `run a chapter again only for a new value`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(Self.notebook, to: "notebooks/x.swift")
@@ -51,12 +49,12 @@ import Testing
     #expect(try explained().contains("it has no cached result"))
     #expect(
       try explained("--param", "k=4").contains("because its parameters or the theme changed"))
-    #expect(try explained("--param", "k=3").contains("kept"))
-    #expect(try explained().contains("kept"))
+    #expect(try explained("--param", "k=3").contains("not run"))
+    #expect(try explained().contains("not run"))
     #expect(try lectern.run().output.contains("output/x/index.html"))
   }
 
-  @Test func `sweep into a report for each value`() throws {
+  @Test func `give one report per value in a sweep`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(Self.notebook, to: "notebooks/x.swift")
@@ -78,7 +76,7 @@ import Testing
     ("k=2.5", "invalid value “2.5” for parameter k"), ("k", "invalid value “k” for --param"),
     ("k=5..2", "for --param"),
   ])
-  func `that cannot be set are wrong usage`(_ argument: String, _ message: String) throws {
+  func `that cannot be set cause a usage error`(_ argument: String, _ message: String) throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(Self.notebook, to: "notebooks/x.swift")
@@ -86,7 +84,7 @@ import Testing
     #expect(result.status == 2 && result.error.contains(message), "\(result.error)")
   }
 
-  @Test func `are located where report.yml sets them`() throws {
+  @Test func `that are unknown are reported where report.yml sets them`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(Self.notebook, to: "notebooks/r/x.swift")
@@ -99,7 +97,7 @@ import Testing
           + "(did you mean “name”?)"))
   }
 
-  @Test func `are arguments of a notebook that is a stand-alone program`() throws {
+  @Test func `are arguments of a stand-alone program`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(
@@ -119,9 +117,9 @@ import Testing
       notebook.standardOutput = pipe
       notebook.standardError = pipe
       try notebook.run()
-      let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       notebook.waitUntilExit()
-      return (notebook.terminationStatus, said)
+      return (notebook.terminationStatus, text)
     }
     #expect(try run() == (0, "2\n"))
     #expect(try run("--param", "k=6") == (0, "7\n"))

@@ -2,13 +2,13 @@ import Foundation
 import Testing
 
 @Suite struct `Preview` {
-  /// The program, previewing `notebooks/words.md`.
+  /// Starts a preview of `notebooks/words.md`.
   private func preview(_ lectern: Lectern) throws -> Process {
     try lectern.write("# Words\n\nThe first.\n", to: "notebooks/words.md")
     return try lectern.start(["preview", "notebooks/words.md", "--output", "live"])
   }
 
-  /// What a page reads: the page, and the news beside it.
+  /// The files that a browser reads: the page and the news.
   private struct Pages {
     var page: String
     var news: String
@@ -21,17 +21,18 @@ import Testing
       self.news = news
     }
 
-    /// Whether the page is the one that the news speak of.
+    /// Whether the page has the version that the news announces.
     var isNewest: Bool {
       page.firstMatch(of: /data-name="words" data-version="(\w+)"/)
         .map { news.contains("\"words\":\"\($0.1)\"") } ?? false
     }
   }
 
-  /// Waits until the pages are as they should be, for as long as a busy machine may take.
-  private func become(_ lectern: Lectern, _ isSo: (Pages) -> Bool) async throws -> Bool {
+  /// Waits until the pages meet a condition; false after 30 s.
+  private func become(_ lectern: Lectern, _ condition: (Pages) -> Bool) async throws -> Bool {
     for _ in 0..<600 {
-      if let pages = Pages(lectern), pages.news.contains("\"isRendering\":false"), isSo(pages) {
+      if let pages = Pages(lectern), pages.news.contains("\"isRendering\":false"), condition(pages)
+      {
         return true
       }
       try await Task.sleep(for: .milliseconds(50))
@@ -39,7 +40,7 @@ import Testing
     return false
   }
 
-  @Test func `follows what is saved, and says what is wrong with it`() async throws {
+  @Test func `renders a notebook on every save and reports its problems`() async throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     let program = try preview(lectern)
@@ -61,13 +62,13 @@ import Testing
       try await become(lectern) {
         $0.isNewest && $0.page.contains("The fourth.") && $0.news.contains("\"problems\":\"\"")
       })
-    #expect(!lectern.exists("output"), "what render writes is left alone")
+    #expect(!lectern.exists("output"), "the output of render is not changed")
   }
 
-  @Test func `starts over when a notebook is saved while it runs, and ends at once`() async throws {
+  @Test func `starts over if a notebook is saved while it runs`() async throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
-    // It sleeps, so that it takes no time from the tests beside it.
+    // It sleeps, so that it does not slow down other tests.
     try lectern.write(
       "import Foundation\nwhile true { Thread.sleep(forTimeInterval: 1) }\n",
       to: "notebooks/endless.swift")
@@ -75,7 +76,7 @@ import Testing
     for _ in 0..<600 where !lectern.exists("live/preview.js") {
       try await Task.sleep(for: .milliseconds(50))
     }
-    // Saved while it compiles, or while it runs.
+    // Saved while it compiles or runs.
     try await Task.sleep(for: .seconds(1))
     try lectern.write("//: # Done\nlet three = 3\n", to: "notebooks/endless.swift")
     var hasPage = false
@@ -89,7 +90,7 @@ import Testing
     #expect(program.terminationStatus == SIGINT)
   }
 
-  @Test func `renders once where its pages are beside the notebook`() async throws {
+  @Test func `renders once if its output folder is beside the notebook`() async throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("# Words\n\nThe first.\n", to: "words.md")
@@ -97,7 +98,7 @@ import Testing
     defer { program.terminate() }
     func renders() throws -> Int { try lectern.read("stdout").split(separator: "\n").count }
     for _ in 0..<600 where try renders() == 0 { try await Task.sleep(for: .milliseconds(50)) }
-    // What it writes itself does not make it render again.
+    // Its own output must not cause another render.
     try await Task.sleep(for: .seconds(1))
     #expect(try renders() == 1)
     try lectern.write("# Words\n\nThe second.\n", to: "words.md")
@@ -105,16 +106,17 @@ import Testing
     #expect(try renders() == 2)
   }
 
-  @Test func `of reports whose names begin the same tells their mistakes apart`() async throws {
+  @Test func `keeps the problems of reports apart if one name is a prefix of another`() async throws
+  {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("Words.\n", to: "notebooks/a/x.md")
     try lectern.write("See @fig-none.\n", to: "notebooks/a-b/x.md")
     let program = try lectern.start(["preview", "notebooks", "--output", "live"])
     defer { program.terminate() }
-    func news(_ isSo: (String) -> Bool) async throws -> Bool {
+    func news(_ condition: (String) -> Bool) async throws -> Bool {
       for _ in 0..<600 {
-        if let news = try? lectern.read("live/preview.js"), isSo(news) { return true }
+        if let news = try? lectern.read("live/preview.js"), condition(news) { return true }
         try await Task.sleep(for: .milliseconds(50))
       }
       return false
@@ -124,7 +126,7 @@ import Testing
     #expect(try await news { $0.contains("\"problems\":\"\"") && !$0.contains("true") })
   }
 
-  @Test func `of what is not there is a mistake`() throws {
+  @Test func `of a missing file is a usage error`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     let result = try lectern.run("preview", "notebooks/nothing.swift")

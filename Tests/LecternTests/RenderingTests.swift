@@ -24,7 +24,7 @@ import Testing
     //: See @fig-a, @fig-b and @eq-half.
     """
 
-  /// The bytes of every file below a folder of the output, by path.
+  /// The contents of every file in the output folder, by path.
   func files(_ lectern: Lectern) throws -> [String: Data] {
     let root = lectern.folder + "/output"
     let paths = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
@@ -37,7 +37,7 @@ import Testing
     }
   }
 
-  @Test func `a report in the current folder has that folder's name`() throws {
+  @Test func `names a report in the current folder after that folder`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("# Here\n\nWords.\n", to: "here/words.md")
@@ -46,7 +46,7 @@ import Testing
     #expect(lectern.exists("output/here/index.html"))
   }
 
-  @Test func `writes a page that needs no network, and each labeled figure three times`() throws {
+  @Test func `writes a page that needs no network, and labeled figures in three formats`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(Self.notebook, to: "notebooks/two.swift")
@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  @Test func `says with what a report was made`() throws {
+  @Test func `lists the versions of the tools that made a report`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(Self.notebook, to: "notebooks/two.swift")
@@ -80,7 +80,7 @@ import Testing
     #expect(!words.contains("<dt>Cairo") && !words.contains("<dt>KaTeX"))
   }
 
-  @Test func `gives figures of one page disjoint ids`() throws {
+  @Test func `gives all figures of a page different ids`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(Self.notebook, to: "notebooks/two.swift")
@@ -91,7 +91,7 @@ import Testing
     #expect(ids.count == Set(ids).count)
   }
 
-  @Test func `gives the same bytes again, from the cache and without it`() throws {
+  @Test func `gives the same bytes with and without the cache`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(Self.notebook, to: "notebooks/two.swift")
@@ -108,7 +108,7 @@ import Testing
     #expect(try files(lectern) == first)
   }
 
-  @Test func `twice at the same time gives what once gives`() throws {
+  @Test func `gives the same bytes if run several times concurrently`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     for chapter in ["a", "b"] {
@@ -127,7 +127,7 @@ import Testing
     #expect(!together.keys.contains { $0.contains("lectern-") })
   }
 
-  @Test func `an error of the machine ends with status 3`() throws {
+  @Test func `exits with status 3 on a system error`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("Words.\n", to: "notebooks/words.md")
@@ -151,7 +151,7 @@ import Testing
     #expect(lectern.exists("output/linked/index.html"))
   }
 
-  @Test func `leaves the last good report in place when something is wrong`() throws {
+  @Test func `keeps the last good report after an error`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(Self.notebook, to: "notebooks/two.swift")
@@ -170,7 +170,7 @@ import Testing
     }
   }
 
-  @Test func `runs nothing when only prose, captions and display options change`() throws {
+  @Test func `runs nothing if only prose, captions and display options change`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     let clock = "\nimport Foundation\nDate().timeIntervalSince1970\n"
@@ -188,7 +188,7 @@ import Testing
     #expect(!lectern.exists("output/two/figures/fig-b.svg"))
   }
 
-  @Test func `runs again when a file that it read has changed`() throws {
+  @Test func `runs a chapter again if a file that it read has changed`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     let notebook = """
@@ -224,7 +224,7 @@ import Testing
     #expect(try lectern.read("output/two/figures/own.svg") == "mine")
   }
 
-  @Test func `shows a failure in the report when asked to`() throws {
+  @Test func `shows a failure in the report with --allow-errors`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write(

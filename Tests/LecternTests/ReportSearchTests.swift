@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct `The search for reports` {
-  @Test func `ends where links lead back`() throws {
+  @Test func `stops at circular links`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("Words.\n", to: "notebooks/r/a.md")
@@ -15,7 +15,7 @@ import Testing
     #expect(result.output == "output/r/index.html\n")
   }
 
-  @Test func `does not look into hidden folders, nor into what Lectern wrote`() throws {
+  @Test func `skips hidden folders and output folders`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     try lectern.write("Words.\n", to: "r/a.md")

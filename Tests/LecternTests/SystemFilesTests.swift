@@ -87,10 +87,10 @@ import Testing
     let pipe = Pipe()
     shell.standardError = pipe
     try shell.run()
-    let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     shell.waitUntilExit()
     #expect(shell.terminationReason == .exit && shell.terminationStatus == 3)
-    #expect(said.hasPrefix("lectern: error: cannot use JavaScriptCore: "), "\(said)")
+    #expect(text.hasPrefix("lectern: error: cannot use JavaScriptCore: "), "\(text)")
   }
 
   /// The libraries that a render opens, as listed by the dynamic loader.

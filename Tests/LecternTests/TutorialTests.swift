@@ -10,11 +10,11 @@ import Testing
       .sorted()
   }()
 
-  @Test func `has its reports`() {
+  @Test func `contains its reports`() {
     #expect(Self.reports.count >= 14 && Self.reports.contains("em-algorithm"))
   }
 
-  @Test func `has no mistake that can be found without running`() throws {
+  @Test func `passes lectern check`() throws {
     let lectern = try Lectern()
     defer { lectern.remove() }
     let result = try lectern.run("check", Lectern.package + "/notebooks")
@@ -25,7 +25,7 @@ import Testing
     "em-algorithm", "em-relatives", "hidden-markov", "latent-factors", "missing-data",
     "robust-and-counts", "two-coins", "variational", "when-em-misleads", "your-own-model",
   ])
-  func `says what it teaches, sums up and asks`(report: String) throws {
+  func `has learning goals, a summary and exercises`(report: String) throws {
     let folder = Lectern.package + "/notebooks/" + report
     let chapters = try FileManager.default.contentsOfDirectory(atPath: folder)
       .filter { $0.hasSuffix(".swift") || $0.hasSuffix(".md") }
@@ -40,9 +40,9 @@ import Testing
     }
   }
 
-  /// `scripts/test` has rendered the chapters already, and nothing takes as long: what it kept is
-  /// used, and compared with some chapters that run again.
-  @Test func `renders without a word, to the same bytes again`() throws {
+  /// Uses the cache of `scripts/test`, which has already rendered the chapters, because running them all
+  /// takes long; runs only some again to compare the results.
+  @Test func `renders without messages, and to the same bytes without the cache`() throws {
     let lectern = try Lectern(sharesCache: true)
     defer { lectern.remove() }
     try FileManager.default.removeItem(atPath: lectern.folder + "/notebooks")
@@ -56,7 +56,7 @@ import Testing
     for report in Self.reports {
       let page = try lectern.read("output/\(report)/index.html")
       #expect(!page.contains("katex-error"))
-      // No formula was left as it was written, but where code shows how it is written.
+      // No formula is left as source text, except in code.
       let prose = page.replacing(/<(pre|code)\b[\s\S]*?<\/\1>/, with: "")
       #expect(!prose.contains("$$") && !prose.contains("{#eq-"))
       let browser = try Browser.open(lectern.folder + "/output/\(report)/index.html")
@@ -64,8 +64,8 @@ import Testing
       #expect(browser.document.contains("</html>"))
       let figures = page.matches(of: /href="figures\/([^"]+)"/).map { String($0.1) }
       for figure in figures { #expect(lectern.exists("output/\(report)/figures/\(figure)")) }
-      // Compressed as it travels: 300 kB for ten figures with fonts and mathematics, 20 kB for each
-      // further one, and as much again for the steps of a sequence.
+      // Compressed, as sent to browsers: 300 kB for ten figures with fonts and mathematics, 20 kB for
+      // each further figure, and 20 kB for each sequence.
       let drawings = page.matches(of: /<div class="drawing"/).count
       let sequences = page.matches(of: /data-steps="/).count
       let budget = 300_000 + 20_000 * (max(0, drawings - 10) + sequences)
@@ -86,7 +86,7 @@ import Testing
     }
   }
 
-  /// The bytes of a file after `gzip -9`.
+  /// The size of a file in bytes after `gzip -9`.
   private func compressedSize(ofFile path: String) throws -> Int {
     let gzip = Process()
     let output = Pipe()
@@ -100,7 +100,7 @@ import Testing
     return size
   }
 
-  /// The bytes of every file of a folder, by path.
+  /// The contents of every file in a folder, by path.
   private func files(_ name: String, of lectern: Lectern) throws -> [String: Data] {
     let root = lectern.folder + "/" + name
     let paths = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
@@ -116,9 +116,9 @@ import Testing
 
 /// A page, opened in headless Chromium with the network switched off.
 struct Browser {
-  /// The document after its script ran.
+  /// The document after its scripts ran.
   var document: String
-  /// What the page said on the console.
+  /// The messages on the page's console.
   var console: [String]
 
   static func open(_ path: String) throws -> Browser {
@@ -139,8 +139,8 @@ struct Browser {
     let document = String(
       decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    let said = String(decoding: try Data(contentsOf: URL(filePath: errors)), as: UTF8.self)
-    let console = said.split(separator: "\n").filter { $0.contains("CONSOLE") }.map(String.init)
+    let log = String(decoding: try Data(contentsOf: URL(filePath: errors)), as: UTF8.self)
+    let console = log.split(separator: "\n").filter { $0.contains("CONSOLE") }.map(String.init)
     return Browser(document: document, console: console)
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Storage
 
-/// Says where results are kept, and removes them.
+/// Shows the location and size of the cache, or clears it.
 struct CacheCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cache",
@@ -18,12 +18,12 @@ struct CacheCommand: ParsableCommand {
   func run() throws {
     let cache = Installation().cache
     let (entries, bytes) = cache.size
-    if clear { try machine { try cache.clear() } }
+    if clear { try reportingSystemErrors { try cache.clear() } }
     let size = "\(entries) \(entries == 1 ? "entry" : "entries"), \(inMegabytes(bytes)) MB"
     print(clear ? "removed \(size) from \(cache.folder)" : "\(cache.folder): \(size)")
   }
 
-  /// A number of bytes in megabytes, with one decimal.
+  /// A number of bytes in units of 10⁶ bytes, with one decimal.
   private func inMegabytes(_ bytes: Int) -> String {
     let tenths = (bytes + 50_000) / 100_000
     return "\(tenths / 10).\(tenths % 10)"

@@ -3,7 +3,7 @@ import ArgumentParser
 import Literate
 import Reports
 
-/// Finds what can be found wrong without running anything.
+/// Checks notebooks without compiling or running them.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
@@ -15,13 +15,13 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var diagnostics: [Diagnostic] = []
     let typesetter = PageTypesetter(cache: Installation().cache)
-    for path in try usage({ try ReportSearch().reports(at: paths) }) {
+    for path in try reportingUsageErrors({ try ReportSearch().reports(at: paths) }) {
       do {
         let readable = try ReadableReport(reading: path)
         let found =
           try readable.report.chapters.flatMap(\.warnings)
-          + machine { try typesetter.check(readable.report) }
-        // Some labels are known only when a chapter can be read, or has run.
+          + reportingSystemErrors { try typesetter.check(readable.report) }
+        // Some labels are known only after a chapter was read without errors, or has run.
         diagnostics +=
           readable.problems
           + found.filter {
@@ -34,6 +34,6 @@ struct CheckCommand: ParsableCommand {
     }
     var text = DiagnosticText()
     fputs(text.text(of: diagnostics), stderr)
-    if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.notebookIsWrong }
+    if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.notebookError }
   }
 }

@@ -13,7 +13,7 @@ struct CleanCommand: ParsableCommand {
       Lectern wrote, and folders that are then empty, are removed; other files stay and are listed. The \
       index page is updated.
 
-      Exit status: 0 success, 2 wrong usage, 3 error of the machine.
+      Exit status: 0 success, 2 usage error, 3 system error.
       """)
 
   @Option(name: .shortAndLong, help: "Folder of the reports.", completion: .directory)
@@ -31,7 +31,7 @@ struct CleanCommand: ParsableCommand {
       return
     }
     let publisher = Publisher(output: output, isReport: ReportSearch().isReport)
-    var cleaning = try machine { try publisher.removeLeftOvers(isDryRun: dryRun) }
+    var cleaning = try reportingSystemErrors { try publisher.removeLeftOvers(isDryRun: dryRun) }
     if cleaning.removals.isEmpty, cleaning.unknown.isEmpty, cleaning.failures.isEmpty {
       print("nothing to remove: the source of every report in \(output) exists")
     }
@@ -44,7 +44,7 @@ struct CleanCommand: ParsableCommand {
       }
     }
     fputs(failureText(cleaning.failures), stderr)
-    if !cleaning.failures.isEmpty { throw ExitCode.machineFails }
+    if !cleaning.failures.isEmpty { throw ExitCode.systemError }
   }
 
   private func writeIndex(by publisher: Publisher) throws -> IndexPublication {
@@ -58,7 +58,7 @@ struct CleanCommand: ParsableCommand {
 }
 
 extension Cleaning {
-  /// What was removed and what was kept, one per line.
+  /// The folders and files that were removed and kept, one per line.
   func text(isDryRun: Bool) -> String {
     var lines: [String] = []
     for removal in removals {

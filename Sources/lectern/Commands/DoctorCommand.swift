@@ -10,18 +10,18 @@ struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Check that everything Lectern needs is on this machine.",
-    discussion: "Ends with status 3 if something is missing, and says how to get it.")
+    discussion: "Exits with status 3 if something is missing, and prints how to get it.")
 
   func run() async throws {
     let place = Installation()
     var isComplete = true
-    /// Prints what a check found, or why it failed.
+    /// Prints the result of a check or why it failed.
     func check(_ name: String, _ work: () async throws -> String) async {
       let label = name + String(repeating: " ", count: max(1, 16 - name.count))
       do {
         print("ok       \(label)\(try await work())")
       } catch {
-        print("missing  \(label)\((error as? Failure)?.message ?? machineMessage(error))")
+        print("missing  \(label)\((error as? Failure)?.message ?? systemErrorMessage(error))")
         isComplete = false
       }
     }
@@ -31,7 +31,7 @@ struct DoctorCommand: AsyncParsableCommand {
     await check("templates") {
       let path = "\(place.templates)/page.mustache"
       guard exists(path) else {
-        throw Failure(message: "not found beside the program; install Lectern again")
+        throw Failure(message: "not found next to the program; install Lectern again")
       }
       return place.templates
     }
@@ -40,7 +40,7 @@ struct DoctorCommand: AsyncParsableCommand {
       guard let own = place.compilerVersion, own != version else { return "Swift \(version)" }
       throw Failure(
         message: "swiftc is Swift \(version), but Lectern was built with Swift \(own); "
-          + "put that one first in PATH, or build Lectern again")
+          + "put Swift \(own) first in PATH, or build Lectern again")
     }
     await check("figure fonts") {
       _ = try FigureFont.paths()
@@ -55,14 +55,14 @@ struct DoctorCommand: AsyncParsableCommand {
       try makeFolders(cache.folder)
       guard FileManager.default.isWritableFile(atPath: cache.folder) else {
         throw Failure(
-          message: "\(cache.folder) cannot be written; LECTERN_CACHE names another folder")
+          message: "cannot write \(cache.folder); set LECTERN_CACHE to another folder")
       }
       return cache.folder
     }
-    if !isComplete { throw ExitCode.machineFails }
+    if !isComplete { throw ExitCode.systemError }
   }
 
-  /// Why a check failed, where no other part of Lectern fails in that way.
+  /// Why a check failed, for failures that occur only in this command.
   private struct Failure: Error {
     var message: String
   }

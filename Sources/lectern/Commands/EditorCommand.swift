@@ -4,7 +4,7 @@ import Literate
 import NotebookRunner
 import SystemPackage
 
-/// Writes what an editor needs to complete and to jump inside notebooks.
+/// Writes the compilation database that editors need for completion and navigation in notebooks.
 struct EditorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "editor",
@@ -18,18 +18,21 @@ struct EditorCommand: ParsableCommand {
   var folder = "notebooks"
 
   func run() throws {
-    let toolchain = try machine { try Installation().toolchain() }
+    let toolchain = try reportingSystemErrors { try Installation().toolchain() }
     let here = FilePath(FileManager.default.currentDirectoryPath)
     let root = here.pushing(FilePath(folder)).lexicallyNormalized().string
-    let files = try usage { try notebooks(below: root) }
-    // Each notebook is a program of its own, so each is compiled alone, as main.swift is. The compiler
-    // would call the last value of every cell unused; warnings that matter come from `lectern render`.
+    let files = try reportingUsageErrors { try notebooks(below: root) }
+    // Each notebook is a separate program, so each is compiled alone, like main.swift. Warnings are off
+    // because the compiler would report the last value of every cell as unused; `lectern render` prints
+    // the relevant ones.
     let compiler = ["swiftc"] + toolchain.readingArguments + ["-suppress-warnings"]
     let commands = files.map { Command(directory: root, file: $0, arguments: compiler + [$0]) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let path = "\(root)/compile_commands.json"
-    try machine { try encoder.encode(commands).write(to: URL(filePath: path), options: .atomic) }
+    try reportingSystemErrors {
+      try encoder.encode(commands).write(to: URL(filePath: path), options: .atomic)
+    }
     print(FilePath(folder).lexicallyNormalized().appending("compile_commands.json"))
   }
 

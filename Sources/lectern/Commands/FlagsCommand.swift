@@ -9,7 +9,7 @@ struct FlagsCommand: ParsableCommand {
     discussion: "swiftc -O notebook.swift $(lectern flags) -o notebook && ./notebook")
 
   func run() throws {
-    let toolchain = try machine { try Installation().toolchain() }
+    let toolchain = try reportingSystemErrors { try Installation().toolchain() }
     print(toolchain.arguments.joined(separator: " "))
   }
 }

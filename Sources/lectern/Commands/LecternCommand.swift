@@ -1,7 +1,7 @@
 import ArgumentParser
 @preconcurrency import Glibc
 
-/// The command line.
+/// The command `lectern`.
 @main
 struct LecternCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,15 +15,14 @@ struct LecternCommand: AsyncParsableCommand {
     ],
     defaultSubcommand: RenderCommand.self)
 
-  /// The names of the commands.
+  /// The names of the subcommands.
   static var names: [String] {
     configuration.subcommands.compactMap { command in command.configuration.commandName }
   }
 
   /// Runs the command that the arguments name.
   ///
-  /// Wrong usage ends with status 2, as the shell's own commands do, rather than with the parser's
-  /// 64.
+  /// A usage error exits with status 2, like the shell's own commands, instead of the parser's 64.
   static func main() async {
     do {
       var command = try parseAsRoot()
@@ -42,10 +41,10 @@ struct LecternCommand: AsyncParsableCommand {
 }
 
 extension ExitCode {
-  /// The command line is wrong.
+  /// The command line is invalid.
   static let usage = ExitCode(2)
-  /// A notebook is wrong.
-  static let notebookIsWrong = ExitCode(1)
-  /// The machine does not do its part: no compiler, no space, no permission.
-  static let machineFails = ExitCode(3)
+  /// A notebook contains an error.
+  static let notebookError = ExitCode(1)
+  /// The system failed, such as for lack of a compiler, disk space or permission.
+  static let systemError = ExitCode(3)
 }

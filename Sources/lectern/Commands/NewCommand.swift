@@ -1,7 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 
-/// Begins a report.
+/// Creates a report.
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Create a report in notebooks/NAME.")
@@ -21,7 +21,7 @@ struct NewCommand: ParsableCommand {
       throw failed("\(folder) already exists", .usage)
     }
     let model = Installation().templates + "/new-report"
-    try machine {
+    try reportingSystemErrors {
       let title = name.prefix(1).uppercased() + name.dropFirst().replacing("-", with: " ")
       var texts: [(String, String)] = []
       for file in ["report.yml", "chapter.swift"] {

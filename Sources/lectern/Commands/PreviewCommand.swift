@@ -26,10 +26,10 @@ struct PreviewCommand: AsyncParsableCommand {
   func run() async throws {
     var rendering = try options.rendering(
       at: Installation(), into: output, progress: Progress(explaining: false))
-    // A chapter that fails is shown up to its error, so that its author sees what it does.
+    // A chapter that fails is shown up to its error, so that authors see what it does.
     rendering.allowsErrors = true
     rendering.isPreview = true
-    _ = try usage { try ReportSearch(output: output).reports(at: paths) }
+    _ = try reportingUsageErrors { try ReportSearch(output: output).reports(at: paths) }
     do {
       try await interruptible { [paths, rendering] in
         var preview = Preview(of: paths, by: rendering)
@@ -38,7 +38,7 @@ struct PreviewCommand: AsyncParsableCommand {
     } catch let error as ParameterError {
       throw failed(error.message, .usage)
     } catch {
-      throw failed(machineMessage(error), .machineFails)
+      throw failed(systemErrorMessage(error), .systemError)
     }
   }
 }

@@ -12,7 +12,7 @@ struct RenderCommand: AsyncParsableCommand {
       A PATH is a notebook, a folder of chapters (one report), or a folder of reports. The default is \
       notebooks. A report with an error is not written; its last good version stays.
 
-      Exit status: 0 success, 1 error in a notebook, 2 wrong usage, 3 error of the machine.
+      Exit status: 0 success, 1 error in a notebook, 2 usage error, 3 system error.
       """)
 
   @Argument(help: "Notebooks, reports and folders of reports.", completion: .file())
@@ -33,7 +33,7 @@ struct RenderCommand: AsyncParsableCommand {
   @Flag(help: "Remove published reports whose notebooks no longer exist (see clean).")
   var prune = false
 
-  @Flag(help: "Say for each chapter why it ran or did not run.")
+  @Flag(help: "Print for each chapter why it ran or did not run.")
   var explain = false
 
   func run() async throws {
@@ -51,16 +51,16 @@ struct RenderCommand: AsyncParsableCommand {
     }
     let log = FileLog()
     let search = ReportSearch(output: output, log: log)
-    let found = try usage { try search.reports(at: self.paths) }
+    let reports = try reportingUsageErrors { try search.reports(at: self.paths) }
     let outcome: Outcome
     do {
       outcome = try await interruptible { [rendering] in
-        try await rendering.render(found.map { ($0, FileLog()) }, log: log)
+        try await rendering.render(reports.map { ($0, FileLog()) }, log: log)
       }
     } catch let error as ParameterError {
       throw failed(error.message, .usage)
     } catch {
-      throw failed(machineMessage(error), .machineFails)
+      throw failed(systemErrorMessage(error), .systemError)
     }
     try outcome.report(from: output)
     outcome.record?.store(as: key, in: rendering.runner.cache)

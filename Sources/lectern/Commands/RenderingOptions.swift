@@ -2,7 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import NotebookRunner
 
-/// What decides how reports are rendered, wherever they go.
+/// The options that render and preview have in common.
 struct RenderingOptions: ParsableArguments {
   @Option(help: "Folder of page templates.", completion: .directory)
   var templates: String?
@@ -14,7 +14,7 @@ struct RenderingOptions: ParsableArguments {
       valueName: "name=value"))
   var parameters: [String] = []
 
-  /// The themes that a rendering may ask for.
+  /// The themes for figures that set none.
   enum FigureTheme: String, CaseIterable, ExpressibleByArgument {
     case report, lecture, print
   }
@@ -51,26 +51,26 @@ struct RenderingOptions: ParsableArguments {
     }
   }
 
-  /// A rendering with these options.
+  /// Creates a rendering with these options.
   ///
   /// - Parameters:
-  ///   - place: Where the program's own parts are.
+  ///   - place: The locations of the program's parts.
   ///   - output: The folder to write into.
-  ///   - usesCache: Whether chapters that ran before may be taken from the cache.
-  ///   - progress: Shows which chapters run, and why.
+  ///   - usesCache: Whether cached results may be used.
+  ///   - progress: Shows which chapters run and why.
   func rendering(
     at place: Installation, into output: String, usesCache: Bool = true, progress: Progress
   ) throws -> Rendering {
     Rendering(
       runner: Runner(
-        toolchain: try machine { try place.toolchain() },
+        toolchain: try reportingSystemErrors { try place.toolchain() },
         cache: place.cache,
         limits: RunLimits(seconds: timeout, memory: memoryLimit << 20),
         usesCache: usesCache, theme: theme == .report ? nil : theme.rawValue),
       templates: templates ?? place.templates, output: output,
       installation: place,
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-      parameters: try usage { try parameters.map(ParameterSweep.init) },
+      parameters: try reportingUsageErrors { try parameters.map(ParameterSweep.init) },
       progress: progress)
   }
 }

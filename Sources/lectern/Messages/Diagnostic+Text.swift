@@ -3,9 +3,9 @@ import NotebookRunner
 import Reports
 
 extension Diagnostic {
-  /// What is wrong, as a person reads it.
+  /// The message.
   ///
-  /// Here, and in the extensions of the stages' problems, is the only place where they become sentences.
+  /// Problems become sentences only here and in the extensions of each stage's problems.
   var message: String {
     switch problem {
     case let problem as ReadingProblem: problem.message
@@ -15,11 +15,11 @@ extension Diagnostic {
     }
   }
 
-  /// What an author may have meant instead.
+  /// Advice for the author, if any.
   private var hint: String? { (problem as? RunningProblem)?.hint }
 
-  /// The message as a terminal shows it: place, severity and message on one line, then the line of
-  /// the notebook with a caret below the place.
+  /// The text for a terminal: location, severity and message on one line, then the line of the notebook
+  /// with a caret below the location.
   ///
   /// - Parameter line: The text of the line, if its file can still be read.
   func text(excerpt line: Substring?) -> String {
@@ -30,7 +30,7 @@ extension Diagnostic {
       let number = String(location.line)
       let margin = String(repeating: " ", count: number.count)
       let (before, after) = surroundings(in: line)
-      // Tabs stay tabs, so that the caret is where the terminal puts the character.
+      // Tabs are kept, so that the caret is below the character.
       let indent = String(before.map { $0 == "\t" ? "\t" : " " })
       text += " \(number) | \(before)\(after)\n \(margin) | \(indent)^\n"
     }
@@ -42,7 +42,7 @@ extension Diagnostic {
     return text
   }
 
-  /// What a line has before the place and from it on; of a very long line only what is near.
+  /// The parts of a line before and from the location on; a very long line is cut around it.
   private func surroundings(in line: Substring) -> (before: String, after: String) {
     let column = max(location.column - 1, 0)
     let before = String(decoding: line.utf8.prefix(column), as: UTF8.self)
@@ -59,11 +59,11 @@ extension Diagnostic {
   }
 }
 
-/// Problems as text, with excerpts of the files that they are in.
+/// Formats problems with excerpts of their files.
 struct DiagnosticText {
   private var files: [String: SourceFile] = [:]
 
-  /// All problems, sorted by place.
+  /// The text of problems, sorted by location.
   mutating func text(of diagnostics: [Diagnostic]) -> String {
     Diagnostics(diagnostics).list.map { diagnostic in
       diagnostic.text(excerpt: excerpt(at: diagnostic.location))

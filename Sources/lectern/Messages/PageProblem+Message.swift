@@ -1,7 +1,7 @@
 import Reports
 
 extension PageProblem {
-  /// What is wrong, as a person reads it.
+  /// The message.
   var message: String {
     switch self {
     case .tex(let message, _):

@@ -1,4 +1,4 @@
-/// The end of a sentence that suggests a name; empty where there is none to suggest.
+/// The end of a message that suggests a name; empty if there is no suggestion.
 func didYouMean(_ suggestion: String?) -> String {
   suggestion.map { " (did you mean “\($0)”?)" } ?? ""
 }

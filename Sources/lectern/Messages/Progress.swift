@@ -2,16 +2,19 @@
 import NotebookRunner
 import Synchronization
 
-/// Shows on a terminal which chapters are running; prints nothing into a pipe.
+/// Shows on a terminal which chapters are running; prints nothing if standard error is not a terminal.
 final class Progress: Sendable {
   private let explaining: Bool
   private let isTerminal = isatty(STDERR_FILENO) == 1
   private let running = Mutex<[(chapter: String, since: ContinuousClock.Instant)]>([])
 
-  /// - Parameter explaining: Whether to say why each chapter ran, in a pipe too, without times.
+  /// Creates a progress display.
+  ///
+  /// - Parameter explaining: Whether to print why each chapter ran, without times, even if standard
+  ///   error is not a terminal.
   init(explaining: Bool) { self.explaining = explaining }
 
-  /// Does some work; meanwhile one line of the terminal says which chapters run, and for how long.
+  /// Does some work while one line of the terminal shows which chapters are running and for how long.
   func during<Result>(_ work: () async throws -> Result) async throws -> Result {
     guard isTerminal else { return try await work() }
     let clock = Task {
@@ -31,7 +34,7 @@ final class Progress: Sendable {
     return try await work()
   }
 
-  /// Notes what happens to a chapter, and says why it ran or did not.
+  /// Updates the display and, if requested, prints why a chapter ran or did not run.
   func note(_ event: RunEvent) {
     switch event {
     case .began(let chapter): running.withLock { $0.append((chapter, .now)) }
@@ -52,7 +55,7 @@ final class Progress: Sendable {
     }
   }
 
-  /// Back to the beginning of the line, and nothing on it.
+  /// The terminal sequence that clears the line.
   private var clear: String { "\r\u{1B}[K" }
 
   private func seconds(_ duration: Duration) -> Double {
@@ -61,10 +64,10 @@ final class Progress: Sendable {
 }
 
 extension RunReason {
-  /// The reason, as a person reads it.
+  /// The message for `--explain`.
   var message: String {
     switch self {
-    case .cacheHit: "kept, because nothing that it depends on changed"
+    case .cacheHit: "not run, because nothing that it depends on changed"
     case .notCached: "ran, because it has no cached result"
     case .cacheCorrupt: "ran, because its cached result is damaged"
     case .codeChanged: "ran, because its code changed"

@@ -1,7 +1,7 @@
 import Literate
 
 extension ReadingProblem {
-  /// What is wrong, as a person reads it.
+  /// The message.
   var message: String {
     switch self {
     case .unreadable(let path, let reason):

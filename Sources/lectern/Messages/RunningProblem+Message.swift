@@ -1,7 +1,7 @@
 import NotebookRunner
 
 extension RunningProblem {
-  /// What is wrong, as a person reads it.
+  /// The message.
   var message: String {
     switch self {
     case .unknownModule(let name, let built, let suggestion):
@@ -44,7 +44,7 @@ extension RunningProblem {
     }
   }
 
-  /// What an author may have meant, where the compiler knows no notebooks.
+  /// Advice about notebooks, which the compiler cannot give.
   var hint: String? {
     guard case .compiler(let message) = self, message.hasSuffix("is unused") else { return nil }
     return "only a cell's last expression is shown; to show this one too, use show(…)"
@@ -52,6 +52,6 @@ extension RunningProblem {
 }
 
 private func plain(_ seconds: Double) -> String {
-  // Few people give a limit that has more digits than an integer has.
+  // Most limits are whole numbers, which need no decimals.
   Int(exactly: seconds).map(String.init) ?? String(seconds)
 }

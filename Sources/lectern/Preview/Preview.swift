@@ -5,26 +5,26 @@ import Reports
 import Storage
 import SystemPackage
 
-/// Reports that are rendered whenever their files change, and the news that their pages follow.
+/// Renders reports when their files change, and publishes news that open pages read.
 ///
-/// Exactly the files are watched that the reports were made from.
+/// It watches exactly the files from which the reports were rendered.
 struct Preview {
   private let paths: [String]
   private let rendering: Rendering
   private var news = PreviewNews()
-  /// The reports that were found, and the folders that were searched for them.
+  /// The paths of the reports, and the states of the folders that were searched.
   private var found: (reports: [String], states: [String: FileState]) = ([], [:])
-  /// What is known of each report, by its path.
-  private var known: [String: Known] = [:]
+  /// The last render of each report, by the report's path.
+  private var lastRenders: [String: LastRender] = [:]
 
-  private struct Known {
-    /// The files that it was made from.
+  private struct LastRender {
+    /// The states of the files from which the report was rendered.
     var states: [String: FileState]
-    /// What was wrong with it, as text.
+    /// The problems, as text.
     var problems = ""
   }
 
-  /// How long a change waits to be seen.
+  /// The time between checks for changes.
   private static let interval = Duration.milliseconds(100)
 
   /// Creates a preview.
@@ -33,7 +33,7 @@ struct Preview {
     self.rendering = rendering
   }
 
-  /// Renders what changed, until the task is cancelled.
+  /// Renders changed reports until the task is cancelled.
   mutating func run() async throws {
     while true {
       try Task.checkCancellation()
@@ -49,15 +49,15 @@ struct Preview {
   private mutating func changedReports() -> [String] {
     if found.reports.isEmpty || !found.states.areCurrent {
       let search = ReportSearch(output: rendering.output)
-      // Somebody may be moving the notebooks about; what is not there now may be there soon.
+      // Errors are ignored, because notebooks may just be being moved.
       found.reports = (try? search.reports(at: paths)) ?? []
       found.states = search.log.states
-      known = known.filter { found.reports.contains($0.key) }
+      lastRenders = lastRenders.filter { found.reports.contains($0.key) }
     }
-    return found.reports.filter { known[$0].map { !$0.states.areCurrent } ?? true }
+    return found.reports.filter { lastRenders[$0].map { !$0.states.areCurrent } ?? true }
   }
 
-  /// Renders reports, unless their files change meanwhile.
+  /// Renders reports; stops if their files change meanwhile.
   private mutating func render(_ changed: [String]) async throws {
     let logs = changed.map { (path: $0, log: FileLog()) }
     let log = FileLog()
@@ -68,28 +68,28 @@ struct Preview {
     for (path, own) in logs {
       var states = log.states.filter { !isInOutput($0.key) }
       states.merge(own.states) { $1 }
-      known[path] = Known(states: states)
+      lastRenders[path] = LastRender(states: states)
     }
     var text = DiagnosticText()
     for report in outcome.reports {
-      known[report.source]?.problems += text.text(of: report.diagnostics)
+      lastRenders[report.source]?.problems += text.text(of: report.diagnostics)
     }
-    // What belongs to no report, as a template does, is shown with the first.
-    known[changed[0]]?.problems += text.text(of: outcome.templateDiagnostics)
-    known[changed[0]]?.problems += failureText(outcome.failures)
-    news.problems = known.sorted { $0.key < $1.key }.map(\.value.problems).joined()
+    // Problems that belong to no report, such as those of templates, are shown with the first.
+    lastRenders[changed[0]]?.problems += text.text(of: outcome.templateDiagnostics)
+    lastRenders[changed[0]]?.problems += failureText(outcome.failures)
+    news.problems = lastRenders.sorted { $0.key < $1.key }.map(\.value.problems).joined()
     news.versions.merge(outcome.versions) { $1 }
     news.isRendering = false
     try publishNews()
-    say(outcome, after: .now - begin)
+    printOutcome(outcome, after: .now - begin)
   }
 
-  /// Whether a path is in the output folder, whose files are written by the preview itself.
+  /// Whether a path is in the output folder, which the preview itself writes.
   private func isInOutput(_ path: String) -> Bool {
     FilePath(path).starts(with: FilePath(rendering.output))
   }
 
-  /// The outcome of rendering the reports; nil if one of their files was saved meanwhile.
+  /// The outcome of rendering the reports; nil if one of their files changed meanwhile.
   private func outcome(
     of reports: [(path: String, log: FileLog)], _ log: FileLog
   ) async throws -> Outcome? {
@@ -106,13 +106,13 @@ struct Preview {
     }
   }
 
-  /// Writes the news for the pages.
+  /// Writes the news file that open pages read.
   private func publishNews() throws {
     try Publisher(output: rendering.output).publish(file: PreviewNews.file, news.script())
   }
 
-  /// Prints the outcome on the terminal.
-  private func say(_ outcome: Outcome, after time: Duration) {
+  /// Prints problems and the addresses of pages.
+  private func printOutcome(_ outcome: Outcome, after time: Duration) {
     var text = DiagnosticText()
     fputs(text.text(of: outcome.diagnostics), stderr)
     fputs(failureText(outcome.failures), stderr)

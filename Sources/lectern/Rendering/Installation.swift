@@ -4,9 +4,9 @@ import Storage
 import SystemFiles
 import SystemPackage
 
-/// Where the parts of this program are.
+/// The locations of the program's parts.
 struct Installation: Sendable {
-  /// The program itself, links resolved.
+  /// The executable, with links resolved.
   let executable: FilePath
 
   /// Finds the running program.
@@ -14,10 +14,10 @@ struct Installation: Sendable {
     executable = FilePath("/proc/self/exe").resolved ?? FilePath(CommandLine.arguments[0])
   }
 
-  /// The folder that the program was built into.
+  /// The folder of the executable.
   private var folder: FilePath { executable.removingLastComponent() }
 
-  /// The files that decide what a rendering does with its input: the program's, and the system's.
+  /// The files of the program and the system on which the result of a render depends.
   var programs: [String] {
     let scripts: [(SystemFolder, String)] = [
       (.katex, "katex.min.js"), (.katex, "katex.min.css"), (.highlightJS, "highlight.min.js"),
@@ -27,14 +27,14 @@ struct Installation: Sendable {
       + FigureFont.allCases.compactMap { try? $0.path() }
   }
 
-  /// Where results are kept: what `LECTERN_CACHE` says, from the current folder, else where the user's
-  /// caches are (XDG Base Directory Specification 0.8).
+  /// The cache of results: the folder `LECTERN_CACHE`, relative to the current folder, else `lectern` in
+  /// the user's cache folder (XDG Base Directory Specification 0.8).
   var cache: Cache {
     let environment = ProcessInfo.processInfo.environment
     func folder(_ variable: String) -> FilePath? {
       environment[variable].flatMap { $0.isEmpty ? nil : FilePath($0) }
     }
-    // By the specification, a relative XDG_CACHE_HOME does not count.
+    // The specification requires a relative XDG_CACHE_HOME to be ignored.
     let shared = folder("XDG_CACHE_HOME").flatMap { $0.isAbsolute ? $0 : nil }
     let user = shared ?? folder("HOME")?.appending(".cache")
     let path =
@@ -44,8 +44,7 @@ struct Installation: Sendable {
     return Cache(folder: here.pushing(path).string)
   }
 
-  /// The version of the compiler that the modules were built with, such as `6.3.1`: it writes it into
-  /// every module.
+  /// The version of the compiler that built the modules, such as `6.3.1`, which each module contains.
   var compilerVersion: String? {
     let module = folder.appending("Modules/NotebookOutputs.swiftmodule").string
     guard let bytes = try? readFile(module), let mark = bytes.firstRange(ofBytes: "Swift version ")
@@ -54,8 +53,8 @@ struct Installation: Sendable {
     return String(decoding: version, as: UTF8.self)
   }
 
-  /// The templates: of the folder that `lectern` runs in, else those that were installed with it
-  /// (`share/lectern/templates`), else those of the package it was built from.
+  /// The folder of templates: `templates` in the current folder, else the installed one
+  /// (`share/lectern/templates`), else the one of the package from which the program was built.
   var templates: String {
     let parents = Array(executable.ancestors.dropFirst())
     let folders =
@@ -65,7 +64,7 @@ struct Installation: Sendable {
     return found?.string ?? "templates"
   }
 
-  /// The compiler and the modules that were built together with the program.
+  /// The compiler, and the modules that were built together with the program.
   func toolchain() throws -> Toolchain {
     let toolchain = try Toolchain(builtInto: folder)
     try toolchain.hideCModules()

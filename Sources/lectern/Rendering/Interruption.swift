@@ -3,11 +3,11 @@ import Glibc
 import NotebookRunner
 import Synchronization
 
-/// Does some work and stops it at Ctrl-C and other signals: compilers and notebooks are killed,
-/// temporary folders removed, and the program ends by the signal.
+/// Does some work, which Ctrl-C and other signals stop: compilers and notebooks are killed, temporary
+/// folders are removed, and the program ends by the signal.
 ///
-/// Work that does not end within a second, and any work at the second signal, is left as it is: what is
-/// published is whole at any moment, and the next command clears away the rest.
+/// A second signal, or work that does not end within a second, ends the program immediately. Published
+/// reports are whole at any time, and the next command removes leftover temporary files.
 ///
 /// - Parameter work: Work that ends soon after its task is cancelled.
 func interruptible<Result: Sendable>(
@@ -16,7 +16,7 @@ func interruptible<Result: Sendable>(
   adoptOrphans()
   let task = Task { try await work() }
   let received = Mutex<Int32?>(nil)
-  // A queue of its own is there also while all cores read notebooks.
+  // A separate queue handles signals even while all threads of the pool are busy.
   let queue = DispatchQueue(label: "signals", qos: .userInteractive)
   let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
     signal(number, SIG_IGN)
@@ -47,7 +47,7 @@ func interruptible<Result: Sendable>(
   }
 }
 
-/// Ends this process, and all that it started, by a signal, as a shell expects.
+/// Kills all descendants and ends this process by a signal, as shells expect.
 private func end(by number: Int32) -> Never {
   killDescendants()
   signal(number, SIG_DFL)

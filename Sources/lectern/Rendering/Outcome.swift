@@ -6,7 +6,7 @@ import Storage
 
 /// The outcome of a render.
 struct Outcome: Sendable {
-  /// What happened to a report.
+  /// The result for one report.
   enum Result: Sendable {
     case written
     case unchanged
@@ -20,44 +20,44 @@ struct Outcome: Sendable {
     /// The path of its page.
     var page: String
     var result = Result.failed
-    /// What is wrong with it.
+    /// Its problems.
     var diagnostics: [Diagnostic] = []
-    /// The files that it was made from.
+    /// The files from which it was made.
     let log: FileLog
   }
 
   /// The reports in order.
   var reports: [ReportOutcome] = []
-  /// The files that belong to no report of their own: templates, programs, neighbors, pages.
+  /// The files that belong to no single report: templates, programs, other reports, pages.
   let log: FileLog
-  /// The versions of pages that are previewed, by the pages' names.
+  /// The versions of pages in a preview, by the pages' names.
   var versions: [String: String] = [:]
-  /// The digests of the variables of the environment that chapters depend on.
+  /// The digests of the environment variables that chapters depend on, by name.
   var environment: [String: String] = [:]
-  /// Whether a chapter asks to run at every render.
+  /// Whether a chapter has the option `cache: false`.
   var hasUncachedChapters = false
-  /// What is wrong with the templates.
+  /// The problems in templates.
   var templateDiagnostics: [Diagnostic] = []
-  /// What the machine did not do for single reports, or for the index page.
+  /// The system errors of reports and the index page.
   var failures: [any Error] = []
-  /// The published reports whose source is gone.
+  /// The published reports whose source no longer exists.
   var leftOvers: [LeftOver] = []
-  /// Which of them were removed, if that was requested.
+  /// The reports that were removed, if that was requested.
   var cleaning = Cleaning()
 
   /// Creates an outcome without reports.
   init(log: FileLog = FileLog()) { self.log = log }
 
-  /// All that is wrong with the templates and the reports.
+  /// All problems in templates and reports.
   var diagnostics: [Diagnostic] { templateDiagnostics + reports.flatMap(\.diagnostics) }
 
-  /// Whether there is nothing to say but where the reports are.
+  /// Whether there is nothing to print except the paths of the pages.
   var isSilent: Bool {
     diagnostics.isEmpty && failures.isEmpty && leftOvers.isEmpty && cleaning.removals.isEmpty
       && cleaning.unknown.isEmpty
   }
 
-  /// The record of the rendering; nil where the next one must look closer in any case.
+  /// The record of the render; nil if the next render must check each report in any case.
   var record: RenderRecord? {
     guard isSilent, !hasUncachedChapters else { return nil }
     let whole = FileLog()
@@ -82,14 +82,14 @@ struct Outcome: Sendable {
     for report in reports where report.result != .failed {
       print(report.page + (report.result == .unchanged ? " (unchanged)" : ""))
     }
-    if !failures.isEmpty { throw ExitCode.machineFails }
-    if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.notebookIsWrong }
+    if !failures.isEmpty { throw ExitCode.systemError }
+    if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode.notebookError }
   }
 }
 
-/// The failures of the machine, one per line; one that several reports have in common appears once.
+/// The messages of system errors, one per line, without duplicates.
 func failureText(_ failures: [any Error]) -> String {
-  var said: Set<String> = []
-  return failures.map(machineMessage).filter { said.insert($0).inserted }
+  var seen: Set<String> = []
+  return failures.map(systemErrorMessage).filter { seen.insert($0).inserted }
     .map { "lectern: error: \($0)\n" }.joined()
 }

@@ -1,12 +1,12 @@
 import Literate
 import Storage
 
-/// The values that `--param` gives a parameter: one, or several that make a report each.
+/// The values that `--param` sets for a parameter; each gives a separate report.
 struct ParameterSweep: Equatable, Sendable {
   var name: String
   var values: [String]
 
-  /// Reads `name=value`, `name=first..last` (whole numbers, both ends included) or `name=one,two`.
+  /// Parses `name=value`, `name=first..last` (whole numbers, both included) or `name=one,two`.
   init(_ argument: String) throws(ParameterError) {
     let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty else { throw .malformed(argument: argument) }
@@ -15,7 +15,7 @@ struct ParameterSweep: Equatable, Sendable {
       (Int(parts[1][..<$0.lowerBound]), Int(parts[1][$0.upperBound...]))
     }
     if case (let first?, let last?)? = ends {
-      // More reports than anyone reads is a slip of the finger.
+      // A range of 1000 or more values is most likely a typing error.
       guard first <= last, last - first < 1000 else { throw .malformed(argument: argument) }
       values = (first...last).map(String.init)
     } else {
@@ -25,11 +25,11 @@ struct ParameterSweep: Equatable, Sendable {
 }
 
 extension [(report: Report, log: FileLog)] {
-  /// The reports with their parameters set; each of a sweep's values makes a report of its own.
+  /// The reports with their parameters set, one report per combination of values.
   ///
-  /// A report is left alone by a parameter that it does not declare.
+  /// Parameters that a report does not declare are ignored for that report.
   ///
-  /// - Throws: `ParameterError` for a parameter that no report declares, or that cannot have a value.
+  /// - Throws: `ParameterError` for a parameter that no report declares, or an invalid value.
   func sweeping(
     _ sweeps: [ParameterSweep]
   ) throws(ParameterError) -> [(report: Report, log: FileLog)] {

@@ -2,16 +2,15 @@ import FoundationEssentials
 import NotebookRunner
 import Storage
 
-/// What a rendering was made from and what it wrote, to see at a glance that nothing changed.
+/// The inputs and outputs of a render, to detect quickly that nothing changed.
 ///
-/// The versions are those that were read and written. A record that is not current only costs the few
-/// milliseconds of looking closer.
+/// If the record is outdated, the next render checks each report, which takes some milliseconds.
 struct RenderRecord: Equatable {
   /// The paths of the pages.
   var pages: [String]
-  /// The state of every file that decided the rendering or belongs to it.
+  /// The states of all files that the render read or wrote, by path.
   var states: [String: FileState]
-  /// The digests of the values of the variables that decided it; empty for one that was not set.
+  /// The digests of the environment variables that chapters depend on; empty for one that was not set.
   var environment: [String: String]
 }
 
@@ -20,7 +19,7 @@ extension RenderRecord {
   private static let environment = "environment"
   private static let state = "state "
 
-  /// The record of the last rendering under a key, if nothing has changed since.
+  /// The record of the last render with a key, if nothing has changed since.
   static func current(_ key: CacheKey, in cache: Cache) -> RenderRecord? {
     guard let entry = cache[key], let pages = entry.value(Self.pages, as: [String].self),
       let environment = entry.value(Self.environment, as: [String: String].self),
@@ -34,9 +33,9 @@ extension RenderRecord {
     return record.states.areCurrent ? record : nil
   }
 
-  /// Keeps the record.
+  /// Stores the record.
   ///
-  /// One that cannot be kept is not missed: the next rendering looks closer.
+  /// Errors are ignored: without a record, the next render checks each report.
   func store(as key: CacheKey, in cache: Cache) {
     var entry = CacheEntry()
     guard (try? entry.set(Self.pages, to: pages)) != nil,
@@ -48,7 +47,7 @@ extension RenderRecord {
 }
 
 extension CacheKey {
-  /// The key of a rendering's record: all that the command line says about it.
+  /// The key of a render's record: the current folder and everything that the command line sets.
   init(of paths: [String], by rendering: Rendering) {
     self.init(
       "renderings",

@@ -6,40 +6,41 @@ import Reports
 import Storage
 import SystemFiles
 
-/// From the paths of reports to the files in the output folder.
+/// Renders reports, from their paths to the files in the output folder.
 struct Rendering: Sendable {
   var runner: Runner
   /// The folder of the page templates.
   var templates: String
   /// The folder to write into.
   var output: String
-  /// Where the parts of the program are.
+  /// The locations of the program's parts.
   var installation: Installation
-  /// How many chapters run at the same time.
+  /// The number of chapters that run at the same time.
   var jobs: Int
-  /// Whether a report is written although a chapter of it failed.
+  /// Whether to write a report even if a chapter failed.
   var allowsErrors = false
-  /// Whether published reports are removed whose source is gone.
+  /// Whether to remove published reports whose source no longer exists.
   var prunesLeftOvers = false
-  /// What the command line sets parameters to.
+  /// The parameters that the command line sets.
   var parameters: [ParameterSweep] = []
-  /// Shows which chapters run, and why.
+  /// Shows which chapters run and why.
   var progress: Progress
-  /// Whether the pages follow the news, to show themselves again as their notebooks are edited.
+  /// Whether pages reload as their notebooks are edited.
   var isPreview = false
 
-  /// Renders reports: reads them, runs their chapters, puts the documents together, writes the pages.
+  /// Renders reports: reads them, runs their chapters, builds the documents and writes the pages.
   ///
-  /// A report with an error is left as it was; the others are written.
+  /// A report with an error is not written; the others are.
   ///
   /// - Parameters:
-  ///   - paths: The paths of the reports, each with the log of the files that it is made from.
-  ///   - log: The log of all other files.
-  /// - Throws: What the machine did not do; `ParameterError` where no notebook has a parameter.
+  ///   - paths: The paths of the reports, each with the log for the files from which it is made.
+  ///   - log: The log for all other files.
+  /// - Throws: A system error; `ParameterError` for a parameter that no notebook declares, or an invalid
+  ///   value.
   func render(_ paths: [(path: String, log: FileLog)], log: FileLog) async throws -> Outcome {
     var outcome = Outcome(log: log)
-    notePrograms(in: log)
-    // The templates are parsed while the notebooks are.
+    logProgramFiles(in: log)
+    // Templates are parsed while notebooks are read.
     async let templates = templates(log)
     let reports = try read(paths, &outcome)
     switch await templates {
@@ -61,8 +62,8 @@ struct Rendering: Sendable {
 
   // MARK: Steps
 
-  /// Notes the versions of the program's own files.
-  private func notePrograms(in log: FileLog) {
+  /// Logs the versions of the program's files.
+  private func logProgramFiles(in log: FileLog) {
     for path in installation.programs {
       log.note(FileIdentity(of: path).map(FileState.file) ?? .absent, at: path)
     }
@@ -75,12 +76,12 @@ struct Rendering: Sendable {
       return .failure(found)
     } catch {
       let place = SourceLocation(file: templates, line: 1, column: 1)
-      let problem = PageProblem.template(name: templates, reason: machineMessage(error))
+      let problem = PageProblem.template(name: templates, reason: systemErrorMessage(error))
       return .failure(Diagnostics([Diagnostic(problem, at: place)]))
     }
   }
 
-  /// Reads the reports; those that cannot be read are in the outcome.
+  /// Reads the reports; adds those that cannot be read to the outcome.
   private func read(
     _ paths: [(path: String, log: FileLog)], _ outcome: inout Outcome
   ) throws -> [(report: Report, log: FileLog)] {
@@ -99,7 +100,7 @@ struct Rendering: Sendable {
     return outcome.reports.isEmpty ? try readable.sweeping(parameters) : readable
   }
 
-  /// Looks for the fonts of figures, so that a missing one is reported once and not for every figure.
+  /// Checks that figure fonts exist, so that a missing one is reported once and not for every figure.
   ///
   /// - Throws: `MissingSystemFile`.
   private func requireFonts(for reports: [(report: Report, log: FileLog)]) throws {
@@ -118,13 +119,13 @@ struct Rendering: Sendable {
     }
   }
 
-  /// What turns documents into pages.
+  /// Everything that is needed to turn documents into pages.
   private struct Pages {
     var templates: Templates
     var typesetter: PageTypesetter
     var publisher: Publisher
-    var rows: ReportRows
-    /// The version of the compiler, as a report says it.
+    var order: ReadingOrder
+    /// The version of the compiler, to be shown in the report.
     var compiler: [(name: String, value: String)]
   }
 
@@ -135,11 +136,11 @@ struct Rendering: Sendable {
     return Pages(
       templates: templates, typesetter: PageTypesetter(cache: runner.cache),
       publisher: Publisher(output: output, isReport: search.isReport),
-      rows: ReportRows(around: reports.map(\.report), found: search),
+      order: ReadingOrder(around: reports.map(\.report), using: search),
       compiler: installation.compilerVersion.map { [("Swift", $0)] } ?? [])
   }
 
-  /// Renders and writes one report, and notes the outcome.
+  /// Renders and writes one report, and adds the result to the outcome.
   private func publish(
     _ run: ReportRun, _ document: Document?, on pages: Pages, _ outcome: inout Outcome
   ) {
@@ -153,7 +154,7 @@ struct Rendering: Sendable {
       outcome.hasUncachedChapters || report.chapters.contains { !$0.usesCache }
     if let document {
       do {
-        let (previous, next) = pages.rows.neighbors(of: report)
+        let (previous, next) = pages.order.neighbors(of: report)
         var page = try PageRenderer(templates: pages.templates, typesetter: pages.typesetter)
           .render(
             document, previous: previous, next: next, inputs: run.files,
@@ -167,7 +168,7 @@ struct Rendering: Sendable {
       } catch let found as Diagnostics {
         result.diagnostics += found.list
       } catch {
-        // The other reports are still rendered.
+        // Not rethrown, so that the other reports are still rendered.
         outcome.failures.append(error)
       }
     }
@@ -175,7 +176,7 @@ struct Rendering: Sendable {
     outcome.reports.append(result)
   }
 
-  /// Removes left-over reports where that is asked for, and writes the index page.
+  /// Removes left-over reports if requested, and writes the index page.
   private func publishIndex(on pages: Pages, _ outcome: inout Outcome) {
     do {
       if prunesLeftOvers { outcome.cleaning = try pages.publisher.removeLeftOvers() }
@@ -198,21 +199,22 @@ struct Rendering: Sendable {
 }
 
 extension FileLog {
-  /// Notes what was published, so that a page that is changed or removed is written again.
+  /// Logs the published files, so that a page that is changed or removed is written again.
   fileprivate func note(_ publication: Publication) {
     for (path, identity) in publication.files { note(.file(identity), at: path) }
   }
 }
 
 extension ReportRun {
-  /// The report put together; nil where a chapter stopped early: it leaves references to what it never
-  /// showed, and saying so as well would bury the one message that matters.
+  /// The document; nil if a chapter has an error.
+  ///
+  /// References to output that the chapter did not show would only cause further messages.
   fileprivate var document: Document? {
     if !failures.isEmpty || diagnostics.contains(where: { $0.severity == .error }) { return nil }
     return Document(report, outputs: outputs, log: log)
   }
 
-  /// That files changed while the report was made of them, besides those that a chapter says so of.
+  /// A warning for each file that changed during the render, except those that chapters warn about.
   fileprivate var changedFiles: [Diagnostic] {
     log.states.filter { $0.value == .changing }.keys.sorted().compactMap { path in
       if files.contains(path) { return nil }
@@ -223,8 +225,7 @@ extension ReportRun {
 }
 
 extension Report {
-  /// What the report is made from; of several reports of one source, with the values that tell them
-  /// apart.
+  /// The source of the report, with the values of its parameters if it is part of a sweep.
   fileprivate var source: ReportSource {
     let isVariant = name != reportName(path)
     return ReportSource(

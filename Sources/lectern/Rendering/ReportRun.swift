@@ -6,22 +6,22 @@ import Storage
 /// A report whose chapters have run.
 struct ReportRun: Sendable {
   var report: Report
-  /// What each chapter put out; `nil` for a Markdown chapter and for one that did not compile.
+  /// The outputs of each chapter; nil for a Markdown chapter and for one that did not compile.
   var outputs: [ChapterOutputs?]
   /// The files that the chapters include or read.
   var files: [String] = []
-  /// What is wrong with the chapters.
+  /// The problems in the chapters.
   var diagnostics: [Diagnostic] = []
-  /// The digests of the variables of the environment that chapters depend on.
+  /// The digests of the environment variables that chapters depend on, by name.
   var environment: [String: String] = [:]
   /// Whether a chapter ran, so that the cache may have grown.
   var hasRun = false
-  /// Why the machine could not run some of them.
+  /// The system errors that prevented chapters from running.
   var failures: [any Error] = []
-  /// The versions of the files that the report was made from.
+  /// The versions of the files from which the report is made.
   let log: FileLog
 
-  /// The versions of the libraries that drew its figures, by name; none where there are no figures.
+  /// The versions of the libraries that drew its figures, sorted by name; empty without figures.
   var libraries: [(name: String, value: String)] {
     outputs.compactMap(\.self).filter(\.hasFigures).flatMap(\.libraries)
       .reduce(into: [String: String]()) { $0[$1.key] = $1.value }
@@ -30,13 +30,13 @@ struct ReportRun: Sendable {
 }
 
 extension ReportRun {
-  /// Puts the results of a report's chapters together.
+  /// Combines the results of a report's chapters.
   ///
   /// - Parameters:
   ///   - report: The report.
-  ///   - results: What the runner gave for each chapter.
+  ///   - results: The runner's result for each chapter.
   ///   - allowsErrors: Whether a chapter that stopped early is shown up to its error.
-  ///   - log: The log of the files that the report was read from.
+  ///   - log: The log of the files from which the report was read.
   init(
     _ report: Report, _ results: [Result<ChapterRun, any Error>?], allowsErrors: Bool, log: FileLog
   ) {
@@ -82,10 +82,10 @@ extension ChapterOutputs {
     }
   }
 
-  /// Shows what the compiler warns of below the cell that it warns of.
+  /// Adds the compiler's warnings to the outputs of their cells.
   fileprivate mutating func note(_ warnings: [Diagnostic], in chapter: Chapter) {
     for warning in Diagnostics(warnings).list {
-      // What a figure leaves out is for its author; readers see the figure and its caption.
+      // Notices about figures are for authors, so they are not shown on the page.
       guard case RunningProblem.compiler(let message) = warning.problem else { continue }
       let line = warning.location.line
       guard let cell = chapter.codeCells.first(where: { $0.lines.contains(line) }) else { continue }
@@ -93,7 +93,7 @@ extension ChapterOutputs {
     }
   }
 
-  /// Shows a failure in the cell in which it happened.
+  /// Adds a failure to the outputs of its cell.
   fileprivate mutating func mark(_ failure: Diagnostic, in chapter: Chapter) {
     let codeCells = chapter.codeCells
     let cell =

@@ -3,13 +3,12 @@ import Reports
 import Storage
 import SystemPackage
 
-/// Finds the reports that some paths mean: a file is a report, a folder of chapters is one, and any
-/// other folder is a folder of reports.
+/// Finds reports: a file or a folder of chapters is a report; any other folder is a folder of reports.
 ///
-/// Every folder that it looks into is noted, so that a report that comes or goes is noticed. What
-/// Lectern wrote, hidden folders, and folders that lead back to themselves by a link are not searched.
+/// Every folder that is searched is logged, so that added and removed reports are noticed. Output
+/// folders, hidden folders and links back to a folder being searched are skipped.
 struct ReportSearch {
-  /// Remembers which folders and files were looked at.
+  /// Records which folders and files were examined.
   let log: FileLog
   /// The folder that reports are written into.
   private let output: FileIdentity?
@@ -17,9 +16,9 @@ struct ReportSearch {
   /// Creates a search.
   ///
   /// - Parameters:
-  ///   - output: The folder that reports are written into; it is never read as notebooks, and neither
-  ///     is any other folder that Lectern wrote.
-  ///   - log: Remembers which folders and files were looked at.
+  ///   - output: The folder that reports are written into; it is never searched for notebooks, and
+  ///     neither is any other output folder of Lectern.
+  ///   - log: Records which folders and files were examined.
   init(output: String? = nil, log: FileLog = FileLog()) {
     self.log = log
     self.output = output.flatMap(FileIdentity.init(of:))
@@ -27,7 +26,7 @@ struct ReportSearch {
 
   /// The reports at some paths.
   ///
-  /// - Returns: The reports in the order of the paths, and in a folder of reports by name; each once.
+  /// - Returns: The reports in the order of the paths, and by name within a folder; each only once.
   /// - Throws: `ReportSearchError` for a path without a report.
   func reports(at paths: [String]) throws(ReportSearchError) -> [String] {
     var found: [String] = []
@@ -48,9 +47,9 @@ struct ReportSearch {
     return found
   }
 
-  /// Whether a path is a report, and not a folder of reports: what `reports(at:)` would find there.
+  /// Whether a path is a report and not a folder of reports, consistent with `reports(at:)`.
   ///
-  /// The folder may be anybody's, so that at most a few hundred folders below it are looked into.
+  /// The folder may be any folder of the system, so at most 300 folders below it are searched.
   func isReport(_ path: String) -> Bool {
     guard log.kind(of: path) == .folder else { return !reports(below: path).isEmpty }
     if isOutput(path) { return false }
@@ -61,16 +60,16 @@ struct ReportSearch {
       && !subfolders(of: path).contains { hasReports($0, &budget) }
   }
 
-  /// The reports that are directly in a folder of reports; none where the folder is a report itself.
+  /// The reports directly in a folder of reports; empty if the folder is a report itself.
   func reportsDirectly(in folder: String) -> [String] {
     guard !isOutput(folder), !isReport(folder) else { return [] }
     let files = Report.chapterFiles(in: folder, files: .disk(log)).map { "\(folder)/\($0)" }
     return (files + subfolders(of: folder).filter(isReport)).sorted()
   }
 
-  /// Whether there is a report in a folder, at any depth.
+  /// Whether a folder contains a report at any depth.
   ///
-  /// - Parameter budget: How many folders may be looked into.
+  /// - Parameter budget: The number of folders that may still be searched.
   private func hasReports(_ folder: String, _ budget: inout Int) -> Bool {
     budget -= 1
     guard budget >= 0, log.kind(of: folder) == .folder, !isOutput(folder) else { return false }
@@ -80,7 +79,7 @@ struct ReportSearch {
 
   /// The reports below a path.
   ///
-  /// - Parameter above: The folders that are being searched, to find links that lead back to them.
+  /// - Parameter above: The folders being searched, to recognize links back to them.
   private func reports(below path: String, above: [FileIdentity] = []) -> [String] {
     switch log.kind(of: path) {
     case nil: return []
@@ -95,33 +94,33 @@ struct ReportSearch {
     let files = Report.chapterFiles(in: path, files: .disk(log))
     let folders = subfolders(of: path)
       .flatMap { reports(below: $0, above: above + [identity]) }
-    // A folder of chapters is a report, but `notebooks` and a folder that contains reports are folders
-    // of reports, in which a lone file is a report of its own.
+    // A folder of chapters is a report. `notebooks` and folders that contain reports are folders of
+    // reports instead, in which each file is a report.
     if Report.lastName(of: path) != "notebooks", folders.isEmpty, !files.isEmpty { return [path] }
     return (files.map { "\(path)/\($0)" } + folders).sorted()
   }
 
   private func hasSettings(_ folder: String) -> Bool { log.kind(of: "\(folder)/report.yml") != nil }
 
-  /// Whether reports are written into a folder: it is the one that is given, or it has Lectern's mark.
+  /// Whether a folder is the output folder of this search or is marked as an output folder of Lectern.
   private func isOutput(_ path: String) -> Bool {
     if isOutputOfLectern(path) { return true }
     guard let output, let folder = FileIdentity(of: path) else { return false }
     return folder.isSameFile(as: output)
   }
 
-  /// The paths in a folder that may be reports' folders or folders of reports.
+  /// The paths in a folder that may be reports or folders of reports.
   private func subfolders(of folder: String) -> [String] {
     log.names(in: folder).filter { !$0.hasPrefix("_") && !isChapterFile($0) }
       .map { "\(folder)/\($0)" }
   }
 }
 
-/// Why there is nothing to render.
+/// Why paths cannot be rendered.
 enum ReportSearchError: Error, Equatable {
   case missing(path: String)
   case noNotebooks(path: String)
-  /// Reports are written into this folder.
+  /// The path is an output folder.
   case output(path: String)
   /// Two reports would be written into the same folder of the output.
   case sameName(first: String, second: String)
@@ -133,12 +132,12 @@ func reportName(_ path: String) -> String {
   return isChapterFile(name) ? FilePath(name).stem ?? name : name
 }
 
-/// Whether a file is a notebook or Markdown by its name.
+/// Whether a file's name is that of a notebook or Markdown file.
 private func isChapterFile(_ name: String) -> Bool {
   ["swift", "md"].contains(FilePath(name).extension)
 }
 
-/// A path without slashes at its end and without `./` at its beginning.
+/// A path without a leading `./` and trailing slashes.
 private func normalized(_ path: String) -> String {
   let path = FilePath(path)
   let rest = path.components.dropFirst()

@@ -4,53 +4,53 @@ import Reports
 import Storage
 import SystemPackage
 
-/// The rows that reports are read in, for the links from each to the one before and after it.
+/// The order in which reports are read, for links to the previous and next report.
 ///
-/// A row is what the sources say, and not what happens to be in the output folder: the reports that
-/// are directly in one folder of reports, by number and name. So a report that is rendered alone gives
-/// the same bytes as one that is rendered with its folder.
-struct ReportRows {
-  /// The row of each report, by the path of its source.
-  private var rows: [String: [ReportLink]] = [:]
+/// The reports directly in one folder of reports form a sequence, sorted by number and name. It depends
+/// on the sources and not on the contents of the output folder, so that a report rendered alone has the
+/// same bytes as one rendered with its folder.
+struct ReadingOrder {
+  /// The sequence that contains each report, by the path of the report's source.
+  private var sequences: [String: [ReportLink]] = [:]
 
-  /// Finds the rows of some reports.
+  /// Determines the sequences that contain some reports.
   ///
-  /// Several reports of one source, one for each value of a parameter, take the place of that source.
+  /// In a sweep, the reports for all values of a parameter take the place of their source.
   ///
   /// - Parameters:
   ///   - reports: The reports.
-  ///   - search: Finds those beside them.
-  init(around reports: [Report], found search: ReportSearch) {
+  ///   - search: Finds the other reports in their folders.
+  init(around reports: [Report], using search: ReportSearch) {
     let variants = Dictionary(grouping: reports, by: \.path)
     let folders = Dictionary(grouping: variants.keys, by: folder(of:))
     for (folder, sources) in folders {
       let paths = search.reportsDirectly(in: folder)
       let links = zip(paths, paths.concurrentMap { link(to: $0, search.log) })
         .sorted { $0.1 < $1.1 }
-      let row = links.flatMap { path, link in
+      let sequence = links.flatMap { path, link in
         let name = Report.lastName(of: path)
         guard let source = sources.first(where: { Report.lastName(of: $0) == name }),
           let variants = variants[source]
         else { return [link] }
         return variants.map { ReportLink(name: $0.name, title: link.title, order: link.order) }
       }
-      for source in sources { rows[source] = row }
+      for source in sources { sequences[source] = sequence }
     }
   }
 
-  /// The reports before and after one.
+  /// The previous and next report.
   func neighbors(of report: Report) -> (previous: ReportLink?, next: ReportLink?) {
-    rows[report.path, default: []].neighbors(of: report.name)
+    sequences[report.path, default: []].neighbors(of: report.name)
   }
 }
 
-/// A link to the report at a path; one that cannot be read is called by its name.
+/// A link to the report at a path; if the report cannot be read, its title is the name of its folder.
 private func link(to path: String, _ log: FileLog) -> ReportLink {
   (try? ReportLink(beginningOf: path, files: .disk(log)))
     ?? ReportLink(name: reportName(path), title: reportName(path))
 }
 
-/// The folder that a report is in.
+/// The folder that contains a report.
 private func folder(of path: String) -> String {
   let path = FilePath(path)
   let isNamed = path.lastComponent?.kind == .regular

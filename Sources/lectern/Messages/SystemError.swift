@@ -5,17 +5,17 @@ import NotebookRunner
 import Reports
 import Storage
 
-/// Does something that fails only where the machine does; a failure ends the program with status 3.
-func machine<Result>(_ work: () throws -> Result) throws -> Result {
+/// Does work that can only fail because of the system; a failure ends the program with status 3.
+func reportingSystemErrors<Result>(_ work: () throws -> Result) throws -> Result {
   do {
     return try work()
   } catch {
-    throw failed(machineMessage(error), .machineFails)
+    throw failed(systemErrorMessage(error), .systemError)
   }
 }
 
-/// Does something that fails only where the command line is wrong; a failure ends with status 2.
-func usage<Result>(_ work: () throws -> Result) throws -> Result {
+/// Does work that can fail because of the command line; such a failure ends the program with status 2.
+func reportingUsageErrors<Result>(_ work: () throws -> Result) throws -> Result {
   do {
     return try work()
   } catch let error as ReportSearchError {
@@ -25,16 +25,16 @@ func usage<Result>(_ work: () throws -> Result) throws -> Result {
   }
 }
 
-/// Says why on standard error.
+/// Prints an error message to standard error.
 ///
-/// - Returns: What to throw so that the program ends with the status.
+/// - Returns: The exit status, to be thrown.
 func failed(_ message: String, _ code: ExitCode) -> ExitCode {
   fputs("lectern: error: \(message)\n", stderr)
   return code
 }
 
-/// What the machine did not do, as a person reads it.
-func machineMessage(_ error: any Error) -> String {
+/// The message for a system error.
+func systemErrorMessage(_ error: any Error) -> String {
   switch error {
   case ToolchainError.modulesMissing(let path):
     "\(path) is missing; build it with scripts/build"
@@ -53,7 +53,7 @@ func machineMessage(_ error: any Error) -> String {
 }
 
 extension FileFailure {
-  /// What could not be done.
+  /// The verb for the operation that failed.
   fileprivate var action: String {
     switch operation {
     case "read", "stat", "lstat", "fstat", "opendir": "read"
@@ -64,9 +64,9 @@ extension FileFailure {
 }
 
 extension LeftOver {
-  /// That the report is left over, as a person reads it.
+  /// The message about a report that is left over.
   ///
-  /// - Parameter output: The output folder that it is in.
+  /// - Parameter output: The output folder that contains it.
   func message(in output: String) -> String {
     let isPlain = output.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) }
     let argument = isPlain ? output : "'\(output.replacing("'", with: #"'\''"#))'"
@@ -77,7 +77,7 @@ extension LeftOver {
 }
 
 extension ParameterError {
-  /// What is wrong, as a person reads it.
+  /// The error message.
   var message: String {
     switch self {
     case .unknown(let name, let suggestion):
@@ -91,10 +91,10 @@ extension ParameterError {
 }
 
 extension ReportSearchError {
-  /// What is wrong, as a person reads it.
+  /// The error message.
   var message: String {
     switch self {
-    // A word in the place of a command may be a mistyped one.
+    // The first argument may be a mistyped command.
     case .missing(let path) where path == CommandLine.arguments.dropFirst().first:
       "“\(path)” is neither a command nor a file"
         + didYouMean(suggestion(for: path, among: LecternCommand.names))
