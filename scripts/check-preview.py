@@ -1,4 +1,4 @@
-"""Edits a notebook that is previewed and watches its page; called by scripts/check-pages."""
+"""Edits a notebook during a preview and checks its page; called by scripts/check-pages."""
 
 import pathlib
 import shutil
@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 
 def soon(condition):
-    """Whether something becomes true, as soon as a busy machine gets to it."""
+    """Whether a condition becomes true within 30 s, which may be needed on a busy machine."""
     for _ in range(600):
         if condition():
             return True
@@ -36,7 +36,7 @@ def main():
             [lectern, "preview", "words.md", "--output", "live"], cwd=place,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            expect(page_file.exists, "there is no page")
+            expect(page_file.exists, "no page was written")
             chromium = shutil.which("chromium") or shutil.which("chromium-browser")
             browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
             page = browser.new_page()
@@ -52,18 +52,18 @@ def main():
             box = page.locator(".news:visible")
             expect(
                 lambda: box.count() and "words.md:403:15: error" in box.inner_text(),
-                "a mistake is not shown")
-            expect(page.get_by_text("The second.").count, "a mistake takes the page away")
+                "an error is not shown")
+            expect(page.get_by_text("The second.").count, "the page disappears after an error")
             notebook.write_text(f"# Words\n\n{lines}\n\nThe fourth.\n")
-            expect(page.get_by_text("The fourth.").count, "a mended page does not appear")
-            expect(lambda: box.count() == 0, "a mended mistake is still shown")
+            expect(page.get_by_text("The fourth.").count, "the corrected page does not appear")
+            expect(lambda: box.count() == 0, "a corrected error is still shown")
             browser.close()
         finally:
             program.terminate()
             program.wait()
     for problem in problems:
         print(problem)
-    print(f"a preview, edited three times: {len(problems)} problems")
+    print(f"preview with three edits: {len(problems)} problems")
     sys.exit(1 if problems else 0)
 
 
