@@ -45,9 +45,9 @@ public enum NotebookProgram {
   /// Records the error of a cell that may fail.
   public static func caught(_ error: any Error) {
     recorder.withLock {
-      guard let place = $0?.position.reached else { return }
+      guard let position = $0?.position.reached else { return }
       $0?.append(
-        .caught(description: errorText(of: error), line: place.line, column: place.column))
+        .caught(description: errorText(of: error), line: position.line, column: position.column))
     }
   }
 

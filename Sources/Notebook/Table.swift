@@ -14,7 +14,7 @@ public struct Table: Displayable, Sendable, Equatable {
   public var rows: [[String]]
   /// Whether headings and cells are plain text instead of Markdown.
   var isText = false
-  /// The number of further rows that are omitted.
+  /// The number of rows after these that are omitted.
   var omittedRows = 0
 
   /// Creates a table from its headings and rows.

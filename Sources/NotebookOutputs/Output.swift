@@ -43,7 +43,7 @@ public struct TableOutput: Codable, Equatable, Sendable {
   public var rows: [[String]]
   /// Whether titles and cells are plain text instead of Markdown.
   public var isText: Bool
-  /// The number of further rows that are omitted.
+  /// The number of rows after these that are omitted.
   public var omittedRows: Int
 
   /// Creates a table.

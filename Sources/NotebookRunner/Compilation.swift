@@ -64,16 +64,16 @@ struct Compilation: Sendable {
       throw ToolchainError.compilerMissing(reason: "\(error)")
     }
     try Task.checkCancellation()
-    let place = SourceLocation(file: chapter, line: 1, column: 1)
+    let location = SourceLocation(file: chapter, line: 1, column: 1)
     if monitor.exceededLimit == .time {
-      throw Diagnostics([Diagnostic(.compilerTimeout(seconds: limits.seconds), at: place)])
+      throw Diagnostics([Diagnostic(.compilerTimeout(seconds: limits.seconds), at: location)])
     }
     let text = String(
       decoding: (try? readFile(messageFile, atMost: limits.output)) ?? [], as: UTF8.self)
     let output = CompilerOutput(text, main: main, chapter: chapter, shift: program.firstLineShift)
     var messages = output.diagnostics.map { toolchain.suggestingImport($0, in: program.main) }
     if !status.isSuccess, !messages.contains(where: { $0.severity == .error }) {
-      messages.append(Diagnostic(.compiler(message: text), at: place))
+      messages.append(Diagnostic(.compiler(message: text), at: location))
     }
     return Compilation(
       messages: messages, executable: status.isSuccess ? executable : nil, folder: folder)

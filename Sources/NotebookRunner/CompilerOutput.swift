@@ -19,15 +19,15 @@ struct CompilerOutput {
         continue
       }
       let column = message.line == 1 ? max(message.column - shift, 1) : message.column
-      let place = SourceLocation(file: chapter, line: message.line, column: column)
+      let location = SourceLocation(file: chapter, line: message.line, column: column)
       switch message.kind {
       case "error":
-        diagnostics.append(Diagnostic(message.problem, at: place))
+        diagnostics.append(Diagnostic(message.problem, at: location))
       case "warning" where !message.isAboutWeaving:
         diagnostics.append(
-          Diagnostic(.compiler(message: message.text), at: place, severity: .warning))
+          Diagnostic(.compiler(message: message.text), at: location, severity: .warning))
       case "note":
-        if let last = diagnostics.indices.last { diagnostics[last].related.append(place) }
+        if let last = diagnostics.indices.last { diagnostics[last].related.append(location) }
       default: break
       }
     }
@@ -56,13 +56,13 @@ private struct Message {
   init?(_ line: Substring) {
     for kind in ["error", "warning", "note"] {
       guard let mark = line.firstRange(of: ": \(kind): ") else { continue }
-      let place = line[..<mark.lowerBound]
-      guard let beforeColumn = place.lastIndex(of: ":"),
-        let column = Int(place[place.index(after: beforeColumn)...]),
-        let beforeLine = place[..<beforeColumn].lastIndex(of: ":"),
-        let number = Int(place[place.index(after: beforeLine)..<beforeColumn])
+      let prefix = line[..<mark.lowerBound]
+      guard let beforeColumn = prefix.lastIndex(of: ":"),
+        let column = Int(prefix[prefix.index(after: beforeColumn)...]),
+        let beforeLine = prefix[..<beforeColumn].lastIndex(of: ":"),
+        let number = Int(prefix[prefix.index(after: beforeLine)..<beforeColumn])
       else { continue }
-      file = place[..<beforeLine]
+      file = prefix[..<beforeLine]
       self.line = number
       self.column = column
       self.kind = line[mark].dropFirst(2).dropLast(2)

@@ -31,8 +31,8 @@ public struct ModuleDigests: Codable, Equatable, Sendable {
     var direct: [String: [String]] = [:]
     var own: [String: String] = [:]
     for module in modules {
-      let place = "\(folder)/\(module).build"
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+      let moduleFolder = "\(folder)/\(module).build"
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: moduleFolder)) ?? []
       // A module without object files or lists depends on the whole build.
       let objects = names.filter { $0.hasSuffix(".o") }.sorted()
       let lists = names.filter { $0.hasSuffix(".d") }.sorted()
@@ -40,12 +40,12 @@ public struct ModuleDigests: Codable, Equatable, Sendable {
         own[module] = build
         continue
       }
-      let parts = objects.map { try? readFile("\(place)/\($0)") }
+      let parts = objects.map { try? readFile("\(moduleFolder)/\($0)") }
       // Object files that cannot be read are just being replaced.
       own[module] =
         parts.contains(nil)
         ? build : "\(Digest(parts.map { "\(Digest($0 ?? []))" }.joined(separator: "\n")))"
-      let used = Set(lists.flatMap { modulesNamed(in: "\(place)/\($0)") })
+      let used = Set(lists.flatMap { modulesNamed(in: "\(moduleFolder)/\($0)") })
       direct[module] = modules.filter { used.contains($0) && $0 != module }
     }
     digests = [:]

@@ -37,16 +37,16 @@ extension Runner {
     try await withThrowingTaskGroup(of: (Int, Result<ChapterRun, any Error>).self) { group in
       var waiting = work.enumerated().makeIterator()
       func startNext() {
-        guard let (index, place) = waiting.next() else { return }
-        let path = place.source.file.path
+        guard let (index, job) = waiting.next() else { return }
+        let path = job.source.file.path
         // The same file may have other options as a chapter of another report.
-        let program = "\(reports[place.report].isSingleFile) \(path)"
-        let build = builds[program] ?? build(of: place.source)
+        let program = "\(reports[job.report].isSingleFile) \(path)"
+        let build = builds[program] ?? build(of: job.source)
         builds[program] = build
         group.addTask {
           notify(.began(chapter: path))
           do {
-            let run = try await self.run(place.source, build: build, modules: modules)
+            let run = try await self.run(job.source, build: build, modules: modules)
             notify(.ended(chapter: path, run.reason))
             return (index, .success(run))
           } catch {

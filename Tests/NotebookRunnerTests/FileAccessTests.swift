@@ -49,7 +49,7 @@ private func version(_ number: Int64) -> FileIdentity {
   }
 }
 
-@Suite struct `Inputs of a run` {
+@Suite struct `File inputs` {
   @Test func `are the paths that it read, listed, examined or did not find`() {
     let accesses = [
       FileAccess(.examined, "/read", version(1)), FileAccess(.read, "/read", version(1)),

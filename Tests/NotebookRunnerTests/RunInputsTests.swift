@@ -7,7 +7,7 @@ import Testing
 
 @testable import NotebookRunner
 
-@Suite struct `The inputs of a run` {
+@Suite struct `Run inputs` {
   let chapter: Chapter
   let root = FileManager.default.temporaryDirectory.appending(path: "lectern-\(UUID())").path
 

@@ -48,10 +48,10 @@ struct CleanCommand: ParsableCommand {
   }
 
   private func writeIndex(by publisher: Publisher) throws -> IndexPublication {
-    let place = Installation()
+    let installation = Installation()
     let page = ReportIndex(
-      templates: try Templates(folder: templates ?? place.templates),
-      typesetter: PageTypesetter(cache: place.cache))
+      templates: try Templates(folder: templates ?? installation.templates),
+      typesetter: PageTypesetter(cache: installation.cache))
     let hasDocumentation = ReportIndex.hasDocumentation(in: output)
     return try publisher.publishIndex { try page.render($0, hasDocumentation: hasDocumentation) }
   }

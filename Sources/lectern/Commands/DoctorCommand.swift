@@ -13,7 +13,7 @@ struct DoctorCommand: AsyncParsableCommand {
     discussion: "Exits with status 3 if something is missing, and prints how to get it.")
 
   func run() async throws {
-    let place = Installation()
+    let installation = Installation()
     var isComplete = true
     /// Prints the result of a check or why it failed.
     func check(_ name: String, _ work: () async throws -> String) async {
@@ -26,18 +26,20 @@ struct DoctorCommand: AsyncParsableCommand {
       }
     }
 
-    await check("Lectern") { "\(LecternCommand.configuration.version), \(place.executable)" }
-    await check("libraries") { try place.toolchain().libraries }
+    await check("Lectern") { "\(LecternCommand.configuration.version), \(installation.executable)" }
+    await check("libraries") { try installation.toolchain().libraries }
     await check("templates") {
-      let path = "\(place.templates)/page.mustache"
+      let path = "\(installation.templates)/page.mustache"
       guard exists(path) else {
         throw Failure(message: "not found next to the program; install Lectern again")
       }
-      return place.templates
+      return installation.templates
     }
     await check("compiler") {
       let version = try await Toolchain.compilerVersion()
-      guard let own = place.compilerVersion, own != version else { return "Swift \(version)" }
+      guard let own = installation.compilerVersion, own != version else {
+        return "Swift \(version)"
+      }
       throw Failure(
         message: "swiftc is Swift \(version), but Lectern was built with Swift \(own); "
           + "put Swift \(own) first in PATH, or build Lectern again")
@@ -51,7 +53,7 @@ struct DoctorCommand: AsyncParsableCommand {
       return try SystemFolder.katex.path(of: "katex.min.js")
     }
     await check("cache") {
-      let cache = place.cache
+      let cache = installation.cache
       try makeFolders(cache.folder)
       guard FileManager.default.isWritableFile(atPath: cache.folder) else {
         throw Failure(

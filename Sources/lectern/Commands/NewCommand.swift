@@ -20,13 +20,13 @@ struct NewCommand: ParsableCommand {
     guard !FileManager.default.fileExists(atPath: folder) else {
       throw failed("\(folder) already exists", .usage)
     }
-    let model = Installation().templates + "/new-report"
+    let template = Installation().templates + "/new-report"
     try reportingSystemErrors {
       let title = name.prefix(1).uppercased() + name.dropFirst().replacing("-", with: " ")
       var texts: [(String, String)] = []
       for file in ["report.yml", "chapter.swift"] {
         let text = String(
-          decoding: try Data(contentsOf: URL(filePath: "\(model)/\(file)")), as: UTF8.self)
+          decoding: try Data(contentsOf: URL(filePath: "\(template)/\(file)")), as: UTF8.self)
         texts.append((file, text.replacing("TITLE", with: title)))
       }
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

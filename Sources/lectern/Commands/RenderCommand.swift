@@ -37,9 +37,10 @@ struct RenderCommand: AsyncParsableCommand {
   var explain = false
 
   func run() async throws {
-    let place = Installation()
+    let installation = Installation()
     var rendering = try options.rendering(
-      at: place, into: output, usesCache: !ignoresCache, progress: Progress(explaining: explain))
+      at: installation, into: output, usesCache: !ignoresCache,
+      progress: Progress(explaining: explain))
     rendering.allowsErrors = allowErrors
     rendering.prunesLeftOvers = prune
     let key = CacheKey(of: paths, by: rendering)

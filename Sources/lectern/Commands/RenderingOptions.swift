@@ -54,21 +54,21 @@ struct RenderingOptions: ParsableArguments {
   /// Creates a rendering with these options.
   ///
   /// - Parameters:
-  ///   - place: The locations of the program's parts.
+  ///   - installation: The locations of the program's parts.
   ///   - output: The folder to write into.
   ///   - usesCache: Whether cached results may be used.
   ///   - progress: Shows which chapters run and why.
   func rendering(
-    at place: Installation, into output: String, usesCache: Bool = true, progress: Progress
+    at installation: Installation, into output: String, usesCache: Bool = true, progress: Progress
   ) throws -> Rendering {
     Rendering(
       runner: Runner(
-        toolchain: try reportingSystemErrors { try place.toolchain() },
-        cache: place.cache,
+        toolchain: try reportingSystemErrors { try installation.toolchain() },
+        cache: installation.cache,
         limits: RunLimits(seconds: timeout, memory: memoryLimit << 20),
         usesCache: usesCache, theme: theme == .report ? nil : theme.rawValue),
-      templates: templates ?? place.templates, output: output,
-      installation: place,
+      templates: templates ?? installation.templates, output: output,
+      installation: installation,
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
       parameters: try reportingUsageErrors { try parameters.map(ParameterSweep.init) },
       progress: progress)

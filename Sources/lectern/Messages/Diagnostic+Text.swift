@@ -25,7 +25,7 @@ extension Diagnostic {
   func text(excerpt line: Substring?) -> String {
     let sentence = message + (hint.map { ": \($0)" } ?? "")
     let paragraphs = sentence.split(separator: "\n", omittingEmptySubsequences: false)
-    var text = "\(place(location)): \(severity.rawValue): \(paragraphs.first ?? "")\n"
+    var text = "\(self.text(of: location)): \(severity.rawValue): \(paragraphs.first ?? "")\n"
     if let line {
       let number = String(location.line)
       let margin = String(repeating: " ", count: number.count)
@@ -36,8 +36,8 @@ extension Diagnostic {
     }
     for paragraph in paragraphs.dropFirst() where !paragraph.isEmpty { text += "  \(paragraph)\n" }
     var seen: Set = [location]
-    for place in related where seen.insert(place).inserted {
-      text += "  see \(self.place(place))\n"
+    for location in related where seen.insert(location).inserted {
+      text += "  see \(self.text(of: location))\n"
     }
     return text
   }
@@ -54,7 +54,7 @@ extension Diagnostic {
     )
   }
 
-  private func place(_ location: SourceLocation) -> String {
+  private func text(of location: SourceLocation) -> String {
     "\(location.file):\(location.line):\(location.column)"
   }
 }

@@ -75,9 +75,9 @@ struct Rendering: Sendable {
     } catch let found as Diagnostics {
       return .failure(found)
     } catch {
-      let place = SourceLocation(file: templates, line: 1, column: 1)
+      let location = SourceLocation(file: templates, line: 1, column: 1)
       let problem = PageProblem.template(name: templates, reason: systemErrorMessage(error))
-      return .failure(Diagnostics([Diagnostic(problem, at: place)]))
+      return .failure(Diagnostics([Diagnostic(problem, at: location)]))
     }
   }
 
@@ -218,8 +218,8 @@ extension ReportRun {
   fileprivate var changedFiles: [Diagnostic] {
     log.states.filter { $0.value == .changing }.keys.sorted().compactMap { path in
       if files.contains(path) { return nil }
-      let place = SourceLocation(file: report.path, line: 1, column: 1)
-      return Diagnostic(RunningProblem.inputChanged(path: path), at: place, severity: .warning)
+      let location = SourceLocation(file: report.path, line: 1, column: 1)
+      return Diagnostic(RunningProblem.inputChanged(path: path), at: location, severity: .warning)
     }
   }
 }

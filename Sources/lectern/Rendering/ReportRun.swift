@@ -47,19 +47,19 @@ extension ReportRun {
       switch result {
       case nil: break
       case .success(let run):
-        take(run, of: report.chapters[index], at: index, allowsErrors: allowsErrors)
+        add(run, of: report.chapters[index], at: index, allowsErrors: allowsErrors)
       case .failure(let found as Diagnostics): diagnostics += found.list
       case .failure(let error): failures.append(error)
       }
     }
   }
 
-  private mutating func take(
+  private mutating func add(
     _ run: ChapterRun, of chapter: Chapter, at index: Int, allowsErrors: Bool
   ) {
     var outputs = run.outputs
     diagnostics += run.warnings
-    outputs.note(run.warnings, in: chapter)
+    outputs.add(run.warnings, in: chapter)
     files += run.files
     log.note(run.states)
     environment.merge(run.environment) { $1 }
@@ -67,7 +67,7 @@ extension ReportRun {
     if var failure = run.failure {
       if allowsErrors {
         failure.severity = .warning
-        outputs.mark(failure, in: chapter)
+        outputs.add(failure, in: chapter)
       }
       diagnostics.append(failure)
     }
@@ -83,7 +83,7 @@ extension ChapterOutputs {
   }
 
   /// Adds the compiler's warnings to the outputs of their cells.
-  fileprivate mutating func note(_ warnings: [Diagnostic], in chapter: Chapter) {
+  fileprivate mutating func add(_ warnings: [Diagnostic], in chapter: Chapter) {
     for warning in Diagnostics(warnings).list {
       // Notices about figures are for authors, so they are not shown on the page.
       guard case RunningProblem.compiler(let message) = warning.problem else { continue }
@@ -94,7 +94,7 @@ extension ChapterOutputs {
   }
 
   /// Adds a failure to the outputs of its cell.
-  fileprivate mutating func mark(_ failure: Diagnostic, in chapter: Chapter) {
+  fileprivate mutating func add(_ failure: Diagnostic, in chapter: Chapter) {
     let codeCells = chapter.codeCells
     let cell =
       codeCells.last { $0.lines.lowerBound <= failure.location.line }?.index
