@@ -373,7 +373,7 @@ Table("statement", "where", "largest") {
 
 //: {{< include derivation.md#sec-monotone >}}
 
-//: ## How much more the likelihood gains {#sec-gain}
+//: ## The likelihood gains more than the bound {#sec-gain}
 //:
 //: The entropy of $Q_t$ does not change in an M-step, so the bound gains exactly what the expected log-likelihood gains. We measure both gains in
 //: many iterations:
@@ -429,3 +429,31 @@ Chart {
 //:
 //: The log-likelihood is a lower bound plus a divergence. The E-step makes the divergence zero, and the M-step raises the bound. So the log-likelihood never
 //: falls; but it may stop at a local maximum, and it may take long to get there.
+//:
+//: # Exercises {#sec-exercises-1}
+//:
+//: **1. The wrong code for a coin.** *Easy.* A coin shows heads with probability $q$, but the code was made for a coin with probability $p$. Write down
+//: $\operatorname{KL}(Q \,\|\, P)$. What is its value for $q = \tfrac{1}{2}$ and $p = \tfrac{1}{4}$? And for $p = 0$?
+
+//| include: false
+let coin = 0.5 * log(0.5 / 0.25) + 0.5 * log(0.5 / 0.75)
+precondition(abs(coin - 0.5 * log(4.0 / 3)) < 1e-15)
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: $\operatorname{KL}(Q \,\|\, P) = q \log \tfrac{q}{p} + (1 - q) \log \tfrac{1 - q}{1 - p}$. For $q = \tfrac12$, $p = \tfrac14$ it is $\tfrac12 \log 2 + \tfrac12 \log \tfrac23 = \tfrac12 \log \tfrac43
+//: \approx \(coin, decimals: 4)$ nats, or $\(coin / log(2), decimals: 4)$ bits per toss. For $p = 0$ and $q > 0$ it is infinite: the code has no word for heads.
+//: :::
+//:
+//: **2. Jensen's inequality.** *Medium.* Derive @eq-bound from the concavity of the logarithm, without @eq-chain. What does this shorter derivation not tell you?
+//:
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: $\log \sum_z P(X, z \mid \theta) = \log \sum_z Q(z) \frac{P(X, z \mid \theta)}{Q(z)} \ge \sum_z Q(z) \log \frac{P(X, z \mid \theta)}{Q(z)}$. It shows that there is a gap, but
+//: not that the gap is $\operatorname{KL}(Q \,\|\, P(Z \mid X, \theta))$. So it does not say which $Q$ closes the gap, nor why the likelihood gains more than the bound.
+//: :::
+//:
+//: **3. Generalized EM.** *Easy.* Suppose the M-step only improves the expected complete-data log-likelihood instead of maximizing it. What changes in the proof of
+//: @thm-monotone?
+//:
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: Nothing. The second inequality of @eq-monotone needs only $\mathcal{L}(Q_t, \theta_{t+1}) \ge \mathcal{L}(Q_t, \theta_t)$.
+//: :::

@@ -27,7 +27,7 @@ precondition(grouped(-29489.286, decimals: 1) == "−29\u{202F}489.3" && grouped
 //:
 //: ::: {.callout-note title="What you will learn" icon="false"}
 //: - the E-step and the M-step for mixtures of Gaussians, and why the M-step has this form;
-//: - how to tell whether EM has arrived, and what a flat likelihood means for the estimates;
+//: - how to tell whether EM has converged, and what a flat likelihood means for the estimates;
 //: - what EM finds in real data.
 //: :::
 //:
@@ -103,7 +103,6 @@ Table(
 
 //| include: false
 for (r, term) in zip(split, joint) { precondition(abs(r - term / joint.reduce(0, +)) < 1e-12) }
-
 
 //: # The M-step: weighted averages {#sec-m-step}
 //:
@@ -187,7 +186,7 @@ Figure(height: .inches(2.8)) {
 
 //: # A flat ridge {#sec-ridge}
 //:
-//: A last gain below a hundred-millionth of the log-likelihood looks like an arrival, but it only says that the last *step* was small. We let the best run continue until
+//: A last gain below a hundred-millionth of the log-likelihood looks like convergence, but it only says that the last *step* was small. We let the best run continue until
 //: an estimate of what *remains* is below a millionth of a nat:
 
 let patient = try fitByEM(
@@ -333,7 +332,7 @@ let awkward = try GaussianMixture(
   covariances: [[[1, 0], [0, 150]], [[1, 0], [0, 150]]])
 let geyser = try fitByEM(
   awkward, to: OldFaithful.matrix,
-  options: EMOptions(tolerance: .relative(1e-6)))
+  options: EMOptions(tolerance: .remaining(1e-4)))
 
 //| label: fig-geyser
 //| column: page
@@ -396,8 +395,59 @@ func expectedWait(after duration: Double) -> Double {
 //: # Summary {#sec-summary-2}
 //:
 //: For a mixture the E-step divides each point among the components, and the M-step takes weighted averages. Overlapping components make the likelihood nearly flat: the density is
-//: estimated well, the parameters are not. A small last gain does not mean that EM has arrived.
+//: estimated well, the parameters are not. A small last gain does not mean that EM has converged.
 
 //| include: false
 precondition(abs(geyser.logLikelihood + 1130.264) < 0.001)
 precondition(expectedWait(after: 2) < 60 && expectedWait(after: 4.5) > 75)
+
+//: # Exercises {#sec-exercises-2}
+//:
+//: **1. No finite maximum.** *Medium.* In a mixture of two Gaussians, put $\mu_1$ on a data point and let $\sigma_1$ shrink. What happens to the likelihood? Try it with the
+//: durations of Old Faithful.
+
+func logLikelihood(shrinkingTo sigma: Double) throws -> Double {
+  let center = OldFaithful.durations[0]
+  let mixture = UnivariateGaussianMixture(
+    weights: [0.01, 0.99], means: [center, 3.5],
+    standardDeviations: [sigma, 1.2])
+  return try mixture.logDensities(of: OldFaithful.durations).reduce(0, +)
+}
+let spikes = [1e-2, 1e-4, 1e-6, 1e-8, 1e-10]
+let spikeHeights = try spikes.map(logLikelihood)
+
+//| include: false
+precondition(zip(spikeHeights.dropFirst(2), spikeHeights.dropFirst()).allSatisfy { $0 > $1 })
+let equal = OldFaithful.durations.count { $0 == OldFaithful.durations[0] }
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: The data point under the narrow component contributes about $\log \tfrac{1}{\sigma_1}$; the others lose almost nothing. For $\sigma_1 = 10^{-4}, 10^{-6}, 10^{-8}, 10^{-10}$ the log-likelihood is
+//: \(spikeHeights[1], decimals: 1), \(spikeHeights[2], decimals: 1), \(spikeHeights[3], decimals: 1) and \(spikeHeights[4], decimals: 1). It rises without limit, by $\(equal) \log 100$ each time, because \(equal) eruptions have exactly this duration.
+//: :::
+//:
+//: **2. How many components?** *Harder.* Download the notebook of this chapter and fit three and five components instead of four. Which number has the smallest BIC? Is the answer the same with
+//: a sample from another seed?
+
+//| include: false
+var options = EMOptions(tolerance: .remaining(0.01), iterationLimit: 300)
+options.acceleration = .squarem
+/// The smallest BIC of twelve runs with three, four and five components.
+func bics(seed: UInt64) throws -> [Double] {
+  var random = SplitMix64(seed: seed)
+  let samples = truth.sample(10_000, using: &random)
+  return try [3, 4, 5].map { count in
+    try (1...12).map { _ in
+      let start = try UnivariateGaussianMixture.initialized(
+        components: count, from: samples, method: .randomRows, using: &random)
+      return try fitByEM(start, to: samples, options: options).bic
+    }.min()!
+  }
+}
+let (bicOfSeven, bicOfEight) = (try bics(seed: 7), try bics(seed: 8))
+precondition(bicOfSeven.min() == bicOfSeven[0] && bicOfEight.min() == bicOfEight[0])
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: *Three*, if you use enough random starts: \(bicOfSeven[0], decimals: 1) against \(bicOfSeven[1], decimals: 1) for four and \(bicOfSeven[2], decimals: 1) for five. Seed 8 gives
+//: \(bicOfEight[0], decimals: 1), \(bicOfEight[1], decimals: 1) and \(bicOfEight[2], decimals: 1). The two components that share a mode do not earn their three extra parameters. With few starts, or with
+//: k-means++ starts only, the runs with three components may miss the narrow mode, and the answer changes.
+//: :::

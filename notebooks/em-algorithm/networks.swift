@@ -1,5 +1,5 @@
 //: ---
-//: title: Tables with missing values
+//: title: Bayesian networks with missing values
 //: ---
 
 //| include: false
@@ -20,7 +20,7 @@ import Statistics
 //: - what is lost by deleting incomplete rows.
 //: :::
 //:
-//: # Bayesian networks {#sec-network}
+//: # The model {#sec-network}
 //:
 //: A [Bayesian network]{.term} over discrete variables $x_1, \dots, x_V$ gives each variable a set of parents and writes the joint
 //: distribution as a product of one conditional probability table per variable,
@@ -247,7 +247,8 @@ let whole = table.count { !$0.contains(nil) }
 //: to every cell, a prior in the sense of the remark after @thm-monotone. With it EM maximizes the log-posterior, and no estimated probability is zero.
 
 let guess = try BayesianNetwork(clinic, seed: 1, pseudoCount: 0.5)
-let fit = try fitByEM(guess, to: table)
+let fit = try fitByEM(
+  guess, to: table, options: EMOptions(tolerance: .remaining(1e-6)))
 
 //| label: fig-lung
 //| fold: true
@@ -274,7 +275,9 @@ try Figure {
 }
 
 //| include: false
-let counted = try fitByEM(guess, to: patients(1000, missing: 0, seed: 20)).model
+let completeFit = try fitByEM(guess, to: patients(1000, missing: 0, seed: 20), options: EMOptions(tolerance: .remaining(1e-6)))
+let counted = completeFit.model
+precondition(abs(completeFit.objective - completeFit.trace[1].objective) < 1e-9)
 let largestComplete = zip(truth.table(of: "lung"), counted.table(of: "lung"))
   .map { abs($0 - $1) }.max()!
 
@@ -305,7 +308,7 @@ for share in shares {
   var results = (em: 0.0, deleting: 0.0)
   for seed in 1...repeats {
     let table = patients(1000, missing: share, seed: UInt64(seed))
-    let learned = try fitByEM(guess, to: table, options: EMOptions(tolerance: .relative(1e-7)))
+    let learned = try fitByEM(guess, to: table, options: EMOptions(tolerance: .remaining(1e-3)))
     results.em += try divergence(from: learned.model)
     let whole = table.filter { !$0.contains(nil) }
     // Without a complete row only the prior is left, which is uniform.
@@ -353,3 +356,36 @@ Chart {
 
 //| include: false
 precondition((2...4).contains(byDeleting[5] / byEM[5] / 2) && byDeleting[8] > 1 && byEM[7] < 0.1)
+
+//: # Exercises {#sec-exercises-3}
+//:
+//: **1. Nothing missing, everything missing.** *Easy.* What does EM do if no cell is missing? And if a column has no observed cell?
+//:
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: Without missing cells each row has one completion, of weight one. The first M-step counts rows, and later iterations change nothing. A column without observed cells is a hidden
+//: variable, as in a mixture. The data may determine its table, but not the names of its states.
+//: :::
+//:
+//: **2. A second iteration by hand.** *Medium.* Continue @sec-by-hand: what is $P(A{=}0)$ after the second M-step?
+
+//| include: false
+let afterOne = try BayesianNetwork(nodes, tables: [[2.0 / 3, 1.0 / 3], [0.55, 0.45, 0.25, 0.75]])
+let afterTwo = try afterOne.mStep(afterOne.eStep([[1, 1], [0, 1], [0, nil], [nil, 0]]).statistics)
+precondition(abs(afterTwo.tables[0][0] - 76.0 / 108) < 1e-14)
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: Only row four depends on $P(A)$. Its completions have joint probabilities $\tfrac23 \cdot 0.55$ and $\tfrac13 \cdot 0.25$, so $A = 0$ gets the weight $\tfrac{1.1}{1.35} = \tfrac{22}{27}$. Rows two and
+//: three count fully, row one not at all: $P(A{=}0) = \tfrac14 \left(2 + \tfrac{22}{27}\right) = \tfrac{19}{27} \approx \(afterTwo.tables[0][0], decimals: 4)$.
+//: :::
+//:
+//: # Figures for lectures {#sec-figures}
+//:
+//: The links below each figure lead to SVG, PNG and PDF files.
+//:
+//: - @fig-touch, step by step: the whole algorithm on one slide. Ask where the next parabola will touch.
+//: - @fig-gains: the likelihood gains more than the bound. Ask what the distance from the diagonal means.
+//: - @fig-truth and @fig-learned: the density is found, the components are not.
+//: - @fig-climb: steep, then slow, and not every run reaches the same height.
+//: - @fig-ridge: ask when to stop. Then show how far the means still move.
+//: - @fig-half-steps: the E-step closes the gap, the M-step raises the bound.
+//: - @fig-holes: what deleting incomplete rows costs. The scale is logarithmic.

@@ -8,16 +8,16 @@ import Foundation
 import Notebook
 import Plotting
 
-//: An axis finds its ticks itself: round numbers whose labels have room. What an author says about it is
-//: one call, and what the author leaves out stays as it was.
+//: Axes choose their own ticks: round numbers whose labels fit. `xAxis` and `yAxis` change an axis; what you leave out stays
+//: as it was.
 
-//: # Logarithms {#sec-log}
+//: # Logarithmic axes {#sec-log}
 //:
-//: Equal ratios become equal lengths. Where data fall through zero, the symmetric logarithm is linear within
-//: a threshold and logarithmic beyond it.
+//: On a logarithmic axis equal ratios have equal lengths. For data of both signs, a symmetric logarithmic axis is linear below
+//: a threshold and logarithmic above it.
 
 //| label: fig-log
-//| caption: Exponential growth is straight on a logarithmic axis; a symmetric one also shows what is negative.
+//| caption: Exponential growth is a straight line on a logarithmic axis. A symmetric logarithmic axis also shows negative values.
 //| alt: A straight line over six powers of ten, and a curve that passes through zero between powers of ten.
 let steps = Array(stride(from: -4.0, through: 4, by: 0.1))
 Figure(height: .inches(2.4)) {
@@ -34,25 +34,24 @@ Figure(height: .inches(2.4)) {
 
 //: # Dates {#sec-dates}
 //:
-//: Days are numbers of a calendar without clock or locale, and ticks are at the beginnings of weeks, months
-//: or years.
+//: Date axes have their ticks at the beginnings of weeks, months or years.
 
 //| label: fig-dates
-//| caption: Great earthquakes a year since 1900.
-//| alt: A jagged line between six and forty earthquakes a year, highest around 1943.
+//| caption: Large earthquakes per year since 1900.
+//| alt: A jagged line between six and forty earthquakes per year, highest around 1943.
 Chart {
   LineMark(
     x: Earthquakes.years.map { CivilDate(year: $0) }, y: Earthquakes.counts
   )
   .interpolation(.stepCenter)
 }
-.xAxis(scale: .date).yAxis("earthquakes of magnitude 7 and more")
+.xAxis(scale: .date).yAxis("earthquakes of magnitude ≥ 7")
 
 //: # Minor ticks and grids {#sec-minor}
 
 //| label: fig-minor
 //| caption: No grid at all, minor ticks, and a minor grid.
-//| alt: The same parabola three times, on a plain ground, over a grid, and over a finer grid.
+//| alt: The same parabola three times, without a grid, with a grid, and with a finer grid.
 let parabola = Chart { FunctionMark(over: -2...2) { $0 * $0 } }
 Figure(height: .inches(2.1)) {
   Row {
@@ -62,10 +61,10 @@ Figure(height: .inches(2.1)) {
   }
 }
 
-//: # Reversed axes, own ticks, formats {#sec-ticks}
+//: # Reversed axes, your own ticks, formats {#sec-ticks}
 
 //| label: fig-ticks
-//| caption: Depth falls downwards; shares are per cent; angles have names.
+//| caption: A reversed axis, percentages, and ticks with labels of their own.
 //| alt: A temperature profile that falls with depth, a rising share, and a sine between named angles.
 Figure(height: .inches(2.4)) {
   Row {
@@ -87,9 +86,9 @@ Figure(height: .inches(2.4)) {
   }
 }
 
-//: # A second axis {#sec-second}
+//: # A second vertical axis {#sec-second}
 //:
-//: Only for another unit of the same data: two different quantities on one plot mislead.
+//: Use a second axis only for another unit of the same data. Two different quantities in one plot mislead.
 
 //| label: fig-second
 //| caption: The entropy of a coin in bits and in nats.
@@ -106,8 +105,8 @@ Chart {
 
 //: # Mathematics {#sec-mathematics}
 //:
-//: Between dollar signs a label is set as the formulas of the page are, in their faces. A command that
-//: cannot be set is an error that names it.
+//: Labels can contain formulas between dollar signs, in the same fonts as those of the page. A command that is not supported is an
+//: error.
 
 //| label: fig-mathematics
 //| caption: Labels with fractions, roots, sums, accents and letters of all kinds.

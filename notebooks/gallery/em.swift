@@ -18,16 +18,16 @@ var random = SplitMix64(seed: 7)
 let samples = truth.sample(2000, using: &random)
 let options = EMOptions(tolerance: .relative(1e-7))
 
-//: Each of these is one call on a result of EM, and returns a chart that can be changed like any other.
+//: Each of these charts takes one call on a fit, and you can change it like any other chart.
 
 //: # A density and its components {#sec-density}
 
 //| label: fig-density
 //| caption: A mixture with the weighted densities of its components, which add up to it.
-//| alt: A density with a broad hump, a shoulder and a narrow peak, over four dashed bells.
+//| alt: A density with a broad mode, a shoulder and a narrow peak, over four dashed bells.
 mixtureDensityChart(of: truth)
 
-//: # Truth against learned {#sec-learned}
+//: # Truth and estimate {#sec-learned}
 
 let start = try UnivariateGaussianMixture.initialized(
   components: 4, from: samples, using: &random)
@@ -35,7 +35,7 @@ let fit = try fitByEM(start, to: samples, options: options)
 let drawn = fit.model.sample(2000, using: &random)
 
 //| label: fig-learned
-//| caption: Left, histograms of the data and of as many draws from the fit; right, both densities.
+//| caption: Left, histograms of the data and of a sample of the same size from the fit; right, the true and the estimated density.
 //| alt: Two histograms and two curves that nearly agree.
 Figure(height: .inches(2.5)) {
   Row {
@@ -48,7 +48,7 @@ Figure(height: .inches(2.5)) {
 //: # Convergence {#sec-convergence}
 
 //| label: fig-convergence
-//| caption: Climbs of the log-likelihood from three starts.
+//| caption: The log-likelihood from three starts.
 //| alt: Three curves that rise steeply and flatten, two of them to the same height.
 convergenceChart(
   of: try (1...3).map { seed in
@@ -63,8 +63,7 @@ convergenceChart(
 
 //: # Bound and divergence {#sec-bound}
 //:
-//: Bishop's picture of EM: an E-step turns the divergence into bound, an M-step raises the bound and opens a
-//: new gap.
+//: An E-step closes the divergence; an M-step raises the bound and opens a new divergence.
 
 //| label: fig-bound
 //| caption: Bound and log-likelihood after each half-step; the bars between them are the divergence.
@@ -74,17 +73,17 @@ boundAndDivergenceChart(of: fit, iterations: 0...5)
 //: # Responsibilities {#sec-responsibilities}
 
 //| label: fig-responsibilities
-//| caption: What each place says about its component, as stacked areas.
-//| alt: Colored bands whose borders move; every place has shares that add up to one.
+//| caption: The responsibilities as functions of $x$, as stacked areas.
+//| alt: Colored bands that fill the height between zero and one; their borders change from left to right.
 try responsibilitiesChart(of: fit.model.ordered)
 
 //| label: fig-divided
-//| caption: The histogram divided by the responsibilities, with the components' densities.
+//| caption: A histogram divided by the responsibilities, with the weighted densities of the components.
 //| alt: A histogram whose bars are split into four colors under four bells.
 try dividedHistogramChart(of: samples, by: fit.model.ordered)
 
 //| label: fig-responsibility-map
-//| caption: The responsibilities of the observations, sorted by component.
+//| caption: The responsibilities of 300 observations, sorted by component.
 //| alt: Four rows of cells; each observation is dark in one row, and pale in two near the borders.
 responsibilityHeatMap(
   try fit.model.ordered.responsibilities(of: Array(samples.prefix(300))))
@@ -98,33 +97,33 @@ let planeStart = try GaussianMixture(
 let planeFit = try fitByEM(planeStart, to: geyser, options: options)
 
 //| label: fig-plane
-//| caption: Old Faithful in two components, with regions of 50, 80 and 95 % and the ways of the means.
+//| caption: A mixture of two components for Old Faithful, with regions of 50 %, 80 % and 95 % and the paths of the means.
 //| alt: Two clouds of points in two colors, each inside three nested ellipses.
 try mixtureFitChart(of: planeFit, to: geyser).xAxis("duration in minutes").yAxis(
   "wait in minutes")
 
 //: # EM, step by step {#sec-step-through}
 //:
-//: The half-steps of a run as a player: an E-step moves the colors, an M-step the ellipses.
+//: A player shows the half-steps of a run: an E-step changes the colors, an M-step moves the ellipses.
 
 //| label: fig-player
-//| caption: EM on Old Faithful from a bad start.
-//| alt: Mixed colors separate into two clouds as the ellipses swing into place; the bound climbs.
+//| caption: EM on Old Faithful from a poor start.
+//| alt: Mixed colors separate into two clouds as the ellipses move into place; the bound rises.
 try stepFigures(of: planeFit, to: geyser)
 
 //| label: fig-player-line
-//| caption: EM on a line; the bars are divided by the responsibilities.
-//| alt: A histogram whose colored parts and bells move until they fit; the bound climbs.
+//| caption: EM in one dimension; the bars are divided by the responsibilities.
+//| alt: A histogram whose colored parts and bells move until they fit; the bound rises.
 try stepFigures(of: fit, to: samples, limit: 16)
 
 //| label: fig-player-any
-//| caption: On any model, the bars of bound and divergence, one half-step after the other.
-//| alt: Bars of bound and divergence appear one by one beside the climb.
+//| caption: Bound and divergence, one half-step after the other, for any model.
+//| alt: Bars of bound and divergence appear one by one.
 try stepFigures(of: fit, limit: 10)
 
-//: # The surface that EM climbs {#sec-surface}
+//: # The likelihood surface {#sec-surface}
 //:
-//: With weights and deviations known, only two means are left, and the likelihood is a landscape.
+//: If only two parameters are unknown, here the two means, we can draw the log-likelihood as a surface.
 
 let halves = UnivariateGaussianMixture(
   weights: [0.4, 0.6], means: [-2, 2], standardDeviations: [1, 1])
@@ -142,8 +141,8 @@ for _ in 0..<14 {
 }
 
 //| label: fig-surface
-//| caption: The log-likelihood over both means, and the path that EM takes.
-//| alt: Two hills of a landscape in colors; a white path climbs one of them.
+//| caption: The log-likelihood as a function of both means, and the path of EM.
+//| alt: A colored surface with two peaks; a path leads to one of them.
 likelihoodSurfaceChart(x: -5...5, y: -5...5, path: path, resolution: 50) {
   first, second in
   var model = halves
@@ -159,7 +158,7 @@ let selection = try GaussianSelection(
   seed: 3)
 
 //| label: fig-selection
-//| caption: The Bayesian information criterion over the number of components.
+//| caption: The Bayesian information criterion against the number of components.
 //| alt: Two falling and rising lines; the lowest point is at two full components.
 modelSelectionChart(of: selection)
 
@@ -173,7 +172,7 @@ let network = try BayesianNetwork(
   tables: [[0.7, 0.3], [0.8, 0.2], [1, 0, 0.1, 0.9, 0.2, 0.8, 0.01, 0.99]])
 
 //| label: fig-table
-//| caption: How wet the grass is, given sprinkler and rain.
+//| caption: The probability that the grass is wet, given sprinkler and rain.
 //| alt: Four rows of two cells; the grass is dry only without sprinkler and rain.
 try probabilityTableChart(
   of: network, node: "wet",
@@ -194,6 +193,6 @@ let machine = HiddenMarkovModel(
 let (states, values) = machine.sample(length: 120, using: &random)
 
 //| label: fig-states
-//| caption: The posterior of the states, and the most probable path over the true one.
-//| alt: Stacked shares over time, and below two staircases that mostly agree.
+//| caption: The posterior probabilities of the states (above); the true path and the most probable one (below).
+//| alt: Stacked areas over time, and below them two step lines that mostly agree.
 try statePosteriorsFigure(of: machine, along: values, truth: states)

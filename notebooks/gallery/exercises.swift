@@ -10,7 +10,7 @@ import Statistics
 
 //: # Exercises {#sec-exercises}
 //:
-//: **1. A chart that is not here.** A *dumbbell* joins what each of several people scored before and after. Which marks does it take?
+//: **1. A dumbbell chart.** *Easy.* Several people took a test twice. A *dumbbell chart* connects the two scores of each person by a line. Which marks do you need?
 
 //| include: false
 let people = ["Ada", "Bob", "Cy", "Dee"]
@@ -25,7 +25,7 @@ _ = Chart {
 }
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: A short line for each person, under the points of both rounds:
+//: A line for each person, and points for both tests:
 //:
 //: ```swift
 //: Chart {
@@ -37,10 +37,10 @@ _ = Chart {
 //: }
 //: ```
 //:
-//: The lines come first, so that the points are painted over them.
+//: The lines come first, so the points are drawn over them.
 //: :::
 //:
-//: **2. What a straight line says.** A curve is straight where the vertical axis alone is logarithmic. Which function is it, and what is its slope? And if both axes are?
+//: **2. Straight lines.** *Easy.* A curve is a straight line when only the vertical axis is logarithmic. Which function is it, and what is the slope? And if both axes are logarithmic?
 
 //| include: false
 // y = 3 e^(0.2 x): equal steps of x multiply y by the same factor.
@@ -49,11 +49,11 @@ precondition(
   (0..<5).allSatisfy { abs(growth(Double($0) + 1) / growth(Double($0)) - exp(0.2)) < 1e-12 })
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: With one logarithmic axis $\log y = \log a + bx$, an exponential $y = a e^{bx}$, which climbs $b / \log 10$ decades for each unit of $x$. With two, $\log y = \log a + b \log x$:
-//: a power $y = a x^b$, whose slope is the exponent.
+//: With one logarithmic axis, $\log y = \log a + bx$: an exponential $y = a e^{bx}$, which rises by $b / \log 10$ powers of ten per unit of $x$. With two, $\log y = \log a + b \log x$:
+//: a power $y = a x^b$, and the slope is its exponent.
 //: :::
 //:
-//: **3. How many bars?** Draw a thousand numbers from a Student distribution with two degrees of freedom. How many bins does each rule of `Binning` give, and which of them
+//: **3. How many bins?** *Medium.* Draw a thousand numbers from Student's distribution with two degrees of freedom. How many bins does each rule of `Binning` choose, and which rule
 //: shows the middle of the distribution?
 
 //| include: false
@@ -71,17 +71,17 @@ let tallest = shares.sorted().suffix(3).reduce(0, +)
 precondition(tallest > 0.8)
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: `.sturges` counts the numbers only and gives \(sturges), of which three contain \(percent: tallest) of the numbers. `.scott` measures the spread by the standard deviation, which the tails blow up: \(scott).
-//: `.freedmanDiaconis` measures it by the quartiles, which do not see the tails: \(freedman) bins, narrow enough for the middle, most of the outer ones empty.
+//: `.sturges` depends only on the number of values and chooses \(sturges) bins, three of which contain \(percent: tallest) of the values. `.scott` uses the standard deviation, which the tails make large: \(scott) bins.
+//: `.freedmanDiaconis` uses the quartiles, which the tails do not affect: \(freedman) bins. They are narrow enough for the middle, and most of the outer ones are empty.
 //: :::
 //:
 //: # Figures for lectures {#sec-figures}
 //:
-//: `lectern render notebooks/gallery --theme lecture` draws all of them for slides, as in @fig-lecture. These need the fewest words:
+//: `lectern render notebooks/gallery --theme lecture` draws all figures for slides, as in @fig-lecture. From this report:
 //:
-//: - @fig-log, with the axis switched in class: what looks like nothing on one scale is everything on the other.
-//: - @fig-histograms: one sample, twice. Ask how many groups of eruptions there are, and how sure the audience is.
+//: - @fig-log: show the same data with a linear axis first.
+//: - @fig-histograms: ask how many kinds of eruptions there are, and how certain the audience is.
 //: - @fig-simplex: a distribution over distributions.
-//: - @fig-bound: E closes the gap, M lifts the bound.
-//: - @fig-player, step by step; and @fig-surface, the same climb seen from above.
-//: - @fig-selection: where more components stop paying.
+//: - @fig-bound: the E-step closes the gap, the M-step raises the bound.
+//: - @fig-player, step by step; and @fig-surface, a path of EM on the likelihood.
+//: - @fig-selection: how many components are worth their parameters?

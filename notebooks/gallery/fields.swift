@@ -1,5 +1,5 @@
 //: ---
-//: title: Surfaces, tables and shapes in the plane
+//: title: Surfaces, tables and shapes
 //: ---
 
 //| include: false
@@ -20,8 +20,7 @@ func landscape(_ x: Double, _ y: Double) -> Double {
 
 //: # Contours {#sec-contours}
 //:
-//: Lines where exact heights matter, filled regions where the shape does. Regions are painted from low to
-//: high on each other, so no seams show.
+//: Contour lines show exact heights, filled regions the shape of a surface.
 
 //| label: fig-contours
 //| caption: One surface as labeled lines and as filled regions.
@@ -47,7 +46,7 @@ Figure(height: .inches(2.8)) {
   }
 }
 
-//: Levels can contain given fractions of the total, as credible regions do.
+//: Levels can be chosen so that they enclose given fractions of the total, as for credible regions.
 
 //| label: fig-mass
 //| caption: The smallest regions that contain 50, 80 and 95 % of the mass.
@@ -63,7 +62,7 @@ Chart {
 
 //: # Heat maps {#sec-heat-maps}
 //:
-//: A table of numbers as colors, with the numbers in the cells where there is room.
+//: A heat map shows a table of numbers as colors, with the numbers in the cells if they fit.
 
 //| label: fig-heat-map
 //| caption: A table of probabilities with its numbers.
@@ -80,7 +79,7 @@ Chart {
 }
 .xAxis("tomorrow").yAxis("season")
 
-//: Numbers around zero want a map whose middle is neutral.
+//: For numbers of both signs, use a colormap with a neutral middle.
 
 //| label: fig-diverging
 //| caption: Correlations of the four measurements of iris flowers.
@@ -107,7 +106,7 @@ Chart {
     "correlation")
 }
 
-//: # Histograms of pairs {#sec-histogram-2d}
+//: # Histograms in two dimensions {#sec-histogram-2d}
 
 //| label: fig-histogram-2d
 //| caption: Eruptions and waits of Old Faithful, counted in cells; empty cells stay empty.
@@ -121,14 +120,14 @@ Chart {
 }
 .xAxis("duration in minutes").yAxis("wait in minutes")
 
-//: # Colors of numbers {#sec-color-scales}
+//: # Color scales {#sec-color-scales}
 //:
-//: Counts that span decades want a logarithmic scale of colors; so do the numbers of points. Around a
-//: value that means something, `.centered(at:)` puts the neutral middle there, however lopsided the data.
+//: Color scales can be logarithmic, for cells and for points. With `.centered(at:)` the neutral color is at a given value, even if the
+//: data are not symmetric about it.
 
 //| label: fig-color-scales
-//| caption: Counts and masses on logarithmic colors; differences whose neutral color is zero.
-//| alt: A cloud of cells, dark at its rim and bright in its middle; points whose color runs with their place; cells from pale blue over white to dark orange.
+//| caption: Counts and masses with logarithmic color scales, and differences with the neutral color at zero.
+//| alt: A cloud of cells, dark at its rim and bright in its middle; points whose color changes from left to right; cells from pale blue over white to dark orange.
 var stars = SplitMix64(seed: 8)
 let cloud = (0..<20_000).map { _ in
   (stars.standardNormal(), stars.standardNormal())
@@ -160,8 +159,8 @@ Figure(height: .inches(2.4)) {
 //: # Images {#sec-images}
 
 //| label: fig-image
-//| caption: A picture made of numbers, and the numbers along its middle row.
-//| alt: A gray disc that fades towards its border, beside its profile.
+//| caption: An image from a table of numbers, and the numbers of its middle row.
+//| alt: A gray disk that fades toward its border, beside its profile.
 let picture = (0..<48).map { row in
   (0..<48).map { column in hill(Double(column), Double(row), 24, 24, 10) }
 }
@@ -177,8 +176,8 @@ Figure(height: .inches(2.4)) {
 
 //: # Ellipses and trajectories {#sec-ellipses}
 //:
-//: An ellipse is given by a mean and a covariance, and contains the fraction of the distribution that it says. A
-//: trajectory is a path in time.
+//: An ellipse shows a mean and a covariance, and contains the given fraction of the normal distribution. A
+//: trajectory shows a path in time.
 
 //| label: fig-ellipse
 //| caption: Regions that contain 50, 80 and 95 % of a normal distribution, and a path to its mean.
@@ -200,8 +199,8 @@ Chart {
 
 //: # Mixed colors {#sec-mixed}
 //:
-//: A point between two groups has the color between theirs. Colors are mixed in Oklab by the page itself,
-//: so they follow its light or dark theme.
+//: The color of a point can mix the colors of several series, for example by its responsibilities. The page mixes the colors (in
+//: Oklab), so they follow its light or dark theme.
 
 //| label: fig-mixed
 //| caption: Points whose color mixes three series by their distance from three corners.
@@ -227,7 +226,7 @@ Chart {
 
 //: # Simplex {#sec-simplex}
 //:
-//: Three probabilities that add up to one have two degrees of freedom: a triangle.
+//: Three probabilities that sum to one are a point in a triangle.
 
 //| label: fig-simplex
 //| caption: The density of a Dirichlet distribution over three outcomes.

@@ -1,5 +1,5 @@
 //: ---
-//: title: Charts together
+//: title: Layout
 //: ---
 
 //| include: false
@@ -15,25 +15,25 @@ let rates = [
   ("cautious", 0.05), ("steady", 0.1), ("bold", 0.2), ("rash", 0.5),
 ]
 
-//: Charts are in rows, columns and grids whose plots line up however much room their labels need. Legends and color
-//: bars take part in the layout, so nothing lies on anything else.
+//: Arrange charts in rows, columns and grids. Their plots are aligned even if their labels differ in size, and legends and color
+//: bars never cover anything.
 
 //: # Direct labels {#sec-direct}
 //:
-//: The best legend is none: a name at the end of its line. Names that would overlap move apart.
+//: Labels at the ends of the lines are often better than a legend. Labels that would overlap move apart.
 
 //| label: fig-direct
-//| caption: Four climbs with their names at their ends.
-//| alt: Four curves that rise towards one at different speeds, each named at its right end.
+//| caption: Four curves with their names at their ends.
+//| alt: Four curves that rise toward one at different speeds, each named at its right end.
 Chart {
   for (name, rate) in rates { LineMark(y: runs(rate)).label(name) }
 }
 .xAxis("round").yAxis("reached").legend(.direct)
 
-//: # Places of a legend {#sec-legend}
+//: # Legend positions {#sec-legend}
 
 //| label: fig-legends
-//| caption: A legend where it covers least, above, below, and to the right.
+//| caption: A legend inside the plot where it covers least, above, below, and to the right.
 //| alt: The same four curves four times, with the legend in four places.
 let climbs = Chart {
   for (name, rate) in rates { LineMark(y: runs(rate)).label(name) }
@@ -49,10 +49,10 @@ Figure(height: .inches(4.6)) {
 
 //: # Facets {#sec-facets}
 //:
-//: One chart for each group, with the same axes and one legend.
+//: Facets are one chart per group, with the same axes and one legend.
 
 //| label: fig-facets
-//| caption: Petals of three kinds of iris.
+//| caption: Petals of three species of iris.
 //| alt: Three scatter plots on equal axes; setosa has small petals, virginica the largest.
 try Figure.facets(of: ["setosa", "versicolor", "virginica"], columns: 3) {
   name in
@@ -64,7 +64,7 @@ try Figure.facets(of: ["setosa", "versicolor", "virginica"], columns: 3) {
       x: members.map { Iris.petalLengths[$0] },
       y: members.map { Iris.petalWidths[$0] }
     )
-    .foregroundStyle(.series(1)).label("this kind")
+    .foregroundStyle(.series(1)).label("this species")
   }
   .xAxis("petal length in cm").yAxis("petal width in cm")
 }
@@ -72,7 +72,7 @@ try Figure.facets(of: ["setosa", "versicolor", "virginica"], columns: 3) {
 //: # Insets {#sec-inset}
 
 //| label: fig-inset
-//| caption: The first rounds of the climb, enlarged.
+//| caption: The inset shows the first rounds enlarged.
 //| alt: A curve that rises quickly and flattens; a small chart inside shows its beginning.
 Chart { LineMark(y: (0...200).map { 1 - exp(-0.2 * Double($0)) }) }
   .xAxis("round").yAxis("reached")
@@ -82,10 +82,10 @@ Chart { LineMark(y: (0...200).map { 1 - exp(-0.2 * Double($0)) }) }
     }.xAxis("round"),
     at: .bottomTrailing, width: 0.45, height: 0.55)
 
-//: # One legend, one column {#sec-column}
+//: # A shared legend {#sec-column}
 
 //| label: fig-column
-//| caption: Two charts below each other with one legend.
+//| caption: Two charts in a column with one legend.
 //| alt: A line and its logarithm below it, both in two series with a shared legend at the right.
 Figure(height: .inches(3.4)) {
   Chart {
@@ -103,23 +103,23 @@ Figure(height: .inches(3.4)) {
 
 //: # Themes {#sec-themes}
 //:
-//: The report's theme follows the page, the lecture's is made for slides, the one for print survives a gray
-//: printer. Sizes are final points in each of them.
+//: The theme for reports follows the page, light or dark; the theme for lectures is for slides; the theme for print can also be printed in
+//: gray.
 
 //| label: fig-lecture
 //| column: page
 //| caption: A figure in the theme for lectures, 16:9.
-//| alt: The four climbs with large type and thick lines.
+//| alt: The four curves with large type and thick lines.
 Figure(climbs.legend(.direct).xAxis("round").yAxis("reached"), theme: .lecture)
 
 //| label: fig-print
-//| caption: The same for print, in colors of different lightness.
-//| alt: The four climbs in colors whose lightness differs.
+//| caption: The same figure in the theme for print, in colors of different lightness.
+//| alt: The four curves in colors whose lightness differs.
 Figure(climbs.legend(.direct).xAxis("round").yAxis("reached"), theme: .print)
 
 //: # Steps {#sec-steps-player}
 //:
-//: A sequence of figures becomes a player, whose parts that do not change are stored once.
+//: A sequence of figures becomes a player.
 
 //| label: fig-steps
 //| caption: The sum of the first odd harmonics approaches a square wave.

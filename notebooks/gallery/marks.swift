@@ -1,5 +1,5 @@
 //: ---
-//: title: Marks for data on two axes
+//: title: Marks
 //: ---
 
 //| include: false
@@ -17,13 +17,13 @@ func wave(_ x: Double) -> Double {
 }
 let noisy = xs.map { wave($0) + noise.sample(using: &random) }
 
-//: A chart is a list of **marks**, and a mark is a column of data with a shape. Marks are painted in the
-//: order in which they are written, and those that name no color take the next of the palette.
+//: A chart is a list of **marks**. A mark draws columns of data as points, lines, bars or another shape. Marks are drawn in the
+//: order in which you write them, and each takes the next color of the palette unless you give it one.
 
 //: # Lines and points {#sec-lines}
 //:
-//: A line joins what comes after each other; points say that there is nothing between them. Use both where a
-//: curve was fitted to data, as in @fig-line.
+//: Use points for separate observations and a line for a continuous curve. Use both to show a curve that was fitted to data, as in
+//: @fig-line.
 
 //| label: fig-line
 //| caption: Observations as points, and the expected curve as a line.
@@ -35,10 +35,10 @@ Chart {
 }
 .xAxis("time $t$ in s").yAxis("response")
 
-//: A function needs no column: it is sampled where it bends.
+//: A function needs no data. It is evaluated at more points where it bends more.
 
 //| label: fig-function
-//| caption: Functions, sampled closely where they turn and sparsely where they are straight.
+//| caption: A damped oscillation and its two envelopes, drawn from functions.
 //| alt: A damped oscillation between its two envelopes.
 Chart {
   FunctionMark(over: 0...12) { x in exp(-x / 4) * cos(3 * x) }
@@ -52,8 +52,8 @@ Chart {
 
 //: # Steps and stems {#sec-steps}
 //:
-//: What jumps is drawn with jumps: an empirical distribution function keeps its value until the next
-//: observation. What exists at whole numbers alone is drawn as stems.
+//: Draw step functions as steps: an empirical distribution function is constant between observations. Stems show
+//: values that exist only at whole numbers.
 
 //| label: fig-step-stem
 //| caption: Left, the distribution function of twelve waiting times; right, binomial probabilities.
@@ -80,10 +80,10 @@ Figure(height: .inches(2.4)) {
 
 //: # Areas and bands {#sec-areas}
 //:
-//: An area begins at zero and says *amount*; a band lies between two curves and says *uncertainty*.
+//: An area starts at zero and shows an amount. A band lies between two curves and shows uncertainty.
 
 //| label: fig-band
-//| caption: A line with the band of two standard errors around it, and an amount below.
+//| caption: Left, a line with a band of two standard errors. Right, an area.
 //| alt: A curve inside a pale band that widens to the right, above a filled area that grows.
 let errors = xs.map { 0.08 + 0.05 * $0 }
 Figure(height: .inches(2.4)) {
@@ -105,11 +105,11 @@ Figure(height: .inches(2.4)) {
 
 //: # Bars {#sec-bars}
 //:
-//: Bars compare amounts of named things. Side by side they compare the series, on top of each other their
-//: sums; long names are read best beside lying bars.
+//: Bars compare amounts of named categories. Grouped bars compare the series, stacked bars their
+//: sums. Long names fit best beside horizontal bars.
 
 //| label: fig-bars
-//| caption: The same numbers grouped, stacked, and lying.
+//| caption: Two years as grouped and as stacked bars, and one year as horizontal bars.
 //| alt: Three charts of bars for three houses and two years, side by side, stacked and horizontal.
 let houses = ["north", "east", "south"]
 let (first, second) = ([3.0, 5, 2], [4.0, 3, 4.5])
@@ -150,12 +150,12 @@ Chart {
 
 //: # Histograms and densities {#sec-histograms}
 //:
-//: Histograms of one chart share their edges, so that they can be compared. A kernel density shows the same
-//: without edges; its bandwidth is that of Sheather and Jones.
+//: All histograms in a chart use the same bins, so you can compare them. A kernel density needs no bins; its bandwidth is chosen
+//: by the method of Sheather and Jones.
 
 //| label: fig-histograms
 //| caption: Eruptions of Old Faithful, counted in bins and as a kernel density.
-//| alt: Two humps, a narrow one at two minutes and a broader one at four and a half.
+//| alt: Two modes, a narrow one at two minutes and a broader one at four and a half.
 Figure(height: .inches(2.4)) {
   Row {
     Chart { HistogramMark(OldFaithful.durations) }.xAxis("duration in minutes")
@@ -171,7 +171,7 @@ Figure(height: .inches(2.4)) {
 
 //: # Boxes and violins {#sec-boxes}
 //:
-//: A box says where the quartiles are, a violin also that there are two humps.
+//: A box shows the quartiles; a violin shows the whole density.
 
 //| label: fig-boxes
 //| caption: The waits after short and long eruptions, as boxes and as violins.
@@ -192,13 +192,12 @@ Figure(height: .inches(2.5)) {
   }
 }
 
-//: # Rules, spans, words and arrows {#sec-annotations}
+//: # Rules, rectangles, text and arrows {#sec-annotations}
 //:
-//: Annotations are marks too. A rule without ends reaches across the plot, and so does a rectangle without
-//: sides.
+//: Annotations are marks too. A rule or a rectangle extends across the whole plot in each direction in which you give it no ends.
 
 //| label: fig-annotations
-//| caption: A threshold, a span, words at a place, and an arrow that points at something.
+//| caption: A threshold, a shaded interval, a text and an arrow.
 //| alt: A curve crosses a dashed threshold inside a shaded interval; an arrow points at the crossing.
 Chart {
   RectangleMark(xStart: 2.6, xEnd: 4.6).foregroundStyle(.series(5)).opacity(
@@ -212,10 +211,10 @@ Chart {
 
 //: # Symbols {#sec-symbols}
 //:
-//: Shapes keep series apart where colors do not: on gray paper, and for readers who see fewer colors.
+//: Symbols distinguish series where colors do not: in gray print, and for color-blind readers.
 
 //| label: fig-symbols
-//| caption: All shapes of points.
+//| caption: All symbols.
 //| alt: Seven short rows of points, each with another symbol.
 Chart {
   for (row, symbol) in Symbol.allCases.enumerated() {
@@ -227,8 +226,8 @@ Chart {
 
 //: # Series from a column {#sec-series}
 //:
-//: Where a column of the data names a group, `foregroundStyle(by:)` makes a series of each: points and lines
-//: apart, bars and areas on top of each other, unless the chart is asked for another arrangement.
+//: If a column of the data names groups, `foregroundStyle(by:)` draws each group as a series. Bars and areas are
+//: stacked unless you choose another arrangement.
 
 //| label: fig-series
 //| caption: Three species of iris as points, and how many of each have petals of a given length, as bars.
@@ -252,11 +251,11 @@ Figure(height: .inches(2.6)) {
 
 //: # A mark of your own {#sec-own-mark}
 //:
-//: A mark is a style and a function from a plot to shapes. If it also says its data, the axes reach them and the
-//: table of the figure contains them; `plot.line`, `plot.polygon`, `plot.markers` and `plot.text` draw.
+//: A mark of your own has a style and a function that returns the shapes to draw; `plot.line`, `plot.polygon`, `plot.markers` and
+//: `plot.text` make them. If it also returns its data, the axes include them, and so does the CSV file of the figure.
 
 //| label: fig-own-mark
-//| caption: A mark for the range and the mean of each day, written in the notebook.
+//| caption: A mark for the range and the mean of each day, defined in the notebook.
 //| alt: Eight upright lines of different lengths, each with a short tick for its mean.
 struct RangeMark: Mark {
   var style = MarkStyle()

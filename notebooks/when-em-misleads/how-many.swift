@@ -11,7 +11,7 @@ import Notebook
 import Plotting
 import Statistics
 
-//: The likelihood alone cannot choose the number of components: a mixture with one more component contains the smaller one as a special case, so its maximum is at least as high. A criterion must charge for
+//: The likelihood alone cannot choose the number of components: every mixture is a special case of one with more components, whose maximum is therefore at least as high. A criterion must charge for
 //: parameters.
 //:
 //: ::: {.callout-note title="What you will learn" icon="false"}
@@ -105,14 +105,19 @@ precondition(abs(scores[3].fit.logLikelihood + 1106.030) < 0.002 && abs(scores[3
 precondition(abs(scores[3].fit.aic - 2258.06) < 0.01)
 let spiked = fullRuns[4].filter(\.isSound).max { $0.logLikelihood < $1.logLikelihood }!
 precondition(isSpike(spiked) && spiked.logLikelihood > scores[4].fit.logLikelihood + 1)
+precondition(spiked.bic > scores[2].bic + 20)
 let smallest = spiked.model.weights.min()! * 272
+// 1500 further starts from k-means++ and 1500 from random rows find no better admissible peak for five components. An
+// independent search with a laxer rule for spikes found 2354.1, between the two values here.
+precondition(scores[4].bic > 2354.1 && spiked.bic < 2354.1)
+precondition(abs(scores[4].fit.logLikelihood + 1098.975) < 0.002)
 let ofFour = best(Array(fullRuns[2].prefix(4)))
 precondition(ofFour.bic > scores[2].bic + 5)
 
-//: The best run with three components was number \(hits(fullRuns[2])[0] + 1); four starts give a BIC that is too large by \(ofFour.bic - scores[2].bic, decimals: 1). With five components the
-//: question is no longer well posed. One of the 300 runs is \(spiked.logLikelihood - scores[4].fit.logLikelihood, decimals: 1) nats above the best admissible one, with a component for \(smallest, decimals: 0) eruptions
-//: that is \(60 * narrowest(spiked.model), decimals: 0) second wide. More starts find more such peaks. Which of them count is a decision that the likelihood cannot make.
-
+//: With three components, run \(hits(fullRuns[2])[0] + 1) was the first to find the best peak; four starts give a BIC that is too large by \(ofFour.bic - scores[2].bic, decimals: 1). With five components the
+//: answer depends on what we call a spike. One of the 300 runs is \(spiked.logLikelihood - scores[4].fit.logLikelihood, decimals: 1) nats above the best admissible one (BIC \(spiked.bic, decimals: 1)), with a component of \(smallest, decimals: 0) eruptions
+//: whose standard deviation is \(60 * narrowest(spiked.model), decimals: 0) second. More starts find more such peaks. Which of them count is a decision that the likelihood cannot make. Here BIC chooses the same number of components
+//: either way.
 
 //| include: false
 let byBIC = scores.min { $0.bic < $1.bic }!
@@ -126,7 +131,6 @@ precondition(byBIC.fit.model.parameterCount == 11)
 precondition(abs(byBIC.bic - 2314.316) < 0.04)
 
 //: # Two answers {#sec-answers}
-
 
 //| label: fig-verdicts
 //| caption: >-
@@ -174,8 +178,8 @@ Figure(height: .inches(2.7)) {
 //:
 //: # A comparison with known truth {#sec-trial}
 //:
-//: For real data the answer is unknown. So we simulate thirty data sets from each of three distributions: two separate clusters; two normal components with the same center, which look like one cluster; and two
-//: clusters that are skewed instead of normal.
+//: For real data the right answer is unknown. So we simulate thirty data sets from each of three distributions: two separate clusters; two normal components with the same center, which look like one cluster; and two
+//: skewed clusters.
 
 typealias World = (name: String, draw: (inout SplitMix64) -> [Double])
 let worlds: [World] = [
@@ -268,7 +272,7 @@ precondition(choices[2].count { $0.bic > 2 } > 25 && count(2, 2, \.icl) > 20)
 //:
 //: Find the maxima before you compare them, and decide first which peaks are spikes. BIC chooses a density; ICL chooses clusters. When the two disagree, the clusters are not normal, or they overlap.
 
-//: # Exercises {#sec-exercises}
+//: # Exercises {#sec-exercises-3}
 
 //| include: false
 let oneStart = try (0..<20).map { seed in
@@ -276,46 +280,30 @@ let oneStart = try (0..<20).map { seed in
   let fits = try (1...5).map { size in
     try fitByEM(
       GaussianMixture.initialized(
-        components: size, from: rows, covariance: .tied, method: .randomRows, using: &own), to: rows)
+        components: size, from: rows, covariance: .tied, method: .randomRows, using: &own),
+      to: rows, options: EMOptions(tolerance: .remaining(1e-3)))
   }
   let bic = fits.map { $0.bic }
-  return 1 + bic.indices.min { bic[$0] < bic[$1] }!
+  return (choice: 1 + bic.indices.min { bic[$0] < bic[$1] }!, three: fits[2].logLikelihood)
 }
+// Where it does not choose three, the single start has missed the best peak of three components.
+let missed = oneStart.filter { $0.choice != 3 }
+precondition(missed.allSatisfy { $0.three < byBIC.fit.logLikelihood - 0.5 })
 let aicBest = scores.min { $0.fit.aic < $1.fit.aic }!
 precondition(aicBest.candidate.components == 5 && aicBest.candidate.shape == .full)
 precondition(abs(aicBest.fit.aic - 2255.95) < 0.05)
 
-//: **1.** *Easy.* The likelihood of a mixture with nine components has a peak at which all components differ. How many such peaks does it have at least?
+//: **1.** *Easy.* AIC charges $2$ per parameter instead of $\log 272 = \(log(272.0), decimals: 1)$. Which model of Old Faithful does it choose?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: $9! = 362\,880$, one for each way to number the components. They all describe the same density, so this number of peaks does no harm.
+//: \(aicBest.candidate.components) components with full covariances, the largest model that we tried: \(aicBest.fit.aic, decimals: 1) against \(scores[3].fit.aic, decimals: 1) for four. Its charge is too small to
+//: stop the addition of components.
 //: :::
 
-//: **2.** *Medium.* A single start finds the best peak with probability 0.02. How many starts are needed for a probability of 99 %? What if 0.02 was estimated from four successes in two hundred?
+//: **2.** *Medium.* Give each number of tied components a single random start. How often does BIC choose three?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: $\log 0.01 / \log 0.98 = \((log(0.01) / log(0.98)).rounded(.up), decimals: 0)$. Four successes are compatible with probabilities from about 0.5 % to 5 %, hence with 90 to 840 starts. And the estimate says nothing about a peak that none of the two hundred
-//: starts has found.
-//: :::
-
-//: **3.** *Medium.* Why can no prior on the *means* prevent a collapse? What must a prior on $\sigma$ do?
-
-//: ::: {.callout-tip collapse="true" title="Answer"}
-//: At a spike the mean is at a data point, where a prior on the mean has a finite positive density. A finite factor cannot balance a likelihood that goes to infinity. If $m$ data points coincide, the likelihood grows like $\sigma^{-m}$, so the prior density
-//: must vanish faster than $\sigma^m$ as $\sigma \to 0$. An inverse gamma prior on $\sigma^2$ vanishes faster than every power.
-//: :::
-
-//: **4.** *Easy.* EM converges at the rate 0.9992. How many iterations halve the distance to the maximum?
-
-//: ::: {.callout-tip collapse="true" title="Answer"}
-//: $\log \frac12 / \log 0.9992 = \(log(0.5) / log(0.9992), decimals: 0)$. Each further halving takes the same number again.
-//: :::
-
-//: **5.** *Medium.* AIC charges $2$ per parameter instead of $\log 272 = \(log(272.0), decimals: 1)$. Which model of Old Faithful does it choose? And how often does BIC choose three tied components if each size gets a single random start?
-
-//: ::: {.callout-tip collapse="true" title="Answer"}
-//: AIC chooses \(aicBest.candidate.components) components with full covariances, the largest model that we tried: \(aicBest.fit.aic, decimals: 1) against \(scores[3].fit.aic, decimals: 1) for four. With one start per size, BIC chooses three tied components in
-//: \(oneStart.count { $0 == 3 }) of 20 attempts.
+//: In \(20 - missed.count) of 20 attempts. In the others the run with three components ended at a lower peak.
 //: :::
 
 //: # Figures for lectures {#sec-lectures}

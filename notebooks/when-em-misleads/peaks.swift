@@ -89,7 +89,7 @@ try Figure(height: .inches(6.2)) {
   }
 }
 
-//: Of \(sound.count) runs that ended at a finite peak, \(hits) found the highest one; together they ended at \(peaks) different ones. No run went wrong. In all panels of @fig-fits but the first, some components cover
+//: \(sound.count) runs ended at a finite peak, and \(hits) of them at the highest one; together they found \(peaks) different peaks. None of these runs made a mistake. In all panels of @fig-fits but the first, some components cover
 //: two or three clusters, and other clusters are shared. To repair this, a component would have to leave its cluster and cross a region
 //: where the likelihood is lower. EM never does that.
 
@@ -147,12 +147,11 @@ Table("covariances, start", "reached the top", "starts needed", "iterations per 
 //| include: false
 precondition(rankings[0].hits < rankings[1].hits && rankings[1].hits < rankings[2].hits)
 
-//: Two lessons. First, the more flexible the components, the more local maxima: full covariances have far more of them than spherical ones. Second, the elaborate start is not the better
-//: one here. k-means++ [@arthur2007] begins with tight clusters, so the assignments are fixed early. Random rows begin with the covariance of *all* data, so each component sees every point and
-//: the assignments are decided late. On other data it may be the other way round: try both and count.
+//: Two lessons. First, flexible components have more local maxima: far more for full covariances than for spherical ones. Second, the elaborate start is not the better
+//: one here. k-means++ [@arthur2007] begins with tight clusters, which fix the assignments early. Random rows begin with the covariance of *all* data, so every component covers every point, and
+//: the assignments are decided late. On other data the opposite may be true: try both and count.
 //:
-//: The $p$ in the formula is estimated from the runs themselves. If the best value was found once in two hundred starts, there may well be a
-//: better one.
+//: We estimated $p$ from the runs themselves. A peak that was found once in two hundred starts may well not be the highest.
 
 //: # Annealing {#sec-annealing}
 //:
@@ -166,7 +165,7 @@ precondition(rankings[0].hits < rankings[1].hits && rankings[1].hits < rankings[
 func anneal(from beta: Double, _ method: StartMethod)
   -> Restarts<GaussianMixture>
 {
-  var options = EMOptions(tolerance: .absolute(1e-3), iterationLimit: 150)
+  var options = EMOptions(tolerance: .remaining(1e-3), iterationLimit: 150)
   options.variant = .annealed(
     inverseTemperatures: (0..<30).map { beta + (1 - beta) * Double($0) / 30 })
   return fitByEM(restarts: 30, seed: 3, to: rows, options: options) { random in
@@ -214,13 +213,13 @@ Figure(height: .inches(2.5)) {
 precondition(heats[0].top[2] > heats[0].top[5] && heats[1].top[2] < heats[1].top[5])
 precondition(heats[0].top[0] == 0 && heats[1].merged[0] == 1)
 
-//: For k-means++ starts a little annealing helps: the success rate rises from \(percent: heats[0].top[5]) to \(percent: heats[0].top[2]) with $\beta_0 = 0.5$. For random rows, which decide late anyway, it harms. With $\beta_0 = 0.3$
-//: all components become the same broad Gaussian, in \(percent: heats[0].merged[0]) of the runs from k-means++ and in all others. That is a stationary point of EM at every $\beta$, so raising $\beta$ does not separate them again. Annealing cures early assignment and
-//: nothing else. Compare it with the same computing time spent on more starts.
+//: For k-means++ starts a little annealing helps: the success rate rises from \(percent: heats[0].top[5]) to \(percent: heats[0].top[2]) with $\beta_0 = 0.5$. For random rows, whose assignments are late anyway, it does harm. With $\beta_0 = 0.3$
+//: all components become the same broad Gaussian, in \(percent: heats[0].merged[0]) of the runs from k-means++ and in all others. That is a stationary point of EM at every $\beta$, so raising $\beta$ does not separate them again. Annealing prevents early assignments and
+//: nothing else. Before you use it, try more starts for the same computing time.
 
 //: # Which one is component 1? {#sec-labels}
 //:
-//: Reordering the components changes nothing. Every peak has $K!$ copies, with the same density and the same likelihood. For a single fit this does not matter. It matters when several fits are
+//: Reordering the components changes nothing, so every peak has $K!$ copies with the same density and the same likelihood. For a single fit this does not matter. It matters when several fits are
 //: *compared*: from different starts, on resampled data, along a Markov chain. As an example, we resample the durations of Old Faithful [@haerdle1991] two hundred times, fit two
 //: components to each replicate from a k-means++ start, and ask for the standard error of the first mean.
 
@@ -231,12 +230,14 @@ let replicates = try (0..<200).map { _ in
   }
   let start = try UnivariateGaussianMixture.initialized(
     components: 2, from: resampled, using: &random)
-  return try fitByEM(start, to: resampled).model
+  return try fitByEM(
+    start, to: resampled, options: EMOptions(tolerance: .remaining(1e-4))
+  ).model
 }
 func deviation(_ values: [Double]) -> Double {
   let mean = values.reduce(0, +) / Double(values.count)
-  let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-  return (squares / Double(values.count - 1)).squareRoot()
+  let squares = values.map { ($0 - mean) * ($0 - mean) }
+  return (squares.reduce(0, +) / Double(values.count - 1)).squareRoot()
 }
 let asTheyCome = deviation(replicates.map { $0.means[0] })
 let ordered = deviation(replicates.map { $0.ordered.means[0] })
@@ -244,7 +245,7 @@ let ordered = deviation(replicates.map { $0.ordered.means[0] })
 //| include: false
 let reference = try fitByEM(
   UnivariateGaussianMixture(weights: [0.5, 0.5], means: [2, 4.3], standardDeviations: [0.5, 0.5]),
-  to: durations)
+  to: durations, options: EMOptions(tolerance: .remaining(1e-6)))
 let informationError = try reference.model.standardErrors(of: durations).first { $0.name == "mean[0]" }!.standardError
 precondition(asTheyCome > 1 && ordered < 0.06)
 precondition(abs(ordered / informationError - 1) < 0.35)
@@ -273,12 +274,27 @@ surface.marks.append(
     .foregroundStyle(.hex(0xE69F00)).symbolSize(4).opacity(0.8))
 Figure(surface, height: .inches(3.4))
 
-//: "Component 1" is the long eruptions in \(swapped) of the 200 replicates and the short ones in the others. The average of its mean is \(average, decimals: 2) minutes, a duration that
-//: hardly any eruption has (\(near) of \(durations.count) are within a quarter of a minute), and its standard deviation is \(asTheyCome, decimals: 2). With the components ordered by their means it is \(ordered, decimals: 3). The information matrix gives
-//: \(informationError, decimals: 3), which trusts the model more than the bootstrap does. Order by something in which the components differ clearly, or match each replicate to one reference fit.
+//: "Component 1" is the long eruptions in \(swapped) of the 200 replicates and the short ones in the others. Its mean is \(average, decimals: 2) minutes on average, a duration that
+//: hardly any eruption has (\(near) of \(durations.count) are within a quarter of a minute), with a standard deviation of \(asTheyCome, decimals: 2). With the components ordered by their means the standard deviation is \(ordered, decimals: 3). The information matrix gives
+//: \(informationError, decimals: 3); unlike the bootstrap, it assumes that the model is right. Order by something in which the components differ clearly, or match each replicate to one reference fit.
 //: Best of all, report what does not depend on names, such as the density.
 //:
 //: # Summary {#sec-summary-1}
 //:
 //: A mixture with many components has many local maxima, so count how often the best one is found. Good starts decide the assignments late. Component numbers are arbitrary: order
 //: the components before you compare fits.
+
+//: # Exercises {#sec-exercises-1}
+
+//: **1.** *Easy.* The likelihood of a mixture with nine components has a peak at which all components differ. How many such peaks does it have at least?
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: $9! = 362\,880$, one for each way to number the components. They all describe the same density, so this number of peaks does no harm.
+//: :::
+
+//: **2.** *Medium.* A single start finds the best peak with probability 0.02. How many starts are needed for a probability of 99 %? What if 0.02 was estimated from four successes in two hundred?
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: $\log 0.01 / \log 0.98 = \((log(0.01) / log(0.98)).rounded(.up), decimals: 0)$. Four successes are compatible with probabilities from about 0.5 % to 5 %, hence with 90 to 840 starts. And the estimate says nothing about a peak that none of the two hundred
+//: starts has found.
+//: :::

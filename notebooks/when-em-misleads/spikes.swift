@@ -141,7 +141,7 @@ let judged = try cures.map { cure in
 let ceiling = try truth.logDensities(of: fresh).reduce(0, +) / Double(fresh.count)
 let two = try worlds.map { world in
   let start = UnivariateGaussianMixture(weights: [0.5, 0.5], means: [-2, 2], standardDeviations: [1, 1])
-  return try fitByEM(start, to: world).model.logDensities(of: fresh).reduce(0, +)
+  return try fitByEM(start, to: world, options: EMOptions(tolerance: .remaining(1e-4))).model.logDensities(of: fresh).reduce(0, +)
     / Double(fresh.count)
 }
 precondition(judged.allSatisfy { $0.scores.count == 30 })
@@ -170,9 +170,9 @@ Table("remedy", "sound runs", "smallest $\\sigma$", "new points", "worst") {
   ["the truth", "", "1.00", "\(ceiling, decimals: 2)", "\(ceiling, decimals: 2)"]
 }
 
-//: Dropping makes every run end at a finite peak, and so does reseeding in all but \(180 - judged[2].sound) runs, whose new component collapses again and again. They change nothing else: the run that we choose is the same, because the best sound peak was sound without them. They treat a symptom. Tied variances change the
-//: objective, and they help. So does the wide prior, which predicts as well as the right number of components and better in the worst case. The narrow prior is a warning. It prevents every collapse and predicts worst of all, because it determines the result: the smallest
-//: $\sigma$ is \(judged[4].smallest, decimals: 2), near the mode of the prior. A collapse is also a message: perhaps
+//: With dropping every run ends at a finite peak, and with reseeding all but \(180 - judged[2].sound), in which the new component collapses again and again. But both treat a symptom: the chosen run is the same, because the best sound peak is found without them. Tied variances change the
+//: objective, and they help. So does the wide prior, which predicts as well as the right number of components, and better in the worst case. The narrow prior is a warning. It prevents every collapse and predicts worst of all, because it determines the result: the smallest
+//: $\sigma$ is \(judged[4].smallest, decimals: 2), near the mode of the prior. A collapse may also mean that
 //: there are too many components.
 //:
 //: ::: {.aside}
@@ -182,7 +182,7 @@ Table("remedy", "sound runs", "smallest $\\sigma$", "new points", "worst") {
 //: # Slow convergence {#sec-slow}
 //:
 //: Now a sound peak that EM approaches very slowly. We take two normal components of equal weight with standard deviation one, and move them toward each other. In
-//: [*Your own model*](../your-own-model/index.html) each iteration leaves a constant share of the distance to the maximum, namely the largest fraction of missing information. Here we control that fraction: the labels
+//: [*Your own model*](../your-own-model/index.html#sec-rate) we show that each iteration leaves a constant share of the distance to the maximum, the largest fraction of missing information. Here we control that fraction: the labels
 //: are nearly known when the components are far apart, and nearly unknown when they overlap.
 
 let gaps = [1.5, 2, 2.5, 3, 3.5, 4, 5, 6]
@@ -269,11 +269,26 @@ let factors = zip(stops, [1e-3, 1e-5, 1e-3, 1e-5]).map {
 let thousandth = abs(stops[2].fit.model.ordered.means[0] - slow.squarem.model.ordered.means[0])
 precondition(factors[0] > 50 && factors[1] > 50 && factors[2] < 1.5 && factors[3] < 1.5)
 
-//: The rules on gains stop when \(factors[0], decimals: 0) and \(factors[1], decimals: 0) times their tolerance remains. The rules on the remainder keep their promise. Early in a run even they can be misled, while the gains
-//: still come from directions in which EM is fast. And look at the last column: where the likelihood is flat, a thousandth of a nat is \(thousandth, decimals: 2) in a mean. Statistically that is nothing. But two people who
-//: compare their estimates should know that neither run has reached the limit.
+//: The rules on gains stop when \(factors[0], decimals: 0) and \(factors[1], decimals: 0) times their tolerance remains. The rules on the remainder are right. But they too can stop early, while the gains
+//: still come from directions in which EM is fast. The last column shows what a flat likelihood means: a thousandth of a nat is \(thousandth, decimals: 2) in a mean. Statistically that is nothing. But if you
+//: compare two runs, remember that neither has reached the limit.
 //:
 //: # Summary {#sec-summary-2}
 //:
 //: The likelihood of a mixture with free variances is unbounded, and with few data EM often finds a spike. A weak prior or tied variances are better remedies than repairs. EM slows down
 //: as more information is missing; stop by what remains, not by the last gain.
+
+//: # Exercises {#sec-exercises-2}
+
+//: **1.** *Easy.* EM converges at the rate 0.9992. How many iterations halve the distance to the maximum?
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: $\log \frac12 / \log 0.9992 = \(log(0.5) / log(0.9992), decimals: 0)$. Each further halving takes the same number again.
+//: :::
+
+//: **2.** *Medium.* Why can no prior on the *means* prevent a collapse? What must a prior on $\sigma$ do?
+
+//: ::: {.callout-tip collapse="true" title="Answer"}
+//: At a spike the mean is at a data point, where a prior on the mean has a finite positive density. A finite factor cannot balance a likelihood that goes to infinity. If $m$ data points coincide, the likelihood grows like $\sigma^{-m}$, so the prior density
+//: must vanish faster than $\sigma^m$ as $\sigma \to 0$. An inverse gamma prior on $\sigma^2$ vanishes faster than every power.
+//: :::
