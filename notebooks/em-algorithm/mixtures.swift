@@ -108,8 +108,12 @@ for (r, term) in zip(split, joint) { precondition(abs(r - term / joint.reduce(0,
 //:
 //: Let $N_k = \sum_n r_{nk}$, the effective number of points in component $k$. Then @eq-m-step has a closed form:
 //:
-//: $$ \pi_k = \frac{N_k}{N} , \qquad \mu_k = \frac{1}{N_k} \sum_n r_{nk}\, x_n , \qquad
-//:    \sigma_k^2 = \frac{1}{N_k} \sum_n r_{nk}\, (x_n - \mu_k)^2 . $$ {#eq-m-step-mixture}
+//: $$
+//: \begin{aligned}
+//: \pi_k &= \frac{N_k}{N} , \qquad \mu_k = \frac{1}{N_k} \sum_n r_{nk}\, x_n , \\
+//: \sigma_k^2 &= \frac{1}{N_k} \sum_n r_{nk}\, (x_n - \mu_k)^2 .
+//: \end{aligned}
+//: $$ {#eq-m-step-mixture}
 //:
 //: These are the proportion, the mean and the variance for complete data, with each point counted in proportion to its responsibility.
 //:
@@ -122,8 +126,12 @@ for (r, term) in zip(split, joint) { precondition(abs(r - term / joint.reduce(0,
 //: $N_k / \pi_k - \lambda$, so $\pi_k = N_k / \lambda$. Summing over $k$ gives $\lambda = N$.
 //:
 //: *Means.* Write $\bar x_k = \frac{1}{N_k} \sum_n r_{nk} x_n$ and $S_k = \frac{1}{N_k} \sum_n r_{nk} (x_n - \bar x_k)(x_n - \bar x_k)^\top$. Completing the square gives
-//: $$ \sum_n r_{nk} (x_n - \mu_k)^\top \Sigma_k^{-1} (x_n - \mu_k)
-//:    = N_k \bigl( \operatorname{tr} \Sigma_k^{-1} S_k + (\bar x_k - \mu_k)^\top \Sigma_k^{-1} (\bar x_k - \mu_k) \bigr) , $$
+//: $$
+//: \begin{aligned}
+//: & \sum_n r_{nk} (x_n - \mu_k)^\top \Sigma_k^{-1} (x_n - \mu_k) \\
+//: & \quad = N_k \bigl( \operatorname{tr} \Sigma_k^{-1} S_k + (\bar x_k - \mu_k)^\top \Sigma_k^{-1} (\bar x_k - \mu_k) \bigr) ,
+//: \end{aligned}
+//: $$
 //: because the cross terms sum to zero. For every $\Sigma_k$ this is smallest at $\mu_k = \bar x_k$.
 //:
 //: *Covariances.* With $\mu_k = \bar x_k$ it remains to maximize $-\frac{N_k}{2} \bigl( \log |\Sigma_k| + \operatorname{tr} \Sigma_k^{-1} S_k \bigr)$. Let $a_1, \dots, a_D$ be the eigenvalues of
@@ -259,10 +267,9 @@ Figure(height: .inches(2.8)) {
 
 //| label: tbl-parameters
 //| fold: true
-//| caption: The true parameters and the learned ones, both ordered by their means.
+//| caption: The true parameters and their estimates, both ordered by their means.
 Table(
-  "component", "$\\pi$", "learned", "$\\mu$", "learned", "$\\sigma$",
-  "learned"
+  "component", "$\\pi$", "$\\hat\\pi$", "$\\mu$", "$\\hat\\mu$", "$\\sigma$", "$\\hat\\sigma$"
 ) {
   for k in 0..<truth.componentCount {
     [
@@ -447,7 +454,7 @@ let (bicOfSeven, bicOfEight) = (try bics(seed: 7), try bics(seed: 8))
 precondition(bicOfSeven.min() == bicOfSeven[0] && bicOfEight.min() == bicOfEight[0])
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: *Three*, if you use enough random starts: \(bicOfSeven[0], decimals: 1) against \(bicOfSeven[1], decimals: 1) for four and \(bicOfSeven[2], decimals: 1) for five. Seed 8 gives
-//: \(bicOfEight[0], decimals: 1), \(bicOfEight[1], decimals: 1) and \(bicOfEight[2], decimals: 1). The two components that share a mode do not earn their three extra parameters. With few starts, or with
+//: *Three*, if you use enough random starts: \(grouped(bicOfSeven[0], decimals: 1)) against \(grouped(bicOfSeven[1], decimals: 1)) for four and \(grouped(bicOfSeven[2], decimals: 1)) for five. Seed 8 gives
+//: \(grouped(bicOfEight[0], decimals: 1)), \(grouped(bicOfEight[1], decimals: 1)) and \(grouped(bicOfEight[2], decimals: 1)). The two components that share a mode do not earn their three extra parameters. With few starts, or with
 //: k-means++ starts only, the runs with three components may miss the narrow mode, and the answer changes.
 //: :::

@@ -22,19 +22,19 @@ import Statistics
 //:
 //: # The model {#sec-network}
 //:
-//: A [Bayesian network]{.term} over discrete variables $x_1, \dots, x_V$ gives each variable a set of parents and writes the joint
+//: A [Bayesian network]{.term} over discrete variables $x_1, \dots, x_D$ gives each variable a set of parents and writes the joint
 //: distribution as a product of one conditional probability table per variable,
 //:
-//: $$ P(x \mid \theta) = \prod_{v=1}^{V} P(x_v \mid x_{\text{parents of } v}) . $$ {#eq-network}
+//: $$ P(x \mid \theta) = \prod_{d=1}^{D} P(x_d \mid x_{\text{parents of } d}) . $$ {#eq-network}
 //:
 //: The parameters $\theta$ are the tables. With complete data, maximum likelihood is counting: the estimated
 //: probability of a state, given the parents' states, is its proportion among the rows with these parents.
 //: With missing values we count fractions.
 //:
 //: ::: {.proof title="Why counting maximizes the likelihood"}
-//: Let $N_{vus}$ be the number of rows, possibly fractional, in which variable $v$ is in state $s$ and its parents are in states $u$. The expected complete-data log-likelihood is
-//: $\sum_{v,u,s} N_{vus} \log \theta_{vus}$, a separate sum for each row $(v, u)$ of a table. As for the weights of a mixture (@sec-m-step), a Lagrange multiplier for
-//: $\sum_s \theta_{vus} = 1$ gives $\theta_{vus} = N_{vus} \big/ \sum_{s'} N_{vus'}$.
+//: Let $N_{dij}$ be the number of rows, possibly fractional, in which the parents of variable $d$ are in states $i$ and the variable is in state $j$. The expected complete-data log-likelihood is
+//: $\sum_{d,i,j} N_{dij} \log \theta_{dij}$, a separate sum for each row $(d, i)$ of a table. As for the weights of a mixture (@sec-m-step), a Lagrange multiplier for
+//: $\sum_j \theta_{dij} = 1$ gives $\theta_{dij} = N_{dij} \big/ \sum_{j'} N_{dij'}$.
 //: :::
 //:
 //: # Two variables, by hand {#sec-by-hand}
@@ -308,7 +308,7 @@ for share in shares {
   var results = (em: 0.0, deleting: 0.0)
   for seed in 1...repeats {
     let table = patients(1000, missing: share, seed: UInt64(seed))
-    let learned = try fitByEM(guess, to: table, options: EMOptions(tolerance: .remaining(1e-3)))
+    let learned = try fitByEM(guess, to: table, options: EMOptions(tolerance: .remaining(1e-4)))
     results.em += try divergence(from: learned.model)
     let whole = table.filter { !$0.contains(nil) }
     // Without a complete row only the prior is left, which is uniform.

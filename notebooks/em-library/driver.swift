@@ -62,12 +62,28 @@ let dropped = try fitByEM(
   to: [1, 1, 4, 5, 6, 7, 3], options: options)
 dropped.model.componentCount
 
+//: # Stopping rules {#sec-stop}
+//:
+//: | tolerance | EM stops when |
+//: |:----------|:--------------|
+//: | `.relative(ε)` | the last gain is less than $\varepsilon\,(1 + \lvert\ell\rvert)$: the default, with $\varepsilon = 10^{-8}$ |
+//: | `.absolute(ε)` | the last gain is less than $\varepsilon$ nats |
+//: | `.parameters(ε)` | no unconstrained parameter $\theta$ moved by more than $\varepsilon\,(1 + \lvert\theta\rvert)$ |
+//: | `.remaining(ε)` | less than $\varepsilon$ nats remain to be gained, by Aitken's estimate |
+//: | `.never` | the iteration limit is reached |
+//:
+//: : Stopping rules. {#tbl-stop}
+//:
+//: A small gain does not mean that little remains, so prefer `.remaining` ([*When EM misleads*](../when-em-misleads/index.html#sec-stop) explains it).
+//:
 //: # Starts {#sec-starts}
 //:
 //: A start can be given by parameters, as above; drawn from the data by k-means++ or random rows; computed from responsibilities; or drawn many times. In the last case all runs are kept.
 
-let restarts = fitByEM(restarts: 10, seed: 1, to: OldFaithful.matrix) {
-  random in
+let restarts = fitByEM(
+  restarts: 10, seed: 1, to: OldFaithful.matrix,
+  options: EMOptions(tolerance: .remaining(1e-6))
+) { random in
   try GaussianMixture.initialized(
     components: 3, from: OldFaithful.matrix, using: &random)
 }

@@ -97,7 +97,8 @@ let rows = try Matrix(points)
 let mixture = try fitByEM(
   GaussianMixture(
     weights: [0.6, 0.2, 0.2], means: start,
-    covariances: [[[1, 0], [0, 1]], [[1, 0], [0, 1]], [[1, 0], [0, 1]]]), to: rows
+    covariances: [[[1, 0], [0, 1]], [[1, 0], [0, 1]], [[1, 0], [0, 1]]]), to: rows,
+  options: EMOptions(tolerance: .remaining(1e-6))
 ).model
 let labels = points.map { x in
   let distances = byLloyd.map { squaredDistance(x, $0) }

@@ -104,9 +104,9 @@ Figure(
 //:
 //: If the expectations of the E-step have no closed form, average over draws from the posterior [@wei1990]:
 //:
-//: $$ \operatorname{E}[T(X, Z) \mid X, \theta_t] \approx \frac{1}{S} \sum_{s=1}^{S} T(X, Z^{(s)}) , \qquad Z^{(s)} \sim P(Z \mid X, \theta_t) . $$ {#eq-mcem}
+//: $$ \operatorname{E}[T(X, Z) \mid X, \theta_t] \approx \frac{1}{J} \sum_{j=1}^{J} T(X, Z^{(j)}) , \qquad Z^{(j)} \sim P(Z \mid X, \theta_t) . $$ {#eq-mcem}
 //:
-//: The draws often come from a Markov chain. The estimates now fluctuate about a maximum, and the likelihood can fall. One increases $S$ as EM proceeds, or averages the last iterates. With $S = 1$ this is *stochastic EM*.
+//: The draws often come from a Markov chain. The estimates now fluctuate about a maximum, and the likelihood can fall. One increases $J$ as EM proceeds, or averages the last iterates. With $J = 1$ this is *stochastic EM*.
 //:
 //: We use the [genetic linkage](../your-own-model/index.html) data, where the exact E-step is known. The hidden count is binomial, so we can draw it:
 
@@ -133,7 +133,7 @@ func deviation(_ values: [Double]) -> Double {
   let center = mean(values)
   return mean(values.map { ($0 - center) * ($0 - center) }).squareRoot()
 }
-Table("draws $S$", "mean", "standard deviation") {
+Table("draws $J$", "mean", "standard deviation") {
   for (size, path) in zip(sizes, paths) {
     ["\(size)", "\(mean(path), decimals: 4)", "\(deviation(path), decimals: 4)"]
   }
@@ -146,7 +146,7 @@ precondition(abs(limit - 0.6268) < 5e-5 && paths.allSatisfy { abs(mean($0) - lim
 precondition((2...5).contains(deviation(paths[0]) / deviation(paths[1])))
 precondition((2...5).contains(deviation(paths[1]) / deviation(paths[2])))
 
-//: The fluctuations shrink with $\sqrt S$.
+//: The standard deviation shrinks like $1 / \sqrt J$.
 //:
 //: # Summary {#sec-summary-4}
 //:

@@ -45,10 +45,10 @@ precondition(differences.sorted()[7] == 24 && abs(m - 24) < 1e-6)
 //:
 //: Most models for which EM is convenient are exponential families: with natural parameters $\eta$ and sufficient statistics $T(x, z)$,
 //:
-//: $$ \log P(x, z \mid \eta) = \eta^\top T(x, z) - A(\eta) + \text{const} . $$ {#eq-family}
+//: $$ \log P(x, z \mid \eta) = \eta^\top T(x, z) - \kappa(\eta) + \text{const} . $$ {#eq-family}
 //:
-//: The E-step then needs only the expected statistics $\bar T = \operatorname{E}[T(X, Z) \mid X, \eta_t]$. The M-step maximizes $\eta^\top \bar T - A(\eta)$. Its derivative is zero where $\nabla A(\eta) = \bar T$, and
-//: $\nabla A(\eta) = \operatorname{E}[T \mid \eta]$. So the M-step is **moment matching**: choose the parameters under which the expected statistics equal $\bar T$ [@sundberg1974].
+//: The E-step then needs only the expected statistics $\bar T = \operatorname{E}[T(X, Z) \mid X, \eta_t]$. The M-step maximizes $\eta^\top \bar T - \kappa(\eta)$. Its derivative is zero where $\nabla \kappa(\eta) = \bar T$, and
+//: $\nabla \kappa(\eta) = \operatorname{E}[T \mid \eta]$. So the M-step is **moment matching**: choose the parameters under which the expected statistics equal $\bar T$ [@sundberg1974].
 //:
 //: | model | expected statistics | M-step |
 //: |:------|:--------------------|:-------|
@@ -148,7 +148,7 @@ precondition(abs(byFisher - byDifference) < 1e-6)
 //:
 //: $$ \mu_k^{(t+1)} = \mu_k^{(t)} + \frac{1}{N_k}\, \frac{\partial \ell}{\partial \mu_k} , $$ {#eq-ascent}
 //:
-//: so EM is gradient ascent with a step size that it chooses itself.
+//: so EM is gradient ascent with the step size $1 / N_k$, which needs no tuning.
 //:
 //: # Summary {#sec-summary-2}
 //:

@@ -9,7 +9,7 @@ import Statistics
 
 //: # A figure and its label {#sec-label}
 //:
-//: A chart as the last expression of a cell is a figure. Give it a label, a caption and an alternative text; then it gets a number, prose can refer to it as
+//: A chart that is the last expression of a cell becomes a figure. With a label, a caption and an alternative text it gets a number, prose can refer to it as
 //: @fig-bells, and its files are in `figures/`, named after the label: `bells.svg`, `bells.png`, `bells.pdf`, and its data as `bells.csv`.
 
 //| label: fig-bells

@@ -25,7 +25,7 @@ let threeStates = try fitByEM(
 ).model
 
 //: @fig-series counts the earthquakes of magnitude 7 and above per year, for \(years.count) years [@zucchini2009]. Colors and steps come from a model
-//: that assumes three kinds of years, which we will call quiet, ordinary and violent. The model does not know which year is of which kind; it finds out.
+//: that assumes three kinds of years, which we will call quiet, ordinary and violent. Which year is of which kind is not given; EM estimates it.
 //:
 //: ::: {.callout-note title="What you will learn" icon="false"}
 //: - how a hidden Markov model extends a mixture to dependent hidden states;
@@ -293,8 +293,12 @@ func mStep(_ r: [[Double]], _ moves: Matrix, _ x: [Int]) -> Chain {
     for j in states { transitions[i, j] /= moves.row(i).reduce(0, +) }
   }
   let emissions = states.map { k in
-    let earthquakes = zip(r, x).reduce(0) { $0 + $1.0[k] * Double($1.1) }
-    return Poisson(rate: earthquakes / r.reduce(0) { $0 + $1[k] })
+    let shares = r.map { row in row[k] }
+    let earthquakes = zip(shares, x).map { share, count in
+      share * Double(count)
+    }
+    return Poisson(
+      rate: earthquakes.reduce(0, +) / shares.reduce(0, +))
   }
   return Chain(
     initialProbabilities: r[0], transitions: transitions, emissions: emissions)

@@ -205,7 +205,8 @@ Figure(height: .inches(3.8)) {
 
 func randomChain(_ states: Int, _ random: inout SplitMix64) -> Chain {
   let share = 1 / Double(states)
-  var transitions = Matrix(rows: states, columns: states, repeating: 0.2 * share)
+  var transitions = Matrix(
+    rows: states, columns: states, repeating: 0.2 * share)
   for k in 0..<states { transitions[k, k] += 0.8 }
   return Chain(
     initialProbabilities: Array(repeating: share, count: states),
@@ -291,22 +292,22 @@ Figure(
 //| include: false
 precondition(chains[1].bic(count: size) < chains[2].bic(count: size))
 
-//: # A check of the memory {#sec-memory}
+//: # Checking the autocorrelation {#sec-memory}
 //:
-//: A criterion ranks models; it does not say whether the best one is any good. A chain implies an autocorrelation, to which it was not fitted. In the long run the
+//: A criterion ranks models; it does not say whether the best one is good. So we check something that was not fitted: every chain implies an autocorrelation. In the long run the
 //: states have the stationary distribution $\delta = \delta A$, and with $\Lambda = \operatorname{diag}(\lambda)$
 //:
 //: $$ \operatorname{Cov}(x_n, x_{n+h}) = \delta \Lambda A^h \lambda - (\delta \lambda)^2 , \qquad \operatorname{Var}(x_n) = \delta \lambda + \delta \Lambda \lambda - (\delta \lambda)^2 . $$ {#eq-memory}
 
 func dot(_ a: [Double], _ b: [Double]) -> Double {
-  zip(a, b).reduce(0) { $0 + $1.0 * $1.1 }
+  zip(a, b).map { a, b in a * b }.reduce(0, +)
 }
 func impliedAutocorrelation(_ m: Chain, upTo lag: Int) -> [Double] {
   let lambda = m.emissions.map(\.rate)
   var delta = lambda.map { _ in 1 / Double(lambda.count) }
   for _ in 0..<2000 { delta = m.transitions.transposed * delta }
   let mean = dot(delta, lambda)
-  let weighted = zip(delta, lambda).map { $0 * $1 }
+  let weighted = zip(delta, lambda).map { delta, lambda in delta * lambda }
   let variance = mean + dot(weighted, lambda) - mean * mean
   var ahead = lambda
   return (1...lag).map { _ in
@@ -340,7 +341,7 @@ Figure(
   .xAxis("lag in years", ticks: .values(lags.map(Double.init))).yAxis("autocorrelation"),
   height: .inches(2.4))
 
-//: Two states forget too fast. Three states match the first eight lags; after that they remember longer than the series does. This is an argument for three states
+//: With two states the autocorrelation falls too fast. With three it matches the first eight lags, and only then falls too slowly. This is an argument for three states
 //: that does not depend on how parameters are counted.
 //:
 //: # Summary {#sec-summary-2}

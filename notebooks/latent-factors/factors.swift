@@ -71,9 +71,9 @@ Figure(
 //:
 //: **Factor analysis** is @eq-ppca with a different noise:
 //:
-//: $$ x_n = \mu + W z_n + \varepsilon_n , \qquad \varepsilon_n \sim \mathcal{N}(0, \Psi) , \qquad \Psi = \operatorname{diag}(\psi_1, \dots, \psi_D) , $$ {#eq-fa}
+//: $$ x_n = \mu + W z_n + \varepsilon_n , \quad \varepsilon_n \sim \mathcal{N}(0, \Psi) , $$ {#eq-fa}
 //:
-//: so that $C = W W^\top + \Psi$. The variances $\psi_j$ are the **uniquenesses**: the part of a test that no other test shares. This small change has large consequences. Factor analysis explains
+//: with $\Psi = \operatorname{diag}(\psi_1, \dots, \psi_D)$, so that $C = W W^\top + \Psi$. The variances $\psi_j$ are the **uniquenesses**: the part of a test that no other test shares. This small change has large consequences. Factor analysis explains
 //: the *correlations* and leaves the diagonal to $\Psi$; principal components explain *variance*. If we measure one column in other units, factor analysis gives
 //: the same answer in these units, while the principal components turn toward the column with the larger numbers.
 
@@ -103,13 +103,23 @@ let turned = SymmetricEigen(scaledMoments.covariance).vectors.column(0)
 
 //: # EM {#sec-em-fa}
 //:
-//: The first chapter carries over. Now $G = I + W^\top \Psi^{-1} W$ and
+//: The E-step is as in the first chapter, now with $G = I + W^\top \Psi^{-1} W$ and $B = G^{-1} W^\top \Psi^{-1}$:
 //:
-//: $$ \operatorname{E}[z_n \mid x_n] = B (x_n - \mu) , \qquad B = G^{-1} W^\top \Psi^{-1} , \qquad \operatorname{Cov}[z_n \mid x_n] = G^{-1} . $$ {#eq-posterior-fa}
+//: $$
+//: \begin{aligned}
+//: \operatorname{E}[z_n \mid x_n] &= B (x_n - \mu) , \\
+//: \operatorname{Cov}[z_n \mid x_n] &= G^{-1} .
+//: \end{aligned}
+//: $$ {#eq-posterior-fa}
 //:
 //: The M-step is the same regression, but its residual variances are kept separate instead of averaged [@rubin1982]:
 //:
-//: $$ W = S B^\top \bigl( G^{-1} + B S B^\top \bigr)^{-1} , \qquad \Psi = \operatorname{diag} \bigl( S - W B S \bigr) . $$ {#eq-m-step-fa}
+//: $$
+//: \begin{aligned}
+//: W &= S B^\top \bigl( G^{-1} + B S B^\top \bigr)^{-1} , \\
+//: \Psi &= \operatorname{diag} \bigl( S - W B S \bigr) .
+//: \end{aligned}
+//: $$ {#eq-m-step-fa}
 
 func iterate(
   _ W: Matrix, _ psi: [Double], _ S: Matrix
@@ -133,11 +143,14 @@ func fitted(
   acceleration: EMOptions.Acceleration = .none
 ) throws -> Fit<FactorAnalysis> {
   var random = SplitMix64(seed: seed)
-  let elements = (0..<(6 * factors)).map { _ in 0.5 * random.standardNormal() }
+  let elements = (0..<(6 * factors)).map { _ in
+    0.5 * random.standardNormal()
+  }
   let start = FactorAnalysis(
     loadings: Matrix(rows: 6, columns: factors, elements: elements),
     noise: .diagonal([0.5, 0.5, 0.5, 0.5, 0.5, 0.5]))
-  var options = EMOptions(tolerance: .remaining(1e-10), iterationLimit: 20_000)
+  var options = EMOptions(
+    tolerance: .remaining(1e-10), iterationLimit: 20_000)
   options.acceleration = acceleration
   return try fitByEM(start, to: tests, options: options)
 }
@@ -181,8 +194,7 @@ Table("factors", "general", "picture", "blocks", "maze", "reading", "vocab") {
 }
 
 //: Every entry of @tbl-uniqueness agrees with the published values [@rcore]. One factor is not enough: the likelihood ratio statistic against an unrestricted
-//: covariance, with Bartlett's correction, is \(chiOne, decimals: 2) on nine degrees of freedom. With two factors it is \(chiTwo, decimals: 2) on four, which chance exceeds with
-//: probability \(tail, decimals: 3). The reading test
+//: covariance, with Bartlett's correction, is \(chiOne, decimals: 2) on nine degrees of freedom. With two factors it is \(chiTwo, decimals: 2) on four, with a p-value of \(tail, decimals: 3). The reading test
 //: is now explained almost completely, with a uniqueness of \(two.model.uniquenesses[4], decimals: 3).
 //:
 //: ::: {.aside}
@@ -195,11 +207,11 @@ Table("factors", "general", "picture", "blocks", "maze", "reading", "vocab") {
 //: # Rotations {#sec-rotation}
 //:
 //: ::: {.lemma #lem-rotation title="Rotational indeterminacy"}
-//: For every rotation $T$ of the $q$ axes, $W$ and $W T$ have the same likelihood.
+//: For every rotation $V$ of the $q$ axes, $W$ and $W V$ have the same likelihood.
 //: :::
 //:
 //: ::: {.proof}
-//: The likelihood depends on the loadings only through $C = W W^\top + \Psi$, and $W T T^\top W^\top = W W^\top$.
+//: The likelihood depends on the loadings only through $C = W W^\top + \Psi$, and $W V V^\top W^\top = W W^\top$.
 //: :::
 //:
 //: The data determine the uniquenesses and the plane that the factors span, but not the axes. EM ends somewhere on the circle of

@@ -104,7 +104,7 @@ try Steps(moments, names: moments.map(\.name)) { moment in
 //:
 //: ::: {.definition #def-ppca title="Probabilistic principal components"}
 //: A row of $D$ columns is generated from $q < D$ hidden variables $z_n \sim \mathcal{N}(0, I)$ by
-//: $$ x_n = \mu + W z_n + \varepsilon_n , \qquad \varepsilon_n \sim \mathcal{N}(0, \sigma^2 I) , $$ {#eq-ppca}
+//: $$ x_n = \mu + W z_n + \varepsilon_n , \quad \varepsilon_n \sim \mathcal{N}(0, \sigma^2 I) , $$ {#eq-ppca}
 //: so that $x_n \sim \mathcal{N}(\mu, C)$ with $C = W W^\top + \sigma^2 I$.
 //: :::
 //:
@@ -113,9 +113,14 @@ try Steps(moments, names: moments.map(\.name)) { moment in
 //:
 //: Given a row, the hidden variables are normal again. With $G = \sigma^2 I + W^\top W$ of size $q \times q$,
 //:
-//: $$ \operatorname{E}[z_n \mid x_n] = G^{-1} W^\top (x_n - \mu) , \qquad \operatorname{Cov}[z_n \mid x_n] = \sigma^2 G^{-1} . $$ {#eq-posterior-z}
+//: $$
+//: \begin{aligned}
+//: \operatorname{E}[z_n \mid x_n] &= G^{-1} W^\top (x_n - \mu) , \\
+//: \operatorname{Cov}[z_n \mid x_n] &= \sigma^2 G^{-1} .
+//: \end{aligned}
+//: $$ {#eq-posterior-z}
 //:
-//: This is the E-step: where the springs come to rest, and how loosely. The prior $\mathcal{N}(0, I)$ draws the ends toward the center. The M-step is the regression of the rows on their hidden
+//: This is the E-step: the expectation is where a spring comes to rest, the covariance how loose it is. The prior $\mathcal{N}(0, I)$ draws the ends toward the center. The M-step is the regression of the rows on their hidden
 //: variables, with the posterior covariance added to the second moments:
 //:
 //: $$
@@ -145,7 +150,8 @@ func iterate(_ W: Matrix, _ variance: Double) throws -> (Matrix, Double) {
 
 var start = SplitMix64(seed: 3)
 var W = Matrix(
-  rows: 4, columns: 2, elements: (0..<8).map { _ in start.standardNormal() })
+  rows: 4, columns: 2,
+  elements: (0..<8).map { _ in start.standardNormal() })
 var variance = 1.0
 var steps = [(W, variance)]
 for _ in 1...400 {
@@ -157,8 +163,13 @@ for _ in 1...400 {
 //:
 //: ::: {.theorem #thm-ppca title="Tipping and Bishop"}
 //: Let $\lambda_1 \ge \dots \ge \lambda_D$ be the eigenvalues of $S$, and $u_i$ its eigenvectors. The likelihood is largest at
-//: $$ \hat\sigma^2 = \frac{1}{D - q} \sum_{i > q} \lambda_i , \qquad \hat W = U_q (\Lambda_q - \hat\sigma^2 I)^{1/2} T , $$ {#eq-closed}
-//: where $U_q$ contains the first $q$ eigenvectors, $\Lambda_q$ is the diagonal matrix of their eigenvalues, and $T$ is any rotation.
+//: $$
+//: \begin{aligned}
+//: \hat\sigma^2 &= \frac{1}{D - q} \sum_{i > q} \lambda_i , \\
+//: \hat W &= U_q (\Lambda_q - \hat\sigma^2 I)^{1/2} V ,
+//: \end{aligned}
+//: $$ {#eq-closed}
+//: where $U_q$ contains the first $q$ eigenvectors, $\Lambda_q$ is the diagonal matrix of their eigenvalues, and $V$ is any rotation.
 //: :::
 //:
 //: For the proof see their paper [@tipping1999]. The loadings point along the principal components, and the noise is the average variance of the discarded
@@ -169,7 +180,8 @@ let noise = (eigen.values[2] + eigen.values[3]) / 2
 var closed = Matrix(rows: 4, columns: 2)
 for i in 0..<2 {
   for j in 0..<4 {
-    closed[j, i] = eigen.vectors[j, i] * (eigen.values[i] - noise).squareRoot()
+    let length = (eigen.values[i] - noise).squareRoot()
+    closed[j, i] = length * eigen.vectors[j, i]
   }
 }
 
@@ -331,10 +343,10 @@ let full = -0.5 * flowers.count
   * (4 * log(2 * .pi) + (try! CholeskyFactor(S).logDeterminant) + 4)
 precondition(abs(fits[2].logLikelihood - full) < 1e-4)
 
-//: **1.** *Easy.* Show that $W$ and $W T$ with a rotation $T$ have the same likelihood. What does that mean for the number of free parameters?
+//: **1.** *Easy.* Show that $W$ and $W V$ with a rotation $V$ have the same likelihood. What does that mean for the number of free parameters?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: $W T (W T)^\top = W T T^\top W^\top = W W^\top$, and the likelihood depends on $W$ only through this product. Rotations of $q$ axes have $q (q - 1) / 2$ angles, so
+//: $W V (W V)^\top = W V V^\top W^\top = W W^\top$, and the likelihood depends on $W$ only through this product. Rotations of $q$ axes have $q (q - 1) / 2$ angles, so
 //: $D q + 1 - q (q - 1) / 2$ numbers describe $C$.
 //: :::
 

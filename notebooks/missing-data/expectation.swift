@@ -67,7 +67,9 @@ struct Normal2 {
   var (s11, s12, s22) = (0.0, 0.0, 0.0)
   init(_ rows: [[Double]]) {
     let n = Double(rows.count)
-    mean = [0, 1].map { j in rows.reduce(0) { $0 + $1[j] } / n }
+    mean = [0, 1].map { j in
+      rows.map { row in row[j] }.reduce(0, +) / n
+    }
     for row in rows {
       let (a, b) = (row[0] - mean[0], row[1] - mean[1])
       (s11, s12, s22) = (s11 + a * a / n, s12 + a * b / n, s22 + b * b / n)
@@ -244,11 +246,15 @@ let one = try GaussianMixture(
   weights: [1], means: [[6, 3, 4, 1]],
   covariances: [Matrix.identity(4).nested])
 let normal = try fitByEM(
-  IncompleteGaussianMixture(one), to: flowers).model
+  IncompleteGaussianMixture(one), to: flowers,
+  options: EMOptions(tolerance: .remaining(1e-6))
+).model
 let start = try GaussianMixture.initialized(
   components: 3, from: normal.imputed(flowers), using: &random2)
 let mixture = try fitByEM(
-  IncompleteGaussianMixture(start), to: flowers).model
+  IncompleteGaussianMixture(start), to: flowers,
+  options: EMOptions(tolerance: .remaining(1e-6))
+).model
 
 //| include: false
 func filledByMean(_ table: Matrix) -> Matrix {

@@ -203,8 +203,8 @@ precondition(abs(likely.mean - 60) < 1.5 && abs(likely.correlation - 0.8) < 0.05
 //: $\theta$, and since the parameters are distinct, knowing it does not restrict $\theta$.
 //: :::
 //:
-//: Condition and theorem are Rubin's [-@rubin1976]. Deletion is justified only under MCAR: then the complete rows are a fair sample. Under MAR they are, in
-//: general, not.
+//: The definitions and the theorem are due to Rubin [-@rubin1976]. Deletion is justified only under MCAR: then the complete rows are a random sample of all rows. Under MAR they generally are
+//: not.
 
 //: ::: {.aside}
 //: MAR cannot be tested from the table alone, because the evidence against it would be in the missing cells. It needs an argument. A table with more columns makes the argument
@@ -328,7 +328,7 @@ precondition(spread(0, 2) < spread(0, 0))
 //:
 //: # Summary {#sec-summary-1}
 //:
-//: Deleting rows is justified only if values are missing completely at random, and filling with means never. If values are missing at random, the likelihood of the observed cells is enough.
+//: Deleting rows is justified only if values are missing completely at random; filling with means is never justified. If values are missing at random, the likelihood of the observed cells is enough.
 //: Otherwise the mechanism must become part of the model.
 
 //: # Exercises {#sec-exercises-1}
@@ -355,6 +355,6 @@ precondition(abs(flat.covariance[1][1] - share * dropped.covariance[1][1]) < 1e-
 //: **3.** *Medium.* Under MAR, is the *regression* of the second exam on the first, fitted to the complete rows, biased?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: No. Given the first exam, absence does not depend on the second. So among students with the same first exam, those who came are a fair sample.
+//: No. Given the first exam, absence does not depend on the second. So among students with the same first exam, those who came are a random sample.
 //: This is what @eq-anderson uses: the line from those who came, averaged over all.
 //: :::

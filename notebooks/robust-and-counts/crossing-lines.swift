@@ -212,7 +212,10 @@ precondition(octave.standardDeviation < overtone.standardDeviation)
 //: A line through two points has no error. If a component shrinks to such a line, the likelihood is unbounded, and
 //: random starts often lead there:
 
-let restarts = fitByEM(restarts: 60, seed: 3, to: rows) { random in
+let restarts = fitByEM(
+  restarts: 60, seed: 3, to: rows,
+  options: EMOptions(tolerance: .remaining(1e-6))
+) { random in
   Mixture(
     weights: [0.5, 0.5],
     components: (0..<2).map { _ in

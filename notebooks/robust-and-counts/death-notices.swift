@@ -90,7 +90,12 @@ let deviations = excess / (2 / size).squareRoot()
 //: The mean is \(mean, decimals: 3) and the variance \(variance, decimals: 3), which is \(percent: excess) larger. For Poisson counts the ratio of the two has a standard deviation of about $\sqrt{2/N}$, so the excess is
 //: \(deviations, decimals: 1) standard deviations: some days have a higher rate than others. Let the rate $\lambda$ of a day be random. For every distribution of $\lambda$,
 //:
-//: $$ \operatorname{Var}(x) = \operatorname{E}[\operatorname{Var}(x \mid \lambda)] + \operatorname{Var}(\operatorname{E}[x \mid \lambda]) = \operatorname{E}[\lambda] + \operatorname{Var}(\lambda) , $$ {#eq-variance}
+//: $$
+//: \begin{aligned}
+//: \operatorname{Var}(x) &= \operatorname{E}[\operatorname{Var}(x \mid \lambda)] + \operatorname{Var}(\operatorname{E}[x \mid \lambda]) \\
+//:   &= \operatorname{E}[\lambda] + \operatorname{Var}(\lambda) ,
+//: \end{aligned}
+//: $$ {#eq-variance}
 //:
 //: so the excess of the variance over the mean is the variance of the rate. The simplest case is a mixture of two Poisson distributions, with two kinds of days.
 //: The usual explanation is summer and winter.
@@ -99,8 +104,12 @@ let deviations = excess / (2 / size).squareRoot()
 //:
 //: Equal counts have equal responsibilities, so EM needs one row per *value*, weighted by its number of days $w_x$:
 //:
-//: $$ r_{xk} = \frac{\pi_k e^{-\lambda_k} \lambda_k^x}{\sum_j \pi_j e^{-\lambda_j} \lambda_j^x} , \qquad
-//:    \pi_k = \frac{1}{N} \sum_x w_x r_{xk} , \qquad \lambda_k = \frac{\sum_x w_x r_{xk}\, x}{\sum_x w_x r_{xk}} . $$ {#eq-poisson}
+//: $$
+//: \begin{aligned}
+//: r_{xk} &= \frac{\pi_k e^{-\lambda_k} \lambda_k^x}{\sum_j \pi_j e^{-\lambda_j} \lambda_j^x} , \\
+//: \pi_k &= \frac{1}{N} \sum_x w_x r_{xk} , \qquad \lambda_k = \frac{\sum_x w_x r_{xk}\, x}{\sum_x w_x r_{xk}} .
+//: \end{aligned}
+//: $$ {#eq-poisson}
 //:
 //: The factorials cancel. The M-step is again what one would do with complete data: a proportion of days, and an average count.
 
@@ -226,19 +235,19 @@ Figure(
 
 //: # Are two components enough? {#sec-two}
 //:
-//: For Poisson mixtures there is a better answer than a criterion. Let the rate have *any* distribution $G$. The log-likelihood is concave in $G$, so
+//: For Poisson mixtures there is a better answer than BIC. Let the rate have *any* distribution $F$. The log-likelihood is concave in $F$, so
 //: there is a test for a maximum [@lindsay1983].
 //:
 //: ::: {.theorem #thm-gradient title="Lindsay 1983"}
-//: $G$ maximizes the likelihood over all distributions of the rate if and only if
-//: $$ D(\lambda) = \sum_x w_x \left( \frac{P(x \mid \lambda)}{P(x \mid G)} - 1 \right) \le 0 \quad \text{for all } \lambda \ge 0 , $$ {#eq-gradient}
-//: and then $D = 0$ wherever $G$ has mass. For any $G$, no distribution has a log-likelihood larger than that of $G$ by more than $\max_\lambda D(\lambda)$.
+//: $F$ maximizes the likelihood over all distributions of the rate if and only if
+//: $$ D(\lambda) = \sum_x w_x \left( \frac{P(x \mid \lambda)}{P(x \mid F)} - 1 \right) \le 0 \quad \text{for all } \lambda \ge 0 , $$ {#eq-gradient}
+//: and then $D = 0$ wherever $F$ has mass. For any $F$, no distribution has a log-likelihood larger than that of $F$ by more than $\max_\lambda D(\lambda)$.
 //: :::
 //:
 //: ::: {.proof}
-//: $D(\lambda)$ is the derivative of $\ell$ in the direction from $G$ to a point mass at $\lambda$. The derivative in the direction of another $H$ is the mean of $D$ under $H$, at
-//: most $\max D$. A concave function lies below its tangents: $\ell(H) \le \ell(G) + \max D$. If $D \le 0$ everywhere, nothing is better than $G$. If $D(\lambda) > 0$ somewhere, mixing in a
-//: little of $\lambda$ is better. And the mean of $D$ under $G$ itself is zero, so if $D \le 0$ it is zero on the support.
+//: $D(\lambda)$ is the derivative of $\ell$ in the direction from $F$ to a point mass at $\lambda$. The derivative in the direction of another $F'$ is the mean of $D$ under $F'$, at
+//: most $\max D$. A concave function lies below its tangents: $\ell(F') \le \ell(F) + \max D$. If $D \le 0$ everywhere, nothing is better than $F$. If $D(\lambda) > 0$ somewhere, mixing in a
+//: little of $\lambda$ is better. And the mean of $D$ under $F$ itself is zero, so if $D \le 0$ it is zero on the support.
 //: :::
 //:
 //: We can therefore do without $K$. Put weights on a fine grid of rates and let EM change only the weights: @eq-poisson without its last part. The objective is concave, so every maximum is global.
@@ -308,8 +317,8 @@ Figure(height: .inches(2.6)) {
   }
 }
 
-//: The mixture of two is *not* the best distribution of rates: $D(0) = \(slackOfTwo[0], decimals: 1)$. It would help to have a few days with no notices at any time of the year, such as a
-//: printers' holiday. But how much? After 20 000 iterations the grid has not converged; its log-likelihood is \(free, decimals: 3). That does not matter. By the theorem, no distribution
+//: The mixture of two is *not* the best distribution of rates: $D(0) = \(slackOfTwo[0], decimals: 1)$. A third component of days without notices, such as printers'
+//: holidays, would improve the fit. But by how much? After 20 000 iterations the grid has not converged; its log-likelihood is \(free, decimals: 3). That does not matter. By the theorem, no distribution
 //: of rates can exceed $\(free, decimals: 3) + \(slack, decimals: 3) = \(ceiling, decimals: 3)$, and the mixture of two has \(fit.logLikelihood, decimals: 3). So
 //: every other mixture of Poisson distributions can be better by at most \(ceiling - fit.logLikelihood, decimals: 2) nats. From one component to two the gain was \(fit.logLikelihood - single.logLikelihood, decimals: 1).
 //: A third component fitted by EM does not find even that: it ends with two equal rates.
@@ -351,5 +360,5 @@ let two = try mixture.responsibilities(of: [0, 2, 5])
 //: **3.** *Harder.* Why does the update `mass[j] *= 1 + d[j] / size` keep the weights positive and their sum at one?
 
 //: ::: {.callout-tip collapse="true" title="Answer"}
-//: $1 + D(\lambda_j)/N = \frac1N \sum_x w_x P(x \mid \lambda_j) / P(x \mid G)$ is positive, and the mean of $D$ under $G$ is zero.
+//: $1 + D(\lambda_j)/N = \frac1N \sum_x w_x P(x \mid \lambda_j) / P(x \mid F)$ is positive, and the mean of $D$ under $F$ is zero.
 //: :::

@@ -26,7 +26,7 @@ func normalStart(_ data: Matrix) throws -> GaussianMixture {
     covariances: [[[0.3, 0], [0, 40]], [[0.3, 0], [0, 40]]])
 }
 func normalFit(_ data: Matrix) throws -> GaussianMixture {
-  try fitByEM(normalStart(data), to: data).model
+  try fitByEM(normalStart(data), to: data, options: EMOptions(tolerance: .remaining(1e-6))).model
 }
 func studentFit(_ data: Matrix) throws -> Fit<Mixture<StudentTComponent>> {
   let start = try [[2.0, 55.0], [4.5, 80.0]].map {
@@ -36,15 +36,17 @@ func studentFit(_ data: Matrix) throws -> Fit<Mixture<StudentTComponent>> {
       estimatesDegreesOfFreedom: true)
   }
   return try fitByEM(
-    Mixture(weights: [0.5, 0.5], components: start), to: data.nested)
+    Mixture(weights: [0.5, 0.5], components: start), to: data.nested,
+    options: EMOptions(tolerance: .remaining(1e-6), iterationLimit: 10_000))
 }
 let clean = try normalFit(OldFaithful.matrix)
 let pulled = try normalFit(spoiled)
 let robust = try studentFit(spoiled)
+precondition(robust.status.isToleranceMet)
 
 //: @fig-spoiled shows \(OldFaithful.matrix.rows) eruptions of a geyser [@haerdle1991], of which we have replaced \(spoiledRows.count) by random values. On the left we fitted two normal distributions to all
-//: points, on the right two Student distributions. Neither model knows which rows are wrong. The normal components
-//: stretch to explain the outliers. The Student components nearly ignore them.
+//: points, on the right two Student distributions. Which rows are wrong is hidden from both models. The outliers
+//: stretch the normal components, but hardly affect the Student components.
 //:
 //: ::: {.callout-note title="What you will learn" icon="false"}
 //: - Student's distribution as a mixture with a hidden precision for each row;
@@ -144,12 +146,17 @@ Figure(
 //: Perhaps the pairs are not equally reliable. Give each row a hidden factor $u_n > 0$, typically near one, that multiplies its precision.
 //:
 //: ::: {.definition #def-student title="Student's distribution, as a hidden scale"}
-//: $$ u_n \sim \operatorname{Gamma}\left(\tfrac{\nu}{2}, \tfrac{\nu}{2}\right) , \qquad x_n \mid u_n \sim \mathcal{N}\left(\mu, \sigma^2 / u_n\right) . $$ {#eq-scale}
+//: $$
+//: \begin{aligned}
+//: u_n &\sim \operatorname{Gamma}\left(\tfrac{\nu}{2}, \tfrac{\nu}{2}\right) , \\
+//: x_n \mid u_n &\sim \mathcal{N}\left(\mu, \sigma^2 / u_n\right) .
+//: \end{aligned}
+//: $$ {#eq-scale}
 //: The mean of $u_n$ is one and its variance $2 / \nu$. With $u_n$ integrated out, $x_n$ has Student's distribution with $\nu$ **degrees of
 //: freedom**, location $\mu$ and scale $\sigma$.
 //: :::
 //:
-//: That the integral is Student's density takes a page of gamma functions, or a numerical sum:
+//: That the integral is Student's density can be proved in a page of gamma functions. We check it numerically:
 
 func integrated(_ x: Double, _ nu: Double) -> Double {
   let prior = Gamma(shape: nu / 2, rate: nu / 2)
@@ -380,8 +387,12 @@ Figure(
 //:
 //: The M-step multiplies the two kinds of weight:
 //:
-//: $$ \mu_k = \frac{\sum_n r_{nk} \bar u_{nk}\, x_n}{\sum_n r_{nk} \bar u_{nk}} , \qquad
-//:    \Sigma_k = \frac{1}{N_k} \sum_n r_{nk} \bar u_{nk}\, (x_n - \mu_k)(x_n - \mu_k)^\top . $$ {#eq-student-mixture}
+//: $$
+//: \begin{aligned}
+//: \mu_k &= \frac{\sum_n r_{nk} \bar u_{nk}\, x_n}{\sum_n r_{nk} \bar u_{nk}} , \\
+//: \Sigma_k &= \frac{1}{N_k} \sum_n r_{nk} \bar u_{nk}\, (x_n - \mu_k)(x_n - \mu_k)^\top .
+//: \end{aligned}
+//: $$ {#eq-student-mixture}
 
 //| label: tbl-geyser
 //| fold: true

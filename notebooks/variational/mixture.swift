@@ -36,7 +36,7 @@ func start(_ components: Int, _ prior: VariationalGaussianMixture.Prior, seed: U
     prior: prior, responsibilities: mixture.responsibilities(of: rows), of: rows)
 }
 let options = EMOptions(
-  tolerance: .relative(1e-10), iterationLimit: 2000)
+  tolerance: .remaining(1e-8), iterationLimit: 2000)
 let fit = try fitByEM(start(6, prior, seed: 3), to: rows, options: options)
 let weights = [fit.trace[0].model!.expectedMixture.weights]
   + fit.maximizations.map { $0.model!.expectedMixture.weights }
@@ -179,7 +179,7 @@ for (before, after) in zip(objectives, objectives.dropFirst()) {
 
 let maximum = try fitByEM(
   models[0].expectedMixture, to: rows,
-  options: EMOptions(iterationLimit: 5000))
+  options: EMOptions(tolerance: .remaining(1e-6), iterationLimit: 5000))
 
 //| label: tbl-weights
 //| caption: The weights of the six components by EM, and their expectations in variational Bayes.
@@ -204,7 +204,7 @@ func best(_ components: Int, _ concentration: Double) throws -> Fit<VariationalG
   let fits = try (1...5).map { seed in
     try fitByEM(
       start(components, prior, seed: UInt64(seed)), to: rows,
-      options: EMOptions(tolerance: .relative(1e-10), iterationLimit: 3000))
+      options: EMOptions(tolerance: .remaining(1e-8), iterationLimit: 3000))
   }
   return fits.max { $0.objective < $1.objective }!
 }

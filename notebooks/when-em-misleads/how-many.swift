@@ -281,7 +281,7 @@ let oneStart = try (0..<20).map { seed in
     try fitByEM(
       GaussianMixture.initialized(
         components: size, from: rows, covariance: .tied, method: .randomRows, using: &own),
-      to: rows, options: EMOptions(tolerance: .remaining(1e-3)))
+      to: rows, options: EMOptions(tolerance: .remaining(1e-6)))
   }
   let bic = fits.map { $0.bic }
   return (choice: 1 + bic.indices.min { bic[$0] < bic[$1] }!, three: fits[2].logLikelihood)

@@ -89,7 +89,9 @@ struct Linkage: LatentVariableModel {
     let cells = probabilities(theta)
     return Expectation(
       statistics: Statistics(hidden: counts[0] * share, counts: counts),
-      logLikelihood: zip(counts, cells).reduce(0) { $0 + $1.0 * log($1.1) })
+      logLikelihood: zip(counts, cells).map { count, p in
+        count * log(p)
+      }.reduce(0, +))
   }
 
   func mStep(_ s: Statistics) -> Linkage {
@@ -307,7 +309,9 @@ Figure(height: .inches(3.1)) {
 //:
 //: Every half-step is recorded with the bound, the divergence and the log-likelihood. We start at 0.05 again.
 
-let far = try fitByEM(Linkage(theta: 0.05), to: counts)
+let far = try fitByEM(
+  Linkage(theta: 0.05), to: counts,
+  options: EMOptions(tolerance: .remaining(1e-12)))
 
 //| include: false
 func shareOfSecond(_ theta: Double) -> Double { theta / (2 + theta) }
@@ -458,7 +462,10 @@ let cells = probabilities(far.model.theta)
 let repeated = try (0..<1000).map { _ in
   var again = [0.0, 0, 0, 0]
   for _ in 0..<197 { again[random.index(weights: cells)] += 1 }
-  return try fitByEM(Linkage(theta: 0.5), to: again).model.theta
+  return try fitByEM(
+    Linkage(theta: 0.5), to: again,
+    options: EMOptions(tolerance: .remaining(1e-9))
+  ).model.theta
 }
 
 //| include: false
@@ -489,7 +496,9 @@ Figure(
 func iterations(_ acceleration: EMOptions.Acceleration) throws -> Int {
   var options = EMOptions(tolerance: .parameters(1e-12))
   options.acceleration = acceleration
-  return try fitByEM(Linkage(theta: 0.5), to: counts, options: options).iterations
+  return try fitByEM(
+    Linkage(theta: 0.5), to: counts, options: options
+  ).iterations
 }
 let plain = try iterations(.none)
 let accelerated = try iterations(.squarem)
@@ -528,7 +537,8 @@ struct Believed: PenalizedModel {
       base: Linkage(theta: hits / (hits + s.counts[1] + s.counts[2] + b - 1)), a: a, b: b)
   }
 }
-let believed = try fitByEM(Believed(base: Linkage(theta: 0.5), a: 30, b: 10), to: counts)
+let believed = try fitByEM(Believed(base: Linkage(theta: 0.5), a: 30, b: 10), to: counts,
+  options: EMOptions(tolerance: .remaining(1e-9)))
 precondition(believed.status.isToleranceMet)
 let zero = try fitByEM(Linkage(theta: 0), to: counts)
 let fewer = try fitByEM(
