@@ -329,8 +329,12 @@ Table(
 //: eruption and the waiting time until the next one. In two dimensions a Gaussian has a mean vector $\mu_k$ and a
 //: covariance matrix $\Sigma_k$, and @eq-m-step-mixture becomes
 //:
-//: $$ \mu_k = \frac{1}{N_k} \sum_n r_{nk}\, x_n , \qquad
-//:    \Sigma_k = \frac{1}{N_k} \sum_n r_{nk}\, (x_n - \mu_k)(x_n - \mu_k)^\top . $$ {#eq-m-step-plane}
+//: $$
+//: \begin{aligned}
+//: \mu_k &= \frac{1}{N_k} \sum_n r_{nk}\, x_n , \\
+//: \Sigma_k &= \frac{1}{N_k} \sum_n r_{nk}\, (x_n - \mu_k)(x_n - \mu_k)^\top .
+//: \end{aligned}
+//: $$ {#eq-m-step-plane}
 //:
 //: We start both components in the middle, on the wrong sides, and too wide:
 

@@ -23,7 +23,12 @@ import Statistics
 //: The terms $\pi_k\, \mathcal{N}(x_n \mid \mu_k, \Sigma_k)$ often underflow: for a point 40 standard deviations from a mean the density is about $e^{-800}$, below the smallest floating-point number. If all terms of a row become zero, the
 //: responsibilities are $0/0$. So one computes with logarithms $a_k$ and subtracts the largest, $a^* = \max_k a_k$:
 //:
-//: $$ \log \sum_k e^{a_k} = a^* + \log \sum_k e^{a_k - a^*} , \qquad r_k = \frac{e^{a_k - a^*}}{\sum_j e^{a_j - a^*}} . $$ {#eq-logsumexp}
+//: $$
+//: \begin{aligned}
+//: \log \sum_k e^{a_k} &= a^* + \log \sum_k e^{a_k - a^*} , \\
+//: r_k &= \frac{e^{a_k - a^*}}{\sum_j e^{a_j - a^*}} .
+//: \end{aligned}
+//: $$ {#eq-logsumexp}
 //:
 //: Now the largest term is one, and only terms that do not matter can underflow.
 
@@ -48,8 +53,12 @@ precondition(naive == 0 && stable[1] == 1 && stable[0] > 0 && stable[0] < 1e-30)
 //: Two normal components with equal weights and standard deviation one overlap; only the two means are unknown. By [Fisher's identity](#sec-fisher) the gradient is $\sum_n r_{nk} (x_n - \mu_k)$, and one more
 //: derivative gives the second derivatives
 //:
-//: $$ \frac{\partial^2 \ell}{\partial \mu_k^2} = \sum_n \bigl( r_{nk} r_{nj} (x_n - \mu_k)^2 - r_{nk} \bigr) , \qquad
-//:    \frac{\partial^2 \ell}{\partial \mu_1 \partial \mu_2} = - \sum_n r_{n1} r_{n2} (x_n - \mu_1)(x_n - \mu_2) , $$
+//: $$
+//: \begin{aligned}
+//: \frac{\partial^2 \ell}{\partial \mu_k^2} &= \sum_n \bigl( r_{nk} r_{nj} (x_n - \mu_k)^2 - r_{nk} \bigr) , \\
+//: \frac{\partial^2 \ell}{\partial \mu_1 \partial \mu_2} &= - \sum_n r_{n1} r_{n2} (x_n - \mu_1)(x_n - \mu_2) ,
+//: \end{aligned}
+//: $$
 //:
 //: where $j$ is the other component.
 

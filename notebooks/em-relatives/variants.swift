@@ -104,7 +104,12 @@ Figure(
 //:
 //: If the expectations of the E-step have no closed form, average over draws from the posterior [@wei1990]:
 //:
-//: $$ \operatorname{E}[T(X, Z) \mid X, \theta_t] \approx \frac{1}{J} \sum_{j=1}^{J} T(X, Z^{(j)}) , \qquad Z^{(j)} \sim P(Z \mid X, \theta_t) . $$ {#eq-mcem}
+//: $$
+//: \begin{aligned}
+//: \operatorname{E}[T(X, Z) \mid X, \theta_t] &\approx \frac{1}{J} \sum_{j=1}^{J} T(X, Z^{(j)}) , \\
+//: Z^{(j)} &\sim P(Z \mid X, \theta_t) .
+//: \end{aligned}
+//: $$ {#eq-mcem}
 //:
 //: The draws often come from a Markov chain. The estimates now fluctuate about a maximum, and the likelihood can fall. One increases $J$ as EM proceeds, or averages the last iterates. With $J = 1$ this is *stochastic EM*.
 //:

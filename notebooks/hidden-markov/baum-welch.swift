@@ -131,7 +131,12 @@ for (value, published) in zip(memory, [0.570, 0.444, 0.426, 0.379, 0.297, 0.251,
 //: ::: {.definition #def-hmm title="Hidden Markov model"}
 //: The hidden states $z_1, \dots, z_N$ form a Markov chain: $z_1 = k$ with probability $\rho_k$, and state $i$ is followed by state $j$ with probability
 //: $A_{ij}$. Given the states, the observations are independent, and $x_n$ depends on $z_n$ alone:
-//: $$ P(X, Z \mid \theta) = \rho_{z_1}\, p(x_1 \mid z_1) \prod_{n=2}^{N} A_{z_{n-1} z_n}\, p(x_n \mid z_n) . $$ {#eq-hmm}
+//: $$
+//: \begin{aligned}
+//: P(X, Z \mid \theta) &= \rho_{z_1}\, p(x_1 \mid z_1) \\
+//:   &\quad \times \prod_{n=2}^{N} A_{z_{n-1} z_n}\, p(x_n \mid z_n) .
+//: \end{aligned}
+//: $$ {#eq-hmm}
 //: :::
 //:
 //: Here $p(x \mid k)$ is a Poisson distribution with rate $\lambda_k$, and the parameters are $\theta = (\rho, A, \lambda)$. If all rows
@@ -173,7 +178,8 @@ Figure(graph, width: .inches(4.4), height: .inches(1.6))
 //:
 //: $$
 //: \begin{aligned}
-//: \alpha_1(k) &= \rho_k\, p(x_1 \mid k) , & \alpha_n(k) &= \Bigl( \sum_i \alpha_{n-1}(i)\, A_{ik} \Bigr)\, p(x_n \mid k) , \\
+//: \alpha_1(k) &= \rho_k\, p(x_1 \mid k) , \\
+//: \alpha_n(k) &= \Bigl( \sum_i \alpha_{n-1}(i)\, A_{ik} \Bigr)\, p(x_n \mid k) , \\
 //: P(X \mid \theta) &= \sum_k \alpha_N(k) .
 //: \end{aligned}
 //: $$ {#eq-forward}
@@ -225,7 +231,12 @@ precondition(abs(byForward / sumOverPaths - 1) < 1e-12)
 //: The forward recursion only uses the past. The posterior of $z_n$ also needs the probability of the future,
 //: $\beta_n(i) = P(x_{n+1}, \dots, x_N \mid z_n = i)$:
 //:
-//: $$ \beta_N(i) = 1 , \qquad \beta_n(i) = \sum_j A_{ij}\, p(x_{n+1} \mid j)\, \beta_{n+1}(j) . $$ {#eq-backward}
+//: $$
+//: \begin{aligned}
+//: \beta_N(i) &= 1 , \\
+//: \beta_n(i) &= \sum_j A_{ij}\, p(x_{n+1} \mid j)\, \beta_{n+1}(j) .
+//: \end{aligned}
+//: $$ {#eq-backward}
 //:
 //: Past times future gives the responsibility of state $k$ for year $n$, and with one transition between them the
 //: probability of that transition. With the scaled $\hat\alpha_n$ and $\hat\beta_n = \beta_n / (c_{n+1} \cdots c_N)$,
@@ -233,7 +244,8 @@ precondition(abs(byForward / sumOverPaths - 1) < 1e-12)
 //: $$
 //: \begin{aligned}
 //: r_{nk} &= P(z_n = k \mid X) = \hat\alpha_n(k)\, \hat\beta_n(k) , \\
-//: \xi_{nij} &= P(z_n = i, z_{n+1} = j \mid X) = \frac{1}{c_{n+1}}\, \hat\alpha_n(i)\, A_{ij}\, p(x_{n+1} \mid j)\, \hat\beta_{n+1}(j) .
+//: \xi_{nij} &= P(z_n = i, z_{n+1} = j \mid X) \\
+//:   &= \frac{1}{c_{n+1}}\, \hat\alpha_n(i)\, A_{ij}\, p(x_{n+1} \mid j)\, \hat\beta_{n+1}(j) .
 //: \end{aligned}
 //: $$ {#eq-posterior}
 //:
@@ -267,14 +279,23 @@ func eStep(_ m: Chain, _ x: [Int])
 //: Take the logarithm of @eq-hmm and its expectation under the posterior of the paths. Every product becomes a sum, and the sums need only
 //: the two posteriors of @eq-posterior:
 //:
-//: $$ \operatorname{E}[\log P(X, Z \mid \theta)] = \sum_k r_{1k} \log \rho_k + \sum_{ij} \Bigl( \sum_n \xi_{nij} \Bigr) \log A_{ij}
-//:    + \sum_{nk} r_{nk} \log p(x_n \mid k) . $$ {#eq-expected}
+//: $$
+//: \begin{aligned}
+//: \operatorname{E}[\log P(X, Z \mid \theta)] &= \sum_k r_{1k} \log \rho_k \\
+//:   &\quad + \sum_{ij} \Bigl( \sum_n \xi_{nij} \Bigr) \log A_{ij} \\
+//:   &\quad + \sum_{nk} r_{nk} \log p(x_n \mid k) .
+//: \end{aligned}
+//: $$ {#eq-expected}
 //:
 //: The three parts share no parameters, so they are maximized separately. The first two are maximized by proportions of fractional counts, of initial states and of transitions
 //: (with a Lagrange multiplier, as for [the weights of a mixture](../em-algorithm/index.html#sec-m-step)), the third by a weighted mean of the counts:
 //:
-//: $$ \rho_k = r_{1k} , \qquad A_{ij} = \frac{\sum_n \xi_{nij}}{\sum_{j'} \sum_n \xi_{nij'}} , \qquad
-//:    \lambda_k = \frac{\sum_n r_{nk}\, x_n}{\sum_n r_{nk}} . $$ {#eq-m-step-hmm}
+//: $$
+//: \begin{aligned}
+//: \rho_k &= r_{1k} , \qquad A_{ij} = \frac{\sum_n \xi_{nij}}{\sum_{j'} \sum_n \xi_{nij'}} , \\
+//: \lambda_k &= \frac{\sum_n r_{nk}\, x_n}{\sum_n r_{nk}} .
+//: \end{aligned}
+//: $$ {#eq-m-step-hmm}
 //:
 //: ::: {.callout-important title="Algorithm: Baum–Welch" icon="false"}
 //: **Input:** a series $x_1, \dots, x_N$ and $K$. **Start:** $\rho$, $A$ and different rates $\lambda_k$. Repeat:

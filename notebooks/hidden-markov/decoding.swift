@@ -60,7 +60,12 @@ precondition(pathwise.states == [0, 0])
 //:
 //: The Viterbi algorithm is the forward recursion with a maximum in place of the sum [@viterbi1967]. With $\omega_n(k)$ the log-probability of the best path that ends in state $k$,
 //:
-//: $$ \omega_1(k) = \log \rho_k\, p(x_1 \mid k) , \qquad \omega_n(k) = \max_i \bigl( \omega_{n-1}(i) + \log A_{ik} \bigr) + \log p(x_n \mid k) , $$ {#eq-viterbi}
+//: $$
+//: \begin{aligned}
+//: \omega_1(k) &= \log \rho_k + \log p(x_1 \mid k) , \\
+//: \omega_n(k) &= \max_i \bigl( \omega_{n-1}(i) + \log A_{ik} \bigr) + \log p(x_n \mid k) .
+//: \end{aligned}
+//: $$ {#eq-viterbi}
 //:
 //: If we store which $i$ was the best, we can trace the path back from the end. Logarithms prevent the product of
 //: \(years.count) small numbers from underflowing. Scaling is not needed, because there is no sum.
@@ -297,7 +302,12 @@ precondition(chains[1].bic(count: size) < chains[2].bic(count: size))
 //: A criterion ranks models; it does not say whether the best one is good. So we check something that was not fitted: every chain implies an autocorrelation. In the long run the
 //: states have the stationary distribution $\delta = \delta A$, and with $\Lambda = \operatorname{diag}(\lambda)$
 //:
-//: $$ \operatorname{Cov}(x_n, x_{n+h}) = \delta \Lambda A^h \lambda - (\delta \lambda)^2 , \qquad \operatorname{Var}(x_n) = \delta \lambda + \delta \Lambda \lambda - (\delta \lambda)^2 . $$ {#eq-memory}
+//: $$
+//: \begin{aligned}
+//: \operatorname{Cov}(x_n, x_{n+h}) &= \delta \Lambda A^h \lambda - (\delta \lambda)^2 , \\
+//: \operatorname{Var}(x_n) &= \delta \lambda + \delta \Lambda \lambda - (\delta \lambda)^2 .
+//: \end{aligned}
+//: $$ {#eq-memory}
 
 func dot(_ a: [Double], _ b: [Double]) -> Double {
   zip(a, b).map { a, b in a * b }.reduce(0, +)

@@ -45,7 +45,12 @@ let isMissing = course.map { random.uniform() < 1 / (1 + exp(($0[0] - 58) / 4)) 
 //: For complete data the M-step needs the sums $\sum_n x_n$ and $\sum_n x_n x_n^\top$. Their expectations under the posterior are
 //: the sums over the completed rows, plus, for the second, the covariance of the completed cells:
 //:
-//: $$ \mu = \frac1N \sum_n \hat x_n , \qquad \Sigma = \frac1N \sum_n \Bigl( (\hat x_n - \mu)(\hat x_n - \mu)^\top + C_n \Bigr) , $$ {#eq-m-step-missing}
+//: $$
+//: \begin{aligned}
+//: \mu &= \frac1N \sum_n \hat x_n , \\
+//: \Sigma &= \frac1N \sum_n \Bigl( (\hat x_n - \mu)(\hat x_n - \mu)^\top + C_n \Bigr) ,
+//: \end{aligned}
+//: $$ {#eq-m-step-missing}
 //:
 //: where $\hat x_n$ is the row with its gaps filled by @eq-conditional, and $C_n$ contains $C$ in the missing columns and zeros elsewhere.
 //: The term $C_n$ is the difference between EM and filling in. A filled cell looks as certain as an observed one; $C_n$ accounts for its uncertainty.

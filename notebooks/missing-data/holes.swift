@@ -194,12 +194,14 @@ precondition(abs(likely.mean - 60) < 1.5 && abs(likely.correlation - 0.8) < 0.05
 //:
 //: $$
 //: \begin{aligned}
-//: P(X_o, R \mid \theta, \phi) &= \int P(X_o, X_m \mid \theta)\, P(R \mid X_o, X_m, \phi)\, dX_m \\
-//:   &= P(R \mid X_o, \phi) \int P(X_o, X_m \mid \theta)\, dX_m = P(R \mid X_o, \phi)\, P(X_o \mid \theta) .
+//: & P(X_o, R \mid \theta, \phi) \\
+//: &\quad = \int P(X_o, X_m \mid \theta)\, P(R \mid X_o, X_m, \phi)\, dX_m \\
+//: &\quad = P(R \mid X_o, \phi) \int P(X_o, X_m \mid \theta)\, dX_m \\
+//: &\quad = P(R \mid X_o, \phi)\, P(X_o \mid \theta) .
 //: \end{aligned}
 //: $$
 //:
-//: The second line takes $P(R \mid X_o, X_m, \phi)$ out of the integral, because it is the same for all $X_m$. The first factor of the result does not depend on
+//: The second step takes $P(R \mid X_o, X_m, \phi)$ out of the integral, because it is the same for all $X_m$. The first factor of the result does not depend on
 //: $\theta$, and since the parameters are distinct, knowing it does not restrict $\theta$.
 //: :::
 //:

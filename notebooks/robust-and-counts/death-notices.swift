@@ -240,8 +240,8 @@ Figure(
 //:
 //: ::: {.theorem #thm-gradient title="Lindsay 1983"}
 //: $F$ maximizes the likelihood over all distributions of the rate if and only if
-//: $$ D(\lambda) = \sum_x w_x \left( \frac{P(x \mid \lambda)}{P(x \mid F)} - 1 \right) \le 0 \quad \text{for all } \lambda \ge 0 , $$ {#eq-gradient}
-//: and then $D = 0$ wherever $F$ has mass. For any $F$, no distribution has a log-likelihood larger than that of $F$ by more than $\max_\lambda D(\lambda)$.
+//: $$ D(\lambda) = \sum_x w_x \left( \frac{P(x \mid \lambda)}{P(x \mid F)} - 1 \right) \le 0 $$ {#eq-gradient}
+//: for all $\lambda \ge 0$, and then $D = 0$ wherever $F$ has mass. For any $F$, no distribution has a log-likelihood larger than that of $F$ by more than $\max_\lambda D(\lambda)$.
 //: :::
 //:
 //: ::: {.proof}

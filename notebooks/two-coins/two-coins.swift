@@ -80,7 +80,12 @@ precondition(abs(knownA - 0.80) < 1e-12 && abs(knownB - 0.45) < 1e-12)
 //: We do not know the coins, so we begin with a guess: $\theta_A = 0.6$, $\theta_B = 0.5$. Under this guess, a round with nine heads looks more like $A$ and
 //: a round with four more like $B$. Bayes' rule says how much more. Both coins are equally likely to be taken, so
 //:
-//: $$ r_{nA} = P(z_n = A \mid x_n, \theta) = \frac{\theta_A^{x_n} (1 - \theta_A)^{10 - x_n}}{\theta_A^{x_n} (1 - \theta_A)^{10 - x_n} + \theta_B^{x_n} (1 - \theta_B)^{10 - x_n}} $$ {#eq-share}
+//: $$
+//: \begin{aligned}
+//: r_{nA} &= P(z_n = A \mid x_n, \theta) \\
+//:   &= \frac{\theta_A^{x_n} (1 - \theta_A)^{10 - x_n}}{\theta_A^{x_n} (1 - \theta_A)^{10 - x_n} + \theta_B^{x_n} (1 - \theta_B)^{10 - x_n}}
+//: \end{aligned}
+//: $$ {#eq-share}
 //:
 //: is the [responsibility]{.term} of coin $A$ for round $n$, and $r_{nB} = 1 - r_{nA}$ is that of coin $B$.
 
@@ -174,7 +179,12 @@ precondition(abs(a - 0.80) < 0.005 && abs(b - 0.52) < 0.005)
 //: are our rounds. An E-step moves the curve; the two dashed lines, $\theta_A$ and $\theta_B$, stay where they are. An M-step moves the lines; the curve stays
 //: where it is. The right panel shows the same steps on the log-likelihood
 //:
-//: $$ \ell(\theta) = \sum_{n=1}^{5} \log \tfrac12 \left( \theta_A^{x_n} (1 - \theta_A)^{10 - x_n} + \theta_B^{x_n} (1 - \theta_B)^{10 - x_n} \right) + \text{const} . $$ {#eq-coins}
+//: $$
+//: \begin{aligned}
+//: \ell(\theta) &= \sum_{n=1}^{5} \log \tfrac12 \bigl( \theta_A^{x_n} (1 - \theta_A)^{10 - x_n} \\
+//:   &\qquad\; + \theta_B^{x_n} (1 - \theta_B)^{10 - x_n} \bigr) + \text{const} .
+//: \end{aligned}
+//: $$ {#eq-coins}
 //:
 //: Neither step computes $\ell$, yet no step lowers it. The omitted constant contains the binomial coefficients.
 
@@ -239,8 +249,8 @@ try Steps(halfSteps, names: halfSteps.map(\.name)) { step in
 //:
 //: $$
 //: \begin{aligned}
-//: \ell(\theta) &= \sum_n \log \sum_k \tfrac12 P(x_n \mid \theta_k)
-//:    = \sum_n \log \sum_k r_{nk} \frac{\tfrac12 P(x_n \mid \theta_k)}{r_{nk}} \\
+//: \ell(\theta) &= \sum_n \log \sum_k \tfrac12 P(x_n \mid \theta_k) \\
+//:   &= \sum_n \log \sum_k r_{nk} \frac{\tfrac12 P(x_n \mid \theta_k)}{r_{nk}} \\
 //:   &\ge \sum_n \sum_k r_{nk} \log \frac{\tfrac12 P(x_n \mid \theta_k)}{r_{nk}} = \mathcal{L}(r, \theta) .
 //: \end{aligned}
 //: $$ {#eq-jensen}

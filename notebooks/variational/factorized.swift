@@ -66,8 +66,10 @@ let prior = (m: 0.0, beta: 0.1, a: 1.0, b: 1.0)
 //:
 //: $$
 //: \begin{aligned}
-//: Q(\mu) &= \mathcal{N}(m, 1/\lambda) , & \lambda &= (0.1 + N) \operatorname{E}[\tau] , \\
-//: Q(\tau) &= \operatorname{Gamma}(a, b) , & b &= 1 + \tfrac12 \operatorname{E}\Bigl[ \sum_n (x_n - \mu)^2 + 0.1\, \mu^2 \Bigr] ,
+//: Q(\mu) &= \mathcal{N}(m, 1/\lambda) , \\
+//: \lambda &= (0.1 + N) \operatorname{E}[\tau] , \\
+//: Q(\tau) &= \operatorname{Gamma}(a, b) , \\
+//: b &= 1 + \tfrac12 \operatorname{E}\Bigl[ \sum_n (x_n - \mu)^2 + 0.1\, \mu^2 \Bigr] ,
 //: \end{aligned}
 //: $$ {#eq-normal-updates}
 //:
