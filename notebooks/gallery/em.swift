@@ -154,8 +154,8 @@ likelihoodSurfaceChart(x: -5...5, y: -5...5, path: path, resolution: 50) {
 //: # Model selection {#sec-selection}
 
 let selection = try GaussianSelection(
-  of: geyser, components: 1...5, covariances: [.full, .diagonal], restarts: 2,
-  seed: 3)
+  of: geyser, components: 1...5, covariances: [.full, .diagonal],
+  restarts: 20, seed: 3)
 
 //| label: fig-selection
 //| caption: The Bayesian information criterion against the number of components.

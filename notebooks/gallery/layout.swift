@@ -128,7 +128,7 @@ func harmonic(_ k: Int, _ x: Double) -> Double {
   let odd = Double(2 * k + 1)
   return 4 / Double.pi * sin(odd * x) / odd
 }
-try Steps(1...8, names: (1...8).map { "\($0) harmonics" }) { count in
+try Steps(1...8, names: (1...8).map { "harmonics: \($0)" }) { count in
   Figure(
     Chart {
       FunctionMark(over: 0...(2 * Double.pi)) { x in

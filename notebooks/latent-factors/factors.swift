@@ -101,7 +101,7 @@ let turned = SymmetricEigen(scaledMoments.covariance).vectors.column(0)
 //: width is ten times as large. But the first principal component changes from $(\(axis[0], decimals: 2), \(axis[1], decimals: 2), \(axis[2], decimals: 2), \(axis[3], decimals: 2))$ to
 //: $(\(turned[0], decimals: 2), \(turned[1], decimals: 2), \(turned[2], decimals: 2), \(turned[3], decimals: 2))$.
 
-//: # EM {#sec-em-fa}
+//: # EM for factor analysis {#sec-em-fa}
 //:
 //: The E-step is as in the first chapter, now with $G = I + W^\top \Psi^{-1} W$ and $B = G^{-1} W^\top \Psi^{-1}$:
 //:

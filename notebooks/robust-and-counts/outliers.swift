@@ -211,9 +211,11 @@ Figure(height: .inches(2.6)) {
 //:
 //: $$ \bar u_n = \operatorname{E}[u_n \mid x_n, \theta] = \frac{\nu + 1}{\nu + \delta_n} . $$ {#eq-precision}
 //:
+//: The expected complete-data log-likelihood is $-\tfrac{N}{2} \log \sigma^2 - \tfrac{1}{2 \sigma^2} \sum_n \bar u_n (x_n - \mu)^2$ plus a constant: weighted least squares. So the M-step is
+//:
 //: $$ \mu = \frac{\sum_n \bar u_n x_n}{\sum_n \bar u_n} , \qquad \sigma^2 = \frac1N \sum_n \bar u_n (x_n - \mu)^2 . $$ {#eq-location}
 //:
-//: A responsibility says *which component* a row belongs to. The weight $\bar u_n$ says *how much to trust* it. One iteration in code:
+//: A responsibility says *which component* a row belongs to; the weight $\bar u_n$ says *how much it counts*. One iteration in code:
 
 func step(
   _ mu: Double, _ variance: Double, nu: Double
@@ -293,7 +295,7 @@ try Steps(halves, names: halves.map(\.name)) { half in
 
 //: # Estimating the degrees of freedom {#sec-degrees}
 //:
-//: We chose $\nu = 3$. The data can choose it too: maximize the likelihood for every $\nu$ and compare, as in @fig-degrees. With very heavy tails the estimate is near
+//: We chose $\nu = 3$. It can also be estimated: maximize the likelihood for every $\nu$ and compare, as in @fig-degrees. With very heavy tails the estimate is near
 //: the median, with very light ones near the mean. In between it is larger than both, because there the two negative differences are nearly ignored.
 
 //| label: fig-degrees
