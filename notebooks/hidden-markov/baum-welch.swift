@@ -287,8 +287,8 @@ func eStep(_ m: Chain, _ x: [Int])
 //: \end{aligned}
 //: $$ {#eq-expected}
 //:
-//: The three parts share no parameters, so they are maximized separately. The first two are maximized by proportions of fractional counts, of initial states and of transitions
-//: (with a Lagrange multiplier, as for [the weights of a mixture](../em-algorithm/index.html#sec-m-step)), the third by a weighted mean of the counts:
+//: The three parts share no parameters, so they are maximized separately. The first two give proportions of fractional counts, of initial states and of transitions
+//: (with a Lagrange multiplier, as for [the weights of a mixture](../em-algorithm/index.html#sec-m-step)). The third gives a weighted mean of the counts:
 //:
 //: $$
 //: \begin{aligned}
