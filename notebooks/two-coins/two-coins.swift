@@ -77,8 +77,8 @@ precondition(abs(knownA - 0.80) < 1e-12 && abs(knownB - 0.45) < 1e-12)
 
 //: # The E-step: responsibilities {#sec-share}
 //:
-//: We do not know the coins, so we begin with a guess: $\theta_A = 0.6$, $\theta_B = 0.5$. Under this guess, a round with nine heads looks more like $A$ and
-//: a round with four more like $B$. Bayes' rule says how much more. Both coins are equally likely to be taken, so
+//: We do not know the coins, so we begin with a guess: $\theta_A = 0.6$, $\theta_B = 0.5$. Under this guess, a round with nine heads is more probable with coin $A$, and
+//: a round with four heads with coin $B$. Bayes' rule says how much more. Both coins are equally likely to be taken, so
 //:
 //: $$
 //: \begin{aligned}
@@ -189,9 +189,9 @@ precondition(abs(a - 0.80) < 0.005 && abs(b - 0.52) < 0.005)
 //: Neither step computes $\ell$, yet no step lowers it. The omitted constant contains the binomial coefficients.
 
 func logLikelihood(_ a: Double, _ b: Double) -> Double {
-  heads.map(Double.init).reduce(0) {
-    $0 + log(0.5 * likelihood($1, a) + 0.5 * likelihood($1, b))
-  }
+  heads.map(Double.init).map { x in
+    log(0.5 * likelihood(x, a) + 0.5 * likelihood(x, b))
+  }.reduce(0, +)
 }
 
 //| fold: true
