@@ -20,8 +20,8 @@ let course = (0..<300).map { _ in
 let isMissing = course.map { random.uniform() < 1 / (1 + exp(($0[0] - 58) / 4)) }
 
 //: A closed form such as @eq-anderson exists only for nested patterns, in which a row that lacks one column lacks all later ones too. EM works for
-//: every pattern. The missing cells are its hidden variables, and the E-step asks what
-//: the parameters and the observed cells say about them.
+//: every pattern. The missing cells are its hidden variables, and the E-step computes
+//: their distribution given the observed cells.
 
 //: ::: {.callout-note title="What you will learn" icon="false"}
 //: - the E-step and the M-step for normal data with missing cells;
