@@ -182,4 +182,56 @@ import Testing
       #expect(abs(row.reduce(0, +) - 1) < 1e-12)
     }
   }
+
+  /// A state that the past excludes explains what follows better by e⁵⁰ a time: its β is beyond all
+  /// numbers, and means nothing.
+  @Test func `a state that cannot be reached has no say`() throws {
+    let chain = HiddenMarkovModel(
+      initialProbabilities: [1, 0, 0], transitions: .identity(3),
+      emissions: [Normal(mean: 0), Normal(mean: 10), Normal(mean: 10)])
+    let values = Array(repeating: 10.0, count: 300)
+    let expected = 300 * Normal(mean: 0).logDensity(10)
+    #expect(isClose(try chain.logLikelihood(of: values), expected, relative: 1e-14))
+    #expect(
+      try chain.statePosteriors(of: values)
+        == Matrix(rows: 300, columns: 3, elements: (0..<300).flatMap { _ in [1, 0, 0] }))
+    let counts = try chain.eStep([values]).statistics.transitionCounts
+    #expect(counts.elements == [299, 0, 0] + Array(repeating: 0, count: 6))
+  }
+
+  /// Sums of the recursions against those over all paths, with more states than one SIMD vector has lanes.
+  @Test(arguments: [1, 7, 8, 9, 33]) func `any number of states`(states: Int) throws {
+    var random = SplitMix64(seed: UInt64(states))
+    let flat = Dirichlet(concentrations: Array(repeating: 1, count: states))
+    let chain = HiddenMarkovModel(
+      initialProbabilities: flat.sample(using: &random),
+      transitions: try Matrix((0..<states).map { _ in flat.sample(using: &random) }),
+      emissions: (0..<states).map { Poisson(rate: 1 + Double($0)) })
+    let values = [3, 0, 7]
+    var (counts, total) = (Matrix(rows: states, columns: states), 0.0)
+    var first = Array(repeating: 0.0, count: states)
+    for i in 0..<states {
+      for j in 0..<states {
+        for k in 0..<states {
+          var p = chain.initialProbabilities[i] * chain.transitions[i, j] * chain.transitions[j, k]
+          for (state, value) in zip([i, j, k], values) {
+            p *= chain.emissions[state].density(value)
+          }
+          total += p
+          first[i] += p
+          counts[i, j] += p
+          counts[j, k] += p
+        }
+      }
+    }
+    let expectation = try chain.eStep([values])
+    #expect(isClose(expectation.logLikelihood, Elementary.log(total), relative: 1e-13))
+    #expect(
+      isClose(
+        expectation.statistics.transitionCounts.elements, counts.elements.map { $0 / total },
+        relative: 1e-11))
+    #expect(
+      isClose(
+        expectation.statistics.initialCounts, first.map { $0 / total }, relative: 1e-11))
+  }
 }

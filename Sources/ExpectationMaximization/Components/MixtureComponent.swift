@@ -22,6 +22,15 @@ public protocol MixtureComponent<Value>: Sendable {
   /// expectations here, at its parameters.
   func add(_ value: Value, weight: Double, to sums: inout Sums)
 
+  /// log p(x) of a block of values, in their order; by default one value after the other.
+  ///
+  /// E-steps ask for blocks, so that the loop over the values is compiled for the component.
+  func blockLogDensities(_ values: ArraySlice<Value>) -> [Double]
+
+  /// Adds a block of values, each with its weight ≥ 0; by default one after the other, without those of
+  /// weight 0.
+  func addBlock(_ values: ArraySlice<Value>, weights: [Double], to sums: inout Sums)
+
   /// Adds sums that were taken elsewhere.
   func merge(_ other: Sums, into sums: inout Sums)
 
@@ -66,6 +75,18 @@ public protocol MixtureComponent<Value>: Sendable {
 }
 
 extension MixtureComponent {
+  /// One value after the other.
+  public func blockLogDensities(_ values: ArraySlice<Value>) -> [Double] {
+    values.map { logDensity($0) }
+  }
+
+  /// One value after the other.
+  public func addBlock(_ values: ArraySlice<Value>, weights: [Double], to sums: inout Sums) {
+    for (value, weight) in zip(values, weights) where weight != 0 {
+      add(value, weight: weight, to: &sums)
+    }
+  }
+
   /// Empty: nothing to agree in.
   public var shape: [Int] { [] }
   /// `nil`: accepts all parameters.

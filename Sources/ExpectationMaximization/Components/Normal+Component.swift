@@ -56,6 +56,15 @@ extension Normal: UnconstrainedComponent {
     sums.add(value, weight: weight)
   }
 
+  /// The log-densities, with the logarithm of σ taken once.
+  public func blockLogDensities(_ values: ArraySlice<Double>) -> [Double] {
+    let logDeviation = Elementary.log(standardDeviation)
+    return values.map { x in
+      let z = (x - mean) / standardDeviation
+      return -0.5 * (z * z + logTwoPi) - logDeviation
+    }
+  }
+
   /// The weighted mean and standard deviation.
   public func fitted(
     to sums: NormalSums, pooled: NormalSums

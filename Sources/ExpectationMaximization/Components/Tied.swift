@@ -40,6 +40,18 @@ public struct Tied<Component: LocationScale>: UnconstrainedComponent {
     component.add(value, weight: weight, to: &sums)
   }
 
+  /// Those of the component.
+  public func blockLogDensities(_ values: ArraySlice<Component.Value>) -> [Double] {
+    component.blockLogDensities(values)
+  }
+
+  /// Adds a block of values.
+  public func addBlock(
+    _ values: ArraySlice<Component.Value>, weights: [Double], to sums: inout Component.Sums
+  ) {
+    component.addBlock(values, weights: weights, to: &sums)
+  }
+
   /// Adds sums.
   public func merge(_ other: Component.Sums, into sums: inout Component.Sums) {
     component.merge(other, into: &sums)

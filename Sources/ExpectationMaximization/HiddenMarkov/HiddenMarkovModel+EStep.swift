@@ -64,17 +64,22 @@ extension HiddenMarkovModel {
   ///   ``InvalidData`` or ``InvalidStart``.
   public func responsibilities(of observations: [[Emission.Value]]) throws -> Matrix {
     try validate(observations, Inference())
+    return try responsibilities(validated: observations)
+  }
+
+  /// The same, of sequences that have been checked.
+  func responsibilities(validated observations: [[Emission.Value]]) throws -> Matrix {
     let occupancies = try observations.enumerated().map { index, sequence in
       let forward = forwardPass(logDensities(of: sequence))
       guard forward.logLikelihood > -.infinity else { throw InvalidData.impossible(row: index) }
-      return StatePosterior(forward, transitions: transitions).occupancies
+      return StatePosterior(forward, transitions: transitions).occupancies.matrix
     }
     return Matrix(
       rows: occupancies.reduce(0) { $0 + $1.rows }, columns: stateCount,
       elements: occupancies.flatMap(\.elements))
   }
 
-  private func forwardPass(_ logDensities: Matrix) -> ForwardPass {
+  private func forwardPass(_ logDensities: LaneRows) -> ForwardPass {
     ForwardPass(
       initialProbabilities: initialProbabilities, transitions: transitions,
       logDensities: logDensities)
@@ -97,7 +102,7 @@ extension HiddenMarkovModel {
     _ posterior: Posterior, to part: inout Part
   ) {
     let densities = logDensities(of: sequence)
-    let forward = forwardPass(densities)
+    let forward = forwardPass(posterior == .exact ? densities : densities.scaled(by: 1))
     guard forward.logLikelihood > -.infinity else {
       part.impossible = part.impossible ?? index
       return
@@ -110,19 +115,24 @@ extension HiddenMarkovModel {
     }
     for k in 0..<stateCount {
       part.statistics.initialCounts[k] += weight * states.occupancies[0, k]
-      for (t, value) in sequence.enumerated() {
-        let share = weight * states.occupancies[t, k]
-        guard share > 0 else { continue }
-        part.statistics.occupancies[k] += share
-        part.logDensity += share * densities[t, k]
-        emissions[k].add(value, weight: share, to: &part.statistics.emissions[k])
+    }
+    for first in stride(from: 0, to: sequence.count, by: RowBlock.size) {
+      let rows = first..<min(first + RowBlock.size, sequence.count)
+      let values = sequence[rows]
+      for k in 0..<stateCount {
+        let shares = states.occupancies.column(k, rows: rows, times: weight)
+        part.statistics.occupancies[k] += shares.reduce(0, +)
+        if posterior != .exact {
+          for (share, t) in zip(shares, rows) { part.logDensity += product(share, densities[t, k]) }
+        }
+        emissions[k].addBlock(values, weights: shares, to: &part.statistics.emissions[k])
       }
     }
   }
 
   /// q(z) of one sequence, and its entropy where q is not the exact posterior.
   private func statePosterior(
-    _ forward: ForwardPass, _ densities: Matrix, _ index: Int, _ firstRow: Int,
+    _ forward: ForwardPass, _ densities: LaneRows, _ index: Int, _ firstRow: Int,
     _ posterior: Posterior
   ) -> (StatePosterior, entropy: Double) {
     switch posterior {
@@ -142,9 +152,10 @@ extension HiddenMarkovModel {
       let power = { (p: Double) in p > 0 ? Elementary.exp(beta * Elementary.log(p)) : 0 }
       let hot = Matrix(
         rows: stateCount, columns: stateCount, elements: transitions.elements.map(power))
+      let logDensities = densities.scaled(by: beta)
       let tempered = ForwardPass(
         initialProbabilities: initialProbabilities.map(power), transitions: hot,
-        logDensities: beta * densities)
+        logDensities: logDensities)
       let states = StatePosterior(tempered, transitions: hot)
       // H(q) = log Z − E[log p(x, z)^β].
       var joint = 0.0

@@ -30,42 +30,44 @@ extension HiddenMarkovModel {
     try logLikelihood(of: [sequence])
   }
 
-  func viterbi(_ logDensities: Matrix) -> (states: [Int], logProbability: Double) {
+  func viterbi(_ logDensities: LaneRows) -> (states: [Int], logProbability: Double) {
     let (length, count) = (logDensities.rows, stateCount)
-    let logTransitions = Matrix(
-      rows: count, columns: count, elements: transitions.elements.map { Elementary.log($0) })
-    var best = (0..<count).map {
-      Elementary.log(initialProbabilities[$0]) + logDensities[0, $0]
-    }
-    var previous: [[Int]] = []
+    let logTransitions = transitions.elements.map { Elementary.log($0) }
+    var best = (0..<count).map { Elementary.log(initialProbabilities[$0]) + logDensities[0, $0] }
+    var next = best
+    // The best state before state j at time t, in t · K + j.
+    var origins = Array(repeating: 0, count: length * count)
     for t in 1..<max(length, 1) {
-      var next: [Double] = []
-      var origins: [Int] = []
-      for j in 0..<count {
-        var (origin, value) = (0, -Double.infinity)
-        for i in 0..<count where best[i] + logTransitions[i, j] > value {
-          (origin, value) = (i, best[i] + logTransitions[i, j])
+      let row = t * count
+      for j in 0..<count { next[j] = -.infinity }
+      for i in 0..<count {
+        for j in 0..<count {
+          let value = best[i] + logTransitions[i * count + j]
+          guard value > next[j] else { continue }
+          next[j] = value
+          origins[row + j] = i
         }
-        origins.append(origin)
-        next.append(value + logDensities[t, j])
       }
-      best = next
-      previous.append(origins)
+      for j in 0..<count { best[j] = next[j] + logDensities[t, j] }
     }
-    var state = best.indices.reduce(0) { best[$1] > best[$0] ? $1 : $0 }
+    var state = indexOfLargest(best)
     let logProbability = best[state]
     var path = [state]
-    for origins in previous.reversed() {
-      state = origins[state]
+    for t in stride(from: length - 1, to: 0, by: -1) {
+      state = origins[t * count + state]
       path.append(state)
     }
     return (path.reversed(), logProbability)
   }
 
-  func logDensities(of sequence: [Emission.Value]) -> Matrix {
-    var densities = Matrix(rows: sequence.count, columns: stateCount)
-    for (t, value) in sequence.enumerated() {
-      for k in 0..<stateCount { densities[t, k] = emissions[k].logDensity(value) }
+  /// log p(xₜ | zₜ = k), T × K.
+  func logDensities(of sequence: [Emission.Value]) -> LaneRows {
+    let densities = LaneRows(rows: sequence.count, columns: stateCount)
+    for first in stride(from: 0, to: sequence.count, by: RowBlock.size) {
+      let values = sequence[first..<min(first + RowBlock.size, sequence.count)]
+      for k in 0..<stateCount {
+        densities.setColumn(k, from: first, to: emissions[k].blockLogDensities(values))
+      }
     }
     return densities
   }

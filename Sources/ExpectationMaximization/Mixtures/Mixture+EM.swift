@@ -236,8 +236,8 @@ struct ComponentKernel<Component: MixtureComponent>: MixtureKernel {
     _ rows: Range<Int>, _ logJoint: UnsafeMutablePointer<Elementary.Lanes>, scratch: inout [Double]
   ) {
     for k in components.indices {
-      for (offset, row) in rows.enumerated() {
-        let density = components[k].logDensity(observations[row])
+      let densities = components[k].blockLogDensities(observations[rows])
+      for (offset, density) in densities.enumerated() {
         scratch[k * RowBlock.size + offset] = density
         logJoint[k * RowBlock.groups + offset / 8][offset % 8] = logWeights[k] + density
       }
@@ -253,13 +253,15 @@ struct ComponentKernel<Component: MixtureComponent>: MixtureKernel {
     scratch: inout [Double], to sums: inout Sums
   ) {
     for k in components.indices {
-      for (offset, row) in rows.enumerated() {
+      var weights = Array(repeating: 0.0, count: rows.count)
+      for offset in weights.indices {
         let r = responsibilities[k * RowBlock.groups + offset / 8][offset % 8]
+        weights[offset] = r
         guard r != 0 else { continue }
         sums.counts[k] += r
         sums.logDensities[k] += r * scratch[k * RowBlock.size + offset]
-        components[k].add(observations[row], weight: r, to: &sums.sums[k])
       }
+      components[k].addBlock(observations[rows], weights: weights, to: &sums.sums[k])
     }
   }
 }

@@ -1,0 +1,104 @@
+import Statistics
+
+/// A matrix whose rows are whole SIMD vectors: what the recursions over a sequence work on.
+///
+/// Lanes beyond the last column are 0.
+final class LaneRows {
+  typealias Lanes = Elementary.Lanes
+
+  let rows: Int
+  let columns: Int
+  /// The vectors of a row.
+  let groups: Int
+  /// All vectors, row by row.
+  let lanes: UnsafeMutablePointer<Lanes>
+  /// The same memory, number by number.
+  let numbers: UnsafeMutablePointer<Double>
+
+  init(rows: Int, columns: Int) {
+    self.rows = rows
+    self.columns = columns
+    groups = (columns + Lanes.scalarCount - 1) / Lanes.scalarCount
+    lanes = .allocate(capacity: rows * groups)
+    lanes.initialize(repeating: .zero, count: rows * groups)
+    numbers = UnsafeMutableRawPointer(lanes).assumingMemoryBound(to: Double.self)
+  }
+
+  convenience init(_ matrix: Matrix) {
+    self.init(rows: matrix.rows, columns: matrix.columns)
+    for i in 0..<rows {
+      for j in 0..<columns { self[i, j] = matrix[i, j] }
+    }
+  }
+
+  deinit { lanes.deallocate() }
+
+  /// The numbers from one row to the next.
+  var stride: Int { groups * Lanes.scalarCount }
+
+  subscript(i: Int, j: Int) -> Double {
+    get { numbers[i * stride + j] }
+    set { numbers[i * stride + j] = newValue }
+  }
+
+  func row(_ i: Int) -> [Double] { (0..<columns).map { self[i, $0] } }
+
+  /// The numbers without the lanes beyond the last column.
+  var matrix: Matrix {
+    Matrix(rows: rows, columns: columns, elements: (0..<rows).flatMap(row))
+  }
+
+  /// All numbers times a factor.
+  func scaled(by factor: Double) -> LaneRows {
+    let scaled = LaneRows(rows: rows, columns: columns)
+    for i in 0..<rows * groups { scaled.lanes[i] = factor * lanes[i] }
+    return scaled
+  }
+
+  /// Some numbers of a column, times a factor.
+  func column(_ j: Int, rows: Range<Int>, times factor: Double) -> [Double] {
+    rows.map { factor * self[$0, j] }
+  }
+
+  /// Replaces numbers of a column, from a row on.
+  func setColumn(_ j: Int, from row: Int, to values: [Double]) {
+    for (i, value) in values.enumerated() { self[row + i, j] = value }
+  }
+
+  /// Adds Σₙ vₙ · rowₙ to a row, where the numbers vₙ are a stride apart.
+  ///
+  /// Four vectors at a time stay in registers. Every lane adds up in the order of n, so that the sums do
+  /// not depend on the width of the machine's vectors.
+  static func addProduct(
+    of numbers: UnsafePointer<Double>, stride: Int, count: Int, _ rows: UnsafePointer<Lanes>,
+    groups: Int, to sums: UnsafeMutablePointer<Lanes>
+  ) {
+    var g = 0
+    while g &+ 4 <= groups {
+      var (a, b, c, d) = (sums[g], sums[g &+ 1], sums[g &+ 2], sums[g &+ 3])
+      var (number, row) = (numbers, rows + g)
+      for _ in 0..<count {
+        let v = Lanes(repeating: number.pointee)
+        a += v * row[0]
+        b += v * row[1]
+        c += v * row[2]
+        d += v * row[3]
+        number += stride
+        row += groups
+      }
+      (sums[g], sums[g &+ 1], sums[g &+ 2], sums[g &+ 3]) = (a, b, c, d)
+      g &+= 4
+    }
+    while g < groups {
+      var a = sums[g]
+      var (number, row) = (numbers, rows + g)
+      for _ in 0..<count {
+        a += Lanes(repeating: number.pointee) * row[0]
+        number += stride
+        row += groups
+      }
+      sums[g] = a
+      g &+= 1
+    }
+  }
+}
