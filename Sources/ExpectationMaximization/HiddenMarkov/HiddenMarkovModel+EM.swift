@@ -12,16 +12,14 @@ extension HiddenMarkovModel: WeightedModel, ComponentModel, PenalizedModel {
   public func mStep(_ statistics: Statistics) throws -> HiddenMarkovModel {
     var next = self
     if !fixed.contains(.initialProbabilities) {
-      let counts = statistics.initialCounts.map { $0 + (initialConcentration - 1) }
-      let total = counts.reduce(0, +)
-      next.initialProbabilities = counts.map { $0 / total }
+      next.initialProbabilities = partlyFixedInitialProbabilities.fitted(
+        to: statistics.initialCounts.map { $0 + (initialConcentration - 1) })
     }
     if !fixed.contains(.transitions) {
       for i in 0..<stateCount {
-        let counts = statistics.transitionCounts.row(i).map { $0 + (transitionConcentration - 1) }
-        let total = counts.reduce(0, +)
-        guard total > 0 else { continue }
-        for j in 0..<stateCount { next.transitions[i, j] = counts[j] / total }
+        let row = partlyFixedTransitions(i).fitted(
+          to: statistics.transitionCounts.row(i).map { $0 + (transitionConcentration - 1) })
+        for j in 0..<stateCount { next.transitions[i, j] = row[j] }
       }
     }
     if !fixed.contains(.emissions) {
@@ -48,12 +46,17 @@ extension HiddenMarkovModel: WeightedModel, ComponentModel, PenalizedModel {
 
   /// (α − 1) Σ log of the initial and transition probabilities, and the prior of the emissions.
   ///
-  /// What is fixed counts for nothing.
+  /// What is fixed counts for nothing; NaN where A is not K × K.
   public var logPrior: Double {
     var sum = fixed.contains(.emissions) ? 0 : emissions.logDensity(under: emissionPrior)
+    guard hasSquareTransitions else { return .nan }
+    let rows = (0..<stateCount).flatMap { partlyFixedTransitions($0).freeProbabilities }
     for (part, concentration, probabilities) in [
-      (FixedParts.initialProbabilities, initialConcentration, initialProbabilities),
-      (.transitions, transitionConcentration, transitions.elements),
+      (
+        FixedParts.initialProbabilities, initialConcentration,
+        partlyFixedInitialProbabilities.freeProbabilities
+      ),
+      (.transitions, transitionConcentration, rows),
     ] where concentration != 1 && !fixed.contains(part) {
       for p in probabilities { sum += (concentration - 1) * Elementary.log(p) }
     }
@@ -77,6 +80,7 @@ extension HiddenMarkovModel: WeightedModel, ComponentModel, PenalizedModel {
       throw InvalidStart.shape(
         parameter: "emissions", count: emissions.count, expected: stateCount)
     }
+    try validateFixedProbabilities()
     try emissions.validateParameters("emissions")
     guard !observations.isEmpty, !observations.contains(where: \.isEmpty) else {
       throw InvalidData.empty

@@ -15,10 +15,10 @@ extension HiddenMarkovModel: RecoverableModel {
     switch policy {
     case .keep: return nil
     case .drop:
-      guard stateCount > 1, fixed.isEmpty else { return nil }
+      guard stateCount > 1, !hasFixedParameters else { return nil }
       return selecting(emissions.indices.filter { $0 != lost }).normalized
     case .reseed:
-      guard fixed.isEmpty else { return nil }
+      guard !hasFixedParameters else { return nil }
       let values = observations.flatMap { $0 }
       let densities = values.map { value in
         emissions.indices.reduce(-Double.infinity) { best, k in

@@ -13,7 +13,7 @@ extension HiddenMarkovModel: ParameterizedModel {
     return named + emissions.parameters("emission")
   }
 
-  private var hasSquareTransitions: Bool {
+  var hasSquareTransitions: Bool {
     transitions.rows == stateCount && transitions.columns == stateCount
   }
 }
@@ -24,9 +24,9 @@ extension HiddenMarkovModel: UnconstrainedModel where Emission: UnconstrainedCom
   public var unconstrainedParameters: [Double] {
     guard hasSquareTransitions else { return [] }
     var all: [Double] = []
-    if !fixed.contains(.initialProbabilities) { all += LogRatios.ratios(initialProbabilities) }
+    if !fixed.contains(.initialProbabilities) { all += partlyFixedInitialProbabilities.ratios }
     if !fixed.contains(.transitions) {
-      for i in 0..<stateCount { all += LogRatios.ratios(transitions.row(i)) }
+      for i in 0..<stateCount { all += partlyFixedTransitions(i).ratios }
     }
     if !fixed.contains(.emissions) { all += Emission.unconstrainedParameters(of: emissions) }
     return all
@@ -38,16 +38,17 @@ extension HiddenMarkovModel: UnconstrainedModel where Emission: UnconstrainedCom
     self = prototype
     guard hasSquareTransitions else { return nil }
     var rest = parameters[...]
-    let free = max(0, stateCount - 1)
     if !fixed.contains(.initialProbabilities) {
-      initialProbabilities = LogRatios.probabilities(
-        rest.prefix(free), prototype: initialProbabilities)
-      rest = rest.dropFirst(free)
+      let old = partlyFixedInitialProbabilities
+      initialProbabilities = old.setting(ratios: rest.prefix(old.ratios.count))
+      rest = rest.dropFirst(old.ratios.count)
     }
     for i in 0..<stateCount where !fixed.contains(.transitions) {
-      let row = LogRatios.probabilities(rest.prefix(free), prototype: transitions.row(i))
-      for (j, p) in row.enumerated() { transitions[i, j] = p }
-      rest = rest.dropFirst(free)
+      let old = partlyFixedTransitions(i)
+      for (j, p) in old.setting(ratios: rest.prefix(old.ratios.count)).enumerated() {
+        transitions[i, j] = p
+      }
+      rest = rest.dropFirst(old.ratios.count)
     }
     if !fixed.contains(.emissions) {
       guard

@@ -23,6 +23,18 @@ public struct HiddenMarkovModel<Emission: MixtureComponent>: Sendable {
   public var emissions: [Emission]
   /// What the M-step leaves as it is; nothing by default.
   public var fixed: FixedParts = []
+  /// Steps whose probabilities the M-step leaves as they are; none by default.
+  ///
+  /// The other steps from the same state share what these leave over, by their expected counts.
+  ///
+  /// ```swift
+  /// chain.fixedTransitions = [.init(from: 0, to: 2)]
+  /// ```
+  ///
+  /// What is fixed does not count among the parameters. A probability of 0 needs not be fixed: EM keeps it.
+  public var fixedTransitions: Set<Transition> = []
+  /// States whose initial probabilities the M-step leaves as they are; none by default.
+  public var fixedInitialStates: Set<Int> = []
   /// The Dirichlet concentration α ≥ 1 of the initial probabilities; 1 is maximum likelihood.
   ///
   /// The M-step adds α − 1 to every expected initial count.
@@ -75,6 +87,7 @@ public struct HiddenMarkovModel<Emission: MixtureComponent>: Sendable {
     next.initialProbabilities = order.map { initialProbabilities[$0] }
     next.transitions = transitions.selecting(rows: order, columns: order)
     next.emissions = order.map { emissions[$0] }
+    next.reorderFixedProbabilities(order)
     return next
   }
 }
