@@ -33,7 +33,7 @@ public struct ComponentCollapse: Error, Hashable, Sendable {
 /// models. Where one cannot be carried out the fit stops as with ``keep``: nothing is dropped from the
 /// last component, from fixed weights, from fixed parts of a chain, or from a tied covariance that is
 /// singular; nothing is reseeded where even all observations have no spread. A factor analysis has no
-/// components to drop. Networks and variational mixtures do not collapse.
+/// components to drop, and a mixture with covariates keeps all of its own. Networks and variational mixtures do not collapse.
 public enum CollapsePolicy: Hashable, Sendable {
   /// Keep the last parameters at which every component was sound, and stop there.
   case keep

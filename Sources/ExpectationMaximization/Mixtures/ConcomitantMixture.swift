@@ -1,0 +1,125 @@
+public import Statistics
+
+/// A value with covariates that tell something of the component it comes from.
+public struct ConcomitantObservation<Value: Sendable>: Sendable {
+  /// The covariates w, P numbers; for an intercept the first is 1.
+  public var covariates: [Double]
+  /// The value x.
+  public var value: Value
+
+  /// A value with its covariates.
+  public init(covariates: [Double], value: Value) {
+    self.covariates = covariates
+    self.value = value
+  }
+}
+
+extension ConcomitantObservation: Equatable where Value: Equatable {}
+extension ConcomitantObservation: Hashable where Value: Hashable {}
+
+/// A mixture whose weights depend on covariates: which component a value comes from is a multinomial
+/// logistic regression.
+///
+/// p(x | w) = Σₖ πₖ(w) p(x | θₖ) with πₖ(w) = exp(γₖᵀw) / Σⱼ exp(γⱼᵀw). With regressions as components it
+/// is a mixture of experts. Dayton & Macready, "Concomitant-variable latent-class models", JASA 83:173
+/// (1988), https://doi.org/10.1080/01621459.1988.10478584; Jacobs, Jordan, Nowlan & Hinton, "Adaptive
+/// mixtures of local experts", Neural Computation 3:79 (1991), https://doi.org/10.1162/neco.1991.3.1.79.
+///
+/// ```swift
+/// let visits = zip(ages, counts).map { ConcomitantObservation(covariates: [1, $0], value: $1) }
+/// let fit = try ConcomitantMixture.fit(to: visits, components: 2, prototype: Poisson(rate: 1))
+/// let slope = fit.model.coefficients[1, 1]  // of component 1 against component 0
+/// ```
+///
+/// Where a component collapses the fit stops, by all policies.
+public struct ConcomitantMixture<Component: MixtureComponent>: Sendable {
+  /// γ, K × P.
+  ///
+  /// Only differences between rows matter. The M-step keeps row 0, which is usually 0.
+  public var coefficients: Matrix
+  /// The components.
+  public var components: [Component]
+
+  /// A mixture from its parameters.
+  ///
+  /// A start of the wrong shape is an error of the fit (``InvalidStart``), not of this initializer.
+  public init(coefficients: Matrix, components: [Component]) {
+    self.coefficients = coefficients
+    self.components = components
+  }
+
+  /// K.
+  public var componentCount: Int { components.count }
+
+  /// π(w), the weights of the components at covariates; NaN where they are not P numbers.
+  public func weights(_ covariates: [Double]) -> [Double] {
+    guard covariates.count == coefficients.columns else {
+      return Array(repeating: .nan, count: componentCount)
+    }
+    return LogisticGate.logWeights(coefficients, covariates).map { Elementary.exp($0) }
+  }
+
+  /// A start from random responsibilities, each row drawn from a flat Dirichlet distribution.
+  ///
+  /// - Parameters:
+  ///   - components: K.
+  ///   - prototype: A component that says what is fixed, such as the number of trials.
+  ///   - observations: The data.
+  ///   - random: Where the randomness comes from.
+  /// - Returns: The mixture after one M-step on them.
+  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``ComponentCollapse``.
+  public static func initialized(
+    components: Int, prototype: Component,
+    from observations: [ConcomitantObservation<Component.Value>],
+    using random: inout some RandomNumberGenerator
+  ) throws -> ConcomitantMixture {
+    guard components > 0, let first = observations.first else { throw InvalidData.empty }
+    let mixture = try Mixture.initialized(
+      components: components, prototype: prototype, from: observations.map(\.value), using: &random)
+    return ConcomitantMixture(
+      coefficients: Matrix(rows: components, columns: first.covariates.count),
+      components: mixture.components)
+  }
+
+  /// Fits from several random starts and keeps the best.
+  ///
+  /// - Parameters:
+  ///   - observations: The data.
+  ///   - components: K.
+  ///   - prototype: A component that says what is fixed, such as the number of trials.
+  ///   - weights: How often every observation counts; `nil` is once each.
+  ///   - restarts: How many starts to try.
+  ///   - seed: The same seed gives the same fit.
+  ///   - options: As for one fit.
+  /// - Returns: The sound fit with the largest log-likelihood; where every run collapsed, the first one.
+  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``.
+  public static func fit(
+    to observations: [ConcomitantObservation<Component.Value>], components: Int,
+    prototype: Component,
+    weights: [Double]? = nil, restarts: Int = 5, seed: UInt64 = 0, options: EMOptions = EMOptions()
+  ) throws -> Fit<ConcomitantMixture> {
+    try fitByEM(
+      restarts: restarts, seed: seed, to: observations, weights: weights, options: options
+    ) {
+      try initialized(
+        components: components, prototype: prototype, from: observations, using: &$0)
+    }.get()
+  }
+}
+
+extension ConcomitantMixture where Component: Distribution {
+  /// One value at every list of covariates; none at covariates that are not P numbers, or where γ is not
+  /// K × P.
+  public func sample(
+    at covariates: [[Double]], using random: inout some RandomNumberGenerator
+  ) -> [ConcomitantObservation<Component.Value>] {
+    guard coefficients.rows == componentCount else { return [] }
+    return covariates.filter { $0.count == coefficients.columns }.map { w in
+      let k = random.index(weights: weights(w))
+      return ConcomitantObservation(covariates: w, value: components[k].sample(using: &random))
+    }
+  }
+}
+
+extension ConcomitantMixture: Equatable where Component: Equatable {}
+extension ConcomitantMixture: Hashable where Component: Hashable {}
