@@ -1,0 +1,94 @@
+public import Statistics
+
+/// The parameters of fits to samples: how far estimates from data like these are from the truth.
+public struct Bootstrap: Sendable {
+  /// The parameters of the model that was drawn from, or whose data were.
+  public let parameters: [ModelParameter]
+  /// The values of the same parameters in the fit to every sample.
+  public let replicates: [[Double]]
+  /// The samples that could not be fitted, or whose fit was not sound; they are left out.
+  public let failures: Int
+
+  /// The parameters with the standard deviations of their replicates; NaN where there are less than two.
+  public var estimates: [Estimate] {
+    parameters.enumerated().map { index, parameter in
+      let values = replicates.map { $0[index] }
+      let count = Double(values.count)
+      let mean = values.reduce(0, +) / count
+      let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      return Estimate(
+        name: parameter.name, value: parameter.value,
+        standardError: count > 1 ? (squares / (count - 1)).squareRoot() : .nan)
+    }
+  }
+
+  /// The percentile interval of a parameter: between the quantiles (1 ∓ level)/2 of its replicates, with
+  /// linear interpolation.
+  ///
+  /// Efron & Tibshirani, "An Introduction to the Bootstrap" (1993), §13.3.
+  ///
+  /// - Parameters:
+  ///   - name: The name of a parameter.
+  ///   - level: The probability of the interval, in 0 … 1.
+  /// - Returns: `nil` where no parameter has the name, no sample has a fit, or the level is out of range.
+  public func interval(of name: String, level: Double = 0.95) -> ClosedRange<Double>? {
+    guard level >= 0, level <= 1, let index = parameters.firstIndex(where: { $0.name == name })
+    else { return nil }
+    let sorted = replicates.map { $0[index] }.sorted()
+    guard let last = sorted.indices.last else { return nil }
+    let quantile = { (p: Double) in
+      let place = p * Double(last)
+      let below = min(last, Int(place))
+      let above = min(last, below + 1)
+      return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
+    }
+    let tail = (1 - level) / 2
+    return quantile(tail)...max(quantile(tail), quantile(1 - tail))
+  }
+}
+
+extension ParameterizedModel {
+  /// Standard errors without theory: fits to samples drawn from the model, or from its data.
+  ///
+  /// Every fit starts at this model, so that components keep their numbers.
+  ///
+  /// ```swift
+  /// let errors = try fit.model.bootstrap(samples: 400, seed: 1) { model, random in
+  ///   model.sample(counts.count, using: &random)
+  /// }.estimates
+  /// let intervals = try fit.model.bootstrap(seed: 1) { _, random in
+  ///   counts.map { _ in counts[random.integer(below: counts.count)] }
+  /// }
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - samples: How many samples to draw; 200 give standard errors to 5 %.
+  ///   - seed: Sample n gets the n-th generator split off a generator of this seed.
+  ///   - options: As for one fit. The traces are not kept, and need no record.
+  ///   - draw: Returns a sample, as large as the data: from the model (the parametric bootstrap), or from
+  ///     the data with replacement.
+  /// - Returns: The parameters of all sound fits.
+  /// - Throws: ``InvalidStart`` for less than two samples, and what drawing throws.
+  public func bootstrap(
+    samples: Int = 200, seed: UInt64 = 0, options: EMOptions = EMOptions(record: []),
+    drawing draw: (Self, inout SplitMix64) throws -> Observations
+  ) throws -> Bootstrap {
+    guard samples > 1 else {
+      throw InvalidStart.outOfRange(parameter: "samples", index: 0, value: Double(samples))
+    }
+    var random = SplitMix64(seed: seed)
+    let own = parameters
+    var replicates: [[Double]] = []
+    for _ in 0..<samples {
+      var generator = random.split()
+      let sample = try draw(self, &generator)
+      guard let fit = try? fitByEM(self, to: sample, options: options), fit.isSound else {
+        continue
+      }
+      let values = fit.model.parameters.map(\.value)
+      if values.count == own.count { replicates.append(values) }
+    }
+    return Bootstrap(
+      parameters: own, replicates: replicates, failures: samples - replicates.count)
+  }
+}
