@@ -34,6 +34,37 @@ import Testing
         known.model.covariances.matrix(0, dimension: 1)[0, 0], relative: 1e-12))
   }
 
+  /// `Reference/extensions.py`: the likelihood of the iris maximized directly.
+  ///
+  /// The second is mclust's EII, which stops a thousandth of a nat early with the BIC 878.765.
+  @Test func `diagonal and spherical covariances for all components`() throws {
+    let reference = try ReferenceCase("extensions").tied
+    let rows = try ReferenceCase.table("iris.csv").map { Array($0.prefix(4)) }
+    let means = reference.start.table
+    func fit<Component: LocationScale>(_ component: ([Double]) -> Component) throws -> Fit<
+      Mixture<Tied<Component>>
+    > where Component.Value == [Double] {
+      try fitByEM(
+        Mixture(
+          weights: Array(repeating: 1 / 3, count: 3), components: means.map { Tied(component($0)) }),
+        to: rows, options: EMOptions(tolerance: .relative(1e-14), iterationLimit: 5000))
+    }
+    let diagonal = try fit { DiagonalNormal(mean: $0, variances: [0.2, 0.2, 0.2, 0.2]) }
+    #expect(isClose(diagonal.logLikelihood, reference.diagonal.loglik.number, relative: 1e-10))
+    #expect(
+      isClose(
+        diagonal.model.components[2].component.variances, reference.diagonal.variances.numbers,
+        relative: 1e-4))
+    #expect(diagonal.parameterCount == 2 + 12 + 4)
+    let spherical = try fit { SphericalNormal(mean: $0, variance: 0.2) }
+    #expect(isClose(spherical.logLikelihood, reference.spherical.loglik.number, relative: 1e-10))
+    #expect(isClose(spherical.bic, 878.765, absolute: 2e-3))
+    #expect(
+      isClose(
+        [spherical.model.components[0].component.variance],
+        reference.spherical.variances.numbers, relative: 1e-4))
+  }
+
   @Test func `every family comes back from its parameters, and its spread is counted once`() throws
   {
     func expect<Component: LocationScale>(

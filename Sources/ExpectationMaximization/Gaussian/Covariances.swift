@@ -1,6 +1,9 @@
 public import Statistics
 
 /// The covariances of a Gaussian mixture of K components in D dimensions.
+///
+/// A diagonal or spherical covariance that all components share is that of a ``Mixture`` of ``Tied``
+/// `DiagonalNormal` or `SphericalNormal` components.
 public enum Covariances: Hashable, Sendable {
   /// Every component has a matrix of its own: K matrices, D × D.
   case full([Matrix])
