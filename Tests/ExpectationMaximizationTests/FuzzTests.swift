@@ -211,6 +211,14 @@ import Testing
         weights: shares, components: rates.map { ZeroInflated(Poisson(rate: $0), zeros: $0 / 3) }),
       data, weights: weights, &random)
     attempt { _ = try ConjugatePrior(matching: data, prototype: Poisson(rate: rates.first ?? 1)) }
+    let width = count(2, &random)
+    exercise(
+      ConcomitantMixture(
+        coefficients: random.uniform() < 0.7
+          ? Matrix(rows: k, columns: width) : matrix(count(k, &random), width, &random),
+        components: rates.map { Poisson(rate: $0) }),
+      data.map { ConcomitantObservation(covariates: numbers(width, &random), value: $0) },
+      weights: weights, &random)
   }
 
   private func tryVectors(_ random: inout SplitMix64) {
@@ -269,6 +277,10 @@ import Testing
         Normal(mean: number(&random), standardDeviation: abs(number(&random)))
       })
     if random.uniform() < 0.2 { chain.transitionConcentration = number(&random) }
+    if random.uniform() < 0.3 {
+      chain.fixedTransitions = [.init(from: 0, to: count(1, &random)), .init(from: 1, to: 1)]
+      chain.fixedInitialStates = [count(1, &random)]
+    }
     exercise(chain, sequences, weights: weights(sequences.count, &random), &random)
     attempt { _ = try chain.mostProbablePath(of: sequences.first ?? []) }
     let gaps = sequences.map { $0.map { $0.isFinite && $0 > 0 ? $0 : nil } }
@@ -276,6 +288,18 @@ import Testing
       initialProbabilities: chain.initialProbabilities, transitions: chain.transitions,
       emissions: chain.emissions.map { MissingAtRandom($0) })
     exercise(missing, gaps, weights: nil, &random)
+    let categories = sequences.map { $0.map { abs($0) < 3 ? Int(abs($0)) : 1 } }
+    exercise(
+      VariationalHiddenMarkovModel(
+        prior: .init(
+          initialConcentration: 1,
+          transitionConcentration: random.uniform() < 0.8 ? 1 : number(&random)),
+        initialConcentrations: (0..<k).map { _ in random.uniform() },
+        transitionConcentrations: Matrix(rows: k, columns: count(k, &random), repeating: 1),
+        emissionConcentrations: random.uniform() < 0.7
+          ? Matrix(rows: k, columns: 3, elements: (0..<3 * k).map { _ in random.uniform() })
+          : matrix(k, count(3, &random), &random)),
+      categories, weights: weights(sequences.count, &random), &random)
     attempt {
       _ = try HiddenMarkovModel.fit(
         to: sequences, states: k, prototype: Normal(), restarts: 1,
