@@ -506,4 +506,48 @@ import Testing
     let weights = fit.model.expectedMixture.weights
     #expect(fit.isSound && abs(weights.reduce(0, +) - 1) < 1e-12)
   }
+
+  @Test func `chains with fixed steps, and in variational Bayes`() throws {
+    let sequences = [[0, 0, 1, 2, 2, 2, 1, 0, 0, 1], [2, 2, 1, 0, 0, 0, 0, 2, 2]]
+    var random = SplitMix64(seed: 1)
+    let start = try HiddenMarkovModel.initialized(
+      states: 3, prototype: Categorical(weights: [1, 1, 1]), from: sequences, using: &random)
+    let fit = try fitByEM(
+      try VariationalHiddenMarkovModel(prior: .init(), start: start, of: sequences), to: sequences)
+    let chain = fit.model.expectedModel
+    #expect(chain.stateCount == 3)
+    do {
+      var chain = chain
+      chain.fixedTransitions = [.init(from: 0, to: 2)]
+      let fixed = try fitByEM(chain, to: sequences)
+      #expect(isClose(fixed.model.transitions[0, 2], chain.transitions[0, 2], relative: 1e-14))
+    }
+  }
+
+  @Test func `covariates, bootstrap, and tests`() throws {
+    let ages = (0..<12).map(Double.init)
+    let counts = ages.map { $0 < 5 ? Int($0) % 3 : 12 + Int($0) % 5 }
+    do {
+      let visits = zip(ages, counts).map { ConcomitantObservation(covariates: [1, $0], value: $1) }
+      let fit = try ConcomitantMixture.fit(to: visits, components: 2, prototype: Poisson(rate: 1))
+      let slope = fit.model.coefficients[1, 1]  // of component 1 against component 0
+      #expect(slope != 0)
+    }
+    let fit = try Mixture.fit(to: counts, components: 2, prototype: Poisson(rate: 1))
+    let errors = try fit.model.bootstrap(samples: 400, seed: 1) { model, random in
+      model.sample(counts.count, using: &random)
+    }.estimates
+    let intervals = try fit.model.bootstrap(seed: 1) { _, random in
+      counts.map { _ in counts[random.integer(below: counts.count)] }
+    }
+    #expect(errors.count == 4 && intervals.interval(of: "weight[0]") != nil)
+    let test = try LikelihoodRatioTest(
+      of: counts, seed: 1, drawing: { $0.sample(counts.count, using: &$1) },
+      null: { try Mixture.fit(to: $0, components: 1, prototype: Poisson(rate: 1), restarts: 1) },
+      alternative: {
+        try Mixture.fit(to: $0, components: 2, prototype: Poisson(rate: 1), restarts: 3)
+      })
+    let isEnough = test.pValue > 0.05
+    #expect(!isEnough)
+  }
 }

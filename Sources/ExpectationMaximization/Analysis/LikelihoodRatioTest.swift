@@ -10,8 +10,10 @@ public import Statistics
 /// ```swift
 /// let test = try LikelihoodRatioTest(
 ///   of: counts, seed: 1, drawing: { $0.sample(counts.count, using: &$1) },
-///   null: { try Mixture.fit(to: $0, components: 1, prototype: Poisson(rate: 1)) },
-///   alternative: { try Mixture.fit(to: $0, components: 2, prototype: Poisson(rate: 1)) })
+///   null: { try Mixture.fit(to: $0, components: 1, prototype: Poisson(rate: 1), restarts: 1) },
+///   alternative: {
+///     try Mixture.fit(to: $0, components: 2, prototype: Poisson(rate: 1), restarts: 3)
+///   })
 /// let isEnough = test.pValue > 0.05
 /// ```
 public struct LikelihoodRatioTest: Sendable {

@@ -43,7 +43,8 @@ extension HiddenMarkovModel {
   ///   - seed: The same seed gives the same fit.
   ///   - options: As for one fit.
   /// - Returns: The sound fit with the largest objective; where every run collapsed, the first one.
-  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``.
+  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; ``ComponentCollapse`` where the
+  ///   data have no start with that many states.
   public static func fit(
     to sequences: [[Emission.Value]], states: Int, prototype: Emission, weights: [Double]? = nil,
     restarts: Int = 5, seed: UInt64 = 0, options: EMOptions = EMOptions()

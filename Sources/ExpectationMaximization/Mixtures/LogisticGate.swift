@@ -27,8 +27,9 @@ struct LogisticGate {
 
   /// The coefficients that maximize the log-likelihood, with row 0 as it is, by Newton's method.
   ///
-  /// The function is concave. Steps that lose are halved. Where covariates separate the components there
-  /// is no maximum but a limit of 0 or 1 for their weights, and the iteration ends when nothing is gained.
+  /// The function is concave. Steps that lose are halved. Where covariates separate the components the
+  /// coefficients grow without bound and the weights tend to 0 and 1; the iteration ends when nothing is
+  /// gained.
   func fitted(from start: Matrix) -> Matrix {
     var coefficients = start
     var reached = logLikelihood(start)
