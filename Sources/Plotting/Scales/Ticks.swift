@@ -79,6 +79,12 @@ extension TickPlacement {
     }
   }
 
+  /// Whether an axis has half the size of a letter for each of this many labels; without that no label
+  /// has to be measured.
+  private func canFit(_ count: Int, on scale: PositionScale) -> Bool {
+    Double(count - 1) * labelSize / 2 <= abs(scale.end - scale.start)
+  }
+
   /// The ticks that the author chose; labels that would overlap the one before are left out.
   private func explicit(
     _ values: [Double], _ labels: [String]?, on scale: PositionScale
@@ -220,7 +226,7 @@ extension TickPlacement {
     let decade = abs(scale.end - scale.start) / (high - low)
     // In a decade of a few points the multiples of its power would be a solid bar.
     let minor = places(decade >= 12 ? Array(1...9) : [1]).map(\.value)
-    for factors in [[1, 2, 5], [1, 3], [1]] {
+    for factors in [[1, 2, 5], [1, 3], [1]] where canFit(places(factors).count, on: scale) {
       // Only few decades have room for labels between the powers.
       let ticks = try multiples(factors)
       let limit = max(3, abs(scale.end - scale.start) / spacing * 1.2)
@@ -228,24 +234,30 @@ extension TickPlacement {
         return Ticks(major: ticks, minor: minor.filter { v in !ticks.contains { $0.value == v } })
       }
     }
-    let powers = try multiples([1])
+    let powers = places([1])
+    let labels = TickLabels.multiples(powers, format: format)
+    func tick(_ power: TickLabels.Multiple, _ label: Label) throws -> Ticks.Tick {
+      .init(value: power.value, label: try set(label))
+    }
     for stride in [2, 3, 4, 5, 10, 20, 25, 50, 100, 200] {
       // Multiples of the stride, 10⁰ among them, read better than what begins at the lowest power.
-      let exponents = decades.filter { $0 % stride == 0 }
-      let ticks = powers.filter { tick in
-        exponents.contains { abs(log10(tick.value) - Double($0)) < 0.01 }
-      }
-      guard ticks.count > 1, fits(ticks, on: scale) else { continue }
+      let chosen = zip(powers, labels).filter { $0.0.power % stride == 0 }
+      guard chosen.count > 1, canFit(chosen.count, on: scale) else { continue }
+      let ticks = try chosen.map { try tick($0, $1) }
+      guard fits(ticks, on: scale) else { continue }
       return Ticks(major: ticks, minor: decade >= 2 ? powers.map(\.value) : [])
     }
-    return Ticks(major: Array(powers.prefix(1)))
+    return Ticks(major: try zip(powers, labels).prefix(1).map { try tick($0, $1) })
   }
 
   private func symmetricTicks(on scale: PositionScale, threshold: Double) throws -> Ticks {
     let reach = max(abs(scale.domain.lowerBound), abs(scale.domain.upperBound))
     let first = Int(log10(threshold).rounded(.up))
     let last = max(first, Int(log10(reach).rounded(.down)))
-    for stride in 1...max(1, last - first + 1) {
+    // The least power in the domain, which may be far from zero.
+    let nearest = max(scale.domain.lowerBound, -scale.domain.upperBound)
+    let least = nearest > 0 ? max(first, Int(log10(nearest).rounded(.up))) : first
+    for stride in 1...max(1, last - first + 1) where canFit((last - least) / stride, on: scale) {
       // Counted from the largest power, so that the ends of the axis are labeled.
       let powers = Array(Swift.stride(from: last, through: first, by: -stride).reversed())
       var places = powers.reversed().map { TickLabels.Multiple(digit: -1, power: $0) }

@@ -40,8 +40,14 @@ enum DecimalText {
 
   /// 10ⁿ, exact where a Double can represent it (|n| ≤ 22).
   static func powerOfTen(_ n: Int) -> Double {
-    var result = 1.0
-    for _ in 0..<min(n.magnitude, 400) { result *= 10 }
-    return n < 0 ? 1 / result : result
+    let power = powersOfTen[min(Int(clamping: n.magnitude), powersOfTen.count - 1)]
+    return n < 0 ? 1 / power : power
   }
+
+  /// 10⁰, 10¹ … up to ∞.
+  private static let powersOfTen: [Double] = {
+    var powers = [1.0]
+    while powers[powers.count - 1].isFinite { powers.append(powers[powers.count - 1] * 10) }
+    return powers
+  }()
 }
