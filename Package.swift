@@ -116,11 +116,14 @@ let package = Package(
     // Figures
     .systemLibrary(
       name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(
+      name: "CTextShaping", pkgConfig: "harfbuzz",
+      providers: [.apt(["libharfbuzz-dev", "libfribidi-dev"])]),
     .target(name: "Plotting", swiftSettings: strict),
     // Where the system keeps fonts and scripts, for figures and for pages.
     .target(name: "SystemFiles", swiftSettings: strict),
     .target(
-      name: "CairoRendering", dependencies: ["CCairo", "Plotting", "SystemFiles"],
+      name: "CairoRendering", dependencies: ["CCairo", "CTextShaping", "Plotting", "SystemFiles"],
       swiftSettings: strict),
     .target(
       name: "EMFigures", dependencies: ["ExpectationMaximization", "Plotting", "Statistics"],

@@ -27,10 +27,13 @@ let package = Package(
       name: "EMBenchmark", dependencies: ["ExpectationMaximization", "Statistics"],
       swiftSettings: strict),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(
+      name: "CTextShaping", pkgConfig: "harfbuzz",
+      providers: [.apt(["libharfbuzz-dev", "libfribidi-dev"])]),
     .target(name: "Plotting", swiftSettings: strict),
     .target(name: "SystemFiles", swiftSettings: strict),
     .target(
-      name: "CairoRendering", dependencies: ["CCairo", "Plotting", "SystemFiles"],
+      name: "CairoRendering", dependencies: ["CCairo", "CTextShaping", "Plotting", "SystemFiles"],
       swiftSettings: strict),
     .executableTarget(
       name: "PlottingBenchmark", dependencies: ["CairoRendering", "Plotting"],

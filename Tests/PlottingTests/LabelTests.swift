@@ -58,4 +58,31 @@ struct LabelTests {
     #expect(lines.allSatisfy { $0.width <= 60 })
     #expect(lines.map(\.plainText).joined(separator: " ") == "a long title with x^2 in it")
   }
+
+  @Test func `Chinese and Japanese wrap between letters, and no line begins with a comma`() throws {
+    let source = "日本語の長い題名、とても長いもの"
+    let lines = try typesetter.typeset(source, size: 10, maximumWidth: 25).map(\.plainText)
+    #expect(lines.count > 2 && lines.joined() == source)
+    #expect(lines.allSatisfy { $0.first != "、" })
+  }
+
+  @Test func `lines break where their author breaks them`() throws {
+    let lines = try typesetter.typeset("first $x$\nsecond", size: 10, maximumWidth: 500)
+    #expect(lines.map(\.plainText) == ["first x", "second"])
+    #expect(try spoken("one\tline") == "one line")
+  }
+
+  @Test func `a label that begins in Hebrew runs from right to left`() throws {
+    let box = try typesetter.typeset("אב: $x$", size: 10)
+    #expect(box.plainText == "אב: x")
+    #expect(box.glyphs.first?.face == .mathItalic)
+    #expect(try typesetter.typeset("12 ab אב $x$", size: 10).glyphs.last?.face == .mathItalic)
+  }
+
+  @Test(arguments: [("文", "fonts-noto-cjk"), ("한", "fonts-noto-cjk"), ("द", "fonts-noto-core")])
+  func `a missing character says what to install`(scalar: Unicode.Scalar, package: String) {
+    let error = LabelError(label: "a \(scalar)", problem: .missingGlyph(scalar))
+    let code = String(scalar.value, radix: 16, uppercase: true)
+    #expect("\(error)".contains("\(scalar) (U+\(code))") && "\(error)".contains(package))
+  }
 }

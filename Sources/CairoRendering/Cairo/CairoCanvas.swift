@@ -105,12 +105,16 @@ extension CairoCanvas {
     setPaint(run.paint, opacity: 1)
     setUnhinted(context)
     for glyph in run.box.glyphs {
-      guard let found = try fonts.glyph(glyph.scalar, in: glyph.face) else { continue }
-      try fonts.withFace(glyph.face) { face in
-        cairo_set_font_face(context, face)
+      try fonts.withFont(of: glyph) { font, index in
+        cairo_set_font_face(context, font)
         cairo_set_font_size(context, glyph.size)
-        var placed = cairo_glyph_t(index: found.index, x: glyph.origin.x, y: glyph.origin.y)
-        cairo_show_glyphs(context, &placed, 1)
+        var placed = cairo_glyph_t(index: UInt(index), x: glyph.origin.x, y: glyph.origin.y)
+        guard let form = glyph.form else { return cairo_show_glyphs(context, &placed, 1) }
+        // The characters go into the PDF, where they can be searched and copied.
+        let length = Int32(form.text.utf8.count)
+        var cluster = cairo_text_cluster_t(num_bytes: length, num_glyphs: 1)
+        cairo_show_text_glyphs(
+          context, form.text, length, &placed, 1, &cluster, 1, cairo_text_cluster_flags_t(0))
       }
     }
     for rule in run.box.rules {

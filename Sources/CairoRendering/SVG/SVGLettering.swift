@@ -9,15 +9,24 @@ public enum SVGLettering: Sendable, Hashable {
   case live
 }
 
-/// A line of typeset text as one `<text>`, with a `<tspan>` for each stretch of one face, size and
-/// baseline in which every letter has its place.
+/// A line of typeset text as one `<text>`, with a `<tspan>` for each stretch of one font and size.
+///
+/// Every letter has its place, except in text that shaping joined, where the stretch has one.
 struct SVGLiveText {
   private struct Stretch {
-    var face: FontFace
+    var font: String
     var size: Double
     var baseline: Double
-    var text: String
+    var isShaped: Bool
+    var isRightToLeft: Bool
+    /// What each glyph shows, from left to right.
+    var texts: [String]
     var places: [Double]
+
+    func continues(_ other: Stretch) -> Bool {
+      font == other.font && size == other.size && isShaped == other.isShaped
+        && isRightToLeft == other.isRightToLeft && (isShaped || baseline == other.baseline)
+    }
   }
 
   private var stretches: [Stretch] = []
@@ -27,16 +36,19 @@ struct SVGLiveText {
   init(_ box: TextBox, unit: Double) {
     self.unit = unit
     for glyph in box.glyphs {
-      if let last = stretches.last, last.face == glyph.face, last.size == glyph.size,
-        last.baseline == glyph.origin.y
-      {
-        stretches[stretches.count - 1].text.unicodeScalars.append(glyph.scalar)
-        stretches[stretches.count - 1].places.append(glyph.origin.x)
+      let family = glyph.form.map { "\($0.font.family)" }
+      let isOfFace = family == nil || family == glyph.face.rawValue
+      let stretch = Stretch(
+        font: isOfFace
+          ? glyph.face.attributes : " font-family=\"\(escaped(family ?? "")),sans-serif\"",
+        size: glyph.size, baseline: glyph.origin.y, isShaped: glyph.form != nil,
+        isRightToLeft: glyph.form?.isRightToLeft ?? false,
+        texts: [glyph.form?.text ?? String(glyph.scalar)], places: [glyph.origin.x])
+      if let last = stretches.last, stretch.continues(last) {
+        stretches[stretches.count - 1].texts += stretch.texts
+        stretches[stretches.count - 1].places += stretch.places
       } else {
-        stretches.append(
-          Stretch(
-            face: glyph.face, size: glyph.size, baseline: glyph.origin.y,
-            text: String(glyph.scalar), places: [glyph.origin.x]))
+        stretches.append(stretch)
       }
     }
   }
@@ -45,9 +57,15 @@ struct SVGLiveText {
   var element: String {
     func number(_ value: Double) -> String { "\(Int((value * unit).rounded()))" }
     let parts = stretches.map { stretch in
-      "<tspan x=\"\(stretch.places.map(number).joined(separator: " "))\""
+      let places = stretch.isShaped ? Array(stretch.places.prefix(1)) : stretch.places
+      let texts = stretch.isRightToLeft ? stretch.texts.reversed() : stretch.texts
+      // The anchor of such text is its right end; its place is that of its left one.
+      let direction =
+        stretch.isRightToLeft
+        ? " direction=\"rtl\" unicode-bidi=\"embed\" text-anchor=\"end\"" : ""
+      return "<tspan x=\"\(places.map(number).joined(separator: " "))\""
         + " y=\"\(number(stretch.baseline))\" font-size=\"\(number(stretch.size))\""
-        + "\(stretch.face.attributes)>\(escaped(stretch.text))</tspan>"
+        + "\(stretch.font)\(direction)>\(escaped(texts.joined()))</tspan>"
     }
     return "<text style=\"white-space:pre\">\(parts.joined())</text>"
   }

@@ -26,6 +26,7 @@ struct SVGWriter {
   private struct GlyphKey: Hashable {
     let face: FontFace
     let scalar: Unicode.Scalar
+    let form: GlyphForm?
   }
 
   static func svg(
@@ -259,9 +260,9 @@ extension SVGWriter {
 
   /// What the id of a glyph's outline ends in, which is defined at its first use; nil for blanks.
   private mutating func definition(of glyph: TextBox.Glyph) throws -> String? {
-    let key = GlyphKey(face: glyph.face, scalar: glyph.scalar)
+    let key = GlyphKey(face: glyph.face, scalar: glyph.scalar, form: glyph.form)
     if let number = glyphs[key] { return number < 0 ? nil : String(number, radix: 36) }
-    let outline = try fonts.outline(of: glyph.scalar, in: glyph.face)
+    let outline = try fonts.outline(of: glyph)
     guard !outline.elements.isEmpty else {
       glyphs[key] = -1
       return nil

@@ -283,7 +283,7 @@ extension TickPlacement {
   private func named(
     _ names: [(value: Double, name: String)], on scale: PositionScale
   ) throws -> Ticks {
-    let ticks = try names.map { Ticks.Tick(value: $0.value, label: try set(Label($0.name))) }
+    let ticks = try names.map { Ticks.Tick(value: $0.value, label: try set(name: $0.name)) }
     if let wrapped = try wrapped(names, unless: ticks, on: scale) { return Ticks(major: wrapped) }
     if fits(ticks, on: scale) { return Ticks(major: ticks) }
     let tallest = ticks.map(\.label.height).max() ?? 0
@@ -295,6 +295,13 @@ extension TickPlacement {
       if fits(some, on: scale) { return Ticks(major: some) }
     }
     return Ticks(major: Array(ticks.prefix(1)))
+  }
+
+  /// A name on the lines that its author broke it into.
+  private func set(name: String) throws -> TextBox {
+    .stacked(
+      try typesetter.typeset(name, size: labelSize, maximumWidth: .infinity),
+      alignment: direction == .horizontal ? 0.5 : 1)
   }
 
   /// The names on up to four lines, where one is too long for a line and all then have room.

@@ -1,6 +1,7 @@
 /// A label's source: text with mathematics between dollar signs, as in `Density of $x$`.
 ///
-/// `\$` is a dollar sign. Nothing else needs escaping.
+/// `\$` is a dollar sign. Nothing else needs escaping. A line break begins a new line in titles,
+/// labels of axes and names of categories.
 struct Label: Equatable {
   enum Run: Equatable {
     case text(String)
@@ -38,7 +39,9 @@ struct Label: Equatable {
         current = ""
         isMathematics.toggle()
       } else {
-        current.append(character)
+        // Where a label has only one line, a line break is a space, as a tabulator is.
+        let isBreak = character == "\n" || character == "\t" || character == "\r\n"
+        current.append(isBreak ? " " : character)
       }
     }
     if isMathematics { throw LabelError(label: source, problem: .unclosedMathematics) }
@@ -49,6 +52,14 @@ struct Label: Equatable {
   init(runs: [Run]) {
     source = ""
     self.runs = runs
+  }
+
+  /// Whether the label as a whole runs from right to left, as its first letter does.
+  var isRightToLeft: Bool {
+    TextDirection.isRightToLeft(
+      runs.map { run in
+        if case .text(let text) = run { text } else { "" }
+      }.joined())
   }
 
   /// The words of a label as they are read, without commands; the source where it cannot be set.
@@ -100,6 +111,27 @@ extension LabelError: CustomStringConvertible {
       case .missingGlyph(let scalar):
         "no font has the character \(scalar) (U+\(String(scalar.value, radix: 16, uppercase: true)))"
       }
-    return "\(reason) in the label \"\(label)\""
+    let message = "\(reason) in the label \"\(label)\""
+    guard case .missingGlyph(let scalar) = problem, let help = help(with: scalar) else {
+      return message
+    }
+    return "\(message); \(help)"
+  }
+
+  /// What to install for a character; nil for controls, which no font shows.
+  private func help(with scalar: Unicode.Scalar) -> String? {
+    switch scalar.properties.generalCategory {
+    case .control, .privateUse, .unassigned, .surrogate: return nil
+    default: break
+    }
+    let package =
+      if LineBreaking.isEastAsian(scalar) || (0xAC00...0xD7A3).contains(scalar.value) {
+        "fonts-noto-cjk"
+      } else if scalar.properties.isEmojiPresentation {
+        "fonts-symbola"
+      } else {
+        "fonts-noto-core"
+      }
+    return "a font such as those of the Debian package \(package) has it"
   }
 }

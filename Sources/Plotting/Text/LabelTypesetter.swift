@@ -14,36 +14,49 @@ struct LabelTypesetter {
   }
 
   func typeset(_ label: Label, size: Double, face: FontFace = .text) throws -> TextBox {
-    var box = try strut(size)
-    for run in label.runs { box.append(try set(run, of: label, size: size, face: face)) }
-    return box
+    try line(
+      label.runs, of: label, size: size, face: face, isRightToLeft: label.isRightToLeft)
   }
 
-  /// Sets a label on as many lines as its width needs, broken at spaces of its text.
+  /// Sets a label on as many lines as its width needs, broken at line breaks of its text, else at spaces
+  /// and between the letters of Chinese and Japanese.
   func typeset(
     _ source: String, size: Double, face: FontFace = .text, maximumWidth: Double
   ) throws -> [TextBox] {
+    let rows = source.split(separator: "\n").map(String.init)
+    if rows.count > 1, rows.allSatisfy({ (try? Label($0)) != nil }) {
+      return try rows.flatMap {
+        try typeset($0, size: size, face: face, maximumWidth: maximumWidth)
+      }
+    }
     let label = try Label(source)
     let whole = try typeset(label, size: size, face: face)
     if whole.width <= maximumWidth { return [whole] }
-    var lines = [try strut(size)]
-    var pendingSpace = 0.0
-    let space = try word(" ", of: label, size: size, face: face).width
-    for run in label.runs {
-      for (piece, endsInSpace) in try pieces(of: run, in: label, size: size, face: face) {
-        let last = lines.count - 1
-        if lines[last].width > 0, lines[last].width + pendingSpace + piece.width > maximumWidth {
-          lines.append(try strut(size))
-          pendingSpace = 0
-        }
-        let current = lines.count - 1
-        let isStart = lines[current].width == 0
-        if !isStart, pendingSpace > 0 { lines[current].plainText += " " }
-        lines[current].append(piece, gap: isStart ? 0 : pendingSpace)
-        pendingSpace = endsInSpace ? space : 0
-      }
+    let isRightToLeft = label.isRightToLeft
+    func width(_ runs: [Label.Run]) throws -> Double {
+      try line(runs, of: label, size: size, face: face, isRightToLeft: isRightToLeft).width
     }
-    return lines
+    var lines: [[Label.Run]] = [[]]
+    var reached = 0.0
+    var isAfterSpace = false
+    let space = try width([.text(" ")])
+    for piece in label.runs.flatMap(LineBreaking.pieces) {
+      let own = try width([piece.run])
+      let gap = isAfterSpace && reached > 0 ? space : 0
+      if reached > 0, reached + gap + own > maximumWidth {
+        lines.append([piece.run])
+        reached = own
+      } else {
+        if gap > 0 { lines[lines.count - 1].append(.text(" ")) }
+        lines[lines.count - 1].append(piece.run)
+        reached += gap + own
+      }
+      isAfterSpace = piece.endsInSpace
+    }
+    return try lines.map {
+      try line(
+        LineBreaking.joined($0), of: label, size: size, face: face, isRightToLeft: isRightToLeft)
+    }
   }
 }
 
@@ -56,14 +69,26 @@ extension LabelTypesetter {
     return try typeset(source, size: size, face: face, maximumWidth: maximumWidth)
   }
 
-  /// As much of the beginning of a label as the width has room for, and an ellipsis.
+  /// As much of both ends of a label as the width has room for, with an ellipsis between them: names of
+  /// many series often differ in their ends.
   func shortened(_ source: String, size: Double, width: Double) throws -> TextBox {
     var runs = try Label(source).runs
+    if case .text(let text)? = runs.first, runs.count == 1 {
+      var kept = text.count
+      while kept > 1 {
+        // Long texts lose a tenth at a time.
+        kept -= max(1, kept / 10)
+        let half = (kept + 1) / 2
+        let ends = "\(text.prefix(half))…\(text.suffix(kept - half))"
+        let box = try typeset(Label(runs: [.text(ends)]), size: size)
+        if box.width <= width || kept == 1 { return box }
+      }
+    }
+    // Of a label with formulas the beginning is kept.
     while true {
       let box = try typeset(Label(runs: runs + [.text("…")]), size: size)
       guard box.width > width, let last = runs.popLast() else { return box }
       guard case .text(let text) = last, text.count > 1 else { continue }
-      // Long texts lose a tenth at a time.
       runs.append(.text(String(text.dropLast(max(1, text.count / 10)))))
     }
   }
@@ -76,59 +101,38 @@ extension LabelTypesetter {
     return box
   }
 
+  /// Runs beside each other, in the direction of the line.
+  private func line(
+    _ runs: [Label.Run], of label: Label, size: Double, face: FontFace, isRightToLeft: Bool
+  ) throws -> TextBox {
+    let boxes = try runs.map {
+      try set($0, of: label, size: size, face: face, isRightToLeft: isRightToLeft)
+    }
+    var box = try strut(size)
+    for part in isRightToLeft ? boxes.reversed() : boxes { box.append(part) }
+    box.plainText = boxes.map(\.plainText).joined()
+    return box
+  }
+
   private func set(
-    _ run: Label.Run, of label: Label, size: Double, face: FontFace
+    _ run: Label.Run, of label: Label, size: Double, face: FontFace, isRightToLeft: Bool
   ) throws -> TextBox {
     switch run {
-    case .text(let text): return try word(text, of: label, size: size, face: face)
+    case .text(let text):
+      var box = try metrics.set(
+        text,
+        TextStyle(
+          faces: [face, .text, .mathRegular, .mathItalic, .mathBlackboard], size: size,
+          isRightToLeft: isRightToLeft), of: label.source)
+      // Lines of the same size are equally tall, unless marks above or below letters need more room.
+      let room = 0.15 * size
+      if box.ascent < 0.78 * size + room { box.ascent = 0 }
+      if box.descent < 0.26 * size + room { box.descent = 0 }
+      return box
     case .mathematics(let node):
       return try MathTypesetter(
         metrics: metrics, label: label.source, textSize: size, textFace: face
       ).typeset(node)
     }
-  }
-
-  /// The unbreakable pieces of a run: words, or a whole formula.
-  private func pieces(
-    of run: Label.Run, in label: Label, size: Double, face: FontFace
-  ) throws -> [(box: TextBox, endsInSpace: Bool)] {
-    guard case .text(let text) = run else {
-      return [(try set(run, of: label, size: size, face: face), false)]
-    }
-    var result: [(box: TextBox, endsInSpace: Bool)] = []
-    if text.first == " " { result.append((TextBox(), true)) }
-    let words = text.split(separator: " ")
-    for (index, piece) in words.enumerated() {
-      let endsInSpace = index < words.count - 1 || text.last == " "
-      result.append(
-        (try word(String(piece), of: label, size: size, face: face), endsInSpace))
-    }
-    return result
-  }
-
-  private func word(
-    _ text: String, of label: Label, size: Double, face: FontFace
-  ) throws -> TextBox {
-    var box = TextBox()
-    for scalar in text.unicodeScalars {
-      box.place(try glyph(scalar, of: label, size: size, face: face), x: box.width)
-    }
-    box.plainText = text
-    return box
-  }
-
-  private func glyph(
-    _ scalar: Unicode.Scalar, of label: Label, size: Double, face: FontFace
-  ) throws -> TextBox {
-    for candidate in [face, .text, .mathRegular, .mathItalic, .mathBlackboard] {
-      guard let m = try metrics.glyph(candidate, scalar) else { continue }
-      var box = TextBox()
-      box.glyphs = [
-        .init(face: candidate, scalar: scalar, size: size, origin: Point(x: 0, y: 0))
-      ]
-      box.width = m.advance * size
-      return box
-    }
-    throw LabelError(label: label.source, problem: .missingGlyph(scalar))
   }
 }

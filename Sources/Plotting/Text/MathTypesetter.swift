@@ -69,13 +69,19 @@ extension MathTypesetter {
       box.descent = max(-m.bottom, 0) * size
       return (box, m)
     }
-    throw LabelError(label: label, problem: .missingGlyph(scalar))
+    let box = try word(String(scalar), face, size)
+    let metrics = GlyphMetrics(
+      advance: box.width / size, left: 0, right: box.width / size, bottom: -box.descent / size,
+      top: box.ascent / size)
+    return (box, metrics)
   }
 
   private func word(_ text: String, _ face: FontFace, _ size: Double) throws -> TextBox {
-    var box = TextBox()
-    for scalar in text.unicodeScalars { box.append(try glyph(scalar, face, size).box) }
-    return box
+    let faces = [face, .mathRegular, .mathItalic, .mathBlackboard, .text]
+    return try metrics.set(
+      text,
+      TextStyle(faces: faces, size: size, isRightToLeft: TextDirection.isRightToLeft(text)),
+      of: label)
   }
 
   private func row(_ nodes: [MathNode], _ style: Style) throws -> TextBox {

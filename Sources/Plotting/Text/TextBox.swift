@@ -4,15 +4,28 @@ public struct TextBox: Sendable, Equatable {
   public struct Glyph: Sendable, Equatable {
     /// The face.
     public var face: FontFace
-    /// The character.
+    /// The character, or the first of several.
     public var scalar: Unicode.Scalar
     /// The font size in points.
     public var size: Double
     /// Where its origin lies.
     public var origin: Point
+    /// The glyph that shaping chose; nil for the character's own glyph in the face.
+    public var form: GlyphForm?
+
+    /// Describes a glyph.
+    public init(
+      face: FontFace, scalar: Unicode.Scalar, size: Double, origin: Point, form: GlyphForm? = nil
+    ) {
+      self.face = face
+      self.scalar = scalar
+      self.size = size
+      self.origin = origin
+      self.form = form
+    }
   }
 
-  /// The glyphs in reading order.
+  /// The glyphs from left to right.
   public var glyphs: [Glyph] = []
   /// Filled rectangles: fraction bars, the bars of roots.
   public var rules: [Rect] = []
@@ -24,6 +37,9 @@ public struct TextBox: Sendable, Equatable {
   public var descent = 0.0
   /// The text as a reader would say it, without commands.
   public var plainText = ""
+
+  /// An empty box.
+  public init() {}
 
   /// Ascent and descent together.
   public var height: Double { ascent + descent }

@@ -1,0 +1,38 @@
+internal import CTextShaping
+
+/// The order in which text of both directions is set: the Unicode bidirectional algorithm (UAX #9), whose
+/// levels FriBidi finds.
+enum BidirectionalText {
+  /// The level of each character: even from left to right, odd from right to left.
+  static func levels(of scalars: [Unicode.Scalar], isRightToLeft: Bool) -> [Int] {
+    // Without letters from right to left, which begin at U+0590, there is nothing to order.
+    guard isRightToLeft || scalars.contains(where: { $0.value >= 0x590 }) else {
+      return scalars.map { _ in 0 }
+    }
+    let text = scalars.map(\.value)
+    var levels = [Int8](repeating: 0, count: text.count)
+    // Without memory for it, the line runs from left to right.
+    _ = shim_embedding_levels(text, Int32(text.count), isRightToLeft, &levels)
+    return levels.map(Int.init)
+  }
+
+  /// Parts of a line from left to right (rule L2): from the highest level on, neighbors of at least that
+  /// level are reversed.
+  static func ordered<Part>(_ parts: [Part], level: (Part) -> Int) -> [Part] {
+    var result = parts
+    guard let highest = parts.map(level).max(), highest > 0 else { return result }
+    for limit in (1...highest).reversed() {
+      var start = 0
+      while start < result.count {
+        guard level(result[start]) >= limit else {
+          start += 1
+          continue
+        }
+        let end = result[start...].firstIndex { level($0) < limit } ?? result.count
+        result[start..<end].reverse()
+        start = end
+      }
+    }
+    return result
+  }
+}
