@@ -61,6 +61,37 @@ struct BinningTests {
     #expect(isClose(edges[1], secondEdge, relative: 1e-12))
     #expect(histogramCounts(of: samples, edges: edges) == counts.map(Double.init))
   }
+
+  @Test(arguments: [Binning.automatic, .freedmanDiaconis, .scott, .sturges, .count(7)])
+  func `on a logarithmic axis bins are those of the logarithms`(rule: Binning) {
+    let logarithms = (0..<300).map { 0.01 * Double($0 * $0 % 997) - 3 }
+    let edges = rule.edges(for: logarithms.map { pow(10, $0) } + [0, -4], on: .log)
+    let expected = rule.edges(for: logarithms)
+    #expect(edges.count == expected.count)
+    #expect(zip(edges, expected).allSatisfy { abs(log10($0) - $1) < 1e-12 })
+  }
+
+  @Test func `given bins are in the unit of the data on every axis`() {
+    let samples = [1.0, 3, 20, 90]
+    for rule in [Binning.width(10), .edges([1, 10, 100])] {
+      #expect(rule.edges(for: samples, on: .log) == rule.edges(for: samples))
+    }
+    #expect(Binning.automatic.edges(for: [5, 5], on: .log) == [4.5, 5.5])
+    #expect(Binning.automatic.edges(for: [-5, 0], on: .log) == [0, 1])
+  }
+
+  @Test func `a density on a logarithmic axis has the area 1 in decades`() throws {
+    let samples = (1...64).map(Double.init)
+    let mark = HistogramMark(samples + [0], normalization: .density)
+    let plan = try ChartPlan(Chart { mark }.xAxis(scale: .log), theme: .report)
+    let (edges, heights) = mark.bins(in: plan.survey)
+    let area = heights.indices.reduce(0) {
+      $0 + heights[$1] * (log10(edges[$1 + 1]) - log10(edges[$1]))
+    }
+    #expect(abs(area - 1) < 1e-12)
+    #expect(edges.first == 1 && edges.last == 64)
+    #expect(plan.survey.notices == [.notPositive(mark: "histogram", count: 1)])
+  }
 }
 
 /// Two clusters from the golden-ratio sequence, as in Reference/.

@@ -24,4 +24,19 @@ struct KernelDensityTests {
     #expect(KernelDensity([1, 1, 1, 1, 1]).usesFallback)
     #expect(KernelDensity([.nan]).x.isEmpty)
   }
+
+  @Test func `on a logarithmic axis the estimate is that of the logarithms`() throws {
+    let logarithms = (0..<200).map { sin(Double($0)) + Double($0 % 2) * 3 }
+    let samples = logarithms.map { pow(10, $0) }
+    let (own, expected) = (KernelDensity(samples, on: .log), KernelDensity(logarithms))
+    #expect(abs(own.bandwidth / expected.bandwidth - 1) < 1e-9)
+    #expect(zip(own.x, expected.x).allSatisfy { abs(log10($0) - $1) < 1e-9 })
+    #expect(zip(own.density, expected.density).allSatisfy { abs($0 - $1) < 1e-9 })
+    let violin = Chart { ViolinMark(x: ["a"], samples: [samples]) }.yAxis(scale: .log)
+    let domain = try ChartPlan(violin, theme: .report).yDomain
+    #expect(domain.lowerBound > 1e-4 && domain.upperBound < 1e8)
+    let plan = try ChartPlan(
+      Chart { DensityMark(samples + [-1]) }.xAxis(scale: .log), theme: .report)
+    #expect(plan.survey.notices == [.notPositive(mark: "density", count: 1)])
+  }
 }

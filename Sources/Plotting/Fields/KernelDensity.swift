@@ -7,17 +7,18 @@ public enum Bandwidth: Sendable, Equatable {
   case silverman
   /// 1.06 · σ · n^(−1/5) (Scott 1992).
   case scott
-  /// This standard deviation of the kernel, in data units.
+  /// This standard deviation of the kernel, in data units; on a logarithmic axis in decades.
   case value(Double)
 }
 
 /// A Gaussian kernel density estimate: f(x) = (1/n) Σᵢ N(x | xᵢ, h²).
 public struct KernelDensity: Sendable, Equatable {
-  /// Equally spaced places, from three bandwidths below the smallest sample to three above the largest.
+  /// Places that are equally spaced on the scale, from three bandwidths below the smallest sample to three
+  /// above the largest.
   public let x: [Double]
-  /// Densities there.
+  /// Densities there, per unit of the scale.
   public let density: [Double]
-  /// h, in data units.
+  /// h, in units of the scale: data units on a linear one, decades on a logarithmic one.
   public let bandwidth: Double
   /// Whether the rule asked for had no solution, and Silverman's was used.
   public let usesFallback: Bool
@@ -26,8 +27,19 @@ public struct KernelDensity: Sendable, Equatable {
   ///
   /// Samples are binned linearly on the grid (Wand 1994), an error of the order of the squared step.
   /// Without samples both lists are empty.
-  public init(_ samples: [Double], bandwidth rule: Bandwidth = .sheatherJones, count: Int = 512) {
-    let sorted = samples.filter { abs($0) <= 1e300 }.sorted()
+  ///
+  /// - Parameters:
+  ///   - samples: The samples.
+  ///   - rule: How wide the kernel is.
+  ///   - count: How many places, 16 to 2²⁰.
+  ///   - scale: The scale on which the kernel is Gaussian. On a logarithmic one the estimate is that of
+  ///     the logarithms to base 10, and samples that are not positive do not count.
+  public init(
+    _ samples: [Double], bandwidth rule: Bandwidth = .sheatherJones, count: Int = 512,
+    on scale: Scale = .linear
+  ) {
+    let sorted = samples.filter { abs($0) <= 1e300 }.map(scale.transform)
+      .filter(\.isFinite).sorted()
     guard let low = sorted.first, let high = sorted.last else {
       (x, density, bandwidth, usesFallback) = ([], [], .nan, false)
       return
@@ -62,7 +74,7 @@ public struct KernelDensity: Sendable, Equatable {
       let z = Double(index) * step / h
       return factor * exp(-z * z / 2)
     }
-    x = (0..<count).map { start + Double($0) * step }
+    x = (0..<count).map { scale.invert(start + Double($0) * step) }
     density = (0..<count).map { i in
       var sum = 0.0
       for j in max(0, i - reach)...min(count - 1, i + reach) {

@@ -17,6 +17,8 @@ public struct Chart: Sendable {
   public var x = Axis()
   /// The vertical axis.
   public var y = Axis()
+  /// The axis at the right of the plot, for marks with values of another kind; nil for the usual one.
+  public var trailingY: Axis?
   /// Numbers in another unit above the plot; nil for none.
   public var secondaryX: SecondaryAxis?
   /// Numbers in another unit to the right of the plot; nil for none.

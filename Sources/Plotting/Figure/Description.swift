@@ -29,6 +29,10 @@ extension Chart {
     text += " (\(range(plan.xReach ?? plan.xDomain, x.scale, plan.survey.names(on: .x)))); "
     text +=
       "\(Label.words(y.label ?? "y")) \(range(plan.yReach ?? plan.yDomain, y.scale, plan.survey.names(on: .y)))"
+    if let trailing = plan.trailing {
+      text += "; \(Label.words(trailing.axis.label ?? "y2")) "
+      text += range(trailing.domain, trailing.axis.scale, nil)
+    }
     let series = plan.legend.map(\.name)
     if !series.isEmpty { text += ". Series: \(series.joined(separator: ", "))" }
     let isCapitalized = name.isEmpty

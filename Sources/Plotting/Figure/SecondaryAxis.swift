@@ -50,7 +50,8 @@ extension ChartPlan {
     ]
     return axes.compactMap { name, axis, scale, domain in
       let own = PositionScale(scale: scale, domain: domain, start: 0, end: 1)
-      return axis.flatMap { $0.scale(beside: own) == nil ? .secondaryAxisLeftOut(axis: name) : nil }
+      let isLeftOut = (name == "y" && trailing != nil) || axis?.scale(beside: own) == nil
+      return axis != nil && isLeftOut ? .secondaryAxisLeftOut(axis: name) : nil
     }
   }
 }

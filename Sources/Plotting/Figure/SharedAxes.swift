@@ -2,10 +2,13 @@
 struct ChartDomains {
   var x: ClosedRange<Double>?
   var y: ClosedRange<Double>?
+  /// That of the axis at the right; nil without one.
+  var trailingY: ClosedRange<Double>?
 
   init(_ plan: ChartPlan) {
     x = plan.survey.names(on: .x) == nil ? plan.xDomain : nil
     y = plan.survey.names(on: .y) == nil ? plan.yDomain : nil
+    trailingY = plan.trailing?.domain
   }
 
   /// The smallest domains that contain all others.
@@ -17,6 +20,7 @@ struct ChartDomains {
     }
     x = union(all.compactMap(\.x))
     y = union(all.compactMap(\.y))
+    trailingY = union(all.compactMap(\.trailingY))
   }
 }
 
@@ -40,7 +44,7 @@ extension Figure {
     let domains = try chartDomains()
     var union = ChartDomains(union: domains)
     if !x { union.x = nil }
-    if !y { union.y = nil }
+    if !y { (union.y, union.trailingY) = (nil, nil) }
     return withDomains(domains.map { _ in union })
   }
 
@@ -57,6 +61,11 @@ extension Figure {
       guard let next = rest.popFirst() else { return chart }
       chart.x.domain = chart.x.domain ?? next.x
       chart.y.domain = chart.y.domain ?? next.y
+      if let trailing = next.trailingY {
+        var axis = chart.trailingY ?? Axis(hasGrid: false)
+        axis.domain = axis.domain ?? trailing
+        chart.trailingY = axis
+      }
       return chart
     }
     return figure

@@ -15,6 +15,7 @@ struct AxisLayout {
   private let isHidden: Bool
   /// Whether bars on this axis begin away from zero.
   private let isCutOff: Bool
+  private let labelPaint: Paint
   private let plot: Rect
   private let theme: Theme
   private let gaps: Gaps
@@ -24,10 +25,11 @@ struct AxisLayout {
   ///   - scale: Its values with their positions.
   ///   - names: The names at 0, 1, …, where it shows names.
   ///   - isCutOff: Whether bars on the axis begin away from zero, which two short strokes show.
+  ///   - labelPaint: The color of the label.
   /// - Throws: ``LabelError`` for labels that cannot be set.
   init(
     _ axis: Axis, side: Side, scale: PositionScale, names: [String] = [], isCutOff: Bool = false,
-    plot: Rect, theme: Theme, typesetter: LabelTypesetter
+    labelPaint: Paint = .ink, plot: Rect, theme: Theme, typesetter: LabelTypesetter
   ) throws {
     self.side = side
     self.scale = scale
@@ -36,6 +38,7 @@ struct AxisLayout {
     gaps = Gaps(theme)
     isHidden = axis.isHidden
     self.isCutOff = isCutOff
+    self.labelPaint = labelPaint
     ticks = try TickPlacement(
       typesetter: typesetter, labelSize: theme.labelSize,
       direction: side.isHorizontal ? .horizontal : .vertical
@@ -134,8 +137,10 @@ extension AxisLayout {
         side.isHorizontal
           ? TextRun(
             line, at: point(plot.midX, out: out), horizontal: 0.5,
-            vertical: side == .bottom ? 0 : 1)
-          : TextRun(vertical: line, centeredAt: point(plot.midY, out: out + line.height / 2)))
+            vertical: side == .bottom ? 0 : 1, paint: labelPaint)
+          : TextRun(
+            vertical: line, centeredAt: point(plot.midY, out: out + line.height / 2),
+            paint: labelPaint))
     }
     return .group(DisplayGroup(.axisLabel, kind: side.kind, items: lines))
   }

@@ -5,7 +5,17 @@ extension ChartLayout {
   func group(top: Double? = nil) -> DisplayItem {
     var items: [DisplayItem] = []
     items.append(.group(DisplayGroup(.grid, items: grid())))
-    items.append(.group(DisplayGroup(.plot, axes: plotAxes, items: marks)))
+    let sides = plan.chart.marks.map(\.style.yAxis)
+    func drawn(on side: AxisSide) -> [DisplayItem] {
+      zip(marks, sides).filter { $0.1 == side }.map(\.0)
+    }
+    items.append(.group(DisplayGroup(.plot, axes: plotAxes(), items: drawn(on: .leading))))
+    if let trailing = plan.trailing, let layout = secondaryY {
+      items.append(
+        .group(
+          DisplayGroup(
+            .plot, axes: plotAxes(y: (trailing.axis, layout)), items: drawn(on: .trailing))))
+    }
     items += axes.compactMap { $0.group() }
     items += axes.compactMap { $0.labelGroup() }
     items += titleGroup(top: max(protrusions.top, top ?? 0))
@@ -23,14 +33,16 @@ extension ChartLayout {
 
   var plainTitle: String { title.map(\.plainText).joined(separator: " ") }
 
-  private var plotAxes: PlotAxes {
+  /// - Parameter y: The vertical axis; nil for the one at the left.
+  private func plotAxes(y other: (axis: Axis, layout: AxisLayout)? = nil) -> PlotAxes {
     // A hidden axis has a label for readers of values all the same.
     func axis(_ axis: Axis, _ layout: AxisLayout, _ side: ChartSurvey.Dimension) -> PlotAxes.Axis {
       .init(
         scale: layout.scale, label: axis.label.map(Label.words) ?? "",
         names: plan.survey.names(on: side)?.map(Label.words))
     }
-    return PlotAxes(x: axis(plan.chart.x, x, .x), y: axis(plan.chart.y, y, .y))
+    let (own, layout) = other ?? (plan.chart.y, y)
+    return PlotAxes(x: axis(plan.chart.x, x, .x), y: axis(own, layout, .y))
   }
 
   private func grid() -> [DisplayItem] {

@@ -42,6 +42,7 @@ extension ChartLayout {
         rows.rowCount > 3 && beside.size.height <= plot.height + theme.labelSize
         && beside.size.width < plot.width
       return isBeside && plan.colorKey == nil && plan.chart.secondaryY == nil
+        && plan.trailing == nil
         ? (beside, .trailing) : (rows, .top)
     }
   }

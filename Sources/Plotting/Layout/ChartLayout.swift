@@ -42,8 +42,16 @@ struct ChartLayout {
       try AxisLayout(
         axis, side: side, scale: scale,
         names: plan.survey.names(on: side.isHorizontal ? .x : .y) ?? [],
-        isCutOff: plan.cutOffAxes.contains(side.isHorizontal ? .x : .y), plot: plot, theme: theme,
+        isCutOff: plan.cutOffAxes.contains(side.isHorizontal ? .x : .y),
+        labelPaint: side.isHorizontal ? .ink : plan.paint(of: .leading), plot: plot, theme: theme,
         typesetter: typesetter)
+    }
+    func trailing() throws -> AxisLayout? {
+      try plan.trailing.map {
+        try AxisLayout(
+          $0.axis, side: .right, scale: $0.scale(beside: plot), isCutOff: $0.isCutOff,
+          labelPaint: plan.paint(of: .trailing), plot: plot, theme: theme, typesetter: typesetter)
+      }
     }
     func secondary(
       _ axis: SecondaryAxis?, _ side: AxisLayout.Side, beside own: PositionScale
@@ -56,7 +64,7 @@ struct ChartLayout {
     x = try axis(chart.x, .bottom, xScale)
     y = try axis(chart.y, .left, yScale)
     secondaryX = try secondary(chart.secondaryX, .top, beside: xScale)
-    secondaryY = try secondary(chart.secondaryY, .right, beside: yScale)
+    secondaryY = try trailing() ?? secondary(chart.secondaryY, .right, beside: yScale)
     title = try typesetter.lines(
       chart.title, size: theme.titleSize, face: .textSemibold, maximumWidth: plot.width)
     marks =
@@ -178,7 +186,9 @@ extension ChartLayout {
     _ plan: ChartPlan, _ rect: Rect, _ x: PositionScale, _ y: PositionScale, _ theme: Theme,
     _ typesetter: LabelTypesetter
   ) throws -> [DisplayItem] {
-    try plan.chart.marks.enumerated().map { index, mark in
+    let trailing = plan.trailing?.scale(beside: rect)
+    return try plan.chart.marks.enumerated().map { index, mark in
+      let y = mark.style.yAxis == .trailing ? trailing ?? y : y
       let plot = Plot(
         rect: rect, x: x, y: y, survey: plan.survey, markIndex: index,
         style: plan.styles[index], theme: theme, typesetter: typesetter)

@@ -21,23 +21,29 @@ struct ChartPlan {
   let cutOffAxes: Set<ChartSurvey.Dimension>
   let legend: [LegendEntry]
   let colorKey: ColorKey?
+  /// The axis at the right; nil without marks that have their values on it.
+  let trailing: TrailingAxis?
 
   init(_ chart: Chart, theme: Theme) throws {
     var chart = chart
     chart.marks = try chart.marks.flatMap { try $0.expanded() }
     self.chart = chart
-    var survey = ChartSurvey(barArrangement: chart.barArrangement)
+    var survey = ChartSurvey(
+      barArrangement: chart.barArrangement, scales: (chart.x.scale, chart.y.scale))
     for (index, mark) in chart.marks.enumerated() {
       survey.markIndex = index
+      survey.scales.y = chart.yAxis(of: mark).scale
       try mark.survey(&survey)
     }
-    survey.sharedEdges = Binning.automatic.edges(for: survey.pooledSamples)
+    survey.sharedEdges = Binning.automatic.edges(
+      for: survey.pooledSamples, on: chart.x.scale)
     var x: [AxisExtent] = []
-    var y: [AxisExtent] = []
+    var (y, trailingY): ([AxisExtent], [AxisExtent]) = ([], [])
     for (index, mark) in chart.marks.enumerated() {
       survey.markIndex = index
+      survey.scales.y = chart.yAxis(of: mark).scale
       let extent = try mark.extent(in: survey)
-      for (axis, reach) in [(chart.x, extent.x), (chart.y, extent.y)]
+      for (axis, reach) in [(chart.x, extent.x), (chart.yAxis(of: mark), extent.y)]
       where axis.scale == .log && reach.nonPositiveCount > 0 {
         let kind = type(of: mark).kind
         survey.notices.append(.notPositive(mark: kind, count: reach.nonPositiveCount))
@@ -47,7 +53,7 @@ struct ChartPlan {
         survey.notices.append(.beyondRange(mark: type(of: mark).kind, count: beyond))
       }
       x.append(extent.x)
-      y.append(extent.y)
+      if mark.style.yAxis == .trailing { trailingY.append(extent.y) } else { y.append(extent.y) }
     }
     for mark in chart.marks { try mark.style.validate(for: type(of: mark).kind) }
     styles = Self.resolve(chart.marks, theme)
@@ -61,6 +67,17 @@ struct ChartPlan {
       }.map(\.0))
     for axis in [ChartSurvey.Dimension.x, .y] where cutOffAxes.contains(axis) {
       survey.notices.append(.barsCutOff(axis: axis.rawValue))
+    }
+    if trailingY.isEmpty {
+      trailing = nil
+    } else {
+      if survey.names(on: .y) != nil { throw PlottingError.mixedAxis("y") }
+      let axis = chart.trailingY ?? Axis(hasGrid: false)
+      let domain = try Self.domain(of: axis, "y2", reach: trailingY, categories: nil)
+      let isCutOff =
+        axis.scale != .log && !domain.contains(0) && trailingY.contains { $0.baselines.contains(0) }
+      if isCutOff { survey.notices.append(.barsCutOff(axis: "y2")) }
+      trailing = TrailingAxis(axis: axis, domain: domain, isCutOff: isCutOff)
     }
     self.survey = survey
     xReach = Self.reach(x, of: chart.x, in: xDomain)

@@ -20,6 +20,8 @@ struct BarSeries: Sendable {
   let relativeWidth: Double
   /// Whether these are a further series of the mark before.
   let continuesMark: Bool
+  /// The vertical axis of the values; values of different axes do not add up.
+  let axis: AxisSide
 }
 
 /// A bar in data coordinates: from left to right across, from start to end along.
@@ -79,7 +81,8 @@ extension ChartSurvey {
       switch barArrangement {
       case .automatic: if !own.continuesMark || next < 0 { next += 1 }
       case .grouped: next += 1
-      case .stacked, .overlaid: next = 0
+      case .stacked: next = own.axis == series[0].axis ? 0 : 1
+      case .overlaid: next = 0
       }
       return next
     }

@@ -108,7 +108,8 @@ public struct BarMark: SeriesMark {
     survey.bars.append(
       BarSeries(
         markIndex: survey.markIndex, positions: positions, starts: starts, ends: ends,
-        isHorizontal: isHorizontal, relativeWidth: relativeWidth, continuesMark: continuesMark))
+        isHorizontal: isHorizontal, relativeWidth: relativeWidth, continuesMark: continuesMark,
+        axis: style.yAxis))
   }
 
   /// The reach of the bars; none is cut off by the frame, and there is no air below zero.

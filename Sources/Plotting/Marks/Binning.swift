@@ -25,7 +25,23 @@ public enum Binning: Sendable, Equatable {
   /// are equal, half a unit on either side of them, as in NumPy. Of given edges, those that are equal
   /// count once, and those that are not finite do not. Edges of a given width that is a short decimal
   /// are the numbers as they are written: 0.3, not 3 · 0.1.
-  public func edges(for samples: [Double]) -> [Double] {
+  ///
+  /// - Parameters:
+  ///   - samples: The samples.
+  ///   - scale: The scale on which bins are equally wide. On a logarithmic one rules and numbers of
+  ///     bins are for the logarithms of the samples, and samples that are not positive do not count.
+  ///     Given edges and widths are in the unit of the samples on every scale.
+  public func edges(for samples: [Double], on scale: Scale = .linear) -> [Double] {
+    if !isGiven, !scale.isEven {
+      let places = samples.map { abs($0) <= 1e300 ? scale.transform($0) : .nan }
+      let inside = zip(samples, places).filter { $0.1.isFinite }.map(\.0)
+      guard let low = inside.min(), let high = inside.max(), low < high else {
+        return edges(for: inside)
+      }
+      let edges = edges(for: places).map(scale.invert)
+      let rising = [low] + edges.dropFirst().dropLast() + [high]
+      return zip(rising, rising.dropFirst()).allSatisfy { $0 < $1 } ? rising : [low, high]
+    }
     if case .edges(let edges) = self {
       return edges.filter(\.isFinite).sorted().reduce(into: []) { rising, edge in
         if rising.last != edge { rising.append(edge) }
@@ -43,6 +59,14 @@ public enum Binning: Sendable, Equatable {
     }
     // Far from zero there may be fewer numbers than edges.
     return zip(edges, edges.dropFirst()).allSatisfy { $0 < $1 } ? edges : [low, high]
+  }
+
+  /// Whether edges or a width are given, in the unit of the samples.
+  var isGiven: Bool {
+    switch self {
+    case .width, .edges: true
+    case .automatic, .freedmanDiaconis, .scott, .sturges, .count: false
+    }
   }
 
   /// Half a unit on either side of a number, or as far as numbers of its size are apart.

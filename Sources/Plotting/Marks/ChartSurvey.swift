@@ -24,9 +24,13 @@ public struct ChartSurvey: Sendable {
   var bars: [BarSeries] = []
   /// How bars at one place are drawn.
   let barArrangement: BarArrangement
+  /// The scales that the author of the chart chose; the vertical one is that of the mark that is
+  /// speaking.
+  var scales: (x: Scale, y: Scale)
 
-  init(barArrangement: BarArrangement) {
+  init(barArrangement: BarArrangement, scales: (x: Scale, y: Scale) = (.linear, .linear)) {
     self.barArrangement = barArrangement
+    self.scales = scales
   }
 
   /// Registers a column with an axis.

@@ -4,14 +4,23 @@ public struct DensityMark: Mark {
   public static let kind = "density"
   /// How the mark looks.
   public var style = MarkStyle()
-  private let estimate: KernelDensity
-  private let missing: Int
+  private let samples: [Double]
+  private let bandwidth: Bandwidth
+  private let linear: KernelDensity
 
   /// The estimate for some samples (``KernelDensity``).
+  ///
+  /// On a logarithmic axis it is that of the logarithms of the samples, and the area is 1 as the axis
+  /// shows it: densities are per decade.
   public init(_ samples: some Sequence<Double>, bandwidth: Bandwidth = .sheatherJones) {
-    let samples = Array(samples)
-    estimate = KernelDensity(samples, bandwidth: bandwidth)
-    missing = samples.count { !$0.isFinite }
+    self.samples = Array(samples)
+    self.bandwidth = bandwidth
+    linear = KernelDensity(self.samples, bandwidth: bandwidth)
+  }
+
+  private func estimate(in survey: ChartSurvey) -> KernelDensity {
+    let scale = survey.scales.x
+    return scale.isEven ? linear : KernelDensity(samples, bandwidth: bandwidth, on: scale)
   }
 
   private static let opacity = 0.18
@@ -24,26 +33,32 @@ public struct DensityMark: Mark {
 
   /// Says what was left out and whether the bandwidth is a fallback.
   public func survey(_ survey: inout ChartSurvey) throws {
+    let estimate = estimate(in: survey)
     try survey.register(.numbers(estimate.x), on: .x)
+    let missing = samples.count { !$0.isFinite }
     if missing > 0 { survey.notices.append(.missingValues(mark: Self.kind, count: missing)) }
     if estimate.usesFallback { survey.notices.append(.bandwidthFallback(mark: Self.kind)) }
   }
 
   /// The curve, from zero up.
   public func extent(in survey: ChartSurvey) -> Extent {
-    Extent(
-      x: AxisExtent(of: estimate.x, padding: 0),
+    let estimate = estimate(in: survey)
+    var x = AxisExtent(of: estimate.x, padding: 0)
+    if survey.scales.x == .log { x.nonPositiveCount = samples.count { $0 <= 0 } }
+    return Extent(
+      x: x,
       y: AxisExtent(of: estimate.density + [0], padding: 0.06, baselines: [0]))
   }
 
   /// The estimated curve.
   public func data(in survey: ChartSurvey) -> MarkData {
-    MarkData().with("x", estimate.x).with("y", estimate.density)
+    let estimate = estimate(in: survey)
+    return MarkData().with("x", estimate.x).with("y", estimate.density)
   }
 
   /// The area and its upper border.
   public func items(in plot: Plot) -> [DisplayItem] {
-    // What a logarithmic axis has no place for is cut off.
+    let estimate = estimate(in: plot.survey)
     let curve = zip(estimate.x, estimate.density).map { plot.point($0, $1) }.filter(\.isFinite)
     guard let first = curve.first, let last = curve.last else { return [] }
     let floor = plot.y.floorPosition(0)

@@ -9,6 +9,8 @@ public struct HistogramMark: Mark {
     /// The fraction of samples.
     case probability
     /// The fraction of samples over the width of the bin; the area is 1.
+    ///
+    /// On a logarithmic axis the width is in decades, unless edges or a width were given.
     case density
   }
 
@@ -25,6 +27,9 @@ public struct HistogramMark: Mark {
   ///
   /// Samples outside given edges, and those that are not finite, are not shown; the latter do not
   /// count in the normalization, the former do.
+  ///
+  /// On a logarithmic axis bins are equally wide as the axis shows them, so that they are chosen from the
+  /// logarithms of the samples; samples that are not positive are left out.
   ///
   /// - Parameters:
   ///   - samples: The samples.
@@ -68,22 +73,28 @@ public struct HistogramMark: Mark {
   /// The bins, from zero up.
   public func extent(in survey: ChartSurvey) -> Extent {
     let (edges, heights) = bins(in: survey)
+    var x = AxisExtent(of: edges, padding: 0.02)
+    if !binning.isGiven, survey.scales.x == .log { x.nonPositiveCount = samples.count { $0 <= 0 } }
     return Extent(
-      x: AxisExtent(of: edges, padding: 0.02),
+      x: x,
       y: AxisExtent(of: heights + [0], padding: 0.06, baselines: [0]))
   }
 
   /// Edges, and heights of the bins between them; a bin contains its lower edge, the last one both.
   func bins(in survey: ChartSurvey) -> (edges: [Double], heights: [Double]) {
-    let edges = binning == .automatic ? survey.sharedEdges : binning.edges(for: samples)
+    let scale = binning.isGiven ? .linear : survey.scales.x
+    let edges =
+      binning == .automatic ? survey.sharedEdges : binning.edges(for: samples, on: scale)
     let counts = histogramCounts(of: samples, weights: weights, edges: edges)
     let total = zip(samples, weights ?? samples.map { _ in 1 })
-      .reduce(0) { $1.0.isFinite ? $0 + $1.1 : $0 }
+      .reduce(0) { scale.transform($1.0).isFinite ? $0 + $1.1 : $0 }
     let heights = counts.enumerated().map { index, count in
       switch normalization {
       case .count: count
       case .probability: total > 0 ? count / total : 0
-      case .density: total > 0 ? count / total / (edges[index + 1] - edges[index]) : 0
+      case .density:
+        total > 0
+          ? count / total / (scale.transform(edges[index + 1]) - scale.transform(edges[index])) : 0
       }
     }
     return (edges, heights)

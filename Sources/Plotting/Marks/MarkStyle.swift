@@ -15,6 +15,9 @@ public struct MarkStyle: Sendable, Equatable {
   /// The entry in the legend; nil for none.
   public var label: String?
 
+  /// The vertical axis of the values.
+  public var yAxis = AxisSide.leading
+
   /// Marks of one key share the color that the palette gives; nil takes the label.
   var colorKey: String?
 

@@ -6,15 +6,24 @@ public struct ViolinMark: Mark {
   public var style = MarkStyle()
   let names: [String]
   private let samples: [[Double]]
-  private let estimates: [KernelDensity]
+  private let bandwidth: Bandwidth
+  private let linear: [KernelDensity]
 
   /// One violin for each name, all of the same greatest width.
+  ///
+  /// On a logarithmic axis the estimates are those of the logarithms of the samples.
   public init(
     x names: [String], samples: [[Double]], bandwidth: Bandwidth = .sheatherJones
   ) {
     self.names = names
     self.samples = samples.map { $0.filter(\.isFinite).sorted() }
-    estimates = self.samples.map { KernelDensity($0, bandwidth: bandwidth, count: 128) }
+    self.bandwidth = bandwidth
+    linear = self.samples.map { KernelDensity($0, bandwidth: bandwidth, count: 128) }
+  }
+
+  private func estimates(on scale: Scale) -> [KernelDensity] {
+    scale.isEven
+      ? linear : samples.map { KernelDensity($0, bandwidth: bandwidth, count: 128, on: scale) }
   }
 
   /// A filled box.
@@ -26,16 +35,17 @@ public struct ViolinMark: Mark {
       throw PlottingError.unequalColumns(mark: Self.kind, lengths: [names.count, samples.count])
     }
     try survey.register(.categories(names), on: .x)
-    if estimates.contains(where: \.usesFallback) {
+    if estimates(on: survey.scales.y).contains(where: \.usesFallback) {
       survey.notices.append(.bandwidthFallback(mark: Self.kind))
     }
   }
 
   /// The estimates, which reach beyond the samples.
   public func extent(in survey: ChartSurvey) -> Extent {
-    Extent(
-      x: AxisExtent(of: survey.values(of: .categories(names), on: .x), padding: 0),
-      y: AxisExtent(of: estimates.flatMap(\.x), padding: 0.03))
+    var y = AxisExtent(of: estimates(on: survey.scales.y).flatMap(\.x), padding: 0.03)
+    if survey.scales.y == .log { y.nonPositiveCount = samples.joined().count { $0 <= 0 } }
+    return Extent(
+      x: AxisExtent(of: survey.values(of: .categories(names), on: .x), padding: 0), y: y)
   }
 
   /// All samples.
@@ -50,7 +60,7 @@ public struct ViolinMark: Mark {
     let places = plot.survey.values(of: .categories(names), on: .x)
     var items: [DisplayItem] = []
     var (bars, medians) = ([[Point]](), [Point]())
-    for (place, (samples, estimate)) in zip(places, zip(samples, estimates)) {
+    for (place, (samples, estimate)) in zip(places, zip(samples, estimates(on: plot.y.scale))) {
       guard let peak = estimate.density.max(), peak > 0 else { continue }
       func side(_ sign: Double) -> [Point] {
         zip(estimate.x, estimate.density).map { plot.point(place + sign * 0.4 * $1 / peak, $0) }

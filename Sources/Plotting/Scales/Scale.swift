@@ -12,6 +12,14 @@ public enum Scale: Sendable, Hashable {
   /// Names at equal distances, in the order in which they first appear.
   case category
 
+  /// Whether equal steps of data are equal lengths.
+  var isEven: Bool {
+    switch self {
+    case .linear, .date, .category: true
+    case .log, .symmetricLog: false
+    }
+  }
+
   /// The value in the space in which the axis is linear; NaN where the scale has no place for it.
   func transform(_ value: Double) -> Double {
     switch self {
