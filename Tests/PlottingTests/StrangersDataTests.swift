@@ -55,6 +55,29 @@ struct StrangersDataTests {
     #expect(try #require(paths(layout.marks).first).minX == 0)
   }
 
+  @Test(arguments: [(1.0, 1e-13), (0.1, 1e-14), (1e14, 2.0), (-1e15, 0.25), (7e12, 1e-3)])
+  func `an axis that begins near a round number has it as its offset`(start: Double, step: Double)
+    throws
+  {
+    let domain = (start - 0.1 * step)...(start + 3.1 * step)
+    let offset = try #require(AxisOffset(of: domain))
+    #expect(offset.value == start)
+    #expect(abs(offset.rest.lowerBound) <= 0.2 * step + start.ulp)
+  }
+
+  @Test func `samples in bins wholly below a logarithmic axis are counted in a notice`() throws {
+    let samples = [-3.0, 0, 1, 2, 3, 10]
+    for (bins, count) in [(Binning.width(2), 1), (.automatic, 2), (.edges([0, 5, 20]), 1)] {
+      let list = try list(Chart { HistogramMark(samples, bins: bins) }.xAxis(scale: .log))
+      #expect(list.notices == [.notPositive(mark: "histogram", count: count)])
+    }
+  }
+
+  @Test func `bars at places that are not numbers are left out with a notice`() throws {
+    let list = try list(Chart { BarMark(x: [.nan, 1, .nan], y: [0.5, .nan, 2]) })
+    #expect(list.notices == [.missingValues(mark: "bar", count: 3)])
+  }
+
   @Test func `an error bar through zero keeps its upper half, with one cap`() throws {
     let layout = try layout(
       Chart { ErrorBarMark(x: ["a"], y: [1.0], error: [2.0]) }.yAxis(scale: .log))

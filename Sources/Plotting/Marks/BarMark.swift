@@ -103,7 +103,10 @@ public struct BarMark: SeriesMark {
     try checkLengths()
     try survey.register(positions, on: isHorizontal ? .y : .x)
     try survey.register(.numbers(ends), on: isHorizontal ? .x : .y)
-    let missing = ends.count { !$0.isFinite } + (starts?.count { !$0.isFinite } ?? 0)
+    let places = if case .numbers(let values) = positions { values } else { [Double]() }
+    let missing =
+      ends.count { !$0.isFinite } + (starts?.count { !$0.isFinite } ?? 0)
+      + zip(places, ends).count { !$0.isFinite && $1.isFinite }
     if missing > 0 { survey.notices.append(.missingValues(mark: Self.kind, count: missing)) }
     survey.bars.append(
       BarSeries(

@@ -74,7 +74,11 @@ public struct HistogramMark: Mark {
   public func extent(in survey: ChartSurvey) -> Extent {
     let (edges, heights) = bins(in: survey)
     var x = AxisExtent(of: edges, padding: 0.02)
-    if !binning.isGiven, survey.scales.x == .log { x.nonPositiveCount = samples.count { $0 <= 0 } }
+    if survey.scales.x == .log {
+      // A given bin that contains zero begins at the end of the axis, with all its samples.
+      let floor = edges.last { $0 <= 0 } ?? (binning.isGiven ? -.infinity : 0)
+      x.nonPositiveCount = samples.count { $0 < floor || (!binning.isGiven && $0 <= 0) }
+    }
     return Extent(
       x: x,
       y: AxisExtent(of: heights + [0], padding: 0.06, baselines: [0]))

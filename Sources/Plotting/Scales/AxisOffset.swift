@@ -1,7 +1,7 @@
 /// A round number to which the numbers of an axis are added, as matplotlib writes them, where the axis
 /// is so short and so far from zero that its numbers would differ in their last digits only.
 struct AxisOffset {
-  /// The round number; at most the lower end of the axis.
+  /// The round number, near or below the lower end of the axis.
   let value: Double
   /// What the axis shows beyond it.
   let rest: ClosedRange<Double>
@@ -20,11 +20,12 @@ struct AxisOffset {
     }
     let exponent = Int(log10(length).rounded(.up)) + 1
     let power = DecimalText.powerOfTen(abs(exponent))
-    let count = (exponent < 0 ? domain.lowerBound * power : domain.lowerBound / power)
-      .rounded(.down)
+    // Data that begin at a round number have it as their offset in spite of the air around them.
+    let start = domain.lowerBound + 0.1 * length
+    let count = (exponent < 0 ? start * power : start / power).rounded(.down)
     guard abs(count) < 9e15 else { return nil }
     value = exponent < 0 ? count / power : count * power
-    guard value <= domain.lowerBound else { return nil }
+    guard value <= start else { return nil }
     rest = (domain.lowerBound - value)...(domain.upperBound - value)
     label = Self.label(of: Int(count), exponent)
   }

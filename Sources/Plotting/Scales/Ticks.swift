@@ -151,7 +151,9 @@ extension TickPlacement {
         guard abs((offset.value + value) - offset.value - value) <= 0.05 * length else {
           return nil
         }
-        return Ticks.Tick(value: value, label: try set(Label(runs: [.text("+")] + label.runs)))
+        // A number below the offset has its minus.
+        let sign: [Label.Run] = value < 0 ? [] : [.text("+")]
+        return Ticks.Tick(value: value, label: try set(Label(runs: sign + label.runs)))
       }
     }
     let best = try ExtendedWilkinson.ticks(for: offset.rest, target: target, containment: .inside) {
