@@ -2,6 +2,10 @@ internal import Glibc
 internal import NotebookOutputs
 internal import Synchronization
 
+/// The name by which woven notebooks call ``NotebookProgram``, because a notebook may have a type of that
+/// name.
+public typealias __LecternProgram = NotebookProgram
+
 /// The functions that a woven notebook calls; authors use `show` instead.
 ///
 /// During a render, each call appends an event to a file. In a stand-alone program, shown values go to

@@ -15,24 +15,29 @@ public struct WovenProgram: Equatable, Sendable {
   /// The second file of the program.
   ///
   /// It alone imports the module that records events, so that a notebook sees no name that it did
-  /// not import.
+  /// not import. Its own names are full ones, because a notebook may have a type called `Task`,
+  /// `Error` or `Int`.
   public static let support = """
     import Notebook
-    func __lectern_open(_ cell: Int) { NotebookProgram.open(cell: cell) }
-    func __lectern_size(_ width: Double, _ height: Double) {
-      NotebookProgram.setFigureSize(width: width, height: height)
+    import _Concurrency
+    func __lectern_open(_ cell: Swift.Int) { __LecternProgram.open(cell: cell) }
+    func __lectern_size(_ width: Swift.Double, _ height: Swift.Double) {
+      __LecternProgram.setFigureSize(width: width, height: height)
     }
-    func __lectern_close(_ cell: Int) { NotebookProgram.close(cell: cell) }
-    func __lectern_at(_ line: Int, _ column: Int) { NotebookProgram.reach(line: line, column: column) }
-    func __lectern_value<T>(_ value: T) { NotebookProgram.show(value) }
-    func __lectern_value(_ value: Void) {}
-    func __lectern_value(_ value: Never) {}
-    func __lectern_value<S, E>(_ value: Task<S, E>) {}
-    func __lectern_interpolate(_ site: Int, _ text: NotebookProgram.Text) {
-      NotebookProgram.interpolate(site: site, text)
+    func __lectern_close(_ cell: Swift.Int) { __LecternProgram.close(cell: cell) }
+    func __lectern_at(_ line: Swift.Int, _ column: Swift.Int) {
+      __LecternProgram.reach(line: line, column: column)
     }
-    func __lectern_caught(_ error: any Error) { NotebookProgram.caught(error) }
-    func __lectern_finish() { NotebookProgram.finish() }
+    func __lectern_value<T>(_ value: T) { __LecternProgram.show(value) }
+    func __lectern_value<T: ~Swift.Copyable>(_ value: borrowing T) {}
+    func __lectern_value(_ value: ()) {}
+    func __lectern_value(_ value: Swift.Never) {}
+    func __lectern_value<S, E>(_ value: _Concurrency.Task<S, E>) {}
+    func __lectern_interpolate(_ site: Swift.Int, _ text: __LecternProgram.Text) {
+      __LecternProgram.interpolate(site: site, text)
+    }
+    func __lectern_caught(_ error: any Swift.Error) { __LecternProgram.caught(error) }
+    func __lectern_finish() { __LecternProgram.finish() }
 
     """
 }
