@@ -58,9 +58,9 @@ struct LineKinds {
       switch piece {
       case .lineComment(let comment):
         if comment.hasPrefix("//:") {
-          kinds[line - 1] = .prose(column: column + 3 + (comment.hasPrefix("//: ") ? 1 : 0))
+          kinds[line - 1] = .prose(column: column + 3 + spaces(after: comment))
         } else if comment.hasPrefix("//|"), !isHide(comment) {
-          kinds[line - 1] = .option(column: column + 3 + (comment.hasPrefix("//| ") ? 1 : 0))
+          kinds[line - 1] = .option(column: column + 3 + spaces(after: comment))
         } else if comment.hasPrefix("// %%") {
           kinds[line - 1] = .cellBreak(title: trimmed(comment.dropFirst(5)))
         }
@@ -118,6 +118,11 @@ struct LineKinds {
     }
     if let hiddenFrom { hidden.formUnion(hiddenFrom...max(hiddenFrom, lines.count)) }
   }
+}
+
+/// How many bytes separate the text of a comment from its sign: one space, or one tab.
+private func spaces(after comment: String) -> Int {
+  [UInt8(ascii: " "), UInt8(ascii: "\t")].contains(comment.utf8.dropFirst(3).first) ? 1 : 0
 }
 
 private func isHide(_ comment: String) -> Bool {
