@@ -188,6 +188,7 @@ let package = Package(
         "Literate", "NotebookOutputs", "NotebookRunner", "Parallelism", "Reports", "Storage",
         "SystemFiles", .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict + swiftSyntaxSettings),
 

@@ -106,7 +106,7 @@ soon((figure) => all("[data-role=plot]", figure).forEach((plot, index) => {
   const output = drawing.appendChild(document.createElement("output"));
   output.className = "values";
   sensitive(plot, area);
-  operable(plot, "Plot: arrow keys read, plus and minus magnify", figure);
+  operable(plot, "{{words.figures.keys}}", figure);
   put(plot, "role", "group");
 
   // How much the plot is magnified, and where it is moved to.

@@ -24,8 +24,8 @@ field.addEventListener("input", () => {
       const item = results.appendChild(document.createElement("li"));
       const link = item.appendChild(document.createElement("a"));
       link.href = `${card.querySelector("h2 a").getAttribute("href")}${anchor ? `#${encodeURIComponent(anchor)}` : ""}`;
-      link.textContent = `${card.querySelector("h2").textContent} \u203A ${title || "Beginning"}`;
+      link.textContent = `${card.querySelector("h2").textContent} \u203A ${title || "{{words.reports.beginning}}"}`;
     }
   }
-  status.textContent = words.length ? `${count} ${count === 1 ? "section" : "sections"}` : "";
+  status.textContent = words.length ? `${count} ${count === 1 ? "{{words.reports.section}}" : "{{words.reports.sections}}"}` : "";
 });

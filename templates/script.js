@@ -28,7 +28,7 @@ for (const button of all("button.copy")) {
   on(button, "click", async () => {
     const earlier = button.textContent;
     await navigator.clipboard.writeText(button.previousElementSibling.textContent);
-    button.textContent = "Copied";
+    button.textContent = "{{words.code.copied}}";
     setTimeout(() => { button.textContent = earlier; }, 1500);
   });
 }
@@ -101,8 +101,16 @@ const settle = () => {
 on(window, "load", () => document.fonts.ready.then(settle));
 // A picture of the whole page is taken through a window of another size: now all of it is laid out.
 on(window, "resize", () => { root.className = "whole"; settle(); });
-// Paper can't be opened.
-on(window, "beforeprint", () => { for (const part of all("main details")) part.open = true; });
+// Paper can't be opened, and does not scroll: a formula that has no place to break, in letters of 14 pixels
+// wider than a sheet's 640, is set smaller there.
+on(window, "beforeprint", () => {
+  for (const part of all("main details")) part.open = true;
+  for (const box of all(".formula.scroll")) {
+    const size = parseFloat(getComputedStyle(box).fontSize);
+    const widest = Math.max(...all(".katex-html > .base", box).map((part) => edges(part).width));
+    if (widest / size * 14 > 640) box.style.setProperty("--on-paper", 640 * size / 14 / widest);
+  }
+});
 
 // References show what they lead to: on hover, on focus; Escape or leaving sends it away.
 let preview, timer;

@@ -107,4 +107,22 @@ import Testing
   func `are guessed from misspellings`(_ word: String, _ meant: String?) {
     #expect(suggestion(for: word, among: OptionSchema.all.map(\.name)) == meant)
   }
+
+  @Test(arguments: [
+    ("2024-05-01", true), ("1 May 2024", true), ("Frühling 2024", true), ("2024年5月1日", true),
+    ("today", true), ("git", true), ("2024", true), ("2024-02-29", true), ("2023-02-29", false),
+    ("2024-13-01", false), ("yesterday", false), ("last-modified", false), ("now", false),
+  ])
+  func `a date has a year, or is asked for`(_ date: String, _ isRight: Bool) {
+    let places = problems("//: ---\n//: date: \(date)\n//: ---\n").map { $0.prefix(4) }
+    #expect(places == (isRight ? [] : ["2:11"]))
+  }
+
+  @Test func `a tab after the sign is a space`() throws {
+    let chapter = try chapter("//:\t# Title\n\n//|\techo: false\nf()\n")
+    #expect(chapter.codeCells[0].options.echo == false)
+    guard case .prose(let prose) = chapter.cells[0] else { return }
+    #expect(prose.markdown == "# Title")
+    #expect(prose.location(line: 1, column: 1).column == 5)
+  }
 }

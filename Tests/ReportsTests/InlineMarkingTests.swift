@@ -16,6 +16,8 @@ private func marks(_ markdown: String) -> [String] {
         + formula.pieces.map(\.tex).joined(separator: "|")
     case .reference(let reference):
       return "\(place) reference \(reference.label)" + (reference.isNumberOnly ? " number" : "")
+    case .references(let references):
+      return "\(place) references \(references.map(\.label))"
     case .citation(let citation):
       return "\(place) citation "
         + citation.items.map { "\($0.prefix)<\($0.key)>\($0.suffix)" }.joined(separator: ";")

@@ -84,12 +84,12 @@ import Testing
     #expect(error?.list.map(\.location.line) == [1, 1, 3, 6])
   }
 
-  @Test func `scripts and styles are as they are written`() throws {
+  @Test func `scripts and styles are as they are written, with their words`() throws {
     let page = try rendered(Document(report("# T\n"), outputs: []))
     let html = String(decoding: try #require(page.files["index.html"]), as: UTF8.self)
     for file in ["script.js", "style.css"] {
-      #expect(
-        html.contains(try String(contentsOfFile: "\(templatesFolder)/\(file)", encoding: .utf8)))
+      let text = try String(contentsOfFile: "\(templatesFolder)/\(file)", encoding: .utf8)
+      #expect(html.contains(text.replacing("{{words.code.copied}}", with: "Copied")), "\(file)")
     }
     #expect(!html.contains("data-step"))
   }

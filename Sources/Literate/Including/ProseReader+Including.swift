@@ -25,7 +25,12 @@ extension ProseReader {
       let place = SourceLocation(
         file: line.file ?? path, line: line.number, column: column)
       do throws(Diagnostics) {
-        result += [blank] + (try included(directive, from: place, within: chain)) + [blank]
+        // In an item of a list, what is included belongs to the item as well.
+        let indentation = line.text.prefix { $0 == " " || $0 == "\t" }
+        let lines = try included(directive, from: place, within: chain).map {
+          indentation.isEmpty || $0.text.isEmpty ? $0 : $0.indented(by: indentation)
+        }
+        result += [blank] + lines + [blank]
       } catch {
         diagnostics += error.list
         result.append(blank)
@@ -129,6 +134,15 @@ extension Report {
       }
       return directive
     }
+  }
+}
+
+extension ProseReader.Line {
+  fileprivate func indented(by spaces: Substring) -> ProseReader.Line {
+    var line = self
+    line.text = spaces + text
+    line.column -= spaces.utf8.count
+    return line
   }
 }
 

@@ -28,9 +28,17 @@ extension FrontMatter {
       case ("subtitle", _): subtitle = reader.prose(entry.valueLines)
       case ("abstract", _): abstract = reader.prose(entry.valueLines)
       case ("author", .list(let names)): authors = names
-      case ("date", .text(let text)): date = text
+      case ("date", .text(let text)):
+        date = Located(text, at: entry.valueLocation)
+        if !isDate(text) {
+          let allowed = "a date with a year, today or git (the date of the last commit)"
+          reader.diagnostics.append(
+            Diagnostic(
+              .optionValue(name: "date", value: text, allowed: allowed), at: entry.valueLocation))
+        }
       case ("license", .text(let text)): license = text
-      case ("lang", .text(let text)): language = text
+      case ("lang", .text(let text)): language = Located(text, at: entry.valueLocation)
+      case ("math-macros", .settings(let settings)): mathMacros = settings
       case ("order", .integer(let number)): order = number
       case ("bibliography", .text(let path)):
         bibliography = Located(path, at: entry.valueLocation)
@@ -59,4 +67,19 @@ extension FrontMatter {
     }
     return remainder
   }
+}
+
+/// Whether a text is a date with a year in the language of its author, or asks for one.
+///
+/// A date such as 2024-02-30 that the calendar does not have is none.
+private func isDate(_ text: String) -> Bool {
+  if text == "today" || text == "git" { return true }
+  let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+  if let year = parts[0], parts.count == 3, text.count == 10 {
+    guard let month = parts[1], let day = parts[2], (1...12).contains(month) else { return false }
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return (1...days[month - 1]).contains(day)
+  }
+  return text.contains(where: \.isNumber)
 }

@@ -6,14 +6,16 @@ public struct FrontMatter: Equatable, Sendable {
   public var subtitle: Prose?
   /// Who wrote it.
   public var authors: [String] = []
-  /// The date, as written.
-  public var date: String?
+  /// The date, as written: one with a year, `today`, or `git` for that of the last commit.
+  public var date: Located<String>?
   /// What it is about, in Markdown.
   public var abstract: Prose?
   /// The license, as written.
   public var license: String?
-  /// The language of the text, a BCP 47 tag.
-  public var language = "en"
+  /// The language of the text, a BCP 47 tag; `nil` for English.
+  public var language: Located<String>?
+  /// The commands of TeX that hold in all formulas, and what they mean.
+  public var mathMacros: [ParameterSetting] = []
   /// The path of the bibliography, relative to the file that names it.
   public var bibliography: Located<String>?
   /// The number that orders the report on the index page; `nil` for one after those that have one.

@@ -96,7 +96,7 @@ struct OptionReader {
       return .text(name)
     case .length: return node.scalar.flatMap { points($0.string) }.map(Value.length)
     case .lines: return node.scalar.flatMap { lineRanges($0.string) }.map(Value.lines)
-    case .settings:
+    case .settings, .macros:
       guard let mapping = node.mapping else { return nil }
       var settings: [ParameterSetting] = []
       for (key, value) in mapping {

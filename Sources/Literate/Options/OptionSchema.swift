@@ -21,6 +21,7 @@ public struct OptionSchema: Sendable {
     case length
     case lines
     case settings
+    case macros
     case parts
     case dependencies
     case integer(ClosedRange<Int>)
@@ -37,6 +38,7 @@ public struct OptionSchema: Sendable {
       case .lines: "line numbers such as 2-4,7"
       case .length: "a length such as 6in, 150mm, 400px or 300pt"
       case .settings: "parameters and their values, as in { components: 3, seed: 7 }"
+      case .macros: "commands and their meanings, as in { \\R: \\mathbb{R} }"
       case .parts: "titles and their chapters, as in [{ title: Basics, chapters: [a.swift, b.md] }]"
       case .dependencies: "files, globs and env:NAME, as in [data/*.csv, env:API_TOKEN]"
       case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
@@ -79,10 +81,14 @@ public struct OptionSchema: Sendable {
     .init("title", .prose, [.chapter, .report], "–", "the title"),
     .init("subtitle", .prose, [.chapter, .report], "–", "a line below the title"),
     .init("author", .list, [.chapter, .report], "–", "who wrote it"),
-    .init("date", .text, [.chapter, .report], "–", "the date, as printed"),
+    .init(
+      "date", .text, [.chapter, .report], "–",
+      "the date, as printed; today; or git for that of the last commit"),
     .init("abstract", .prose, [.chapter, .report], "–", "what it is about"),
     .init("license", .text, [.chapter, .report], "–", "the license, as printed"),
     .init("lang", .text, [.chapter, .report], "en", "the language of the text"),
+    .init(
+      "math-macros", .macros, [.chapter, .report], "–", "commands of TeX for all formulas"),
     .init("bibliography", .text, [.chapter, .report], "–", "a BibTeX file, relative to this file"),
     .init("params", .settings, [.chapter, .report], "–", "values for the notebooks' parameters"),
     .init(

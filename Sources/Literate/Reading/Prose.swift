@@ -58,6 +58,6 @@ public struct Prose: Equatable, Sendable {
     let anchor = origin.anchors.last { $0.markdown <= column } ?? Anchor(markdown: 1, source: 1)
     return SourceLocation(
       file: origin.file ?? file, line: origin.line,
-      column: anchor.source + max(column - anchor.markdown, 0))
+      column: max(anchor.source + max(column - anchor.markdown, 0), 1))
   }
 }

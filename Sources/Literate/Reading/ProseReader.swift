@@ -35,39 +35,63 @@ struct ProseReader {
     for line in lines {
       if !origins.isEmpty { markdown += "\n" }
       let isCode = fences.encloses(line.text)
-      if isCode || !interpolates || !line.text.utf8.contains(UInt8(ascii: "\\")) {
+      // Only what begins with a backslash is an expression, and only a private character, which
+      // begins with one of two bytes, is hidden.
+      let isPlain = !line.text.utf8.contains { $0 == UInt8(ascii: "\\") || $0 >= 0xF3 }
+      if isPlain {
         markdown += line.text
         origins.append(
           .init(
             line: line.number, anchors: [.init(markdown: 1, source: line.column)], file: line.file))
       } else {
-        origins.append(interpolate(line, into: &markdown))
+        origins.append(interpolate(line, isCode: isCode, into: &markdown))
       }
     }
     return Prose(markdown: markdown, origins: origins, file: path)
   }
 
   /// Appends a line with its expressions replaced by placeholders.
-  private mutating func interpolate(_ line: Line, into markdown: inout String) -> Prose.Origin {
+  private mutating func interpolate(
+    _ line: Line, isCode: Bool, into markdown: inout String
+  ) -> Prose.Origin {
     let bytes = Array(line.text.utf8)
     var anchors = [Prose.Anchor(markdown: 1, source: line.column)]
     var result: [UInt8] = []
     var index = 0
+    /// Appends text as it is written, private characters hidden.
+    func append(_ range: Range<Int>) {
+      var start = range.lowerBound
+      for place in range where bytes[place] >= 0xF3 {
+        let character = String(decoding: bytes[place..<min(place + 4, bytes.count)], as: UTF8.self)
+        let hidden = character.hidingPrivateCharacters
+        if hidden == character { continue }
+        result += bytes[start..<place] + hidden.utf8
+        start = place + 4
+        anchors.append(.init(markdown: result.count + 1, source: line.column + start))
+      }
+      result += bytes[start..<range.upperBound]
+    }
+    if isCode || !interpolates {
+      append(0..<bytes.count)
+      index = bytes.count
+    }
     while index < bytes.count {
       if bytes[index] == UInt8(ascii: "`"), let end = codeSpanEnd(bytes, from: index) {
-        result += bytes[index..<end]
+        append(index..<end)
         index = end
         continue
       }
       guard bytes[index] == UInt8(ascii: "\\") else {
-        result.append(bytes[index])
-        index += 1
+        let next = bytes[index] >= 0xF3 ? min(index + 4, bytes.count) : index + 1
+        append(index..<next)
+        index = next
         continue
       }
       guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "(") else {
         // A backslash takes the next character along: `\\(` is an escaped backslash.
-        let next = min(index + 2, bytes.count)
-        result += bytes[index..<next]
+        let isPrivate = index + 1 < bytes.count && bytes[index + 1] >= 0xF3
+        let next = min(index + (isPrivate ? 5 : 2), bytes.count)
+        append(index..<next)
         index = next
         continue
       }

@@ -53,7 +53,9 @@ struct PersonNames: Equatable, Sendable {
 extension PersonName {
   /// Reads `First von Last`, `von Last, First` or `von Last, Jr, First`.
   fileprivate init(words: [String]) {
-    let parts = words.split(separator: ",", omittingEmptySubsequences: false).map(Array.init)
+    var parts = words.split(separator: ",", omittingEmptySubsequences: false).map(Array.init)
+    // A comma at the end is one too many.
+    while parts.count > 1, parts.last?.isEmpty == true { parts.removeLast() }
     switch parts.count {
     case 1:
       let words = parts[0]

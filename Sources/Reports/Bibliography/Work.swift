@@ -65,70 +65,12 @@ struct Work: Equatable, Sendable {
   /// Whether `authors` are the editors of the whole work.
   var areEditors: Bool { fields["author"] == nil && fields["editor"] != nil }
 
-  /// The year as written, or that of the date; `n.d.` where there is neither.
-  var year: String {
-    text(of: "year") ?? text(of: "date").map { String($0.prefix(4)) } ?? "n.d."
-  }
-
-  /// The authors as a sentence names them: by their family names, of more than two the first.
-  var shortAuthors: String {
-    let names = authors
-    guard let first = names.list.first?.shortName else { return title.plainText }
-    switch names.list.count {
-    case 1 where !names.hasOthers: return first
-    case 2 where !names.hasOthers: return "\(first) and \(names.list[1].shortName)"
-    default: return "\(first) et al."
-    }
-  }
-
-  /// The authors as a list names them: all, with initials after the family names.
-  var longAuthors: String {
-    let names = joined(authors, \.listedName)
-    return areEditors ? "\(names) (\(authors.list.count > 1 ? "Eds." : "Ed."))" : names
-  }
-
-  /// The editors of the book that it is part of: `A. Ed & B. Ed (Eds.)`.
-  var editors: String? {
-    guard !areEditors, let field = fields["editor"] else { return nil }
-    let names = PersonNames(bibTeX: field)
-    if names.isEmpty { return nil }
-    return "\(joined(names, \.naturalName)) (\(names.list.count > 1 ? "Eds." : "Ed."))"
-  }
-
-  private func joined(_ names: PersonNames, _ text: (PersonName) -> String) -> String {
-    let list = names.list.map(text)
-    guard let last = list.last else { return "" }
-    if names.hasOthers { return list.joined(separator: ", ") + ", et al." }
-    if list.count == 1 { return last }
-    return list.dropLast().joined(separator: ", ") + (list.count > 2 ? ", & " : " & ") + last
-  }
+  /// The year as written, or that of the date; nil where there is neither.
+  var year: String? { text(of: "year") ?? text(of: "date").map { String($0.prefix(4)) } }
 
   /// The pages, a range with its dash: `3–9`.
   var pages: String? {
     text(of: "pages").map { $0.replacing(#/(\d)-(?=\d)/#) { "\($0.1)–" } }
-  }
-
-  /// The edition, such as `2nd ed.`, for a list.
-  var edition: String? {
-    guard let text = text(of: "edition") else { return nil }
-    guard let number = Int(text) else { return text.hasSuffix("ed.") ? text : "\(text) ed." }
-    let ending =
-      (11...13).contains(number % 100)
-      ? "th" : number % 10 == 1 ? "st" : number % 10 == 2 ? "nd" : number % 10 == 3 ? "rd" : "th"
-    return "\(number)\(ending) ed."
-  }
-
-  /// What kind of work it is, where the entry says so or the type does: `PhD thesis`.
-  var kind: String? {
-    let number = text(of: "number")
-    switch type {
-    case "phdthesis": return text(of: "type") ?? "PhD thesis"
-    case "mastersthesis": return text(of: "type") ?? "Master’s thesis"
-    case "techreport", "report":
-      return [text(of: "type") ?? "Technical report", number].compactMap(\.self)
-        .joined(separator: " ")
-    default: return text(of: "type")
-    }
   }
 
   /// The DOI alone, without the address that some entries put before it.

@@ -7,6 +7,7 @@ indirect enum Block: Equatable, Sendable {
   case equation(Equation)
   case code(CodeBlock)
   case quote([Block])
+  case definitions([Definition])
   case list(List)
   case table(MarkdownTable)
   /// HTML that the author wrote.
@@ -36,6 +37,8 @@ struct Heading: Equatable, Sendable {
   var content: [Inline]
   var target = Target()
   var isNumbered = true
+  /// Whether it begins an appendix.
+  var isAppendix = false
 }
 
 /// A formula on a line of its own.
@@ -67,6 +70,12 @@ struct List: Equatable, Sendable {
   /// Whether there is no space between the items.
   var isTight: Bool
   var items: [Item]
+}
+
+/// A term and what it means, one paragraph for each meaning.
+struct Definition: Equatable, Sendable {
+  var term: [Inline]
+  var meanings: [[Inline]]
 }
 
 /// A table of the author's.

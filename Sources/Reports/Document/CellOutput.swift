@@ -134,6 +134,7 @@ extension Prose {
     let origin = Origin(
       line: location.line, anchors: [Anchor(markdown: 1, source: location.column)])
     self.init(
-      markdown: markdown, origins: Array(repeating: origin, count: lines), file: location.file)
+      markdown: markdown.hidingPrivateCharacters, origins: Array(repeating: origin, count: lines),
+      file: location.file)
   }
 }

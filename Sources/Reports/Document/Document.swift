@@ -22,6 +22,8 @@ public struct Document: Sendable {
   var targets: [String: CrossReferenceTarget] = [:]
   /// Where each term is explained, by its name.
   var definitions: [String: SourceLocation] = [:]
+  /// The commands of TeX that hold in all formulas.
+  var macros: [Macro] = []
   var bibliography = Bibliography()
   /// The works that are cited, by author, year and key.
   var citedWorks: [Work] = []
@@ -43,6 +45,8 @@ struct DocumentPart: Sendable {
 struct CrossReferenceTarget: Equatable, Sendable {
   var kind: LabelKind
   var number: String
+  /// Whether it is an appendix.
+  var isAppendix = false
   /// What it is called, where it has a name: a section's heading, a theorem's title.
   var title: [Inline]
   /// Where the label was given.
@@ -58,20 +62,31 @@ extension Document {
   ///   - report: The report as its files say.
   ///   - outputs: What each chapter put out, in order; nil for a chapter that was not run.
   ///   - log: Reads the bibliography and the pictures, and remembers which versions they were.
-  public init(_ report: Report, outputs: [ChapterOutputs?], log: FileLog = FileLog()) {
+  ///   - languages: Those in which a page can speak.
+  public init(
+    _ report: Report, outputs: [ChapterOutputs?], log: FileLog = FileLog(),
+    languages: Languages = Languages()
+  ) {
     self.log = log
     let isChapter = report.isOneChapter
     let front = report.frontMatterOfDocument
     name = report.name
     order = front.order
-    language = front.language
+    language = front.language?.value ?? languages.fallback
     authors = front.authors
-    date = front.date
+    date = front.date?.value
     license = front.license
+    let words = languages[language]
+    let quotes = words?.quotes ?? .english
+    var macros = front.mathMacros.map(Macro.init)
     var problems: [Diagnostic] = []
+    if let tag = front.language, let problem = languages.problem(with: tag.value) {
+      problems.append(Diagnostic(problem, at: tag.location))
+    }
     func content(_ prose: Prose?) -> MarkdownContent {
       guard let prose else { return MarkdownContent() }
-      let content = MarkdownContent(prose, values: [])
+      let content = MarkdownContent(prose, values: [], quotes: quotes)
+      macros += content.macros
       problems += content.diagnostics + prose.expressionProblems
       if !content.footnotes.isEmpty {
         problems.append(Diagnostic(.misplacedFootnote, at: prose.location(line: 1, column: 1)))
@@ -83,9 +98,11 @@ extension Document {
     abstract = content(front.abstract).blocks
     let read = report.chapters.indices.concurrentMap { index in
       DocumentChapter.read(
-        report.chapters[index], outputs: outputs.indices.contains(index) ? outputs[index] : nil)
+        report.chapters[index], outputs: outputs.indices.contains(index) ? outputs[index] : nil,
+        quotes: quotes)
     }
     chapters = read.map(\.0)
+    macros += chapters.flatMap(\.macros)
     problems += read.flatMap(\.1)
     for part in report.parts where chapters.indices.contains(part.chapters.lowerBound) {
       chapters[part.chapters.lowerBound].part = DocumentPart(title: content(part.title).inlines)
@@ -96,8 +113,9 @@ extension Document {
     }
     if title.isEmpty { title = [.text(report.name)] }
     bibliography = Bibliography(of: report, log: log, diagnostics: &problems)
-    diagnostics = problems
+    self.macros = macros
+    diagnostics = problems + macros.duplicates
     number()
-    resolve()
+    resolve(sortedBy: Collation(words))
   }
 }

@@ -11,8 +11,12 @@ struct DocumentChapter: Sendable {
   /// The chapter's own title; empty in a report of one file, whose title is the report's.
   var title: [Inline]
   var target = Target()
+  /// Whether it is an appendix, with a letter for its number.
+  var isAppendix = false
   var blocks: [Block]
   var footnotes: [[Block]]
+  /// The commands of TeX that its formulas define.
+  var macros: [Macro] = []
   /// The number of each footnote that is called.
   var footnoteNumbers: [Int: Int] = [:]
   /// The code cells, in order.
@@ -41,21 +45,24 @@ extension DocumentChapter {
   /// The title is that of the front matter, else the heading that the chapter begins with, else the
   /// name of its file.
   static func read(
-    _ chapter: Chapter, outputs: ChapterOutputs?
+    _ chapter: Chapter, outputs: ChapterOutputs?, quotes: Quotes = .english
   ) -> (DocumentChapter, [Diagnostic]) {
     let values = outputs?.interpolations ?? []
-    let content = MarkdownContent(MarkedText(chapter.parts), values: values)
+    let content = MarkdownContent(
+      MarkedText(chapter.parts, keepsQuotes: quotes != .english), values: values, quotes: quotes)
     var diagnostics = content.diagnostics
     var blocks = content.blocks
-    var notes = ChapterNotes(content)
+    var notes = ChapterNotes(content, quotes: quotes)
     var title: [Inline] = []
     var target = Target()
+    var isAppendix = false
     if let prose = chapter.frontMatter.title {
       diagnostics += prose.expressionProblems
       title = notes.content(of: prose, values: values, &diagnostics).inlines
     } else if let heading = blocks.chapterHeading {
       title = heading.content
       target = heading.target
+      isAppendix = heading.isAppendix
       if let index = blocks.firstIndex(of: .heading(heading)) { blocks.remove(at: index) }
     } else {
       title = [.text(chapter.nameOfFile)]
@@ -71,31 +78,39 @@ extension DocumentChapter {
     diagnostics += blocks.annotationProblems(of: cells)
     return (
       DocumentChapter(
-        title: title, target: target, blocks: blocks, footnotes: notes.blocks, cells: cells,
-        file: chapter.file.path, digest: Digest(chapter.file.text).description,
+        title: title, target: target, isAppendix: isAppendix, blocks: blocks,
+        footnotes: notes.blocks, macros: notes.macros, cells: cells, file: chapter.file.path,
+        digest: Digest(chapter.file.text).description,
         source: chapter.file.text, seeds: chapter.seeds),
       diagnostics
     )
   }
 }
 
-/// The footnotes of a chapter, which its titles and captions can call and add to.
+/// The footnotes and the commands of TeX of a chapter, which its titles and captions can use and add
+/// to.
 struct ChapterNotes {
   /// Their places, by name.
   private var places: [String: Int]
   private(set) var blocks: [[Block]]
+  private(set) var macros: [Macro]
+  private let quotes: Quotes
 
-  init(_ content: MarkdownContent) {
+  init(_ content: MarkdownContent, quotes: Quotes) {
     places = content.notes
     blocks = content.footnotes
+    macros = content.macros
+    self.quotes = quotes
   }
 
   /// Reads a piece of prose of the chapter.
   mutating func content(
     of prose: Prose, values: [String?], _ diagnostics: inout [Diagnostic]
   ) -> MarkdownContent {
-    let content = MarkdownContent(prose, values: values, notes: places, firstNote: blocks.count)
+    let content = MarkdownContent(
+      prose, values: values, notes: places, firstNote: blocks.count, quotes: quotes)
     blocks += content.footnotes
+    macros += content.macros
     diagnostics += content.diagnostics
     return content
   }

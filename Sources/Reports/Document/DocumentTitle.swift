@@ -8,7 +8,9 @@ extension Report {
   /// What the author says about the document; what the report leaves out, its only chapter may say.
   var frontMatterOfDocument: FrontMatter {
     var front = frontMatter
+    front.mathMacros += chapters.flatMap(\.frontMatter.mathMacros)
     guard isOneChapter, let chapter = chapters.first?.frontMatter else { return front }
+    front.language = front.language ?? chapter.language
     front.title = front.title ?? chapter.title
     front.subtitle = front.subtitle ?? chapter.subtitle
     front.abstract = front.abstract ?? chapter.abstract

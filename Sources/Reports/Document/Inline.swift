@@ -24,6 +24,8 @@ indirect enum Inline: Equatable, Sendable {
   /// An expression of the notebook that was not reached.
   case missingValue
   case reference(Reference)
+  /// Several mentions in brackets: `[@fig-a; @fig-b]`.
+  case references([Reference])
   case citation(Citation)
   case term(Term)
   /// A call of a footnote: its place in the chapter's list of footnotes.
@@ -61,6 +63,8 @@ struct Reference: Equatable, Sendable {
   var label: String
   /// Whether the number stands alone, without "Figure": `[-@fig-climb]`.
   var isNumberOnly = false
+  /// Whether it begins a sentence: `@Fig-climb`.
+  var isCapitalized = false
   /// Where its `@` is.
   var location: SourceLocation
 }

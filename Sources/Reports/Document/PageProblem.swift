@@ -49,6 +49,14 @@ public enum PageProblem: Problem {
   case missingFile(path: String)
   /// Something on the page that a browser fetches from a server.
   case remoteContent(address: String)
+  /// No file has the words of a language.
+  case unknownLanguage(name: String, known: [String])
+  /// A word that templates use is missing in the file of a language.
+  case missingWord(name: String, suggestion: String?)
+  /// Something that other programs draw, or run, and that would be shown as its source.
+  case unsupported(what: String, instead: String)
+  /// One command of TeX with two meanings.
+  case duplicateMacro(name: String)
   /// A template uses a name that it is not filled with.
   case unknownTemplateField(name: String, suggestion: String?)
   /// A template cannot be used.

@@ -62,6 +62,11 @@ extension [Block] {
       case .heading(let heading): heading.content.forEachInline(visit)
       case .equation(let equation): visit(.equation(equation))
       case .quote(let blocks): blocks.forEachInline(cells: cells, visit)
+      case .definitions(let definitions):
+        for definition in definitions {
+          definition.term.forEachInline(visit)
+          for meaning in definition.meanings { meaning.forEachInline(visit) }
+        }
       case .list(let list):
         for item in list.items { item.blocks.forEachInline(cells: cells, visit) }
       case .table(let table):

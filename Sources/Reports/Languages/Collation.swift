@@ -1,13 +1,31 @@
-extension String {
-  /// What decides where a text is in an alphabetical list: its letters without accents, upper and
-  /// lower case alike, then what is left.
+/// The alphabetical order of a language.
+///
+/// This is the first level of the Unicode Collation Algorithm for Latin letters, with the letters that
+/// a language puts elsewhere; letters of other scripts have the order of their code points, which is
+/// alphabetical in Greek, Cyrillic and Korean. The result depends on nothing but the text.
+struct Collation: Sendable {
+  /// The letters that are letters of their own, and after which they come.
+  private var places: [Unicode.Scalar: String] = [:]
+
+  /// The order of a language; that of English without one.
   ///
-  /// This is the first level of the Unicode Collation Algorithm for Latin letters; letters of other
-  /// scripts have the order of their code points, which is alphabetical in Greek and Cyrillic.
-  var sortKey: String {
+  /// A language says `n<ñ` where ñ is a letter after n, and `е=ё` where ё counts as е.
+  init(_ words: Words? = nil) {
+    for rule in words?[.alphabet].split(separator: " ") ?? [] {
+      let scalars = Array(rule.unicodeScalars)
+      guard scalars.count == 3 else { continue }
+      places[scalars[2]] = String(scalars[0]) + (scalars[1] == "<" ? "\u{10FFFD}" : "")
+    }
+  }
+
+  /// What decides where a text is in a list: its letters without accents, upper and lower case alike,
+  /// then what is left.
+  func key(of text: String) -> String {
     var letters = ""
-    for scalar in lowercased().unicodeScalars {
-      if let base = scalar.baseLetter {
+    for scalar in text.lowercased().unicodeScalars {
+      if let place = places[scalar] {
+        letters += place
+      } else if let base = scalar.baseLetter {
         letters += base
       } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
         letters.unicodeScalars.append(scalar)
@@ -16,7 +34,7 @@ extension String {
         letters += " "
       }
     }
-    return letters + "\u{0}" + self
+    return letters + "\u{0}" + text
   }
 }
 

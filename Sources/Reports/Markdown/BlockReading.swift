@@ -11,12 +11,11 @@ extension MarkdownReader {
     for node in nodes {
       guard let mark = soleMark(of: node) else {
         let before = open.last?.blocks.last ?? (open.isEmpty ? result.last : nil)
-        if case .table(var table) = before, let caption = caption(node, of: table) {
-          table = caption
+        if let before, let whole = joined(before, node) {
           if open.isEmpty {
-            result[result.count - 1] = .table(table)
+            result[result.count - 1] = whole
           } else {
-            open[open.count - 1].blocks[open[open.count - 1].blocks.count - 1] = .table(table)
+            open[open.count - 1].blocks[open[open.count - 1].blocks.count - 1] = whole
           }
         } else {
           append(blocks(of: node))
@@ -43,6 +42,16 @@ extension MarkdownReader {
     return result
   }
 
+  /// A block together with the paragraph below it that begins with a colon: a table's caption, or
+  /// the meaning of a term.
+  private mutating func joined(_ block: Block, _ node: MarkdownNode) -> Block? {
+    guard node.kind == .paragraph, node.children.first?.literal.hasPrefix(":") == true else {
+      return nil
+    }
+    if case .table(let table) = block { return caption(node, of: table).map(Block.table) }
+    return meaning(node, of: block)
+  }
+
   /// The mark that is all of a paragraph.
   private func soleMark(of node: MarkdownNode) -> Mark? {
     guard node.kind == .paragraph, node.children.count == 1,
@@ -57,16 +66,10 @@ extension MarkdownReader {
     switch node.kind {
     case .paragraph: paragraph(node)
     case .heading(let level): [heading(node, level: level)]
-    case .quote: [.quote(blocks(of: node.children))]
+    case .quote: [quote(node)]
     case .list(let start, let isTight): [list(node, start: start, isTight: isTight)]
-    case .codeBlock("math"): [.equation(equation(code: node))]
-    case .codeBlock(let info):
-      [
-        .code(
-          CodeBlock(
-            language: info.prefix { $0 != " " && $0 != "{" }.lowercased(),
-            text: literal(node.literal), location: text.location(line: node.line + 1)))
-      ]
+    case .codeBlock("math"): equation(code: node).map { [.equation($0)] } ?? []
+    case .codeBlock(let info): [code(node, info: info)]
     case .htmlBlock:
       [
         .html(
@@ -80,7 +83,22 @@ extension MarkdownReader {
 
   /// A paragraph, split at formulas on their own lines; a picture alone is a figure.
   private mutating func paragraph(_ node: MarkdownNode) -> [Block] {
+    openQuotes = 0
     let content = inlines(of: node.children)
+    if case .text(let first) = content.first, first.isGridLine {
+      diagnostics.append(
+        Diagnostic(
+          .unsupported(what: "a grid table", instead: "write rows between bars, | a | b |"),
+          at: text.location(line: node.line)))
+    }
+    let lines = content.split(separator: .softBreak).map { Array($0).plainText }
+    if !lines.isEmpty, lines.allSatisfy({ $0.hasPrefix("| ") && !$0.hasSuffix("|") }) {
+      diagnostics.append(
+        Diagnostic(
+          .unsupported(what: "a line block", instead: "end each line with a backslash"),
+          at: text.location(line: node.line)))
+    }
+    if let definition = definition(content) { return [.definitions([definition])] }
     if case .image(let picture) = content.first, content.count == 1 {
       let target = Target(label: label(picture.attributes, of: .figure))
       checkOptions(of: picture)
@@ -108,20 +126,29 @@ extension MarkdownReader {
   }
 
   /// A formula between ```` ```math ```` and ```` ``` ````, as GitHub has it.
-  private mutating func equation(code node: MarkdownNode) -> Equation {
+  private mutating func equation(code node: MarkdownNode) -> Equation? {
     let anchor = TeXFormula.Anchor(offset: 0, location: text.location(line: node.line + 1))
-    let tex = literal(node.literal)
-    return equation(TeXFormula(tex: tex, isDisplay: true, anchors: [anchor]), nil)
+    var formula = TeXFormula(tex: literal(node.literal), isDisplay: true, anchors: [anchor])
+    macros += formula.removeMacros()
+    return formula.isEmpty ? nil : equation(formula, nil)
   }
 
   private mutating func heading(_ node: MarkdownNode, level: Int) -> Block {
     var content = rawInlines(of: node.children)
     let attributes = content.removeLastAttributes()
+    let known = ["unnumbered", "appendix"]
+    for name in attributes?.classes ?? [] where !known.contains(name) {
+      guard let attributes, let suggestion = suggestion(for: name, among: known) else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .unknownOption(name: ".\(name)", suggestion: ".\(suggestion)"), at: attributes.location))
+    }
     return .heading(
       Heading(
         level: level, content: checked(content),
         target: Target(label: label(attributes, of: .section)),
-        isNumbered: attributes?.classes.contains("unnumbered") != true))
+        isNumbered: attributes?.classes.contains("unnumbered") != true,
+        isAppendix: attributes?.classes.contains("appendix") == true))
   }
 
   private mutating func list(_ node: MarkdownNode, start: Int?, isTight: Bool) -> Block {
@@ -150,9 +177,7 @@ extension MarkdownReader {
 
   /// The table with the caption that a paragraph beginning with a colon gives it.
   private mutating func caption(_ node: MarkdownNode, of table: MarkdownTable) -> MarkdownTable? {
-    guard table.caption.isEmpty, node.kind == .paragraph,
-      node.children.first?.literal.hasPrefix(":") == true
-    else { return nil }
+    guard table.caption.isEmpty else { return nil }
     var content = rawInlines(of: node.children)
     guard case .text(let text) = content.first, text.hasPrefix(": ") else { return nil }
     content[0] = .text(String(text.dropFirst(2)))

@@ -40,14 +40,16 @@ extension MarkdownReader {
     readOptions(attributes, of: &division, at: open.location)
     if let title = attributes.values["title"] {
       let prose = Prose(
-        markdown: literal(title),
+        markdown: literal(title).hidingPrivateCharacters,
         origins: [
           .init(
             line: open.location.line, anchors: [.init(markdown: 1, source: open.location.column)])
         ],
         file: open.location.file)
       let content = MarkdownContent(
-        prose, values: values, notes: notes, firstNote: noteCount + addedNotes.count)
+        prose, values: values, notes: notes, firstNote: noteCount + addedNotes.count,
+        quotes: quotes)
+      macros += content.macros
       division.title = content.inlines
       addedNotes += content.footnotes
       diagnostics += content.diagnostics

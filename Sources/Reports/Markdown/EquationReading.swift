@@ -89,19 +89,23 @@ extension TeXFormula {
     _ pattern: some RegexComponent<Substring>, by text: (Substring) -> String
   ) {
     for match in tex.matches(of: pattern).reversed() {
-      let start = tex.utf16.distance(from: tex.startIndex, to: match.range.lowerBound)
-      let length = tex[match.range].utf16.count
-      let replacement = text(match.output)
-      let end = start + length
-      let after = Anchor(
-        offset: start + replacement.utf16.count, location: location(ofOffset: end),
-        isComputed: anchors.last { $0.offset <= end }?.isComputed ?? false)
-      tex.replaceSubrange(match.range, with: replacement)
-      let shift = replacement.utf16.count - length
-      let later = anchors.filter { $0.offset > end }.map {
-        Anchor(offset: $0.offset + shift, location: $0.location, isComputed: $0.isComputed)
-      }
-      anchors = anchors.filter { $0.offset <= start } + [after] + later
+      replace(match.range, with: text(match.output))
     }
+  }
+
+  /// Replaces a part of the TeX; what stays keeps its place in the source.
+  mutating func replace(_ range: Range<String.Index>, with replacement: String) {
+    let start = tex.utf16.distance(from: tex.startIndex, to: range.lowerBound)
+    let length = tex[range].utf16.count
+    let end = start + length
+    let after = Anchor(
+      offset: start + replacement.utf16.count, location: location(ofOffset: end),
+      isComputed: anchors.last { $0.offset <= end }?.isComputed ?? false)
+    tex.replaceSubrange(range, with: replacement)
+    let shift = replacement.utf16.count - length
+    let later = anchors.filter { $0.offset > end }.map {
+      Anchor(offset: $0.offset + shift, location: $0.location, isComputed: $0.isComputed)
+    }
+    anchors = anchors.filter { $0.offset <= start } + [after] + later
   }
 }

@@ -27,7 +27,7 @@ extension MarkdownReader {
       case .text: append(node.literal, to: &result)
       case .softBreak: result.append(.softBreak)
       case .lineBreak: result.append(.lineBreak)
-      case .code: result.append(.code(literal(node.literal)))
+      case .code: result.append(code(span: node))
       case .html:
         result.append(
           .html(
@@ -58,30 +58,45 @@ extension MarkdownReader {
   /// Appends text, with what its placeholders stand for.
   private mutating func append(_ text: String, to result: inout [Inline]) {
     guard text.utf8.contains(where: { $0 >= 0xF3 }) else {
-      appendText(text, to: &result)
+      appendText(smart(text), to: &result)
       return
     }
+    var plain = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      if let index = Mark.index(of: scalar), self.text.marks.indices.contains(index) {
+      let index = Mark.index(of: scalar)
+      let site = Interpolation.site(of: scalar)
+      if index == nil, site == nil {
+        plain.append(scalar)
+        continue
+      }
+      appendText(smart(String(plain)), to: &result)
+      plain = String.UnicodeScalarView()
+      if let index, self.text.marks.indices.contains(index) {
         append(self.text.marks[index], to: &result)
-      } else if let site = Interpolation.site(of: scalar) {
-        if let value = value(site) {
-          appendText(NumberTypography(value)?.text ?? value, to: &result)
-        } else {
-          result.append(.missingValue)
-        }
-      } else {
-        appendText(String(scalar), to: &result)
+      } else if let site, let value = value(site) {
+        appendText(NumberTypography(value)?.text ?? value, to: &result)
+      } else if site != nil {
+        result.append(.missingValue)
       }
     }
+    appendText(smart(String(plain)), to: &result)
+  }
+
+  /// Text of the author's as cmark-gfm gives it, as it is read.
+  private mutating func smart(_ text: String) -> String {
+    quotes.replacingEnglish(in: text, open: &openQuotes).showingPrivateCharacters
   }
 
   private mutating func append(_ mark: Mark, to result: inout [Inline]) {
     switch mark.content {
     case .formula(let marked) where marked.isDisplay:
-      result.append(.equation(equation(formula(marked), marked.attributes)))
-    case .formula(let marked): result.append(.formula(formula(marked)))
+      let formula = formula(marked)
+      if !formula.isEmpty { result.append(.equation(equation(formula, marked.attributes))) }
+    case .formula(let marked):
+      let formula = formula(marked)
+      if !formula.isEmpty { result.append(.formula(formula)) }
     case .reference(let reference): result.append(.reference(reference))
+    case .references(let references): result.append(.references(references))
     case .citation(let citation): result.append(.citation(citation))
     case .attributes(let attributes):
       if attributes.classes.contains("term"), let content = result.removeLastBrackets() {
@@ -188,6 +203,7 @@ extension [Inline] {
       case .equation(let equation): equation.formula.tex
       case .missingValue: "?"
       case .reference(let reference): reference.label
+      case .references(let references): references.map(\.label).joined(separator: ", ")
       case .citation(let citation): citation.items.map(\.key).joined(separator: ", ")
       case .html, .attributes, .footnote: ""
       }

@@ -111,7 +111,7 @@ extension InlineScanner {
   }
 
   /// The lines of a formula, without the `>` of a quote around it, split at expressions.
-  private func pieces(of range: Range<Int>) -> [MarkedFormula.Piece] {
+  func pieces(of range: Range<Int>) -> [MarkedFormula.Piece] {
     let first = lineIndex(at: range.lowerBound)
     let isQuoted = lines[first].bytes[..<lines[first].prefixLength].contains(UInt8(ascii: ">"))
     var pieces: [MarkedFormula.Piece] = []

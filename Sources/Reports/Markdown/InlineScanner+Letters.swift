@@ -20,11 +20,16 @@ extension InlineScanner {
   /// A run of `*` or `~` between punctuation and a letter of Chinese, Japanese or Korean.
   ///
   /// In `**「強調」**です` CommonMark sees no end of emphasis, since these languages
-  /// have no spaces; a mark without content, which counts as a letter, changes that.
+  /// have no spaces; a mark without content, which counts as a letter, changes that. So it does
+  /// in `**Note:**text`.
   func flanking(at start: Int) -> (Step, end: Int)? {
     let end = bytes[start...].firstIndex { $0 != bytes[start] } ?? bytes.count
     guard let before = scalar(endingAt: start), let after = scalar(at: end) else { return nil }
-    if before.isPunctuation, after.isIdeographic {
+    // `**Note:**text` is meant to end there in every language.
+    if before.isPunctuation,
+      after.isIdeographic
+        || before.endsPhrase && after.value < 0xF0000 && after.properties.isAlphabetic
+    {
       return (.emphasis(isBefore: true, start..<end), end)
     }
     if before.isIdeographic, after.isPunctuation {
@@ -39,6 +44,9 @@ extension Unicode.Scalar {
   fileprivate var isIdeographic: Bool {
     value >= 0x2E80 && value < 0xF0000 && properties.isAlphabetic
   }
+
+  /// Whether it ends a phrase or a sentence.
+  fileprivate var endsPhrase: Bool { ":;,.!?".unicodeScalars.contains(self) }
 
   fileprivate var isPunctuation: Bool {
     switch properties.generalCategory {

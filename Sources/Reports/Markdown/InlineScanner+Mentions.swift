@@ -9,8 +9,8 @@ extension InlineScanner {
     guard end > start + 1 else { return nil }
     let key = String(decoding: bytes[start + 1..<end], as: UTF8.self)
     let place = location(at: start)
-    if LabelKind(label: key) != nil {
-      return (.mark(.reference(Reference(label: key, location: place)), start..<end), end)
+    if let reference = reference(to: key, at: place) {
+      return (.mark(.reference(reference), start..<end), end)
     }
     let (locator, after) = locator(from: end) ?? ("", end)
     let item = Citation.Item(key: key, suffix: locator, location: place)
@@ -28,7 +28,23 @@ extension InlineScanner {
     return text.isEmpty ? nil : (text, close + 1)
   }
 
-  /// `[see @dempster1977, p. 3; @neal1998]`, or `[-@fig-climb]`.
+  /// A mention of a label; nil for the key of a work.
+  ///
+  /// `@Fig-climb`, which begins a sentence, is `fig-climb`.
+  private func reference(
+    to key: String, at place: SourceLocation, isNumberOnly: Bool = false
+  ) -> Reference? {
+    if LabelKind(label: key) != nil {
+      return Reference(label: key, isNumberOnly: isNumberOnly, location: place)
+    }
+    guard key.first?.isUppercase == true else { return nil }
+    let label = key.prefix(1).lowercased() + key.dropFirst()
+    guard LabelKind(label: label) != nil else { return nil }
+    return Reference(
+      label: label, isNumberOnly: isNumberOnly, isCapitalized: true, location: place)
+  }
+
+  /// `[see @dempster1977, p. 3; @neal1998]`, `[-@fig-climb]` or `[@fig-climb; @fig-fall]`.
   func bracketedCitation(at start: Int) -> (Step, end: Int)? {
     guard let close = closing(from: start),
       !bytes[(start + 1)..<close].contains(UInt8(ascii: "[")),
@@ -53,12 +69,16 @@ extension InlineScanner {
           location: location(at: at)))
     }
     guard let only = items.first else { return nil }
-    if LabelKind(label: only.key) != nil {
-      guard items.count == 1, only.prefix.isEmpty, only.suffix.isEmpty else { return nil }
-      let reference = Reference(
-        label: only.key, isNumberOnly: only.isYearOnly, location: only.location)
-      return (.mark(.reference(reference), start..<close + 1), close + 1)
+    let references = items.compactMap {
+      $0.prefix.isEmpty && $0.suffix.isEmpty
+        ? reference(to: $0.key, at: $0.location, isNumberOnly: only.isYearOnly) : nil
     }
+    if references.count == items.count {
+      let mark = items.count == 1 ? Mark.Content.reference(references[0]) : .references(references)
+      return (.mark(mark, start..<close + 1), close + 1)
+    }
+    // In a text that mentions labels the mentions are found one by one.
+    if items.contains(where: { reference(to: $0.key, at: $0.location) != nil }) { return nil }
     let citation = Citation(items: items, isNarrative: false)
     return (.mark(.citation(citation), start..<close + 1), close + 1)
   }

@@ -103,8 +103,10 @@ struct InlineScanner {
   private func endOfVerbatim(at position: Int) -> Int? {
     switch bytes[position] {
     case UInt8(ascii: "\\"):
-      return environment(at: position) == nil && texReference(at: position) == nil
-        ? min(position + 2, bytes.count) : nil
+      let isOurs =
+        environment(at: position) != nil || texReference(at: position) != nil
+        || bracketedFormula(at: position) != nil || command(at: position) != nil
+      return isOurs ? nil : min(position + 2, bytes.count)
     case UInt8(ascii: "`"):
       return endOfCodeSpan(at: position) ?? position + backticks(at: position)
     case UInt8(ascii: "<"):
@@ -152,8 +154,11 @@ struct InlineScanner {
     switch bytes[position] {
     case UInt8(ascii: "$"):
       byte(position + 1) == UInt8(ascii: "$")
-        ? displayedFormula(at: position) : inlineFormula(at: position)
-    case UInt8(ascii: "\\"): environment(at: position) ?? texReference(at: position)
+        ? displayedFormula(at: position)
+        : inlineFormula(at: position) ?? spacedFormula(at: position)
+    case UInt8(ascii: "\\"):
+      environment(at: position) ?? texReference(at: position) ?? bracketedFormula(at: position)
+        ?? command(at: position)
     case UInt8(ascii: "^"):
       byte(position + 1) == UInt8(ascii: "[") ? inlineNote(at: position) : script(at: position)
     case UInt8(ascii: "~"): script(at: position) ?? flanking(at: position)
@@ -163,9 +168,10 @@ struct InlineScanner {
       byte(position + 1) == UInt8(ascii: "^")
         ? footnote(at: position) : bracketedCitation(at: position)
     case UInt8(ascii: "{"):
-      Attributes.read(bytes[position...], location: location(at:)).map {
-        (.mark(.attributes($0), position..<position + $1), position + $1)
-      }
+      role(at: position) ?? rawAttribute(at: position)
+        ?? Attributes.read(bytes[position...], location: location(at:)).map {
+          (.mark(.attributes($0), position..<position + $1), position + $1)
+        }
     default: nil
     }
   }
@@ -205,6 +211,6 @@ func isSpace(_ byte: UInt8) -> Bool { " \t\n".utf8.contains(byte) }
 
 func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= byte }
 
-private func isLetter(_ byte: UInt8) -> Bool {
+func isLetter(_ byte: UInt8) -> Bool {
   (UInt8(ascii: "a")...UInt8(ascii: "z")) ~= byte | 0x20
 }

@@ -15,8 +15,11 @@ extension MarkedText {
   /// - Parameters:
   ///   - parts: The stretches of the chapter.
   ///   - notes: The footnotes that can be called and are defined elsewhere, by name.
-  init(_ parts: [Part], notes: [String: Int] = [:]) {
+  ///   - keepsQuotes: Whether quotation marks that the author typed are marked, so that they differ
+  ///     from those that cmark-gfm makes of straight ones.
+  init(_ parts: [Part], notes: [String: Int] = [:], keepsQuotes: Bool = false) {
     self.notes = notes
+    self.keepsQuotes = keepsQuotes
     for part in parts {
       switch part {
       case .prose(let prose): mark(SourceLine.lines(of: prose))
@@ -29,7 +32,7 @@ extension MarkedText {
   }
 
   /// Takes the marks out of a piece of prose.
-  init(_ prose: Prose, notes: [String: Int] = [:]) { self.init([.prose(prose)], notes: notes) }
+  init(_ prose: Prose) { self.init([.prose(prose)]) }
 
   /// Defines the footnotes that are written where they are called; they can contain others.
   private mutating func appendInlineNotes() {
@@ -120,11 +123,11 @@ extension MarkedText {
 
   /// Appends text of the author's.
   ///
-  /// A private character in it must not be taken for a mark.
+  /// A quotation mark in it must not be taken for one of cmark-gfm's.
   mutating func append(_ bytes: some Collection<UInt8>) {
-    guard bytes.contains(0xF3) else { return markdown.append(contentsOf: bytes) }
+    guard keepsQuotes, bytes.contains(0xE2) else { return markdown.append(contentsOf: bytes) }
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      guard Mark.index(of: scalar) != nil, let location = lines.last else {
+      guard "“”‘’".unicodeScalars.contains(scalar), let location = lines.last else {
         markdown.append(contentsOf: String(scalar).utf8)
         continue
       }

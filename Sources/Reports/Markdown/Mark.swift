@@ -12,6 +12,7 @@ struct Mark: Equatable {
     case superscript(String)
     case formula(MarkedFormula)
     case reference(Reference)
+    case references([Reference])
     case citation(Citation)
     case attributes(Attributes)
     case divisionOpening(Attributes)
@@ -76,6 +77,8 @@ struct MarkedText {
   var definedFootnotes: [String] = []
   /// The footnotes that can be called and are defined elsewhere, by name.
   var notes: [String: Int] = [:]
+  /// Whether quotation marks that the author typed are marked.
+  var keepsQuotes = false
   /// What was wrong.
   var diagnostics: [Diagnostic] = []
 

@@ -7,6 +7,8 @@ struct MarkdownContent: Equatable, Sendable {
   var footnotes: [[Block]] = []
   /// The places of the footnotes that have a name.
   var notes: [String: Int] = [:]
+  /// The commands of TeX that formulas define.
+  var macros: [Macro] = []
   /// What was wrong, in no order.
   var diagnostics: [Diagnostic] = []
 
@@ -34,8 +36,11 @@ extension MarkdownContent {
   ///   - text: The Markdown, its marks taken out.
   ///   - values: The text of each of the chapter's expressions; nil where it was not reached.
   ///   - firstNote: The place of its first footnote among those of the chapter.
-  init(_ text: MarkedText, values: [String?], firstNote: Int = 0) {
-    var reader = MarkdownReader(text: text, values: values)
+  ///   - quotes: The quotation marks of the language.
+  init(
+    _ text: MarkedText, values: [String?], firstNote: Int = 0, quotes: Quotes = .english
+  ) {
+    var reader = MarkdownReader(text: text, values: values, quotes: quotes)
     var nodes = MarkdownNode(markdown: text.markdown).children
     let isNote = { (node: MarkdownNode) in node.kind == .footnoteDefinition }
     let notes = nodes.filter(isNote)
@@ -53,6 +58,7 @@ extension MarkdownContent {
     footnotes = notes.map { reader.blocks(of: $0.children) }
     footnotes += reader.addedNotes
     self.notes = reader.notes
+    macros = reader.macros
     diagnostics = text.diagnostics + reader.diagnostics
     for call in text.calledFootnotes where !text.definedFootnotes.contains(call.value) {
       let known = reader.notes.keys.filter { !$0.hasPrefix(MarkedText.inlineNote) }.map { "^\($0)" }
@@ -72,10 +78,14 @@ extension MarkdownContent {
   ///   - values: The text of each of the chapter's expressions.
   ///   - notes: The footnotes of the chapter, by name.
   ///   - firstNote: The place of its own first footnote among those of the chapter.
+  ///   - quotes: The quotation marks of the language.
   init(
-    _ prose: Prose, values: [String?], notes: [String: Int] = [:], firstNote: Int = 0
+    _ prose: Prose, values: [String?], notes: [String: Int] = [:], firstNote: Int = 0,
+    quotes: Quotes = .english
   ) {
-    self.init(MarkedText(prose, notes: notes), values: values, firstNote: firstNote)
+    self.init(
+      MarkedText([.prose(prose)], notes: notes, keepsQuotes: quotes != .english), values: values,
+      firstNote: firstNote, quotes: quotes)
   }
 }
 
@@ -83,6 +93,11 @@ extension MarkdownContent {
 struct MarkdownReader {
   let text: MarkedText
   let values: [String?]
+  let quotes: Quotes
+  /// How many inner quotations are open.
+  var openQuotes = 0
+  /// The commands of TeX that formulas define.
+  var macros: [Macro] = []
   /// The place of the first footnote of the text among those of the chapter.
   var firstNote = 0
   /// The places of the footnotes that can be called by name.
@@ -93,15 +108,16 @@ struct MarkdownReader {
   var addedNotes: [[Block]] = []
   var diagnostics: [Diagnostic] = []
 
-  init(text: MarkedText, values: [String?]) {
+  init(text: MarkedText, values: [String?], quotes: Quotes = .english) {
     self.text = text
     self.values = values
+    self.quotes = quotes
   }
 
   /// Text that is not Markdown, as it was written, with the values of its expressions.
   func literal(_ text: String) -> String {
     // All placeholders begin with one of two bytes.
-    guard text.utf8.contains(where: { $0 >= 0xF3 }) else { return text }
+    guard text.utf8.contains(where: { $0 >= 0xF3 }) else { return text.showingPrivateCharacters }
     var result = ""
     for scalar in text.unicodeScalars {
       if let index = Mark.index(of: scalar), self.text.marks.indices.contains(index) {
@@ -112,14 +128,14 @@ struct MarkdownReader {
         result.unicodeScalars.append(scalar)
       }
     }
-    return result
+    return result.showingPrivateCharacters
   }
 
   /// The text of an expression.
   func value(_ site: Int) -> String? { values.indices.contains(site) ? values[site] : nil }
 
   /// The formula that a mark holds, with the values of its expressions.
-  func formula(_ marked: MarkedFormula) -> TeXFormula {
+  mutating func formula(_ marked: MarkedFormula) -> TeXFormula {
     var formula = TeXFormula(tex: "", isDisplay: marked.isDisplay, anchors: [])
     for piece in marked.pieces {
       if piece.startsLine { formula.tex += "\n" }
@@ -130,6 +146,7 @@ struct MarkdownReader {
       let tex = literal(piece.tex)
       formula.tex += isComputed ? NumberTypography(tex)?.tex ?? tex : tex
     }
+    macros += formula.removeMacros()
     return formula
   }
 

@@ -35,6 +35,7 @@ extension ChapterRenderer {
       html(equation.formula, target: equation.target, rows: equation.rows)
     case .code(let code): html(code)
     case .quote(let content): templates.wrap(.quote, html(content))
+    case .definitions(let definitions): html(definitions)
     case .list(let list): html(list)
     case .table(let table):
       html(
@@ -70,7 +71,8 @@ extension ChapterRenderer {
     let rows = rows.compactMap { id(of: $0.target).map { EquationRowFields(rowAnchor: $0) } }
     return templates.render(
       EquationView(
-        content: typeset(formula), anchor: anchor, number: target.number.nonEmpty, rows: rows))
+        content: typeset(formula), anchor: anchor, number: target.number.nonEmpty,
+        name: name(of: .equation, target), rows: rows))
   }
 
   private func html(_ code: CodeBlock) -> String {
@@ -80,6 +82,17 @@ extension ChapterRenderer {
     let text = code.text.hasSuffix("\n") ? String(code.text.dropLast()) : code.text
     return templates.render(
       CodeBlockView(language: code.language.nonEmpty, content: content ?? escaped(text)))
+  }
+
+  private mutating func html(_ definitions: [Definition]) -> String {
+    var fields: [DefinitionFields] = []
+    for definition in definitions {
+      var meanings: [MeaningFields] = []
+      let term = html(definition.term)
+      for meaning in definition.meanings { meanings.append(MeaningFields(content: html(meaning))) }
+      fields.append(DefinitionFields(term: term, meanings: meanings))
+    }
+    return templates.render(DefinitionsView(definitions: fields))
   }
 
   private mutating func html(_ list: List) -> String {
@@ -111,10 +124,10 @@ extension ChapterRenderer {
     }
     return templates.render(
       TableView(
-        anchor: id(of: target), number: target.number.nonEmpty, caption: html(caption).nonEmpty,
+        anchor: id(of: target), name: name(of: .table, target), caption: html(caption).nonEmpty,
         hasCaption: !caption.isEmpty || !target.number.isEmpty, header: cells(header),
         rows: rows.map { RowFields(cells: cells($0)) },
-        omittedRows: omittedRows > 0 ? omittedRows : nil, file: file))
+        omittedRows: omittedRows > 0 ? words.number(omittedRows) : nil, file: file))
   }
 
   private mutating func html(_ figure: PictureFigure) -> String {
@@ -123,7 +136,7 @@ extension ChapterRenderer {
         source: page.resources.address(of: figure.picture), alt: figure.alt,
         width: figure.picture.length("width"), height: figure.picture.length("height"),
         alignment: figure.picture.alignment,
-        anchor: id(of: figure.target), number: figure.target.number.nonEmpty,
+        anchor: id(of: figure.target), name: name(of: .figure, figure.target),
         caption: html(figure.picture.caption).nonEmpty))
   }
 

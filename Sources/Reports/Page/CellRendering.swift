@@ -70,8 +70,8 @@ extension ChapterRenderer {
       parts = [
         templates.render(
           CaptionedView(
-            content: content, anchor: id(of: target), word: kind?.title,
-            number: target.number.nonEmpty, caption: html(caption).nonEmpty))
+            content: content, anchor: id(of: target),
+            name: kind.flatMap { name(of: $0, target) }, caption: html(caption).nonEmpty))
       ]
     }
     return (parts + takeFootnotes()).joined(separator: "\n")
@@ -92,7 +92,7 @@ extension ChapterRenderer {
     view.file = file
     view.head = html(lines: isCut ? lines.prefix(head) : lines[...], file: file)
     if isCut {
-      view.omittedLines = lines.count - head - tail
+      view.omittedLines = words.number(lines.count - head - tail)
       view.tail = html(lines: lines.suffix(tail), file: file)
     }
     return templates.render(view)
@@ -110,7 +110,8 @@ extension ChapterRenderer {
       }
       return templates.render(
         LongLineView(
-          content: shown.joined(), omittedCharacters: length - longestLine, file: file))
+          content: shown.joined(), omittedCharacters: words.number(length - longestLine),
+          file: file))
     }.joined(separator: "\n")
   }
 

@@ -47,6 +47,8 @@ struct ChapterRenderer {
 
   var templates: Templates { page.templates }
 
+  var words: Words { page.templates.words }
+
   /// The chapter as HTML.
   mutating func render() -> String {
     var view = ChapterView()
@@ -55,7 +57,8 @@ struct ChapterRenderer {
       let anchor = id(page.anchors.part(before: chapter))
       sections.append(
         Section(depth: nil, anchor: anchor, number: part.target.number, title: title))
-      view.part = PartFields(title: title, anchor: anchor, number: part.target.number)
+      view.part = PartFields(
+        title: title, anchor: anchor, name: words.numbered(words[.part], part.target.number))
     }
     if !chapter.title.isEmpty {
       let title = html(chapter.title)
@@ -65,7 +68,8 @@ struct ChapterRenderer {
         Section(depth: 0, anchor: anchor, number: number, title: html(chapter.title.mention)))
       view.title = title
       view.anchor = anchor
-      view.number = number.nonEmpty
+      let word = words[chapter.isAppendix ? .appendix : .chapter]
+      view.name = number.isEmpty ? nil : words.numbered(word, number)
     }
     if chapter.title.isEmpty, chapter.index == 0 {
       // The title of the report is that of the chapter; the page has it above the text.
@@ -92,6 +96,11 @@ struct ChapterRenderer {
 
   /// The id of what a label points to; nil where there is no label.
   mutating func id(of target: Target) -> String? { target.label.map { id($0.value) } }
+
+  /// The word and the number of something, such as `Figure 2`; nil for what has no number.
+  func name(of kind: LabelKind, _ target: Target) -> String? {
+    target.number.isEmpty ? nil : words.numbered(words[kind, .title], target.number)
+  }
 
   mutating func note(_ section: Section) { sections.append(section) }
 

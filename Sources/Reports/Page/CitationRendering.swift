@@ -14,8 +14,8 @@ extension ChapterRenderer {
         items: works.enumerated().map { index, pair in
           CitationFields(
             anchor: PageAnchors.work(pair.0.key), prefix: pair.0.prefix.nonEmpty,
-            authors: pair.0.isYearOnly ? nil : pair.1?.shortAuthors,
-            year: pair.1.map { document.year(of: $0) } ?? "",
+            authors: pair.0.isYearOnly ? nil : pair.1?.shortAuthors(words),
+            year: pair.1.map(year) ?? "",
             suffix: pair.0.suffix.replacing("--", with: "–").nonEmpty,
             isLast: index == works.count - 1)
         }))
@@ -37,12 +37,12 @@ extension ChapterRenderer {
     let isPublishedAt = work.fields["howpublished"]?.trimmed.hasPrefix("\\url") ?? false
     let url = work.address(of: "url") ?? (isPublishedAt ? work.address(of: "howpublished") : nil)
     return WorkFields(
-      workAnchor: id(PageAnchors.work(work.key)), authors: work.longAuthors.nonEmpty,
-      year: document.year(of: work), title: html(title),
+      workAnchor: id(PageAnchors.work(work.key)), authors: work.longAuthors(words).nonEmpty,
+      year: year(of: work), title: html(title),
       endsItself: title.plainText.last.map { "?!.".contains($0) } ?? false,
-      isBook: work.type == "book", kind: work.kind,
-      editors: container == nil ? nil : work.editors,
-      edition: work.edition, series: work.content(of: "series").map { html($0) },
+      isBook: work.type == "book", kind: work.kind(words),
+      editors: container == nil ? nil : work.editors(words),
+      edition: work.edition(words), series: work.content(of: "series").map { html($0) },
       container: container.map { html($0) },
       volume: work.text(of: "volume"),
       issue: work.type == "techreport" || work.type == "report"
@@ -55,9 +55,9 @@ extension ChapterRenderer {
       doi: doi, eprint: eprint.map { EprintFields(text: $0.text, address: $0.address) },
       url: doi == nil ? url : nil)
   }
-}
 
-extension Document {
   /// The year of a work; works of the same authors and year have letters: 1977a, 1977b.
-  func year(of work: Work) -> String { work.year + (yearLetters[work.key] ?? "") }
+  private func year(of work: Work) -> String {
+    work.year(document.yearLetters[work.key] ?? "", words)
+  }
 }

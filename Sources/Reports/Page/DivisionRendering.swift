@@ -11,7 +11,8 @@ extension ChapterRenderer {
     case .statement(let kind):
       return templates.render(
         StatementView(
-          kind: kind.word, word: kind.title, number: division.target.number.nonEmpty,
+          kind: kind.word,
+          name: name(of: kind, division.target) ?? words.bare(words[kind, .title]),
           title: title, anchor: anchor, content: content, isFoldable: isFoldable,
           isFolded: isFolded))
     case .proof:
@@ -22,7 +23,7 @@ extension ChapterRenderer {
       return templates.render(
         CalloutView(
           kind: ([callout.rawValue] + division.appearance).joined(separator: " "),
-          word: callout.rawValue.prefix(1).uppercased() + callout.rawValue.dropFirst(),
+          word: words["callouts.\(callout.rawValue)"],
           title: title, content: content, isFoldable: isFoldable, isFolded: isFolded))
     case .columns:
       return templates.render(ColumnsView(count: division.columns, content: content))

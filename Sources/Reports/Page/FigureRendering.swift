@@ -29,7 +29,7 @@ extension ChapterRenderer {
       FigureView(
         panels: panels, column: column.rawValue,
         gridColumns: panels.count > 1 ? figureColumns : nil, anchor: anchor,
-        number: target.number.nonEmpty, caption: html(caption).nonEmpty,
+        name: name(of: .figure, target), caption: html(caption).nonEmpty,
         hasCaption: !caption.isEmpty || !target.number.isEmpty,
         isLabeled: figures.contains { $0.name != nil }, sharedSteps: sharedSteps))
   }

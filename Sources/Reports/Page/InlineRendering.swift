@@ -72,7 +72,8 @@ extension ChapterRenderer {
     case .formula(let formula): templates.wrap(.formula, typeset(formula))
     case .equation(let equation): templates.wrap(.formula, typeset(equation.formula))
     case .missingValue: templates.wrap(.missingValue)
-    case .reference(let reference): html(reference)
+    case .reference(let reference): html([reference])
+    case .references(let references): html(references)
     case .citation(let citation): html(citation)
     case .term(let term): html(term)
     case .footnote(let index): call(ofFootnote: index)
@@ -102,19 +103,6 @@ extension ChapterRenderer {
     return templates.render(DefinitionView(anchor: id(anchor), content: content))
   }
 
-  private mutating func html(_ reference: Reference) -> String {
-    guard let target = document.targets[reference.label] else { return escaped(reference.label) }
-    let isChapter =
-      target.kind == .section && !target.number.isEmpty && !target.number.contains(".")
-    return templates.render(
-      ReferenceView(
-        anchor: reference.label,
-        word: reference.isNumberOnly || target.number.isEmpty
-          ? nil : isChapter && document.chapters.count > 1 ? "Chapter" : target.kind.title,
-        number: target.number.nonEmpty, title: html(target.title.mention),
-        isEquation: target.kind == .equation))
-  }
-
   private mutating func call(ofFootnote index: Int) -> String {
     let isFirst = !calledFootnotes.contains(index)
     if isFirst {
@@ -127,11 +115,6 @@ extension ChapterRenderer {
       FootnoteCallView(
         number: number, anchor: PageAnchors.footnote(number), callAnchor: callAnchor))
   }
-}
-
-extension LabelKind {
-  /// The word in a sentence and before a caption: `Figure`.
-  var title: String { word.prefix(1).uppercased() + word.dropFirst() }
 }
 
 extension Substring {
@@ -149,7 +132,7 @@ extension [Inline] {
       case .footnote, .attributes: []
       case .link(let link): link.content.mention
       case .term(let term): term.content.mention
-      case .reference, .citation: [.text([inline].plainText)]
+      case .reference, .references, .citation: [.text([inline].plainText)]
       case .emphasis(let content): [.emphasis(content.mention)]
       case .strong(let content): [.strong(content.mention)]
       default: [inline]

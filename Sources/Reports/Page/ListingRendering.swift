@@ -17,8 +17,9 @@ extension ChapterRenderer {
     }
     return templates.render(
       ListingView(
-        content: lines.joined(separator: "\n"), isFolded: cell.isFolded, lineCount: lines.count,
-        isLong: lines.count > 1, number: target.number.nonEmpty,
+        content: lines.joined(separator: "\n"), isFolded: cell.isFolded,
+        lineCount: words.number(lines.count), isLong: lines.count > 1,
+        name: name(of: .listing, target),
         caption: target.number.isEmpty ? nil : html(cell.caption).nonEmpty))
   }
 

@@ -6,11 +6,18 @@ import Storage
 public struct PageRenderer: Sendable {
   private let templates: Templates
   private let typesetter: PageTypesetter
+  private let isStrict: Bool
 
   /// Creates a renderer.
-  public init(templates: Templates, typesetter: PageTypesetter) {
+  ///
+  /// - Parameters:
+  ///   - templates: What pages are made of.
+  ///   - typesetter: Sets formulas and colors code.
+  ///   - isStrict: Whether content that a page fetches from a server is an error.
+  public init(templates: Templates, typesetter: PageTypesetter, isStrict: Bool = false) {
     self.templates = templates
     self.typesetter = typesetter
+    self.isStrict = isStrict
   }
 
   /// Renders a report: one page, which needs nothing else, and the files of its labeled figures.
@@ -30,12 +37,21 @@ public struct PageRenderer: Sendable {
     _ document: Document, previous: ReportLink? = nil, next: ReportLink? = nil,
     inputs: [String] = [], buildInfo: [(name: String, value: String)] = []
   ) throws -> PublishedReport {
+    let templates = templates.speaking(document.language)
     let context = PageContext(
       templates: templates, anchors: PageAnchors(document),
-      parts: try typesetter.typeset(document.formulas, document.code),
+      parts: try typesetter.typeset(
+        document.formulas, document.code, macros: document.macros),
       resources: PageResources(document))
-    let problems =
+    var problems =
       document.diagnostics + context.parts.diagnostics + context.resources.diagnostics
+    if isStrict {
+      for index in problems.indices {
+        if case PageProblem.remoteContent = problems[index].problem {
+          problems[index].severity = .error
+        }
+      }
+    }
     try stop(for: problems)
     let chapters = document.chapters.concurrentMap {
       RenderedChapter($0, of: document, on: context)
@@ -120,7 +136,7 @@ extension PageView {
     }
     hasAuthors = !authors.isEmpty
     date = document.date
-    minutes = card.minutes
+    minutes = renderer.words.number(card.minutes)
     isOneMinute = card.minutes == 1
     abstract = card.abstract.nonEmpty
     license = document.license

@@ -71,11 +71,22 @@ struct PageResources: Sendable {
     guard let name = address.path else { return }
     let path = Reports.path(name, relativeTo: location.file)
     guard pictures[path] == nil else { return }
-    guard let bytes = try? log.read(path) else {
+    guard var bytes = try? log.read(path) else {
       diagnostics.append(Diagnostic(.missingFile(path: path), at: location))
       return
     }
-    pictures[path] = "data:\(mediaType(of: bytes, name: path));base64,\(base64(bytes))"
+    let type = mediaType(of: bytes, name: path)
+    if type == "image/svg+xml" {
+      let picture = SafeSVG(bytes)
+      bytes = picture.bytes
+      if let missing = picture.missing {
+        let problem = PageProblem.unsupported(
+          what: "\(missing), which the picture \(path) takes from another file,",
+          instead: "embed it in the picture")
+        diagnostics.append(Diagnostic(problem, at: location))
+      }
+    }
+    pictures[path] = "data:\(type);base64,\(base64(bytes))"
   }
 
   /// A link to a file beside the chapter; one that leads out of its folder leads to another page.

@@ -13,7 +13,7 @@ extension PageTypesetter {
     let document = Document(report, outputs: report.chapters.map { _ in nil }, log: log)
     // What a formula with a computed part says is known when that part is.
     let formulas = document.formulas.filter { !$0.anchors.contains(where: \.isComputed) }
-    let parts = try typeset(formulas)
+    let parts = try typeset(formulas, macros: document.macros)
     return document.diagnostics + parts.diagnostics + PageResources(document).diagnostics
   }
 }

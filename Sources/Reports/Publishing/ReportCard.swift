@@ -20,6 +20,8 @@ public struct ReportCard: Codable, Equatable, Sendable {
   public var plainTitle: String?
   /// The line below the title in HTML.
   public var subtitle: String?
+  /// The language of the text; nil for English.
+  public var language: String?
   /// Who wrote it.
   public var authors: [String]
   /// The date, as written.
@@ -66,6 +68,7 @@ extension ChapterRenderer {
     var card = ReportCard(
       name: document.name, order: document.order, title: html(document.title.mention),
       plainTitle: document.title.plainText, subtitle: html(document.subtitle).nonEmpty,
+      language: document.language == Languages.standard ? nil : document.language,
       authors: document.authors, date: document.date, abstract: html(document.abstract),
       fonts: Set(fonts).sorted(), thumbnail: thumbnail?.text(of: "svg"))
     card.index(document.passages(page.anchors))

@@ -33,21 +33,26 @@ public struct ReportIndex: Sendable {
   public func render(_ cards: [ReportCard], hasDocumentation: Bool = false) throws -> [UInt8] {
     let fonts = Set(cards.flatMap { $0.fonts ?? Array(KaTeX.allFonts) })
     let style = try FormulaStyle(fonts: fonts, katex: typesetter.katex)
+    // It speaks the language of the reports, if that is one.
+    let tags = Set(cards.map { $0.language ?? Languages.standard })
+    let language = tags.count == 1 ? tags.first ?? Languages.standard : Languages.standard
+    let templates = templates.speaking(language)
     let page = templates.render(
       ReportIndexView(
-        reports: cards.map(fields(of:)), index: try index(of: cards), hasSearch: !cards.isEmpty,
-        hasDocumentation: hasDocumentation,
+        language: language, reports: cards.map { fields(of: $0, templates.words) },
+        index: try index(of: cards), hasSearch: !cards.isEmpty, hasDocumentation: hasDocumentation,
         fonts: templates.render(FontsView(style)), formulaStyle: style.sheet,
         style: templates.style, script: templates.script(for: cards.isEmpty ? [] : [.reportIndex])))
     return Array(page.utf8) + [UInt8(ascii: "\n")]
   }
 
-  private func fields(of card: ReportCard) -> CardFields {
+  private func fields(of card: ReportCard, _ words: Words) -> CardFields {
     CardFields(
       name: card.name, address: address(ofFile: card.name), title: card.title,
       subtitle: card.subtitle,
       authors: card.authors.joined(separator: ", ").nonEmpty, date: card.date,
-      minutes: card.minutes, isOneMinute: card.minutes == 1, abstract: card.abstract.nonEmpty,
+      minutes: words.number(card.minutes), isOneMinute: card.minutes == 1,
+      abstract: card.abstract.nonEmpty,
       thumbnail: card.thumbnail)
   }
 

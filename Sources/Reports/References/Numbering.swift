@@ -8,6 +8,7 @@ extension Document {
   mutating func number() {
     var numbering = Numbering()
     var footnotes = 0
+    var (plain, appendices) = (0, 0)
     for index in chapters.indices {
       chapters[index].index = index
       if let part = chapters[index].part {
@@ -15,7 +16,15 @@ extension Document {
       }
       // One chapter among one is no more than the report: it may have a title, but needs no number.
       if chapters.count > 1 || !chapters[index].title.isEmpty {
-        numbering.beginChapter(&chapters[index], number: chapters.count > 1 ? index + 1 : nil)
+        var number: String?
+        if chapters[index].isAppendix {
+          appendices += 1
+          number = letter(appendices - 1).uppercased()
+        } else if chapters.count > 1 {
+          plain += 1
+          number = "\(plain)"
+        }
+        numbering.beginChapter(&chapters[index], number: number)
       } else {
         numbering.register(titleOf: chapters[index], title)
       }
@@ -58,12 +67,17 @@ private struct Numbering {
   var targets: [String: CrossReferenceTarget] = [:]
   var diagnostics: [Diagnostic] = []
   private var parts = 0
-  private var chapter: Int?
+  private var chapter: String?
   private var counters: [LabelKind: Int] = [:]
   /// The Markdown levels of the sections that are open.
   private var openLevels: [Int] = []
-  /// The numbers of the sections that are open.
+  /// The numbers of the sections that are open below those of the first level.
   private var sections: [Int] = []
+  /// The number of the section of the first level that is open.
+  private var section = ""
+  /// How many sections of the first level there are, and how many appendices.
+  private var sectionCount = 0
+  private var appendices = 0
   private var headings = 0
 
   /// A part with its number, which is Roman and apart from those of chapters.
@@ -74,13 +88,15 @@ private struct Numbering {
     return part
   }
 
-  mutating func beginChapter(_ content: inout DocumentChapter, number: Int?) {
+  mutating func beginChapter(_ content: inout DocumentChapter, number: String?) {
     chapter = number
     counters = [:]
     openLevels = []
     sections = []
-    content.target.number = number.map(String.init) ?? ""
-    register(content.target, kind: .section, title: content.title)
+    (section, sectionCount, appendices) = ("", 0, 0)
+    content.target.number = number ?? ""
+    register(
+      content.target, kind: .section, title: content.title, isAppendix: content.isAppendix)
   }
 
   /// The label of the heading that became the title of the report.
@@ -132,16 +148,39 @@ private struct Numbering {
     heading.depth = openLevels.count
     heading.index = headings
     headings += 1
-    if heading.isNumbered {
-      if sections.count < heading.depth {
-        sections += Array(repeating: 0, count: heading.depth - sections.count)
+    if heading.isAppendix, heading.depth > 1 || chapter != nil {
+      let problem = ReadingProblem.misplacedOption(
+        name: ".appendix",
+        allowedIn: "the heading of a chapter, or of the first level in a report of one chapter")
+      if let label = heading.target.label {
+        diagnostics.append(Diagnostic(problem, at: label.location))
       }
-      sections.removeSubrange(heading.depth...)
-      sections[heading.depth - 1] += 1
-      heading.target.number = ((chapter.map { [$0] } ?? []) + sections).map(String.init).joined(
-        separator: ".")
+      heading.isAppendix = false
     }
-    register(heading.target, kind: .section, title: heading.content)
+    if heading.isNumbered { heading.target.number = nextNumber(of: heading) }
+    register(
+      heading.target, kind: .section, title: heading.content, isAppendix: heading.isAppendix)
+  }
+
+  /// The next number of a section; an appendix has a letter.
+  private mutating func nextNumber(of heading: Heading) -> String {
+    if heading.depth == 1 {
+      sections = []
+      if heading.isAppendix {
+        appendices += 1
+        section = letter(appendices - 1).uppercased()
+      } else {
+        sectionCount += 1
+        section = "\(sectionCount)"
+      }
+    } else {
+      if section.isEmpty { section = "0" }
+      let count = heading.depth - 1
+      sections = Array((sections + Array(repeating: 0, count: count)).prefix(count))
+      sections[count - 1] += 1
+    }
+    return ([chapter, section].compactMap(\.self) + sections.map(String.init))
+      .joined(separator: ".")
   }
 
   private mutating func number(_ division: inout Division, cells: [CellContent]) {
@@ -196,7 +235,9 @@ private struct Numbering {
     return (chapter.map { "\($0)." } ?? "") + "\(counters[kind, default: 0])"
   }
 
-  private mutating func register(_ target: Target, kind: LabelKind, title: [Inline]) {
+  private mutating func register(
+    _ target: Target, kind: LabelKind, title: [Inline], isAppendix: Bool = false
+  ) {
     guard let label = target.label else { return }
     if let first = targets[label.value] {
       diagnostics.append(
@@ -205,7 +246,8 @@ private struct Numbering {
       return
     }
     targets[label.value] = CrossReferenceTarget(
-      kind: kind, number: target.number, title: title, location: label.location)
+      kind: kind, number: target.number, isAppendix: isAppendix, title: title,
+      location: label.location)
   }
 }
 

@@ -1,19 +1,23 @@
 import Literate
 
 extension Document {
-  /// Reports every reference and citation that leads nowhere.
-  mutating func resolve() {
+  /// Reports every reference and citation that leads nowhere, and sorts the works that are cited.
+  mutating func resolve(sortedBy collation: Collation) {
     var problems: [Diagnostic] = []
     var cited: [String: Work] = [:]
     let labels = targets.keys.sorted()
+    func check(_ reference: Reference) {
+      guard targets[reference.label] == nil else { return }
+      problems.append(
+        Diagnostic(
+          .danglingReference(
+            label: reference.label, suggestion: suggestion(for: reference.label, among: labels)),
+          at: reference.location))
+    }
     forEachInline { inline in
       switch inline {
-      case .reference(let reference) where targets[reference.label] == nil:
-        problems.append(
-          Diagnostic(
-            .danglingReference(
-              label: reference.label, suggestion: suggestion(for: reference.label, among: labels)),
-            at: reference.location))
+      case .reference(let reference): check(reference)
+      case .references(let references): references.forEach(check)
       case .citation(let citation):
         for item in citation.items {
           if let work = bibliography[item.key] {
@@ -35,19 +39,20 @@ extension Document {
     }
     problems += resolveTerms()
     diagnostics += problems
-    sort(cited.values.sorted { $0.key < $1.key })
+    sort(cited.values.sorted { $0.key < $1.key }, by: collation)
   }
 
   /// Puts the works that are cited in the order of the list of references, and gives those of the same
   /// authors and year their letters.
-  private mutating func sort(_ works: [Work]) {
+  private mutating func sort(_ works: [Work], by collation: Collation) {
     let keyed = works.map { work in
       (
         order: [
-          (work.longAuthors.nonEmpty ?? work.title.plainText).sortKey, work.year.sortKey,
-          work.title.plainText.sortKey,
-        ],
-        cited: "\(work.shortAuthors) \(work.year)", work: work
+          work.authors.list.map(\.listedName).joined(separator: ", ").nonEmpty
+            ?? work.title.plainText, work.year ?? "", work.title.plainText,
+        ].map(collation.key),
+        cited: work.citedNames.names + ["\(work.citedNames.haveOthers)", work.year ?? ""],
+        work: work
       )
     }
     .sorted { $0.order.lexicographicallyPrecedes($1.order) }

@@ -54,6 +54,8 @@ struct TemplateCheck {
   ) -> [TemplateField] {
     // `{{upper(name)}}` changes a value, `{{a.b}}` is a field of a field, `{{.}}` the value itself.
     let name = tag.name.split(separator: "(").last.map { $0.prefix { $0 != ")" } } ?? ""
+    // Words are those of every language, which are checked on their own.
+    if name.hasPrefix("words.") { return [] }
     let path = name.split(separator: ".")
     guard let first = path.first else { return [] }
     var found = open.reversed().lazy.compactMap { $0.first { $0.name == first } }.first

@@ -7,7 +7,8 @@ extension Templates {
   private static let views: [any TemplateView.Type] = [
     PageView.self, ReportIndexView.self, FontsView.self, PreviewView.self,
     ChapterView.self, HeadingView.self, EquationView.self, CodeBlockView.self, ListView.self,
-    TableView.self, PictureView.self, StatementView.self, ProofView.self, CalloutView.self,
+    DefinitionsView.self, TableView.self, PictureView.self, StatementView.self, ProofView.self,
+    CalloutView.self,
     ColumnsView.self, ColumnView.self, WideView.self, FootnoteView.self,
     CellView.self, ListingView.self, TokenView.self, AnnotationCallView.self,
     AnnotationsView.self, PrintedView.self, StyledView.self, LongLineView.self, FigureView.self,

@@ -50,12 +50,18 @@ public struct Templates: Sendable {
     }
   }
 
+  /// The languages in which a page can speak.
+  public var languages: Languages
+  /// The words of the language in which these templates speak.
+  private(set) var words = Words()
+  /// The text of each template, by its name, with tags in place of words.
+  private let texts: [String: String]
   private var library = MustacheLibrary()
   private var wrappers: [Wrapper: Gap] = [:]
   private var tokens: [ListingToken.Kind: Gap] = [:]
   /// The page's style sheet.
   let style: String
-  private let scripts: [ScriptPart: String]
+  private let scriptTexts: [ScriptPart: String]
 
   /// Reads the templates of a folder.
   ///
@@ -63,7 +69,8 @@ public struct Templates: Sendable {
   ///   - folder: The folder.
   ///   - log: Remembers which versions of the files were read.
   /// - Throws: `Diagnostics` with everything that is wrong: files that are not there, templates that
-  ///   do not parse, names that no view has, partials that nothing defines.
+  ///   do not parse, names that no view has, partials that nothing defines, words that a language
+  ///   lacks.
   public init(folder: String, log: FileLog = FileLog()) throws {
     var problems: [Diagnostic] = []
     func text(_ file: String) -> String {
@@ -75,7 +82,7 @@ public struct Templates: Sendable {
       return ""
     }
     style = text("style.css")
-    scripts = ScriptPart.allCases.reduce(into: [:]) { $0[$1] = text("\($1.rawValue).js") }
+    scriptTexts = ScriptPart.allCases.reduce(into: [:]) { $0[$1] = text("\($1.rawValue).js") }
     let names = log.names(in: folder).filter { $0.hasSuffix(".mustache") }.map { $0.dropLast(9) }
     var texts: [String: String] = [:]
     for name in Set(names.map(String.init) + Self.fields.map(\.name)).sorted() {
@@ -85,7 +92,7 @@ public struct Templates: Sendable {
     }
     for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
       do {
-        try library.register(text, named: name)
+        _ = try MustacheTemplate(string: text)
       } catch let error as MustacheTemplate.ParserError {
         let place = SourceLocation(
           file: "\(folder)/\(name).mustache", line: error.context.lineNumber,
@@ -96,7 +103,32 @@ public struct Templates: Sendable {
     var check = TemplateCheck(folder: folder, texts: texts)
     for template in Self.fields { check.check(template) }
     problems += check.diagnostics
+    let words = Set((Array(texts.values) + scriptTexts.values).flatMap(WordTag.names))
+    languages = Languages(folder: "\(folder)/languages", for: words, log: log, &problems)
+    self.texts = texts
     guard problems.isEmpty else { throw Diagnostics(problems) }
+    speak(Languages.standard)
+  }
+
+  /// The templates in another language; in the standard one where there is none of that name.
+  func speaking(_ language: String) -> Templates {
+    var copy = self
+    copy.speak(language)
+    return copy
+  }
+
+  private mutating func speak(_ language: String) {
+    let words = languages[language] ?? languages[Languages.standard] ?? Words()
+    self.words = words
+    library = MustacheLibrary()
+    for (name, text) in texts {
+      let spoken = WordTag.replaced(in: text) {
+        escaped(words[$0]).replacing("{", with: "&#123;")
+      }
+      // Neither the text, which has been parsed, nor the words, in which a brace means nothing, can
+      // be wrong.
+      try? library.register(spoken, named: name)
+    }
     prepareWrappers(hole: textInNone(of: texts.values))
   }
 
@@ -123,7 +155,10 @@ public struct Templates: Sendable {
   /// The script of a page: what every page needs, and the parts that its figures need.
   func script(for parts: Set<ScriptPart>) -> String {
     ScriptPart.allCases.filter { $0 == .page || parts.contains($0) }
-      .map { scripts[$0] ?? "" }.joined(separator: "\n")
+      .map { part in
+        WordTag.replaced(in: scriptTexts[part] ?? "") { quotedForScript(words[$0]) }
+      }
+      .joined(separator: "\n")
   }
 
   /// Puts a template around some HTML.

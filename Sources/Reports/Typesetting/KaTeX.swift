@@ -43,7 +43,13 @@ struct KaTeX {
   func version() throws(JavaScript.Failure) -> String { try engine.call("version") }
 
   /// Typesets a formula.
-  func typeset(_ formula: TeXFormula.Key) throws(Rejection) -> TypesetFormula {
+  ///
+  /// - Parameters:
+  ///   - formula: The formula.
+  ///   - macros: The commands that the author defined and what they mean, as JSON.
+  func typeset(
+    _ formula: TeXFormula.Key, macros: String = "{}"
+  ) throws(Rejection) -> TypesetFormula {
     let length = formula.tex.utf16.count
     guard length <= Self.longestFormula else {
       throw Rejection(
@@ -52,7 +58,8 @@ struct KaTeX {
     }
     let answer: String
     do {
-      answer = try engine.call("typeset", formula.tex, formula.isDisplay ? "display" : "inline")
+      answer = try engine.call(
+        "typeset", formula.tex, formula.isDisplay ? "display" : "inline", macros)
     } catch {
       throw Rejection(message: error.message, offset: 0, endsEngine: true)
     }
@@ -83,11 +90,12 @@ extension KaTeX {
   private static let entry = """
     var fontsOfClass = \(json(fontsByClass));
     function version() { return katex.version; }
-    function typeset(tex, mode) {
+    function typeset(tex, mode, macros) {
       try {
         var tree = katex.__renderToDomTree(tex, {
           displayMode: mode === 'display', output: 'htmlAndMathml', throwOnError: true,
           strict: 'ignore', maxExpand: 1000, maxSize: \(largestSize),
+          macros: JSON.parse(macros),
           // KaTeX would only set these in red.
           trust: function (context) {
             var error = new katex.ParseError(context.command + ' is not supported');

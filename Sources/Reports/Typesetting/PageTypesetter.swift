@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Literate
 public import Storage
 public import SystemFiles
@@ -30,21 +31,25 @@ public struct PageTypesetter: Sendable {
   /// - Parameters:
   ///   - formulas: The formulas, in the order of the source.
   ///   - code: The code in prose.
+  ///   - macros: The commands of TeX that the author defined.
   /// - Returns: What they look like, and what was wrong with those that are missing.
   /// - Throws: What the machine does not have: `MissingSystemFile`, `FileFailure`,
   ///   ``UnusableScript``.
-  func typeset(_ formulas: [TeXFormula], _ code: [CodeBlock] = []) throws -> TypesetParts {
+  func typeset(
+    _ formulas: [TeXFormula], _ code: [CodeBlock] = [], macros: [Macro] = []
+  ) throws -> TypesetParts {
     var parts = TypesetParts()
     var memo = Memo(cache)
     // What is known by then is remembered also if the machine fails.
     defer { memo.save() }
-    try typeset(formulas, &memo, &parts)
+    try typeset(formulas, macros.meanings, &memo, &parts)
     try color(code, &memo, &parts)
     return parts
   }
 
   private func typeset(
-    _ formulas: [TeXFormula], _ memo: inout Memo, _ parts: inout TypesetParts
+    _ formulas: [TeXFormula], _ macros: [String: String], _ memo: inout Memo,
+    _ parts: inout TypesetParts
   ) throws {
     guard !formulas.isEmpty else { return }
     let path = try katex.path(of: "katex.min.js")
@@ -59,15 +64,21 @@ public struct PageTypesetter: Sendable {
       loaded = new
       return new
     }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    let commands = String(decoding: try encoder.encode(macros), as: UTF8.self)
     for formula in formulas where parts.formulas[formula.key] == nil {
-      let key = "\(edition)\n\(formula.isDisplay)\n\(formula.tex)"
+      // Another meaning of a command is another formula.
+      let isOwn = macros.keys.contains { formula.tex.contains($0) }
+      let key =
+        "\(edition)\n\(formula.isDisplay)\n\(formula.tex)" + (isOwn ? "\n\(commands)" : "")
       if let text = memo[key], let typeset = TypesetFormula(text) {
         parts.formulas[formula.key] = typeset
         continue
       }
       let engine = try engine()
       do {
-        let typeset = try engine.typeset(formula.key)
+        let typeset = try engine.typeset(formula.key, macros: commands)
         parts.formulas[formula.key] = typeset
         memo[key] = typeset.text
       } catch {

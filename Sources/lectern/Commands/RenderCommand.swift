@@ -27,6 +27,9 @@ struct RenderCommand: AsyncParsableCommand {
   @Flag(help: "Write a report even if a chapter fails, with the error in its place.")
   var allowErrors = false
 
+  @Flag(help: "Treat content that a page fetches from a server as an error.")
+  var strict = false
+
   @Flag(name: .customLong("no-cache"), help: "Ignore cached results.")
   var ignoresCache = false
 
@@ -42,6 +45,7 @@ struct RenderCommand: AsyncParsableCommand {
       at: installation, into: output, usesCache: !ignoresCache,
       progress: Progress(explaining: explain))
     rendering.allowsErrors = allowErrors
+    rendering.isStrict = strict
     rendering.prunesLeftOvers = prune
     let key = CacheKey(of: paths, by: rendering)
     if !ignoresCache, !explain, !prune,

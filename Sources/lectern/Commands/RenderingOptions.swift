@@ -27,6 +27,10 @@ struct RenderingOptions: ParsableArguments {
       """, valueName: "theme"))
   var theme = FigureTheme.report
 
+  @Option(
+    help: ArgumentHelp("Language of reports that name none (default: en).", valueName: "language"))
+  var lang: String?
+
   @Option(help: "Number of chapters that run at the same time (default: number of cores).")
   var jobs: Int?
 
@@ -67,7 +71,7 @@ struct RenderingOptions: ParsableArguments {
         cache: installation.cache,
         limits: RunLimits(seconds: timeout, memory: memoryLimit << 20),
         usesCache: usesCache, theme: theme == .report ? nil : theme.rawValue),
-      templates: templates ?? installation.templates, output: output,
+      templates: templates ?? installation.templates, language: lang, output: output,
       installation: installation,
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
       parameters: try reportingUsageErrors { try parameters.map(ParameterSweep.init) },

@@ -55,6 +55,14 @@ extension PageProblem {
       "no file \(path)"
     case .remoteContent(let address):
       "this page fetches \(address), which readers without a network will not see"
+    case .unknownLanguage(let name, let known):
+      "no words for the language “\(name)”; there are \(list(known))"
+    case .missingWord(let name, let suggestion):
+      "this language lacks the word “\(name)”\(didYouMean(suggestion))"
+    case .unsupported(let what, let instead):
+      "\(what) cannot be shown; \(instead)"
+    case .duplicateMacro(let name):
+      "\(name) is defined twice, with different meanings"
     case .unknownTemplateField(let name, let suggestion):
       "this template has no field “\(name)”\(didYouMean(suggestion))"
     case .template(let name, let reason):

@@ -53,7 +53,9 @@ extension CacheKey {
       "renderings",
       [
         FileManager.default.currentDirectoryPath, rendering.templates, rendering.output,
-        "\(rendering.allowsErrors)", "\(rendering.parameters)", rendering.runner.theme ?? "",
+        "\(rendering.allowsErrors) \(rendering.isStrict)", rendering.language ?? "",
+        "\(rendering.parameters)",
+        rendering.runner.theme ?? "",
       ] + paths)
   }
 }

@@ -11,6 +11,8 @@ struct Rendering: Sendable {
   var runner: Runner
   /// The folder of the page templates.
   var templates: String
+  /// The language of reports that name none.
+  var language: String?
   /// The folder to write into.
   var output: String
   /// The locations of the program's parts.
@@ -21,6 +23,8 @@ struct Rendering: Sendable {
   var allowsErrors = false
   /// Whether to remove published reports whose source no longer exists.
   var prunesLeftOvers = false
+  /// Whether content that a page fetches from a server is an error.
+  var isStrict = false
   /// The parameters that the command line sets.
   var parameters: [ParameterSweep] = []
   /// Shows which chapters run and why.
@@ -47,8 +51,9 @@ struct Rendering: Sendable {
     case .failure(let found): outcome.templateDiagnostics = found.list
     case .success(let templates):
       try requireFonts(for: reports)
-      let runs = try await run(reports)
-      let documents = runs.concurrentMap(\.document)
+      var runs = try await run(reports)
+      for index in runs.indices { await runs[index].settleDates() }
+      let documents = runs.concurrentMap { $0.document(in: templates.languages) }
       let pages = pages(of: reports, with: templates, log)
       for (run, document) in zip(runs, documents) {
         try Task.checkCancellation()
@@ -71,7 +76,15 @@ struct Rendering: Sendable {
 
   private func templates(_ log: FileLog) -> Result<Templates, Diagnostics> {
     do {
-      return .success(try Templates(folder: templates, log: log))
+      var read = try Templates(folder: templates, log: log)
+      if let language {
+        if let problem = read.languages.problem(with: language) {
+          let place = SourceLocation(file: "\(templates)/languages", line: 1, column: 1)
+          return .failure(Diagnostics([Diagnostic(problem, at: place)]))
+        }
+        read.languages.fallback = language
+      }
+      return .success(read)
     } catch let found as Diagnostics {
       return .failure(found)
     } catch {
@@ -151,14 +164,16 @@ struct Rendering: Sendable {
     outcome.failures += run.failures
     outcome.environment.merge(run.environment) { $1 }
     outcome.hasUncachedChapters =
-      outcome.hasUncachedChapters || report.chapters.contains { !$0.usesCache }
+      outcome.hasUncachedChapters || run.readsClock || report.chapters.contains { !$0.usesCache }
     if let document {
       do {
         let (previous, next) = pages.order.neighbors(of: report)
-        var page = try PageRenderer(templates: pages.templates, typesetter: pages.typesetter)
-          .render(
-            document, previous: previous, next: next, inputs: run.files,
-            buildInfo: report.parameterValues + pages.compiler + run.libraries)
+        var page = try PageRenderer(
+          templates: pages.templates, typesetter: pages.typesetter, isStrict: isStrict
+        )
+        .render(
+          document, previous: previous, next: next, inputs: run.files,
+          buildInfo: report.parameterValues + pages.compiler + run.libraries)
         if isPreview { outcome.versions[page.name] = page.follow(by: pages.templates) }
         result.diagnostics += page.warnings
         page.source = report.source
@@ -209,9 +224,9 @@ extension ReportRun {
   /// The document; nil if a chapter has an error.
   ///
   /// References to output that the chapter did not show would only cause further messages.
-  fileprivate var document: Document? {
+  fileprivate func document(in languages: Languages) -> Document? {
     if !failures.isEmpty || diagnostics.contains(where: { $0.severity == .error }) { return nil }
-    return Document(report, outputs: outputs, log: log)
+    return Document(report, outputs: outputs, log: log, languages: languages)
   }
 
   /// A warning for each file that changed during the render, except those that chapters warn about.

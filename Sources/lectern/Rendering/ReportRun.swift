@@ -16,6 +16,8 @@ struct ReportRun: Sendable {
   var environment: [String: String] = [:]
   /// Whether a chapter ran, so that the cache may have grown.
   var hasRun = false
+  /// Whether its date is that of today.
+  var readsClock = false
   /// The system errors that prevented chapters from running.
   var failures: [any Error] = []
   /// The versions of the files from which the report is made.

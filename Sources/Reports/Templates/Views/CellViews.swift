@@ -15,9 +15,10 @@ struct ListingView: TemplateView {
   static let template = "listing"
   var content = ""
   var isFolded = false
-  var lineCount = 1
+  var lineCount = ""
   var isLong = false
-  var number: String?
+  /// The word and the number: Listing 2.
+  var name: String?
   var caption: String?
 }
 
@@ -57,7 +58,7 @@ struct PrintedView: TemplateView {
   var isFailure = false
   var head = ""
   /// How many lines between `head` and `tail` are left out.
-  var omittedLines: Int?
+  var omittedLines: String?
   var tail: String?
   /// The address of the whole output.
   var file: String?
@@ -81,7 +82,7 @@ struct StyledView: TemplateView {
 struct LongLineView: TemplateView {
   static let template = "long-line"
   var content = ""
-  var omittedCharacters = 0
+  var omittedCharacters = ""
   var file: String?
 }
 
@@ -93,7 +94,8 @@ struct FigureView: TemplateView {
   /// How many panels are side by side, where the author says so.
   var gridColumns: Int?
   var anchor: String?
-  var number: String?
+  /// The word and the number: Figure 2.
+  var name: String?
   var caption: String?
   var hasCaption = false
   /// Whether it has files to download.
@@ -141,7 +143,7 @@ struct CaptionedView: TemplateView {
   static let template = "captioned"
   var content = ""
   var anchor: String?
-  var word: String?
-  var number: String?
+  /// The word and the number: Figure 2.
+  var name: String?
   var caption: String?
 }

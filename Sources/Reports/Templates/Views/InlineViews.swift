@@ -26,10 +26,9 @@ struct ImageView: TemplateView {
 struct ReferenceView: TemplateView {
   static let template = "reference"
   var anchor = ""
-  var word: String?
-  var number: String?
+  /// The name and the number, or the number alone, in HTML; nil for what has a title only.
+  var text: String?
   var title = ""
-  var isEquation = false
 }
 
 struct CitationView: TemplateView {

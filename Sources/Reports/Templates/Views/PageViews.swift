@@ -10,7 +10,7 @@ struct PageView: TemplateView {
   var authors: [AuthorFields] = []
   var hasAuthors = false
   var date: String?
-  var minutes = 1
+  var minutes = ""
   var isOneMinute = true
   var abstract: String?
   var license: String?
@@ -69,6 +69,8 @@ struct BuildInfoFields: TemplateFields {
 /// The page of all reports.
 struct ReportIndexView: TemplateView {
   static let template = "report-index"
+  /// A BCP 47 tag.
+  var language = ""
   var reports: [CardFields] = []
   /// What the search reads, as JSON.
   var index = ""
@@ -88,7 +90,7 @@ struct CardFields: TemplateFields {
   var subtitle: String?
   var authors: String?
   var date: String?
-  var minutes = 1
+  var minutes = ""
   var isOneMinute = true
   var abstract: String?
   var thumbnail: String?

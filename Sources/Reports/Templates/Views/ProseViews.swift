@@ -3,7 +3,8 @@ struct ChapterView: TemplateView {
   var part: PartFields?
   var title: String?
   var anchor: String?
-  var number: String?
+  /// The word and the number: Chapter 2.
+  var name: String?
   /// The footnotes that the titles call.
   var notes = ""
   var content = ""
@@ -12,7 +13,7 @@ struct ChapterView: TemplateView {
 struct PartFields: TemplateFields {
   var title = ""
   var anchor = ""
-  var number = ""
+  var name = ""
 }
 
 struct HeadingView: TemplateView {
@@ -30,6 +31,8 @@ struct EquationView: TemplateView {
   var content = ""
   var anchor: String?
   var number: String?
+  /// The word and the number: Equation 2.
+  var name: String?
   /// The lines with labels of their own.
   var rows: [EquationRowFields] = []
 }
@@ -63,12 +66,14 @@ struct ItemFields: TemplateFields {
 struct TableView: TemplateView {
   static let template = "table"
   var anchor: String?
-  var number: String?
+  /// The word and the number: Table 2.
+  var name: String?
   var caption: String?
   var hasCaption = false
   var header: [TableCellFields] = []
   var rows: [RowFields] = []
-  var omittedRows: Int?
+  /// How many rows are left out.
+  var omittedRows: String?
   /// The address of the whole table.
   var file: String?
 }
@@ -95,7 +100,8 @@ struct PictureView: TemplateView {
   /// left, center or right.
   var alignment: String?
   var anchor: String?
-  var number: String?
+  /// The word and the number: Figure 2.
+  var name: String?
   var caption: String?
 }
 
@@ -103,8 +109,8 @@ struct PictureView: TemplateView {
 struct StatementView: TemplateView {
   static let template = "statement"
   var kind = ""
-  var word = ""
-  var number: String?
+  /// The word and the number: Theorem 2.
+  var name = ""
   var title: String?
   var anchor: String?
   var content = ""
@@ -157,5 +163,20 @@ struct FootnoteView: TemplateView {
   var number = 1
   var anchor = ""
   var callAnchor = ""
+  var content = ""
+}
+
+/// Terms and what they mean.
+struct DefinitionsView: TemplateView {
+  static let template = "definitions"
+  var definitions: [DefinitionFields] = []
+}
+
+struct DefinitionFields: TemplateFields {
+  var term = ""
+  var meanings: [MeaningFields] = []
+}
+
+struct MeaningFields: TemplateFields {
   var content = ""
 }
