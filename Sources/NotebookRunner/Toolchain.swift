@@ -36,7 +36,7 @@ public struct Toolchain: Sendable {
   ///
   /// - Throws: An error of the file system if the folder of the modules cannot be written.
   public func hideCModules() throws {
-    for name in ["CCairo", "CFileAccess"] {
+    for name in ["CCairo", "CFileAccess", "CTextShaping"] {
       let map = "\(modules)/\(name)/module.modulemap"
       guard !FileManager.default.fileExists(atPath: map) else { continue }
       try FileManager.default.createDirectory(

@@ -41,7 +41,7 @@ public final class FileLog: Sendable {
   public func read(_ path: String) throws(FileFailure) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      let failure = FileFailure("open", path)
+      let failure = FileFailure("read", path)
       note(FileIdentity(of: path) == nil ? .absent : .present, at: path)
       throw failure
     }

@@ -24,7 +24,7 @@ public struct FileFailure: Error, Equatable, Sendable {
 /// The contents of a file.
 public func readFile(_ path: String) throws(FileFailure) -> [UInt8] {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-  guard descriptor >= 0 else { throw FileFailure("open", path) }
+  guard descriptor >= 0 else { throw FileFailure("read", path) }
   defer { close(descriptor) }
   var status = stat()
   guard fstat(descriptor, &status) == 0 else { throw FileFailure("fstat", path) }
@@ -34,7 +34,7 @@ public func readFile(_ path: String) throws(FileFailure) -> [UInt8] {
 /// The first bytes of a file, at most `limit` of them.
 public func readFile(_ path: String, atMost limit: Int) throws(FileFailure) -> [UInt8] {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-  guard descriptor >= 0 else { throw FileFailure("open", path) }
+  guard descriptor >= 0 else { throw FileFailure("read", path) }
   defer { close(descriptor) }
   var status = stat()
   guard fstat(descriptor, &status) == 0 else { throw FileFailure("fstat", path) }
