@@ -12,7 +12,7 @@ import Testing
     #expect(hidden.showingPrivateCharacters == text)
   }
 
-  @Test func `are no expressions, and expressions after them keep their places`() throws {
+  @Test func `differ from expressions, which keep their places`() throws {
     let chapter = try chapter(
       "let x = 1\n//: \u{100000} `\u{10FFFD}` \\\u{F0000} \\(x) \u{100001}\n")
     let prose = try #require(chapter.cells.compactMap(\.prose).first)

@@ -85,7 +85,7 @@ import Testing
       ])
   }
 
-  @Test func `hold where a report names none`() throws {
+  @Test func `can be given for reports that name none`() throws {
     var languages = try Templates(folder: templatesFolder).languages
     languages.fallback = "fr"
     let document = Document(try report("Text."), outputs: [nil], languages: languages)
