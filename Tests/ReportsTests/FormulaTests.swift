@@ -57,6 +57,11 @@ private func problems(_ text: String, path: String = "notebooks/x.md", values: [
     let html = try text(of: rendered(Document(try report("So $x$. And $a = b$."), outputs: [])))
     #expect(html.contains(/<span class="glued"><span class="katex">.*<\/span>\.<\/span> And/))
     #expect(html.matches(of: /class="glued"/).count == 1)
+    // The full stop after the longer one must not begin a line either.
+    #expect(
+      html.contains(
+        /And <span class="before-punctuation"><span class="katex">.*<\/span><span class="punctuation">\.</
+      ))
   }
 
   @Test(arguments: [

@@ -132,6 +132,6 @@ extension LabelError: CustomStringConvertible {
       } else {
         "fonts-noto-core"
       }
-    return "a font such as those of the Debian package \(package) has it"
+    return "install a font that has it, such as those in the Debian package \(package)"
   }
 }

@@ -42,11 +42,15 @@ extension ChapterRenderer {
   /// A formula that stays on one line with the punctuation around it: a browser would break even
   /// before a full stop.
   private func glued(_ formula: TeXFormula, after before: String, before after: String) -> String {
-    let content = escaped(before) + templates.wrap(.formula, typeset(formula)) + escaped(after)
+    let html = templates.wrap(.formula, typeset(formula))
+    if before.isEmpty, after.isEmpty { return html }
     // A long formula has places of its own where it may break.
-    let isWhole = page.parts.formulas[formula.key]?.isUnbreakable ?? false
-    let isGlued = isWhole && !(before.isEmpty && after.isEmpty)
-    return isGlued ? templates.wrap(.glued, content) : content
+    guard page.parts.formulas[formula.key]?.isUnbreakable ?? false else {
+      if after.isEmpty { return escaped(before) + html }
+      return escaped(before)
+        + templates.render(PunctuatedView(formula: html, punctuation: after))
+    }
+    return templates.wrap(.glued, escaped(before) + html + escaped(after))
   }
 
   private mutating func html(_ inline: Inline) -> String {

@@ -13,7 +13,8 @@ extension Templates {
     CellView.self, ListingView.self, TokenView.self, AnnotationCallView.self,
     AnnotationsView.self, PrintedView.self, StyledView.self, LongLineView.self, FigureView.self,
     CaptionedView.self,
-    LinkView.self, ImageView.self, ReferenceView.self, CitationView.self, DefinitionView.self,
+    LinkView.self, PunctuatedView.self, ImageView.self, ReferenceView.self, CitationView.self,
+    DefinitionView.self,
     TermView.self, FootnoteCallView.self, ReferencesView.self,
   ]
 }

@@ -11,6 +11,14 @@ struct LinkView: TemplateView {
   var isExternal = false
 }
 
+/// A formula that may break, and the punctuation after it, which must not begin a line.
+struct PunctuatedView: TemplateView {
+  static let template = "punctuated"
+  /// The formula in HTML.
+  var formula = ""
+  var punctuation = ""
+}
+
 /// A picture in a line of text.
 struct ImageView: TemplateView {
   static let template = "image"
