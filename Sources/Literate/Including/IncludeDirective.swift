@@ -1,18 +1,18 @@
-/// A line of prose that asks for the text of a file in its place:
-/// `{{< include derivation.md >}}`, or `{{< include derivation.md#sec-bound >}}` for one section.
+/// A line of prose that is replaced by the text of a file: `{{< include derivation.md >}}`, or
+/// `{{< include derivation.md#sec-bound >}}` for one section.
 struct IncludeDirective: Equatable {
   /// The path as written, relative to the file that it is in.
   var path: String
   /// The label or slug of a section; `nil` for the whole file.
   var section: String?
 
-  /// What a line asks for.
+  /// What a line is.
   enum Line: Equatable {
-    /// Nothing: it is text.
+    /// Plain text, without a directive.
     case text
-    /// To stand for a file.
+    /// A line to be replaced by a file.
     case include(IncludeDirective)
-    /// Something that begins with `{{<` and cannot be understood.
+    /// A line that begins with `{{<` but is not a valid directive.
     case malformed
   }
 
@@ -21,7 +21,7 @@ struct IncludeDirective: Equatable {
     guard line.utf8.contains(UInt8(ascii: "{")), let opening = line.firstRange(of: "{{<") else {
       return .text
     }
-    // Between backticks it is spoken of, not asked for.
+    // Between backticks, a directive is only mentioned.
     if line[..<opening.lowerBound].utf8.count(where: { $0 == UInt8(ascii: "`") }) % 2 == 1 {
       return .text
     }
@@ -41,7 +41,7 @@ struct IncludeDirective: Equatable {
 struct CodeFences {
   private var open: Substring?
 
-  /// Whether the next line is code, or the fence around some.
+  /// Whether the next line is code, or a fence.
   mutating func encloses(_ line: Substring) -> Bool {
     let marker = fenceMarker(line)
     guard let fence = open else {
@@ -52,16 +52,16 @@ struct CodeFences {
     return true
   }
 
-  /// The line that closes what is open, if something is.
+  /// The line that closes the open fence; `nil` if none is open.
   var closing: Substring? { open }
 }
 
-/// The run of backticks or tildes that opens or closes fenced code, if the line is such a line.
+/// The run of backticks or tildes that opens or closes fenced code; `nil` for any other line.
 private func fenceMarker(_ line: Substring) -> Substring? {
   let text = line.drop { $0 == " " }
   guard let mark = text.first, mark == "`" || mark == "~" else { return nil }
   let run = text.prefix { $0 == mark }
-  // A backtick in the rest makes it a code span on its own line, not a fence.
+  // With a backtick in the rest, the line has a code span and is not a fence.
   guard run.count >= 3, mark == "~" || !text.dropFirst(run.count).contains("`") else { return nil }
   return run
 }

@@ -9,7 +9,9 @@ struct MarkdownSection: Equatable {
   /// The indices of its lines.
   var lines: Range<Int>
 
-  /// The sections of a text, in order; a section contains those of lower level below it.
+  /// The sections of a text, in order.
+  ///
+  /// A section contains the lower-level sections below it.
   static func sections(of lines: [ProseReader.Line]) -> [MarkdownSection] {
     var fences = CodeFences()
     var sections: [MarkdownSection] = []
@@ -28,7 +30,7 @@ struct MarkdownSection: Equatable {
     return sections
   }
 
-  /// Whether an include means this section.
+  /// Whether an include with this name refers to this section.
   func isNamed(_ name: String) -> Bool { label == name || slug == name }
 }
 

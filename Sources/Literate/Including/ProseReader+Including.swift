@@ -1,15 +1,15 @@
 internal import Storage
 
 extension ProseReader {
-  /// Lines of prose, with the texts that they include in place of the directives.
+  /// Replaces the include directives in some lines of prose with the texts that they include.
   ///
-  /// Included lines keep their own file and number, so that what is wrong with them is reported
-  /// where it can be fixed. A blank line separates an included text from the text around it, and its
-  /// front matter is left out.
+  /// Included lines keep their own file and number, so that problems are reported where they can be
+  /// fixed. A blank line separates an included text from the text around it, and its front matter
+  /// is left out.
   ///
   /// - Parameters:
   ///   - lines: Lines of one file.
-  ///   - chain: The files that are being read, the chapter first; none of them can be included.
+  /// - chain: The files that are being read, the chapter first. Including one of them is an error.
   mutating func including(_ lines: [Line], within chain: [String]? = nil) -> [Line] {
     let chain = chain ?? [Literate.path(path, relativeTo: "")]
     var fences = CodeFences()
@@ -25,7 +25,7 @@ extension ProseReader {
       let place = SourceLocation(
         file: line.file ?? path, line: line.number, column: column)
       do throws(Diagnostics) {
-        // In an item of a list, what is included belongs to the item as well.
+        // In a list item, the included text belongs to the item as well.
         let indentation = line.text.prefix { $0 == " " || $0 == "\t" }
         let lines = try included(directive, from: place, within: chain).map {
           indentation.isEmpty || $0.text.isEmpty ? $0 : $0.indented(by: indentation)
@@ -39,7 +39,7 @@ extension ProseReader {
     return result
   }
 
-  /// The lines that an include is replaced by.
+  /// The lines that replace an include directive.
   private mutating func included(
     _ directive: IncludeDirective.Line, from place: SourceLocation, within chain: [String]
   ) throws(Diagnostics) -> [Line] {
@@ -85,14 +85,15 @@ extension ProseReader {
     var rest = file.lines.enumerated().map {
       Line(text: $1, number: $0 + 1, column: 1, file: target)
     }[...]
-    // The front matter of an included text is its own affair; only its end must be there.
+    // The contents of an included file's front matter are ignored; it only has to be closed.
     var reader = ProseReader(path: target, files: files)
     _ = takeFrontMatter(&rest, &reader)
     diagnostics += reader.diagnostics
     return Array(rest)
   }
 
-  /// Lines whose last fence is closed, so that what follows them is not taken for code.
+  /// The lines, with the last fence closed if it is open, so that the lines after them are not
+  /// code.
   private func closed(_ lines: [Line]) -> [Line] {
     var fences = CodeFences()
     for line in lines { _ = fences.encloses(line.text) }
@@ -102,10 +103,10 @@ extension ProseReader {
 }
 
 extension Report {
-  /// The files among some that others of them include, so that they are not chapters of their own.
+  /// The files that are included by others of the list and are therefore not chapters of their own.
   ///
-  /// Files that include each other in a circle, and that nothing else includes, are not among them:
-  /// an author has to learn of the circle.
+  /// Files that include each other in a circle, and that no other file includes, are not in the
+  /// result, so that the circle is reported.
   static func included(among paths: [String], files: TextFiles) -> Set<String> {
     var includes: [String: Set<String>] = [:]
     for path in paths {

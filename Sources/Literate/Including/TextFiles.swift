@@ -1,7 +1,7 @@
 public import Storage
 internal import SystemPackage
 
-/// Where the texts of a report come from: the disk, or a dictionary in a test.
+/// The source of a report's texts: the disk, or a dictionary in a test.
 public struct TextFiles: Sendable {
   private let read: @Sendable (String) throws(Diagnostics) -> SourceFile
   private let list: @Sendable (String) -> [String]
@@ -9,7 +9,7 @@ public struct TextFiles: Sendable {
 
   /// Files on disk.
   ///
-  /// - Parameter log: Remembers which version of each file was read.
+  /// - Parameter log: Records which version of each file was read.
   public static func disk(_ log: FileLog = FileLog()) -> TextFiles {
     TextFiles(
       read: { path throws(Diagnostics) in try SourceFile(contentsOf: path, log) },
@@ -47,10 +47,10 @@ public struct TextFiles: Sendable {
     self.kind = kind
   }
 
-  /// What is at a path, links followed; nil where there is nothing.
+  /// What is at a path, following links; nil if there is nothing.
   func kind(of path: String) -> FileLog.Kind? { kind(path) }
 
-  /// The names in a folder in order, hidden ones aside.
+  /// The names in a folder, sorted, without hidden ones.
   func names(in folder: String) -> [String] { list(folder) }
 
   /// The file at a path.
@@ -62,13 +62,14 @@ public struct TextFiles: Sendable {
   }
 }
 
-/// The folder that a path is in; empty where it names none.
+/// The folder that contains a path; empty if the path has only one component.
 func parentFolder(of path: String) -> String { FilePath(path).removingLastComponent().string }
 
-/// The last name of a path.
+/// The last component of a path.
 func lastName(of path: String) -> String { FilePath(path).lastComponent?.string ?? path }
 
-/// A path that begins at the folder of a file, without `.` and without `..` where they can be resolved.
+/// Resolves a path relative to the folder of a file, without `.` and, if they can be resolved,
+/// `..`.
 func path(_ path: String, relativeTo file: String) -> String {
   FilePath(parentFolder(of: file)).pushing(FilePath(path)).lexicallyNormalized().string
 }

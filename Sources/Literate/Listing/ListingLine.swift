@@ -1,8 +1,8 @@
-/// A line of code as it is shown, in classified pieces.
+/// A line of code for display, split into classified tokens.
 public struct ListingLine: Equatable, Sendable {
   /// The line's number in its file, or in its code block, from 1.
   public var number: Int
-  /// The pieces; their texts together are the line.
+  /// The tokens; their joined texts are the line.
   public var tokens: [ListingToken]
 
   /// Creates a line.
@@ -15,9 +15,9 @@ public struct ListingLine: Equatable, Sendable {
   public var text: String { tokens.map(\.text).joined() }
 }
 
-/// A piece of code of one kind.
+/// A piece of code of a single kind.
 public struct ListingToken: Equatable, Sendable {
-  /// What a piece of code is, for its color.
+  /// The syntactic kind of a token, which determines its color.
   public enum Kind: String, Sendable, CaseIterable {
     case plain
     case keyword
@@ -30,9 +30,9 @@ public struct ListingToken: Equatable, Sendable {
     case `operator`
   }
 
-  /// The text, white space included.
+  /// The text, including white space.
   public var text: String
-  /// What it is.
+  /// The kind of the token.
   public var kind: Kind
 
   /// Creates a token.

@@ -3,9 +3,9 @@ internal import SwiftSyntax
 
 /// Swift source, classified for display by the compiler's own parser.
 public enum SwiftListing {
-  /// The lines of a piece of Swift, each in classified tokens.
+  /// Splits Swift source into lines of classified tokens.
   ///
-  /// Any text is accepted.
+  /// Any text is accepted, including invalid Swift.
   public static func lines(of source: String) -> [ListingLine] {
     lines(of: boundedParse(source) ?? SourceFileSyntax(statements: []), text: source)
   }
@@ -58,8 +58,10 @@ extension ListingToken.Kind {
 }
 
 extension SwiftListing {
-  /// What the compiler sees of a piece of Swift: its tokens, and between them whether there was a
-  /// line end or a space (`a - b` and `a -b` are not the same), but no comment and no layout.
+  /// The code as the compiler sees it, without comments and layout.
+  ///
+  /// It has the tokens, and between them whether there was a line break or a space: `a - b` and
+  /// `a -b` differ.
   static func executedTokens(of code: some SyntaxProtocol) -> String {
     var result = ""
     var isApart = false

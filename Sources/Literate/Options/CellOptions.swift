@@ -1,4 +1,4 @@
-/// What an author asks for a cell, every default filled in.
+/// The options of a cell, with defaults.
 public struct CellOptions: Equatable, Sendable {
   /// How wide an output may be.
   public enum Column: String, CaseIterable, Sendable {
@@ -16,33 +16,35 @@ public struct CellOptions: Equatable, Sendable {
   public var alt: Prose?
   /// Whether the code is shown.
   public var echo = true
-  /// Whether what the code puts out is shown.
+  /// Whether the output of the code is shown.
   public var output = true
-  /// Whether anything of the cell is shown; it runs all the same.
+  /// Whether anything of the cell is shown.
+  ///
+  /// The cell runs in any case.
   public var include = true
   /// Whether the cell runs.
   public var eval = true
   /// Whether the cell is meant to fail.
   public var error = false
-  /// Whether the code is folded away until a reader opens it.
+  /// Whether the code is collapsed until a reader opens it.
   public var fold = false
-  /// The lines to highlight, counted from 1 among those that are shown.
+  /// The lines to highlight, counted from 1 among the lines that are shown.
   public var highlightedLines: [ClosedRange<Int>] = []
   /// How wide the output may be.
   public var column = Column.text
-  /// How many columns the cell's figures stand in; `nil` for as many as fit.
+  /// The number of columns in which the cell's figures are arranged; `nil` for as many as fit.
   public var figureColumns: Int?
-  /// The width of the cell's figures in points; `nil` for that which they were made with.
+  /// The width of the cell's figures in points; `nil` to keep their own width.
   public var width: Double?
-  /// The height of the cell's figures in points; `nil` for that which they were made with.
+  /// The height of the cell's figures in points; `nil` to keep their own height.
   public var height: Double?
 
-  /// Creates the defaults.
+  /// Creates the default options.
   public init() {}
 }
 
 extension CellOptions {
-  /// Sets the option that an entry gives, if it is one whose value is a switch or a choice.
+  /// Sets the option of an entry if its value is a switch or a choice.
   ///
   /// - Returns: Whether it was; texts need the chapter's expressions and are set by its reader.
   mutating func set(_ entry: OptionReader.Entry) -> Bool {

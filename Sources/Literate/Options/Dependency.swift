@@ -1,17 +1,17 @@
-/// Something that a chapter's results depend on though its program does not open it, as its author
-/// says: files that another program reads, or a variable of the environment.
+/// Something that a chapter's results depend on although its program does not open it, as declared
+/// by the author: files that another program reads, or an environment variable.
 public enum Dependency: Hashable, Sendable {
   /// Files, by a path or a glob relative to the notebook's folder.
   case files(pattern: String)
-  /// A variable of the environment.
+  /// An environment variable.
   case environment(name: String)
 
-  /// Reads what an author wrote: a path or a glob, or `env:` and a name.
+  /// Reads a dependency as an author writes it: a path or a glob, or `env:` and a name.
   ///
-  /// A path with a colon after its first letters begins with `./`.
+  /// A path that has a colon after its first letters must begin with `./`.
   ///
-  /// - Returns: The dependency, or `nil` for a text that is empty, begins with another word and a
-  ///   colon, or names no variable.
+  /// - Returns: The dependency, or `nil` if the text is empty, begins with another word and a
+  ///   colon, or has no variable name.
   public init?(_ text: String) {
     guard !text.isEmpty else { return nil }
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)

@@ -1,30 +1,30 @@
-/// What an author says about a whole chapter or report.
+/// The settings of a whole chapter or report.
 public struct FrontMatter: Equatable, Sendable {
   /// The title, in inline Markdown.
   public var title: Prose?
   /// A line below the title.
   public var subtitle: Prose?
-  /// Who wrote it.
+  /// The authors' names.
   public var authors: [String] = []
-  /// The date, as written: one with a year, `today`, or `git` for that of the last commit.
+  /// The date as written: a date with a year, `today`, or `git` for the date of the last commit.
   public var date: Located<String>?
-  /// What it is about, in Markdown.
+  /// A summary, in Markdown.
   public var abstract: Prose?
   /// The license, as written.
   public var license: String?
   /// The language of the text, a BCP 47 tag; `nil` for English.
   public var language: Located<String>?
-  /// The commands of TeX that hold in all formulas, and what they mean.
+  /// The TeX macros that are available in all formulas, with their definitions.
   public var mathMacros: [ParameterSetting] = []
   /// The path of the bibliography, relative to the file that names it.
   public var bibliography: Located<String>?
-  /// The number that orders the report on the index page; `nil` for one after those that have one.
+  /// The position of the report on the index page; `nil` to come after the reports that have one.
   public var order: Int?
   /// Values for the parameters of the notebooks.
   public var params: [ParameterSetting] = []
-  /// Whether results of an earlier run may be used; `nil` where it does not say.
+  /// Whether results of an earlier run may be used; `nil` if not set.
   public var usesCache: Bool?
-  /// What results depend on though the notebook does not open it.
+  /// What the results depend on although the notebook does not open it.
   public var dependencies: [DependencySetting] = []
 
   /// Creates an empty front matter.
@@ -32,13 +32,13 @@ public struct FrontMatter: Equatable, Sendable {
 }
 
 extension FrontMatter {
-  /// What a front matter or a `report.yml` says besides the document's own properties.
+  /// The settings of a front matter or a `report.yml` other than the document's own properties.
   struct Remainder {
-    /// The options that hold for all cells below.
+    /// The options for all cells below.
     var cells: CellOptions
-    /// The chapters' files, if they are listed, each with its place.
+    /// The chapters' files, each with its location; `nil` if they are not listed.
     var chapters: [Located<String>]?
-    /// The same in groups, and where the option is.
+    /// The chapters in groups, and the location of the option.
     var parts: (list: [(title: Prose, chapters: [Located<String>])], location: SourceLocation)?
   }
 
@@ -46,9 +46,9 @@ extension FrontMatter {
   ///
   /// - Parameters:
   ///   - lines: The block's lines and where they are.
-  ///   - place: A chapter's front matter or a report's.
-  ///   - cells: The cell options so far.
-  ///   - reader: Takes problems, and the expressions of prose (a report has none).
+  /// - place: Whether the block is a chapter's front matter or a report's.
+  /// - cells: The cell options so far.
+  /// - reader: Collects problems and the expressions in prose (a report has none).
   mutating func read(
     _ lines: [ProseReader.Line], place: OptionSchema.Place, cells: CellOptions,
     with reader: inout ProseReader
@@ -102,9 +102,9 @@ extension FrontMatter {
   }
 }
 
-/// Whether a text is a date with a year in the language of its author, or asks for one.
+/// Whether a text contains a date with a year, in the author's language, or requests one.
 ///
-/// A date such as 2024-02-30 that the calendar does not have is none.
+/// A date that is not in the calendar, such as 2024-02-30, is not a date.
 private func isDate(_ text: String) -> Bool {
   if text == "today" || text == "git" { return true }
   let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }

@@ -2,7 +2,7 @@ internal import Yams
 
 /// A block of YAML in a notebook, checked against the schema.
 ///
-/// The lines say where each byte of the YAML is in the file, so that every message can.
+/// The lines record where each byte of the YAML is in the file, so that messages can say where.
 struct OptionReader {
   var place: OptionSchema.Place
   var lines: [ProseReader.Line]
@@ -21,26 +21,28 @@ struct OptionReader {
     case integer(Int)
   }
 
-  /// An option that was given.
+  /// An option that was set.
   struct Entry {
     var name: String
     var value: Value
     var nameLocation: SourceLocation
     var valueLocation: SourceLocation
-    /// The value's lines as they are in the source, if it is a text.
+    /// The value's lines as they are in the source, if the value is a text.
     var valueLines: [ProseReader.Line]
-    /// Where the items of a list are; a single text is a list of itself.
+    /// The locations of a list's items.
+    ///
+    /// A single text counts as a list of one item.
     var itemLocations: [SourceLocation]
   }
 
   /// Reads the block.
   ///
-  /// What is wrong is reported, and the rest is read all the same.
+  /// Problems are reported, and the rest is read anyway.
   func read(_ diagnostics: inout [Diagnostic]) -> [Entry] {
     let yaml = quotingProse(lines.map(\.text)).map { $0 + "\n" }.joined()
     do {
-      // The schema knows each value's type, so YAML's own guessing, and its regular expressions, can
-      // be spared; so can the search for an encoding in the environment.
+      // The schema knows the type of each value, so YAML's type inference with its regular
+      // expressions is not needed; neither is a search for an encoding in the environment.
       guard let node = try Yams.compose(yaml: yaml, .basic, .default, .utf8) else { return [] }
       guard case .mapping(let mapping) = node else {
         let at = location(line: 1, column: 1)
@@ -127,7 +129,7 @@ struct OptionReader {
     }
   }
 
-  /// A title and the chapters under it, and nothing else.
+  /// A part: a title and its chapters, and nothing else.
   private func part(_ node: Node) -> PartSetting? {
     guard let mapping = node.mapping, mapping.count == 2, let title = mapping["title"],
       title.scalar != nil, let chapters = mapping["chapters"],
@@ -140,7 +142,9 @@ struct OptionReader {
 
   // MARK: Places
 
-  /// Where the items of a list are; a single text is a list of itself.
+  /// The locations of a list's items.
+  ///
+  /// A single text counts as a list of one item.
   private func itemLocations(of node: Node) -> [SourceLocation] {
     (node.sequence.map(Array.init) ?? [node]).map(location(of:))
   }
@@ -175,16 +179,16 @@ struct OptionReader {
     }
   }
 
-  /// The lines of a text value, each with its place.
+  /// The lines of a text value, each with its location.
   ///
-  /// A plain or quoted value on one line, and a block value after `|`, stand in the source as they
-  /// are; the place of a folded or escaped value is that of its beginning.
+  /// A plain or quoted value on one line, and a block value after `|`, are in the source verbatim.
+  /// For a folded or escaped value, only the location of its beginning is known.
   private func valueLines(of node: Node) -> [ProseReader.Line] {
     guard let scalar = node.scalar, let mark = node.mark else { return [] }
     let texts = scalar.string.split(separator: "\n", omittingEmptySubsequences: false)
     let start = location(of: node)
     let literal = scalar.style == .literal
-    // Quotation marks that we put there take no room in the file.
+    // Quotation marks that were added by the reader take no space in the file.
     let source = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1].text : ""
     let first = source.unicodeScalars.dropFirst(mark.column - 1).first
     let quoted = first == "\"" || first == "'"
@@ -201,9 +205,11 @@ struct OptionReader {
   }
 }
 
-/// A physical length in points (1/72 inch); a bare number is in inches.
+/// Reads a physical length in points (1/72 inch).
 ///
-/// - Returns: The length, or `nil` for a text that is not a positive length.
+/// A bare number is in inches.
+///
+/// - Returns: The length, or `nil` if the text is not a positive length.
 private func points(_ text: String) -> Double? {
   let units: [(name: String, points: Double)] = [
     ("in", 72), ("mm", 72 / 25.4), ("cm", 72 / 2.54), ("px", 0.75), ("pt", 1), ("", 72),
@@ -215,9 +221,9 @@ private func points(_ text: String) -> Double? {
   return nil
 }
 
-/// Ranges of lines, such as `2-4,7`.
+/// Reads ranges of lines, such as `2-4,7`.
 ///
-/// - Returns: The ranges, or `nil` for a text that is something else.
+/// - Returns: The ranges, or `nil` if the text is not a list of ranges.
 private func lineRanges(_ text: String) -> [ClosedRange<Int>]? {
   var ranges: [ClosedRange<Int>] = []
   for part in text.split(separator: ",", omittingEmptySubsequences: false) {

@@ -1,17 +1,18 @@
-/// The options of the notebook format: the one list that the reader checks against and that
-/// `lectern options` prints.
+/// An option of the notebook format.
+///
+/// The reader checks against the list of all options, and `lectern options` prints it.
 public struct OptionSchema: Sendable {
   /// Where an option may be given.
   public enum Place: String, Sendable, CaseIterable {
     /// Above a cell, after `//|`.
     case cell
-    /// In a chapter's front matter, for all its cells where the option is one of cells.
+    /// In a chapter's front matter; a cell option then applies to all cells of the chapter.
     case chapter
     /// In `report.yml`, for all chapters.
     case report
   }
 
-  /// What a value may be.
+  /// The kind of an option's value.
   public enum Kind: Equatable, Sendable {
     case flag
     case text
@@ -27,7 +28,7 @@ public struct OptionSchema: Sendable {
     case integer(ClosedRange<Int>)
     case choice([String])
 
-    /// The kind, as a message names it.
+    /// A description of the allowed values, for messages.
     public var allowed: String {
       switch self {
       case .flag: "true or false"
@@ -49,16 +50,16 @@ public struct OptionSchema: Sendable {
 
   /// The option's name.
   public var name: String
-  /// What its value may be.
+  /// The kind of its value.
   public var kind: Kind
-  /// Where it may be given.
+  /// Where the option may be given.
   public var places: [Place]
-  /// The value of an option that is not given.
+  /// The value if the option is not given.
   public var defaultValue: String
-  /// What it does, in one line.
+  /// What the option does, in one line.
   public var summary: String
 
-  /// Every option there is.
+  /// All options.
   public static let all: [OptionSchema] = [
     .init("label", .label, [.cell], "–", "the name for references: fig-…, tbl-…, lst-…"),
     .init("caption", .prose, [.cell], "–", "the caption of the cell's figure or table"),

@@ -1,17 +1,18 @@
-/// Lines of YAML whose texts of prose are put into quotation marks where their authors put none.
+/// Puts the prose values of YAML lines into quotation marks if they have none.
 ///
-/// A caption is a sentence, and sentences contain `: ` and ` #`, or begin with `*`, `@` or a backtick,
-/// all of which mean something to YAML. A value that begins with a quotation mark, and one that
-/// begins as a block (`|`, `>-`), stay as they are.
+/// A caption is a sentence, and sentences contain `: ` and ` #`, or begin with `*`, `@` or a
+/// backtick, all of which have a meaning in YAML. A value that begins with a quotation mark or as a
+/// block (`|`, `>-`) is not changed.
 ///
 /// - Parameter lines: The lines of an option block or a front matter.
-/// - Returns: As many lines; a value keeps its line, and its column is that of the mark before it.
+/// - Returns: The same number of lines. A value stays on its line; its column is that of the added
+///   mark.
 func quotingProse(_ lines: [Substring]) -> [String] {
   var quoted = lines.map(String.init)
   for index in lines.indices {
     guard let value = plainProse(in: lines[index]) else { continue }
     var last = index
-    // A plain value goes on in the lines below that are indented.
+    // A plain value continues on the indented lines below it.
     while last + 1 < lines.count, lines[last + 1].first == " ",
       !trimmed(lines[last + 1]).isEmpty
     {
@@ -26,7 +27,7 @@ func quotingProse(_ lines: [Substring]) -> [String] {
   return quoted
 }
 
-/// Where the value of a line begins that is a prose option's, without quotation marks of its own.
+/// The beginning of the value in a line that sets a prose option without quotation marks.
 private func plainProse(in line: Substring) -> Substring.Index? {
   guard let colon = line.firstIndex(of: ":"),
     OptionSchema.all.contains(where: { $0.name == line[..<colon] && $0.kind == .prose })

@@ -5,7 +5,8 @@ internal import SwiftSyntax
 extension Parameter {
   /// The parameters that a notebook declares, in order.
   ///
-  /// Defaults and limits are literals, so that what can be set is known before the notebook runs.
+  /// Defaults and limits must be literals, so that the allowed values are known before the notebook
+  /// runs.
   static func declared(
     in tree: SourceFileSyntax, of file: SourceFile, _ table: LineTable,
     _ diagnostics: inout [Diagnostic]
@@ -51,7 +52,7 @@ extension Parameter {
       self.limits = read.limits
       if kind == .integer, read.isFractional { kind = .number }
     }
-    // `let rate: Double = parameter("rate", default: 1)`.
+    // For example, `let rate: Double = parameter("rate", default: 1)`.
     let binding = call.parent?.parent?.as(PatternBindingSyntax.self)
     if kind == .integer, binding?.typeAnnotation?.type.trimmedDescription == "Double" {
       kind = .number
@@ -76,7 +77,7 @@ private final class Declarations: SyntaxVisitor {
   }
 }
 
-/// A number, truth value or text as it stands in code.
+/// A number, Boolean or string literal in the code.
 private struct Literal {
   var kind: Parameter.Kind
   var text: String
@@ -87,7 +88,7 @@ private struct Literal {
       else { return nil }
       (kind, text) = (literal.kind, "-" + literal.text)
     } else if let integer = expression.as(IntegerLiteralExprSyntax.self) {
-      // One that is too large for an integer has no value, and keeps its text for the message.
+      // An integer literal that is too large has no value; its text is kept for the message.
       let value = integer.representedLiteralValue.map(String.init)
       (kind, text) = (.integer, value ?? integer.literal.text.replacing("_", with: ""))
     } else if let number = expression.as(FloatLiteralExprSyntax.self) {
@@ -107,7 +108,7 @@ private struct Literal {
 }
 
 extension Parameter.Limits {
-  /// Reads `1...8`, `0.5...2` or `["a", "b"]`; says also whether an end has decimals.
+  /// Reads `1...8`, `0.5...2` or `["a", "b"]`, and whether a bound has decimals.
   fileprivate static func read(
     _ expression: ExprSyntax
   ) -> (limits: Parameter.Limits, isFractional: Bool)? {

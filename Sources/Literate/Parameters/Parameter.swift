@@ -1,6 +1,7 @@
-/// A value that a notebook takes from outside: `parameter("components", default: 4, in: 1...8)`.
+/// A value that can be set from outside a notebook: `parameter("components", default: 4, in:
+/// 1...8)`.
 public struct Parameter: Equatable, Sendable {
-  /// What a value may be.
+  /// The type of a parameter's value.
   public enum Kind: String, Sendable {
     case integer
     case number
@@ -8,26 +9,26 @@ public struct Parameter: Equatable, Sendable {
     case text
   }
 
-  /// What a value is limited to.
+  /// The limits of a parameter's value.
   public enum Limits: Equatable, Sendable {
-    /// Both ends included.
+    /// A closed range.
     case range(ClosedRange<Double>)
     case choices([String])
   }
 
   /// The name, and where the parameter is declared.
   public var name: Located<String>
-  /// What a value may be.
+  /// The type of the value.
   public var kind: Kind
-  /// The value that holds if nobody sets another.
+  /// The value if no other is set.
   public var defaultValue: String
-  /// What a value is limited to, if it is.
+  /// The limits of the value; `nil` if there are none.
   public var limits: Limits?
 
-  /// A value in its one spelling: `3` for `03`, `0.5` for `5e-1`.
+  /// The canonical spelling of a value: `3` for `03`, `0.5` for `5e-1`.
   ///
-  /// - Parameter text: What somebody wrote.
-  /// - Returns: `nil` for something that the parameter cannot be.
+  /// - Parameter text: The value as written.
+  /// - Returns: The value, or `nil` if the parameter cannot have it.
   func value(of text: String) -> String? {
     switch kind {
     case .integer:
@@ -39,7 +40,7 @@ public struct Parameter: Equatable, Sendable {
     case .flag: return Bool(text).map(String.init)
     case .text:
       if case .choices(let choices)? = limits, !choices.contains(text) { return nil }
-      // The values are handed to the notebook line by line.
+      // Values are passed to the notebook one per line.
       return text.contains { $0.isNewline } ? nil : text
     }
   }
@@ -48,12 +49,12 @@ public struct Parameter: Equatable, Sendable {
     if case .range(let range)? = limits { range.contains(value) } else { true }
   }
 
-  /// A whole number without a decimal point, where it is not too large to be written so.
+  /// A whole number without a decimal point, unless it is too large for an integer.
   private func whole(_ number: Double) -> String {
     Int(exactly: number).map(String.init) ?? "\(number)"
   }
 
-  /// What a value may be, as a message says it.
+  /// A description of the allowed values, for messages.
   public var allowed: String {
     switch (kind, limits) {
     case (.integer, .range(let range)?):
@@ -68,19 +69,19 @@ public struct Parameter: Equatable, Sendable {
   }
 }
 
-/// A value that somebody gave a parameter in YAML.
+/// A value that is set for a parameter in YAML.
 public struct ParameterSetting: Equatable, Sendable {
   /// The parameter's name, and where it was written.
   public var name: Located<String>
-  /// The value as it was written, and where.
+  /// The value as written, and where.
   public var value: Located<String>
 }
 
-/// Why a parameter cannot be set from the command line.
+/// The reasons why a parameter cannot be set from the command line.
 public enum ParameterError: Error, Equatable, Sendable {
-  /// No notebook declares it.
+  /// No notebook declares the parameter.
   case unknown(name: String, suggestion: String?)
-  /// It cannot be this.
+  /// The parameter cannot have this value.
   case value(name: String, value: String, allowed: String)
   /// The argument is not `name=value`, `name=first..last` or `name=one,two`.
   case malformed(argument: String)

@@ -1,7 +1,7 @@
 extension Chapter {
-  /// Gives parameters that the chapter declares their values; others are not its business.
+  /// Sets the parameters that the chapter declares; other settings are ignored.
   ///
-  /// - Returns: Values that a parameter cannot have.
+  /// - Returns: A problem for each value that its parameter cannot have.
   mutating func set(_ settings: [ParameterSetting]) -> [Diagnostic] {
     var problems: [Diagnostic] = []
     for setting in settings {
@@ -19,13 +19,13 @@ extension Chapter {
     return problems
   }
 
-  /// A value that is the default is none, so that nothing runs again because of it.
+  /// The default is not recorded as a value, so that setting it causes no rerun.
   fileprivate mutating func set(_ parameter: Parameter, to value: String) {
     parameterValues[parameter.name.value] = value == parameter.defaultValue ? nil : value
   }
 }
 
-/// Settings whose parameter is not among some.
+/// Reports the settings of parameters that are not in a list.
 func unknownParameters(
   _ settings: [ParameterSetting], among parameters: [Parameter]
 ) -> [Diagnostic] {
@@ -38,7 +38,7 @@ func unknownParameters(
 }
 
 extension Report {
-  /// The parameters that its chapters declare, in order, each once.
+  /// The parameters that the chapters declare, in order, without duplicates.
   public var parameters: [Parameter] {
     var found: [Parameter] = []
     for parameter in chapters.flatMap(\.parameters)
@@ -48,7 +48,7 @@ extension Report {
     return found
   }
 
-  /// Each parameter's name and the value that the chapters run with.
+  /// The name of each parameter and the value that the chapters run with.
   public var parameterValues: [(name: String, value: String)] {
     parameters.map { parameter in
       let name = parameter.name.value
@@ -57,10 +57,10 @@ extension Report {
     }
   }
 
-  /// The report with other values for some of its parameters than its files give.
+  /// Returns the report with other values for some of its parameters.
   ///
-  /// - Parameter values: Names and values; names that no chapter declares are passed over.
-  /// - Throws: ``ParameterError/value(name:value:allowed:)``.
+  /// - Parameter values: Names and values. Names that no chapter declares are ignored.
+  /// - Throws: ``ParameterError/value(name:value:allowed:)`` if a parameter cannot have its value.
   public func setting(
     _ values: [(name: String, value: String)]
   ) throws(ParameterError) -> Report {
@@ -78,7 +78,7 @@ extension Report {
     return report
   }
 
-  /// The report as one of a sweep: named after the values, which its subtitle says too.
+  /// Returns the report as one of a sweep, with the values in its name and its subtitle.
   public func named(after values: [(name: String, value: String)]) -> Report {
     guard !values.isEmpty else { return self }
     var report = self

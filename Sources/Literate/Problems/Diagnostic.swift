@@ -1,23 +1,23 @@
-/// A problem, where it is, and how bad.
+/// A problem with its location and severity.
 public struct Diagnostic: Error, Sendable {
-  /// How bad a problem is.
+  /// The severity of a problem.
   public enum Severity: String, Sendable, Comparable {
-    /// The report is right, but could be better.
+    /// The report is correct, but could be better.
     case warning
-    /// The report would be wrong, and is not written.
+    /// The report would be wrong and is not written.
     case error
 
-    /// Whether one is milder than the other.
+    /// Whether one severity is lower than the other.
     public static func < (a: Self, b: Self) -> Bool { a == .warning && b == .error }
   }
 
-  /// How bad it is.
+  /// The severity.
   public var severity: Severity
-  /// Where it is.
+  /// The location of the problem.
   public var location: SourceLocation
-  /// What it is.
+  /// The problem.
   public var problem: any Problem
-  /// Other places that belong to it, nearest first: where a label was first given, the notebook's
+  /// Related locations, nearest first, such as where a label was first used, or the notebook's
   /// frames of a backtrace.
   public var related: [SourceLocation]
 
@@ -34,25 +34,25 @@ public struct Diagnostic: Error, Sendable {
 }
 
 extension Diagnostic: Hashable {
-  /// Whether two diagnostics say the same of the same place.
+  /// Whether two diagnostics report the same problem at the same location.
   public static func == (a: Diagnostic, b: Diagnostic) -> Bool {
     (a.severity, a.location, a.related) == (b.severity, b.location, b.related)
       && AnyHashable(a.problem) == AnyHashable(b.problem)
   }
 
-  /// Hashes what is compared.
+  /// Hashes the location and the problem.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(location)
     hasher.combine(AnyHashable(problem))
   }
 }
 
-/// All that is wrong with an input, in the order of the source.
+/// All problems of an input, in source order.
 public struct Diagnostics: Error, Sendable {
   /// The problems.
   public var list: [Diagnostic]
 
-  /// Gathers problems: sorted by place, each one once.
+  /// Collects problems, sorted by location and without duplicates.
   public init(_ list: some Sequence<Diagnostic>) {
     self.list = Set(list).sorted {
       ($0.location, $0.severity, "\($0.problem)") < ($1.location, $1.severity, "\($1.problem)")

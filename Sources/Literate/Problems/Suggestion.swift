@@ -1,7 +1,8 @@
-/// The name that was probably meant: the nearest of some names, if it is near enough.
+/// The name that was probably meant: the nearest of the names if it is close enough; `nil`
+/// otherwise.
 ///
-/// The distance counts insertions, deletions, replacements and swaps of neighbors (Damerau 1964,
-/// doi:10.1145/363958.363994); a third of the word may be wrong, and at least one letter.
+/// The distance counts insertions, deletions, replacements and swaps of adjacent letters (Damerau
+/// 1964, doi:10.1145/363958.363994). A third of the word may differ, and at least one letter.
 public func suggestion(for word: String, among names: some Sequence<String>) -> String? {
   let limit = max(1, word.count / 3)
   return names.map { (name: $0, distance: distance(word, $0)) }

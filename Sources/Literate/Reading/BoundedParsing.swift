@@ -1,24 +1,25 @@
 internal import SwiftParser
 internal import SwiftSyntax
 
-/// How deep square brackets may be nested.
+/// The maximum nesting depth of square brackets.
 ///
-/// The Swift parser tries each as a type and as a literal, so that its time doubles with every level:
-/// this many take a tenth of a second, and twice as many take minutes.
+/// The Swift parser tries each bracket as a type and as a literal, so its time doubles with every
+/// level. This depth takes a tenth of a second; twice the depth takes minutes.
 let bracketLimit = 12
 
-/// The syntax of some Swift; nil where its brackets are nested too deeply to parse it.
+/// The syntax tree of Swift source; `nil` if its brackets are nested too deeply to parse.
 func boundedParse(_ source: String) -> SourceFileSyntax? {
   deepBracket(in: source) == nil ? Parser.parse(source: source) : nil
 }
 
-/// The offset of the first square bracket that is nested too deeply.
+/// The offset of the first square bracket that is nested too deeply; `nil` if there is none.
 ///
-/// Comments are left out. A string counts for itself, because its expressions are parsed too.
+/// Comments are skipped. The depth within a string counts separately, because the expressions in it
+/// are parsed too.
 func deepBracket(in source: String) -> Int? {
   let bytes = Array(source.utf8)
   var depth = 0
-  /// The depth outside of the string that is open.
+  /// The depth outside the open string.
   var outside: Int?
   var isMultiline = false
   var offset = 0

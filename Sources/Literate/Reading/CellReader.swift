@@ -11,11 +11,11 @@ struct CellReader {
   var defaults: CellOptions
   var frontMatter = FrontMatter()
   var cells: [Cell] = []
-  /// How many of `cells` are code.
+  /// The number of code cells in `cells`.
   var codeCells = 0
-  /// The first of `statements` that no cell has yet.
+  /// The index of the first statement that is not in a cell yet.
   var nextStatement = 0
-  /// Whether nothing has been read yet but comments.
+  /// Whether only comments have been read so far.
   var frontMatterMayFollow = true
 
   init(
@@ -86,7 +86,9 @@ struct CellReader {
     options = []
   }
 
-  /// Reads consecutive prose lines; blank lines between two `//:` comments part paragraphs.
+  /// Reads consecutive prose lines.
+  ///
+  /// A blank line between two `//:` comments separates paragraphs.
   private mutating func readProse(from first: Int) -> Int {
     var lines: [ProseReader.Line] = []
     var next = first
@@ -115,7 +117,7 @@ struct CellReader {
 
   private mutating func append(_ lines: [ProseReader.Line]) {
     var rest = lines[...]
-    // A license or a shebang above it is not content.
+    // A license or a shebang may come before it.
     if frontMatterMayFollow, let yaml = takeFrontMatter(&rest, &reader) {
       let remainder = frontMatter.read(yaml, place: .chapter, cells: defaults, with: &reader)
       defaults = remainder.cells
@@ -126,7 +128,7 @@ struct CellReader {
     cells.append(.prose(reader.prose(reader.including(Array(rest)))))
   }
 
-  /// `---` around `name: value` lines would become a rule and a heading.
+  /// In Markdown, `---` around `name: value` lines would become a rule and a heading.
   private mutating func reportMisplacedFrontMatter(_ lines: ArraySlice<ProseReader.Line>) {
     let lines = lines.drop { trimmed($0.text) != "---" }
     guard let first = lines.first, let next = lines.dropFirst().first,

@@ -9,8 +9,8 @@ extension Chapter {
   /// - Parameters:
   ///   - file: The file.
   ///   - defaults: The cell options that the report sets for all its chapters.
-  ///   - files: Where the texts come from that it includes.
-  /// - Throws: All that is wrong with the file, in the order of its lines.
+  /// - files: The source of the texts that it includes.
+  /// - Throws: `Diagnostics` with all errors of the file, in the order of its lines.
   public init(
     reading file: SourceFile, defaults: CellOptions = CellOptions(), files: TextFiles = .disk()
   ) throws(Diagnostics) {
@@ -23,7 +23,9 @@ extension Chapter {
     warnings = Diagnostics(warnings).list
   }
 
-  /// Reads what can be read of a chapter; what is wrong is among its warnings.
+  /// Reads as much of a chapter as possible.
+  ///
+  /// All problems are in its warnings.
   init(
     readable file: SourceFile, defaults: CellOptions = CellOptions(), files: TextFiles = .disk()
   ) {
@@ -90,7 +92,7 @@ extension Chapter {
   }
 }
 
-/// The first space of a kind that ends the program where the parser suggests how to correct an error.
+/// The first space character of a kind that makes the parser crash when it suggests a correction.
 private func unusualSpace(in text: String) -> (offset: Int, name: String)? {
   let names: [Unicode.Scalar: String] = [
     "\u{B}": "vertical tab", "\u{C}": "form feed", "\u{2028}": "line separator",
@@ -104,8 +106,10 @@ private func unusualSpace(in text: String) -> (offset: Int, name: String)? {
   return nil
 }
 
-/// Takes the front matter off the beginning of some lines, if there is one: what is between
-/// a first line `---` and the next.
+/// Removes the front matter from the beginning of some lines and returns it; `nil` if there is
+/// none.
+///
+/// It is between a first line `---` and the next such line.
 func takeFrontMatter(
   _ lines: inout ArraySlice<ProseReader.Line>, _ reader: inout ProseReader
 ) -> [ProseReader.Line]? {

@@ -1,34 +1,38 @@
-/// A notebook or Markdown file, read: what a reader will see and what will run, not yet run.
+/// A notebook or Markdown file as read: its prose and code, before it runs.
 public struct Chapter: Equatable, Sendable {
-  /// What the file is written in.
+  /// The language of a chapter's file.
   public enum Language: Sendable {
     case swift
     case markdown
   }
 
-  /// The file itself.
+  /// The file.
   public var file: SourceFile
-  /// What the file is written in.
+  /// The language of the file.
   public var language: Language
-  /// What the author says about the whole chapter.
+  /// The settings of the whole chapter.
   public var frontMatter: FrontMatter
   /// Prose and code, in order.
   public var cells: [Cell]
-  /// The expressions in prose and options, in the order in which they stand in the file; the n-th
-  /// is the one that `Interpolation.placeholder(n)` stands for.
+  /// The expressions in prose and options, in source order.
+  ///
+  /// `Interpolation.placeholder(n)` represents the n-th one.
   public var interpolations: [Interpolation]
-  /// The parameters that it declares, in order.
+  /// The parameters that the chapter declares, in order.
   public var parameters: [Parameter] = []
-  /// The values of parameters that are not their defaults, by name.
+  /// The parameter values that differ from the defaults, by name.
   public var parameterValues: [String: String] = [:]
-  /// Whether results of an earlier run may be used: as its front matter says, else the report's.
+  /// Whether results of an earlier run may be used, as set in the front matter or else by the
+  /// report.
   public var usesCache = true
-  /// What results depend on though the notebook does not open it: what its front matter says, then
-  /// the report's.
+  /// What the results depend on although the notebook does not open it: the dependencies from the
+  /// front matter, then those from the report.
   public var dependencies: [DependencySetting] = []
   /// The paths of the files that its prose includes, sorted.
   public var included: [String]
-  /// What is questionable but does not keep the chapter from running.
+  /// The warnings.
+  ///
+  /// They do not keep the chapter from running.
   public var warnings: [Diagnostic]
 
   /// The code cells, in order.
@@ -36,7 +40,7 @@ public struct Chapter: Equatable, Sendable {
     cells.compactMap { if case .code(let cell) = $0 { cell } else { nil } }
   }
 
-  /// The modules that the code imports, each once, in order of their names.
+  /// The modules that the code imports, sorted by name, without duplicates.
   public var imports: [String] {
     let statements = codeCells.flatMap(\.statements)
     return Set(statements.flatMap(\.imports)).sorted()

@@ -21,7 +21,7 @@ extension CodeCell {
       }
       let defines = item.definedVariables
       let bodies = item.namedBodies.mapValues { names(readIn: $0, at: 0, of: file.path, table) }
-      // A closure that only gets a name runs when it is called.
+      // A closure that is assigned to a name runs only when it is called.
       let runs = item.isExecuted && (bodies.isEmpty || defines.count > 1)
       return Statement(
         bytes: start..<item.endPositionBeforeTrailingTrivia.utf8Offset,
@@ -58,8 +58,8 @@ extension CodeBlockItemSyntax {
     }
   }
 
-  /// Whether the item is an expression whose value a reader would want to see: not an
-  /// assignment, and not an `if` or `switch` that is a statement.
+  /// Whether the item is an expression whose value is worth showing: not an assignment, and not an
+  /// `if` or `switch` used as a statement.
   fileprivate var isValue: Bool {
     guard case .expr(let expression) = item else { return false }
     if expression.is(IfExprSyntax.self) || expression.is(SwitchExprSyntax.self) { return false }
@@ -79,8 +79,8 @@ extension CodeBlockItemSyntax {
   }
 }
 
-/// Finds the first `try` whose error would reach the top level: not `try?`, not inside a closure,
-/// a declaration of its own or the body of a `do` that catches.
+/// Finds the first `try` whose error would reach the top level: not `try?`, and not inside a
+/// closure, a nested declaration or the body of a `do` that catches.
 private final class ReachingTry: SyntaxVisitor {
   var position: AbsolutePosition?
 

@@ -1,9 +1,9 @@
 internal import SwiftSyntax
 
-/// Reads of a top-level variable above its definition.
+/// Reports reads of a top-level variable above its definition.
 ///
-/// Swift lets a script do this and hands out zero, or a trap; on a page it would be a wrong number
-/// that nobody notices.
+/// Swift allows this in a script; the variable is then zero, or reading it traps. On a page, it
+/// would be a wrong number that nobody notices.
 func usesBeforeDefinition(in cells: [Cell], _ interpolations: [Interpolation]) -> [Diagnostic] {
   var later: [String: Int] = [:]
   for case .code(let cell) in cells where cell.options.eval {
@@ -17,7 +17,7 @@ func usesBeforeDefinition(in cells: [Cell], _ interpolations: [Interpolation]) -
     for statement in cell.statements { bodies.merge(statement.bodies) { first, _ in first } }
   }
   func isMissing(_ name: String) -> Bool { later[name] != nil && !defined.contains(name) }
-  /// The first name that a function reads, itself or through others, and that has no value yet.
+  /// The first name without a value that a function reads, directly or through other functions.
   func missing(in function: String, _ seen: inout Set<String>) -> Located<String>? {
     guard seen.insert(function).inserted else { return nil }
     for read in bodies[function] ?? [] {
@@ -95,9 +95,9 @@ extension CodeBlockItemSyntax {
   }
 }
 
-/// The names that a piece of code reads when it runs, without those that it binds itself.
+/// The names that some code reads when it runs, except those that it binds.
 ///
-/// - Parameter shift: How many bytes to the right of the code's own columns it is.
+/// - Parameter shift: The number of bytes by which the code is to the right of its own columns.
 func names(
   readIn code: some SyntaxProtocol, at shift: Int, of file: String, _ table: LineTable
 ) -> [Located<String>] {
@@ -111,7 +111,7 @@ func names(
   }
 }
 
-/// Collects every name that is bound in some code: by patterns, parameters and declarations.
+/// Collects every name that some code binds: in patterns, parameters and declarations.
 private final class BoundNames: SyntaxVisitor {
   var names: Set<String> = []
 
@@ -140,7 +140,7 @@ private final class BoundNames: SyntaxVisitor {
     return .visitChildren
   }
   override func visit(_ node: ClosureCaptureSyntax) -> SyntaxVisitorContinueKind {
-    // `[k]` reads a variable of that name, `[k = …]` makes one.
+    // `[k]` reads a variable of that name; `[k = …]` declares one.
     if node.initializer != nil { names.insert(node.name.text) }
     return .visitChildren
   }
@@ -158,12 +158,12 @@ private final class BoundNames: SyntaxVisitor {
   }
 }
 
-/// Collects the names that some code refers to, each once, except as members.
+/// Collects the names that some code refers to, without duplicates and without members.
 private final class ReadNames: SyntaxVisitor {
   var names: [(name: String, position: AbsolutePosition)] = []
 
   override func visit(_ node: PatternBindingSyntax) -> SyntaxVisitorContinueKind {
-    // `willSet` and `didSet` run at an assignment, not where the variable gets its first value.
+    // `willSet` and `didSet` run on assignment, not when the variable is initialized.
     if let initializer = node.initializer, node.accessorBlock != nil {
       walk(initializer)
       return .skipChildren

@@ -1,41 +1,42 @@
 internal import SwiftSyntax
 
-/// An expression in prose, a caption or an alternative text: `\(fit.iterations)`.
+/// An expression in prose, a caption or alternative text: `\(fit.iterations)`.
 public struct Interpolation: Equatable, Sendable {
-  /// What is between the parentheses, format arguments included.
+  /// The text between the parentheses, including format arguments.
   public var arguments: String
-  /// Where its backslash is.
+  /// The location of its backslash.
   public var location: SourceLocation
-  /// What the compiler sees of the arguments, without their layout.
+  /// The arguments as the compiler sees them, without layout.
   var executed: String
-  /// The names that the expression reads, each with its first place.
+  /// The names that the expression reads, each with the location of its first use.
   var reads: [Located<String>]
 
-  /// Plane 16 is private and nothing draws with it, so a placeholder meets no character of a text.
+  /// Plane 16 is for private use and no font is used for it, so a placeholder never equals a
+  /// character of a text.
   private static let firstPlaceholder: UInt32 = 0x10_0000
-  /// How many expressions a chapter can hold.
+  /// The maximum number of expressions in a chapter.
   static let limit = 0xFFF0
 
-  /// The scalar that stands in Markdown for the n-th expression of a chapter.
+  /// The scalar that represents the n-th expression of a chapter in Markdown.
   public static func placeholder(_ site: Int) -> Unicode.Scalar {
     Unicode.Scalar(firstPlaceholder + UInt32(site)) ?? "\u{FFFD}"
   }
 
-  /// Which expression a scalar stands for, if it is a placeholder.
+  /// The index of the expression that a scalar represents; `nil` if it is not a placeholder.
   public static func site(of scalar: Unicode.Scalar) -> Int? {
     scalar.value >= firstPlaceholder ? Int(scalar.value - firstPlaceholder) : nil
   }
 }
 
 extension Interpolation {
-  /// Reads the interpolation that a piece of text begins with.
+  /// Reads the interpolation at the beginning of a text.
   ///
-  /// The Swift parser finds its end, so that strings and closures inside it may contain parentheses.
+  /// The Swift parser finds its end, so strings and closures inside it may contain parentheses.
   ///
   /// - Parameters:
   ///   - bytes: The text from `\(` to the end of its line.
   ///   - location: Where it begins.
-  /// - Returns: The interpolation and the bytes that it takes; nil if it never ends.
+  /// - Returns: The interpolation and its length in bytes; `nil` if it has no end.
   static func read(
     _ bytes: ArraySlice<UInt8>, at location: SourceLocation
   ) -> (Interpolation, bytes: Range<Int>)? {
@@ -44,12 +45,12 @@ extension Interpolation {
     let tokens = tree.tokens(viewMode: .sourceAccurate)
     let found = tokens.lazy.compactMap { $0.parent?.as(ExpressionSegmentSyntax.self) }.first
     guard let segment = found, segment.rightParen.presence == .present else { return nil }
-    // One byte of the parsed text is the quotation mark before it.
+    // The parsed text has an additional byte, the quotation mark before it.
     let length = segment.rightParen.endPositionBeforeTrailingTrivia.utf8Offset - 1
     let arguments = bytes.prefix(length).dropFirst(2).dropLast()
     let reads = names(
       readIn: segment.expressions, at: location.column - 2, of: location.file, LineTable(text))
-    // What the parser did not expect between the parentheses counts as well.
+    // Unexpected tokens between the parentheses count as well.
     let executed = SwiftListing.executedTokens(of: segment).dropFirst(2).dropLast()
     let interpolation = Interpolation(
       arguments: String(decoding: arguments, as: UTF8.self), location: location,

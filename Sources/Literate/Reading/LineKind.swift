@@ -1,7 +1,7 @@
 internal import Storage
 internal import SwiftSyntax
 
-/// What a line of a notebook is.
+/// The kind of a line in a notebook.
 ///
 /// The format in ten lines:
 ///
@@ -14,20 +14,20 @@ internal import SwiftSyntax
 ///     // snippet.hide     … and so on until // snippet.show
 ///     anything else       Swift
 ///
-/// Only a comment between top-level statements is prose: a `//:` in a string or inside a
+/// Only a comment between top-level statements is prose. A `//:` in a string or inside a
 /// declaration belongs to the code.
 enum LineKind: Equatable {
   case code
   /// Markdown begins at this column (bytes, from 1).
   case prose(column: Int)
-  /// The first or last line of a `/*: … */` block, or a line between.
+  /// A line of a `/*: … */` block.
   case blockProse(columns: Range<Int>)
   /// YAML begins at this column.
   case option(column: Int)
   case cellBreak(title: String)
 }
 
-/// The kinds of a file's lines, and the lines on which a comment asks for something.
+/// The kinds of a file's lines, and the lines with special comments.
 struct LineKinds {
   var kinds: [LineKind]
   /// `//:` comments inside code.
@@ -39,7 +39,7 @@ struct LineKinds {
     kinds = Array(repeating: .code, count: lines.count)
     for item in tree.statements { readTopLevel(item.leadingTrivia, at: item.position, table) }
     readTopLevel(tree.endOfFileToken.leadingTrivia, at: tree.endOfFileToken.position, table)
-    // Most notebooks hide nothing; only those that do pay for a walk over every token.
+    // Most notebooks hide nothing; only those that do need a walk over every token.
     let asksForMore =
       text.containsBytes(of: "//| hide") || text.containsBytes(of: "snippet.hide")
       || zip(lines, kinds).contains {
@@ -72,11 +72,13 @@ struct LineKinds {
     }
   }
 
-  /// Marks the lines of a `/*: … */` block; columns leave out the two marks.
+  /// Marks the lines of a `/*: … */` block.
+  ///
+  /// The columns exclude the comment's delimiters.
   private mutating func readBlock(from offset: Int, length: Int, _ table: LineTable) {
     let (first, column) = table.position(at: offset)
     let (last, end) = table.position(at: offset + length)
-    // A block that is not closed ends after the last line.
+    // An unclosed block ends at the last line.
     for line in first...min(last, kinds.count) {
       let from = line == first ? column + 3 : 1
       let to = line == last ? max(end - 2, from) : Int.max
@@ -120,7 +122,7 @@ struct LineKinds {
   }
 }
 
-/// How many bytes separate the text of a comment from its sign: one space, or one tab.
+/// The number of bytes between a comment's marker and its text: one space or tab, or none.
 private func spaces(after comment: String) -> Int {
   [UInt8(ascii: " "), UInt8(ascii: "\t")].contains(comment.utf8.dropFirst(3).first) ? 1 : 0
 }
@@ -133,7 +135,7 @@ private func startsLine(_ comment: String, _ line: Substring) -> Bool {
   line.drop { $0 == " " || $0 == "\t" }.hasPrefix(comment)
 }
 
-/// A text without the white space at its ends.
+/// The text without white space at either end.
 func trimmed(_ text: some StringProtocol) -> String {
   var rest = Substring(text)
   while rest.first?.isWhitespace == true { rest.removeFirst() }

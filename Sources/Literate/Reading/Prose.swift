@@ -1,21 +1,21 @@
-/// Markdown that an author wrote, and where each of its characters stands in the source.
+/// Markdown of an author, with the source location of each character.
 public struct Prose: Equatable, Sendable {
-  /// The Markdown, in which every `\(expression)` is one scalar, `Interpolation.placeholder`.
+  /// The Markdown, with each `\(expression)` replaced by a scalar, `Interpolation.placeholder`.
   public var markdown: String
-  /// Where the lines of `markdown` come from, one entry a line.
+  /// The origins of the lines of `markdown`, one per line.
   public var origins: [Origin]
-  /// The path of the file that it stands in.
+  /// The path of its file.
   public var file: String
 
-  /// Where a line of Markdown stands in the source.
+  /// The source location of a line of Markdown.
   public struct Origin: Equatable, Sendable {
     /// The line in the source, from 1.
     public var line: Int
-    /// Pairs of columns that begin together, in bytes from 1: in the Markdown and in the source.
+    /// Pairs of corresponding columns in the Markdown and in the source, in bytes from 1.
     ///
-    /// The first begins the line; each expression adds one after it.
+    /// The first pair is the beginning of the line; each expression adds a pair after it.
     public var anchors: [Anchor]
-    /// The path of the file that the line was included from; `nil` where it is the prose's own.
+    /// The path of the file from which the line was included; `nil` for the prose's own file.
     public var file: String?
 
     /// Creates an origin.
@@ -26,7 +26,7 @@ public struct Prose: Equatable, Sendable {
     }
   }
 
-  /// Two columns that mean the same place.
+  /// A pair of columns with the same location.
   public struct Anchor: Equatable, Sendable {
     /// The column in the Markdown.
     public var markdown: Int
@@ -47,10 +47,10 @@ public struct Prose: Equatable, Sendable {
     self.file = file
   }
 
-  /// Where a place in the Markdown stands in the source.
+  /// The source location of a position in the Markdown.
   ///
   /// - Parameters:
-  ///   - line: The line in the Markdown, from 1; one beyond the end means the last.
+  /// - line: The line in the Markdown, from 1. A line beyond the end means the last line.
   ///   - column: The column in bytes, from 1.
   public func location(line: Int, column: Int) -> SourceLocation {
     guard !origins.isEmpty else { return SourceLocation(file: file, line: 1, column: 1) }

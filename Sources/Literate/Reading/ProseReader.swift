@@ -1,7 +1,8 @@
-/// Turns the text of prose lines into Markdown, taking out the expressions.
+/// Turns the text of prose lines into Markdown and extracts the expressions.
 ///
-/// `\(expression)` is Swift's string interpolation after an even run of backslashes, so that TeX's
-/// `\\(b)` stays a line break and a parenthesis. Code spans and fenced code show it as written.
+/// `\(expression)` is Swift's string interpolation only after an even number of backslashes, so
+/// that TeX's `\\(b)` remains a line break and a parenthesis. Code spans and fenced code show it as
+/// written.
 struct ProseReader {
   let path: String
   /// A Markdown chapter has no program, so `\(` is Markdown's escaped parenthesis there.
@@ -9,17 +10,17 @@ struct ProseReader {
   /// The chapter's expressions so far.
   var interpolations: [Interpolation] = []
   var diagnostics: [Diagnostic] = []
-  /// Where included texts come from.
+  /// The source of included texts.
   let files: TextFiles
-  /// The paths of the files that were included.
+  /// The paths of the included files.
   var included: Set<String> = []
 
-  /// A line of prose: its text, and where that begins.
+  /// A line of prose: its text, and where the text begins.
   struct Line {
     var text: Substring
     var number: Int
     var column: Int
-    /// The file that it was included from; `nil` for the chapter's own.
+    /// The file from which it was included; `nil` for the chapter's own file.
     var file: String?
   }
 
@@ -35,8 +36,8 @@ struct ProseReader {
     for line in lines {
       if !origins.isEmpty { markdown += "\n" }
       let isCode = fences.encloses(line.text)
-      // Only what begins with a backslash is an expression, and only a private character, which
-      // begins with one of two bytes, is hidden.
+      // Only a backslash can begin an expression, and only private characters, whose encoding
+      // begins with one of two bytes, are hidden.
       let isPlain = !line.text.utf8.contains { $0 == UInt8(ascii: "\\") || $0 >= 0xF3 }
       if isPlain {
         markdown += line.text
@@ -50,7 +51,7 @@ struct ProseReader {
     return Prose(markdown: markdown, origins: origins, file: path)
   }
 
-  /// Appends a line with its expressions replaced by placeholders.
+  /// Appends a line with placeholders for its expressions.
   private mutating func interpolate(
     _ line: Line, isCode: Bool, into markdown: inout String
   ) -> Prose.Origin {
@@ -58,7 +59,7 @@ struct ProseReader {
     var anchors = [Prose.Anchor(markdown: 1, source: line.column)]
     var result: [UInt8] = []
     var index = 0
-    /// Appends text as it is written, private characters hidden.
+    /// Appends text as written, with private characters hidden.
     func append(_ range: Range<Int>) {
       var start = range.lowerBound
       for place in range where bytes[place] >= 0xF3 {
@@ -88,7 +89,7 @@ struct ProseReader {
         continue
       }
       guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "(") else {
-        // A backslash takes the next character along: `\\(` is an escaped backslash.
+        // A backslash escapes the next character: `\\(` is an escaped backslash.
         let isPrivate = index + 1 < bytes.count && bytes[index + 1] >= 0xF3
         let next = min(index + (isPrivate ? 5 : 2), bytes.count)
         append(index..<next)
@@ -98,7 +99,8 @@ struct ProseReader {
       let place = SourceLocation(
         file: line.file ?? path, line: line.number, column: line.column + index)
       if line.file != nil {
-        // What is included belongs to several chapters, or to none: no program computes it.
+        // An included text may belong to several chapters, or to none, so no program computes its
+        // expressions.
         diagnostics.append(Diagnostic(.interpolationInInclude, at: place))
         result += bytes[index..<index + 2]
         index += 2
@@ -119,7 +121,7 @@ struct ProseReader {
   }
 }
 
-/// The end of the code span that a run of backticks opens, if the line closes it.
+/// The end of the code span that a run of backticks opens, if it ends on this line.
 private func codeSpanEnd(_ bytes: [UInt8], from start: Int) -> Int? {
   let tick = UInt8(ascii: "`")
   let width = bytes[start...].prefix { $0 == tick }.count
@@ -129,6 +131,6 @@ private func codeSpanEnd(_ bytes: [UInt8], from start: Int) -> Int? {
     if run == width { return index + run }
     index += max(run, 1)
   }
-  // An unclosed run is literal text, and is passed over as one.
+  // An unclosed run is literal text; it is skipped as a whole.
   return start + width
 }

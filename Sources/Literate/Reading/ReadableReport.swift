@@ -1,13 +1,13 @@
 internal import Parallelism
 internal import Storage
 
-/// As much of a report as can be read.
+/// The readable part of a report.
 public struct ReadableReport: Sendable {
   /// The report, without the chapters that cannot be read.
   public var report: Report
-  /// What is wrong with its files.
+  /// The problems of its files.
   public var problems: [Diagnostic] = []
-  /// The texts of the chapters that are left out, where they are texts.
+  /// The texts of the chapters that are left out, if their files are texts.
   public var unread: [SourceFile] = []
 }
 
@@ -16,8 +16,8 @@ extension ReadableReport {
   ///
   /// - Parameters:
   ///   - path: A folder of chapters, with or without a `report.yml`, or one file.
-  ///   - files: Where the texts come from.
-  /// - Throws: `Diagnostics` where nothing can be read.
+  /// - files: The source of the texts.
+  /// - Throws: `Diagnostics` if nothing can be read.
   public init(reading path: String, files: TextFiles = .disk()) throws(Diagnostics) {
     if files.kind(of: path) == .folder {
       try self.init(folder: path, name: Report.lastName(of: path), files: files)
@@ -88,10 +88,10 @@ extension ReadableReport {
     self.problems = problems
   }
 
-  /// Whether there may be something with a label once the chapters have run.
+  /// Whether something may have a label once the chapters have run.
   ///
-  /// Figures of a cell that shows several get letters, as in `fig-x-a`; and a chapter that is left
-  /// out seems to have a label where it says the name as one.
+  /// The figures of a cell with several figures get letters, as in `fig-x-a`. A chapter that is
+  /// left out may have a label if its text contains the label's name as one.
   public func mayHave(label: String) -> Bool {
     let letter = label.split(separator: "-").last
     if let letter, letter.count == 1, letter.allSatisfy({ ("a"..."z").contains($0) }) {
@@ -105,9 +105,9 @@ extension ReadableReport {
   }
 }
 
-/// A file of a report, and the chapter in it.
+/// A file of a report and its chapter.
 private struct ChapterFile {
-  /// Its text, where it is one.
+  /// Its text, if it is a text file.
   var source: SourceFile?
   var chapter: Result<Chapter, Diagnostics>
 

@@ -1,33 +1,33 @@
 internal import Storage
 
 extension Report {
-  /// The path of the report: its file, or its folder of chapters.
+  /// The path of the report: its file, or the folder of its chapters.
   public var path: String {
     isSingleFile ? chapters.first?.file.path ?? folder : folder
   }
 
-  /// Whether a folder contains files that could be chapters.
+  /// Whether a folder contains files that can be chapters.
   public static func hasChapters(in folder: String, files: TextFiles) -> Bool {
     !notebookFiles(in: folder, files: files).isEmpty
   }
 
-  /// The beginning of a report: as much as its title and its number need.
+  /// The beginning of a report: enough for its title and its number.
   public struct Beginning: Sendable {
     /// The report without most of its chapters.
     ///
-    /// There is its front matter, and if it is one chapter without a title in `report.yml`, the first
-    /// lines of that chapter.
+    /// It has its front matter. If it is a single chapter without a title in `report.yml`, it also
+    /// has the first lines of that chapter.
     public var report: Report
-    /// Whether the chapter has no more lines than were read.
+    /// Whether the chapter has no more lines than those that were read.
     public var isWhole = true
 
     /// Reads the beginning of a report.
     ///
     /// - Parameters:
     ///   - path: A folder of chapters or one file.
-    ///   - count: How many lines to read of a chapter at most.
-    ///   - files: Where the texts come from.
-    /// - Throws: `Diagnostics` where a file cannot be read or is not UTF-8.
+    /// - count: The maximum number of lines to read from a chapter.
+    /// - files: The source of the texts.
+    /// - Throws: `Diagnostics` if a file cannot be read or is not UTF-8.
     public init(of path: String, lines count: Int, files: TextFiles) throws(Diagnostics) {
       guard files.kind(of: path) == .folder else {
         report = Report(chapterAt: path, [])
@@ -62,7 +62,7 @@ extension Report {
 }
 
 extension FrontMatter {
-  /// Reads a `report.yml`, as far as it can be read.
+  /// Reads as much of a `report.yml` as possible.
   fileprivate mutating func read(settings source: SourceFile) -> Remainder {
     var reader = ProseReader(path: source.path)
     reader.interpolates = false

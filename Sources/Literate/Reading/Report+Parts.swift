@@ -1,9 +1,9 @@
 extension Report {
-  /// Chapters that belong together under a title.
+  /// A group of chapters with a title.
   public struct Part: Equatable, Sendable {
     /// The title, in inline Markdown.
     public var title: Prose
-    /// Which of the report's chapters.
+    /// The range of its chapters in the report.
     public var chapters: Range<Int>
 
     /// Creates a part.
@@ -14,27 +14,27 @@ extension Report {
   }
 }
 
-/// A part as `report.yml` gives it.
+/// A part as written in `report.yml`.
 struct PartSetting {
-  /// The title's lines as they stand in the source.
+  /// The title's lines as they are in the source.
   var title: [ProseReader.Line]
-  /// The chapters' files, each with its place.
+  /// The chapters' files, each with its location.
   var chapters: [Located<String>]
 }
 
-/// What `report.yml` says of the order of chapters.
+/// The order of chapters in `report.yml`.
 struct ChapterList {
-  /// The files in order, those that are there.
+  /// The existing files, in order.
   private(set) var files: [String] = []
-  /// What is wrong with the list.
+  /// The problems of the list.
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Adds chapters.
   ///
   /// - Parameters:
   ///   - listed: The files' names.
-  ///   - candidates: The files that could be chapters.
-  /// - Returns: Which of all chapters they are.
+  /// - candidates: The files that can be chapters.
+  /// - Returns: The range of the added chapters among all chapters.
   @discardableResult
   mutating func append(_ listed: [Located<String>], among candidates: [String]) -> Range<Int> {
     let start = files.count
@@ -54,8 +54,9 @@ struct ChapterList {
     return start..<files.count
   }
 
-  /// Reports the chapters of the folder that stand in no part: a part that was forgotten would
-  /// silently take its chapters along.
+  /// Reports the chapters of the folder that are in no part.
+  ///
+  /// Otherwise they would be silently missing from the report.
   mutating func expectAll(_ chapters: [String], at location: SourceLocation) {
     for chapter in chapters where !files.contains(chapter) {
       diagnostics.append(Diagnostic(.chapterInNoPart(path: chapter), at: location))

@@ -1,19 +1,23 @@
 public import Storage
 internal import SystemPackage
 
-/// A report as it is on disk: what `report.yml` says, and its chapters in order.
+/// A report as it is on disk: the settings of `report.yml`, and the chapters in order.
 public struct Report: Equatable, Sendable {
-  /// The name of its folder or file, without extension; the name of its folder in the output.
+  /// The name of its folder or file, without extension.
+  ///
+  /// It is also the name of its output folder.
   public var name: String
-  /// The folder that it lies in, as shown in messages.
+  /// Its folder, as shown in messages.
   public var folder: String
-  /// What `report.yml` says; for a lone file, what its front matter says.
+  /// The settings of `report.yml`; for a single file, its front matter.
   public var frontMatter: FrontMatter
-  /// Whether it is one file rather than a folder of chapters.
+  /// Whether it is a single file rather than a folder of chapters.
   public var isSingleFile: Bool
   /// The chapters, in order.
   public var chapters: [Chapter]
-  /// The parts that the chapters belong to, in order: all of them to one, or there are no parts.
+  /// The parts, in order.
+  ///
+  /// Either every chapter is in a part or there are no parts.
   public var parts: [Part]
 
   /// Creates a report.
@@ -31,13 +35,15 @@ public struct Report: Equatable, Sendable {
 }
 
 extension Report {
-  /// The chapters' files of a folder that has any, so that it is a report.
+  /// The chapter files of a folder.
+  ///
+  /// A folder that has any is a report.
   ///
   /// - Parameters:
   ///   - folder: The folder's path.
-  ///   - files: Where the texts come from.
-  /// - Returns: The names of its `.swift` and `.md` files in order; names that begin with a dot or an
-  ///   underscore are left out, for drafts, and so are files that others of them include.
+  /// - files: The source of the texts.
+  /// - Returns: The names of its `.swift` and `.md` files in order. Names that begin with a dot or
+  ///   an underscore, for drafts, are left out, and so are files that other chapters include.
   public static func chapterFiles(
     in folder: String, files: TextFiles = .disk()
   ) -> [String] {
@@ -46,7 +52,7 @@ extension Report {
     return candidates.filter { !included.contains("\(folder)/\($0)") }
   }
 
-  /// The names of all files of a folder that could be chapters, in order.
+  /// The names of all files in a folder that can be chapters, in order.
   static func notebookFiles(in folder: String, files: TextFiles) -> [String] {
     files.names(in: folder).filter {
       ($0.hasSuffix(".swift") || $0.hasSuffix(".md")) && !$0.hasPrefix("_") && $0 != "README.md"
@@ -57,8 +63,8 @@ extension Report {
   ///
   /// - Parameters:
   ///   - path: A folder of chapters, with or without a `report.yml`, or one file.
-  ///   - files: Where the texts come from.
-  /// - Throws: `Diagnostics`: everything that is wrong with any of its files.
+  /// - files: The source of the texts.
+  /// - Throws: `Diagnostics` with all problems of its files.
   public init(reading path: String, files: TextFiles = .disk()) throws(Diagnostics) {
     let path = FilePath(path).string
     if files.kind(of: path) == .folder {
@@ -70,7 +76,7 @@ extension Report {
     }
   }
 
-  /// Creates a report of one file.
+  /// Creates a report from one file.
   init(chapterAt path: String, _ chapters: [Chapter]) {
     let folder = parentFolder(of: path)
     self.init(
@@ -78,7 +84,9 @@ extension Report {
       frontMatter: FrontMatter(), isSingleFile: true, chapters: chapters)
   }
 
-  /// The last name of a path; of `.` and `..` the name of the folder that they mean.
+  /// The last component of a path.
+  ///
+  /// For `.` and `..`, it is the name of that folder.
   public static func lastName(of path: String) -> String {
     let path = FilePath(path)
     if let last = path.lastComponent, last.kind == .regular { return last.string }
@@ -99,8 +107,8 @@ extension SourceFile {
   ///
   /// - Parameters:
   ///   - path: The path of the file.
-  ///   - log: Remembers which version of it was read.
-  /// - Throws: `Diagnostics` with one entry, where it cannot be read or is not UTF-8.
+  /// - log: Records which version of the file was read.
+  /// - Throws: `Diagnostics` with one entry if the file cannot be read or is not UTF-8.
   public init(contentsOf path: String, _ log: FileLog = FileLog()) throws(Diagnostics) {
     let start = SourceLocation(file: path, line: 1, column: 1)
     let bytes: [UInt8]

@@ -1,4 +1,4 @@
-/// Where the lines of a text begin, for turning byte offsets into lines and columns.
+/// The offsets at which the lines of a text begin, to convert byte offsets into lines and columns.
 struct LineTable {
   /// The offset of each line's first byte.
   let starts: [Int]
@@ -14,7 +14,7 @@ struct LineTable {
     self.starts = starts
   }
 
-  /// The line, from 1, that contains a byte.
+  /// The line of a byte, from 1.
   func line(at offset: Int) -> Int {
     var low = 0
     var high = starts.count
@@ -25,7 +25,7 @@ struct LineTable {
     return low + 1
   }
 
-  /// The line and column, both from 1, of a byte.
+  /// The line and column of a byte, both from 1.
   func position(at offset: Int) -> (line: Int, column: Int) {
     let line = line(at: offset)
     return (line, offset - starts[line - 1] + 1)

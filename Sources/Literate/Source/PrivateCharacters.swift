@@ -1,14 +1,14 @@
-/// The character that begins a hidden one: Unicode has none there, and never will.
+/// The scalar that begins a hidden character: a Unicode noncharacter, never assigned.
 private let sign = Unicode.Scalar(0xFDD0 as UInt32) ?? "?"
 
-/// The letters that say which character is hidden: 512 of the Chinese ones.
+/// The first of the 512 Chinese characters that encode a hidden character.
 private let firstLetter: UInt32 = 0x4E00
 
 extension String {
-  /// The text with letters in place of every character of the planes 15 and 16.
+  /// The text with each character of planes 15 and 16 encoded as letters.
   ///
-  /// Those are private: fonts have icons there. Placeholders of expressions and of marks are
-  /// characters of these planes too, so an author's must not be taken for one.
+  /// These planes are for private use; fonts have icons there. The placeholders for expressions and
+  /// marks are also in these planes, so they must not be confused with an author's characters.
   public var hidingPrivateCharacters: String {
     guard utf8.contains(where: { $0 >= 0xF3 }) else { return self }
     var result = String.UnicodeScalarView()
@@ -26,7 +26,7 @@ extension String {
     return String(result)
   }
 
-  /// The text with its hidden characters in their places.
+  /// The text with its hidden characters decoded.
   public var showingPrivateCharacters: String {
     guard unicodeScalars.contains(sign) else { return self }
     var result = String.UnicodeScalarView()

@@ -1,13 +1,15 @@
-/// A text file and where its lines begin.
+/// A text file, split into lines.
 public struct SourceFile: Equatable, Sendable {
-  /// The path, as it is shown in messages and on the page.
+  /// The path, as shown in messages and on the page.
   public let path: String
-  /// The text, with `\n` between lines, as the file had or not.
+  /// The text, with `\n` as the line ending regardless of the file's.
   public let text: String
-  /// The lines without their ends; a final newline begins no further line.
+  /// The lines without line endings.
+  ///
+  /// A final newline does not begin another line.
   public let lines: [Substring]
 
-  /// Creates a file from its text, with any kind of line ends and an optional byte-order mark.
+  /// Creates a file from its text, with any line endings and an optional byte-order mark.
   public init(path: String, text: String) {
     var text = text
     if text.utf8.contains(UInt8(ascii: "\r")) {
@@ -17,19 +19,19 @@ public struct SourceFile: Equatable, Sendable {
     text.makeContiguousUTF8()
     self.path = path
     self.text = text
-    // Bytes, because to find the characters of a text takes long.
+    // Bytes, because splitting a text into characters is slow.
     var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     if lines.last?.isEmpty == true { lines.removeLast() }
     self.lines = lines.map(Substring.init)
   }
 
-  /// A place in this file.
+  /// A location in this file.
   public func location(line: Int, column: Int) -> SourceLocation {
     SourceLocation(file: path, line: line, column: column)
   }
 }
 
-/// `\r\n` and lone `\r` as `\n`.
+/// Replaces `\r\n` and lone `\r` with `\n`.
 private func unixLineEnds(_ bytes: String.UTF8View) -> [UInt8] {
   var result: [UInt8] = []
   result.reserveCapacity(bytes.count)

@@ -1,10 +1,10 @@
-/// A place in a file that a person wrote.
+/// A location in a source file.
 public struct SourceLocation: Hashable, Comparable, Codable, Sendable {
-  /// The file's path, as it is shown.
+  /// The file's path, as shown to the user.
   public var file: String
   /// The line, from 1.
   public var line: Int
-  /// The column, from 1, counted in bytes of UTF-8 as the Swift compiler does.
+  /// The column, from 1, in UTF-8 bytes as in the Swift compiler.
   public var column: Int
 
   /// Creates a location.
@@ -14,7 +14,7 @@ public struct SourceLocation: Hashable, Comparable, Codable, Sendable {
     self.column = column
   }
 
-  /// Whether one place comes before another: by file, then line, then column.
+  /// Whether a location comes before another: by file, then line, then column.
   public static func < (a: Self, b: Self) -> Bool {
     (a.file, a.line, a.column) < (b.file, b.line, b.column)
   }

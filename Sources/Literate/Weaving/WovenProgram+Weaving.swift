@@ -4,9 +4,9 @@ extension WovenProgram {
   /// Weaves a chapter.
   ///
   /// - Parameters:
-  ///   - chapter: A Swift chapter; expressions in prose run where the prose is, those in a
-  ///     cell's options after the cell.
-  ///   - skipped: The cells that are left out, because they are known to end the program.
+  /// - chapter: A Swift chapter. Expressions in prose run at the prose's position, those in a
+  ///   cell's options after the cell.
+  /// - skipped: The cells to leave out because they are known to end the program.
   public init(weaving chapter: Chapter, skipping skipped: Set<Int> = []) {
     var weaver = Weaver(chapter: chapter, skipped: skipped)
     weaver.weave()
@@ -20,20 +20,20 @@ private struct Weaver {
   let chapter: Chapter
   let skipped: Set<Int>
   let bytes: [UInt8]
-  /// Whether some of the code asks where it is: itself, or as a default of an argument, which then
-  /// has the place of every call.
+  /// Whether some code uses its location (`#line`, `#column`), directly or as a default argument,
+  /// which expands to the location of each call.
   let asksForLines: Bool
   let asksForFile: Bool
   var main = ""
   var firstLineShift = 0
   var executed = ""
-  /// Whether what comes stands in braces already.
+  /// Whether the code that follows is already inside braces.
   ///
-  /// The compiler's time grows with the square of the number of items at the top level, so that all
-  /// that declares nothing is gathered in blocks.
+  /// The compiler's time grows with the square of the number of top-level items, so statements that
+  /// declare nothing are gathered in blocks.
   var isInBlock = false
   var isInCatchingCell = false
-  /// Whether the last line that was added is one of our own.
+  /// Whether the last added line was generated.
   var isOurs = false
 
   init(chapter: Chapter, skipped: Set<Int>) {
@@ -45,7 +45,7 @@ private struct Weaver {
     asksForLines = code.contains {
       $0.containsBytes(of: "#line") || $0.containsBytes(of: "#column")
     }
-    // Of #file, #filePath and #fileID.
+    // For `#file`, `#filePath` and `#fileID`.
     asksForFile = code.contains { $0.containsBytes(of: "#file") }
   }
 
@@ -74,7 +74,7 @@ private struct Weaver {
       executed += "size \(width) \(height)\n"
     }
     if cell.options.error {
-      // Braces have no room for an import or an extension.
+      // Imports and extensions cannot be inside braces.
       for statement in cell.statements where statement.isFileScoped {
         run(statement, showing: false)
       }
@@ -105,7 +105,7 @@ private struct Weaver {
     case (false, _):
       main += directive(line: place.line) + indent + code + "\n"
     case (true, 1):
-      // There is no line above the first to put the call on.
+      // There is no line above the first line for the call.
       firstLineShift = opening.utf8.count
       main += directive(line: 1) + indent + opening + code + "\n)\n"
     case (true, _):
@@ -116,7 +116,7 @@ private struct Weaver {
     execute(at: place)
   }
 
-  /// Only code that asks where it is depends on it.
+  /// Only code that uses its location depends on it.
   private mutating func execute(at place: SourceLocation) {
     if asksForLines { executed += "at \(place.line):\(place.column)\n" }
   }
@@ -144,10 +144,10 @@ private struct Weaver {
     add("__lectern_at(\(place.line), \(place.column))")
   }
 
-  /// Adds a line of our own.
+  /// Adds a generated line.
   ///
-  /// It is in no file of the author's, so that what the compiler says of it is not about
-  /// the notebook.
+  /// It has a file name of its own, so that compiler messages about it do not refer to the
+  /// notebook.
   private mutating func add(_ line: String, inBlock: Bool = true) {
     if inBlock { beginBlock() }
     if !isOurs { main += "#sourceLocation(file: \"woven\", line: 1)\n" }

@@ -1,21 +1,22 @@
 /// A chapter as a Swift program that reports what each cell does.
 ///
-/// Every statement of the notebook is in it unchanged, at its own line and column as far as
-/// the compiler, the debugger and a backtrace can tell: what the weaver adds is on lines of
-/// its own, between `#sourceLocation` directives.
+/// The program contains every statement of the notebook unchanged, at its own line and column for
+/// the compiler, the debugger and a backtrace. The generated code is on separate lines between
+/// `#sourceLocation` directives.
 public struct WovenProgram: Equatable, Sendable {
-  /// The program, to be compiled as `main.swift` beside `support`.
+  /// The program, to be compiled as `main.swift` together with `support`.
   public var main: String
-  /// The number of bytes that the compiler sees before the first line's own first byte; columns in
-  /// messages about line 1 are to be reduced by it.
+  /// The number of bytes before the first byte of line 1.
+  ///
+  /// It must be subtracted from the columns of messages about line 1.
   public var firstLineShift: Int
-  /// What decides the outputs: the executed code, without comments, white space and places.
+  /// What determines the outputs: the executed code, without comments, white space and locations.
   public var executed: String
 
   /// The second file of the program.
   ///
-  /// It alone imports the module that records events, so that a notebook sees no name that it did
-  /// not import. Its own names are full ones, because a notebook may have a type called `Task`,
+  /// Only this file imports the module that records events, so a notebook sees no name that it did
+  /// not import. It uses fully qualified names, because a notebook may have a type called `Task`,
   /// `Error` or `Int`.
   public static let support = """
     import Notebook
