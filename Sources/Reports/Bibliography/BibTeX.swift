@@ -2,16 +2,16 @@ import Literate
 
 /// The entries of a BibTeX file.
 ///
-/// Fields in braces, in quotes, as numbers and as `@string` names, joined with `#`, as BibTeX itself
-/// reads them; TeX's accents become letters. What cannot be read is reported where it is, and reading
-/// goes on with the next entry.
+/// Reads fields in braces, in quotes, as numbers and as `@string` names, joined with `#`, as BibTeX
+/// does. TeX's accents become letters. An entry that cannot be read is reported with its location,
+/// and reading continues with the next entry.
 struct BibTeX {
-  /// An entry as it stands in the file.
+  /// An entry as it is in the file.
   struct Entry: Equatable, Sendable {
     /// The type in lower case, such as `article`.
     var type: String
     var key: String
-    /// The fields, by their names in lower case.
+    /// The fields by name, in lower case.
     var fields: [String: String]
     /// Where its `@` is.
     var location: SourceLocation
@@ -24,9 +24,9 @@ struct BibTeX {
   private let file: String
   private var position = 0
   private var strings: [String: String] = [:]
-  /// The places of the entries, by their keys.
+  /// The locations of the entries, by key.
   private var places: [String: SourceLocation] = [:]
-  /// Where each line begins.
+  /// The offsets at which the lines begin.
   private let lineStarts: [Int]
 
   /// Why an entry cannot be read, and where.
@@ -151,7 +151,7 @@ struct BibTeX {
     }
   }
 
-  /// The text between a brace and its partner.
+  /// The text between a brace and its matching brace.
   private mutating func braced() throws(Malformed) -> String {
     let start = position
     var depth = 0

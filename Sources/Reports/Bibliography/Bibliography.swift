@@ -4,13 +4,14 @@ import Storage
 /// The works that a report can cite.
 struct Bibliography: Sendable {
   private var works: [String: Work] = [:]
-  /// The paths of the files that it was read from, in order.
+  /// The paths of its files, in order.
   private(set) var paths: [String] = []
 
   init() {}
 
-  /// Reads the bibliographies that a report and its chapters name, relative to the file that names
-  /// them.
+  /// Reads the bibliographies of a report and its chapters.
+  ///
+  /// Their paths are relative to the file that names them.
   init(of report: Report, log: FileLog, diagnostics: inout [Diagnostic]) {
     let named = [report.frontMatter] + report.chapters.map(\.frontMatter)
     for label in named.compactMap(\.bibliography) {
@@ -29,7 +30,7 @@ struct Bibliography: Sendable {
     for work in works.values { diagnostics += work.warnings }
   }
 
-  /// Gives every work with `crossref` what it lacks of the work that it is a part of.
+  /// Completes every work that has a `crossref` with the fields of the work that it is part of.
   private mutating func inherit() {
     for (key, work) in works {
       guard let name = work.fields["crossref"], let parent = works[name.trimmed] else { continue }
@@ -37,7 +38,7 @@ struct Bibliography: Sendable {
       var fields = parent.fields
       if isPart { fields["booktitle"] = fields["booktitle"] ?? parent.fields["title"] }
       fields["title"] = nil
-      // The authors of a collection's part are its own.
+      // The part of a collection has authors of its own.
       if isPart, fields["editor"] == nil { fields["editor"] = parent.fields["author"] }
       fields["author"] = nil
       works[key]?.fields.merge(fields) { own, _ in own }
@@ -48,18 +49,18 @@ struct Bibliography: Sendable {
 
   var isEmpty: Bool { works.isEmpty }
 
-  /// All keys, in order.
+  /// All keys, sorted.
   var keys: [String] { works.keys.sorted() }
 }
 
-/// A path that a file names, relative to that file.
+/// Resolves a path that a file names, relative to that file.
 func path(_ name: String, relativeTo file: String) -> String {
   guard let slash = file.lastIndex(of: "/"), !name.hasPrefix("/") else { return name }
   return String(file[...slash]) + name
 }
 
 extension String {
-  /// The text without space around it.
+  /// The text without white space at either end.
   var trimmed: String {
     String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }

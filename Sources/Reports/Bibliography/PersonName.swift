@@ -1,14 +1,15 @@
-/// A name as BibTeX takes it apart: “Tame the BeaST” (Markey, 2009), section 11; the cases of
-/// btparse's `names.t` are its test.
+/// A name as BibTeX parses it: “Tame the BeaST” (Markey, 2009), section 11.
+///
+/// It is tested with the cases of btparse's `names.t`.
 struct PersonName: Equatable, Sendable {
   var given = ""
-  /// Words in lower case before the family name: `van der`.
+  /// Lowercase words before the family name, such as `van der`.
   var particle = ""
   var family = ""
-  /// `Jr.`, `III`.
+  /// A suffix such as `Jr.` or `III`.
   var suffix = ""
 
-  /// The family name as a sentence names it: with its particle.
+  /// The family name with its particle, as used in a sentence.
   var shortName: String { [particle, family].filter { !$0.isEmpty }.joined(separator: " ") }
 
   /// The initials of the given names; Chinese, Japanese and Korean given names stay whole.
@@ -31,10 +32,10 @@ struct PersonName: Equatable, Sendable {
   }
 }
 
-/// The names of a field, which `and` separates.
+/// The names in a field, separated by `and`.
 struct PersonNames: Equatable, Sendable {
   var list: [PersonName] = []
-  /// Whether there are more that the field does not name: it ends with `and others`.
+  /// Whether there are further, unnamed persons: the field ends with `and others`.
   var hasOthers = false
 
   init(bibTeX field: String) {
@@ -54,7 +55,7 @@ extension PersonName {
   /// Reads `First von Last`, `von Last, First` or `von Last, Jr, First`.
   fileprivate init(words: [String]) {
     var parts = words.split(separator: ",", omittingEmptySubsequences: false).map(Array.init)
-    // A comma at the end is one too many.
+    // Ignore a superfluous comma at the end.
     while parts.count > 1, parts.last?.isEmpty == true { parts.removeLast() }
     switch parts.count {
     case 1:
@@ -83,7 +84,7 @@ private func joined(_ words: some Sequence<String>) -> String {
   readableText(tex: words.joined(separator: " "))
 }
 
-/// Whether a word belongs to a particle: its first letter that is not in braces is a lower one.
+/// Whether a word belongs to a particle: its first letter outside braces is lowercase.
 private func isLower(_ word: String) -> Bool {
   var depth = 0
   for character in word {
@@ -94,13 +95,15 @@ private func isLower(_ word: String) -> Bool {
   return false
 }
 
-/// A word of a field of names, or a comma.
+/// A word in a field of names, or a comma.
 private struct NameWord {
   var text: String
   var isAnd: Bool { text.lowercased() == "and" }
 }
 
-/// The words of a field, split at some of them; what is in braces is never split.
+/// Splits the words of a field at separators.
+///
+/// Text in braces is never split.
 private func split(_ field: String, at isSeparator: (NameWord) -> Bool) -> [[NameWord]] {
   var words: [NameWord] = []
   var (word, depth) = ("", 0)

@@ -1,13 +1,13 @@
 import Literate
 
-/// Text of a BibTeX field as a reader sees it: accents set, braces gone, spaces single, quotes and
-/// dashes typographic, `$…$` as mathematics.
+/// Converts a BibTeX field for display: accents are applied, braces removed, spaces collapsed,
+/// quotes and dashes made typographic, and `$…$` is read as math.
 ///
-/// Every other character means itself.
+/// All other characters are literal.
 ///
 /// - Parameters:
 ///   - tex: The field.
-///   - location: Where its entry is; for what is wrong with a formula.
+/// - location: The location of its entry, for problems with a formula.
 func inlines(tex: String, at location: SourceLocation) -> [Inline] {
   var reader = TeXReader(tex: tex, location: location)
   var result = reader.group()
@@ -16,14 +16,14 @@ func inlines(tex: String, at location: SourceLocation) -> [Inline] {
   return result
 }
 
-/// The same without mark-up.
+/// The text of a BibTeX field without markup.
 func readableText(tex: String) -> String {
   inlines(tex: tex, at: SourceLocation(file: "", line: 1, column: 1)).plainText
 }
 
-/// TeX with its accents and special letters as characters.
+/// Replaces TeX's accents and special letters with characters.
 ///
-/// Braces stay: they say what of a name belongs together.
+/// Braces are kept, because they group the parts of a name.
 func withLetters(tex: String) -> String {
   var reader = TeXReader(tex: tex, location: SourceLocation(file: "", line: 1, column: 1))
   var result = ""
@@ -49,7 +49,7 @@ private struct TeXReader {
     self.location = location
   }
 
-  /// Reads until the brace that closes the group, or the end.
+  /// Reads up to the brace that closes the group, or to the end.
   mutating func group() -> [Inline] {
     var result: [Inline] = []
     var text = ""
@@ -101,14 +101,14 @@ private struct TeXReader {
     return result
   }
 
-  /// How many of the next scalars are a certain one; they are read.
+  /// Skips up to `limit` occurrences of a scalar and returns their number.
   private mutating func skip(_ scalar: Unicode.Scalar, atMost limit: Int) -> Int {
     let count = rest.prefix(limit).prefix { $0 == scalar }.count
     rest = rest.dropFirst(count)
     return count
   }
 
-  /// The mathematics up to the next dollar sign; nil where there is none.
+  /// The formula up to the next dollar sign; nil if there is none.
   private mutating func formula() -> String? {
     var end = rest.startIndex
     while end < rest.endIndex, rest[end] != "$" { end += rest[end] == "\\" ? 2 : 1 }
@@ -119,7 +119,7 @@ private struct TeXReader {
     return tex
   }
 
-  /// What follows a command: a group, or one character.
+  /// The argument of a command: a group, or one character.
   private mutating func argument() -> [Inline] {
     while rest.first == " " { rest = rest.dropFirst() }
     guard rest.first == "{" else {
@@ -133,15 +133,15 @@ private struct TeXReader {
 
   enum Command {
     case text(String)
-    /// Puts something around its argument.
+    /// Wraps its argument.
     case wrapper(([Inline]) -> Inline)
-    /// Puts something around the rest of its group.
+    /// Wraps the rest of its group.
     case `switch`(([Inline]) -> Inline)
 
     var characters: String { if case .text(let text) = self { text } else { "" } }
   }
 
-  /// Whether the command that begins here makes a letter.
+  /// Whether the command at this position produces a letter.
   var startsLetter: Bool {
     guard let first = rest.first else { return false }
     let name =
@@ -181,12 +181,12 @@ private struct TeXReader {
     case "href":
       _ = verbatim()
       return .text("")
-    // What an unknown command does is not known; its arguments are text.
+    // The effect of an unknown command is unknown; its arguments are text.
     default: return .text("")
     }
   }
 
-  /// The text of a group in which no character has a meaning.
+  /// The text of a group, with all characters literal.
   private mutating func verbatim() -> String {
     guard rest.first == "{" else { return "" }
     var (text, depth) = ("", 0)
@@ -212,7 +212,7 @@ private struct TeXReader {
     return (name, following.count)
   }
 
-  /// The letter that follows, in braces or not, with an accent on it.
+  /// The next letter, in braces or not, with an accent.
   private mutating func accented(by accent: Unicode.Scalar) -> String {
     var braces = 0
     while let next = rest.first, next == "{" || next == " " {
@@ -228,23 +228,23 @@ private struct TeXReader {
       rest = rest.dropFirst()
       braces -= 1
     }
-    // A dotless letter under an accent is the accented letter.
+    // A dotless letter with an accent becomes the plain accented letter.
     base = base == "ı" ? "i" : base == "ȷ" ? "j" : base
     return composed(base, accent)
   }
 }
 
-/// A letter and a combining accent as one character, as far as there is one.
+/// A letter and a combining accent as one character, if there is such a character.
 func composed(_ base: String, _ accent: Unicode.Scalar) -> String {
   let bases = Array("AEIOUYaeiouyNnCcSsZzGgRrUuDdTtLlWwKkHhJjAaEe".unicodeScalars)
   guard let scalar = base.unicodeScalars.first, base.unicodeScalars.count == 1,
     bases.contains(scalar), let word = accentNames[accent], let letter = scalar.properties.name
   else { return base.isEmpty ? "" : base + String(Character(accent)) }
-  // Unicode's names say which letter has which accent.
+  // Unicode's names of characters say which letter has which accent.
   return letterNames["\(letter) WITH \(word)"] ?? base + String(Character(accent))
 }
 
-/// The letters of the Latin blocks by their names: U+00C0 to U+024F and U+1E00 to U+1EFF.
+/// The letters of the Latin blocks U+00C0 to U+024F and U+1E00 to U+1EFF, by name.
 private let letterNames: [String: String] = [0xC0...0x24F, 0x1E00...0x1EFF].joined()
   .reduce(into: [:]) { names, value in
     guard let scalar = Unicode.Scalar(UInt32(value)), let name = scalar.properties.name else {

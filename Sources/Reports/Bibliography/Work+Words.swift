@@ -1,10 +1,10 @@
-// What a page says of a work in its own language.
+// The parts of a reference that depend on the language of the page.
 extension Work {
-  /// The year, with a letter where works of the same authors and year have one.
+  /// The year, with a letter to distinguish works of the same authors and year.
   func year(_ letter: String, _ words: Words) -> String { (year ?? words[.noDate]) + letter }
 
-  /// The names by which a sentence knows the work: the family names of at most two authors, else the
-  /// first; without authors the title.
+  /// The names for a citation: the family names of at most two authors, otherwise the first
+  /// author's, or the title if there are no authors.
   var citedNames: (names: [String], haveOthers: Bool) {
     let authors = authors
     let names = authors.list.map(\.shortName)
@@ -12,20 +12,20 @@ extension Work {
     return names.count > 2 || authors.hasOthers ? ([first], true) : (names, false)
   }
 
-  /// The authors as a sentence names them, such as `Neal and Hinton` or `Dempster et al.`.
+  /// The authors for a citation, such as `Neal and Hinton` or `Dempster et al.`.
   func shortAuthors(_ words: Words) -> String {
     let (names, haveOthers) = citedNames
     return haveOthers ? names[0] + words[.others] : names.joined(separator: words[.lastSeparator])
   }
 
-  /// The authors as a list names them: all, with initials after the family names.
+  /// The authors for a list of references: all, with initials after the family names.
   func longAuthors(_ words: Words) -> String {
     let authors = authors
     let names = joined(authors, \.listedName, words)
     return areEditors ? "\(names) (\(editorTitle(of: authors, words)))" : names
   }
 
-  /// The editors of the book that it is part of: `A. Ed & B. Ed (Eds.)`.
+  /// The editors of the containing book: `A. Ed & B. Ed (Eds.)`.
   func editors(_ words: Words) -> String? {
     guard !areEditors, let field = fields["editor"] else { return nil }
     let names = PersonNames(bibTeX: field)
@@ -44,12 +44,12 @@ extension Work {
     guard let last = list.last else { return "" }
     if names.hasOthers { return list.joined(separator: ", ") + words[.othersInList] }
     if list.count == 1 { return last }
-    // In English also a list of three has a comma before its last name.
+    // In English, a list of three or more has a comma before the last name.
     let comma = list.count > 2 ? "," : ""
     return list.dropLast().joined(separator: ", ") + comma + " \(words[.ampersand]) " + last
   }
 
-  /// The edition, such as `2nd ed.`, for a list.
+  /// The edition for a list of references, such as `2nd ed.`.
   func edition(_ words: Words) -> String? {
     guard let text = text(of: "edition") else { return nil }
     if let number = Int(text) { return words.edition(number) }
@@ -58,7 +58,7 @@ extension Work {
     return text.hasSuffix(ending) ? text : "\(text) \(ending)"
   }
 
-  /// What kind of work it is, where the entry says so or the type does: `PhD thesis`.
+  /// The kind of work, such as `PhD thesis`, if the entry or its type has one.
   func kind(_ words: Words) -> String? {
     switch type {
     case "phdthesis": return text(of: "type") ?? words[.doctoralThesis]

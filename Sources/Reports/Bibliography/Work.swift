@@ -5,7 +5,7 @@ struct Work: Equatable, Sendable {
   var key: String
   /// The type of the entry in lower case, such as `article`.
   var type: String
-  /// The fields as the file has them, in TeX, by their names in lower case.
+  /// The fields by name in lower case, in TeX as in the file.
   var fields: [String: String]
   /// Where its entry begins.
   var location: SourceLocation
@@ -17,7 +17,7 @@ struct Work: Equatable, Sendable {
     location = entry.location
   }
 
-  /// What the entry lacks.
+  /// Warnings about missing fields.
   var warnings: [Diagnostic] {
     var missing: [String] = []
     if fields["title"] == nil { missing.append("title") }
@@ -30,7 +30,7 @@ struct Work: Equatable, Sendable {
 
   // MARK: What a reader sees
 
-  /// A field as it is set; nil where it is missing or empty.
+  /// The first of some fields, typeset; nil if they are missing or empty.
   func content(of names: String...) -> [Inline]? {
     for name in names {
       guard let field = fields[name] else { continue }
@@ -40,7 +40,7 @@ struct Work: Equatable, Sendable {
     return nil
   }
 
-  /// A field as plain text.
+  /// The first of some fields, as plain text.
   func text(of names: String...) -> String? {
     for name in names {
       if let text = fields[name].map(readableText(tex:)), !text.isEmpty { return text }
@@ -50,7 +50,7 @@ struct Work: Equatable, Sendable {
 
   var title: [Inline] { content(of: "title") ?? [] }
 
-  /// The fields that a list of references sets, for their formulas.
+  /// The fields that appear in a list of references, to find their formulas.
   var contents: [Inline] {
     [
       "title", "journal", "journaltitle", "booktitle", "series", "publisher", "institution",
@@ -59,33 +59,33 @@ struct Work: Equatable, Sendable {
     ].flatMap { content(of: $0) ?? [] }
   }
 
-  /// The authors, else the editors.
+  /// The authors, or else the editors.
   var authors: PersonNames { PersonNames(bibTeX: fields["author"] ?? fields["editor"] ?? "") }
 
   /// Whether `authors` are the editors of the whole work.
   var areEditors: Bool { fields["author"] == nil && fields["editor"] != nil }
 
-  /// The year as written, or that of the date; nil where there is neither.
+  /// The year as written, or the year of the date; nil if there is neither.
   var year: String? { text(of: "year") ?? text(of: "date").map { String($0.prefix(4)) } }
 
-  /// The pages, a range with its dash: `3–9`.
+  /// The pages; a range has an en dash: `3–9`.
   var pages: String? {
     text(of: "pages").map { $0.replacing(#/(\d)-(?=\d)/#) { "\($0.1)–" } }
   }
 
-  /// The DOI alone, without the address that some entries put before it.
+  /// The DOI without the URL prefix that some entries have.
   var doi: String? {
     guard let doi = address(of: "doi") else { return nil }
     return doi.firstRange(of: "doi.org/").map { String(doi[$0.upperBound...]) } ?? doi
   }
 
-  /// An address as it is, without TeX's escapes.
+  /// A URL without TeX's escapes.
   func address(of name: String) -> String? {
     guard let field = fields[name]?.trimmed, !field.isEmpty else { return nil }
     return readableText(tex: field.hasPrefix("\\url") ? field : "\\url{\(field)}").trimmed
   }
 
-  /// The number in an archive, and its address where the archive is arXiv.
+  /// The number in an archive, and its URL if the archive is arXiv.
   var eprint: (text: String, address: String?)? {
     guard let number = address(of: "eprint") else { return nil }
     let archive = text(of: "archiveprefix", "eprinttype") ?? "arXiv"

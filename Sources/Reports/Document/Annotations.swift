@@ -1,19 +1,19 @@
 import Literate
 
 extension CellContent {
-  /// The numbers at the ends of lines as `// <1>`, in order, each once.
+  /// The numbers at the ends of lines as `// <1>`, in order, without duplicates.
   var annotations: [Int] {
     Set(listing.compactMap { $0.tokens.withoutAnnotation.annotation }).sorted()
   }
 
-  /// Whether a list explains the annotations: it counts from one, and has an item for each.
+  /// Whether a list explains the annotations: it starts at one and has an item for each.
   func isExplained(by list: List) -> Bool {
     list.start == 1 && annotations == Array(1...max(list.items.count, 1))
   }
 }
 
 extension [Block] {
-  /// The cells with annotated lines without a list below them that explains all of them.
+  /// Reports cells with annotated lines that have no list below them to explain all annotations.
   func annotationProblems(of cells: [CellContent]) -> [Diagnostic] {
     var problems: [Diagnostic] = []
     for (index, block) in enumerated() {
@@ -40,7 +40,7 @@ extension [Block] {
 }
 
 extension [ListingToken] {
-  /// The line without `// <1>` at its end, and that number.
+  /// The line without a `// <1>` at its end, and the number of that annotation.
   var withoutAnnotation: (tokens: [ListingToken], annotation: Int?) {
     guard let last, last.kind == .comment, last.text.hasPrefix("//"), last.text.hasSuffix(">"),
       let start = last.text.firstIndex(of: "<"),

@@ -1,29 +1,29 @@
 import Literate
 
-/// HTML that an author or a notebook wrote.
+/// HTML written by an author or output by a notebook.
 struct AuthorHTML: Equatable, Sendable {
   var text: String
-  /// Where it begins, or where the cell is that put it out.
+  /// Where it begins, or the location of the cell that output it.
   var location: SourceLocation
 }
 
 extension AuthorHTML {
-  /// Something that it names by an address.
+  /// An address in the HTML.
   struct Address: Equatable {
     /// The element, such as `img`.
     var element: String
     /// The address, as written.
     var url: String
-    /// Where the address is in the text.
+    /// The range of the address in the text.
     var range: Range<String.Index>
   }
 
-  /// The ids of its elements.
+  /// The ids of the elements.
   var ids: [String] {
     text.matches(of: /\sid\s*=\s*["']?([^"'\s>]+)/).map { String($0.1) }
   }
 
-  /// The addresses that its elements load or lead to, in order.
+  /// The addresses that the elements load or link to, in order.
   var addresses: [Address] {
     text.matches(
       of: /<([A-Za-z][A-Za-z0-9]*)\b[^>]*?\s(?:src|href|data|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')/
@@ -37,7 +37,7 @@ extension AuthorHTML {
 }
 
 extension Document {
-  /// Calls a function with all HTML that its author or its notebooks wrote.
+  /// Calls a function with all HTML that is written by the author or output by notebooks.
   func forEachAuthorHTML(_ visit: (AuthorHTML) -> Void) {
     forEachInline { if case .html(let html) = $0 { visit(html) } }
     forEachBlock { if case .html(let html) = $0 { visit(html) } }

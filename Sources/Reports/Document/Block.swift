@@ -10,7 +10,7 @@ indirect enum Block: Equatable, Sendable {
   case definitions([Definition])
   case list(List)
   case table(MarkdownTable)
-  /// HTML that the author wrote.
+  /// HTML written by the author.
   case html(AuthorHTML)
   case rule
   case picture(PictureFigure)
@@ -18,11 +18,11 @@ indirect enum Block: Equatable, Sendable {
   case cell(CellBlock)
 }
 
-/// What can be referred to: its label and its number.
+/// The target of a reference: a label and a number.
 struct Target: Equatable, Sendable {
-  /// The label, where the author gave one.
+  /// The label, if the author gave one.
   var label: Located<String>?
-  /// The number as shown, such as `2.3`; empty for what is not numbered.
+  /// The number as shown, such as `2.3`; empty if it is not numbered.
   var number = ""
 }
 
@@ -32,7 +32,7 @@ struct Heading: Equatable, Sendable {
   var level: Int
   /// How deep the section is nested in its chapter, from 1.
   var depth = 1
-  /// Its place among the headings of the document, from 0; nil for one that a cell put out.
+  /// The index among the headings of the document, from 0; nil for a heading that a cell output.
   var index: Int?
   var content: [Inline]
   var target = Target()
@@ -41,17 +41,17 @@ struct Heading: Equatable, Sendable {
   var isAppendix = false
 }
 
-/// A formula on a line of its own.
+/// A displayed formula.
 struct Equation: Equatable, Sendable {
   var formula: TeXFormula
   var target = Target()
-  /// The lines with labels of their own, in order.
+  /// The lines that have their own labels, in order.
   var rows: [EquationRow] = []
 }
 
 /// Code in prose.
 struct CodeBlock: Equatable, Sendable {
-  /// The language after the fence, lower case; empty where there is none.
+  /// The language after the fence, in lower case; empty if there is none.
   var language: String
   var text: String
   var location: SourceLocation
@@ -60,7 +60,7 @@ struct CodeBlock: Equatable, Sendable {
 /// A list.
 struct List: Equatable, Sendable {
   struct Item: Equatable, Sendable {
-    /// Whether the box is ticked, in a list of tasks.
+    /// Whether the box is checked, in a task list; nil for other items.
     var isChecked: Bool?
     var blocks: [Block]
   }
@@ -72,13 +72,13 @@ struct List: Equatable, Sendable {
   var items: [Item]
 }
 
-/// A term and what it means, one paragraph for each meaning.
+/// A term and its meanings, each a paragraph.
 struct Definition: Equatable, Sendable {
   var term: [Inline]
   var meanings: [[Inline]]
 }
 
-/// A table of the author's.
+/// A table in the author's Markdown.
 struct MarkdownTable: Equatable, Sendable {
   var alignments: [MarkdownNode.Alignment]
   var header: [[Inline]]
@@ -87,10 +87,10 @@ struct MarkdownTable: Equatable, Sendable {
   var target = Target()
 }
 
-/// A picture on a line of its own.
+/// A picture in a paragraph of its own.
 struct PictureFigure: Equatable, Sendable {
   var picture: Picture
-  /// The description for readers who cannot see it.
+  /// The alternative text.
   var alt: String
   var target = Target()
 }
@@ -101,20 +101,20 @@ struct Division: Equatable, Sendable {
   var title: [Inline] = []
   var blocks: [Block]
   var target = Target()
-  /// Whether it is closed until a reader opens it; nil where it cannot be closed.
+  /// Whether it is initially collapsed; nil if it cannot be collapsed.
   var isFolded: Bool?
-  /// How a callout looks, where it is not as usual.
+  /// The appearance of a callout; empty for the default.
   var appearance: [String] = []
-  /// How many blocks are side by side, where the author says so.
+  /// The number of blocks side by side; nil for the default.
   var columns: Int?
-  /// The part of the width that a column takes, in percent.
+  /// The width of a column, in percent of the whole; nil for the default.
   var widthPercentage: Int?
 }
 
-/// A code cell in its place among the prose.
+/// A code cell at its position in the prose.
 struct CellBlock: Equatable, Sendable {
-  /// The number of the cell among the code cells of its chapter, from 0.
+  /// The index of the cell among the code cells of its chapter, from 0.
   var index: Int
-  /// What its label points to.
+  /// The target of its label.
   var target = Target()
 }

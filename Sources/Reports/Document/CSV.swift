@@ -1,6 +1,6 @@
-/// Rows of texts as comma-separated values: RFC 4180, but with lines that end in a line feed alone.
+/// Formats rows of texts as comma-separated values: RFC 4180, but with line feeds as line endings.
 ///
-/// A text with a comma, a quote or a line's end in it stands in quotes, its own quotes doubled.
+/// A text that contains a comma, a quote or a line break is quoted, and its quotes are doubled.
 func csv(_ rows: [[String]]) -> String {
   rows.map { row in row.map(field).joined(separator: ",") + "\n" }.joined()
 }

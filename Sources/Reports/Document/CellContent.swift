@@ -1,17 +1,17 @@
 import Literate
 import NotebookOutputs
 
-/// A code cell and what it put out, ready to be shown.
+/// A code cell and its outputs, ready to be shown.
 struct CellContent: Sendable {
   var index: Int
   var title: String?
-  /// The lines of code that are shown; empty where there is nothing to show.
+  /// The lines of code to show; empty if there are none.
   var listing: [ListingLine]
   var isFolded: Bool
-  /// The lines that are highlighted, from 1.
+  /// The highlighted lines, from 1.
   var highlightedLines: [ClosedRange<Int>] = []
   var column: CellOptions.Column
-  /// How many columns the figures stand in; nil for as many as fit.
+  /// The number of columns of figures; nil for as many as fit.
   var figureColumns: Int?
   var label: Located<String>?
   var caption: [Inline]
@@ -21,16 +21,16 @@ struct CellContent: Sendable {
 }
 
 extension CellContent {
-  /// Reads a cell's options and joins them with what the cell put out.
+  /// Reads a cell's options and combines them with the cell's outputs.
   ///
   /// - Parameters:
   ///   - cell: The cell.
-  ///   - outputs: What it put out; nil where the chapter was not run.
-  ///   - files: The bytes of the run's figures, by their names.
-  ///   - values: The text of the chapter's expressions.
+  /// - outputs: The cell's outputs; nil if the chapter was not run.
+  /// - files: The bytes of the run's figures, by name.
+  /// - values: The values of the chapter's expressions, as text.
   ///   - notes: The footnotes of the chapter.
   ///   - location: Where the cell's code begins.
-  /// - Returns: The content, and what was wrong.
+  /// - Returns: The content, and the problems.
   static func read(
     _ cell: CodeCell, outputs: [ChapterOutputs.Item]?, files: [String: [UInt8]], values: [String?],
     notes: inout ChapterNotes, location: SourceLocation
@@ -70,7 +70,9 @@ extension CellContent {
     return (result, diagnostics)
   }
 
-  /// Appends an output; text that follows text is one.
+  /// Appends an output.
+  ///
+  /// Consecutive texts are joined.
   private mutating func append(_ output: CellOutput) {
     switch (outputs.last, output) {
     case (.text(let before), .text(let text)):
@@ -84,7 +86,7 @@ extension CellContent {
     }
   }
 
-  /// Gives every figure its file name, its letter and its description.
+  /// Gives each figure its file name, letter and description.
   private mutating func nameFigures(alt: String?, diagnostics: inout [Diagnostic]) {
     let label = label.flatMap { LabelKind(label: $0.value) == .figure ? $0 : nil }
     let indices = outputs.indices.filter { if case .figure = outputs[$0] { true } else { false } }
@@ -108,7 +110,7 @@ extension CellContent {
     }
   }
 
-  /// What is wrong with a cell's label.
+  /// The problem with a cell's label; nil if there is none.
   private func problem(with label: Located<String>, hasRun: Bool) -> PageProblem? {
     let kinds: [LabelKind] = [.figure, .table, .listing, .equation]
     guard let kind = LabelKind(label: label.value), kinds.contains(kind) else {
@@ -137,7 +139,7 @@ extension Block {
   var isTable: Bool { if case .table = self { true } else { false } }
 }
 
-/// A number as letters: `a` is 0, `z` is 25, `aa` is 26.
+/// An index as letters: 0 is `a`, 25 is `z`, 26 is `aa`.
 func letter(_ index: Int) -> String {
   let scalar = Unicode.Scalar(UInt8(ascii: "a") + UInt8(index % 26))
   return (index < 26 ? "" : letter(index / 26 - 1)) + String(Character(scalar))

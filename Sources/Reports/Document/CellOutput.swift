@@ -1,20 +1,20 @@
 import Literate
 import NotebookOutputs
 
-/// One thing that a cell put out.
+/// One output of a cell.
 enum CellOutput: Equatable, Sendable {
-  /// Text that was printed, or the description of a value.
+  /// Printed text, or the description of a value.
   case text(String)
   case errorText(String)
-  /// What the compiler warns of.
+  /// A compiler warning.
   case warning(String)
   case blocks([Block])
-  /// HTML as the notebook made it.
+  /// HTML from the notebook.
   case html(AuthorHTML)
   case formula(TeXFormula)
   case table(CellTable)
   case figure(CellFigure)
-  /// The error that the cell was allowed to end in.
+  /// The error with which a cell that may fail ended.
   case failure(String)
 }
 
@@ -23,40 +23,43 @@ struct CellTable: Equatable, Sendable {
   var alignments: [MarkdownNode.Alignment]
   var header: [[Inline]]
   var rows: [[[Inline]]]
-  /// How many rows at the end are left out.
+  /// The number of rows omitted at the end.
   var omittedRows = 0
-  /// The whole table, where rows are left out.
+  /// The whole table as CSV, if rows are omitted.
   var csv: String?
 
-  /// The most rows that a page shows.
+  /// The maximum number of rows on a page.
   static let limit = 200
 }
 
 /// A figure that a notebook showed.
 struct CellFigure: Equatable, Sendable {
-  /// What tells it from every other figure of the document.
+  /// An identifier that is unique in the document.
   var id: String
-  /// The bytes of the figure's files, by their extensions; `json` is the data that a page's script
-  /// reads, and not offered to readers.
+  /// The bytes of the figure's files, by extension.
+  ///
+  /// `json` is the data for the page's script; it is not offered for download.
   var files: [String: [UInt8]]
-  /// The name of its files beside the page; nil where the author did not label it.
+  /// The name of its files in the report's folder; nil if the figure has no label.
   var name: String?
-  /// Its letter among the figures of its cell; empty where it is the only one.
+  /// Its letter among the figures of its cell; empty if it is the only one.
   var letter = ""
-  /// The description for readers who cannot see it.
+  /// The alternative text.
   var alt: String
   /// The width in points.
   var width: Double
   /// The height in points.
   var height: Double
-  /// The extensions of its files, in the order in which they are offered.
+  /// The extensions of its files, in the order of the download links.
   var formats = ["svg", "png", "pdf"]
-  /// The names of its steps, where it is a sequence to step through.
+  /// The names of its steps if it is a sequence; empty otherwise.
   var steps: [String] = []
 }
 
 extension CellOutput {
-  /// Reads one thing that a cell put out; its Markdown can have anything that prose can have.
+  /// Reads one output of a cell.
+  ///
+  /// Markdown in it has all features of prose.
   static func read(
     _ item: ChapterOutputs.Item, files: [String: [UInt8]], notes: inout ChapterNotes,
     at location: SourceLocation, _ diagnostics: inout [Diagnostic]
@@ -92,13 +95,15 @@ extension CellOutput {
 }
 
 extension CellTable {
-  /// Reads a table; its Markdown can have anything that prose can have, its data are text.
+  /// Reads a table.
+  ///
+  /// Markdown cells have all features of prose; data cells are text.
   fileprivate init(
     _ table: TableOutput, notes: inout ChapterNotes, at location: SourceLocation,
     _ diagnostics: inout [Diagnostic]
   ) {
     func cell(_ text: String) -> [Inline] {
-      // Numbers and plain words are most of what tables have.
+      // Most cells of tables are numbers and plain words.
       if table.isText || text.utf8.allSatisfy({ $0 < 0x80 && isPlain[Int($0)] }) {
         return text.isEmpty ? [] : [.text(NumberTypography(text)?.text ?? text)]
       }
@@ -120,7 +125,7 @@ extension CellTable {
   }
 }
 
-/// The characters that mean nothing in Markdown anywhere, except a first digit or sign.
+/// The characters that never have a meaning in Markdown, except for a leading digit or sign.
 private let isPlain: [Bool] = (0..<128).map {
   let scalar = Unicode.Scalar(UInt8($0))
   return scalar.properties.isAlphabetic || " ,%/".unicodeScalars.contains(scalar)
@@ -128,7 +133,7 @@ private let isPlain: [Bool] = (0..<128).map {
 }
 
 extension Prose {
-  /// Markdown that a cell put out: its place is that of the cell.
+  /// Reads Markdown that a cell output; its location is the cell's.
   fileprivate init(output markdown: String, at location: SourceLocation) {
     let lines = markdown.utf8.lazy.filter { $0 == UInt8(ascii: "\n") }.count + 1
     let origin = Origin(

@@ -1,20 +1,20 @@
 import Literate
 
-/// What a block between `:::` lines is.
+/// The kind of a block between `:::` lines.
 enum DivisionKind: Equatable, Sendable {
-  /// A statement with a number: theorem, lemma, definition …
+  /// A numbered statement: theorem, lemma, definition and so on.
   case statement(LabelKind)
   case proof
   case aside
   case callout(Callout)
   /// Blocks side by side.
   case columns
-  /// One of them.
+  /// One of the blocks side by side.
   case column
-  /// Blocks that take more than the column of text.
+  /// Blocks wider than the text column.
   case wide(CellOptions.Column)
 
-  /// How urgent a callout is.
+  /// The severity of a callout.
   enum Callout: String, CaseIterable, Sendable {
     case note
     case tip
@@ -23,18 +23,18 @@ enum DivisionKind: Equatable, Sendable {
     case caution
   }
 
-  /// The kind that a class such as `theorem` or `callout-note` names.
+  /// Creates the kind for a class such as `theorem` or `callout-note`.
   init?(className: String) {
     if let kind = Self.named[className] { self = kind } else { return nil }
   }
 
-  /// The kind that a label such as `thm-bound` asks for by its prefix.
+  /// Creates the kind for the prefix of a label such as `thm-bound`.
   init?(label: String) {
     guard let kind = LabelKind(label: label), kind.isStatement else { return nil }
     self = .statement(kind)
   }
 
-  /// Every class that names a kind, in the order of the alphabet.
+  /// All class names with a kind, sorted.
   static var classNames: [String] { named.keys.sorted() }
 
   private static let named: [String: DivisionKind] = {

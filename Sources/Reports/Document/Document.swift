@@ -3,11 +3,12 @@ public import NotebookOutputs
 import Parallelism
 public import Storage
 
-/// A report as it will be read: prose, code and outputs in order, numbered, references resolved.
+/// A report ready for reading: prose, code and outputs in order, numbered, with references
+/// resolved.
 public struct Document: Sendable {
   /// The name of the report's folder in the output.
   public var name: String
-  /// The number that orders it on the index page, where it has one.
+  /// The number that orders it on the index page, if it has one.
   var order: Int?
   /// The language of the text, a BCP 47 tag.
   var language: String
@@ -18,51 +19,51 @@ public struct Document: Sendable {
   var abstract: [Block]
   var license: String?
   var chapters: [DocumentChapter]
-  /// Everything that has a label, by its label.
+  /// The targets of all labels, by label.
   var targets: [String: CrossReferenceTarget] = [:]
-  /// Where each term is explained, by its name.
+  /// Where each term is defined, by name.
   var definitions: [String: SourceLocation] = [:]
-  /// The commands of TeX that hold in all formulas.
+  /// The TeX macros that are available in all formulas.
   var macros: [Macro] = []
   var bibliography = Bibliography()
-  /// The works that are cited, by author, year and key.
+  /// The cited works, sorted by author, year and key.
   var citedWorks: [Work] = []
-  /// The letters after the years of works of the same authors and year, by key.
+  /// The letters after the years of works with the same authors and year, by key.
   var yearLetters: [String: String] = [:]
-  /// Reads the files that it names, and remembers which versions they were.
+  /// Reads the files that the document names, and records which versions were read.
   var log: FileLog
-  /// What was wrong or questionable, in no order.
+  /// The problems, in unspecified order.
   public internal(set) var diagnostics: [Diagnostic] = []
 }
 
-/// The heading above chapters that belong together.
+/// The heading of a group of chapters.
 struct DocumentPart: Sendable {
   var title: [Inline]
   var target = Target()
 }
 
-/// What a label points to, as references to it see it.
+/// The target of a label, as references see it.
 struct CrossReferenceTarget: Equatable, Sendable {
   var kind: LabelKind
   var number: String
   /// Whether it is an appendix.
   var isAppendix = false
-  /// What it is called, where it has a name: a section's heading, a theorem's title.
+  /// The title, if it has one, such as a section's heading or a theorem's title.
   var title: [Inline]
   /// Where the label was given.
   var location: SourceLocation
 }
 
 extension Document {
-  /// Puts a report together with what its chapters put out.
+  /// Combines a report with the outputs of its chapters.
   ///
-  /// Nothing is thrown: what is wrong is in `diagnostics`, all of it.
+  /// Nothing is thrown: all problems are in `diagnostics`.
   ///
   /// - Parameters:
-  ///   - report: The report as its files say.
-  ///   - outputs: What each chapter put out, in order; nil for a chapter that was not run.
-  ///   - log: Reads the bibliography and the pictures, and remembers which versions they were.
-  ///   - languages: Those in which a page can speak.
+  /// - report: The report as read from its files.
+  /// - outputs: The outputs of the chapters, in order; nil for a chapter that was not run.
+  /// - log: Reads the bibliography and the pictures, and records which versions were read.
+  /// - languages: The available languages of pages.
   public init(
     _ report: Report, outputs: [ChapterOutputs?], log: FileLog = FileLog(),
     languages: Languages = Languages()

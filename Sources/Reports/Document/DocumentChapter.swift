@@ -2,32 +2,32 @@ import Literate
 import NotebookOutputs
 import Storage
 
-/// A chapter as it will be read.
+/// A chapter ready for reading.
 struct DocumentChapter: Sendable {
-  /// Its place among the chapters, from 0.
+  /// Its index among the chapters, from 0.
   var index = 0
-  /// The part that begins with it.
+  /// The part that begins with this chapter.
   var part: DocumentPart?
-  /// The chapter's own title; empty in a report of one file, whose title is the report's.
+  /// The title; empty in a report of one file, because its title is the report's.
   var title: [Inline]
   var target = Target()
-  /// Whether it is an appendix, with a letter for its number.
+  /// Whether it is an appendix, numbered with a letter.
   var isAppendix = false
   var blocks: [Block]
   var footnotes: [[Block]]
-  /// The commands of TeX that its formulas define.
+  /// The TeX macros that its formulas define.
   var macros: [Macro] = []
-  /// The number of each footnote that is called.
+  /// The numbers of the footnotes that are called.
   var footnoteNumbers: [Int: Int] = [:]
   /// The code cells, in order.
   var cells: [CellContent]
   /// The path of the file, as shown.
   var file: String
-  /// The SHA-256 of the file's text, in hexadecimal digits.
+  /// The SHA-256 of the file's text, in hexadecimal.
   var digest = ""
-  /// The file's text, for readers who want to run and change it.
+  /// The file's text, for readers who want to run or change it.
   var source = ""
-  /// The seeds of random numbers that its code names, in order, each once.
+  /// The random seeds in its code, in order, without duplicates.
   var seeds: [String] = []
 
   /// The name of the file.
@@ -35,15 +35,15 @@ struct DocumentChapter: Sendable {
 }
 
 extension DocumentChapter {
-  /// A chapter in which there is nothing.
+  /// A chapter without content.
   static let empty = DocumentChapter(title: [], blocks: [], footnotes: [], cells: [], file: "")
 }
 
 extension DocumentChapter {
-  /// Reads a chapter's prose and joins its cells with what they put out.
+  /// Reads a chapter's prose and combines its cells with their outputs.
   ///
-  /// The title is that of the front matter, else the heading that the chapter begins with, else the
-  /// name of its file.
+  /// The title comes from the front matter, or else from the heading at the beginning of the
+  /// chapter, or else from the name of its file.
   static func read(
     _ chapter: Chapter, outputs: ChapterOutputs?, quotes: Quotes = .english
   ) -> (DocumentChapter, [Diagnostic]) {
@@ -87,10 +87,11 @@ extension DocumentChapter {
   }
 }
 
-/// The footnotes and the commands of TeX of a chapter, which its titles and captions can use and add
-/// to.
+/// The footnotes and TeX macros of a chapter.
+///
+/// Its titles and captions can use them and add more.
 struct ChapterNotes {
-  /// Their places, by name.
+  /// The indices of the footnotes, by name.
   private var places: [String: Int]
   private(set) var blocks: [[Block]]
   private(set) var macros: [Macro]
@@ -103,7 +104,7 @@ struct ChapterNotes {
     self.quotes = quotes
   }
 
-  /// Reads a piece of prose of the chapter.
+  /// Reads prose that belongs to the chapter.
   mutating func content(
     of prose: Prose, values: [String?], _ diagnostics: inout [Diagnostic]
   ) -> MarkdownContent {
@@ -117,7 +118,7 @@ struct ChapterNotes {
 }
 
 extension Chapter {
-  /// The numbers that the code gives for `seed:`, in order, each once.
+  /// The numbers given for `seed:` in the code, in order, without duplicates.
   fileprivate var seeds: [String] {
     var seeds: [String] = []
     for line in codeCells.flatMap(\.lines).compactMap(line) where line.containsBytes(of: "seed:") {

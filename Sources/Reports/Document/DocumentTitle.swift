@@ -1,11 +1,13 @@
 import Literate
 
 extension Report {
-  /// Whether the report is its only chapter: a lone file, or a folder with one chapter and no title
-  /// of its own.
+  /// Whether the report is just its only chapter: a single file, or a folder with one chapter and
+  /// no title.
   var isOneChapter: Bool { isSingleFile || chapters.count == 1 && frontMatter.title == nil }
 
-  /// What the author says about the document; what the report leaves out, its only chapter may say.
+  /// The document's settings.
+  ///
+  /// An only chapter supplies the settings that the report does not have.
   var frontMatterOfDocument: FrontMatter {
     var front = frontMatter
     front.mathMacros += chapters.flatMap(\.frontMatter.mathMacros)
@@ -23,7 +25,7 @@ extension Report {
 }
 
 extension [Block] {
-  /// The heading that a chapter begins with, if the first block that a reader sees is one.
+  /// The heading at the beginning of a chapter; nil if the first visible block is not a heading.
   var chapterHeading: Heading? {
     guard case .heading(let heading) = first(where: { $0.isVisible }), heading.level == 1 else {
       return nil
@@ -33,14 +35,14 @@ extension [Block] {
 }
 
 extension Block {
-  /// Whether a reader sees prose in it; a code cell may be hidden.
+  /// Whether the block is certainly visible; a code cell may be hidden.
   var isVisible: Bool {
     if case .cell = self { false } else { true }
   }
 }
 
 extension Chapter {
-  /// The chapter's prose in order, and the places of its code cells in it.
+  /// The chapter's prose in order, with the locations of its code cells.
   var parts: [MarkedText.Part] {
     cells.map { cell in
       switch cell {
@@ -50,7 +52,7 @@ extension Chapter {
     }
   }
 
-  /// What a chapter without a title is called: the name of its file.
+  /// The title of a chapter without one: the name of its file.
   var nameOfFile: String {
     let stem = file.path.split(separator: "/").last?.split(separator: ".").first
     return stem.map(String.init) ?? file.path
@@ -58,7 +60,9 @@ extension Chapter {
 }
 
 extension Prose {
-  /// The expressions in it, each a problem: what a front matter says is known before anything runs.
+  /// Reports the expressions in the prose.
+  ///
+  /// A front matter is needed before anything runs.
   var expressionProblems: [Diagnostic] {
     markdown.split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap {
       index, line in

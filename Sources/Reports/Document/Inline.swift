@@ -14,89 +14,89 @@ indirect enum Inline: Equatable, Sendable {
   case smallCaps([Inline])
   case link(Link)
   case image(Picture)
-  /// HTML that the author wrote.
+  /// HTML written by the author.
   case html(AuthorHTML)
   case formula(TeXFormula)
-  /// A displayed formula; in a paragraph it becomes a block.
+  /// A displayed formula. Within a paragraph, it becomes a block.
   case equation(Equation)
-  /// Braces after something; what they belong to takes them away.
+  /// Attributes in braces, until the preceding element takes them.
   case attributes(Attributes)
-  /// An expression of the notebook that was not reached.
+  /// An expression of the notebook that was not evaluated.
   case missingValue
   case reference(Reference)
-  /// Several mentions in brackets: `[@fig-a; @fig-b]`.
+  /// Several references in brackets: `[@fig-a; @fig-b]`.
   case references([Reference])
   case citation(Citation)
   case term(Term)
-  /// A call of a footnote: its place in the chapter's list of footnotes.
+  /// A footnote call: its index in the chapter's list of footnotes.
   case footnote(Int)
 }
 
-/// A link that the author's Markdown holds.
+/// A link in the author's Markdown.
 struct Link: Equatable, Sendable {
   /// The address, as written.
   var url: String
   /// The title, as written.
   var title: String
   var content: [Inline]
-  /// Where it is.
+  /// The location of the link.
   var location: SourceLocation
 }
 
-/// A picture that the author's Markdown names.
+/// A picture in the author's Markdown.
 struct Picture: Equatable, Sendable {
   /// The address, as written.
   var url: String
   /// The title, as written.
   var title: String
-  /// The text between the brackets: a figure's caption, an inline picture's description.
+  /// The text in brackets: the caption of a figure, or the alternative text of an inline picture.
   var caption: [Inline]
-  /// What follows in braces.
+  /// The attributes in braces.
   var attributes: Attributes?
-  /// Where it is.
+  /// The location of the picture.
   var location: SourceLocation
 }
 
-/// A mention of a label: `@fig-climb`.
+/// A reference to a label: `@fig-climb`.
 struct Reference: Equatable, Sendable {
   /// The label.
   var label: String
-  /// Whether the number stands alone, without "Figure": `[-@fig-climb]`.
+  /// Whether only the number is shown, without "Figure": `[-@fig-climb]`.
   var isNumberOnly = false
   /// Whether it begins a sentence: `@Fig-climb`.
   var isCapitalized = false
-  /// Where its `@` is.
+  /// The location of its `@`.
   var location: SourceLocation
 }
 
-/// A word with a meaning of its own: `[handle]{.term}`.
+/// A defined term: `[handle]{.term}`.
 ///
-/// The first one is where the word is explained; the others, and `[handles]{.term of=handle}`,
-/// lead there.
+/// The first occurrence is the definition. Later ones, and `[handles]{.term of=handle}`, link to
+/// it.
 struct Term: Equatable, Sendable {
   /// The term, in lower case.
   var name: String
   var content: [Inline]
-  /// Whether it is another form of a word that is explained elsewhere.
+  /// Whether it is another form of a term that is defined elsewhere.
   var isForm: Bool
-  /// Where its braces are.
+  /// The location of its braces.
   var location: SourceLocation
 }
 
-/// A mention of works: `[see @dempster1977, p. 3; @neal1998]` or `@dempster1977`.
+/// A citation: `[see @dempster1977, p. 3; @neal1998]` or `@dempster1977`.
 struct Citation: Equatable, Sendable {
-  /// One of the works.
+  /// A cited work.
   struct Item: Equatable, Sendable {
     var prefix = ""
     var key: String
     var suffix = ""
-    /// Whether the authors are left out: `[-@dempster1977]`.
+    /// Whether the authors are omitted: `[-@dempster1977]`.
     var isYearOnly = false
-    /// Where its `@` is.
+    /// The location of its `@`.
     var location: SourceLocation
   }
 
   var items: [Item]
-  /// Whether the authors are part of the sentence and only the year stands in parentheses.
+  /// Whether the authors are part of the sentence, with only the year in parentheses.
   var isNarrative: Bool
 }

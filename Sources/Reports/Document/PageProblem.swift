@@ -1,63 +1,63 @@
 public import Literate
 
-/// What can be wrong with a document, and with the page that shows it.
+/// The possible problems with a document and its page.
 public enum PageProblem: Problem {
-  /// TeX that KaTeX does not accept.
+  /// KaTeX does not accept the TeX.
   case tex(message: String, formula: String)
-  /// A reference to a label that nothing has.
+  /// No label matches a reference.
   case danglingReference(label: String, suggestion: String?)
-  /// A link to a place on the page that is not there.
+  /// A link leads to an anchor that is not on the page.
   case danglingLink(anchor: String, suggestion: String?)
-  /// Two things have the same label.
+  /// Two elements have the same label.
   case duplicateLabel(label: String)
-  /// A label whose prefix does not say what it is for.
+  /// The prefix of a label does not name a kind.
   case labelPrefix(label: String, allowed: [String])
-  /// A label on a cell that shows nothing of its kind.
+  /// A cell has a label but no output of its kind.
   case labelWithoutOutput(label: String)
   /// A labeled figure has no alternative text.
   case missingAlternativeText(label: String)
-  /// A figure without a label got a drafted description.
+  /// A figure without a label has a generated description.
   case draftedDescription(text: String)
-  /// A citation of a key that the bibliography does not have.
+  /// A cited key is not in the bibliography.
   case unknownCitation(key: String, suggestion: String?)
-  /// A bibliography entry that cannot be read.
+  /// A bibliography entry cannot be read.
   case bibliography(reason: String)
   /// A line `:::` closes no block.
   case strayBlockEnd
-  /// A block was opened by `:::` and never closed.
+  /// A block that was opened by `:::` is never closed.
   case unclosedBlock
-  /// Code was opened by a fence and never closed.
+  /// A code fence is never closed.
   case unclosedFence
-  /// A formula was opened by `$$` and never closed.
+  /// A formula that was opened by `$$` is never closed.
   case unclosedFormula
-  /// Lines of a cell are annotated with these numbers, and the list below it has another number of
-  /// items, or is not there.
+  /// The lines of a cell have annotations with these numbers, but the list below it has a different
+  /// number of items or is missing.
   case annotations(numbers: [Int], items: Int?)
-  /// An expression in a title, a subtitle or an abstract of a front matter.
+  /// The title, subtitle or abstract of a front matter contains an expression.
   case expressionInFrontMatter
-  /// A footnote in a place where none can be shown.
+  /// A footnote is in a place where it cannot be shown.
   case misplacedFootnote
-  /// A table whose rule has another number of columns than its header.
+  /// The rule of a table has a different number of columns than its header.
   case tableRule(columns: Int, header: Int)
-  /// A row of a table with more cells than the table has columns.
+  /// A row of a table has more cells than the table has columns.
   case tableRow(cells: Int, columns: Int)
-  /// Rows of cells with no rule below the first.
+  /// Rows of cells have no rule below the first row.
   case tableWithoutRule
-  /// A block of a kind that is not known.
+  /// A block has an unknown kind.
   case unknownBlock(name: String, suggestion: String?)
-  /// A picture, include or other file that is not there.
+  /// A picture, include or other file does not exist.
   case missingFile(path: String)
-  /// Something on the page that a browser fetches from a server.
+  /// The page contains something that a browser fetches from a server.
   case remoteContent(address: String)
-  /// No file has the words of a language.
+  /// There is no file of words for a language.
   case unknownLanguage(name: String, known: [String])
-  /// A word that templates use is missing in the file of a language.
+  /// The file of a language lacks a word that templates use.
   case missingWord(name: String, suggestion: String?)
-  /// Something that other programs draw, or run, and that would be shown as its source.
+  /// The source of something that other programs draw or run, which would be shown as text.
   case unsupported(what: String, instead: String)
-  /// One command of TeX with two meanings.
+  /// A TeX macro has two definitions.
   case duplicateMacro(name: String)
-  /// A template uses a name that it is not filled with.
+  /// A template uses a name that is not one of its fields.
   case unknownTemplateField(name: String, suggestion: String?)
   /// A template cannot be used.
   case template(name: String, reason: String)

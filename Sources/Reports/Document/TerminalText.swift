@@ -1,10 +1,10 @@
-/// What a program printed, as a terminal shows it.
+/// Printed text as a terminal displays it.
 ///
-/// A carriage return and a backspace move back, so that what follows replaces what was there; the
-/// escape sequences of ECMA-48 for colors and weights become styles, the others are left out; every
-/// other control character is its picture, such as ␀ (U+2400).
+/// After a carriage return or a backspace, text overwrites the previous text. The ECMA-48 escape
+/// sequences for colors and weights become styles; others are ignored. Every other control
+/// character is replaced by its symbol, such as ␀ (U+2400).
 struct TerminalText: Equatable, Sendable {
-  /// Characters with one style.
+  /// Characters with the same style.
   struct Run: Equatable, Sendable {
     var text: String
     var style = TerminalStyle()
@@ -29,10 +29,10 @@ struct TerminalText: Equatable, Sendable {
   }
 }
 
-/// How a terminal sets characters.
+/// The style of characters in a terminal.
 struct TerminalStyle: Equatable, Sendable {
   enum Color: Equatable, Sendable {
-    /// One of the sixteen colors that a terminal has a palette for.
+    /// One of the sixteen colors of a terminal's palette.
     case named(Int)
     case rgb(Int, Int, Int)
   }
@@ -95,7 +95,9 @@ struct TerminalStyle: Equatable, Sendable {
   }
 }
 
-/// The lines of a terminal; only the last one can still change.
+/// The lines of a terminal.
+///
+/// Only the last one can still change.
 private struct Screen {
   var lines: [[TerminalText.Run]] = []
   private var cells: [(text: String, style: TerminalStyle)] = []
@@ -148,7 +150,7 @@ private struct Screen {
       }
       control(rest.popFirst(), parameters)
     case "]":
-      // A title or a link: until BEL or ST.
+      // A title or a link, up to BEL or ST.
       while let next = rest.popFirst(), next != "\u{7}" {
         if next == "\u{1B}", rest.first == "\\" {
           rest = rest.dropFirst()
@@ -177,13 +179,13 @@ private struct Screen {
     case "G": column = max(count - 1, 0)
     default: break
     }
-    // A program must not make the page wide without end.
+    // Limits the width of the page.
     column = min(column, 10_000)
   }
 }
 
 extension Unicode.Scalar {
-  /// The scalar, or what is shown instead where HTML and XML do not allow it.
+  /// The scalar, or its replacement if HTML and XML do not allow it.
   var visible: Unicode.Scalar {
     switch value {
     case 0x09, 0x0A, 0x0D: self

@@ -1,8 +1,8 @@
 import Literate
 
 extension Document {
-  /// Calls a function with every block of the report, in reading order, those inside others after
-  /// them.
+  /// Calls a function with every block of the report, in reading order, with nested blocks after
+  /// their parents.
   func forEachBlock(_ visit: (Block) -> Void) {
     abstract.forEachBlock(cells: [], visit)
     for chapter in chapters {
@@ -11,21 +11,21 @@ extension Document {
     }
   }
 
-  /// The figures that its cells show, in reading order.
+  /// The figures of the cells, in reading order.
   var figures: [CellFigure] {
     chapters.lazy.flatMap(\.cells).flatMap(\.outputs).compactMap {
       if case .figure(let figure) = $0 { figure } else { nil }
     }
   }
 
-  /// Calls a function with every inline of the title, the subtitle and the abstract.
+  /// Calls a function with every inline in the title, the subtitle and the abstract.
   func forEachFrontInline(_ visit: (Inline) -> Void) {
     title.forEachInline(visit)
     subtitle.forEachInline(visit)
     abstract.forEachInline(cells: [], visit)
   }
 
-  /// Calls a function with every inline of the report, in reading order.
+  /// Calls a function with every inline in the report, in reading order.
   func forEachInline(_ visit: (Inline) -> Void) {
     forEachFrontInline(visit)
     for chapter in chapters {
@@ -105,7 +105,7 @@ extension [Block] {
 }
 
 extension [Block] {
-  /// Calls a function with every heading, in reading order, except those that cells put out.
+  /// Calls a function with every heading, in reading order, except those in the outputs of cells.
   func forEachHeading(_ visit: (Heading) -> Void) {
     forEachBlock(cells: []) { if case .heading(let heading) = $0 { visit(heading) } }
   }

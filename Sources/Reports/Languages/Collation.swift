@@ -1,15 +1,15 @@
 /// The alphabetical order of a language.
 ///
-/// This is the first level of the Unicode Collation Algorithm for Latin letters, with the letters that
-/// a language puts elsewhere; letters of other scripts have the order of their code points, which is
-/// alphabetical in Greek, Cyrillic and Korean. The result depends on nothing but the text.
+/// This is the first level of the Unicode Collation Algorithm for Latin letters, with the
+/// language's own exceptions. Letters of other scripts are in code point order, which is
+/// alphabetical in Greek, Cyrillic and Korean. The result depends only on the text.
 struct Collation: Sendable {
-  /// The letters that are letters of their own, and after which they come.
+  /// The sort positions of letters that the language orders differently.
   private var places: [Unicode.Scalar: String] = [:]
 
-  /// The order of a language; that of English without one.
+  /// Creates the order of a language, or of English if there are no words.
   ///
-  /// A language says `n<ñ` where ñ is a letter after n, and `е=ё` where ё counts as е.
+  /// A rule `n<ñ` means that ñ is a letter after n; `е=ё` means that ё sorts as е.
   init(_ words: Words? = nil) {
     for rule in words?[.alphabet].split(separator: " ") ?? [] {
       let scalars = Array(rule.unicodeScalars)
@@ -18,8 +18,8 @@ struct Collation: Sendable {
     }
   }
 
-  /// What decides where a text is in a list: its letters without accents, upper and lower case alike,
-  /// then what is left.
+  /// The sort key of a text: its letters without accents and case, then the text itself as a
+  /// tiebreaker.
   func key(of text: String) -> String {
     var letters = ""
     for scalar in text.lowercased().unicodeScalars {
@@ -30,7 +30,7 @@ struct Collation: Sendable {
       } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
         letters.unicodeScalars.append(scalar)
       } else if scalar.properties.isWhitespace || scalar == ",", letters.last != " " {
-        // A name that another one begins with is before it.
+        // A name sorts before longer names that begin with it.
         letters += " "
       }
     }
@@ -39,7 +39,7 @@ struct Collation: Sendable {
 }
 
 extension Unicode.Scalar {
-  /// The Latin letter, or letters, without an accent; nil where it has none.
+  /// The Latin letter or letters without accent; nil if there is no accent.
   fileprivate var baseLetter: String? {
     guard value >= 0xC0, let name = properties.name, name.hasPrefix("LATIN ") else { return nil }
     switch self {

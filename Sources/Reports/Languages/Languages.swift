@@ -2,25 +2,25 @@ import Literate
 import Storage
 import Yams
 
-/// The languages in which a page can speak, each a file of `templates/languages`.
+/// The available languages of pages, each a file in `templates/languages`.
 public struct Languages: Sendable {
-  /// The language of the words that every folder of templates has.
+  /// The language whose words every template folder has.
   static let standard = "en"
 
-  /// The language of a report that names none.
+  /// The language of a report that does not set one.
   public var fallback = Languages.standard
   private var words: [String: Words] = [:]
 
-  /// No language, where only English quotation marks are needed.
+  /// Creates an empty set, for English quotation marks only.
   public init() {}
 
   /// Reads the files of a folder.
   ///
   /// - Parameters:
   ///   - folder: The folder.
-  ///   - names: The words that the templates use.
-  ///   - log: Reads the files, and remembers which versions they were.
-  ///   - diagnostics: Takes what is wrong: YAML that cannot be read, and words that are missing.
+  /// - names: The names of the words that the templates use.
+  /// - log: Reads the files, and records which versions were read.
+  /// - diagnostics: Collects problems: YAML that cannot be read, and missing words.
   init(folder: String, for names: Set<String>, log: FileLog, _ diagnostics: inout [Diagnostic]) {
     let files = log.names(in: folder).filter { $0.hasSuffix(".yml") }.sorted()
     let required = names.union(Words.required).sorted()
@@ -45,7 +45,7 @@ public struct Languages: Sendable {
     }
   }
 
-  /// The words of a language, or of the one that it is a variant of: `de` for `de-AT`.
+  /// The words of a language, or of its base language: `de` for `de-AT`.
   subscript(_ tag: String) -> Words? {
     var parts = tag.split(separator: "-").map { $0.lowercased() }
     while !parts.isEmpty {
@@ -56,14 +56,16 @@ public struct Languages: Sendable {
     return nil
   }
 
-  /// What is wrong with the name of a language; nil where there are no languages to choose from.
+  /// The problem with a language tag; nil if it is known or if there are no languages.
   public func problem(with tag: String) -> PageProblem? {
     words.isEmpty || self[tag] != nil
       ? nil : .unknownLanguage(name: tag, known: words.keys.sorted())
   }
 }
 
-/// Reads the words of a file, those of a group with the group's name before them.
+/// Reads the words of a file.
+///
+/// Words in a group get the group's name as a prefix.
 private func read(
   _ start: SourceLocation, _ log: FileLog, _ diagnostics: inout [Diagnostic]
 ) -> [String: Located<String>] {

@@ -9,11 +9,11 @@ struct Quotes: Equatable, Sendable {
 }
 
 extension Quotes {
-  /// Text of cmark-gfm's, whose English quotation marks were straight ones, with those of the language.
+  /// Replaces the English quotation marks that cmark-gfm made of straight ones with the language's.
   ///
   /// - Parameters:
   ///   - text: The text.
-  ///   - open: How many inner quotations are open; an apostrophe closes none.
+  /// - open: The number of open inner quotations. An apostrophe does not close one.
   func replacingEnglish(in text: String, open: inout Int) -> String {
     guard self != .english, text.utf8.contains(0xE2) else { return text }
     var result = ""

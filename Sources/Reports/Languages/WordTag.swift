@@ -1,17 +1,17 @@
-/// Tags such as `{{words.copy}}`, with which a template or a script puts in a word of the page's
-/// language.
+/// Tags such as `{{words.copy}}`, which insert a word in the page's language into a template or a
+/// script.
 enum WordTag {
   private static let opening = "{{words."
   private static let closing = "}}"
 
-  /// The names of the words that a text puts in.
+  /// The names of the words in a text's tags.
   static func names(in text: String) -> [String] {
     text.components(between: opening, closing).enumerated().compactMap {
       $0.offset % 2 == 1 ? $0.element : nil
     }
   }
 
-  /// A text with its words.
+  /// Replaces the tags of a text with their words.
   static func replaced(in text: String, by word: (String) -> String) -> String {
     text.components(between: opening, closing).enumerated().map {
       $0.offset % 2 == 1 ? word($0.element) : $0.element
@@ -20,7 +20,9 @@ enum WordTag {
 }
 
 extension String {
-  /// The text between tags, and what is in them, by turns; a tag that is not closed is text.
+  /// The texts between tags and the contents of tags, alternating.
+  ///
+  /// An unclosed tag is text.
   fileprivate func components(between opening: String, _ closing: String) -> [String] {
     var parts: [String] = []
     var rest = self[...]
@@ -35,7 +37,7 @@ extension String {
   }
 }
 
-/// A text within the quotation marks of a script that is part of a page.
+/// Escapes a text for a string literal in the script of a page.
 func quotedForScript(_ text: String) -> String {
   text.map { character in
     switch character {

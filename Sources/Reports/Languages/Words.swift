@@ -1,6 +1,8 @@
-/// What a page says itself in one language: a file of `templates/languages`.
+/// The words of a page in one language: a file in `templates/languages`.
 public struct Words: Sendable {
-  /// A word that the program puts into a page; those that templates put in have any names.
+  /// A word that the program uses.
+  ///
+  /// The words that templates use can have any name.
   enum Word: String, CaseIterable {
     case openQuote = "quotes.open"
     case closeQuote = "quotes.close"
@@ -32,13 +34,13 @@ public struct Words: Sendable {
     case report = "works.report"
   }
 
-  /// The forms that the name of something with a number has.
+  /// The forms of the name of a numbered element.
   enum Form: String, CaseIterable {
     /// At the beginning of a caption: Figure.
     case title
     /// In a sentence: Figure 3, la figure 3.
     case reference
-    /// In a sentence, of several: Figures 3 and 5.
+    /// In a sentence, for several: Figures 3 and 5.
     case references
   }
 
@@ -46,19 +48,19 @@ public struct Words: Sendable {
 
   init(_ texts: [String: String] = [:]) { self.texts = texts }
 
-  /// The text of that name; the name where there is none.
+  /// The text with a name; the name itself if there is none.
   subscript(_ name: String) -> String { texts[name] ?? name }
 
   subscript(_ word: Word) -> String { self[word.rawValue] }
 
-  /// What figures, tables, theorems … are called.
+  /// The name of a kind, such as figures, tables or theorems.
   subscript(_ kind: LabelKind, _ form: Form) -> String { self[Self.name(kind, form)] }
 
   private static func name(_ kind: LabelKind, _ form: Form) -> String {
     "\(kind.word).\(form.rawValue)"
   }
 
-  /// The names of the words that the program itself puts into a page.
+  /// The names of the words that the program itself uses.
   static let required =
     Word.allCases.map(\.rawValue)
     + LabelKind.allCases.flatMap { kind in Form.allCases.map { name(kind, $0) } }
@@ -67,22 +69,26 @@ public struct Words: Sendable {
 // MARK: Phrases
 
 extension Words {
-  /// A word with its number: `Figure 3`; in a word with a `%` that is the number's place, `第%章`.
+  /// A word with a number: `Figure 3`.
+  ///
+  /// A `%` in the word is replaced by the number: `第%章`.
   func numbered(_ word: String, _ number: String) -> String {
     if word.contains("%") { return word.replacing("%", with: number) }
     return number.isEmpty ? word : "\(word) \(number)"
   }
 
-  /// A word without the place of a number.
+  /// A word without the placeholder for a number.
   func bare(_ word: String) -> String { word.replacing("%", with: "") }
 
-  /// Texts as a list: `a, b and c`.
+  /// Joins texts into a list: `a, b and c`.
   func list(_ items: [String]) -> String {
     guard let last = items.last, items.count > 1 else { return items.joined() }
     return items.dropLast().joined(separator: self[.listSeparator]) + self[.lastSeparator] + last
   }
 
-  /// A whole number of the page's own text; one of five digits or more in groups of three.
+  /// Formats a whole number.
+  ///
+  /// From five digits on, the digits are in groups of three.
   func number(_ value: Int) -> String {
     let digits = String(abs(value))
     guard digits.count > 4 else { return String(value) }
@@ -95,9 +101,9 @@ extension Words {
     return (value < 0 ? "−" : "") + groups.joined(separator: self[.thousandsSeparator])
   }
 
-  /// An edition, such as `2nd ed.` or `2. Aufl.`, for a list.
+  /// Formats an edition for a list of references, such as `2nd ed.` or `2. Aufl.`.
   ///
-  /// Of English ordinal numbers, for which the word has a `%th`, only the last digits know the end.
+  /// The word has `%th` for English ordinal numbers, whose ending depends on the last digits.
   func edition(_ number: Int) -> String {
     let ending =
       (11...13).contains(number % 100)
