@@ -9,7 +9,8 @@ extension ProseReader {
   ///
   /// - Parameters:
   ///   - lines: Lines of one file.
-  /// - chain: The files that are being read, the chapter first. Including one of them is an error.
+  ///   - chain: The files that are being read, the chapter first. Including one of them is an
+  ///     error.
   mutating func including(_ lines: [Line], within chain: [String]? = nil) -> [Line] {
     let chain = chain ?? [Literate.path(path, relativeTo: "")]
     var fences = CodeFences()

@@ -46,9 +46,9 @@ extension FrontMatter {
   ///
   /// - Parameters:
   ///   - lines: The block's lines and where they are.
-  /// - place: Whether the block is a chapter's front matter or a report's.
-  /// - cells: The cell options so far.
-  /// - reader: Collects problems and the expressions in prose (a report has none).
+  ///   - place: Whether the block is a chapter's front matter or a report's.
+  ///   - cells: The cell options so far.
+  ///   - reader: Collects problems and the expressions in prose (a report has none).
   mutating func read(
     _ lines: [ProseReader.Line], place: OptionSchema.Place, cells: CellOptions,
     with reader: inout ProseReader

@@ -9,7 +9,7 @@ extension Chapter {
   /// - Parameters:
   ///   - file: The file.
   ///   - defaults: The cell options that the report sets for all its chapters.
-  /// - files: The source of the texts that it includes.
+  ///   - files: The source of the texts that it includes.
   /// - Throws: `Diagnostics` with all errors of the file, in the order of its lines.
   public init(
     reading file: SourceFile, defaults: CellOptions = CellOptions(), files: TextFiles = .disk()

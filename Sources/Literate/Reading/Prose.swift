@@ -50,7 +50,7 @@ public struct Prose: Equatable, Sendable {
   /// The source location of a position in the Markdown.
   ///
   /// - Parameters:
-  /// - line: The line in the Markdown, from 1. A line beyond the end means the last line.
+  ///   - line: The line in the Markdown, from 1. A line beyond the end means the last line.
   ///   - column: The column in bytes, from 1.
   public func location(line: Int, column: Int) -> SourceLocation {
     guard !origins.isEmpty else { return SourceLocation(file: file, line: 1, column: 1) }

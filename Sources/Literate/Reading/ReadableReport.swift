@@ -16,7 +16,7 @@ extension ReadableReport {
   ///
   /// - Parameters:
   ///   - path: A folder of chapters, with or without a `report.yml`, or one file.
-  /// - files: The source of the texts.
+  ///   - files: The source of the texts.
   /// - Throws: `Diagnostics` if nothing can be read.
   public init(reading path: String, files: TextFiles = .disk()) throws(Diagnostics) {
     if files.kind(of: path) == .folder {

@@ -25,8 +25,8 @@ extension Report {
     ///
     /// - Parameters:
     ///   - path: A folder of chapters or one file.
-    /// - count: The maximum number of lines to read from a chapter.
-    /// - files: The source of the texts.
+    ///   - count: The maximum number of lines to read from a chapter.
+    ///   - files: The source of the texts.
     /// - Throws: `Diagnostics` if a file cannot be read or is not UTF-8.
     public init(of path: String, lines count: Int, files: TextFiles) throws(Diagnostics) {
       guard files.kind(of: path) == .folder else {

@@ -33,7 +33,7 @@ struct ChapterList {
   ///
   /// - Parameters:
   ///   - listed: The files' names.
-  /// - candidates: The files that can be chapters.
+  ///   - candidates: The files that can be chapters.
   /// - Returns: The range of the added chapters among all chapters.
   @discardableResult
   mutating func append(_ listed: [Located<String>], among candidates: [String]) -> Range<Int> {

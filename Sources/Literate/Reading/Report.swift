@@ -41,7 +41,7 @@ extension Report {
   ///
   /// - Parameters:
   ///   - folder: The folder's path.
-  /// - files: The source of the texts.
+  ///   - files: The source of the texts.
   /// - Returns: The names of its `.swift` and `.md` files in order. Names that begin with a dot or
   ///   an underscore, for drafts, are left out, and so are files that other chapters include.
   public static func chapterFiles(
@@ -63,7 +63,7 @@ extension Report {
   ///
   /// - Parameters:
   ///   - path: A folder of chapters, with or without a `report.yml`, or one file.
-  /// - files: The source of the texts.
+  ///   - files: The source of the texts.
   /// - Throws: `Diagnostics` with all problems of its files.
   public init(reading path: String, files: TextFiles = .disk()) throws(Diagnostics) {
     let path = FilePath(path).string
@@ -107,7 +107,7 @@ extension SourceFile {
   ///
   /// - Parameters:
   ///   - path: The path of the file.
-  /// - log: Records which version of the file was read.
+  ///   - log: Records which version of the file was read.
   /// - Throws: `Diagnostics` with one entry if the file cannot be read or is not UTF-8.
   public init(contentsOf path: String, _ log: FileLog = FileLog()) throws(Diagnostics) {
     let start = SourceLocation(file: path, line: 1, column: 1)

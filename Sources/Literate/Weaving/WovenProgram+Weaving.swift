@@ -4,9 +4,9 @@ extension WovenProgram {
   /// Weaves a chapter.
   ///
   /// - Parameters:
-  /// - chapter: A Swift chapter. Expressions in prose run at the prose's position, those in a
-  ///   cell's options after the cell.
-  /// - skipped: The cells to leave out because they are known to end the program.
+  ///   - chapter: A Swift chapter. Expressions in prose run at the prose's position, those in a
+  ///     cell's options after the cell.
+  ///   - skipped: The cells to leave out because they are known to end the program.
   public init(weaving chapter: Chapter, skipping skipped: Set<Int> = []) {
     var weaver = Weaver(chapter: chapter, skipped: skipped)
     weaver.weave()

@@ -7,7 +7,7 @@ import Literate
 ///
 /// - Parameters:
 ///   - tex: The field.
-/// - location: The location of its entry, for problems with a formula.
+///   - location: The location of its entry, for problems with a formula.
 func inlines(tex: String, at location: SourceLocation) -> [Inline] {
   var reader = TeXReader(tex: tex, location: location)
   var result = reader.group()

@@ -25,9 +25,9 @@ extension CellContent {
   ///
   /// - Parameters:
   ///   - cell: The cell.
-  /// - outputs: The cell's outputs; nil if the chapter was not run.
-  /// - files: The bytes of the run's figures, by name.
-  /// - values: The values of the chapter's expressions, as text.
+  ///   - outputs: The cell's outputs; nil if the chapter was not run.
+  ///   - files: The bytes of the run's figures, by name.
+  ///   - values: The values of the chapter's expressions, as text.
   ///   - notes: The footnotes of the chapter.
   ///   - location: Where the cell's code begins.
   /// - Returns: The content, and the problems.

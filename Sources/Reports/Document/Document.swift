@@ -60,10 +60,10 @@ extension Document {
   /// Nothing is thrown: all problems are in `diagnostics`.
   ///
   /// - Parameters:
-  /// - report: The report as read from its files.
-  /// - outputs: The outputs of the chapters, in order; nil for a chapter that was not run.
-  /// - log: Reads the bibliography and the pictures, and records which versions were read.
-  /// - languages: The available languages of pages.
+  ///   - report: The report as read from its files.
+  ///   - outputs: The outputs of the chapters, in order; nil for a chapter that was not run.
+  ///   - log: Reads the bibliography and the pictures, and records which versions were read.
+  ///   - languages: The available languages of pages.
   public init(
     _ report: Report, outputs: [ChapterOutputs?], log: FileLog = FileLog(),
     languages: Languages = Languages()

@@ -18,9 +18,9 @@ public struct Languages: Sendable {
   ///
   /// - Parameters:
   ///   - folder: The folder.
-  /// - names: The names of the words that the templates use.
-  /// - log: Reads the files, and records which versions were read.
-  /// - diagnostics: Collects problems: YAML that cannot be read, and missing words.
+  ///   - names: The names of the words that the templates use.
+  ///   - log: Reads the files, and records which versions were read.
+  ///   - diagnostics: Collects problems: YAML that cannot be read, and missing words.
   init(folder: String, for names: Set<String>, log: FileLog, _ diagnostics: inout [Diagnostic]) {
     let files = log.names(in: folder).filter { $0.hasSuffix(".yml") }.sorted()
     let required = names.union(Words.required).sorted()

@@ -13,7 +13,7 @@ extension Quotes {
   ///
   /// - Parameters:
   ///   - text: The text.
-  /// - open: The number of open inner quotations. An apostrophe does not close one.
+  ///   - open: The number of open inner quotations. An apostrophe does not close one.
   func replacingEnglish(in text: String, open: inout Int) -> String {
     guard self != .english, text.utf8.contains(0xE2) else { return text }
     var result = ""
