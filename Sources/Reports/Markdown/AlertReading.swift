@@ -1,7 +1,9 @@
 import Literate
 
 extension MarkdownReader {
-  /// A quotation; one that begins with `[!NOTE]`, as GitHub has it, is a callout.
+  /// A block quote.
+  ///
+  /// One that begins with `[!NOTE]`, as on GitHub, is a callout.
   mutating func quote(_ node: MarkdownNode) -> Block {
     var blocks = blocks(of: node.children)
     guard case .paragraph(var content) = blocks.first, case .text(let text) = content.first,
@@ -16,7 +18,7 @@ extension MarkdownReader {
           at: self.text.location(line: node.line)))
       return .quote(blocks)
     }
-    // What is beside the sign is the title.
+    // The text after the marker is the title.
     content[0] = .text(String(text[close...].dropFirst()))
     let end = content.firstIndex(of: .softBreak) ?? content.count
     var title = Array(content[..<end])

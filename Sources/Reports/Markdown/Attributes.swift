@@ -1,6 +1,6 @@
 import Literate
 
-/// The braces after a heading, an equation, a picture or `:::`:
+/// Attributes in braces after a heading, an equation, a picture or `:::`:
 /// `{#fig-bound .wide alt="Two curves"}`.
 struct Attributes: Equatable, Sendable {
   /// The label, without its `#`.
@@ -9,17 +9,17 @@ struct Attributes: Equatable, Sendable {
   var classes: [String] = []
   /// The named values.
   var values: [String: String] = [:]
-  /// Where the brace is.
+  /// The location of the opening brace.
   var location: SourceLocation
 }
 
 extension Attributes {
-  /// Reads attributes, both braces included.
+  /// Reads attributes, including both braces.
   ///
   /// - Parameters:
   ///   - bytes: Text that begins with `{`.
-  ///   - location: Where a byte of the text stands in the source.
-  /// - Returns: The attributes and how many bytes they take; nil where the text is something else.
+  ///   - location: The source location of a byte of the text.
+  /// - Returns: The attributes and their length in bytes; nil if the text is not attributes.
   static func read(
     _ bytes: ArraySlice<UInt8>, location: (Int) -> SourceLocation
   ) -> (Attributes, length: Int)? {
@@ -66,7 +66,7 @@ extension Attributes {
     return nil
   }
 
-  /// The value after an equals sign: bare, or between quotes.
+  /// The value after an equals sign, quoted or unquoted.
   private static func value(of bytes: ArraySlice<UInt8>, at position: inout Int) -> String? {
     guard position < bytes.endIndex else { return nil }
     let quote = bytes[position]
@@ -86,7 +86,7 @@ extension Attributes {
   }
 }
 
-/// Whether a byte can stand in a label, a class or a key.
+/// Whether a byte may be part of a label, a class or a key.
 func isNameByte(_ byte: UInt8) -> Bool {
   switch byte {
   case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -1,7 +1,7 @@
 import Literate
 
 extension MarkdownReader {
-  /// The blocks of nodes with the same parent, those between `:::` lines gathered.
+  /// The blocks of sibling nodes, with those between `:::` lines grouped.
   mutating func blocks(of nodes: [MarkdownNode]) -> [Block] {
     var open: [OpenDivision] = []
     var result: [Block] = []
@@ -42,7 +42,7 @@ extension MarkdownReader {
     return result
   }
 
-  /// A block together with the paragraph below it that begins with a colon: a table's caption, or
+  /// Combines a block with the next paragraph if that begins with a colon: a table's caption, or
   /// the meaning of a term.
   private mutating func joined(_ block: Block, _ node: MarkdownNode) -> Block? {
     guard node.kind == .paragraph, node.children.first?.literal.hasPrefix(":") == true else {
@@ -52,7 +52,7 @@ extension MarkdownReader {
     return meaning(node, of: block)
   }
 
-  /// The mark that is all of a paragraph.
+  /// The mark that makes up a whole paragraph.
   private func soleMark(of node: MarkdownNode) -> Mark? {
     guard node.kind == .paragraph, node.children.count == 1,
       let scalars = node.children.first?.literal.unicodeScalars, let scalar = scalars.first,
@@ -81,7 +81,9 @@ extension MarkdownReader {
     }
   }
 
-  /// A paragraph, split at formulas on their own lines; a picture alone is a figure.
+  /// A paragraph, split at displayed formulas.
+  ///
+  /// A picture alone is a figure.
   private mutating func paragraph(_ node: MarkdownNode) -> [Block] {
     openQuotes = 0
     let content = inlines(of: node.children)
@@ -125,7 +127,7 @@ extension MarkdownReader {
     return result
   }
 
-  /// A formula between ```` ```math ```` and ```` ``` ````, as GitHub has it.
+  /// A formula between ```` ```math ```` and ```` ``` ````, as on GitHub.
   private mutating func equation(code node: MarkdownNode) -> Equation? {
     let anchor = TeXFormula.Anchor(offset: 0, location: text.location(line: node.line + 1))
     var formula = TeXFormula(tex: literal(node.literal), isDisplay: true, anchors: [anchor])
@@ -175,7 +177,7 @@ extension MarkdownReader {
     return .table(table)
   }
 
-  /// The table with the caption that a paragraph beginning with a colon gives it.
+  /// Adds the caption from a paragraph that begins with a colon to a table.
   private mutating func caption(_ node: MarkdownNode, of table: MarkdownTable) -> MarkdownTable? {
     guard table.caption.isEmpty else { return nil }
     var content = rawInlines(of: node.children)

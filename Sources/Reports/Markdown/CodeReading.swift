@@ -1,9 +1,10 @@
 import Literate
 
 extension MarkdownReader {
-  /// Code in a fence, or indented.
+  /// Fenced or indented code.
   ///
-  /// What another program would draw or run is an error: a reader would see its source.
+  /// Code that another program would draw or run is an error, because a reader would see its
+  /// source.
   mutating func code(_ node: MarkdownNode, info: String) -> Block {
     let word = info.prefix { $0 != " " }
     let braced = word.hasPrefix("{") ? word.dropFirst().prefix { $0 != "}" } : ""
@@ -25,7 +26,9 @@ extension MarkdownReader {
         location: text.location(line: node.line + 1)))
   }
 
-  /// A code span; one that another program would run is an error.
+  /// A code span.
+  ///
+  /// A span that another program would run is an error.
   mutating func code(span node: MarkdownNode) -> Inline {
     let text = literal(node.literal)
     if text.hasPrefix("{"), let close = text.firstIndex(of: "}"), text[close...].hasPrefix("} "),
@@ -43,7 +46,7 @@ extension MarkdownReader {
 }
 
 extension String {
-  /// Whether it is a line of a grid table: `+---+---+`.
+  /// Whether the text is a line of a grid table: `+---+---+`.
   var isGridLine: Bool {
     let line = prefix { $0 != "\n" }
     return line.count > 4 && line.hasPrefix("+") && line.hasSuffix("+")

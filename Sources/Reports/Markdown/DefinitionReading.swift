@@ -1,6 +1,6 @@
-// Lists of definitions: a term on a line of its own, and below it what it means, after a colon.
+// Definition lists: a term on its own line, with its meanings below it, each after a colon.
 extension MarkdownReader {
-  /// A paragraph that is a term and its meanings, each on a line that begins with a colon.
+  /// Reads a paragraph with a term and its meanings, each on a line that begins with a colon.
   func definition(_ content: [Inline]) -> Definition? {
     let lines = content.split(separator: .softBreak, omittingEmptySubsequences: false)
     guard let term = lines.first, lines.count > 1, Array(lines[1]).meaning != nil else {
@@ -17,7 +17,7 @@ extension MarkdownReader {
     return definition
   }
 
-  /// A term, or a list of definitions, with the meaning in the paragraph below.
+  /// Adds the meaning in a paragraph to the term or the definition list before it.
   mutating func meaning(_ node: MarkdownNode, of block: Block) -> Block? {
     var definitions: [Definition]
     switch block {
@@ -41,7 +41,7 @@ extension MarkdownReader {
 }
 
 extension [Inline] {
-  /// What follows the colon that the line begins with; nil where there is none.
+  /// The content after the colon at the beginning of the line; nil if there is none.
   fileprivate var meaning: [Inline]? {
     guard case .text(let text) = first, text.hasPrefix(": ") else { return nil }
     var content = self

@@ -1,6 +1,6 @@
 import Literate
 
-/// A `:::` block that has been opened.
+/// An open `:::` block.
 struct OpenDivision {
   var attributes: Attributes
   var location: SourceLocation
@@ -8,7 +8,9 @@ struct OpenDivision {
 }
 
 extension MarkdownReader {
-  /// What a `:::` block is; its title is an attribute or a heading that it begins with.
+  /// The blocks for a `:::` block.
+  ///
+  /// Its title is an attribute or a heading at its beginning.
   mutating func blocks(of open: OpenDivision) -> [Block] {
     let attributes = open.attributes
     let byClass = attributes.classes.lazy.compactMap(DivisionKind.init(className:)).first
@@ -60,7 +62,9 @@ extension MarkdownReader {
     return [.division(division)]
   }
 
-  /// Reads the options of a `:::` block; one that it does not have, or another value, is a problem.
+  /// Reads the options of a `:::` block.
+  ///
+  /// An unknown option or an invalid value is a problem.
   private mutating func readOptions(
     _ attributes: Attributes, of division: inout Division, at location: SourceLocation
   ) {
@@ -93,7 +97,7 @@ extension MarkdownReader {
     }
   }
 
-  /// A width such as `40%`, in percent of the whole.
+  /// A width such as `40%`, in percent.
   private func percentage(_ text: String) -> Int? {
     guard text.hasSuffix("%"), let value = Int(text.dropLast()), (1...100).contains(value) else {
       return nil
@@ -103,7 +107,7 @@ extension MarkdownReader {
 }
 
 extension DivisionKind {
-  /// The options that a block of this kind has, with the values they may have; none for free ones.
+  /// The options of this kind of block with their allowed values; empty for free values.
   fileprivate var options: [String: [String]] {
     let switches = ["true", "false"]
     return switch self {
@@ -119,12 +123,12 @@ extension DivisionKind {
     }
   }
 
-  /// What the value of its free option has to be.
+  /// A description of the allowed free values.
   fileprivate var expectation: String {
     self == .column ? "a width such as 40%" : "a number from 1 to 6"
   }
 
-  /// Whether a heading that it begins with is its title.
+  /// Whether a heading at the beginning of the block is its title.
   fileprivate var hasTitle: Bool {
     switch self {
     case .statement, .proof, .callout: true

@@ -1,6 +1,6 @@
 import Literate
 
-/// A line of a displayed formula that has a label of its own: `a &= b \label{eq-a}`.
+/// A line of a displayed formula with its own label: `a &= b \label{eq-a}`.
 struct EquationRow: Equatable, Sendable {
   var target: Target
 }
@@ -8,8 +8,8 @@ struct EquationRow: Equatable, Sendable {
 extension MarkdownReader {
   /// A displayed formula.
   ///
-  /// What KaTeX would number is numbered here, or not at all: with one number if
-  /// it has a label, with one for each line that has a label of its own, else with none.
+  /// Lectern numbers formulas instead of KaTeX. A formula has one number if it has a label, one for
+  /// each line with its own label, and otherwise none.
   mutating func equation(_ formula: TeXFormula, _ attributes: Attributes?) -> Equation {
     var equation = Equation(
       formula: formula, target: Target(label: label(attributes, of: .equation)))
@@ -22,7 +22,7 @@ extension MarkdownReader {
       }
       equation.rows.append(EquationRow(target: Target(label: label)))
     }
-    // One label for a formula of one line is that of the formula.
+    // In a formula of one line, the label of the line is that of the formula.
     if equation.target.label == nil, equation.rows.count == 1, formula.rowCount == 1 {
       equation.target = equation.rows[0].target
       equation.rows = []
@@ -39,14 +39,14 @@ extension MarkdownReader {
 }
 
 extension TeXFormula {
-  /// The labels that lines of the formula have, and where they are in the TeX.
+  /// The labels of the formula's lines, and their offsets in the TeX.
   var labels: [(name: String, offset: Int)] {
     tex.matches(of: #/\\label\{([^{}]*)\}/#).map {
       (String($0.1), tex.utf16.distance(from: tex.startIndex, to: $0.range.lowerBound))
     }
   }
 
-  /// How many lines there are between `\\` outside of inner environments.
+  /// The number of lines, separated by `\\` outside inner environments.
   var rowCount: Int {
     var (depth, count) = (0, 1)
     for match in tex.matches(of: #/\\begin\b|\\end\b|\\\\/#) {
@@ -59,24 +59,24 @@ extension TeXFormula {
     return count
   }
 
-  /// Takes `\label{…}` out.
+  /// Removes `\label{…}`.
   mutating func removeLabels() { replace(#/\\label\{[^{}]*\}/#) { _ in "" } }
 
-  /// Takes `\tag{…}` or `\tag*{…}` out.
+  /// Removes `\tag{…}` or `\tag*{…}`.
   ///
-  /// - Returns: What is in its braces; nil where there is none.
+  /// - Returns: The text in its braces; nil if there is no tag.
   mutating func removeTag() -> String? {
     guard let match = tex.firstMatch(of: #/\\tag\*?\{([^{}]*)\}/#) else { return nil }
     replace(#/\\tag\*?\{[^{}]*\}/#) { _ in "" }
     return String(match.1)
   }
 
-  /// Takes KaTeX's own numbers away: `align` becomes `align*`.
+  /// Removes KaTeX's own numbering: `align` becomes `align*`.
   mutating func removeNumbering() {
     replace(#/\\(?:begin|end)\{(?:equation|align|gather|alignat)\}/#) { "\($0.dropLast())*}" }
   }
 
-  /// Gives the lines with labels their numbers, and the others none.
+  /// Adds the numbers of the labeled lines, and removes those of the others.
   mutating func number(_ numbers: [String: String]) {
     replace(#/\\label\{[^{}]*\}/#) { label in
       numbers[String(label.dropFirst(7).dropLast())].map { "\\tag{\($0)}" } ?? String(label)
@@ -84,7 +84,9 @@ extension TeXFormula {
     removeNumbering()
   }
 
-  /// Replaces parts of the TeX; what stays keeps its place in the source.
+  /// Replaces parts of the TeX.
+  ///
+  /// The rest keeps its source locations.
   private mutating func replace(
     _ pattern: some RegexComponent<Substring>, by text: (Substring) -> String
   ) {
@@ -93,7 +95,9 @@ extension TeXFormula {
     }
   }
 
-  /// Replaces a part of the TeX; what stays keeps its place in the source.
+  /// Replaces a part of the TeX.
+  ///
+  /// The rest keeps its source locations.
   mutating func replace(_ range: Range<String.Index>, with replacement: String) {
     let start = tex.utf16.distance(from: tex.startIndex, to: range.lowerBound)
     let length = tex[range].utf16.count

@@ -1,14 +1,14 @@
 import Literate
 
 extension MarkedText {
-  /// The placeholder of a new mark.
+  /// Adds a mark and returns its placeholder.
   mutating func placeholder(for mark: Mark) -> Unicode.Scalar {
     guard marks.count < Mark.limit else { return "\u{FFFD}" }
     marks.append(mark)
     return Mark.placeholder(marks.count - 1)
   }
 
-  /// Takes the marks out of lines between which there is no blank one.
+  /// Replaces the marks in lines without a blank line between them.
   mutating func markInlines(of paragraph: [SourceLine]) {
     var scanner = InlineScanner(paragraph)
     lines.append(scanner.location(at: 0))

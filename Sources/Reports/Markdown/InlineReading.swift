@@ -1,10 +1,12 @@
 import Literate
 
 extension MarkdownReader {
-  /// The running text of nodes, in which braces that belong to nothing are a problem.
+  /// The inline content of nodes.
+  ///
+  /// Attributes that belong to nothing are a problem.
   mutating func inlines(of nodes: [MarkdownNode]) -> [Inline] { checked(rawInlines(of: nodes)) }
 
-  /// Takes away the braces that nothing has taken, and reports them.
+  /// Removes unused attributes and reports them.
   mutating func checked(_ inlines: [Inline]) -> [Inline] {
     inlines.filter {
       guard case .attributes(let attributes) = $0 else { return true }
@@ -19,7 +21,7 @@ extension MarkdownReader {
     }
   }
 
-  /// The running text of nodes, with its braces, except those of pictures.
+  /// The inline content of nodes, including attributes except those of pictures.
   mutating func rawInlines(of nodes: [MarkdownNode]) -> [Inline] {
     var result: [Inline] = []
     for node in nodes {
@@ -55,7 +57,7 @@ extension MarkdownReader {
     return result
   }
 
-  /// Appends text, with what its placeholders stand for.
+  /// Appends text, with its placeholders replaced.
   private mutating func append(_ text: String, to result: inout [Inline]) {
     guard text.utf8.contains(where: { $0 >= 0xF3 }) else {
       appendText(smart(text), to: &result)
@@ -82,7 +84,7 @@ extension MarkdownReader {
     appendText(smart(String(plain)), to: &result)
   }
 
-  /// Text of the author's as cmark-gfm gives it, as it is read.
+  /// Author's text from cmark-gfm, with the language's quotation marks.
   private mutating func smart(_ text: String) -> String {
     quotes.replacingEnglish(in: text, open: &openQuotes).showingPrivateCharacters
   }
@@ -133,7 +135,7 @@ extension MarkdownReader {
 }
 
 extension [Inline] {
-  /// Takes braces away from the end, with the space before them.
+  /// Removes attributes at the end, together with the space before them, and returns them.
   mutating func removeLastAttributes() -> Attributes? {
     guard case .attributes(let attributes) = last else { return nil }
     removeLast()
@@ -159,7 +161,7 @@ extension [Inline] {
     return content.filter { $0 != .text("") }
   }
 
-  /// Takes space and line ends away from the end.
+  /// Removes spaces and line breaks at the end.
   mutating func trimEnd() {
     while let last {
       switch last {
@@ -173,7 +175,7 @@ extension [Inline] {
     }
   }
 
-  /// Takes space and line ends away from the beginning.
+  /// Removes spaces and line breaks at the beginning.
   mutating func trimStart() {
     while let first {
       switch first {
@@ -187,7 +189,7 @@ extension [Inline] {
     }
   }
 
-  /// The text without any mark-up, formulas as TeX, for places that allow characters only.
+  /// The text without markup, with formulas as TeX, for places that allow only characters.
   var plainText: String {
     map { inline in
       switch inline {

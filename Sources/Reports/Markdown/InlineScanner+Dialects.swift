@@ -1,9 +1,10 @@
 import Literate
 
-// What other programs write in another way.
+// Syntax of other programs.
 extension InlineScanner {
-  /// TeX's own `\[x^2\]` and `\(x^2\)`; in Markdown they are also escaped brackets, so that only what
-  /// looks like TeX is a formula.
+  /// TeX's `\[x^2\]` and `\(x^2\)`.
+  ///
+  /// In Markdown, these are also escaped brackets, so only text that looks like TeX is a formula.
   func bracketedFormula(at start: Int) -> (Step, end: Int)? {
     guard let bracket = byte(start + 1), "[(".utf8.contains(bracket) else { return nil }
     let isDisplay = bracket == UInt8(ascii: "[")
@@ -12,7 +13,7 @@ extension InlineScanner {
     while let current = byte(index) {
       if current == UInt8(ascii: "\\") {
         if byte(index + 1) == closing { break }
-        // Formulas are not in one another; so every byte is looked at once.
+        // Formulas cannot be nested, so each byte is scanned only once.
         if byte(index + 1) == bracket { return nil }
         index += 1
       }
@@ -23,9 +24,9 @@ extension InlineScanner {
     return (.mark(.formula(formula), start..<index + 2), index + 2)
   }
 
-  /// A formula with a space inside one of its dollar signs, which would be text.
+  /// A formula with a space next to one of its dollar signs, which would be shown as text.
   ///
-  /// Money has no TeX in it.
+  /// Only text that contains TeX counts, unlike amounts of money.
   func spacedFormula(at start: Int) -> (Step, end: Int)? {
     var index = start + 1
     while let current = byte(index), current != UInt8(ascii: "$") {
@@ -40,7 +41,7 @@ extension InlineScanner {
     return (.problem(problem, start), index + 1)
   }
 
-  /// A command of TeX's that is text outside of a formula, such as `\textbf{x}`.
+  /// A TeX command that would be text outside a formula, such as `\textbf{x}`.
   func command(at start: Int) -> (Step, end: Int)? {
     let name = bytes[(start + 1)...].prefix(while: isLetter)
     let text = String(decoding: name, as: UTF8.self)
@@ -50,7 +51,9 @@ extension InlineScanner {
     return (.problem(problem, start), name.endIndex)
   }
 
-  /// Those of documents: a path such as `C:\Users` is none.
+  /// Commands for documents.
+  ///
+  /// A path such as `C:\Users` is not a command.
   private static let commands: Set<String> = [
     "newpage", "pagebreak", "clearpage", "noindent", "vspace", "hspace", "textbf", "textit",
     "texttt",
@@ -58,7 +61,7 @@ extension InlineScanner {
     "section", "subsection", "chapter", "item", "includegraphics", "LaTeX", "TeX", "begin", "end",
   ]
 
-  /// `{=html}`, with which pandoc lets text through as it is.
+  /// `{=html}`, which marks raw text in pandoc.
   func rawAttribute(at start: Int) -> (Step, end: Int)? {
     guard byte(start + 1) == UInt8(ascii: "=") else { return nil }
     let name = bytes[(start + 2)...].prefix(while: isLetter)
@@ -69,7 +72,7 @@ extension InlineScanner {
     return (.problem(problem, start), name.endIndex + 1)
   }
 
-  /// A role of MyST's, such as `` {eq}`label` ``.
+  /// A role of MyST, such as `` {eq}`label` ``.
   func role(at start: Int) -> (Step, end: Int)? {
     let name = bytes[(start + 1)...].prefix { isNameByte($0) }
     guard !name.isEmpty, byte(name.endIndex) == UInt8(ascii: "}"),
@@ -82,7 +85,7 @@ extension InlineScanner {
     return (.problem(problem, start), end)
   }
 
-  /// Whether a text has a command of TeX in it, or braces below or above the line.
+  /// Whether a text contains a TeX command, or a subscript or superscript in braces.
   private func isTeX(_ text: ArraySlice<UInt8>, orSum isEnough: Bool) -> Bool {
     zip(text, text.dropFirst()).contains { first, second in
       switch first {

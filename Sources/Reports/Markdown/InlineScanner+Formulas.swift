@@ -1,10 +1,11 @@
 import Literate
 
-// Formulas between dollar signs, environments of TeX without them, and `\eqref` and `\ref`.
+// Formulas between dollar signs, TeX environments without them, and `\eqref` and `\ref`.
 extension InlineScanner {
   /// `$x$`, or GitHub's `` $`x`$ ``.
   ///
-  /// Pandoc's rule: no space inside the dollars, no digit after them; so "$5 and $6" is money.
+  /// As in pandoc, there may be no space inside the dollar signs and no digit after them, so "$5
+  /// and $6" is not a formula.
   func inlineFormula(at start: Int) -> (Step, end: Int)? {
     guard let first = byte(start + 1), !isSpace(first) else { return nil }
     if first == UInt8(ascii: "`") {
@@ -15,7 +16,7 @@ extension InlineScanner {
       let formula = MarkedFormula(pieces: pieces(of: start + 2..<close), isDisplay: false)
       return (.mark(.formula(formula), start..<close + 2), close + 2)
     }
-    // A dollar sign in braces belongs to the formula: `$\text{if $x > 0$}$`.
+    // A dollar sign in braces is part of the formula: `$\text{if $x > 0$}$`.
     guard
       let end = endOfInlineFormula(at: start, inBraces: false)
         ?? endOfInlineFormula(at: start, inBraces: true)
@@ -58,7 +59,7 @@ extension InlineScanner {
     return (.problem(.unclosedFormula, start), start + 2)
   }
 
-  /// `\begin{align} … \end{align}` without dollar signs, at the beginning of a line.
+  /// `\begin{align} … \end{align}` without dollar signs at the beginning of a line.
   func environment(at start: Int) -> (Step, end: Int)? {
     let line = lineIndex(at: start)
     guard start == starts[line] + lines[line].prefixLength,
@@ -98,9 +99,9 @@ extension InlineScanner {
     return String(decoding: bytes[(start + name.count + 1)..<close], as: UTF8.self)
   }
 
-  /// Reads the braces after a displayed formula.
+  /// Reads the attributes after a displayed formula.
   ///
-  /// - Returns: Where they end.
+  /// - Returns: The end of the attributes.
   private func withAttributes(_ formula: inout MarkedFormula, from end: Int) -> Int {
     let brace = bytes[end...].drop { $0 == UInt8(ascii: " ") }
     guard brace.first == UInt8(ascii: "{"),
@@ -110,7 +111,7 @@ extension InlineScanner {
     return brace.startIndex + length
   }
 
-  /// The lines of a formula, without the `>` of a quote around it, split at expressions.
+  /// The lines of a formula, without the `>` of an enclosing quote, split at expressions.
   func pieces(of range: Range<Int>) -> [MarkedFormula.Piece] {
     let first = lineIndex(at: range.lowerBound)
     let isQuoted = lines[first].bytes[..<lines[first].prefixLength].contains(UInt8(ascii: ">"))
@@ -122,7 +123,7 @@ extension InlineScanner {
       from = min(from, to)
       var startsLine = line > first
       repeat {
-        // Only a placeholder of an expression begins with this byte.
+        // Only the placeholder of an expression begins with this byte.
         let end =
           byte(from) == 0xF4 && from < to
           ? min(from + 4, to) : bytes[from..<to].firstIndex(of: 0xF4) ?? to

@@ -1,6 +1,6 @@
 import Literate
 
-// Subscripts and superscripts, and emphasis beside letters of languages without spaces.
+// Subscripts and superscripts, and emphasis next to letters of languages without spaces.
 extension InlineScanner {
   /// `H~2~O` or `x^2^`: letters, digits and signs.
   func script(at start: Int) -> (Step, end: Int)? {
@@ -17,15 +17,14 @@ extension InlineScanner {
     return (.mark(mark, start..<close + 1), close + 1)
   }
 
-  /// A run of `*` or `~` between punctuation and a letter of Chinese, Japanese or Korean.
+  /// A run of `*` or `~` between punctuation and a Chinese, Japanese or Korean letter.
   ///
-  /// In `**「強調」**です` CommonMark sees no end of emphasis, since these languages
-  /// have no spaces; a mark without content, which counts as a letter, changes that. So it does
-  /// in `**Note:**text`.
+  /// In `**「強調」**です`, CommonMark does not end the emphasis, because there is no space. An empty
+  /// mark, which counts as a letter, makes it end. The same is done in `**Note:**text`.
   func flanking(at start: Int) -> (Step, end: Int)? {
     let end = bytes[start...].firstIndex { $0 != bytes[start] } ?? bytes.count
     guard let before = scalar(endingAt: start), let after = scalar(at: end) else { return nil }
-    // `**Note:**text` is meant to end there in every language.
+    // In every language, `**Note:**text` is meant to end the emphasis.
     if before.isPunctuation,
       after.isIdeographic
         || before.endsPhrase && after.value < 0xF0000 && after.properties.isAlphabetic
@@ -40,7 +39,7 @@ extension InlineScanner {
 }
 
 extension Unicode.Scalar {
-  /// Whether it is a letter of Chinese, Japanese or Korean.
+  /// Whether it is a Chinese, Japanese or Korean letter.
   fileprivate var isIdeographic: Bool {
     value >= 0x2E80 && value < 0xF0000 && properties.isAlphabetic
   }

@@ -2,7 +2,7 @@ import Literate
 
 // References and citations.
 extension InlineScanner {
-  /// `@fig-climb` or `@dempster1977`, but no address of a mailbox.
+  /// `@fig-climb` or `@dempster1977`, but not an email address.
   func mention(at start: Int) -> (Step, end: Int)? {
     if start > 0, !Self.mayPrecedeMention(bytes[start - 1]) { return nil }
     let end = endOfKey(from: start + 1)
@@ -28,9 +28,9 @@ extension InlineScanner {
     return text.isEmpty ? nil : (text, close + 1)
   }
 
-  /// A mention of a label; nil for the key of a work.
+  /// A reference to a label; nil for the key of a work.
   ///
-  /// `@Fig-climb`, which begins a sentence, is `fig-climb`.
+  /// `@Fig-climb`, at the beginning of a sentence, refers to `fig-climb`.
   private func reference(
     to key: String, at place: SourceLocation, isNumberOnly: Bool = false
   ) -> Reference? {
@@ -77,14 +77,16 @@ extension InlineScanner {
       let mark = items.count == 1 ? Mark.Content.reference(references[0]) : .references(references)
       return (.mark(mark, start..<close + 1), close + 1)
     }
-    // In a text that mentions labels the mentions are found one by one.
+    // If the text refers to labels, the references are found individually.
     if items.contains(where: { reference(to: $0.key, at: $0.location) != nil }) { return nil }
     let citation = Citation(items: items, isNarrative: false)
     return (.mark(.citation(citation), start..<close + 1), close + 1)
   }
 
-  /// A key in brackets can have any character that BibTeX allows: `@10.1145/3426744`, `@a+b`, and
-  /// in braces also spaces and commas, `@{a b}`.
+  /// Reads a key in brackets.
+  ///
+  /// It may contain any character that BibTeX allows, as in `@10.1145/3426744` or `@a+b`, and in
+  /// braces also spaces and commas: `@{a b}`.
   private func bracketedKey(in part: ArraySlice<UInt8>) -> (String, end: Int) {
     if part.first == UInt8(ascii: "{"), let close = part.firstIndex(of: UInt8(ascii: "}")) {
       return (String(decoding: part[(part.startIndex + 1)..<close], as: UTF8.self), close + 1)
@@ -94,7 +96,7 @@ extension InlineScanner {
     return (String(decoding: bytes[part.startIndex..<end], as: UTF8.self), end)
   }
 
-  /// The end of a key or label; without the punctuation of the sentence.
+  /// The end of a key or label, without the punctuation of the sentence.
   private func endOfKey(from start: Int) -> Int {
     var end = start
     while let current = byte(end) {
@@ -102,7 +104,7 @@ extension InlineScanner {
         guard isNameByte(current) else { break }
         end += 1
       } else {
-        // Letters of scripts that separate their words; others would take the next word along.
+        // Only letters of scripts that separate words; others would include the next word.
         guard let scalar = scalar(at: end), scalar.properties.isAlphabetic, scalar.value < 0x2E80
         else { break }
         end += String(scalar).utf8.count

@@ -2,13 +2,13 @@ import Literate
 
 // Footnotes.
 extension InlineScanner {
-  /// A note where it is called: `^[text]`, in brackets that match.
+  /// An inline footnote: `^[text]`, with matching brackets.
   func inlineNote(at start: Int) -> (Step, end: Int)? {
     guard let close = pairs[start + 1], close > start + 2 else { return nil }
     return (.note(start + 2..<close), close + 1)
   }
 
-  /// The bracket that closes each opening one, escapes and code spans aside.
+  /// The matching closing bracket of each opening bracket, ignoring escapes and code spans.
   func bracketPairs() -> [Int: Int] {
     var (pairs, open, index) = ([Int: Int](), [Int](), 0)
     while let current = byte(index) {

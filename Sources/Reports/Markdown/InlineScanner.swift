@@ -1,15 +1,15 @@
 import Literate
 
-/// Walks over a paragraph and finds what is ours in it.
+/// Scans a paragraph for syntax that is not Markdown.
 struct InlineScanner {
   enum Step {
     case verbatim(Range<Int>)
     case mark(Mark.Content, Range<Int>)
-    /// A run of signs of emphasis with a letter before or after it.
+    /// A run of emphasis characters with a letter before or after it.
     case emphasis(isBefore: Bool, Range<Int>)
-    /// A footnote where it is called: `^[text]`; the range is that of the text.
+    /// An inline footnote, `^[text]`, with the range of the text.
     case note(Range<Int>)
-    /// A footnote is called or defined: `[^name]`.
+    /// The call or definition of a footnote: `[^name]`.
     case footnote(String, isDefinition: Bool, Range<Int>)
     case problem(PageProblem, Int)
   }
@@ -17,12 +17,12 @@ struct InlineScanner {
   /// The paragraph, with `\n` between its lines.
   let bytes: [UInt8]
   let lines: [SourceLine]
-  /// Where each line begins in `bytes`.
+  /// The offsets of the lines in `bytes`.
   let starts: [Int]
   private var position = 0
-  /// The bracket that closes each opening one, where there are notes in brackets.
+  /// The matching closing bracket of each opening bracket, if there are inline footnotes.
   private(set) var pairs: [Int: Int] = [:]
-  /// Where closing brackets are.
+  /// The positions of closing brackets.
   private let closings: [Int]
 
   init(_ lines: [SourceLine]) {
@@ -43,7 +43,7 @@ struct InlineScanner {
     if hasNotes { pairs = bracketPairs() }
   }
 
-  /// The first closing bracket from a place on.
+  /// The first closing bracket at or after a position.
   func closing(from position: Int) -> Int? {
     var (low, high) = (0, closings.count)
     while low < high {
@@ -53,7 +53,7 @@ struct InlineScanner {
     return low < closings.count ? closings[low] : nil
   }
 
-  /// Where a byte stands in the source.
+  /// The source location of a byte.
   func location(at position: Int) -> SourceLocation {
     let line = lineIndex(at: position)
     return lines[line].location(column: position - starts[line])
@@ -68,7 +68,7 @@ struct InlineScanner {
     return low
   }
 
-  /// The next stretch of the paragraph; nil at its end.
+  /// The next part of the paragraph; nil at its end.
   mutating func next() -> Step? {
     guard position < bytes.count else { return nil }
     let start = position
@@ -90,7 +90,7 @@ struct InlineScanner {
     return .verbatim(start..<position)
   }
 
-  /// The bytes at which something can begin.
+  /// The bytes that can begin special syntax.
   private static let isSpecial: [Bool] = (0..<256).map { "\\`$<@[{]^~*".utf8.contains(UInt8($0)) }
 
   func byte(_ position: Int) -> UInt8? {
@@ -99,7 +99,7 @@ struct InlineScanner {
 
   // MARK: What stays as it is
 
-  /// The end of an escape, a code span, a tag or a link's address that begins here.
+  /// The end of an escape, a code span, a tag or a link's URL that begins here.
   private func endOfVerbatim(at position: Int) -> Int? {
     switch bytes[position] {
     case UInt8(ascii: "\\"):
@@ -188,7 +188,7 @@ struct InlineScanner {
     return start < 0 ? nil : scalar(at: start)
   }
 
-  /// The lines of a part of the paragraph.
+  /// The lines of a range of the paragraph.
   func lines(in range: Range<Int>) -> [SourceLine] {
     (lineIndex(at: range.lowerBound)..<lines.count).prefix { starts[$0] < range.upperBound }.map {
       let line = lines[$0]
@@ -200,7 +200,7 @@ struct InlineScanner {
     }
   }
 
-  /// Whether brackets define a footnote or a link: at the beginning of a line, with a colon after them.
+  /// Whether brackets define a footnote or a link: at the beginning of a line, followed by a colon.
   func isDefinition(_ start: Int, _ close: Int) -> Bool {
     let line = lineIndex(at: start)
     return start == starts[line] + lines[line].prefixLength && byte(close + 1) == UInt8(ascii: ":")

@@ -1,22 +1,22 @@
 import Literate
 
 extension MarkedText {
-  /// A stretch of a chapter: prose, or the place of a code cell.
+  /// A part of a chapter: prose, or the position of a code cell.
   enum Part {
     case prose(Prose)
     case cell(Int, at: SourceLocation)
   }
 
-  /// Takes the marks out of a chapter, which has code cells among its prose.
+  /// Replaces the marks in a chapter with prose and code cells.
   ///
-  /// The parts become one text, so that footnotes, link definitions and `:::` blocks reach across
-  /// code.
+  /// The parts become one text, so that footnotes, link definitions and `:::` blocks work across
+  /// code cells.
   ///
   /// - Parameters:
-  ///   - parts: The stretches of the chapter.
-  ///   - notes: The footnotes that can be called and are defined elsewhere, by name.
-  ///   - keepsQuotes: Whether quotation marks that the author typed are marked, so that they differ
-  ///     from those that cmark-gfm makes of straight ones.
+  ///   - parts: The parts of the chapter.
+  ///   - notes: The footnotes that are defined elsewhere and can be called, by name.
+  ///   - keepsQuotes: Whether typographic quotation marks typed by the author are marked, to
+  ///     distinguish them from those that cmark-gfm makes of straight ones.
   init(_ parts: [Part], notes: [String: Int] = [:], keepsQuotes: Bool = false) {
     self.notes = notes
     self.keepsQuotes = keepsQuotes
@@ -31,10 +31,10 @@ extension MarkedText {
     appendCalls()
   }
 
-  /// Takes the marks out of a piece of prose.
+  /// Replaces the marks in a piece of prose.
   init(_ prose: Prose) { self.init([.prose(prose)]) }
 
-  /// Defines the footnotes that are written where they are called; they can contain others.
+  /// Defines the inline footnotes, which may contain others.
   private mutating func appendInlineNotes() {
     var count = 0
     while count < inlineNotes.count {
@@ -47,16 +47,18 @@ extension MarkedText {
     }
   }
 
-  /// Calls every footnote once more, in a last paragraph: so cmark-gfm keeps those that only captions
-  /// call, and says which is which.
+  /// Calls every footnote again in a last paragraph.
+  ///
+  /// This way, cmark-gfm keeps the footnotes that are called only in captions, and their order
+  /// identifies them.
   private mutating func appendCalls() {
     guard !definedFootnotes.isEmpty, let last = lines.last else { return }
     append([], at: last)
     append(Array(definedFootnotes.map { "[^\($0)]" }.joined(separator: " ").utf8), at: last)
   }
 
-  /// Line by line: what is code stays as it is, `:::` lines become marks, and what is left between
-  /// blank lines is searched for mathematics, references and citations.
+  /// Processes the lines: code is unchanged, `:::` lines become marks, and the text between blank
+  /// lines is searched for math, references and citations.
   private mutating func mark(_ lines: [SourceLine]) {
     var fence: Fence?
     var paragraph: [SourceLine] = []
@@ -80,7 +82,7 @@ extension MarkedText {
       } else if paragraph.isEmpty, line.indentation >= 4, !isInList {
         append(verbatim: line)
       } else {
-        // A table takes every line below it for a row; its caption is none.
+        // A table would take every line below it as a row, including its caption.
         if line.bytes.starts(with: [UInt8(ascii: ":"), UInt8(ascii: " ")]),
           paragraph.last?.isTableRow == true
         {
@@ -121,9 +123,9 @@ extension MarkedText {
     markdown.append(UInt8(ascii: "\n"))
   }
 
-  /// Appends text of the author's.
+  /// Appends author's text.
   ///
-  /// A quotation mark in it must not be taken for one of cmark-gfm's.
+  /// Its quotation marks must not be confused with those made by cmark-gfm.
   mutating func append(_ bytes: some Collection<UInt8>) {
     guard keepsQuotes, bytes.contains(0xE2) else { return markdown.append(contentsOf: bytes) }
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
@@ -158,7 +160,7 @@ extension MarkedText {
     }
   }
 
-  /// Puts a mark on a line of its own, between blank lines, so that it becomes a paragraph.
+  /// Appends a mark on its own line between blank lines, so that it becomes a paragraph.
   private mutating func appendBlock(_ mark: Mark, prefix: [UInt8] = []) {
     append(prefix, at: mark.location)
     lines.append(mark.location)

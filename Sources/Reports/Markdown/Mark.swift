@@ -1,12 +1,13 @@
 import Literate
 
-/// Something in the Markdown that is ours and not Markdown's, taken out before cmark-gfm reads it.
+/// Syntax that is not Markdown, removed before cmark-gfm parses the text.
 ///
-/// In its place is one scalar, which cmark-gfm takes for a letter. So `$P(Z|X)$` splits no table
-/// row, no underscore of a formula begins an emphasis, and everything keeps its exact place.
+/// It is replaced by a scalar that cmark-gfm treats as a letter. So `$P(Z|X)$` does not split a
+/// table row, no underscore in a formula begins emphasis, and all elements keep their exact
+/// positions.
 struct Mark: Equatable {
   enum Content: Equatable {
-    /// Characters that would mean something else, or none.
+    /// Replacement for characters that would have another meaning; may be empty.
     case text(String)
     case `subscript`(String)
     case superscript(String)
@@ -23,20 +24,20 @@ struct Mark: Equatable {
   }
 
   var content: Content
-  /// The text that was there, for when it turns out to be part of code after all.
+  /// The original text, in case it turns out to be part of code.
   var source: String
-  /// Where it was.
+  /// The location in the source.
   var location: SourceLocation
 }
 
-/// Mathematics as it stands in the source, expressions not yet put in.
+/// A formula as in the source, without the values of its expressions.
 struct MarkedFormula: Equatable {
   var pieces: [Piece]
   var isDisplay: Bool
-  /// What follows a displayed formula in braces.
+  /// The attributes in braces after a displayed formula.
   var attributes: Attributes?
 
-  /// TeX from one line, or one expression, and where it begins.
+  /// The TeX of one line, or one expression, and where it begins.
   struct Piece: Equatable {
     var tex: String
     var location: SourceLocation
@@ -45,47 +46,47 @@ struct MarkedFormula: Equatable {
 }
 
 extension Mark {
-  /// Plane 15 is private, and expressions have plane 16.
+  /// Plane 15 is for private use; expressions use plane 16.
   private static let firstPlaceholder: UInt32 = 0xF_0000
-  /// How many marks a chapter can hold.
+  /// The maximum number of marks in a chapter.
   static let limit = 0xFFF0
 
-  /// The scalar that stands for the n-th mark of a chapter.
+  /// The scalar that represents the n-th mark of a chapter.
   static func placeholder(_ index: Int) -> Unicode.Scalar {
     Unicode.Scalar(firstPlaceholder + UInt32(index)) ?? "\u{FFFD}"
   }
 
-  /// Which mark a scalar stands for, if it is one.
+  /// The index of the mark that a scalar represents; nil if it is not a placeholder.
   static func index(of scalar: Unicode.Scalar) -> Int? {
     (firstPlaceholder..<firstPlaceholder + UInt32(limit)).contains(scalar.value)
       ? Int(scalar.value - firstPlaceholder) : nil
   }
 }
 
-/// Markdown whose marks have been taken out, ready for cmark-gfm.
+/// Markdown with its marks replaced, ready for cmark-gfm.
 struct MarkedText {
   /// The Markdown.
   var markdown: [UInt8] = []
-  /// Where each line of it begins in the source.
+  /// The source location of the beginning of each line.
   var lines: [SourceLocation] = []
-  /// What the placeholders stand for.
+  /// The marks of the placeholders, in order.
   var marks: [Mark] = []
-  /// The footnotes that are written where they are called, with the names that they got.
+  /// The inline footnotes, with their generated names.
   var inlineNotes: [(name: String, lines: [SourceLine])] = []
   /// The footnotes that are called, in order, and those that are defined, by name.
   var calledFootnotes: [Located<String>] = []
   var definedFootnotes: [String] = []
-  /// The footnotes that can be called and are defined elsewhere, by name.
+  /// The footnotes that are defined elsewhere and can be called, by name.
   var notes: [String: Int] = [:]
-  /// Whether quotation marks that the author typed are marked.
+  /// Whether typographic quotation marks typed by the author are marked.
   var keepsQuotes = false
-  /// What was wrong.
+  /// The problems.
   var diagnostics: [Diagnostic] = []
 
-  /// The names of notes that have none begin with a character that no author's name has.
+  /// The prefix of the generated names of footnotes, a character that no author's name begins with.
   static let inlineNote = "\u{2063}"
 
-  /// Where a line of the Markdown stands in the source.
+  /// The source location of a line of the Markdown.
   func location(line: Int) -> SourceLocation {
     guard !lines.isEmpty else { return SourceLocation(file: "", line: 1, column: 1) }
     return lines[min(max(line, 1), lines.count) - 1]

@@ -1,9 +1,9 @@
 import CCommonMark
 import Synchronization
 
-/// A node of the tree that cmark-gfm makes of Markdown, as a value.
+/// A node of cmark-gfm's syntax tree, as a value.
 struct MarkdownNode: Equatable {
-  /// What a node is.
+  /// The kind of a node.
   enum Kind: Equatable {
     case document
     case paragraph
@@ -32,7 +32,7 @@ struct MarkdownNode: Equatable {
     case footnoteReference
   }
 
-  /// How the cells of a table column are aligned.
+  /// The alignment of a table column.
   enum Alignment: String {
     case none
     case leading
@@ -49,11 +49,11 @@ struct MarkdownNode: Equatable {
 }
 
 extension MarkdownNode {
-  /// Reads GitHub's Markdown: tables, strikethrough, task lists, bare links, footnotes, and
+  /// Parses GitHub Flavored Markdown: tables, strikethrough, task lists, bare links, footnotes, and
   /// typographic quotes and dashes.
   init(markdown: [UInt8]) {
-    // An extension announces its special characters in a table that all parsers of a process share,
-    // so only one may be at work.
+    // Extensions register their special characters in a table shared by all parsers of the process,
+    // so only one parser may run at a time.
     self = parsing.withLock { extensions in
       let options =
         CMARK_OPT_SMART | CMARK_OPT_FOOTNOTES | CMARK_OPT_UNSAFE
@@ -72,7 +72,7 @@ extension MarkdownNode {
     }
   }
 
-  /// Copies a node of cmark's and all below it.
+  /// Copies a cmark node and its descendants.
   private init(copying node: OpaquePointer) {
     kind = Kind(of: node)
     line = Int(cmark_node_get_start_line(node))
@@ -85,7 +85,7 @@ extension MarkdownNode {
   }
 }
 
-/// Registers the extensions once, and keeps parsers of several threads apart.
+/// Registers the extensions once, and serializes parsing across threads.
 private let parsing: Mutex<[String]> = {
   cmark_gfm_core_extensions_ensure_registered()
   return Mutex(["table", "strikethrough", "autolink", "tasklist"])
@@ -93,7 +93,8 @@ private let parsing: Mutex<[String]> = {
 
 extension MarkdownNode.Kind {
   fileprivate init(of node: OpaquePointer) {
-    // Extensions have types that only their names tell; footnotes have types but no names.
+    // Extension nodes can be identified only by their type names; footnotes have types but no
+    // names.
     switch cmark_node_get_type(node) {
     case CMARK_NODE_FOOTNOTE_DEFINITION:
       self = .footnoteDefinition

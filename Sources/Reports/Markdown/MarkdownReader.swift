@@ -1,18 +1,18 @@
 import Literate
 
-/// What a piece of Markdown says.
+/// The content of a piece of Markdown.
 struct MarkdownContent: Equatable, Sendable {
   var blocks: [Block] = []
-  /// The footnotes, in the order of their first call; then those that titles contain.
+  /// The footnotes, in the order of their first calls, followed by those in titles.
   var footnotes: [[Block]] = []
-  /// The places of the footnotes that have a name.
+  /// The indices of the named footnotes.
   var notes: [String: Int] = [:]
-  /// The commands of TeX that formulas define.
+  /// The TeX macros that formulas define.
   var macros: [Macro] = []
-  /// What was wrong, in no order.
+  /// The problems, in unspecified order.
   var diagnostics: [Diagnostic] = []
 
-  /// The text of all paragraphs, for places without blocks: titles, captions, cells of tables.
+  /// The text of all paragraphs, for titles, captions and table cells, which have no blocks.
   var inlines: [Inline] {
     var result: [Inline] = []
     for block in blocks {
@@ -33,9 +33,9 @@ extension MarkdownContent {
   /// Reads a chapter or a piece of prose.
   ///
   /// - Parameters:
-  ///   - text: The Markdown, its marks taken out.
-  ///   - values: The text of each of the chapter's expressions; nil where it was not reached.
-  ///   - firstNote: The place of its first footnote among those of the chapter.
+  ///   - text: The Markdown with its marks replaced.
+  ///   - values: The values of the chapter's expressions, as text; nil for those not evaluated.
+  ///   - firstNote: The index of its first footnote among those of the chapter.
   ///   - quotes: The quotation marks of the language.
   init(
     _ text: MarkedText, values: [String?], firstNote: Int = 0, quotes: Quotes = .english
@@ -75,9 +75,9 @@ extension MarkdownContent {
   ///
   /// - Parameters:
   ///   - prose: The prose.
-  ///   - values: The text of each of the chapter's expressions.
+  ///   - values: The values of the chapter's expressions, as text.
   ///   - notes: The footnotes of the chapter, by name.
-  ///   - firstNote: The place of its own first footnote among those of the chapter.
+  ///   - firstNote: The index of its first footnote among those of the chapter.
   ///   - quotes: The quotation marks of the language.
   init(
     _ prose: Prose, values: [String?], notes: [String: Int] = [:], firstNote: Int = 0,
@@ -89,22 +89,22 @@ extension MarkdownContent {
   }
 }
 
-/// Turns cmark-gfm's tree into blocks and inlines, and puts back what the marks stand for.
+/// Turns cmark-gfm's tree into blocks and inlines, and restores the content of marks.
 struct MarkdownReader {
   let text: MarkedText
   let values: [String?]
   let quotes: Quotes
-  /// How many inner quotations are open.
+  /// The number of open inner quotations.
   var openQuotes = 0
-  /// The commands of TeX that formulas define.
+  /// The TeX macros that formulas define.
   var macros: [Macro] = []
-  /// The place of the first footnote of the text among those of the chapter.
+  /// The index of the text's first footnote among those of the chapter.
   var firstNote = 0
-  /// The places of the footnotes that can be called by name.
+  /// The indices of the footnotes that can be called by name.
   var notes: [String: Int] = [:]
-  /// How many footnotes the chapter has.
+  /// The number of footnotes in the chapter.
   var noteCount = 0
-  /// The footnotes that titles contain.
+  /// The footnotes in titles.
   var addedNotes: [[Block]] = []
   var diagnostics: [Diagnostic] = []
 
@@ -114,7 +114,7 @@ struct MarkdownReader {
     self.quotes = quotes
   }
 
-  /// Text that is not Markdown, as it was written, with the values of its expressions.
+  /// Literal text with the values of its expressions.
   func literal(_ text: String) -> String {
     // All placeholders begin with one of two bytes.
     guard text.utf8.contains(where: { $0 >= 0xF3 }) else { return text.showingPrivateCharacters }
@@ -131,10 +131,10 @@ struct MarkdownReader {
     return result.showingPrivateCharacters
   }
 
-  /// The text of an expression.
+  /// The value of an expression, as text.
   func value(_ site: Int) -> String? { values.indices.contains(site) ? values[site] : nil }
 
-  /// The formula that a mark holds, with the values of its expressions.
+  /// The formula of a mark, with the values of its expressions.
   mutating func formula(_ marked: MarkedFormula) -> TeXFormula {
     var formula = TeXFormula(tex: "", isDisplay: marked.isDisplay, anchors: [])
     for piece in marked.pieces {
@@ -150,7 +150,9 @@ struct MarkdownReader {
     return formula
   }
 
-  /// The label of something, if it is of the right kind; a wrong one is a problem.
+  /// The label in some attributes.
+  ///
+  /// A label of the wrong kind is a problem.
   mutating func label(_ attributes: Attributes?, of kind: LabelKind) -> Located<String>? {
     guard let label = attributes?.label else { return nil }
     guard LabelKind(label: label.value) == kind else {

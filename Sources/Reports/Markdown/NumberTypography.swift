@@ -1,7 +1,6 @@
-/// How a number that a program printed is set: with a real minus sign, and powers of ten written out.
+/// The typography of a printed number: with a minus sign, and powers of ten written out.
 ///
-/// Only a text that is a number from end to end is touched, so that a date, a range or a version stays
-/// as it is.
+/// Applies only if the whole text is a number, so that a date, a range or a version is unchanged.
 struct NumberTypography {
   private let sign: Substring
   private let mantissa: Substring
@@ -25,7 +24,7 @@ struct NumberTypography {
     }
   }
 
-  /// The number as it stands in text.
+  /// The number for text.
   var text: String {
     let minus = sign.isEmpty ? "" : "−"
     guard let exponent else { return minus + mantissa }
@@ -36,7 +35,7 @@ struct NumberTypography {
     return minus + (mantissa == "1" ? "10" : "\(mantissa) × 10") + power
   }
 
-  /// The number as it stands in TeX.
+  /// The number for TeX.
   var tex: String {
     guard let exponent else { return String(sign + mantissa) }
     return sign + (mantissa == "1" ? "" : "\(mantissa) \\times ") + "10^{\(exponent)}"
@@ -44,7 +43,7 @@ struct NumberTypography {
 }
 
 extension [Inline] {
-  /// The content of a cell; a number that is all of it, emphasized or not, is set like one.
+  /// The content of a cell, typeset as a number if it is one, emphasized or not.
   var settingSoleNumber: [Inline] {
     guard count == 1, let sole = first else { return self }
     return switch sole {

@@ -1,22 +1,22 @@
 import Literate
 
 extension Picture {
-  /// The description for readers who cannot see it.
+  /// The alternative text.
   var alt: String {
     attributes?.values["alt"] ?? attributes?.values["fig-alt"] ?? caption.plainText
   }
 
-  /// A length such as `50%`, `2in` or `120` as CSS has it; nil where none is given.
+  /// A length such as `50%`, `2in` or `120` for CSS; nil if it is not set.
   func length(_ name: String) -> String? {
     attributes?.values[name].flatMap { $0.isNumeral ? "\($0)px" : $0.isLength ? $0 : nil }
   }
 
-  /// Where it is in its line: left, center or right.
+  /// The horizontal alignment: left, center or right.
   var alignment: String? { attributes?.values["fig-align"] }
 }
 
 extension MarkdownReader {
-  /// Reports options that a picture does not have, and values that they cannot have.
+  /// Reports unknown options of a picture and invalid values.
   mutating func checkOptions(of picture: Picture) {
     guard let attributes = picture.attributes else { return }
     let known = ["alt", "fig-align", "fig-alt", "height", "width"]
@@ -46,7 +46,7 @@ extension String {
     !isEmpty && allSatisfy { $0.isASCII && $0.isNumber || $0 == "." } && Double(self) != nil
   }
 
-  /// Whether it is a number with a unit of CSS.
+  /// Whether the text is a number with a CSS unit.
   fileprivate var isLength: Bool {
     ["%", "in", "cm", "mm", "px", "pt", "em", "rem"].contains {
       hasSuffix($0) && String(dropLast($0.count)).isNumeral

@@ -2,13 +2,13 @@ import Literate
 
 /// A line of prose, in bytes.
 struct SourceLine {
-  /// The line without its end.
+  /// The line without its line ending.
   var bytes: [UInt8]
-  /// What it is a line of.
+  /// The prose that contains the line.
   var prose: Prose
-  /// Its number there, from 1.
+  /// The number of the line in the prose, from 1.
   var number: Int
-  /// The column of its first byte, where it is a part of a line.
+  /// The column of its first byte, if it is part of a line.
   var start = 0
 
   /// The lines of a piece of prose.
@@ -17,14 +17,14 @@ struct SourceLine {
       .enumerated().map { SourceLine(bytes: Array($1), prose: prose, number: $0 + 1) }
   }
 
-  /// Where a byte of the line stands in the source, the first being column 0.
+  /// The source location of a byte of the line; the first is column 0.
   func location(column: Int) -> SourceLocation {
     prose.location(line: number, column: start + column + 1)
   }
 
   var isBlank: Bool { bytes.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
 
-  /// How far the text stands in, a tab counting four.
+  /// The width of the indentation; a tab counts as four.
   var indentation: Int {
     var width = 0
     for byte in bytes {
@@ -39,14 +39,14 @@ struct SourceLine {
     return width
   }
 
-  /// How many bytes at the beginning are indentation or signs of a quote.
+  /// The number of bytes of indentation and quote markers at the beginning.
   var prefixLength: Int {
     bytes.firstIndex { byte in
       byte != UInt8(ascii: " ") && byte != UInt8(ascii: "\t") && byte != UInt8(ascii: ">")
     } ?? bytes.count
   }
 
-  /// Whether the line begins an item of a list.
+  /// Whether the line begins a list item.
   var isListItem: Bool {
     let text = bytes[prefixLength...]
     guard let first = text.first else { return false }
@@ -74,7 +74,7 @@ struct SourceLine {
     return close + 1 < text.endIndex && text[close + 1] == UInt8(ascii: ":")
   }
 
-  /// Whether the line is the row of a table.
+  /// Whether the line is a table row.
   var isTableRow: Bool { bytes[prefixLength...].first == UInt8(ascii: "|") }
 }
 
@@ -121,7 +121,7 @@ struct DivisionLine {
   enum Meaning {
     case opening(Attributes)
     case closing
-    /// It opens something whose description cannot be read.
+    /// Opens a block with a description that cannot be read.
     case unknown(String)
   }
 

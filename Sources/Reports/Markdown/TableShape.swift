@@ -1,11 +1,12 @@
 import Literate
 
-/// What is wrong with the bars of a table, which Markdown passes over in silence.
+/// Reports problems with the columns of a table that Markdown ignores silently.
 ///
-/// A rule with another number of columns than the header makes a paragraph of the whole table, and
-/// the cells of a row beyond the last column are dropped (GitHub Flavored Markdown, §4.10).
+/// If a rule has a different number of columns than the header, the whole table becomes a
+/// paragraph. The cells of a row beyond the last column are dropped (GitHub Flavored Markdown,
+/// §4.10).
 enum TableShape {
-  /// The problems of the lines of a paragraph, its formulas and references taken out.
+  /// The problems in the lines of a paragraph, with formulas and references already replaced.
   static func problems(
     in markdown: ArraySlice<UInt8>, at places: ArraySlice<SourceLocation>
   ) -> [Diagnostic] {
@@ -30,17 +31,17 @@ enum TableShape {
     }
   }
 
-  /// One line, parted at its bars.
+  /// A line, split at its bars.
   private struct Row {
     /// The text between the bars.
     var cells: [ArraySlice<UInt8>]
-    /// Whether it has bars at both ends, and one between them.
+    /// Whether it has bars at both ends and one between them.
     var isClosed: Bool
 
     init(_ line: ArraySlice<UInt8>) {
       let (bar, backslash) = (UInt8(ascii: "|"), UInt8(ascii: "\\"))
       var text = line.drop(while: isBlank).trimmingEnd(where: isBlank)
-      // A table can begin an item of a list.
+      // A table may begin in a list item.
       if let mark = text.first,
         [UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+")].contains(mark),
         text.dropFirst().first.map(isBlank) == true
@@ -59,7 +60,7 @@ enum TableShape {
       if cells.count > 1, cells.last?.isEmpty == true { cells.removeLast() }
     }
 
-    /// Whether it is the line below the header: dashes, and colons for the alignment.
+    /// Whether it is the rule below the header: dashes, and colons for the alignment.
     var isRule: Bool {
       cells.count > 1 || isClosed
         ? cells.allSatisfy { cell in
@@ -72,7 +73,7 @@ enum TableShape {
   }
 }
 
-/// Whether a byte only sets the text of a row or a cell apart.
+/// Whether a byte is white space or a quote marker.
 private func isBlank(_ byte: UInt8) -> Bool {
   byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: ">")
 }

@@ -1,7 +1,7 @@
 import Literate
 
 extension ChapterRenderer {
-  /// Blocks as HTML, each followed by the footnotes that it called.
+  /// Renders blocks as HTML, each followed by the footnotes that it calls.
   mutating func html(_ blocks: [Block], isTight: Bool = false) -> String {
     var parts: [String] = []
     var before: Block?
@@ -19,7 +19,7 @@ extension ChapterRenderer {
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  /// The cell whose annotations a list explains: the one before it, if it has as many.
+  /// The cell whose annotations a list explains: the one before the list, if the numbers match.
   private func annotatedCell(_ block: CellBlock, by list: List) -> CellContent? {
     guard chapter.cells.indices.contains(block.index) else { return nil }
     let cell = chapter.cells[block.index]
@@ -109,7 +109,7 @@ extension ChapterRenderer {
         isTight: list.isTight, isTasks: items.contains(where: \.isTask), items: items))
   }
 
-  /// A table of the author's or of a cell's.
+  /// A table of the author's or of a cell.
   mutating func html(
     header: [[Inline]], rows: [[[Inline]]], alignments: [MarkdownNode.Alignment],
     caption: [Inline], target: Target, omittedRows: Int = 0, file: String? = nil
@@ -140,8 +140,7 @@ extension ChapterRenderer {
         caption: html(figure.picture.caption).nonEmpty))
   }
 
-  /// The footnotes that have been called and not yet shown, and those that they call, one after the
-  /// other.
+  /// Renders the footnotes that have been called but not shown, and those that they call in turn.
   mutating func takeFootnotes() -> [String] {
     guard !isInFootnote else { return [] }
     isInFootnote = true

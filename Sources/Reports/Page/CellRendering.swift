@@ -1,7 +1,7 @@
 import Literate
 
 extension ChapterRenderer {
-  /// A code cell: its listing, then what it put out.
+  /// A code cell: its listing, then its outputs.
   mutating func html(_ block: CellBlock) -> String {
     guard chapter.cells.indices.contains(block.index) else { return "" }
     let cell = chapter.cells[block.index]
@@ -18,7 +18,7 @@ extension ChapterRenderer {
         listing: listing, outputs: outputs.nonEmpty))
   }
 
-  /// What a cell put out; its figures are together under one caption.
+  /// The outputs of a cell, with its figures under one caption.
   private mutating func html(outputs cell: CellContent, target: Target, kind: LabelKind?) -> String
   {
     var parts: [String] = []
@@ -65,7 +65,7 @@ extension ChapterRenderer {
       }
     }
     if !caption.isEmpty || !target.number.isEmpty, !parts.isEmpty {
-      // Something made of HTML or Markdown is the figure or table.
+      // HTML or Markdown can be the figure or table.
       let content = parts.joined(separator: "\n")
       parts = [
         templates.render(
@@ -77,9 +77,9 @@ extension ChapterRenderer {
     return (parts + takeFootnotes()).joined(separator: "\n")
   }
 
-  /// Printed text, or its beginning and end where it is very long.
+  /// Printed text, or its beginning and end if it is very long.
   ///
-  /// Of very long lines the beginning is shown. A file has all of what is cut.
+  /// Only the beginning of very long lines is shown. A file has the complete text.
   private mutating func html(text: String, in view: PrintedView, cell: Int) -> String {
     let lines = TerminalText(text).lines
     let head = 150
@@ -127,7 +127,9 @@ extension ChapterRenderer {
 }
 
 extension TerminalStyle.Color {
-  /// The color in CSS; the page's style sheet has the palette.
+  /// The color in CSS.
+  ///
+  /// The page's style sheet defines the palette.
   fileprivate var css: String {
     switch self {
     case .named(let index): "var(--terminal-\(index))"
@@ -136,7 +138,7 @@ extension TerminalStyle.Color {
   }
 }
 
-/// The most characters of a printed line that a page shows.
+/// The maximum number of characters shown of a printed line.
 private let longestLine = 1_000
 
 private func length(of runs: [TerminalText.Run]) -> Int {

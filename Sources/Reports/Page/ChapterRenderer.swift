@@ -1,29 +1,31 @@
 import Literate
 
-/// Renders a chapter of a document, block by block, and notes what the page must know of it.
+/// Renders a chapter of a document, block by block, and collects what the page needs from it.
 struct ChapterRenderer {
   let document: Document
   let chapter: DocumentChapter
   let page: PageContext
-  /// The footnotes that were called, and come after the block that called them.
+  /// The footnotes to be shown after the block that calls them.
   var pendingFootnotes: [Int] = []
-  /// Whether a footnote is being rendered: those that it calls come after it.
+  /// Whether a footnote is being rendered.
+  ///
+  /// The footnotes that it calls come after it.
   var isInFootnote = false
   /// The footnotes that have been called.
   var calledFootnotes: Set<Int> = []
 
-  /// The sections so far, for the table of contents.
+  /// The sections so far, for the contents.
   private(set) var sections: [Section] = []
-  /// The ids that are on the page now.
+  /// The ids that are on the page so far.
   private(set) var ids: Set<String> = []
-  /// The author's links to places on the page.
+  /// The author's links to anchors on the page.
   private(set) var links: [PageLink] = []
-  /// What is too long for the page, whole, by the path of its file beside the page.
+  /// The complete texts of outputs that are too long for the page, by path beside the page.
   private(set) var files: [String: [UInt8]] = [:]
 
-  /// A line of the table of contents.
+  /// An entry of the contents.
   struct Section {
-    /// Zero for a chapter, more for its sections; nil for a part.
+    /// The depth: 0 for a chapter, more for its sections; nil for a part.
     var depth: Int?
     var anchor: String
     var number: String
@@ -37,10 +39,10 @@ struct ChapterRenderer {
     self.page = page
   }
 
-  /// A renderer for what is above the chapters.
+  /// Creates a renderer for the part of the page above the chapters.
   init(of document: Document, on page: PageContext) {
     var front = DocumentChapter.empty
-    // The title can be that of the first chapter, with its notes.
+    // The title may be that of the first chapter, with its footnotes.
     front.footnoteNumbers = document.chapters.first?.footnoteNumbers ?? [:]
     self.init(front, of: document, on: page)
   }
@@ -49,7 +51,7 @@ struct ChapterRenderer {
 
   var words: Words { page.templates.words }
 
-  /// The chapter as HTML.
+  /// Renders the chapter as HTML.
   mutating func render() -> String {
     var view = ChapterView()
     if let part = chapter.part {
@@ -72,7 +74,7 @@ struct ChapterRenderer {
       view.name = number.isEmpty ? nil : words.numbered(word, number)
     }
     if chapter.title.isEmpty, chapter.index == 0 {
-      // The title of the report is that of the chapter; the page has it above the text.
+      // The report's title is that of the chapter, and it is shown above the text.
       _ = html(document.title)
     }
     view.notes = takeFootnotes().joined(separator: "\n")
@@ -80,7 +82,7 @@ struct ChapterRenderer {
     return templates.render(view)
   }
 
-  /// The id of the report's title; nil where nothing refers to it.
+  /// The id of the report's title; nil if nothing refers to it.
   mutating func titleAnchor() -> String? {
     guard document.chapters.count == 1, document.chapters[0].title.isEmpty else { return nil }
     return id(of: document.chapters[0].target)
@@ -88,16 +90,16 @@ struct ChapterRenderer {
 
   // MARK: What the page must know
 
-  /// Notes an id that something on the page has.
+  /// Records the id of an element on the page.
   mutating func id(_ anchor: String) -> String {
     if !anchor.isEmpty { ids.insert(anchor) }
     return anchor
   }
 
-  /// The id of what a label points to; nil where there is no label.
+  /// The id of a labeled element; nil if there is no label.
   mutating func id(of target: Target) -> String? { target.label.map { id($0.value) } }
 
-  /// The word and the number of something, such as `Figure 2`; nil for what has no number.
+  /// The word and number of an element, such as `Figure 2`; nil if it has no number.
   func name(of kind: LabelKind, _ target: Target) -> String? {
     target.number.isEmpty ? nil : words.numbered(words[kind, .title], target.number)
   }
@@ -106,19 +108,19 @@ struct ChapterRenderer {
 
   mutating func note(_ link: Link) { PageLink(link).map { links.append($0) } }
 
-  /// HTML that the author or the notebook wrote.
+  /// HTML written by the author or the notebook.
   mutating func html(ofAuthor html: AuthorHTML) -> String {
     ids.formUnion(html.ids)
     return page.resources.embedding(html)
   }
 
-  /// Keeps what a cell put out in a file beside the page.
+  /// Adds an output of a cell as a file beside the page.
   ///
   /// - Parameters:
-  ///   - text: All of it.
+  ///   - text: The complete text.
   ///   - cell: The cell's index.
-  ///   - type: The extension of the file.
-  /// - Returns: The file's address from the page.
+  ///   - type: The file's extension.
+  /// - Returns: The URL of the file, relative to the page.
   mutating func keep(_ text: String, ofCell cell: Int, as type: String) -> String {
     let stem = chapter.name.split(separator: ".").dropLast().joined(separator: ".")
     let first = "\(stem)-cell-\(cell + 1)"
@@ -133,7 +135,7 @@ struct ChapterRenderer {
   }
 }
 
-/// What all chapters of a page are rendered with.
+/// The shared inputs for rendering all chapters of a page.
 struct PageContext: Sendable {
   var templates: Templates
   var anchors: PageAnchors
@@ -142,6 +144,6 @@ struct PageContext: Sendable {
 }
 
 extension Document {
-  /// Whether the report is parted into chapters with titles of their own.
+  /// Whether the report has chapters with their own titles.
   var hasChapters: Bool { chapters.contains { !$0.title.isEmpty } }
 }

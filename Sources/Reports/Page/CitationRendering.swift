@@ -1,8 +1,8 @@
 extension ChapterRenderer {
-  /// A citation in the text: authors and year, each leading to the list of references.
+  /// A citation in the text: authors and year, each linked to the list of references.
   mutating func html(_ citation: Citation) -> String {
     let works = citation.items.map { ($0, document.bibliography[$0.key]) }
-    // Without a bibliography "@main" is a word like any other.
+    // Without a bibliography, "@main" is an ordinary word.
     guard works.allSatisfy({ $1 != nil }) else {
       return escaped(
         citation.items.map { "@\($0.key)" + ($0.suffix.isEmpty ? "" : " [\($0.suffix)]") }
@@ -21,7 +21,7 @@ extension ChapterRenderer {
         }))
   }
 
-  /// The list of the works that are cited.
+  /// The list of cited works.
   mutating func references() -> String? {
     let works = document.citedWorks
     guard !works.isEmpty else { return nil }
@@ -33,7 +33,7 @@ extension ChapterRenderer {
     let container = work.content(of: "journal", "journaltitle", "booktitle")
     let eprint = work.eprint
     let (title, doi) = (work.title, work.doi)
-    // An address that is printed as how it was published is a link.
+    // A URL in the `howpublished` field is a link.
     let isPublishedAt = work.fields["howpublished"]?.trimmed.hasPrefix("\\url") ?? false
     let url = work.address(of: "url") ?? (isPublishedAt ? work.address(of: "howpublished") : nil)
     return WorkFields(
@@ -56,7 +56,9 @@ extension ChapterRenderer {
       url: doi == nil ? url : nil)
   }
 
-  /// The year of a work; works of the same authors and year have letters: 1977a, 1977b.
+  /// The year of a work.
+  ///
+  /// For works of the same authors and year, letters are added: 1977a, 1977b.
   private func year(of work: Work) -> String {
     work.year(document.yearLetters[work.key] ?? "", words)
   }

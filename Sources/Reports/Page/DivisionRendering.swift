@@ -1,7 +1,7 @@
 import Literate
 
 extension ChapterRenderer {
-  /// A statement, a callout, or anything else between `:::` lines.
+  /// A statement, a callout, or another block between `:::` lines.
   mutating func html(_ division: Division) -> String {
     let title = html(division.title).nonEmpty
     let anchor = id(of: division.target)

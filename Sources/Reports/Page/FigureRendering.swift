@@ -1,12 +1,12 @@
 import Literate
 
 extension ChapterRenderer {
-  /// Figures that are together under one caption.
+  /// Figures with a common caption.
   mutating func html(
     _ figures: [CellFigure], caption: [Inline], target: Target, column: CellOptions.Column,
     figureColumns: Int? = nil
   ) -> String {
-    // Sequences of equal length are stepped through together.
+    // Sequences of equal length share one set of controls.
     let counts = Set(figures.map(\.steps.count).filter { $0 > 1 })
     let sharedSteps = counts.count == 1 ? figures.first { $0.steps.count > 1 }?.stepFields : nil
     let anchor = id(of: target)
@@ -36,12 +36,12 @@ extension ChapterRenderer {
 }
 
 extension CellFigure {
-  /// The text of one of its files; nil where it has none of that type.
+  /// The text of one of the figure's files; nil if it has no file of that type.
   func text(of type: String) -> String? {
     files[type].map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// What the bar needs that steps through the figure; nil for a single one.
+  /// The fields for the sequence controls; nil for a single figure.
   fileprivate var stepFields: StepsFields? {
     guard steps.count > 1 else { return nil }
     return StepsFields(steps: steps.map { StepFields(name: $0) }, lastStep: steps.count - 1)

@@ -1,11 +1,11 @@
 import Literate
 
-/// An address as an author wrote it: of a file beside the chapter, or of something elsewhere.
+/// An address written by an author: of a file beside the chapter, or of something else.
 struct FileAddress: Equatable, Sendable {
-  /// The path, relative to the chapter, its `%20` as characters; nil where the address is that of
-  /// something else: a place on the page, another page of the output, a server.
+  /// The decoded path, relative to the chapter; nil for other addresses: an anchor on the page,
+  /// another page of the output, a server.
   var path: String?
-  /// Whether a browser asks a server for it.
+  /// Whether a browser requests it from a server.
   var isRemote: Bool
 
   init(_ url: String) {

@@ -1,10 +1,10 @@
 import Literate
 
 extension ChapterRenderer {
-  /// Running text as HTML.
+  /// Renders inline content as HTML.
   mutating func html(_ inlines: [Inline]) -> String {
     var result = ""
-    /// What a formula has taken from the text after it.
+    /// The text that was moved from after a formula into it.
     var taken = ""
     for (index, inline) in inlines.enumerated() {
       switch inline {
@@ -27,8 +27,9 @@ extension ChapterRenderer {
     return result
   }
 
-  /// Text in which a single letter stays with its word, as in `E-step`: a browser would break after
-  /// the hyphen and leave the letter alone.
+  /// Text in which a single letter stays with its word, as in `E-step`.
+  ///
+  /// A browser would break the line after the hyphen.
   private func words(_ text: Substring) -> String {
     guard text.utf8.contains(UInt8(ascii: "-")) else { return escaped(String(text)) }
     return text.split(separator: " ", omittingEmptySubsequences: false).map { word in
@@ -39,12 +40,13 @@ extension ChapterRenderer {
     }.joined(separator: " ")
   }
 
-  /// A formula that stays on one line with the punctuation around it: a browser would break even
-  /// before a full stop.
+  /// A formula kept on one line with the punctuation around it.
+  ///
+  /// A browser would break the line even before a period.
   private func glued(_ formula: TeXFormula, after before: String, before after: String) -> String {
     let html = templates.wrap(.formula, typeset(formula))
     if before.isEmpty, after.isEmpty { return html }
-    // A long formula has places of its own where it may break.
+    // A long formula has its own break points.
     guard page.parts.formulas[formula.key]?.isUnbreakable ?? false else {
       if after.isEmpty { return escaped(before) + html }
       return escaped(before)
@@ -85,7 +87,9 @@ extension ChapterRenderer {
     }
   }
 
-  /// A formula's HTML; one that is wrong has been reported.
+  /// A formula's HTML.
+  ///
+  /// An invalid formula has already been reported.
   func typeset(_ formula: TeXFormula) -> String {
     page.parts.formulas[formula.key]?.html ?? escaped(formula.tex)
   }
@@ -122,14 +126,14 @@ extension ChapterRenderer {
 }
 
 extension Substring {
-  /// The parentheses and quotation marks that it ends with.
+  /// The opening parentheses and quotation marks at its end.
   fileprivate var openingPunctuation: Substring {
     suffix(reversed().prefix { "([“‘".contains($0) }.count)
   }
 }
 
 extension [Inline] {
-  /// A heading where it is only mentioned: without notes, links and ids of its own.
+  /// A heading for a reference to it: without footnotes, links and ids.
   var mention: [Inline] {
     flatMap { inline -> [Inline] in
       switch inline {
@@ -144,6 +148,6 @@ extension [Inline] {
     }
   }
 
-  /// The element at a place, if there is one.
+  /// The element at an index; nil if the index is out of range.
   fileprivate func at(_ index: Int) -> Inline? { indices.contains(index) ? self[index] : nil }
 }

@@ -23,7 +23,9 @@ extension ChapterRenderer {
         caption: target.number.isEmpty ? nil : html(cell.caption).nonEmpty))
   }
 
-  /// A line of code; what has no color of its own has no mark-up.
+  /// A line of code.
+  ///
+  /// Tokens without a color have no markup.
   func html(_ tokens: [ListingToken]) -> String {
     var result = ""
     for token in tokens {
@@ -35,7 +37,7 @@ extension ChapterRenderer {
     return result
   }
 
-  /// The list below a cell that says what its annotations mean.
+  /// The list below a cell that explains its annotations.
   mutating func html(annotations list: List, of cell: CellContent) -> String {
     var annotations: [AnnotationFields] = []
     for (index, item) in list.items.enumerated() {

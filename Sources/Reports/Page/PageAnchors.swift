@@ -1,11 +1,11 @@
 import Literate
 
-/// The fragments of a page's address that lead to its parts, each given once.
+/// The anchors of a page, each used once.
 ///
-/// A label is its own anchor. What has no label gets one from its words, and another when that is
-/// taken by a label, by a part of the page itself or by the author's HTML.
+/// A label is its own anchor. An element without a label gets one from its words, with a number
+/// added if a label, a part of the page itself or the author's HTML already uses it.
 struct PageAnchors: Sendable {
-  /// The anchor of the text, for readers who skip what is above it.
+  /// The anchor of the text, for skip links.
   static let text = "text"
   /// The anchor of the list of references.
   static let references = "references"
@@ -55,7 +55,7 @@ struct PageAnchors: Sendable {
     heading.index.flatMap { headings[$0] } ?? ""
   }
 
-  /// The anchor of something with a label; empty without one.
+  /// The anchor of a labeled element; empty if there is no label.
   func anchor(of target: Target) -> String { target.label?.value ?? "" }
 
   func term(_ name: String) -> String { terms[name] ?? "" }
@@ -66,7 +66,7 @@ struct PageAnchors: Sendable {
 
   /// The anchor of a work in the list of references.
   ///
-  /// A key can contain any character; in an address some would mean something.
+  /// A key can contain any character, and some have a meaning in a URL.
   static func work(_ key: String) -> String {
     "work-"
       + key.unicodeScalars.map { scalar in
@@ -90,7 +90,7 @@ struct PageAnchors: Sendable {
     target.label?.value ?? take(words(of: title.plainText))
   }
 
-  /// The words, or with the first number after them that makes them new.
+  /// The words, with the first number that makes them unique if they are taken.
   private mutating func take(_ words: String) -> String {
     var anchor = words.isEmpty ? "section" : words
     var count = 1

@@ -1,12 +1,12 @@
 import Literate
 
-/// A link of the author's to a place on its own page.
+/// An author's link to an anchor on the same page.
 struct PageLink: Equatable, Sendable {
-  /// The anchor, `%C3%A9` as characters.
+  /// The anchor, percent-decoded.
   var anchor: String
   var location: SourceLocation
 
-  /// Nil for a link to another page.
+  /// Creates the link; nil for a link to another page.
   ///
   /// `#` alone is the top of the page, as is `#top`.
   init?(_ link: Link) {
@@ -15,7 +15,7 @@ struct PageLink: Equatable, Sendable {
     location = link.location
   }
 
-  /// What is wrong with it on a page with these ids.
+  /// The problem with the link on a page with these ids; nil if there is none.
   func problem(among ids: Set<String>) -> Diagnostic? {
     if ids.contains(anchor) { return nil }
     let suggestion = suggestion(for: anchor, among: ids.sorted())
@@ -23,7 +23,7 @@ struct PageLink: Equatable, Sendable {
   }
 }
 
-/// An address with its `%C3%A9` as characters.
+/// A percent-decoded address.
 func decoded(_ address: String) -> String {
   var bytes: [UInt8] = []
   var rest = address.utf8[...]

@@ -2,7 +2,7 @@ import Literate
 import Parallelism
 import Storage
 
-/// Turns documents into pages.
+/// Renders documents as pages.
 public struct PageRenderer: Sendable {
   private let templates: Templates
   private let typesetter: PageTypesetter
@@ -11,8 +11,8 @@ public struct PageRenderer: Sendable {
   /// Creates a renderer.
   ///
   /// - Parameters:
-  ///   - templates: What pages are made of.
-  ///   - typesetter: Sets formulas and colors code.
+  ///   - templates: The templates of the page.
+  ///   - typesetter: Typesets formulas and colors code.
   ///   - isStrict: Whether content that a page fetches from a server is an error.
   public init(templates: Templates, typesetter: PageTypesetter, isStrict: Bool = false) {
     self.templates = templates
@@ -20,19 +20,19 @@ public struct PageRenderer: Sendable {
     self.isStrict = isStrict
   }
 
-  /// Renders a report: one page, which needs nothing else, and the files of its labeled figures.
+  /// Renders a report as a self-contained page and the files of its labeled figures.
   ///
   /// - Parameters:
   ///   - document: The report.
-  ///   - previous: The report before it in its folder.
-  ///   - next: The report after it.
-  ///   - inputs: The paths of the files that its chapters include or read; those in its folder are
+  ///   - previous: The previous report in the folder.
+  ///   - next: The next report.
+  ///   - inputs: The paths of the files that its chapters include or read. Those in its folder are
   ///     published with the page.
-  ///   - buildInfo: How it was made: names and values such as the toolchain's version, shown at its
-  ///     end.
+  ///   - buildInfo: The names and values, such as the toolchain's version, that are shown at the
+  ///     end of the page.
   /// - Returns: The page and the files.
-  /// - Throws: `Diagnostics` with every problem of the document and every warning, if one of them is
-  ///   an error; what the machine does not have, such as `MissingSystemFile`.
+  /// - Throws: `Diagnostics` with all problems and warnings of the document if one of them is an
+  ///   error; another error, such as `MissingSystemFile`, if the machine lacks something.
   public func render(
     _ document: Document, previous: ReportLink? = nil, next: ReportLink? = nil,
     inputs: [String] = [], buildInfo: [(name: String, value: String)] = []
@@ -88,7 +88,7 @@ public struct PageRenderer: Sendable {
     if problems.contains(where: { $0.severity == .error }) { throw Diagnostics(problems) }
   }
 
-  /// The author's links to places that are not on the page.
+  /// Reports the author's links to anchors that are not on the page.
   private func danglingLinks(
     of chapters: [RenderedChapter], _ front: ChapterRenderer
   ) -> [Diagnostic] {
@@ -98,7 +98,7 @@ public struct PageRenderer: Sendable {
   }
 }
 
-/// A chapter as HTML, and what the page must know of it.
+/// A chapter as HTML, and what the page needs from it.
 private struct RenderedChapter: Sendable {
   var html: String
   var sections: [ChapterRenderer.Section]
@@ -190,7 +190,7 @@ extension FontsView {
 }
 
 extension Document {
-  /// The files that it was made of, for readers to download.
+  /// The source files of the page, for download.
   fileprivate func sources(with attachments: [Attachment]) -> [SourceFields] {
     let own = Set(chapters.map(\.name))
     return chapters.map {

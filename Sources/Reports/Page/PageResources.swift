@@ -1,18 +1,18 @@
 import Literate
 import Storage
 
-/// What a page takes from files: pictures, the files of its figures, and those that it links to.
+/// The files that a page uses: pictures, the files of its figures, and linked files.
 struct PageResources: Sendable {
   /// The address of each picture, by its path.
   private var pictures: [String: String] = [:]
-  /// The files of the labeled figures, by their path beside the page.
+  /// The files of the labeled figures, by path beside the page.
   private(set) var files: [String: [UInt8]] = [:]
   /// The paths of the files that the author links to.
   private(set) var linked: [String] = []
-  /// What is not there, and what comes from a server.
+  /// The problems: missing files, and content from a server.
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// Reads the files that a document names.
+  /// Reads the files that a document refers to.
   init(_ document: Document) {
     for figure in document.figures {
       guard let name = figure.name else { continue }
@@ -47,7 +47,7 @@ struct PageResources: Sendable {
     }
   }
 
-  /// The address of a picture, which contains the picture itself.
+  /// The address of a picture, a data URL with its content.
   func address(of picture: Picture) -> String { address(of: picture.url, at: picture.location) }
 
   private func address(of url: String, at location: SourceLocation) -> String {
@@ -55,7 +55,7 @@ struct PageResources: Sendable {
     return pictures[Reports.path(path, relativeTo: location.file)] ?? url
   }
 
-  /// HTML of the author's with the pictures that it names in it.
+  /// The author's HTML, with its pictures embedded.
   func embedding(_ html: AuthorHTML) -> String {
     var text = html.text
     for address in html.addresses.reversed() where ["img", "source"].contains(address.element) {
@@ -89,7 +89,9 @@ struct PageResources: Sendable {
     pictures[path] = "data:\(type);base64,\(base64(bytes))"
   }
 
-  /// A link to a file beside the chapter; one that leads out of its folder leads to another page.
+  /// Records a link to a file beside the chapter.
+  ///
+  /// A link out of its folder leads to another page.
   private mutating func note(_ url: String, at location: SourceLocation, _ log: FileLog) {
     guard let name = FileAddress(url).path, !name.hasPrefix("../"), files[name] == nil else {
       return
@@ -108,7 +110,7 @@ struct PageResources: Sendable {
   }
 }
 
-/// The media type of a picture, by its first bytes, else by its name.
+/// The media type of a picture, determined from its first bytes, or else from its name.
 private func mediaType(of bytes: [UInt8], name: String) -> String {
   if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return "image/png" }
   if bytes.starts(with: [0xFF, 0xD8, 0xFF]) { return "image/jpeg" }
@@ -121,7 +123,7 @@ private func mediaType(of bytes: [UInt8], name: String) -> String {
   }
 }
 
-/// A file's name as the path of an address: RFC 3986, section 2.
+/// A file's name as a URL path: RFC 3986, section 2.
 func address(ofFile name: String) -> String {
   name.utf8.map { byte in
     let scalar = Unicode.Scalar(byte)
@@ -132,7 +134,7 @@ func address(ofFile name: String) -> String {
   }.joined()
 }
 
-/// Bytes as text of 64 characters: RFC 4648, section 4.
+/// Bytes in Base64: RFC 4648, section 4.
 func base64(_ bytes: [UInt8]) -> String {
   let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   let length = (bytes.count + 2) / 3 * 4

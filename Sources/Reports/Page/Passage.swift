@@ -1,4 +1,4 @@
-/// A piece of a report under one heading.
+/// The text under one heading of a report.
 struct Passage: Equatable {
   var anchor: String
   var title: String
@@ -6,7 +6,7 @@ struct Passage: Equatable {
 }
 
 extension Document {
-  /// The text of each chapter and section, for searching: under what anchor, and its heading.
+  /// The text of each chapter and section for the search, with its anchor and heading.
   func passages(_ anchors: PageAnchors) -> [Passage] {
     var passages: [Passage] = []
     for chapter in chapters {

@@ -1,5 +1,5 @@
 extension ChapterRenderer {
-  /// Mentions of labels: `Figure 3`, `Figures 1, 3 and 5`, `Figures 1–3`, `Figure 1 and Table 2`.
+  /// References to labels: `Figure 3`, `Figures 1, 3 and 5`, `Figures 1–3`, `Figure 1 and Table 2`.
   mutating func html(_ references: [Reference]) -> String {
     var groups: [[Mention]] = []
     for reference in references {
@@ -14,7 +14,7 @@ extension ChapterRenderer {
     return words.list(parts)
   }
 
-  /// Mentions of things of one kind, which has its name once.
+  /// References to elements of one kind, with its name shown once.
   private mutating func html(_ group: [Mention]) -> String {
     var texts = group.map { $0.number }
     if let first = group.first, let word = first.word, !first.isNumberOnly {
@@ -31,7 +31,7 @@ extension ChapterRenderer {
         ReferenceView(
           anchor: mention.label, text: text.nonEmpty, title: html(mention.title.mention)))
     }
-    // Three and more that follow each other are a range.
+    // Three or more consecutive numbers are a range.
     var start = 0
     while start < links.count {
       var end = start
@@ -46,9 +46,9 @@ extension ChapterRenderer {
   }
 }
 
-/// A mention of a label, and what it says.
+/// A reference to a label, with its text.
 private struct Mention {
-  /// What decides the name.
+  /// What determines the name.
   enum Word: Equatable {
     case kind(LabelKind)
     case chapter
@@ -57,7 +57,7 @@ private struct Mention {
 
   var label: String
   var word: Word?
-  /// The number in HTML; a label that leads nowhere, as it is.
+  /// The number in HTML, or the label itself if it is undefined.
   var number = ""
   var title: [Inline] = []
   var isNumberOnly: Bool
@@ -79,7 +79,7 @@ private struct Mention {
     word = target.isAppendix ? .appendix : isChapter ? .chapter : .kind(target.kind)
   }
 
-  /// Whether its number is the next one.
+  /// Whether its number is the next after the other's.
   func follows(_ other: Mention) -> Bool {
     func parts(_ number: String) -> (before: Substring, last: Int?) {
       let digits = number.filter { $0 != "(" && $0 != ")" }

@@ -1,11 +1,11 @@
-/// A picture in SVG as a page embeds it: without anything that runs, and with nothing missing.
+/// An SVG picture as embedded in a page: without scripts, and with missing references reported.
 ///
-/// A browser neither runs a script in an embedded picture nor fetches what it refers to. What could run
-/// is left out all the same, and what would be missing is reported.
+/// A browser neither runs a script in an embedded picture nor fetches what it refers to. Scripts
+/// are removed anyway, and references that would not be shown are reported.
 struct SafeSVG {
   /// The file without its scripts and event handlers.
   private(set) var bytes: [UInt8]
-  /// The first file or address that it refers to, and that a page would not show.
+  /// The first file or address that it refers to and that a page would not show.
   private(set) var missing: String?
 
   init(_ bytes: [UInt8]) {
@@ -34,7 +34,7 @@ struct SafeSVG {
     return result + rest
   }
 
-  /// Leaves out attributes such as `onload="…"`.
+  /// Removes attributes such as `onload="…"`.
   private static func withoutHandlers(_ bytes: [UInt8]) -> [UInt8] {
     let quotes = [UInt8(ascii: "\""), UInt8(ascii: "'")]
     var result: [UInt8] = []
@@ -75,7 +75,7 @@ struct SafeSVG {
     return end + 1
   }
 
-  /// What its pictures and copies of other elements refer to.
+  /// The references of its pictures and of copies of other elements.
   private static func references(in bytes: [UInt8]) -> [String] {
     var found: [String] = []
     for element in ["<image", "<use", "<feImage"] {
