@@ -4,7 +4,7 @@ extension ChapterRenderer {
   /// Renders inline content as HTML.
   mutating func html(_ inlines: [Inline]) -> String {
     var result = ""
-    /// The text that was moved from after a formula into it.
+    /// The punctuation that the previous formula took from the text after it.
     var taken = ""
     for (index, inline) in inlines.enumerated() {
       switch inline {

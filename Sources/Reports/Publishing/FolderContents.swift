@@ -2,9 +2,11 @@ import Glibc
 import Storage
 import SystemPackage
 
-/// All that is in a folder, at any depth; links are listed and not followed.
+/// The contents of a folder, at any depth.
+///
+/// Links are listed but not followed.
 struct FolderContents {
-  /// Something in the folder.
+  /// An item in the folder.
   struct Entry {
     var kind: FileKind
     var identity: FileIdentity
@@ -14,14 +16,16 @@ struct FolderContents {
 
   /// The path of the folder.
   let folder: String
-  /// What is in it, by its path in the folder.
+  /// The items, by path in the folder.
   private(set) var entries: [String: Entry] = [:]
 
-  /// Lists a folder; one that is not there is empty.
+  /// Lists a folder.
+  ///
+  /// A folder that does not exist is empty.
   ///
   /// - Parameters:
   ///   - folder: The path of the folder.
-  ///   - repairs: Whether a folder that its owner may not read is made readable.
+  ///   - repairs: Whether to make folders readable if their owner may not read them.
   init(of folder: String, repairing repairs: Bool = false) throws(FileFailure) {
     self.folder = folder
     if kind(of: folder) == .folder { try list("", repairs) }
@@ -48,10 +52,10 @@ struct FolderContents {
     }
   }
 
-  /// The paths of what is not Lectern's, each folder before what is in it.
+  /// The paths that are not Lectern's, with each folder before its contents.
   ///
-  /// A file is Lectern's if the manifest lists it and it is still a file; a folder, if the manifest
-  /// lists a file in it.
+  /// A file is Lectern's if the manifest lists it and it is still a file. A folder is Lectern's if
+  /// the manifest lists a file in it.
   ///
   /// - Parameter files: The files that the manifest lists.
   func foreign(to files: [String]) -> [String] {
@@ -66,25 +70,25 @@ struct FolderContents {
     }.keys.sorted()
   }
 
-  /// The folders that some of the entries are in, or that are among them.
+  /// The folders that contain some entries, or are among them.
   func folders(with paths: [String]) -> Set<String> {
     foldersAbove(paths).union(paths.filter { entries[$0]?.kind == .folder })
   }
 
-  /// The folders that some files are in, below the folder.
+  /// The folders that contain some files, below this folder.
   func foldersAbove(_ files: some Sequence<String>) -> Set<String> {
     Set(files.flatMap { FilePath($0).ancestors.map(\.string) })
   }
 
-  /// Removes some files, then the folders that are empty without them, and then the folder itself
-  /// if nothing is left in it.
+  /// Removes some files, then the folders that become empty, and then the folder itself if it is
+  /// empty.
   ///
-  /// A folder that is write-protected is made writable first.
+  /// A write-protected folder is made writable first.
   ///
   /// - Parameters:
-  ///   - files: The paths of files in the folder. If the manifest is one of them, it is removed last,
-  ///     so that a folder that is removed by halves still has its mark.
-  ///   - folders: Other folders to remove where they are empty.
+  ///   - files: The paths of files in the folder. If they include the manifest, it is removed last,
+  ///     so that a partly removed folder still has its marker.
+  ///   - folders: Other folders to remove if they are empty.
   func remove(_ files: [String], andFolders folders: [String] = []) throws(FileFailure) {
     let listed = files.filter { entries[$0].map { $0.kind != .folder } ?? false }
     for path in listed where path != manifestName {
@@ -111,9 +115,9 @@ struct FolderContents {
   }
 }
 
-/// Lets the owner of a folder read and write it, where the owner could not.
+/// Gives the owner of a folder read and write permission if the owner does not have it.
 ///
-/// - Returns: Whether that was so, and could be changed; only the owner can.
+/// - Returns: Whether the permissions were changed. Only the owner can change them.
 @discardableResult
 func makeWritable(_ folder: String) -> Bool {
   var status = stat()

@@ -2,22 +2,22 @@ import FoundationEssentials
 import Glibc
 import Storage
 
-/// The name of the file by which Lectern knows its own folders.
+/// The name of the file by which Lectern recognizes its own folders.
 ///
-/// A report's folder has one, and the output folder has one. Each lists the files that Lectern wrote
-/// into the folder; what is not listed belongs to somebody else.
+/// Each report's folder and the output folder have one. It lists the files that Lectern wrote into
+/// the folder. Unlisted files belong to somebody else.
 let manifestName = ".lectern.json"
 
-/// What Lectern wrote into a report's folder.
+/// The manifest of a report's folder.
 struct ReportManifest: Codable, Equatable {
   /// The paths of the files in the folder, sorted.
   var files: [String]
-  /// What the index page shows; nil where another version of Lectern wrote something else.
+  /// The card for the index page; nil if another version of Lectern wrote it in another form.
   var card: ReportCard?
-  /// The notebook or folder that the report was made from, as a path from the output folder; nil
-  /// where an earlier version of Lectern did not record it.
+  /// The notebook or folder of the report, as a path relative to the output folder; nil if an
+  /// earlier version of Lectern did not record it.
   var source: String?
-  /// The values of the parameters where the report is one of several of the same source.
+  /// The values of the parameters, if the report is one of several from the same source.
   var parameters: [String: String]?
 
   init(files: [String], card: ReportCard, source: String?, parameters: [String: String]?) {
@@ -36,7 +36,7 @@ struct ReportManifest: Codable, Equatable {
   }
 }
 
-/// What Lectern wrote into the output folder itself.
+/// The manifest of the output folder itself.
 struct OutputManifest: Codable, Equatable {
   /// The names of the files, sorted.
   var files: [String] = []
@@ -45,9 +45,9 @@ struct OutputManifest: Codable, Equatable {
 extension Decodable where Self: Encodable {
   /// Reads the manifest in a folder.
   ///
-  /// - Returns: Nil where there is none.
-  /// - Throws: `FileFailure` where there is a manifest that cannot be read; `Publisher.Occupied`
-  ///   where something else has its name.
+  /// - Returns: The manifest; nil if there is none.
+  /// - Throws: `FileFailure` if the manifest cannot be read; `Publisher.Occupied` if something else
+  ///   has its name.
   static func manifest(in folder: String) throws -> Self? {
     let path = "\(folder)/\(manifestName)"
     switch kind(of: path) {
@@ -70,18 +70,20 @@ extension Decodable where Self: Encodable {
   }
 }
 
-/// Whether Lectern writes into a folder: it is an output folder, or the folder of a report in one.
+/// Whether Lectern writes into a folder: an output folder, or the folder of a report in one.
 ///
-/// Such a folder is never read as notebooks: the copies of notebooks that a report offers for
-/// download are not notebooks of their own.
+/// The notebooks in such a folder are never read, because they are copies that a report offers for
+/// download.
 ///
-/// - Parameter folder: The path of a folder; of a link, what it leads to.
+/// - Parameter folder: The path of a folder, or of a link to one.
 /// - Returns: Whether the folder has a manifest.
 public func isOutputOfLectern(_ folder: String) -> Bool {
   kind(of: "\(folder)/\(manifestName)") == .file
 }
 
-/// What is at a path; links are not followed.
+/// The kind of item at a path.
+///
+/// Links are not followed.
 enum FileKind {
   case absent
   case file
@@ -90,11 +92,11 @@ enum FileKind {
   case other
 }
 
-/// What is at a path.
+/// The kind of item at a path.
 func kind(of path: String) -> FileKind {
   var status = stat()
   guard lstat(path, &status) == 0 else {
-    // A path that cannot be looked at is not free.
+    // A path that cannot be inspected is not free.
     return errno == ENOENT || errno == ENOTDIR ? .absent : .other
   }
   return switch status.st_mode & S_IFMT {

@@ -2,27 +2,27 @@ import FoundationEssentials
 import Literate
 import Storage
 
-/// Pages that reload while their notebooks are edited.
+/// The news for pages that reload while their notebooks are edited.
 ///
-/// A page that is previewed ends with the template `preview`. Its script looks several times a second
-/// into `preview.js`, a script in the output folder that says which version of each page is the newest
-/// and what is wrong. A script, and beside the pages, since a page that was opened from the disk may
-/// load nothing else: so a preview needs no server, and works with any.
+/// A previewed page ends with the template `preview`. Its script loads `preview.js` from the output
+/// folder several times a second. That script contains the newest version of each page and the
+/// problems. It is a script beside the pages because a page opened from disk may load nothing else.
+/// A preview therefore needs no server, and works with any.
 public struct PreviewNews: Encodable, Equatable, Sendable {
-  /// The name of the news' file in the output folder.
+  /// The name of the file in the output folder.
   public static let file = "preview.js"
 
-  /// The newest version of each page, by the page's name.
+  /// The newest versions of the pages, by name.
   public var versions: [String: String] = [:]
-  /// What is wrong, as the terminal shows it; empty if nothing is.
+  /// The problems as shown in the terminal; empty if there are none.
   public var problems = ""
-  /// Whether notebooks are being rendered, so that there will be other news soon.
+  /// Whether notebooks are being rendered, so that more news will follow soon.
   public var isRendering = false
 
-  /// Creates news of nothing.
+  /// Creates empty news.
   public init() {}
 
-  /// The bytes of the script that tells the news.
+  /// The bytes of the script with the news.
   public func script() throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
@@ -31,7 +31,7 @@ public struct PreviewNews: Encodable, Equatable, Sendable {
 }
 
 extension PublishedReport {
-  /// Makes the page follow the news.
+  /// Adds the preview script to the page.
   ///
   /// - Returns: The version of the page.
   public mutating func follow(by templates: Templates) -> String {
@@ -40,10 +40,12 @@ extension PublishedReport {
 }
 
 extension ReportIndex {
-  /// The index page's name in the news; no report has it, for a report's name is that of a folder.
+  /// The name of the index page in the news.
+  ///
+  /// No report has it, because a report's name is that of a folder.
   public static let name = ""
 
-  /// Makes the index page follow the news.
+  /// Adds the preview script to the index page.
   ///
   /// - Returns: The version of the page.
   public static func follow(_ page: inout [UInt8], by templates: Templates) -> String {
@@ -56,7 +58,7 @@ private func follow(
 ) -> String {
   let version = Digest(page).description
   let view = PreviewView(name: name, version: version, news: folder + PreviewNews.file)
-  // After the end of the page: a browser takes it for a part of the body.
+  // After the end of the page; browsers treat it as part of the body.
   page += Array(templates.render(view).utf8) + [UInt8(ascii: "\n")]
   return version
 }

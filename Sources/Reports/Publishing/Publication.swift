@@ -1,51 +1,52 @@
 public import Storage
 
-/// What was published, as it was while the output folder was locked.
+/// The outcome of publishing, as of the time when the output folder was locked.
 public struct Publication: Equatable, Sendable {
-  /// Whether anything was different from what was there.
+  /// Whether anything changed.
   public var isNew: Bool
-  /// Which version of each published file is in the output folder, by its path.
+  /// The versions of the published files in the output folder, by path.
   public var files: [String: FileIdentity]
 }
 
-/// A report in the output folder whose source is gone.
+/// A report in the output folder whose source no longer exists.
 public struct LeftOver: Equatable, Sendable {
   /// The path of the report's folder.
   public var path: String
-  /// The path of the source, as seen from the current folder.
+  /// The path of the source, relative to the current folder.
   public var source: String
   /// The name of the report's folder.
   var name: String
 }
 
-/// What became of the index page.
+/// The outcome of publishing the index page.
 public struct IndexPublication: Sendable {
-  /// The page; nil where there is nothing that it could list.
+  /// The page; nil if there is nothing to list.
   public var publication: Publication?
   /// The published reports that it does not list, by name.
   public var leftOvers: [LeftOver] = []
-  /// Why the page could not be written, and what could not be cleared away that a killed process
-  /// left.
+  /// The errors in writing the page and in removing the remains of killed processes.
   public var failures: [any Error] = []
 }
 
-/// What became of left-over reports.
+/// The outcome of removing left-over reports.
 public struct Cleaning: Sendable {
-  /// A report that was removed, and what stays of its folder because somebody else put it there.
+  /// A removed report, with the files of somebody else that remain in its folder.
   public struct Removal: Equatable, Sendable {
     /// The report.
     public var leftOver: LeftOver
-    /// The paths of files and folders that stay.
+    /// The paths of files and folders that remain.
     public var kept: [String]
   }
 
-  /// The reports that were removed, or would be, by name.
+  /// The reports that were removed, or would be in a dry run, by name.
   public var removals: [Removal] = []
-  /// The paths of reports whose source is not known: an earlier version of Lectern wrote them.
+  /// The paths of reports from earlier versions of Lectern, whose source is unknown.
   public var unknown: [String] = []
-  /// What went wrong; the other reports are removed.
+  /// The errors.
+  ///
+  /// The other reports are removed anyway.
   public var failures: [any Error] = []
 
-  /// Creates what becomes of nothing.
+  /// Creates an empty outcome.
   public init() {}
 }

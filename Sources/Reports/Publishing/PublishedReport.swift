@@ -1,16 +1,18 @@
 public import Literate
 
-/// A report, ready to be written: its files' bytes and what the index page says about it.
+/// A report ready for publishing: the bytes of its files, and its card for the index page.
 public struct PublishedReport: Equatable, Sendable {
   /// The name of the report's folder.
   public var name: String
-  /// The bytes of each file, by its path in the folder.
+  /// The bytes of each file, by path in the folder.
   public var files: [String: [UInt8]]
-  /// What the index page shows.
+  /// The card for the index page.
   public var card: ReportCard
-  /// What could be better.
+  /// The warnings.
   public var warnings: [Diagnostic]
-  /// What the report was made from; the index page lists it as long as that exists.
+  /// The source of the report.
+  ///
+  /// The index page lists the report while the source exists.
   public var source: ReportSource?
 
   /// Creates a report.

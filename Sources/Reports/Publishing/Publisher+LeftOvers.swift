@@ -2,15 +2,16 @@ import Glibc
 import Storage
 
 extension Publisher {
-  /// Writes the index page: the published reports whose source exists.
+  /// Writes the index page, which lists the published reports whose source exists.
   ///
-  /// The cards are read, and the page is written, while no other publisher writes, so that of two
-  /// renderings at once none loses a report of the other.
+  /// Other publishers are locked out while the cards are read and the page is written, so that of
+  /// two simultaneous renders neither loses a report of the other.
   ///
-  /// - Parameter page: Makes the page of the reports' cards, in their order.
-  /// - Returns: What became of it. Where the page could not be written, its `failures` say why:
-  ///   `Occupied` where the index page is not Lectern's, `FileFailure`, or what `page` throws.
-  /// - Throws: `FileFailure` where the output folder cannot be opened.
+  /// - Parameter page: Creates the page from the reports' cards, in their order.
+  /// - Returns: The outcome. If the page could not be written, its `failures` have the reason:
+  ///   `Occupied` if the index page is not Lectern's, `FileFailure`, or an error that `page`
+  ///   throws.
+  /// - Throws: `FileFailure` if the output folder cannot be opened.
   public func publishIndex(_ page: ([ReportCard]) throws -> [UInt8]) throws -> IndexPublication {
     guard kind(of: output) != .absent else { return IndexPublication() }
     return try whileLocked {
@@ -33,7 +34,7 @@ extension Publisher {
     }
   }
 
-  /// The cards of the reports that the index page lists, in its order.
+  /// The cards of the reports on the index page, in its order.
   public func cards() -> [ReportCard] {
     let reports = publishedReports().reports
     return cards(of: reports, without: leftOvers(among: reports))
@@ -59,11 +60,11 @@ extension Publisher {
 
   /// Removes the left-over reports.
   ///
-  /// The files that their manifests list are removed, and the folders that are empty without them.
-  /// What somebody else put there stays.
+  /// The files that their manifests list are removed, and the folders that become empty. Files of
+  /// somebody else remain.
   ///
-  /// - Parameter isDryRun: Whether it is only found out what would be removed.
-  /// - Throws: `FileFailure` where the output folder cannot be opened.
+  /// - Parameter isDryRun: Whether only to determine what would be removed.
+  /// - Throws: `FileFailure` if the output folder cannot be opened.
   public func removeLeftOvers(isDryRun: Bool = false) throws -> Cleaning {
     try whileLocked {
       var cleaning = Cleaning()

@@ -2,13 +2,13 @@ import Glibc
 import Storage
 
 extension Publisher {
-  /// Writes a file into the output folder, which is locked.
+  /// Writes a file into the output folder, which must be locked.
   func publishLocked(file name: String, _ bytes: [UInt8]) throws -> Publication {
     let place = "\(output)/\(name)"
     var manifest = try OutputManifest.manifest(in: output) ?? OutputManifest()
     let isThere = kind(of: place) != .absent
     if isThere, try !isOurs(file: name, manifest) { throw Occupied(path: place) }
-    // Listed first: a file that is listed and not there is only missing, but one that is there and
+    // Listed first. A listed file that does not exist is only missing, but an existing file that is
     // not listed would belong to somebody else.
     var manifestIsNew = false
     if !manifest.files.contains(name) {
@@ -26,14 +26,15 @@ extension Publisher {
     return Publication(isNew: manifestIsNew || !isSame, files: files)
   }
 
-  /// Whether Lectern wrote a file of the output folder.
+  /// Whether Lectern wrote a file in the output folder.
   ///
-  /// - Throws: `FileFailure` where the file cannot be read.
+  /// - Throws: `FileFailure` if the file cannot be read.
   func isOurs(file name: String, _ manifest: OutputManifest) throws -> Bool {
     guard kind(of: "\(output)/\(name)") == .file else { return false }
     if manifest.files.contains(name) { return true }
-    // The first edition of Lectern listed nothing in the output folder. Its files are known by what
-    // they say: the index page beside reports names its generator, and the news call a function.
+    // The first edition of Lectern listed no files of the output folder. They are recognized by
+    // their content: the index page beside reports names its generator, and the news calls a
+    // function.
     let text = String(decoding: try readFile("\(output)/\(name)"), as: UTF8.self)
     return switch name {
     case "index.html":
@@ -44,7 +45,7 @@ extension Publisher {
     }
   }
 
-  /// Writes a file of the output folder, in one step for its readers.
+  /// Replaces a file in the output folder atomically.
   private func replace(_ name: String, _ bytes: [UInt8]) throws {
     let staging = Staging(for: name, in: output)
     try staging.recover()
@@ -79,16 +80,16 @@ extension Publisher {
     return found
   }
 
-  /// What is known of the reports in an output folder.
+  /// The known reports in an output folder.
   struct Published {
     var reports: [(name: String, manifest: ReportManifest)] = []
     /// The manifests that cannot be read.
     var failures: [any Error] = []
   }
 
-  /// Clears away what killed processes left, of all reports.
+  /// Removes the remains of killed processes, for all reports.
   ///
-  /// - Returns: What cannot be cleared away. What has only the name of it stays as it is.
+  /// - Returns: The errors. Items that only have such a name are not touched.
   func recoverAll() -> [any Error] {
     let names = (try? fileNames(in: output)) ?? []
     var failures: [any Error] = []

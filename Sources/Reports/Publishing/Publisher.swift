@@ -4,15 +4,16 @@ import Parallelism
 import Storage
 import SystemPackage
 
-/// Writes reports into an output folder, so that a reader sees the old one or the new one, whole.
+/// Writes reports into an output folder, so that a reader sees the old or the new report as a
+/// whole.
 ///
-/// A report is written to a hidden folder beside its place, and when the disk has all of it, it is
-/// exchanged with what is there in one step of the file system. What Lectern did not write is never
-/// replaced, removed or followed; in a report's folder it stays where it is.
+/// A report is written to a hidden folder next to its final location. When all of it is on disk, it
+/// is exchanged with the old one atomically. Files that Lectern did not write are never replaced,
+/// removed or followed; in a report's folder, they stay where they are.
 public struct Publisher: Sendable {
-  /// Something in the output folder that Lectern did not write has a name that it needs.
+  /// An item in the output folder that Lectern did not write has a name that it needs.
   public struct Occupied: Error, Equatable, Sendable {
-    /// The path of what has the name.
+    /// The path of the item.
     public var path: String
   }
 
@@ -22,9 +23,9 @@ public struct Publisher: Sendable {
   /// Creates a publisher.
   ///
   /// - Parameters:
-  ///   - output: The path of the output folder; it is created when something is published.
-  ///   - isReport: Whether there is a report at the path of a source. A published report whose
-  ///     source is no longer a report is left over.
+  ///   - output: The path of the output folder. It is created by the first publication.
+  ///   - isReport: Whether there is a report at the path of a source. A published report is left
+  ///     over if its source is no longer a report.
   public init(
     output: String, isReport: @escaping @Sendable (String) -> Bool
   ) {
@@ -32,17 +33,17 @@ public struct Publisher: Sendable {
     self.isReport = isReport
   }
 
-  /// Creates a publisher for which every source that is there is a report.
+  /// Creates a publisher for which every existing source is a report.
   public init(output: String) {
     self.init(output: output) { access($0, F_OK) == 0 }
   }
 
   /// Writes a report.
   ///
-  /// - Returns: Which files are there now, and whether any of them is new.
-  /// - Throws: `Occupied` where something that Lectern did not write has the name of the report or of
-  ///   one of its files; `FileFailure` where the disk does not do what it should. The old report is
-  ///   whole either way.
+  /// - Returns: The published files, and whether any of them is new.
+  /// - Throws: `Occupied` if an item that Lectern did not write has the name of the report or of
+  ///   one of its files; `FileFailure` if a file operation fails. In either case, the old report
+  ///   remains complete.
   @discardableResult
   public func publish(_ report: PublishedReport) throws -> Publication {
     try makeFolders(output)
@@ -66,9 +67,9 @@ public struct Publisher: Sendable {
     }
   }
 
-  /// Writes a file into the output folder itself, if it is different from what is there.
+  /// Writes a file into the output folder itself, if its contents have changed.
   ///
-  /// - Throws: `Occupied` where something that Lectern did not write has its name; `FileFailure`.
+  /// - Throws: `Occupied` if an item that Lectern did not write has its name; `FileFailure`.
   @discardableResult
   public func publish(file name: String, _ bytes: [UInt8]) throws -> Publication {
     try makeFolders(output)
@@ -77,9 +78,9 @@ public struct Publisher: Sendable {
 
   // MARK: Steps
 
-  /// Does some work while no other publisher writes into the output folder.
+  /// Runs a closure while no other publisher writes into the output folder.
   ///
-  /// A process that is killed unlocks the folder.
+  /// The lock is released if the process is killed.
   func whileLocked<Result>(_ work: () throws -> Result) throws -> Result {
     let folder = open(output, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { throw FileFailure("open", output) }
@@ -90,17 +91,17 @@ public struct Publisher: Sendable {
     return try work()
   }
 
-  /// The manifest of a report in the output folder; nil where there is none.
+  /// The manifest of a report in the output folder; nil if there is none.
   func manifest(ofReport name: String) throws -> ReportManifest? {
     let folder = "\(output)/\(name)"
     return kind(of: folder) == .folder ? try ReportManifest.manifest(in: folder) : nil
   }
 
-  /// Which version of each file is there.
+  /// The versions of the files as they are now.
   private func publication(isNew: Bool, of names: some Sequence<String>, in folder: String) throws
     -> Publication
   {
-    // Taken last: to remove another link to a file changes its identity too.
+    // Read last, because removing another link to a file also changes its identity.
     var files: [String: FileIdentity] = [:]
     for name in names {
       let path = "\(folder)/\(name)"
@@ -110,7 +111,7 @@ public struct Publisher: Sendable {
     return Publication(isNew: isNew, files: files)
   }
 
-  /// Writes a new version of a report and puts it in the old one's place.
+  /// Writes a new version of a report and replaces the old one.
   private func write(
     _ files: [String: [UInt8]], _ same: Set<String>, replacing old: [String],
     _ contents: FolderContents, by staging: Staging
@@ -125,7 +126,7 @@ public struct Publisher: Sendable {
       var new = folders.map { "\(staging.new)/\($0)" } + [staging.new]
       for (name, bytes) in files.sorted(by: { $0.key < $1.key }) {
         let path = "\(staging.new)/\(name)"
-        // What did not change is the same file; that is also on the disk already.
+        // An unchanged file is linked; it is already on disk.
         if same.contains(name), name != manifestName,
           link("\(staging.place)/\(name)", path) == 0
         {
@@ -138,14 +139,14 @@ public struct Publisher: Sendable {
       retired = try staging.exchange()
       try sync(output)
     } catch {
-      // What cannot be cleared away now is when the report is published again.
+      // If this fails, the next publication of the report removes it.
       try? FolderContents(of: staging.new).removeAll()
       throw error
     }
     if let retired { try staging.retire(retired) }
   }
 
-  /// Links what Lectern did not write into the new folder: the same files, not copies of them.
+  /// Links the files that Lectern did not write into the new folder, without copying them.
   private func carry(_ foreign: [String], of contents: FolderContents, to new: String) throws {
     for path in foreign {
       if contents.entries[path]?.kind == .folder {
@@ -153,7 +154,7 @@ public struct Publisher: Sendable {
         continue
       }
       try makeFolders(FilePath("\(new)/\(path)").removingLastComponent().string)
-      // A link to a link, not to what it leads to.
+      // Links a symbolic link itself, not its target.
       let old = "\(contents.folder)/\(path)"
       guard linkat(AT_FDCWD, old, AT_FDCWD, "\(new)/\(path)", 0) == 0 else {
         throw FileFailure("linkat", "\(new)/\(path)")
@@ -165,10 +166,10 @@ public struct Publisher: Sendable {
     }
   }
 
-  /// Makes the folders of a report's files.
+  /// Creates the folders of a report's files.
   ///
   /// - Returns: Their paths in the report's folder.
-  /// - Throws: `Occupied` where something of somebody else has the name of a file or a folder.
+  /// - Throws: `Occupied` if an item of somebody else has the name of a file or a folder.
   private func addFolders(
     of files: some Sequence<String>, in staging: Staging, _ foreign: Set<String>
   ) throws -> Set<String> {
@@ -188,7 +189,7 @@ public struct Publisher: Sendable {
   }
 }
 
-/// Waits until the disk has some files and folders, all at once: the disk writes them together.
+/// Waits until some files and folders are on disk, all at once so that the writes can be combined.
 private func syncAll(_ paths: [String]) throws(FileFailure) {
   let failures = paths.concurrentMap { path -> FileFailure? in
     do throws(FileFailure) {
@@ -209,7 +210,7 @@ extension FolderContents {
     return (try? readFile("\(folder)/\(path)")) == bytes
   }
 
-  /// Removes everything, the folder too.
+  /// Removes everything, including the folder.
   fileprivate func removeAll() throws(FileFailure) {
     let folders = entries.filter { $0.value.kind == .folder }.map(\.key)
     try remove(Array(entries.keys), andFolders: folders)

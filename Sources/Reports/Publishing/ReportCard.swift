@@ -1,50 +1,50 @@
-/// What the index page says about a report.
+/// A report's entry on the index page.
 public struct ReportCard: Codable, Equatable, Sendable {
-  /// A heading that a search can find.
+  /// A section that a search can find.
   struct Section: Codable, Equatable, Sendable {
-    /// The fragment of the page's address.
+    /// The anchor on the page.
     var anchor: String
     /// The heading.
     var title: String
-    /// The words below it, in lower case, each once, in order.
+    /// The words of its text, in lower case, sorted, without duplicates.
     var words: String
   }
 
   /// The name of the report's folder.
   public var name: String
-  /// The number that orders it on the index page; nil for one after those that have a number.
+  /// The number that orders it on the index page; nil to come after the reports that have one.
   public var order: Int?
   /// The title in HTML.
   public var title: String
-  /// The title without mark-up; nil where another version of Lectern wrote the report.
+  /// The title without markup; nil if another version of Lectern wrote the report.
   public var plainTitle: String?
   /// The line below the title in HTML.
   public var subtitle: String?
   /// The language of the text; nil for English.
   public var language: String?
-  /// Who wrote it.
+  /// The authors' names.
   public var authors: [String]
   /// The date, as written.
   public var date: String?
-  /// What it is about, in HTML.
+  /// The abstract in HTML.
   public var abstract: String
-  /// The fonts of the formulas in all of these; nil where another version of Lectern wrote the report.
+  /// The fonts of the formulas in these texts; nil if another version of Lectern wrote the report.
   var fonts: [String]?
   /// A figure in SVG.
   public var thumbnail: String?
-  /// How long it takes to read, in minutes.
+  /// The reading time in minutes.
   public var minutes = 1
-  /// What a search finds.
+  /// The sections for the search.
   var sections: [Section] = []
 }
 
 extension ReportCard {
-  /// Words that a reader takes in within a minute.
+  /// The reading speed in words per minute.
   ///
-  /// 238 for silent reading of English non-fiction: Brysbaert 2019, doi:10.1016/j.jml.2019.104047.
+  /// 238 for silent reading of English nonfiction: Brysbaert 2019, doi:10.1016/j.jml.2019.104047.
   static let wordsPerMinute = 238
 
-  /// Notes what a report's text says about itself.
+  /// Sets the reading time and the sections for the search from a report's text.
   mutating func index(_ passages: [Passage]) {
     var count = 0
     sections = passages.map { passage in
@@ -59,10 +59,10 @@ extension ReportCard {
 }
 
 extension ChapterRenderer {
-  /// What the index page shows of the report, in HTML that any page can contain.
+  /// The card of the report, in HTML that any page can contain.
   mutating func card() -> ReportCard {
     let fonts = document.frontFormulas.flatMap { page.parts.formulas[$0.key]?.fonts ?? [] }
-    // The first figure that has a label, else the first.
+    // The first labeled figure, or else the first figure.
     let figures = document.figures
     let thumbnail = figures.first { $0.name != nil } ?? figures.first
     var card = ReportCard(

@@ -1,7 +1,7 @@
 import FoundationEssentials
 public import Storage
 
-/// The page that shows all reports of an output folder.
+/// The page that lists all reports in an output folder.
 public struct ReportIndex: Sendable {
   private var templates: Templates
   private var typesetter: PageTypesetter
@@ -12,11 +12,11 @@ public struct ReportIndex: Sendable {
     self.typesetter = typesetter
   }
 
-  /// Whether an output folder has reference documentation that the page can link to.
+  /// Whether an output folder has reference documentation to link to.
   ///
   /// - Parameters:
   ///   - output: The path of the folder.
-  ///   - log: Remembers whether it was there.
+  ///   - log: Records whether it existed.
   public static func hasDocumentation(in output: String, _ log: FileLog = FileLog()) -> Bool {
     log.kind(of: "\(output)/documentation/index.html") == .file
   }
@@ -24,16 +24,15 @@ public struct ReportIndex: Sendable {
   /// Renders the page.
   ///
   /// - Parameters:
-  ///   - cards: What is said about each report, in the order in which they are shown.
-  ///   - hasDocumentation: Whether reference documentation is in the folder `documentation` beside
-  ///     the page, so that the page links to it.
+  ///   - cards: The cards of the reports, in order of display.
+  ///   - hasDocumentation: Whether the page links to reference documentation in the folder
+  ///     `documentation` beside it.
   /// - Returns: The bytes of the page.
-  /// - Throws: `MissingSystemFile` or `FileFailure` where KaTeX's style sheet or fonts cannot be
-  ///   read.
+  /// - Throws: `MissingSystemFile` or `FileFailure` if KaTeX's style sheet or fonts cannot be read.
   public func render(_ cards: [ReportCard], hasDocumentation: Bool = false) throws -> [UInt8] {
     let fonts = Set(cards.flatMap { $0.fonts ?? Array(KaTeX.allFonts) })
     let style = try FormulaStyle(fonts: fonts, katex: typesetter.katex)
-    // It speaks the language of the reports, if that is one.
+    // If all reports have the same language, the page uses it.
     let tags = Set(cards.map { $0.language ?? Languages.standard })
     let language = tags.count == 1 ? tags.first ?? Languages.standard : Languages.standard
     let templates = templates.speaking(language)
@@ -56,7 +55,7 @@ public struct ReportIndex: Sendable {
       thumbnail: card.thumbnail)
   }
 
-  /// What the search goes through, as JSON that a page can contain.
+  /// The search index, as JSON that a page can contain.
   private func index(of cards: [ReportCard]) throws -> String {
     struct Entry: Encodable {
       var name: String
@@ -65,7 +64,7 @@ public struct ReportIndex: Sendable {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     let data = try encoder.encode(cards.map { Entry(name: $0.name, sections: $0.sections) })
-    // The encoder writes every slash as \/, so that no text can end the page's script.
+    // The encoder writes every slash as \/, so that no text can end the page's script element.
     return String(decoding: data, as: UTF8.self)
   }
 }

@@ -1,15 +1,15 @@
 public import Literate
 
-/// A report, for a link to it from another one.
+/// A link to a report from another report.
 ///
-/// Links are in the order of the index page: by the reports' numbers, those without one after the others,
-/// and then by name.
+/// Links are in the order of the index page: by the reports' numbers, with reports without a number
+/// last, and then by name.
 public struct ReportLink: Comparable, Sendable {
   /// The name of the report's folder.
   public var name: String
-  /// The title, without mark-up.
+  /// The title, without markup.
   public var title: String
-  /// The number that orders the report on the index page, where it has one.
+  /// The number that orders the report on the index page, if it has one.
   public var order: Int?
 
   /// Creates a link.
@@ -26,23 +26,24 @@ public struct ReportLink: Comparable, Sendable {
 }
 
 extension ReportCard {
-  /// A link to this report from another one.
+  /// A link to this report from another report.
   public var link: ReportLink { ReportLink(name: name, title: plainTitle ?? name, order: order) }
 }
 
 extension Document {
-  /// A link to this report from another one.
+  /// A link to this report from another report.
   public var link: ReportLink { ReportLink(name: name, title: title.plainText, order: order) }
 }
 
 extension ReportLink {
-  /// A link to a report, from the beginning of its source: what `Document` would say of the report
-  /// if nothing of it had run.
+  /// Creates a link from the beginning of a report's source.
+  ///
+  /// The result is the same as for a `Document` of the report of which nothing has run.
   ///
   /// - Parameters:
   ///   - path: A folder of chapters or one file.
-  ///   - files: Where the texts come from.
-  /// - Throws: `Diagnostics` where a file cannot be read or is not UTF-8.
+  ///   - files: The source of the texts.
+  /// - Throws: `Diagnostics` if a file cannot be read or is not UTF-8.
   public init(beginningOf path: String, files: TextFiles = .disk()) throws(Diagnostics) {
     var lines = 64
     while true {
@@ -54,7 +55,7 @@ extension ReportLink {
     }
   }
 
-  /// Nil where more of the chapter could give another title.
+  /// Creates the link; nil if more of the chapter could result in another title.
   private init?(_ beginning: Report.Beginning) {
     let report = beginning.report
     let front = report.frontMatterOfDocument
@@ -64,8 +65,9 @@ extension ReportLink {
       let blocks = MarkdownContent(MarkedText(chapter.parts), values: []).blocks
       let firstVisible = blocks.firstIndex(where: \.isVisible)
       title = blocks.chapterHeading?.content.plainText ?? chapter.nameOfFile
-      // What a comment of a Swift file is depends on the statement after it, and a paragraph ends
-      // where the next one begins. A bracket may be a link or a note that is defined further down.
+      // The meaning of a comment in a Swift file depends on the next statement, and a paragraph
+      // ends where the next one begins. Brackets may be a link or a footnote that is defined
+      // further down.
       let following = firstVisible.map { blocks[($0 + 1)...] } ?? []
       let isDecided =
         chapter.language == .swift
@@ -77,7 +79,7 @@ extension ReportLink {
 }
 
 extension [ReportLink] {
-  /// The reports before and after one.
+  /// The reports before and after a report.
   public func neighbors(of name: String) -> (previous: ReportLink?, next: ReportLink?) {
     guard let index = firstIndex(where: { $0.name == name }) else { return (nil, nil) }
     return (index > 0 ? self[index - 1] : nil, index + 1 < count ? self[index + 1] : nil)

@@ -1,11 +1,11 @@
 import Storage
 import SystemPackage
 
-/// What a report was made from.
+/// The source of a report.
 public struct ReportSource: Equatable, Sendable {
   /// The path of the notebook or of the folder of chapters.
   public var path: String
-  /// The values of the parameters, where the report is one of several of the same source.
+  /// The values of the parameters, if the report is one of several from the same source.
   public var parameters: [String: String]?
 
   /// Creates a source.
@@ -15,17 +15,17 @@ public struct ReportSource: Equatable, Sendable {
   }
 }
 
-/// The path of a folder without links, `.` and `..`; nil where there is no such folder.
+/// The path of a folder without links, `.` and `..`; nil if the folder does not exist.
 func resolved(_ folder: String) -> String? { FilePath(folder).resolved?.string }
 
-/// The path of something as seen from a folder, so that both can be moved together.
+/// A path relative to a folder, so that both can be moved together.
 ///
-/// Links above it are resolved; if it is a link itself, it is named and not what it leads to.
+/// Links in its parent folders are resolved; the last component is not.
 ///
 /// - Parameters:
 ///   - path: The path of something.
 ///   - folder: The path of a folder, as `resolved` gives it.
-/// - Returns: Nil where the folder that it is in cannot be found.
+/// - Returns: The relative path; nil if the parent folder does not exist.
 func path(_ path: String, from folder: String) -> String? {
   let path = FilePath(path)
   let target: FilePath?
@@ -38,12 +38,12 @@ func path(_ path: String, from folder: String) -> String? {
   return relative.isEmpty ? "." : relative.string
 }
 
-/// The path that a path from a folder means, `..` resolved by name.
+/// Resolves a path relative to a folder, with `..` resolved lexically.
 func path(_ relative: String, in folder: String) -> String {
   FilePath(folder).pushing(FilePath(relative)).lexicallyNormalized().string
 }
 
-/// A path as a person who works in the current folder would write it.
+/// A path as a user in the current folder would write it.
 func shortened(_ path: String) -> String {
   var short = FilePath(path)
   guard let here = FilePath(".").resolved, short.removePrefix(here), !short.isEmpty else {

@@ -3,47 +3,48 @@ import Glibc
 import Storage
 import SystemPackage
 
-/// A hidden folder beside a place in the output folder, in which what is to be there is prepared.
+/// A hidden folder next to a report's location in the output folder, to prepare the new version.
 ///
-/// It has Lectern's mark from the beginning, so that one that was left by a process that was killed
-/// is known as Lectern's, and nothing else of that name is touched.
+/// It has Lectern's marker from the beginning, so that the remains of a killed process are
+/// recognized, and no other folder of that name is touched.
 struct Staging {
-  /// The path of what will be published.
+  /// The path at which the report will be published.
   let place: String
-  /// Where it is prepared; after the exchange, where the old one is.
+  /// The path of the new version; after the exchange, that of the old one.
   let new: String
-  /// Where the old one waits on a file system that cannot exchange two folders.
+  /// The temporary path of the old version, on a file system that cannot exchange two folders.
   let old: String
 
-  /// Names the folders for a place.
+  /// Determines the folders for a report.
   init(for name: String, in output: String) {
     place = "\(output)/\(name)"
     new = "\(output)/.\(name).lectern-new"
     old = "\(output)/.\(name).lectern-old"
   }
 
-  /// The name of the place, if a name in the output folder is that of a hidden folder beside it.
+  /// The name of the report for the name of a hidden folder; nil for other names.
   static func placeName(ofHidden name: String) -> String? {
     let ends = [".lectern-new", ".lectern-old"]
     guard name.hasPrefix("."), let end = ends.first(where: name.hasSuffix) else { return nil }
     return String(name.dropFirst().dropLast(end.count))
   }
 
-  /// Creates the hidden folder, with the manifest in it that is the mark.
+  /// Creates the hidden folder, with the manifest as its marker.
   func begin(_ manifest: [UInt8]) throws(FileFailure) {
     guard mkdir(new, 0o777) == 0 else { throw FileFailure("mkdir", new) }
     try writeFile("\(new)/\(manifestName)", manifest)
   }
 
-  /// Clears away what a process left that was killed, or puts it back.
+  /// Removes or restores what a killed process left.
   ///
-  /// - Throws: `Publisher.Occupied` where something of somebody else has a hidden folder's name;
-  ///   `FileFailure` where something cannot be removed.
+  /// - Throws: `Publisher.Occupied` if an item of somebody else has a hidden folder's name;
+  ///   `FileFailure` if something cannot be removed.
   func recover() throws {
     if kind(of: place) == .absent, try isOurs(old) {
       guard rename(old, place) == 0 else { throw FileFailure("rename", place) }
     }
-    // A folder of somebody else at the place is left alone, and what is hidden beside it too.
+    // If the report's location is a folder of somebody else, it is left alone, and so are the
+    // hidden folders next to it.
     if kind(of: place) == .folder, kind(of: "\(place)/\(manifestName)") != .file { return }
     for hidden in [new, old] where try isOurs(hidden) {
       try retire(hidden)
@@ -66,7 +67,7 @@ struct Staging {
     }
   }
 
-  /// Puts the new folder at its place.
+  /// Moves the new folder to its location.
   ///
   /// - Returns: The path of the old folder, if there was one.
   func exchange() throws -> String? {
@@ -76,8 +77,8 @@ struct Staging {
     }
     if exchange_paths(new, place) == 0 { return new }
     guard [EINVAL, ENOSYS, ENOTSUP].contains(errno) else { throw FileFailure("rename", place) }
-    // A file system that cannot exchange has a moment without a report; `recover` ends it if this
-    // process can't.
+    // Without an atomic exchange, there is a moment without a report. If this process cannot end
+    // it, `recover` does.
     guard rename(place, old) == 0 else { throw FileFailure("rename", place) }
     guard rename(new, place) == 0 else {
       let failure = FileFailure("rename", place)
@@ -89,7 +90,8 @@ struct Staging {
 
   /// Removes a hidden folder.
   ///
-  /// Files of somebody else that came into it meanwhile go to the place; where they cannot, they stay.
+  /// Files of somebody else that were added in the meantime are moved to the report's location. If
+  /// that is not possible, they remain.
   func retire(_ hidden: String) throws {
     let contents = try FolderContents(of: hidden, repairing: true)
     var files = contents.entries.filter { $0.value.kind != .folder }.map(\.key)
@@ -98,7 +100,7 @@ struct Staging {
       let foreign = Set(contents.foreign(to: listed ?? files))
       for path in foreign.sorted() where contents.entries[path]?.kind != .folder {
         guard try !rescue(path, from: contents) else { continue }
-        // Two files of one name: the one in the hidden folder stays as well.
+        // Both have a file of this name; the one in the hidden folder remains as well.
         files.removeAll { $0 == path || $0 == manifestName }
       }
     }
@@ -106,9 +108,9 @@ struct Staging {
     try contents.remove(files.sorted(), andFolders: folders)
   }
 
-  /// Puts a file of somebody else to its place, if it is not there.
+  /// Moves a file of somebody else to the report's location, unless that has a file of this name.
   ///
-  /// - Returns: Whether it is there now.
+  /// - Returns: Whether the file is there now.
   private func rescue(_ path: String, from contents: FolderContents) throws -> Bool {
     guard kind(of: place) == .folder, let entry = contents.entries[path] else { return false }
     var status = stat()

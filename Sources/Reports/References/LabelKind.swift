@@ -1,4 +1,4 @@
-/// What a label is for, told by its prefix as in Quarto: `fig-climb` is a figure.
+/// The kind of a label, determined by its prefix as in Quarto: `fig-climb` is a figure.
 enum LabelKind: String, CaseIterable, Sendable {
   case section = "sec"
   case equation = "eq"
@@ -16,7 +16,7 @@ enum LabelKind: String, CaseIterable, Sendable {
   case solution = "sol"
   case remark = "rem"
 
-  /// The kind of a label, if it has one of the prefixes and something after it.
+  /// Creates the kind of a label; nil unless it has one of the prefixes, with text after it.
   init?(label: some StringProtocol) {
     guard let dash = label.firstIndex(of: "-"), label.index(after: dash) < label.endIndex,
       let kind = LabelKind(rawValue: String(label[..<dash]))
@@ -27,7 +27,7 @@ enum LabelKind: String, CaseIterable, Sendable {
   /// The word in lower case: `figure`.
   var word: String { "\(self)" }
 
-  /// Whether it is a numbered statement in the manner of a theorem.
+  /// Whether it is a numbered statement such as a theorem.
   var isStatement: Bool {
     switch self {
     case .section, .equation, .figure, .table, .listing: false

@@ -1,10 +1,10 @@
 import Literate
 
 extension Document {
-  /// Numbers chapters, sections, figures, tables, equations and statements in one walk, and notes
-  /// where each label leads.
+  /// Numbers chapters, sections, figures, tables, equations and statements in one pass, and records
+  /// the targets of labels.
   ///
-  /// In a report of several chapters a number begins with its chapter's: Figure 2.3.
+  /// In a report of several chapters, a number begins with the chapter's: Figure 2.3.
   mutating func number() {
     var numbering = Numbering()
     var footnotes = 0
@@ -14,7 +14,7 @@ extension Document {
       if let part = chapters[index].part {
         chapters[index].part = numbering.beginning(part)
       }
-      // One chapter among one is no more than the report: it may have a title, but needs no number.
+      // A report's only chapter may have a title, but needs no number.
       if chapters.count > 1 || !chapters[index].title.isEmpty {
         var number: String?
         if chapters[index].isAppendix {
@@ -39,7 +39,7 @@ extension Document {
     diagnostics += numbering.diagnostics
   }
 
-  /// Numbers the footnotes of a chapter in the order in which a reader meets them.
+  /// Numbers the footnotes of a chapter in reading order.
   private mutating func number(footnotesOf index: Int, after count: Int) {
     let chapter = chapters[index]
     var order: [Int] = []
@@ -69,18 +69,18 @@ private struct Numbering {
   private var parts = 0
   private var chapter: String?
   private var counters: [LabelKind: Int] = [:]
-  /// The Markdown levels of the sections that are open.
+  /// The Markdown levels of the open sections.
   private var openLevels: [Int] = []
-  /// The numbers of the sections that are open below those of the first level.
+  /// The numbers of the open sections below the first level.
   private var sections: [Int] = []
-  /// The number of the section of the first level that is open.
+  /// The number of the open section of the first level.
   private var section = ""
-  /// How many sections of the first level there are, and how many appendices.
+  /// The number of first-level sections, and of appendices.
   private var sectionCount = 0
   private var appendices = 0
   private var headings = 0
 
-  /// A part with its number, which is Roman and apart from those of chapters.
+  /// Numbers a part with a Roman numeral, independent of chapters.
   mutating func beginning(_ part: DocumentPart) -> DocumentPart {
     parts += 1
     var part = part
@@ -99,7 +99,7 @@ private struct Numbering {
       content.target, kind: .section, title: content.title, isAppendix: content.isAppendix)
   }
 
-  /// The label of the heading that became the title of the report.
+  /// Registers the label of the heading that became the title of the report.
   mutating func register(titleOf content: DocumentChapter, _ title: [Inline]) {
     register(content.target, kind: .section, title: title)
   }
@@ -140,8 +140,8 @@ private struct Numbering {
     }
   }
 
-  /// A section is as deep as there are sections around it, independent of the levels' numbers; so the
-  /// headings of a page never skip a level.
+  /// The depth of a section is the number of sections around it, regardless of the Markdown levels,
+  /// so the headings of a page never skip a level.
   private mutating func number(_ heading: inout Heading) {
     while let last = openLevels.last, last >= heading.level { openLevels.removeLast() }
     openLevels.append(heading.level)
@@ -162,7 +162,7 @@ private struct Numbering {
       heading.target, kind: .section, title: heading.content, isAppendix: heading.isAppendix)
   }
 
-  /// The next number of a section; an appendix has a letter.
+  /// The next number of a section, or letter of an appendix.
   private mutating func nextNumber(of heading: Heading) -> String {
     if heading.depth == 1 {
       sections = []
@@ -193,7 +193,7 @@ private struct Numbering {
     number(&division.blocks, cells: cells)
   }
 
-  /// A formula has one number, or one for each of its lines with a label.
+  /// A formula has one number, or one for each labeled line.
   private mutating func number(_ equation: inout Equation) {
     for row in equation.rows.indices { number(&equation.rows[row].target, kind: .equation) }
     if let first = equation.rows.first?.target {
@@ -201,7 +201,7 @@ private struct Numbering {
         row.target.label.map { ($0.value, row.target.number) }
       }
       equation.formula.number(Dictionary(numbers) { first, _ in first })
-      // A label of the whole formula leads to the number of its first line.
+      // A label of the whole formula refers to the number of its first line.
       if equation.target.label != nil {
         register(
           Target(label: equation.target.label, number: first.number), kind: .equation, title: [])
@@ -211,14 +211,14 @@ private struct Numbering {
     }
   }
 
-  /// Numbers what has a number only if it has a label, unless the author gave the number.
+  /// Numbers an element if it has a label, unless the author set the number.
   private mutating func number(_ target: inout Target, kind: LabelKind) {
     guard target.label != nil else { return }
     if target.number.isEmpty { target.number = next(kind) }
     register(target, kind: kind, title: [])
   }
 
-  /// A figure of several panels can be referred to by their letters as well: `fig-climb-a`.
+  /// The panels of a figure can also be referred to by their letters: `fig-climb-a`.
   private mutating func registerPanels(of cell: CellContent, label: Located<String>, target: Target)
   {
     for case .figure(let figure) in cell.outputs where !figure.letter.isEmpty {
@@ -251,7 +251,7 @@ private struct Numbering {
   }
 }
 
-/// A positive number in Roman numerals.
+/// A positive number as a Roman numeral.
 func roman(_ number: Int) -> String {
   let numerals = [
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
@@ -270,6 +270,6 @@ func roman(_ number: Int) -> String {
 }
 
 extension LabelKind {
-  /// Whether it has a number even where nothing refers to it.
+  /// Whether it is numbered even without a label.
   fileprivate var isAlwaysNumbered: Bool { isStatement && self != .remark && self != .solution }
 }

@@ -1,7 +1,7 @@
 import Literate
 
 extension Document {
-  /// Reports every reference and citation that leads nowhere, and sorts the works that are cited.
+  /// Reports undefined references and citations, and sorts the cited works.
   mutating func resolve(sortedBy collation: Collation) {
     var problems: [Diagnostic] = []
     var cited: [String: Work] = [:]
@@ -24,7 +24,7 @@ extension Document {
             cited[item.key] = work
             continue
           }
-          // Without a bibliography "@main" is a word like any other, and "@10" with one.
+          // Without a bibliography, "@main" is an ordinary word; "@10" always is.
           if citation.isNarrative, bibliography.isEmpty || item.key.first?.isNumber == true {
             continue
           }
@@ -42,8 +42,8 @@ extension Document {
     sort(cited.values.sorted { $0.key < $1.key }, by: collation)
   }
 
-  /// Puts the works that are cited in the order of the list of references, and gives those of the same
-  /// authors and year their letters.
+  /// Sorts the cited works for the list of references, and assigns letters to works of the same
+  /// authors and year.
   private mutating func sort(_ works: [Work], by collation: Collation) {
     let keyed = works.map { work in
       (
@@ -63,9 +63,9 @@ extension Document {
     }
   }
 
-  /// Notes where each term is explained: its first use in its own form.
+  /// Records where each term is defined: its first use in its own form.
   ///
-  /// - Returns: A problem for each form of a term that is explained nowhere.
+  /// - Returns: A problem for each form of a term without a definition.
   private mutating func resolveTerms() -> [Diagnostic] {
     var terms: [Term] = []
     forEachInline { if case .term(let term) = $0 { terms.append(term) } }
@@ -80,7 +80,7 @@ extension Document {
     }
   }
 
-  /// The formulas, in the order of the source.
+  /// The formulas, in source order.
   var formulas: [TeXFormula] {
     var result: [TeXFormula] = []
     forEachInline { result += $0.formulas }
@@ -97,7 +97,7 @@ extension Document {
     return result
   }
 
-  /// The code in prose, in the order of the source.
+  /// The code in prose, in source order.
   var code: [CodeBlock] {
     var result: [CodeBlock] = []
     forEachBlock { if case .code(let code) = $0 { result.append(code) } }
@@ -106,7 +106,7 @@ extension Document {
 }
 
 extension Inline {
-  /// The formula that it is, if it is one.
+  /// The formula, if the element is one.
   fileprivate var formulas: [TeXFormula] {
     switch self {
     case .formula(let formula): [formula]

@@ -1,29 +1,28 @@
 import Literate
 
-/// Finds names in templates that their views do not have, and partials that are not there.
+/// Finds names in templates that are not fields of their views, and missing partials.
 struct TemplateCheck {
   private let folder: String
-  /// The tags of each template, by its name.
+  /// The tags of the templates, by template name.
   private let tags: [String: [TemplateTag]]
   private(set) var diagnostics: [Diagnostic] = []
 
   /// - Parameters:
   ///   - folder: The folder of the templates.
-  ///   - texts: The text of each template, by its name.
+  ///   - texts: The texts of the templates, by name.
   init(folder: String, texts: [String: String]) {
     self.folder = folder
     tags = texts.mapValues(TemplateTag.tags(of:))
   }
 
-  /// Checks a template, and the partials in it, against the fields that it is filled
-  /// with.
+  /// Checks a template and its partials against the available fields.
   mutating func check(_ template: TemplateField) {
     check(template.name, [template.fields ?? []], partials: [])
   }
 
   /// - Parameters:
-  ///   - name: The template.
-  ///   - outer: The fields that can be used, those of the innermost section last.
+  ///   - name: The name of the template.
+  ///   - outer: The available fields, with those of the innermost section last.
   ///   - partials: The templates that include this one.
   private mutating func check(_ name: String, _ outer: [[TemplateField]], partials: [String]) {
     guard !partials.contains(name), let tags = tags[name] else { return }
@@ -37,7 +36,7 @@ struct TemplateCheck {
         open.append([])
       case .block: open.append([])
       case .end: if open.count > outer.count { open.removeLast() }
-      // A partial whose name is a value.
+      // A partial with a dynamic name.
       case .partial where tag.name.hasPrefix("*"): break
       case .partial:
         if self.tags[tag.name] == nil {
@@ -48,13 +47,13 @@ struct TemplateCheck {
     }
   }
 
-  /// The fields of what a tag names; none for text, switches, and names that are not there.
+  /// The fields of a tag's section; empty for text, Booleans and unknown names.
   private mutating func fields(
     of tag: TemplateTag, in template: String, _ open: [[TemplateField]]
   ) -> [TemplateField] {
     // `{{upper(name)}}` changes a value, `{{a.b}}` is a field of a field, `{{.}}` the value itself.
     let name = tag.name.split(separator: "(").last.map { $0.prefix { $0 != ")" } } ?? ""
-    // Words are those of every language, which are checked on their own.
+    // The words of each language are checked separately.
     if name.hasPrefix("words.") { return [] }
     let path = name.split(separator: ".")
     guard let first = path.first else { return [] }

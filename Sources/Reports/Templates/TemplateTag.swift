@@ -13,11 +13,13 @@ struct TemplateTag: Equatable {
   var kind: Kind
   /// The name, without spaces.
   var name: String
-  /// The line and column of the tag, from 1; columns count bytes.
+  /// The line and column of the tag, from 1.
+  ///
+  /// Columns are in bytes.
   var line: Int
   var column: Int
 
-  /// The tags of a template, in order; comments and changes of the delimiters are left out.
+  /// The tags of a template, in order, without comments and changes of the delimiters.
   static func tags(of text: String) -> [TemplateTag] {
     var (open, close) = (Array("{{".utf8), Array("}}".utf8))
     var tags: [TemplateTag] = []

@@ -1,17 +1,17 @@
 import Mustache
 
-/// The names that a template, or a part of one that is repeated, can use: the fields of a type.
+/// The names available in a template or a repeated section: the fields of a type.
 ///
-/// A field is text, HTML, a number, a switch, another `TemplateFields` or an array of them. One that
-/// is nil or empty leaves its section out.
+/// A field is text, HTML, a number, a Boolean, another `TemplateFields` or an array of them. The
+/// section of a field that is nil or empty is left out.
 protocol TemplateFields: MustacheParent, Sendable {
-  /// Fields without content, from which a template is checked.
+  /// Creates fields without content, to check a template.
   init()
 }
 
-/// What a template is filled with.
+/// The view of a template: its top-level fields.
 protocol TemplateView: TemplateFields {
-  /// The name of the template, which is that of its file.
+  /// The name of the template, which is its file name without extension.
   static var template: String { get }
 }
 
@@ -19,7 +19,7 @@ extension TemplateFields {
   func child(named name: String) -> Any? {
     for child in Mirror(reflecting: self).children where child.label == name {
       guard let optional = child.value as? any OptionalField else { return child.value }
-      // Nil ends the search: the name must not be found in a view that contains this one.
+      // A nil field ends the search, so that a containing view's field of that name is not used.
       return optional.content ?? NoContent()
     }
     return nil
@@ -42,15 +42,15 @@ extension Optional: OptionalField {
 
 // MARK: What fields there are
 
-/// A field of a view, as a template sees it.
+/// A field of a view, as templates see it.
 struct TemplateField: Equatable {
   var name: String
-  /// The fields of a section of that name, where it has its own.
+  /// The fields of the section, if it has its own.
   var fields: [TemplateField]?
 }
 
 extension TemplateFields {
-  /// The fields, in the order of their declarations.
+  /// The fields, in declaration order.
   static var fields: [TemplateField] {
     Mirror(reflecting: Self()).children.compactMap { child in
       guard let name = child.label else { return nil }
@@ -74,6 +74,6 @@ extension Array: NestedFields where Element: TemplateFields {
 }
 
 extension String {
-  /// The text as a field: nil where there is none, so that its section is left out.
+  /// The text as a field: nil if it is empty, so that its section is left out.
   var nonEmpty: String? { isEmpty ? nil : self }
 }

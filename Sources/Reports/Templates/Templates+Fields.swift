@@ -1,5 +1,5 @@
 extension Templates {
-  /// Every template that pages are made of, with the fields that it is filled with.
+  /// All templates of pages, with their fields.
   static let fields: [TemplateField] =
     views.map { TemplateField(name: $0.template, fields: $0.fields) }
     + Wrapper.allCases.map { TemplateField(name: $0.rawValue, fields: WrapperView.fields) }

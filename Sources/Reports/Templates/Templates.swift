@@ -2,15 +2,15 @@ import Literate
 import Mustache
 public import Storage
 
-/// The folder of templates: every tag that a reader sees comes from there.
+/// The folder of templates, which define all markup of a page.
 ///
-/// A template is a Mustache file named like its `Name`; a user may change any of them and add further
-/// ones as partials. `style.css` goes into every page; of the scripts, those that it needs.
+/// A template is a Mustache file named after its `Name`. A user may change any of them and add
+/// others as partials. Every page contains `style.css`, and the scripts that it needs.
 public struct Templates: Sendable {
-  /// The parts of the script, each a file, in the order in which they are on a page.
+  /// The parts of the script, each a file, in the order on a page.
   enum ScriptPart: String, CaseIterable, Sendable {
     case page = "script"
-    /// Legends and values of figures.
+    /// Legends and values in figures.
     case figures
     /// Sequences of figures.
     case player
@@ -18,8 +18,7 @@ public struct Templates: Sendable {
     case reportIndex = "report-index"
   }
 
-  /// The templates that do no more than to put something around their content, which is all that
-  /// they are filled with.
+  /// The templates that only wrap their content and have no other field.
   enum Wrapper: String, CaseIterable, Sendable {
     case paragraph
     case tightParagraph = "tight-paragraph"
@@ -41,7 +40,7 @@ public struct Templates: Sendable {
     case missingValue = "missing-value"
   }
 
-  /// The text between which content goes.
+  /// A template's text around its content.
   private struct Gap: Sendable {
     var pieces: [String]
 
@@ -50,11 +49,11 @@ public struct Templates: Sendable {
     }
   }
 
-  /// The languages in which a page can speak.
+  /// The available languages of pages.
   public var languages: Languages
-  /// The words of the language in which these templates speak.
+  /// The words of the templates' language.
   private(set) var words = Words()
-  /// The text of each template, by its name, with tags in place of words.
+  /// The texts of the templates by name, with tags in place of words.
   private let texts: [String: String]
   private var library = MustacheLibrary()
   private var wrappers: [Wrapper: Gap] = [:]
@@ -67,10 +66,9 @@ public struct Templates: Sendable {
   ///
   /// - Parameters:
   ///   - folder: The folder.
-  ///   - log: Remembers which versions of the files were read.
-  /// - Throws: `Diagnostics` with everything that is wrong: files that are not there, templates that
-  ///   do not parse, names that no view has, partials that nothing defines, words that a language
-  ///   lacks.
+  ///   - log: Records which versions of the files were read.
+  /// - Throws: `Diagnostics` with all problems: missing files, templates that do not parse, unknown
+  ///   names, missing partials, and words that a language lacks.
   public init(folder: String, log: FileLog = FileLog()) throws {
     var problems: [Diagnostic] = []
     func text(_ file: String) -> String {
@@ -87,7 +85,7 @@ public struct Templates: Sendable {
     var texts: [String: String] = [:]
     for name in Set(names.map(String.init) + Self.fields.map(\.name)).sorted() {
       let text = text("\(name).mustache")
-      // The last line end belongs to the file, not to the text.
+      // The last newline belongs to the file, not to the text.
       texts[name] = text.hasSuffix("\n") ? String(text.dropLast()) : text
     }
     for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
@@ -110,7 +108,7 @@ public struct Templates: Sendable {
     speak(Languages.standard)
   }
 
-  /// The templates in another language; in the standard one where there is none of that name.
+  /// The templates in another language, or in the standard one if that language is unknown.
   func speaking(_ language: String) -> Templates {
     var copy = self
     copy.speak(language)
@@ -125,14 +123,13 @@ public struct Templates: Sendable {
       let spoken = WordTag.replaced(in: text) {
         escaped(words[$0]).replacing("{", with: "&#123;")
       }
-      // Neither the text, which has been parsed, nor the words, in which a brace means nothing, can
-      // be wrong.
+      // This cannot fail: the text has already been parsed, and braces in words have no meaning.
       try? library.register(spoken, named: name)
     }
     prepareWrappers(hole: textInNone(of: texts.values))
   }
 
-  /// Renders what is around the content of the simplest templates: they are filled many times.
+  /// Renders the wrapper templates once, because they are used many times.
   private mutating func prepareWrappers(hole: String) {
     func gap(_ template: String, _ view: some TemplateFields) -> Gap {
       let text = library.render(view, withTemplate: template) ?? ""
@@ -147,12 +144,12 @@ public struct Templates: Sendable {
     }
   }
 
-  /// Renders the template of a view.
+  /// Renders the template of a view with its fields.
   func render<View: TemplateView>(_ view: View) -> String {
     library.render(view, withTemplate: View.template) ?? ""
   }
 
-  /// The script of a page: what every page needs, and the parts that its figures need.
+  /// The script of a page: the common part, and the parts that its figures need.
   func script(for parts: Set<ScriptPart>) -> String {
     ScriptPart.allCases.filter { $0 == .page || parts.contains($0) }
       .map { part in
@@ -161,30 +158,30 @@ public struct Templates: Sendable {
       .joined(separator: "\n")
   }
 
-  /// Puts a template around some HTML.
+  /// Wraps HTML in a template.
   func wrap(_ wrapper: Wrapper, _ content: String = "") -> String {
     wrappers[wrapper]?.around(content) ?? content
   }
 
-  /// Puts the mark-up of a kind of token around a piece of code.
+  /// Wraps code in the markup of a kind of token.
   func token(_ kind: ListingToken.Kind, _ content: String) -> String {
     tokens[kind]?.around(content) ?? content
   }
 }
 
-/// A text that is not part of other texts.
+/// A text that is not contained in other texts.
 ///
-/// Beside one of them it is not found in another place either, because nothing that it begins with
-/// also ends it.
+/// Next to another text, it does not create a second match either, because no beginning of it is
+/// also its end.
 private func textInNone(of texts: some Collection<String>) -> String {
   var count = 0
   while texts.contains(where: { $0.contains("<content-\(count)>") }) { count += 1 }
   return "<content-\(count)>"
 }
 
-/// Text as HTML: in an attribute's quotes as well as between tags.
+/// Escapes text for HTML, both in quoted attributes and between tags.
 ///
-/// Characters that HTML does not allow are replaced by their pictures.
+/// Characters that HTML does not allow are replaced by symbols.
 func escaped(_ text: String) -> String {
   let isSpecial = { (byte: UInt8) in
     byte == UInt8(ascii: "&") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")

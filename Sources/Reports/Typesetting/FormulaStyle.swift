@@ -1,36 +1,36 @@
 import Storage
 import SystemFiles
 
-/// KaTeX's style sheet and those of its fonts that formulas use.
+/// KaTeX's style sheet and the fonts that formulas use.
 struct FormulaStyle {
   /// A font, embedded in a page.
   struct Face: Equatable {
-    /// The family's name, such as `KaTeX_Main`.
+    /// The family name, such as `KaTeX_Main`.
     var family: String
     var isBold: Bool
     var isItalic: Bool
-    /// The font as a data address.
+    /// The font as a data URL.
     var address: String
   }
 
-  /// The style sheet without fonts; empty where there are no formulas.
+  /// The style sheet without fonts; empty if there are no formulas.
   var sheet = ""
-  /// The fonts, in the order of their names.
+  /// The fonts, sorted by name.
   var faces: [Face] = []
 
   init() {}
 
-  /// Reads what some formulas need.
+  /// Reads the style sheet and the fonts for some formulas.
   ///
   /// - Parameters:
   ///   - fonts: The formulas' fonts, such as `Math-Italic`.
   ///   - katex: The folder of KaTeX.
-  /// - Throws: `MissingSystemFile` where one of KaTeX's files is missing, `FileFailure` where one
-  ///   cannot be read.
+  /// - Throws: `MissingSystemFile` if one of KaTeX's files is missing; `FileFailure` if one cannot
+  ///   be read.
   init(fonts: Set<String>, katex: SystemFolder = .katex) throws {
     guard !fonts.isEmpty else { return }
     let css = String(decoding: try readFile(katex.path(of: "katex.min.css")), as: UTF8.self)
-    // In a layer of their own, KaTeX's rules yield to those of the page.
+    // In a separate layer, KaTeX's rules have a lower priority than those of the page.
     sheet = "@layer katex{\(withoutFonts(css))}"
     for font in fonts.sorted() {
       let file = try readFile(katex.path(of: "fonts/KaTeX_\(font).woff2"))
@@ -44,7 +44,7 @@ struct FormulaStyle {
   }
 }
 
-/// KaTeX's style sheet without its fonts, whose addresses are those of files.
+/// KaTeX's style sheet without its font rules, which refer to files.
 private func withoutFonts(_ css: String) -> String {
   css.split(separator: "}", omittingEmptySubsequences: true)
     .filter { !$0.hasPrefix("@font-face") }.map { $0 + "}" }.joined()

@@ -1,8 +1,8 @@
 import Literate
 
-/// highlight.js, run at build time: the colors of languages other than Swift.
+/// highlight.js, run at build time for the colors of languages other than Swift.
 ///
-/// The only place that knows its interfaces, those of versions 9, 10 and 11.
+/// Only this type depends on the interfaces of versions 9, 10 and 11.
 struct HighlightJS {
   private let engine: JavaScript
 
@@ -11,14 +11,14 @@ struct HighlightJS {
   /// - Parameters:
   ///   - program: The text of `highlight.js`.
   ///   - engine: The engine to load it into.
-  /// - Throws: `JavaScript.Failure` where it is something else.
+  /// - Throws: `JavaScript.Failure` if the program is not highlight.js.
   init(program: [UInt8], engine: JavaScript) throws(JavaScript.Failure) {
     try engine.run(Array(Self.surroundings.utf8))
     try engine.run(program)
     self.engine = engine
   }
 
-  /// Classifies code, as highlight.js writes it; nil where it does not know the language.
+  /// Classifies code, in highlight.js's markup; nil if the language is unknown.
   func classified(_ code: String, language: String) throws(JavaScript.Failure) -> String? {
     let answer = try engine.call("classify", language, code)
     return answer.isEmpty ? nil : String(answer.dropFirst())
@@ -39,9 +39,9 @@ struct HighlightJS {
 }
 
 extension ListingLine {
-  /// The lines of code that highlight.js has classified.
+  /// Parses highlight.js's markup into lines.
   ///
-  /// Its elements only ever nest; the innermost one whose class is known gives the kind.
+  /// Its elements are always nested. The innermost one with a known class determines the kind.
   static func lines(classified html: String) -> [ListingLine] {
     var lines = [ListingLine(number: 1, tokens: [])]
     var kinds: [ListingToken.Kind] = []
@@ -90,9 +90,9 @@ extension ListingLine {
 }
 
 extension ListingToken.Kind {
-  /// The kind that the classes of an element of highlight.js mean, if they mean any of ours.
+  /// Creates the kind for the classes of an element of highlight.js; nil if there is none.
   ///
-  /// Since version 10 a class can have others beside it: `hljs-title class_`.
+  /// Since version 10, there may be additional classes: `hljs-title class_`.
   fileprivate init?(highlightJS classes: some StringProtocol) {
     let names = classes.split(separator: " ")
     guard let name = names.first else { return nil }

@@ -3,24 +3,24 @@ import Glibc
 internal import Storage
 import SystemFiles
 
-/// A JavaScript engine: one global scope, in which programs are run and their functions called.
+/// A JavaScript engine with one global scope, for running programs and calling their functions.
 ///
-/// It is a virtual machine of its own inside the system's JavaScriptCore, which is opened when the
-/// first engine is created.
+/// It is a separate virtual machine in the system's JavaScriptCore library, which is loaded when
+/// the first engine is created.
 final class JavaScript {
-  /// Why a program did not come to its end.
+  /// The reasons why a program did not finish.
   enum Failure: Error, Equatable {
-    /// It threw something; the line is that of the program, where it is known.
+    /// It threw an exception. The line is that of the program, if known.
     case thrown(message: String, line: Int?)
-    /// It took more than it may, and was stopped. The engine is of no use after that.
+    /// It exceeded a limit and was stopped. The engine cannot be used after that.
     case stopped(Limit)
   }
 
-  /// What a program or a call may take.
+  /// A resource limit of a run or call.
   enum Limit: Equatable {
-    /// Seconds of the processor.
+    /// Processor time.
     case time
-    /// Memory of the process.
+    /// Process memory.
     case memory
   }
 
@@ -31,14 +31,14 @@ final class JavaScript {
 
   /// Creates an engine.
   ///
-  /// The limits are looked at ten times in a second of work, so a program can exceed them by what it
-  /// takes in between.
+  /// The limits are checked ten times per second of work, so a program can exceed them by what it
+  /// uses between two checks.
   ///
   /// - Parameters:
-  ///   - seconds: The time of the processor that one run or call may take.
-  ///   - bytes: How much larger the process may become meanwhile.
-  /// - Throws: `MissingSystemFile` where JavaScriptCore is not installed, ``UnusableScript`` where the
-  ///   process may not have the addresses that it reserves.
+  ///   - seconds: The maximum processor time of a run or call.
+  ///   - bytes: The maximum growth of the process's memory during a run or call.
+  /// - Throws: `MissingSystemFile` if JavaScriptCore is not installed; ``UnusableScript`` if the
+  ///   process may not reserve the address space that it needs.
   init(seconds: Double = 5, bytes: Int = 512 << 20) throws {
     guard hasAddressesForJavaScriptCore() else {
       throw UnusableScript(
@@ -64,9 +64,9 @@ final class JavaScript {
     core.pointee.contextGroupRelease(group)
   }
 
-  /// Runs a program for what it defines.
+  /// Runs a program for its definitions.
   ///
-  /// - Parameter program: Its text in UTF-8.
+  /// - Parameter program: The program's text in UTF-8.
   func run(_ program: [UInt8]) throws(Failure) {
     let source = string(String(decoding: program, as: UTF8.self))
     defer { core.pointee.stringRelease(source) }
@@ -76,9 +76,9 @@ final class JavaScript {
     try check(exception)
   }
 
-  /// Calls a global function whose arguments and result are text.
+  /// Calls a global function with text arguments and a text result.
   ///
-  /// Halves of surrogate pairs in the result become U+FFFD.
+  /// Unpaired surrogates in the result become U+FFFD.
   func call(_ function: String, _ arguments: String...) throws(Failure) -> String {
     let name = string(function)
     defer { core.pointee.stringRelease(name) }
@@ -105,7 +105,7 @@ final class JavaScript {
     throw .thrown(message: text(of: exception), line: line(of: exception))
   }
 
-  /// The line that an exception says it comes from.
+  /// The line from an exception, if it has one.
   private func line(of exception: JSValueRef) -> Int? {
     guard core.pointee.valueIsObject(context, exception) else { return nil }
     let name = string("line")
@@ -120,7 +120,7 @@ final class JavaScript {
     return core.pointee.stringCreateWithCharacters(units, units.count)
   }
 
-  /// Text as a value that lives until it is unprotected: the collector does not see our arrays.
+  /// Text as a protected value, because the garbage collector does not scan Swift arrays.
   private func protectedValue(_ text: String) -> JSValueRef? {
     let units = string(text)
     defer { core.pointee.stringRelease(units) }
@@ -129,7 +129,7 @@ final class JavaScript {
     return value
   }
 
-  /// A value as text; none where it has none, as a symbol.
+  /// A value as text; empty if it cannot be converted, such as a symbol.
   private func text(of value: JSValueRef?) -> String {
     guard let value, let string = core.pointee.valueToStringCopy(context, value, nil) else {
       return ""
@@ -143,7 +143,7 @@ final class JavaScript {
 }
 
 extension JavaScript.Failure {
-  /// What happened, in words.
+  /// A description of the failure.
   var message: String {
     switch self {
     case .thrown(let message, let line): message + (line.map { " (line \($0))" } ?? "")
@@ -153,9 +153,9 @@ extension JavaScript.Failure {
   }
 }
 
-/// What a program has taken since it began.
+/// Monitors the resource use of a program since it began.
 private final class Watch {
-  /// The seconds of the thread's own work after which the engine asks, again and again.
+  /// The processor time between checks, in seconds.
   static let interval = 0.1
 
   private let core: UnsafePointer<JavaScriptCore>
@@ -177,7 +177,9 @@ private final class Watch {
     self.bytes = bytes
   }
 
-  /// Lets the engine ask when an interval is over; it asks once, so that it is set each time.
+  /// Schedules the next check.
+  ///
+  /// The engine calls back only once, so each check schedules another.
   func set() {
     core.pointee.contextGroupSetExecutionTimeLimit?(
       group, Self.interval,
@@ -202,7 +204,7 @@ private final class Watch {
   }
 }
 
-/// The bytes of this process that are in memory: the second number of `/proc/self/statm`, in pages.
+/// The resident memory of this process, the second number in `/proc/self/statm`, in bytes.
 private func memory() -> Int {
   guard let file = try? readFile("/proc/self/statm") else { return 0 }
   let numbers = String(decoding: file, as: UTF8.self).split(separator: " ")

@@ -1,28 +1,30 @@
 import SystemFiles
 
-/// KaTeX, run at build time, so that a page needs neither script nor network for its formulas.
+/// KaTeX, run at build time, so that a page needs no script or network for its formulas.
 ///
-/// The only place that knows KaTeX's interfaces.
+/// Only this type depends on KaTeX's interfaces.
 struct KaTeX {
-  /// TeX that KaTeX does not accept, or cannot set within the limits.
+  /// TeX that KaTeX does not accept or cannot typeset within the limits.
   struct Rejection: Error, Equatable {
-    /// What it says, without the place and the excerpt.
+    /// KaTeX's message, without the position and the excerpt.
     var message: String
-    /// The offset of what it stumbled over, in units of UTF-16.
+    /// The offset of the error, in UTF-16 code units.
     var offset: Int
-    /// Whether the engine is of no use after it.
+    /// Whether the engine cannot be used after it.
     var endsEngine = false
   }
 
-  /// How formulas are set; a part of the key under which they are remembered, as is the form in
-  /// which they are.
+  /// The options for typesetting.
+  ///
+  /// They are part of the key in the cache, and so is the version of the entry's format.
   static let options =
     "form:4,htmlAndMathml,strict:ignore,trust:error,maxExpand:1000,maxSize:\(largestSize)"
 
-  /// The most that a size may be, in em: more than any screen has, and not so much that a page with
-  /// `\rule{1e9em}{1e9em}` cannot be scrolled.
+  /// The maximum size, in em.
+  ///
+  /// It is larger than any screen, but a page with `\rule{1e9em}{1e9em}` can still be scrolled.
   private static let largestSize = 100
-  /// The most characters that a formula may have.
+  /// The maximum number of characters in a formula.
   static let longestFormula = 20_000
 
   private let engine: JavaScript
@@ -32,21 +34,21 @@ struct KaTeX {
   /// - Parameters:
   ///   - program: The text of `katex.js`.
   ///   - engine: The engine to load it into.
-  /// - Throws: `JavaScript.Failure` where it is something else.
+  /// - Throws: `JavaScript.Failure` if the program is not KaTeX.
   init(program: [UInt8], engine: JavaScript) throws(JavaScript.Failure) {
     try engine.run(program)
     try engine.run(Array(Self.entry.utf8))
     self.engine = engine
   }
 
-  /// The version that KaTeX says it has.
+  /// The version that KaTeX reports.
   func version() throws(JavaScript.Failure) -> String { try engine.call("version") }
 
   /// Typesets a formula.
   ///
   /// - Parameters:
   ///   - formula: The formula.
-  ///   - macros: The commands that the author defined and what they mean, as JSON.
+  ///   - macros: The macros that the author defined, as JSON.
   func typeset(
     _ formula: TeXFormula.Key, macros: String = "{}"
   ) throws(Rejection) -> TypesetFormula {
@@ -83,10 +85,11 @@ struct KaTeX {
 }
 
 extension KaTeX {
-  /// The functions that are called from here, in KaTeX's global scope.
+  /// The functions called from Swift, in KaTeX's global scope.
   ///
-  /// A right formula is answered with its fonts, the number of its parts between which a line may
-  /// break, and its markup, a line each; a wrong one with the offset and the message.
+  /// For a valid formula, the result has three lines: its fonts, the number of its parts between
+  /// which a line may break, and its markup. For an invalid formula, it has the offset and the
+  /// message.
   private static let entry = """
     var fontsOfClass = \(json(fontsByClass));
     function version() { return katex.version; }
@@ -96,7 +99,7 @@ extension KaTeX {
           displayMode: mode === 'display', output: 'htmlAndMathml', throwOnError: true,
           strict: 'ignore', maxExpand: 1000, maxSize: \(largestSize),
           macros: JSON.parse(macros),
-          // KaTeX would only set these in red.
+          // KaTeX would only show these in red.
           trust: function (context) {
             var error = new katex.ParseError(context.command + ' is not supported');
             error.position = Math.max(tex.indexOf(context.command), 0);
@@ -128,7 +131,9 @@ extension KaTeX {
     }
     """
 
-  /// The fonts that each class asks for, as KaTeX's style sheet says; a bold text can be italic too.
+  /// The fonts for each class, as in KaTeX's style sheet.
+  ///
+  /// Bold text can be italic too.
   static let fontsByClass: [String: [String]] = [
     "mathnormal": ["Math-Italic"], "mathit": ["Main-Italic"], "textit": ["Main-Italic"],
     "mathbf": ["Main-Bold"], "textbf": ["Main-Bold", "Main-BoldItalic"],
@@ -151,7 +156,7 @@ extension KaTeX {
   /// Every font that a formula can use.
   static let allFonts = Set(["Main-Regular"] + fontsByClass.values.joined())
 
-  /// Names and fonts are plain letters, so they need no escapes.
+  /// Names and fonts contain only plain letters, so they need no escapes.
   private static func json(_ lists: [String: [String]]) -> String {
     let members = lists.sorted { $0.key < $1.key }.map { key, fonts in
       "\"\(key)\":[" + fonts.map { "\"\($0)\"" }.joined(separator: ",") + "]"
@@ -160,19 +165,21 @@ extension KaTeX {
   }
 }
 
-/// A formula, typeset.
+/// A typeset formula.
 struct TypesetFormula: Equatable, Sendable {
-  /// HTML for the eye and MathML for everyone else.
+  /// The markup: HTML for display, and MathML for assistive technology.
   var html: String
   /// The fonts that it uses, such as `Math-Italic`, in order.
   var fonts: [String]
-  /// Of how many parts it is made; a line may break between two of them.
+  /// The number of its parts.
+  ///
+  /// A line may break between two parts.
   var partCount: Int
 
-  /// Whether it is all on one line.
+  /// Whether no line may break in it.
   var isUnbreakable: Bool { partCount == 1 }
 
-  /// Reads what `text` gives; nil for anything else.
+  /// Parses the result of `text`; nil for any other text.
   init?(_ text: String) {
     let lines = text.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
     guard lines.count == 3, let count = Int(lines[1]) else { return nil }
@@ -182,7 +189,7 @@ struct TypesetFormula: Equatable, Sendable {
     guard fonts.allSatisfy(KaTeX.allFonts.contains) else { return nil }
   }
 
-  /// The formula as it is remembered.
+  /// The formula as stored in the cache.
   var text: String {
     [fonts.joined(separator: " "), "\(partCount)", html].joined(separator: "\n")
   }

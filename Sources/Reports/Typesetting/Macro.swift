@@ -1,16 +1,16 @@
 import Literate
 
-/// A command of TeX that an author defined: `\newcommand{\E}[1]{\mathbb{E}[#1]}`.
+/// A TeX macro of an author: `\newcommand{\E}[1]{\mathbb{E}[#1]}`.
 struct Macro: Equatable, Sendable {
-  /// The command with its backslash.
+  /// The name with its backslash.
   var name: String
-  /// What it means; `#1` is its first argument.
+  /// The definition; `#1` is the first argument.
   var body: String
   var location: SourceLocation
 }
 
 extension Macro {
-  /// One of a front matter's `math-macros`.
+  /// Creates a macro from an entry of `math-macros`.
   init(_ setting: ParameterSetting) {
     let name = setting.name.value
     self.init(
@@ -20,7 +20,7 @@ extension Macro {
 }
 
 extension [Macro] {
-  /// A problem for each command that has another meaning elsewhere in the report.
+  /// Reports each macro that has different definitions in the report.
   var duplicates: [Diagnostic] {
     var first: [String: Macro] = [:]
     return compactMap { macro in
@@ -34,17 +34,17 @@ extension [Macro] {
     }
   }
 
-  /// The meaning of each command, by its name.
+  /// The definitions of the macros, by name.
   var meanings: [String: String] { reduce(into: [:]) { $0[$1.name] = $0[$1.name] ?? $1.body } }
 }
 
 extension TeXFormula {
-  /// Whether there is nothing to see.
+  /// Whether there is nothing to show.
   var isEmpty: Bool { tex.allSatisfy(\.isWhitespace) }
 
-  /// Takes the definitions of commands out.
+  /// Removes the definitions of macros and returns them.
   ///
-  /// One that is not understood, such as of a command with a default argument, stays where it is.
+  /// A definition that is not supported, such as one with a default argument, is not removed.
   mutating func removeMacros() -> [Macro] {
     guard tex.contains("command") || tex.contains("def") || tex.contains("Operator") else {
       return []
@@ -68,13 +68,13 @@ extension TeXFormula {
   }
 }
 
-/// The beginning of a definition, up to the brace of what the command means.
+/// The beginning of a macro definition, up to the opening brace of its body.
 private var definition: Regex<(Substring, Substring, Substring, Substring)> {
   #/\\((?:re)?newcommand|providecommand|g?def|DeclareMathOperator)(\*?)\s*\{?\s*(\\(?:[A-Za-z]+|[^A-Za-z]))\s*\}?\s*(?:\[\d\]|(?:\#\d)*)\s*(?=\{)/#
 }
 
 extension Substring {
-  /// What is in the braces that the text begins with, and where they end.
+  /// The text in the braces at the beginning, and the end of the group.
   fileprivate var bracedGroup: (Substring, end: Index)? {
     var (depth, index) = (0, startIndex)
     while index < endIndex {

@@ -1,27 +1,29 @@
 import Storage
 
-/// Typeset formulas and colored code of earlier renders: one entry of the cache.
+/// The formulas and colored code of earlier renders, stored as one entry of the cache.
 ///
-/// Reading it takes a millisecond, typesetting a page's formulas takes hundreds.
+/// Reading it takes a millisecond; typesetting a page's formulas takes hundreds.
 struct Memo {
   private let cache: Cache?
   private var remembered: CacheEntry
   private var used: Set<String> = []
   private var added: Set<String> = []
 
-  /// The most bytes that are remembered; what the last render did not use is the first to go.
+  /// The maximum size in bytes.
+  ///
+  /// Entries not used by the last render are dropped first.
   static let limit = 8 << 20
   private static let key = CacheKey("typesetting", [])
 
-  /// Opens the memory.
+  /// Reads the memo from the cache.
   ///
-  /// - Parameter cache: Where it is kept; nil for a memory that ends with the render.
+  /// - Parameter cache: The cache; nil to keep nothing after the render.
   init(_ cache: Cache?) {
     self.cache = cache
     remembered = cache?[Self.key] ?? CacheEntry()
   }
 
-  /// What is remembered under a key.
+  /// The stored text for a key.
   subscript(key: String) -> String? {
     mutating get {
       guard let value = remembered.records[key] else { return nil }
@@ -35,9 +37,9 @@ struct Memo {
     }
   }
 
-  /// Keeps what is new, beside what other processes kept in the meantime.
+  /// Saves new entries, together with those that other processes saved in the meantime.
   ///
-  /// What cannot be kept is typeset again; the results are the same.
+  /// Entries that cannot be saved are typeset again, with the same results.
   func save() {
     guard let cache, !added.isEmpty else { return }
     try? cache.update(Self.key) { entry in

@@ -1,10 +1,10 @@
 import Literate
 
 extension PageTypesetter {
-  /// Sets one formula and colors one line of code, to find out whether this machine has what that needs.
+  /// Typesets a formula and colors a line of code to check what is installed on this machine.
   ///
-  /// - Throws: What is missing or cannot be used: `MissingSystemFile`, `FileFailure`,
-  ///   ``UnusableScript``.
+  /// - Throws: `MissingSystemFile`, `FileFailure` or ``UnusableScript`` if something is missing or
+  ///   cannot be used.
   public static func checkSystem() throws {
     let formula = TeXFormula(tex: "x", isDisplay: false, anchors: [])
     let code = CodeBlock(

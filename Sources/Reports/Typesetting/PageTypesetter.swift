@@ -3,9 +3,9 @@ import Literate
 public import Storage
 public import SystemFiles
 
-/// Sets formulas and colors code, and remembers what it has done.
+/// Typesets formulas, colors code, and caches the results.
 public struct PageTypesetter: Sendable {
-  /// Where formulas are remembered from render to render.
+  /// The cache for formulas; nil for none.
   private var cache: Cache?
   /// The folder of KaTeX.
   let katex: SystemFolder
@@ -15,7 +15,7 @@ public struct PageTypesetter: Sendable {
   /// Creates a typesetter.
   ///
   /// - Parameters:
-  ///   - cache: Where formulas are remembered from render to render; nil to set every formula again.
+  ///   - cache: The cache for formulas; nil to typeset every formula again.
   ///   - katex: The folder of KaTeX's script, style sheet and fonts.
   ///   - highlightJS: The folder of highlight.js.
   public init(
@@ -29,18 +29,18 @@ public struct PageTypesetter: Sendable {
   /// Typesets formulas and code.
   ///
   /// - Parameters:
-  ///   - formulas: The formulas, in the order of the source.
+  ///   - formulas: The formulas, in source order.
   ///   - code: The code in prose.
-  ///   - macros: The commands of TeX that the author defined.
-  /// - Returns: What they look like, and what was wrong with those that are missing.
-  /// - Throws: What the machine does not have: `MissingSystemFile`, `FileFailure`,
-  ///   ``UnusableScript``.
+  ///   - macros: The TeX macros that the author defined.
+  /// - Returns: The results, and the problems of those that are missing.
+  /// - Throws: `MissingSystemFile`, `FileFailure` or ``UnusableScript`` if the machine lacks
+  ///   something.
   func typeset(
     _ formulas: [TeXFormula], _ code: [CodeBlock] = [], macros: [Macro] = []
   ) throws -> TypesetParts {
     var parts = TypesetParts()
     var memo = Memo(cache)
-    // What is known by then is remembered also if the machine fails.
+    // Results are cached even if a later step fails.
     defer { memo.save() }
     try typeset(formulas, macros.meanings, &memo, &parts)
     try color(code, &memo, &parts)
@@ -68,7 +68,7 @@ public struct PageTypesetter: Sendable {
     encoder.outputFormatting = [.sortedKeys]
     let commands = String(decoding: try encoder.encode(macros), as: UTF8.self)
     for formula in formulas where parts.formulas[formula.key] == nil {
-      // Another meaning of a command is another formula.
+      // A formula with other definitions of its macros is another formula.
       let isOwn = macros.keys.contains { formula.tex.contains($0) }
       let key =
         "\(edition)\n\(formula.isDisplay)\n\(formula.tex)" + (isOwn ? "\n\(commands)" : "")
@@ -98,7 +98,7 @@ public struct PageTypesetter: Sendable {
     }
   }
 
-  /// Code in an unknown language stays without colors.
+  /// Code in an unknown language is not colored.
   private func color(
     _ code: [CodeBlock], _ memo: inout Memo, _ parts: inout TypesetParts
   ) throws {
@@ -129,7 +129,8 @@ public struct PageTypesetter: Sendable {
         do {
           text = try loaded.classified(block.text, language: block.language) ?? ""
         } catch {
-          // Colors are not worth a report; the code is shown as it is.
+          // A failure of the highlighter does not fail the report; the code is shown without
+          // colors.
           highlighter = nil
           continue
         }
@@ -139,7 +140,7 @@ public struct PageTypesetter: Sendable {
     }
   }
 
-  /// Loads a script into an engine of its own.
+  /// Loads a script into a separate engine.
   private func load<Script>(
     from path: String, _ load: (JavaScript) throws(JavaScript.Failure) -> Script
   ) throws -> Script {
@@ -152,23 +153,23 @@ public struct PageTypesetter: Sendable {
   }
 }
 
-/// A script of the system, KaTeX's or highlight.js's, that the engine cannot use, or the engine.
+/// The engine, or a system script (KaTeX or highlight.js), cannot be used.
 public struct UnusableScript: Error, Equatable, Sendable {
-  /// The path of the script, or the engine's name.
+  /// The path of the script, or the name of the engine.
   public var path: String
-  /// What the engine says.
+  /// The engine's message.
   public var reason: String
 }
 
-/// Formulas and code, typeset.
+/// Typeset formulas and colored code.
 struct TypesetParts {
-  /// Each formula that is right.
+  /// The valid formulas.
   var formulas: [TeXFormula.Key: TypesetFormula] = [:]
-  /// The lines of each piece of code whose language is known.
+  /// The lines of code blocks in known languages.
   var listings: [CodeBlock.Key: [ListingLine]] = [:]
-  /// The version of KaTeX that set them, where there are formulas.
+  /// The version of KaTeX; nil if there are no formulas.
   var katexVersion: String?
-  /// What is wrong with the others.
+  /// The problems of the other formulas.
   var diagnostics: [Diagnostic] = []
 
   /// The fonts that the formulas use.
@@ -176,7 +177,7 @@ struct TypesetParts {
 }
 
 extension CodeBlock {
-  /// What decides the colors of code.
+  /// The inputs that determine the colors of code.
   struct Key: Hashable, Sendable {
     var language: String
     var text: String

@@ -1,25 +1,26 @@
 import Literate
 
-/// A piece of mathematics in TeX, and where its characters stand in the source.
+/// A formula in TeX, with the source locations of its characters.
 struct TeXFormula: Equatable, Sendable {
-  /// A place in the TeX whose place in the source is known.
+  /// A position in the TeX with a known source location.
   struct Anchor: Equatable, Sendable {
-    /// The offset in the TeX, in units of UTF-16, as KaTeX counts.
+    /// The offset in the TeX, in UTF-16 code units as in KaTeX.
     var offset: Int
-    /// Where that is.
+    /// The source location.
     var location: SourceLocation
-    /// Whether what follows was put in by an expression, so that all of it has one place.
+    /// Whether the text after it is the value of an expression, which has a single location.
     var isComputed = false
   }
 
   /// The TeX, without its dollar signs.
   var tex: String
-  /// Whether it is on a line of its own.
+  /// Whether it is a displayed formula.
   var isDisplay: Bool
-  /// Where it begins, after its dollar signs, and every place where TeX and source part.
+  /// The beginning, after the dollar signs, and each position from which the TeX and the source
+  /// differ.
   var anchors: [Anchor]
 
-  /// What is typeset: all that decides how a formula looks.
+  /// The inputs that determine how a formula looks.
   struct Key: Hashable, Sendable {
     var tex: String
     var isDisplay: Bool
@@ -27,10 +28,10 @@ struct TeXFormula: Equatable, Sendable {
 
   var key: Key { Key(tex: tex, isDisplay: isDisplay) }
 
-  /// Where a character of the TeX stands in the source.
+  /// The source location of a character in the TeX.
   ///
-  /// - Parameter offset: The character's offset in units of UTF-16.
-  /// - Returns: The place; for what an expression put in, that of the expression.
+  /// - Parameter offset: The character's offset in UTF-16 code units.
+  /// - Returns: The location. For the value of an expression, it is that of the expression.
   func location(ofOffset offset: Int) -> SourceLocation {
     guard let anchor = anchors.last(where: { $0.offset <= offset }) ?? anchors.first else {
       return SourceLocation(file: "", line: 1, column: 1)

@@ -1,4 +1,4 @@
-/// A code cell with what it put out.
+/// A code cell with its outputs.
 struct CellView: TemplateView {
   static let template = "cell"
   var number = 1
@@ -17,12 +17,12 @@ struct ListingView: TemplateView {
   var isFolded = false
   var lineCount = ""
   var isLong = false
-  /// The word and the number: Listing 2.
+  /// The word and the number, such as "Listing 2".
   var name: String?
   var caption: String?
 }
 
-/// A piece of code with a color.
+/// A colored piece of code.
 struct TokenView: TemplateView {
   static let template = "token"
   /// keyword, type, string, number, comment or attribute.
@@ -30,7 +30,7 @@ struct TokenView: TemplateView {
   var content = ""
 }
 
-/// The mark at the end of an annotated line.
+/// The marker at the end of an annotated line.
 struct AnnotationCallView: TemplateView {
   static let template = "annotation-call"
   var number = 1
@@ -49,7 +49,7 @@ struct AnnotationFields: TemplateFields {
   var content = ""
 }
 
-/// What a cell printed, or the compiler says of it.
+/// Printed text of a cell, or a compiler message about it.
 struct PrintedView: TemplateView {
   static let template = "printed"
   var isText = false
@@ -57,14 +57,14 @@ struct PrintedView: TemplateView {
   var isWarning = false
   var isFailure = false
   var head = ""
-  /// How many lines between `head` and `tail` are left out.
+  /// The number of lines omitted between `head` and `tail`.
   var omittedLines: String?
   var tail: String?
   /// The address of the whole output.
   var file: String?
 }
 
-/// Printed text with colors or another weight.
+/// Printed text with colors or weights.
 struct StyledView: TemplateView {
   static let template = "styled"
   var isBold = false
@@ -72,7 +72,7 @@ struct StyledView: TemplateView {
   var isItalic = false
   var isUnderlined = false
   var isStruck = false
-  /// In CSS.
+  /// The color in CSS.
   var color: String?
   var background: String?
   var content = ""
@@ -91,16 +91,16 @@ struct FigureView: TemplateView {
   var panels: [PanelFields] = []
   /// body, page or screen.
   var column = ""
-  /// How many panels are side by side, where the author says so.
+  /// The number of panels side by side; nil for the default.
   var gridColumns: Int?
   var anchor: String?
-  /// The word and the number: Figure 2.
+  /// The word and the number, such as "Figure 2".
   var name: String?
   var caption: String?
   var hasCaption = false
   /// Whether it has files to download.
   var isLabeled = false
-  /// The bar that moves all panels.
+  /// The controls for the steps of all panels.
   var sharedSteps: StepsFields?
 }
 
@@ -112,12 +112,12 @@ struct PanelFields: TemplateFields {
   /// Whether it has files to download.
   var isLabeled = false
   var letter: String?
-  /// In points.
+  /// The width in points.
   var width = 0
-  /// Width to height.
+  /// The ratio of width to height.
   var ratio = ""
   var panelAnchor: String?
-  /// The bar that moves only this panel.
+  /// The controls for the steps of this panel only.
   var ownSteps: StepsFields?
   var formats: [FormatFields] = []
 }
@@ -138,12 +138,12 @@ struct FormatFields: TemplateFields {
   var word = ""
 }
 
-/// Anything else that a cell captions.
+/// Another captioned output of a cell.
 struct CaptionedView: TemplateView {
   static let template = "captioned"
   var content = ""
   var anchor: String?
-  /// The word and the number: Figure 2.
+  /// The word and the number, such as "Figure 2".
   var name: String?
   var caption: String?
 }

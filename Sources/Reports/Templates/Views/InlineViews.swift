@@ -1,4 +1,4 @@
-/// What every template is filled with that does no more than to put something around its content.
+/// The view of every template that only wraps its content.
 struct WrapperView: TemplateFields {
   var content = ""
 }
@@ -19,22 +19,22 @@ struct PunctuatedView: TemplateView {
   var punctuation = ""
 }
 
-/// A picture in a line of text.
+/// An inline picture.
 struct ImageView: TemplateView {
   static let template = "image"
   var source = ""
   var alt = ""
-  /// In CSS.
+  /// The width in CSS.
   var width: String?
   var height: String?
   var title: String?
 }
 
-/// A mention of something with a label.
+/// A reference to a labeled element.
 struct ReferenceView: TemplateView {
   static let template = "reference"
   var anchor = ""
-  /// The name and the number, or the number alone, in HTML; nil for what has a title only.
+  /// The name and the number, or only the number, in HTML; nil if there is only a title.
   var text: String?
   var title = ""
 }
@@ -55,14 +55,14 @@ struct CitationFields: TemplateFields {
   var isLast = false
 }
 
-/// A term where it is explained.
+/// A term at its definition.
 struct DefinitionView: TemplateView {
   static let template = "definition"
   var anchor = ""
   var content = ""
 }
 
-/// A term elsewhere.
+/// Another occurrence of a term.
 struct TermView: TemplateView {
   static let template = "term"
   var anchor = ""
@@ -72,13 +72,13 @@ struct TermView: TemplateView {
 struct FootnoteCallView: TemplateView {
   static let template = "footnote-call"
   var number = 1
-  /// The footnote's.
+  /// The anchor of the footnote.
   var anchor = ""
-  /// Its own, where it is the first call of the footnote.
+  /// The anchor of the call, if it is the first call of the footnote.
   var callAnchor: String?
 }
 
-/// The works that are cited.
+/// The list of cited works.
 struct ReferencesView: TemplateView {
   static let template = "references"
   var anchor = ""
@@ -90,16 +90,16 @@ struct WorkFields: TemplateFields {
   var authors: String?
   var year = ""
   var title = ""
-  /// Whether the title ends with a sign that ends a sentence.
+  /// Whether the title ends with a punctuation mark that ends a sentence.
   var endsItself = false
   var isBook = false
-  /// The kind of a thesis or report, with its number.
+  /// The kind of thesis or report, with its number.
   var kind: String?
-  /// The editors of the book that it is part of.
+  /// The editors of the containing book.
   var editors: String?
   var edition: String?
   var series: String?
-  /// The journal, or the book that it is part of.
+  /// The journal or the containing book.
   var container: String?
   var volume: String?
   var issue: String?
@@ -108,7 +108,7 @@ struct WorkFields: TemplateFields {
   var howPublished: String?
   var note: String?
   var doi: String?
-  /// The place in an archive such as arXiv.
+  /// The number in an archive such as arXiv.
   var eprint: EprintFields?
   var url: String?
 }

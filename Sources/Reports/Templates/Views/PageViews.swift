@@ -22,7 +22,7 @@ struct PageView: TemplateView {
   var previous: NeighborFields?
   var next: NeighborFields?
   var hasNeighbors = false
-  /// The chapters, and what they include, cite from and read.
+  /// The chapters, and the files that they include, cite from and read.
   var sources: [SourceFields] = []
   var buildInfo: [BuildInfoFields] = []
   var fonts = ""
@@ -36,12 +36,12 @@ struct AuthorFields: TemplateFields {
   var isLast = false
 }
 
-/// A line of the table of contents.
+/// An entry of the contents.
 struct ContentsFields: TemplateFields {
   var anchor = ""
   var number: String?
   var title = ""
-  /// Zero for a chapter, more for its sections.
+  /// The depth: 0 for a chapter, more for its sections.
   var depth: Int?
   var isPart = false
 }
@@ -55,7 +55,7 @@ struct NeighborFields: TemplateFields {
 struct SourceFields: TemplateFields {
   var file = ""
   var address = ""
-  /// The SHA-256 of the file, in hexadecimal digits.
+  /// The SHA-256 of the file, in hexadecimal.
   var digest = ""
   var seeds: String?
   var isLast = false
@@ -66,13 +66,13 @@ struct BuildInfoFields: TemplateFields {
   var value = ""
 }
 
-/// The page of all reports.
+/// The index page of all reports.
 struct ReportIndexView: TemplateView {
   static let template = "report-index"
   /// A BCP 47 tag.
   var language = ""
   var reports: [CardFields] = []
-  /// What the search reads, as JSON.
+  /// The search index, as JSON.
   var index = ""
   var hasSearch = false
   var hasDocumentation = false
@@ -109,11 +109,11 @@ struct FaceFields: TemplateFields {
   var address = ""
 }
 
-/// The end of a page that is previewed.
+/// The end of a previewed page.
 struct PreviewView: TemplateView {
   static let template = "preview"
   var name = ""
   var version = ""
-  /// The address of the script that says which version is the newest.
+  /// The address of the script with the newest versions.
   var news = ""
 }

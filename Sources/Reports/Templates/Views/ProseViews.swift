@@ -3,9 +3,9 @@ struct ChapterView: TemplateView {
   var part: PartFields?
   var title: String?
   var anchor: String?
-  /// The word and the number: Chapter 2.
+  /// The word and the number, such as "Chapter 2".
   var name: String?
-  /// The footnotes that the titles call.
+  /// The footnotes that are called in the titles.
   var notes = ""
   var content = ""
 }
@@ -31,9 +31,9 @@ struct EquationView: TemplateView {
   var content = ""
   var anchor: String?
   var number: String?
-  /// The word and the number: Equation 2.
+  /// The word and the number, such as "Equation 2".
   var name: String?
-  /// The lines with labels of their own.
+  /// The lines with their own labels.
   var rows: [EquationRowFields] = []
 }
 
@@ -66,13 +66,13 @@ struct ItemFields: TemplateFields {
 struct TableView: TemplateView {
   static let template = "table"
   var anchor: String?
-  /// The word and the number: Table 2.
+  /// The word and the number, such as "Table 2".
   var name: String?
   var caption: String?
   var hasCaption = false
   var header: [TableCellFields] = []
   var rows: [RowFields] = []
-  /// How many rows are left out.
+  /// The number of omitted rows.
   var omittedRows: String?
   /// The address of the whole table.
   var file: String?
@@ -89,18 +89,18 @@ struct TableCellFields: TemplateFields {
   var alignment: String?
 }
 
-/// A picture on a line of its own.
+/// A picture in a paragraph of its own.
 struct PictureView: TemplateView {
   static let template = "picture"
   var source = ""
   var alt = ""
-  /// In CSS.
+  /// The width in CSS.
   var width: String?
   var height: String?
   /// left, center or right.
   var alignment: String?
   var anchor: String?
-  /// The word and the number: Figure 2.
+  /// The word and the number, such as "Figure 2".
   var name: String?
   var caption: String?
 }
@@ -109,13 +109,13 @@ struct PictureView: TemplateView {
 struct StatementView: TemplateView {
   static let template = "statement"
   var kind = ""
-  /// The word and the number: Theorem 2.
+  /// The word and the number, such as "Theorem 2".
   var name = ""
   var title: String?
   var anchor: String?
   var content = ""
   var isFoldable = false
-  /// Whether it is closed at first.
+  /// Whether it is initially collapsed.
   var isFolded = false
 }
 
@@ -139,19 +139,19 @@ struct CalloutView: TemplateView {
 
 struct ColumnsView: TemplateView {
   static let template = "columns"
-  /// How many are side by side.
+  /// The number of blocks side by side.
   var count: Int?
   var content = ""
 }
 
 struct ColumnView: TemplateView {
   static let template = "column"
-  /// The part of the width, in percent.
+  /// The width, in percent of the whole.
   var share: Int?
   var content = ""
 }
 
-/// Blocks that take more than the column of text.
+/// Blocks wider than the text column.
 struct WideView: TemplateView {
   static let template = "wide"
   var column = ""
@@ -166,7 +166,7 @@ struct FootnoteView: TemplateView {
   var content = ""
 }
 
-/// Terms and what they mean.
+/// Terms with their meanings.
 struct DefinitionsView: TemplateView {
   static let template = "definitions"
   var definitions: [DefinitionFields] = []
