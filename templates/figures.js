@@ -1,4 +1,4 @@
-// Figures come alive when they come near, one after the other, so that the page answers in between.
+// Set figures up as they approach the screen, one at a time, so that the page stays responsive.
 const soon = (run) => {
   const eye = watch((near) => near.forEach((figure) => setTimeout(run, 0, figure)));
   for (const figure of all("figure.figure")) eye.observe(figure);
@@ -8,17 +8,17 @@ const make = (tag, parent, attributes) => {
   for (const key in attributes) put(element, key, attributes[key]);
   return parent.appendChild(element);
 };
-// A part of a figure answers the pointer everywhere, not only where it has ink.
+// Makes a part of a figure respond to the pointer everywhere, not only on its shapes.
 const sensitive = (part, { x, y, width, height }) =>
   make("rect", part, { x, y, width, height, fill: "none", "pointer-events": "all" });
-// A figure that can be operated is not an image any more; its description stays.
+// An interactive figure no longer has the role of an image, but keeps its description.
 const operable = (element, label, figure) => {
   put(element, "tabindex", 0);
   put(element, "aria-label", label);
   for (const picture of all("[role=img]", figure)) put(picture, "role", "group");
 };
 
-// Legends: an entry brings its series forward, in every panel of its figure; pressed, it hides it.
+// Legends: an entry highlights its series in all panels of its figure; a click hides or shows it.
 soon((figure) => {
   const items = all("[data-role=legend-entry][data-series]", figure);
   const marks = all("[data-role=mark][data-series]", figure);
@@ -51,7 +51,7 @@ soon((figure) => {
   });
 });
 
-// How places along an axis become values, and back; nothing for axes of names and dates.
+// Converts between positions on an axis and values; undefined for axes of names and dates.
 const scale = ({ kind, domain: [low, high], range: [from, to], threshold }) => {
   const [transform, invert] = {
     linear: [(value) => value, (value) => value],
@@ -70,7 +70,7 @@ const scale = ({ kind, domain: [low, high], range: [from, to], threshold }) => {
   };
 };
 const text = (value, digits = 12) => `${+value.toPrecision(digits)}`.replace("-", "\u2212");
-// Round values between two others: about five, or powers of ten.
+// Round values in a range: about five, or powers of ten.
 const ticks = (low, high, isLinear) => {
   const found = [];
   if (isLinear || high / low < 20) {
@@ -82,11 +82,11 @@ const ticks = (low, high, isLinear) => {
   }
   return found.filter((value) => value >= low && value <= high);
 };
-// What a figure says of its plots: their axes and the values of their marks, in the order of the drawing.
+// The data of the plots of a figure: their axes and the values of their marks, in drawing order.
 const data = (figure) => all("script.figure-data", figure).flatMap((script) => JSON.parse(script.textContent).plots);
 
-// Plots: the values under the pointer or the arrow keys, in all panels with the same horizontal axis;
-// magnified by wheel with Ctrl, pinch or + and -, moved by dragging, whole again by a double click or 0.
+// Plots: the pointer and the arrow keys show values in all panels with the same horizontal axis.
+// Ctrl and wheel, pinch, + and - zoom; dragging moves; a double click or 0 resets.
 const alike = {};
 let count = 0;
 soon((figure) => all("[data-role=plot]", figure).forEach((plot, index) => {
@@ -99,7 +99,7 @@ soon((figure) => all("[data-role=plot]", figure).forEach((plot, index) => {
   const area = { x: left, y: top, width: right - left, height: bottom - top };
   const clip = `clip-${count++}`;
   make("rect", make("clipPath", plot, { id: clip }), area);
-  // Only a magnified plot is cut at its sides: a whole one shows its points there whole.
+  // Only a zoomed plot is clipped; otherwise, points at its edges are shown completely.
   const pane = make("g", plot), content = make("g", pane);
   content.append(...parts);
   const cross = make("g", plot, { class: "reading" });
@@ -109,10 +109,9 @@ soon((figure) => all("[data-role=plot]", figure).forEach((plot, index) => {
   operable(plot, "{{words.figures.keys}}", figure);
   put(plot, "role", "group");
 
-  // How much the plot is magnified, and where it is moved to.
+  // The zoom factor and the offset.
   let zoom = 1, dx = 0, dy = 0;
-  // The curves, each a mark and its points, or the points that are read one by one where there are none.
-  // A point is its place and its values.
+  // The curves, each a mark with its points; or else single points. A point has a position and values.
   let curves = [], stops = [], at = -1;
   const step = () => +(svg.dataset.shown ?? (svg.dataset.steps || 1) - 1);
   const pick = (manner) => marks.flatMap((mark, index) => (mark.matches(".off") ? [] : values.marks[index].readings || [])
@@ -129,7 +128,7 @@ soon((figure) => all("[data-role=plot]", figure).forEach((plot, index) => {
   const read = ([x, y, value, height, mark]) => {
     clear();
     const place = x * zoom + dx, lines = [];
-    // Values are as exact as a thousandth of the axis.
+    // Values have a precision of a thousandth of the axis.
     const say = (label, axis, value) => {
       const step = Math.abs(axis.valueAt(axis.high) - axis.valueAt(axis.low)) / 1e3;
       const digits = axis.isLinear ? Math.ceil(Math.log10(Math.abs(value) / step + 1)) : 4;
@@ -161,7 +160,7 @@ soon((figure) => all("[data-role=plot]", figure).forEach((plot, index) => {
   const end = () => twins.forEach((twin) => twin[1]());
   const show = (stop) => twins.forEach((twin) => twin[2](twin[2] === read ? stop : [stop[0], , stop[2]]));
 
-  // The ticks of what is to be seen; the figure's own are those of the whole.
+  // The ticks of the visible range; the figure's own ticks are for the whole range.
   let layer;
   const draw = () => {
     const isWhole = zoom === 1;

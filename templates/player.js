@@ -1,5 +1,5 @@
-// A sequence of figures: one step is shown at a time, first the first. Without script, and on paper, the
-// last one is shown.
+// A sequence of figures: shows one step at a time, beginning with the first. Without a script and in
+// print, the last step is shown.
 for (const bar of all(".player")) {
   const part = bar.closest(".panel, figure");
   const titles = all("li", bar).map((item) => item.textContent), end = titles.length - 1;

@@ -1,4 +1,4 @@
-// Search: every word of the query must begin a word of a section's heading or text.
+// Search: every word of the query must be a prefix of a word in a section's heading or text.
 const field = document.querySelector("input.search");
 const reports = JSON.parse(document.getElementById("search-index").textContent);
 const cards = new Map([...document.querySelectorAll(".card")].map((card) => [card.dataset.name, card]));

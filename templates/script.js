@@ -6,7 +6,7 @@ const put = (element, name, value) => element.setAttribute(name, value);
 const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
 const target = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
 
-// Theme: the system's until a reader chooses; choosing the system's own forgets the choice.
+// Theme: the system's unless the reader chooses another; choosing the system's resets the choice.
 const dark = matchMedia("(prefers-color-scheme: dark)");
 for (const button of all("button.theme")) {
   button.hidden = false;
@@ -17,11 +17,11 @@ for (const button of all("button.theme")) {
     try {
       if (theme === system) localStorage.removeItem("lectern-theme");
       else localStorage.setItem("lectern-theme", theme);
-    } catch { /* the choice lasts as long as the page */ }
+    } catch { /* without storage, the choice lasts as long as the page */ }
   });
 }
 
-// Code: copied by a button, and all of it folded or unfolded at once.
+// Code: a button to copy it, and one to fold or unfold all of it.
 for (const button of all("button.copy")) {
   if (!navigator.clipboard) break;
   button.hidden = false;
@@ -42,7 +42,7 @@ for (const button of all("button.fold-all")) {
   });
 }
 
-// Contents: the section that is being read is marked.
+// Contents: mark the current section.
 const entries = all(".contents.wide a").map((link) => [link, target(link)]);
 let current;
 const spy = () => {
@@ -57,7 +57,7 @@ const spy = () => {
 };
 if (entries.length) on(window, "scroll", () => requestAnimationFrame(spy));
 
-// Notes in the margin are beside the line that calls them.
+// Align the notes in the margin with the lines that call them.
 const arrange = () => {
   let bottom = -Infinity;
   for (const note of all("aside.footnote[style]")) note.style.marginTop = "";
@@ -71,14 +71,14 @@ const arrange = () => {
     bottom = edges(note).bottom;
   }
 };
-// What comes near is prepared; the browser need not lay out the rest of a long page for it.
+// Prepares elements near the screen, so that the browser need not lay out all of a long page.
 const watch = (run) => new IntersectionObserver((found, eye) => {
   const near = found.filter((entry) => entry.isIntersecting).map((entry) => entry.target);
   for (const part of near) eye.unobserve(part);
   run(near);
 }, { rootMargin: "100%" });
-// A formula a little too wide for its place is set a little smaller; a wider one scrolls. All are measured
-// before any is changed. What scrolls can be reached by keyboard.
+// A formula that is slightly too wide gets a smaller font; a wider one scrolls. All are measured before
+// any is changed. Scrolling elements can be focused by keyboard.
 const eye = watch((near) => {
   const shares = near.map((box) => {
     box.style.fontSize = "";
@@ -97,12 +97,12 @@ const settle = () => {
   arrange();
   spy();
 };
-// Before the fonts are there, every measure would be taken again.
+// Wait for the fonts; otherwise, everything would have to be measured again.
 on(window, "load", () => document.fonts.ready.then(settle));
-// A picture of the whole page is taken through a window of another size: now all of it is laid out.
+// A full-page screenshot resizes the window; lay out the whole page for it.
 on(window, "resize", () => { root.className = "whole"; settle(); });
-// Paper can't be opened, and does not scroll: a formula that has no place to break, in letters of 14 pixels
-// wider than a sheet's 640, is set smaller there.
+// For print, open all details, and shrink formulas that cannot wrap and would be wider than a sheet:
+// 640 pixels, in 14-pixel type.
 on(window, "beforeprint", () => {
   for (const part of all("main details")) part.open = true;
   for (const box of all(".formula.scroll")) {
@@ -112,7 +112,7 @@ on(window, "beforeprint", () => {
   }
 });
 
-// References show what they lead to: on hover, on focus; Escape or leaving sends it away.
+// References: show a preview of the target on hover or focus; Escape or leaving the link hides it.
 let preview, timer;
 const hide = () => { clearTimeout(timer); preview?.remove(); };
 const later = () => { clearTimeout(timer); timer = setTimeout(hide, 200); };
