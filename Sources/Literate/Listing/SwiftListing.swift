@@ -60,8 +60,8 @@ extension ListingToken.Kind {
 extension SwiftListing {
   /// The code as the compiler sees it, without comments and layout.
   ///
-  /// It has the tokens, and between them whether there was a line break or a space: `a - b` and
-  /// `a -b` differ.
+  /// It consists of the tokens and of whether there was a line break or a space between them:
+  /// `a - b` and `a -b` differ.
   static func executedTokens(of code: some SyntaxProtocol) -> String {
     var result = ""
     var isApart = false

@@ -140,7 +140,7 @@ struct OptionReader {
       chapters: zip(names, itemLocations(of: chapters)).map { Located($0, at: $1) })
   }
 
-  // MARK: Places
+  // MARK: Locations
 
   /// The locations of a list's items.
   ///

@@ -1,5 +1,6 @@
-/// A value that can be set from outside a notebook: `parameter("components", default: 4, in:
-/// 1...8)`.
+/// A value that can be set from outside a notebook.
+///
+/// For example: `parameter("components", default: 4, in: 1...8)`.
 public struct Parameter: Equatable, Sendable {
   /// The type of a parameter's value.
   public enum Kind: String, Sendable {

@@ -1,4 +1,4 @@
-/// Markdown of an author, with the source location of each character.
+/// Markdown written by an author, with the source location of each character.
 public struct Prose: Equatable, Sendable {
   /// The Markdown, with each `\(expression)` replaced by a scalar, `Interpolation.placeholder`.
   public var markdown: String

@@ -90,8 +90,8 @@ extension ReadableReport {
 
   /// Whether something may have a label once the chapters have run.
   ///
-  /// The figures of a cell with several figures get letters, as in `fig-x-a`. A chapter that is
-  /// left out may have a label if its text contains the label's name as one.
+  /// If a cell has several figures, they get letters, as in `fig-x-a`. A chapter that is left out
+  /// may have the label if its text contains it as `#label` or `label: label`.
   public func mayHave(label: String) -> Bool {
     let letter = label.split(separator: "-").last
     if let letter, letter.count == 1, letter.allSatisfy({ ("a"..."z").contains($0) }) {

@@ -30,7 +30,7 @@ struct Bibliography: Sendable {
     for work in works.values { diagnostics += work.warnings }
   }
 
-  /// Completes every work that has a `crossref` with the fields of the work that it is part of.
+  /// Adds missing fields to every work with a `crossref`, from the work that it is part of.
   private mutating func inherit() {
     for (key, work) in works {
       guard let name = work.fields["crossref"], let parent = works[name.trimmed] else { continue }
@@ -38,7 +38,7 @@ struct Bibliography: Sendable {
       var fields = parent.fields
       if isPart { fields["booktitle"] = fields["booktitle"] ?? parent.fields["title"] }
       fields["title"] = nil
-      // The part of a collection has authors of its own.
+      // A part of a collection has its own authors.
       if isPart, fields["editor"] == nil { fields["editor"] = parent.fields["author"] }
       fields["author"] = nil
       works[key]?.fields.merge(fields) { own, _ in own }

@@ -28,7 +28,7 @@ struct Work: Equatable, Sendable {
     }
   }
 
-  // MARK: What a reader sees
+  // MARK: Fields for display
 
   /// The first of some fields, typeset; nil if they are missing or empty.
   func content(of names: String...) -> [Inline]? {

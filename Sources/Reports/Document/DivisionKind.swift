@@ -14,7 +14,7 @@ enum DivisionKind: Equatable, Sendable {
   /// Blocks wider than the text column.
   case wide(CellOptions.Column)
 
-  /// The severity of a callout.
+  /// The kind of a callout.
   enum Callout: String, CaseIterable, Sendable {
     case note
     case tip

@@ -7,7 +7,7 @@ extension Report {
 
   /// The document's settings.
   ///
-  /// An only chapter supplies the settings that the report does not have.
+  /// If the report is a single chapter, the chapter supplies the settings that the report lacks.
   var frontMatterOfDocument: FrontMatter {
     var front = frontMatter
     front.mathMacros += chapters.flatMap(\.frontMatter.mathMacros)
@@ -62,7 +62,7 @@ extension Chapter {
 extension Prose {
   /// Reports the expressions in the prose.
   ///
-  /// A front matter is needed before anything runs.
+  /// They are errors in a front matter, because it is read before anything runs.
   var expressionProblems: [Diagnostic] {
     markdown.split(separator: "\n", omittingEmptySubsequences: false).enumerated().flatMap {
       index, line in

@@ -97,7 +97,7 @@ struct InlineScanner {
     bytes.indices.contains(position) ? bytes[position] : nil
   }
 
-  // MARK: What stays as it is
+  // MARK: Verbatim text
 
   /// The end of an escape, a code span, a tag or a link's URL that begins here.
   private func endOfVerbatim(at position: Int) -> Int? {
@@ -148,7 +148,7 @@ struct InlineScanner {
     bytes[position...].prefix { $0 == UInt8(ascii: "`") }.count
   }
 
-  // MARK: What is ours
+  // MARK: Special syntax
 
   private func mark(at position: Int) -> (Step, end: Int)? {
     switch bytes[position] {
@@ -176,7 +176,7 @@ struct InlineScanner {
     }
   }
 
-  // MARK: Places
+  // MARK: Locations
 
   func scalar(at position: Int) -> Unicode.Scalar? {
     String(decoding: bytes[position...].prefix(4), as: UTF8.self).unicodeScalars.first

@@ -109,7 +109,7 @@ extension ChapterRenderer {
         isTight: list.isTight, isTasks: items.contains(where: \.isTask), items: items))
   }
 
-  /// A table of the author's or of a cell.
+  /// A table in the author's Markdown or in the output of a cell.
   mutating func html(
     header: [[Inline]], rows: [[[Inline]]], alignments: [MarkdownNode.Alignment],
     caption: [Inline], target: Target, omittedRows: Int = 0, file: String? = nil

@@ -88,7 +88,7 @@ struct ChapterRenderer {
     return id(of: document.chapters[0].target)
   }
 
-  // MARK: What the page must know
+  // MARK: Information for the page
 
   /// Records the id of an element on the page.
   mutating func id(_ anchor: String) -> String {

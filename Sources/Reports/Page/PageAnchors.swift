@@ -84,7 +84,7 @@ struct PageAnchors: Sendable {
     return "\(stem)-\(cell.index + 1)-note-\(number)"
   }
 
-  // MARK: Giving anchors
+  // MARK: Assigning anchors
 
   private mutating func take(_ target: Target, _ title: [Inline]) -> String {
     target.label?.value ?? take(words(of: title.plainText))

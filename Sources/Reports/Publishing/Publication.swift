@@ -1,6 +1,6 @@
 public import Storage
 
-/// The outcome of publishing, as of the time when the output folder was locked.
+/// The outcome of publishing, recorded while the output folder was locked.
 public struct Publication: Equatable, Sendable {
   /// Whether anything changed.
   public var isNew: Bool

@@ -40,7 +40,7 @@ extension Optional: OptionalField {
   fileprivate var content: Any? { self }
 }
 
-// MARK: What fields there are
+// MARK: Fields
 
 /// A field of a view, as templates see it.
 struct TemplateField: Equatable {
