@@ -8,8 +8,8 @@ struct EquationRow: Equatable, Sendable {
 extension MarkdownReader {
   /// A displayed formula.
   ///
-  /// Lectern numbers formulas instead of KaTeX. A formula has one number if it has a label, one for
-  /// each line with its own label, and otherwise none.
+  /// The numbers are assigned here, and KaTeX's own numbering is disabled. A formula has one number
+  /// if it has a label, one for each line that has its own label, and otherwise none.
   mutating func equation(_ formula: TeXFormula, _ attributes: Attributes?) -> Equation {
     var equation = Equation(
       formula: formula, target: Target(label: label(attributes, of: .equation)))

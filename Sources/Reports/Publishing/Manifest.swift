@@ -4,8 +4,8 @@ import Storage
 
 /// The name of the file by which Lectern recognizes its own folders.
 ///
-/// Each report's folder and the output folder have one. It lists the files that Lectern wrote into
-/// the folder. Unlisted files belong to somebody else.
+/// The output folder and each report's folder have such a file. It lists the files that Lectern
+/// wrote into the folder. Unlisted files belong to somebody else.
 let manifestName = ".lectern.json"
 
 /// The manifest of a report's folder.

@@ -99,7 +99,7 @@ extension KaTeX {
           displayMode: mode === 'display', output: 'htmlAndMathml', throwOnError: true,
           strict: 'ignore', maxExpand: 1000, maxSize: \(largestSize),
           macros: JSON.parse(macros),
-          // KaTeX would only show these in red.
+          // KaTeX would only set these in red.
           trust: function (context) {
             var error = new katex.ParseError(context.command + ' is not supported');
             error.position = Math.max(tex.indexOf(context.command), 0);
