@@ -6,7 +6,7 @@ struct IncludeDirective: Equatable {
   /// The label or slug of a section; `nil` for the whole file.
   var section: String?
 
-  /// What a line is.
+  /// The kind of a line.
   enum Line: Equatable {
     /// Plain text, without a directive.
     case text
@@ -37,7 +37,7 @@ struct IncludeDirective: Equatable {
   }
 }
 
-/// Which lines of Markdown are fenced code, line by line.
+/// Determines, line by line, which lines of Markdown are fenced code.
 struct CodeFences {
   private var open: Substring?
 

@@ -8,7 +8,7 @@ extension ProseReader {
   /// is left out.
   ///
   /// - Parameters:
-  ///   - lines: Lines of one file.
+  ///   - lines: The lines, all of one file.
   ///   - chain: The files that are being read, the chapter first. Including one of them is an
   ///     error.
   mutating func including(_ lines: [Line], within chain: [String]? = nil) -> [Line] {

@@ -68,7 +68,7 @@ extension SwiftListing {
     for token in code.tokens(viewMode: .sourceAccurate) {
       let isIndented = token.leadingTriviaLength != .zero
       if !result.isEmpty {
-        // Line ends belong to the token after them.
+        // Line breaks belong to the token after them.
         let startsLine = isIndented && token.leadingTrivia.contains(where: \.isNewline)
         result += startsLine ? "\n" : isApart || isIndented ? " " : ""
       }

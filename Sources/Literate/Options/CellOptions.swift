@@ -1,6 +1,6 @@
 /// The options of a cell, with defaults.
 public struct CellOptions: Equatable, Sendable {
-  /// How wide an output may be.
+  /// The width that is available to an output.
   public enum Column: String, CaseIterable, Sendable {
     case text
     case page
@@ -30,7 +30,7 @@ public struct CellOptions: Equatable, Sendable {
   public var fold = false
   /// The lines to highlight, counted from 1 among the lines that are shown.
   public var highlightedLines: [ClosedRange<Int>] = []
-  /// How wide the output may be.
+  /// The width that is available to the output.
   public var column = Column.text
   /// The number of columns in which the cell's figures are arranged; `nil` for as many as fit.
   public var figureColumns: Int?
@@ -46,7 +46,8 @@ public struct CellOptions: Equatable, Sendable {
 extension CellOptions {
   /// Sets the option of an entry if its value is a switch or a choice.
   ///
-  /// - Returns: Whether it was; texts need the chapter's expressions and are set by its reader.
+  /// - Returns: Whether the option was set. Texts may contain expressions and are set by the
+  ///   chapter's reader.
   mutating func set(_ entry: OptionReader.Entry) -> Bool {
     switch (entry.name, entry.value) {
     case ("echo", .flag(let value)): echo = value

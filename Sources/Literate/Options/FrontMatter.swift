@@ -45,7 +45,7 @@ extension FrontMatter {
   /// Reads a block of YAML.
   ///
   /// - Parameters:
-  ///   - lines: The block's lines and where they are.
+  ///   - lines: The block's lines, with their locations.
   ///   - place: Whether the block is a chapter's front matter or a report's.
   ///   - cells: The cell options so far.
   ///   - reader: Collects problems and the expressions in prose (a report has none).

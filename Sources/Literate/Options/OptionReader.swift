@@ -152,7 +152,7 @@ struct OptionReader {
   private func location(line: Int, column: Int) -> SourceLocation {
     guard !lines.isEmpty else { return SourceLocation(file: path, line: 1, column: 1) }
     let line = lines[min(max(line, 1), lines.count) - 1]
-    // libyaml counts characters, we count bytes.
+    // libyaml counts characters, but our columns are in bytes.
     let before = line.text.unicodeScalars.prefix(max(column - 1, 0))
     let bytes = before.reduce(0) { $0 + UTF8.width($1) }
     return SourceLocation(file: path, line: line.number, column: line.column + bytes)

@@ -29,7 +29,7 @@ struct BibTeX {
   /// The offsets at which the lines begin.
   private let lineStarts: [Int]
 
-  /// Why an entry cannot be read, and where.
+  /// The reason why an entry cannot be read, and the location.
   private struct Malformed: Error {
     var reason: String
     var position: Int

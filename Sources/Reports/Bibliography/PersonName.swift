@@ -12,7 +12,7 @@ struct PersonName: Equatable, Sendable {
   /// The family name with its particle, as used in a sentence.
   var shortName: String { [particle, family].filter { !$0.isEmpty }.joined(separator: " ") }
 
-  /// The initials of the given names; Chinese, Japanese and Korean given names stay whole.
+  /// The initials of the given names; Chinese, Japanese and Korean given names are not abbreviated.
   var initials: String {
     if given.unicodeScalars.contains(where: { $0.value >= 0x2E80 }) { return given }
     return given.split(whereSeparator: { " .\u{A0}".contains($0) }).map { name in

@@ -30,7 +30,7 @@ struct Target: Equatable, Sendable {
 struct Heading: Equatable, Sendable {
   /// The level in the author's Markdown, 1 to 6.
   var level: Int
-  /// How deep the section is nested in its chapter, from 1.
+  /// The nesting depth of the section in its chapter, from 1.
   var depth = 1
   /// The index among the headings of the document, from 0; nil for a heading that a cell output.
   var index: Int?

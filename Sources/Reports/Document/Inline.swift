@@ -1,6 +1,6 @@
 import Literate
 
-/// A piece of running text.
+/// A piece of inline content.
 indirect enum Inline: Equatable, Sendable {
   case text(String)
   case softBreak

@@ -22,7 +22,7 @@ public enum PageProblem: Problem {
   case unknownCitation(key: String, suggestion: String?)
   /// A bibliography entry cannot be read.
   case bibliography(reason: String)
-  /// A line `:::` closes no block.
+  /// A `:::` line does not close a block.
   case strayBlockEnd
   /// A block that was opened by `:::` is never closed.
   case unclosedBlock

@@ -17,7 +17,7 @@ extension InlineScanner {
     return (.mark(.citation(Citation(items: [item], isNarrative: true)), start..<after), after)
   }
 
-  /// The brackets after a mention: `@dempster1977 [p. 3]`.
+  /// The text in brackets after a citation: `@dempster1977 [p. 3]`.
   private func locator(from start: Int) -> (String, end: Int)? {
     guard byte(start) == UInt8(ascii: " "), byte(start + 1) == UInt8(ascii: "["),
       let close = closing(from: start),

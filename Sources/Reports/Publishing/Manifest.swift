@@ -88,7 +88,7 @@ enum FileKind {
   case absent
   case file
   case folder
-  /// A link, or something that is not a regular file.
+  /// A link, or another item that is not a regular file.
   case other
 }
 

@@ -23,8 +23,8 @@ func resolved(_ folder: String) -> String? { FilePath(folder).resolved?.string }
 /// Links in its parent folders are resolved; the last component is not.
 ///
 /// - Parameters:
-///   - path: The path of something.
-///   - folder: The path of a folder, as `resolved` gives it.
+///   - path: The path to convert.
+///   - folder: The path of a folder, as returned by `resolved`.
 /// - Returns: The relative path; nil if the parent folder does not exist.
 func path(_ path: String, from folder: String) -> String? {
   let path = FilePath(path)

@@ -51,7 +51,7 @@ struct TemplateCheck {
   private mutating func fields(
     of tag: TemplateTag, in template: String, _ open: [[TemplateField]]
   ) -> [TemplateField] {
-    // `{{upper(name)}}` changes a value, `{{a.b}}` is a field of a field, `{{.}}` the value itself.
+    // `{{upper(name)}}` transforms a value, `{{a.b}}` is a nested field, `{{.}}` is the value itself.
     let name = tag.name.split(separator: "(").last.map { $0.prefix { $0 != ")" } } ?? ""
     // The words of each language are checked separately.
     if name.hasPrefix("words.") { return [] }

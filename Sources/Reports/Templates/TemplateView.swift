@@ -60,7 +60,7 @@ extension TemplateFields {
   }
 }
 
-/// A field with fields of its own.
+/// A field that has its own fields.
 private protocol NestedFields {
   static var inner: any TemplateFields.Type { get }
 }
