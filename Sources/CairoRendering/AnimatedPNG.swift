@@ -1,4 +1,4 @@
-/// Animated PNG (PNG third edition, W3C 2025): each frame holds only the rectangle that changed.
+/// Animated PNG (PNG third edition, W3C 2025); each frame contains only the rectangle that changed.
 enum AnimatedPNG {
   static func file(_ images: [PixelImage], dpi: Double, secondsPerStep: Double) throws -> [UInt8] {
     guard let first = images.first else { return [] }
@@ -20,7 +20,7 @@ enum AnimatedPNG {
         min(65_535, max(1, (secondsPerStep > 0 ? secondsPerStep : 0) * 1000 * (isLast ? 3 : 1))))
       var control = bigEndian(sequence)
       for value in [area.width, area.height, area.x, area.y] { control += bigEndian(UInt32(value)) }
-      // A delay in thousandths: 0x03E8. Nothing is disposed of, and pixels replace those before.
+      // A delay in thousandths: 0x03E8. Nothing is disposed of; pixels replace earlier ones.
       control += [UInt8(delay >> 8), UInt8(delay & 255)] + [0x03, 0xE8, 0, 0]
       append("fcTL", control, to: &file)
       sequence += 1
@@ -37,7 +37,7 @@ enum AnimatedPNG {
     return file
   }
 
-  /// The smallest rectangle around all differences; one pixel where there are none.
+  /// The smallest rectangle that contains all differences; one pixel if there are none.
   static func changed(
     from old: PixelImage, to new: PixelImage
   ) -> (x: Int, y: Int, width: Int, height: Int) {

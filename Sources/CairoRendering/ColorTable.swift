@@ -1,11 +1,11 @@
-/// At most 256 colors that represent all colors of some pictures.
+/// At most 256 colors that represent all colors of some images.
 ///
-/// Median cut (Heckbert 1982, doi 10.1145/800064.801294) over colors of five bits a channel: the box
-/// that contains the most of what differs is halved where half of its pixels lie, and each box becomes the
-/// mean of its pixels.
+/// Median cut (Heckbert 1982, doi 10.1145/800064.801294) over colors with five bits per channel:
+/// the box with the largest weighted spread is split at the median of its pixels, and each box is
+/// represented by the mean of its pixels.
 struct ColorTable {
   private var colors: [UInt32] = []
-  /// The index of the color that represents each color of five bits a channel.
+  /// The index of the representing color for each color with five bits per channel.
   private var numbers = [UInt8](repeating: 0, count: 32_768)
 
   private struct Bin {
@@ -21,7 +21,7 @@ struct ColorTable {
   init(of images: [PixelImage], limit: Int = 256) {
     var boxes = [Self.bins(of: images)]
     while boxes.count < limit {
-      // A box counts as much as its pixels are many and its colors apart.
+      // A box is weighted by the number and the spread of its pixels.
       let widest = boxes.indices.max { Self.weight(boxes[$0]) < Self.weight(boxes[$1]) }
       guard let widest, Self.weight(boxes[widest]) > 0 else { break }
       let (low, high) = Self.halves(of: boxes[widest])
@@ -38,7 +38,7 @@ struct ColorTable {
     }
   }
 
-  /// Red, green and blue of 256 colors; black where there are fewer.
+  /// The red, green and blue bytes of 256 colors; unused entries are black.
   var bytes: [UInt8] {
     (0..<256).flatMap { index -> [UInt8] in
       let color = index < colors.count ? colors[index] : 0
@@ -72,13 +72,13 @@ struct ColorTable {
     return (values.max() ?? 0) - (values.min() ?? 0)
   }
 
-  /// The root of the number of pixels, so that a large background does not take all cuts.
+  /// The square root of the pixel count, so that a large background does not take all cuts.
   private static func weight(_ box: [Bin]) -> Double {
     let widest = (0..<3).map { spread(box, $0) }.max() ?? 0
     return Double(widest) * Double(box.reduce(0) { $0 + $1.count }).squareRoot()
   }
 
-  /// Both parts contain at least one color.
+  /// Splits a box into two parts of at least one color each.
   private static func halves(of box: [Bin]) -> (low: [Bin], high: [Bin]) {
     let channel = (0..<3).max { spread(box, $0) < spread(box, $1) } ?? 0
     let sorted = box.sorted { ($0.channel(channel), $0.key) < ($1.channel(channel), $1.key) }

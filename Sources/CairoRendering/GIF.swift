@@ -1,16 +1,17 @@
-/// Animated GIF (GIF89a, CompuServe 1990): one palette for all frames, each of which holds only the
-/// rectangle that changed.
+/// Animated GIF (GIF89a, CompuServe 1990) with one palette for all frames; each frame contains only
+/// the rectangle that changed.
 enum GIF {
   /// - Parameters:
-  ///   - images: The frames, all of one size, without transparency.
-  ///   - secondsPerStep: How long each is shown, to a hundredth; the last one three times as long.
-  /// - Returns: The file; it plays for ever.
+  ///   - images: The frames, all of the same size and opaque.
+  ///   - secondsPerStep: The duration of each frame, rounded to hundredths; the last one is shown
+  ///     three times as long.
+  /// - Returns: The file, which loops forever.
   static func file(_ images: [PixelImage], secondsPerStep: Double) -> [UInt8] {
     guard let first = images.first else { return [] }
     let palette = ColorTable(of: images)
     var file = Array("GIF89a".utf8)
     file += littleEndian(first.width) + littleEndian(first.height)
-    // A global table of 2⁸ colors, background 0, square pixels.
+    // A global table of 2⁸ colors, background color 0, square pixels.
     file += [0xF7, 0, 0] + palette.bytes
     file += [0x21, 0xFF, 11] + Array("NETSCAPE2.0".utf8) + [3, 1, 0, 0, 0]
     for (index, image) in images.enumerated() {
@@ -21,7 +22,7 @@ enum GIF {
       let isLast = index == images.count - 1
       let delay = min(
         65_535, max(2, (secondsPerStep > 0 ? secondsPerStep : 0) * 100 * (isLast ? 3 : 1)))
-      // Frames are drawn over those before, which stay.
+      // Each frame is drawn over the earlier ones, which stay.
       file += [0x21, 0xF9, 4, 0x04] + littleEndian(Int(delay.rounded())) + [0, 0]
       file += [0x2C]
       for value in [area.x, area.y, area.width, area.height] { file += littleEndian(value) }
@@ -37,7 +38,7 @@ enum GIF {
     [UInt8(value & 255), UInt8(value >> 8 & 255)]
   }
 
-  /// The bytes in blocks of at most 255, closed by an empty one.
+  /// Splits bytes into blocks of at most 255, followed by an empty block.
   private static func blocks(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + bytes.count / 255 + 2)
@@ -49,8 +50,8 @@ enum GIF {
     return result + [0]
   }
 
-  /// Lempel, Ziv and Welch's codes of 9 to 12 bits (Welch 1984, doi 10.1109/MC.1984.1659158), low bits
-  /// first; the table starts again when it is full.
+  /// Compresses indices with LZW codes of 9 to 12 bits (Welch 1984, doi 10.1109/MC.1984.1659158),
+  /// low bits first; the table is cleared when it is full.
   static func compressed(_ indices: [UInt8]) -> [UInt8] {
     let (clear, end) = (256, 257)
     var bytes: [UInt8] = []
@@ -65,7 +66,7 @@ enum GIF {
         filled -= 8
       }
     }
-    // Children of each code: table[code · 256 + index], 0 for none.
+    // The children of each code: table[code · 256 + index], 0 for none.
     var table = [UInt16](repeating: 0, count: 4096 * 256)
     var next = 258
     write(clear)
@@ -83,7 +84,8 @@ enum GIF {
       write(code)
       if next < 4096 {
         table[slot] = UInt16(next)
-        // The reader lags by one entry: it widens when it has read what this one completes.
+        // The decoder lags by one entry: it widens after reading the code that this entry
+        // completes.
         if next == 1 << width, width < 12 { width += 1 }
         next += 1
       } else {

@@ -1,13 +1,14 @@
 internal import CCairo
 import Plotting
 
-/// From this many symbols on, vector back ends get them as one picture inside vector axes.
+/// From this number of symbols on, vector back ends draw them as one raster image inside vector
+/// axes.
 let markerLayerThreshold = 50_000
 
 extension Markers {
-  /// The symbols as a translucent picture at 288 dpi, and the rectangle that it covers.
+  /// The symbols as a translucent image at 288 dpi, and the rectangle that it covers.
   ///
-  /// Its colors are those of the theme; they do not change with a page.
+  /// Its colors are those of the theme; they do not change with the page.
   func layer(theme: Theme) throws -> (image: RasterImage, rect: Rect) {
     let scale = 4.0
     var rect = Rect(
@@ -33,7 +34,7 @@ extension Markers {
 }
 
 extension PixelImage {
-  /// The same picture with straight channels.
+  /// The same image with straight (not premultiplied) alpha.
   var straightened: RasterImage {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(4 * pixels.count)

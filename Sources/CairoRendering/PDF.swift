@@ -2,12 +2,13 @@ internal import CCairo
 import Plotting
 
 extension DisplayList {
-  /// The picture as a one-page PDF with a title and a fixed date.
+  /// Renders the figure as a one-page PDF with a title and a fixed date.
   func pdf(title: String, fonts: FontLibrary) throws -> [UInt8] {
     try Self.pdf(of: [self], title: title, fonts: fonts)
   }
 
-  /// Pictures as the pages of a PDF, each of its own size; none make an empty document.
+  /// Renders figures as the pages of a PDF, each of its own size; no figures give an empty
+  /// document.
   static func pdf(of pages: [DisplayList], title: String, fonts: FontLibrary) throws -> [UInt8] {
     let sink = ByteSink()
     let size = pages.first?.size ?? Size(width: 1, height: 1)
@@ -17,7 +18,7 @@ extension DisplayList {
     }
     set(CAIRO_PDF_METADATA_TITLE, title)
     set(CAIRO_PDF_METADATA_SUBJECT, pages.first?.summary ?? "")
-    // Cairo would write the time of day and ignores SOURCE_DATE_EPOCH.
+    // By default, Cairo writes the current time; it ignores SOURCE_DATE_EPOCH.
     set(CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
     for page in pages {
       cairo_pdf_surface_set_size(surface.surface, page.size.width, page.size.height)

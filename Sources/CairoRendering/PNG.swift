@@ -2,12 +2,12 @@ internal import CCairo
 import Plotting
 
 extension DisplayList {
-  /// The picture as a PNG file that knows its resolution.
+  /// Renders the figure as a PNG file with its resolution.
   func png(dpi: Double, isTransparent: Bool = false, fonts: FontLibrary) throws -> [UInt8] {
     try pixels(dpi: dpi, isTransparent: isTransparent, fonts: fonts).png(dpi: dpi)
   }
 
-  /// The picture on the theme's background, or on nothing.
+  /// Renders the figure on the theme's background, or on a transparent one.
   func pixels(
     dpi: Double, isTransparent: Bool = false, fonts: FontLibrary
   ) throws -> PixelImage {
@@ -31,7 +31,7 @@ extension DisplayList {
   }
 }
 
-/// Pixels as Cairo keeps them: 0xAARRGGBB, premultiplied, row by row from the top.
+/// Pixels in Cairo's format: 0xAARRGGBB, premultiplied, row by row from the top.
 struct PixelImage: Equatable {
   let width: Int
   let height: Int
@@ -62,10 +62,11 @@ extension CairoSurface {
 }
 
 extension PixelImage {
-  /// The image as a PNG file (ISO/IEC 15948): a palette where it has at most 256 colors, else red,
-  /// green, blue, and alpha where it has any.
+  /// Encodes the image as PNG (ISO/IEC 15948): with a palette for at most 256 colors, otherwise as
+  /// RGB, or as RGBA if it has transparency.
   ///
-  /// Cairo's own writer knows no palette and no resolution, and takes most of the time of a figure.
+  /// Cairo's own encoder supports neither palettes nor resolutions, and would take most of the time
+  /// of a figure.
   func png(dpi: Double?) throws -> [UInt8] {
     var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     let indexed = indexed()
@@ -89,10 +90,11 @@ extension PixelImage {
     return file
   }
 
-  /// Up to 256 colors in the order in which they appear, and lines of their numbers.
+  /// Up to 256 colors in order of first appearance, and scanlines of their indices; nil for more
+  /// colors.
   func indexed() -> (palette: [UInt32], scanlines: [UInt8])? {
     var palette: [UInt32] = []
-    // An open hash table of four times the size of the palette; 0 is empty.
+    // An open-addressing hash table of four times the size of the palette; 0 is an empty slot.
     var slots = [UInt16](repeating: 0, count: 1024)
     var lines: [UInt8] = []
     lines.reserveCapacity((width + 1) * height)
@@ -118,7 +120,8 @@ extension PixelImage {
     return (palette, lines)
   }
 
-  /// Lines of three or four channels, each byte less the one above it (filter 2).
+  /// Scanlines of three or four channels; each byte is the difference from the byte above (filter
+  /// 2).
   func scanlines(channels: Int) -> [UInt8] {
     var lines: [UInt8] = []
     lines.reserveCapacity((channels * width + 1) * height)
@@ -160,7 +163,7 @@ extension PixelImage {
 }
 
 extension RasterImage {
-  /// The pixels as a PNG file.
+  /// Encodes the pixels as PNG.
   func png() throws -> [UInt8] {
     let surface = try CairoSurface(self)
     let bytes = try surface.pixels().png(dpi: nil)
@@ -173,14 +176,14 @@ func bigEndian(_ value: UInt32) -> [UInt8] {
   [UInt8(value >> 24), UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255)]
 }
 
-/// A chunk of a PNG file: length, name, content, check.
+/// Appends a chunk of a PNG file: length, name, content, checksum.
 func append(_ name: String, _ content: [UInt8], to file: inout [UInt8]) {
   let body = Array(name.utf8) + content
   file += bigEndian(UInt32(content.count)) + body
   file += bigEndian(UInt32(crc32(0, body, UInt32(body.count))))
 }
 
-/// The bytes in zlib's format.
+/// Compresses bytes in zlib format.
 func deflate(_ bytes: [UInt8]) throws -> [UInt8] {
   var size = compressBound(UInt(bytes.count))
   var result = [UInt8](repeating: 0, count: Int(size))

@@ -1,21 +1,21 @@
-/// A figure that could be laid out but not drawn.
+/// Why a figure that was laid out cannot be drawn.
 public enum RenderingError: Error, Sendable, Equatable {
-  /// A font is not installed; the reason says which, and what helps.
+  /// A font is not installed; the reason names the font and the remedy.
   case fontMissing(reason: String)
-  /// A font file is there but cannot be read.
+  /// A font file exists but cannot be read.
   case fontUnreadable(file: String, code: Int)
   /// Cairo's status after the surface was finished.
   case cairo(status: Int, message: String)
   /// zlib's status after an image was compressed.
   case compression(code: Int)
-  /// A resolution that is not positive, or beyond a million dots an inch.
+  /// A resolution that is not positive, or above a million dots per inch.
   case invalidResolution(Double)
-  /// The image would be larger than Cairo can hold, 32 767 pixels a side.
+  /// The image would exceed Cairo's limit of 32 767 pixels per side.
   case imageTooLarge(width: Int, height: Int)
 }
 
 extension RenderingError: CustomStringConvertible {
-  /// One line that says what is missing and what helps.
+  /// A one-line message that names the problem and the remedy.
   public var description: String {
     switch self {
     case .fontMissing(let reason): reason

@@ -5,7 +5,7 @@ import Plotting
 struct CairoCanvas {
   let context: OpaquePointer
   let theme: Theme
-  /// Device pixels per point; nil where there are none, as in PDF.
+  /// Device pixels per point; nil for vector formats such as PDF.
   let pixelsPerPoint: Double?
   let fonts: FontLibrary
 
@@ -54,7 +54,7 @@ extension CairoCanvas {
     guard let stroke, stroke.width > 0 else { return }
     var width = stroke.width
     if let pixels = pixelsPerPoint, stroke.isSnapped {
-      // Whole pixels: an odd width is centered on a pixel, an even one on an edge between two.
+      // Whole pixels: an odd width is centered on a pixel, an even width on a pixel edge.
       let device = max(1, (stroke.width * pixels).rounded())
       let center = device.truncatingRemainder(dividingBy: 2) == 1 ? 0.5 : 0
       func snap(_ v: Double) -> Double { ((v * pixels - center).rounded() + center) / pixels }
@@ -68,7 +68,7 @@ extension CairoCanvas {
     cairo_set_line_width(context, width)
     cairo_set_line_cap(context, stroke.cap == .round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
     cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
-    // Cairo rejects a dash pattern without any length.
+    // Cairo rejects a dash pattern whose lengths are all zero.
     let dash = stroke.dash.contains { $0 > 0 } ? stroke.dash : []
     cairo_set_dash(context, dash, Int32(dash.count), 0)
     cairo_stroke(context)
@@ -110,7 +110,7 @@ extension CairoCanvas {
         cairo_set_font_size(context, glyph.size)
         var placed = cairo_glyph_t(index: UInt(index), x: glyph.origin.x, y: glyph.origin.y)
         guard let form = glyph.form else { return cairo_show_glyphs(context, &placed, 1) }
-        // The characters go into the PDF, where they can be searched and copied.
+        // The characters are written to the PDF, so that text can be searched and copied.
         let length = Int32(form.text.utf8.count)
         var cluster = cairo_text_cluster_t(num_bytes: length, num_glyphs: 1)
         cairo_show_text_glyphs(
@@ -139,7 +139,7 @@ extension CairoCanvas {
 }
 
 extension CairoSurface {
-  /// An image surface with the pixels of a raster image.
+  /// Creates an image surface with the pixels of a raster image.
   init(_ image: RasterImage) throws {
     try self.init(imageWidth: image.width, height: image.height)
     cairo_surface_flush(surface)

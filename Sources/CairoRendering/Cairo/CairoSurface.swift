@@ -1,11 +1,11 @@
 internal import CCairo
 
-/// Owns a Cairo surface with its drawing context, and turns Cairo's quiet status into errors.
+/// Owns a Cairo surface and its drawing context, and turns Cairo's status codes into errors.
 struct CairoSurface: ~Copyable {
   let surface: OpaquePointer
   let context: OpaquePointer
 
-  /// A transparent image of 32-bit premultiplied pixels.
+  /// Creates a transparent image of 32-bit premultiplied pixels.
   init(imageWidth width: Int, height: Int) throws {
     guard (1...32_767).contains(width), (1...32_767).contains(height) else {
       throw RenderingError.imageTooLarge(width: width, height: height)
@@ -13,7 +13,7 @@ struct CairoSurface: ~Copyable {
     try self.init(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, Int32(width), Int32(height)))
   }
 
-  /// A PDF of one page that is written into a sink.
+  /// Creates a one-page PDF that is written to a sink.
   init(pdfWidth width: Double, height: Double, into sink: ByteSink) throws {
     try self.init(
       cairo_pdf_surface_create_for_stream(
@@ -33,9 +33,9 @@ struct CairoSurface: ~Copyable {
     cairo_surface_destroy(surface)
   }
 
-  /// Ends drawing and reports what went wrong.
+  /// Finishes drawing and throws if anything failed.
   ///
-  /// Cairo keeps silent until here: a context whose stream fails still says that all is well.
+  /// Cairo reports errors only here: a context whose stream fails still has the status success.
   func finish() throws {
     let drawn = cairo_status(context)
     cairo_surface_finish(surface)
@@ -44,7 +44,7 @@ struct CairoSurface: ~Copyable {
   }
 }
 
-/// Throws where a status is not success.
+/// Throws an error if a status is not success.
 func check(_ status: cairo_status_t) throws {
   guard status != CAIRO_STATUS_SUCCESS else { return }
   throw RenderingError.cairo(

@@ -1,4 +1,4 @@
 internal import CCairo
 
-/// The version of the Cairo that draws, such as `1.16.0`.
+/// The version of Cairo at run time, such as `1.16.0`.
 public let cairoVersion = String(cString: cairo_version_string())

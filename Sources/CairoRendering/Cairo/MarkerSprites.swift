@@ -1,17 +1,17 @@
 internal import CCairo
 import Plotting
 
-/// Stamps many symbols of one shape onto an image: the shape is drawn once for each of 4 × 4 phases
-/// of a pixel, and its coverage is then blended pixel by pixel.
+/// Stamps many symbols of one shape onto an image.
 ///
-/// Filling ten thousand paths takes Cairo ten times as long.
+/// The shape is drawn once for each of 4 × 4 subpixel phases, and its coverage is then blended
+/// pixel by pixel. Filling ten thousand paths with Cairo takes ten times as long.
 struct MarkerSprites {
   private let markers: Markers
   private let scale: Double
   private let theme: Theme
   /// Width and height of a sprite.
   private let side: Int
-  /// Coverage, 0 to 255, of each of the sixteen sprites, row by row.
+  /// The coverage, 0 to 255, of each of the sixteen sprites, row by row.
   private let coverage: [[UInt8]]
 
   private static let phases = 4
@@ -36,7 +36,7 @@ struct MarkerSprites {
     coverage = sprites
   }
 
-  /// The coverage of one symbol around a center in pixels.
+  /// The coverage of one symbol at a center in pixels.
   private static func sprite(
     _ markers: Markers, _ scale: Double, _ side: Int, _ center: Point
   ) throws -> [UInt8] {
@@ -64,7 +64,7 @@ struct MarkerSprites {
     return pixels
   }
 
-  /// Blends the symbols, in their order, onto the image of a context.
+  /// Blends the symbols, in order, onto the image of a context.
   func stamp(on context: OpaquePointer) throws {
     guard let target = cairo_get_target(context) else { return }
     cairo_surface_flush(target)
@@ -117,7 +117,7 @@ struct MarkerSprites {
       alpha: byte(min(max(markers.opacity, 0), 1)))
   }
 
-  /// Porter and Duff's over, on premultiplied channels.
+  /// Porter and Duff's operator "over", on premultiplied channels.
   private func blend(_ source: Channels, over pixel: UInt32, alpha: UInt32) -> UInt32 {
     let rest = 255 - alpha
     func mix(_ channel: UInt32, _ shift: UInt32) -> UInt32 {

@@ -1,23 +1,23 @@
 internal import CTextShaping
 
-/// The order in which text of both directions is set: the Unicode bidirectional algorithm (UAX #9), whose
-/// levels FriBidi finds.
+/// The visual order of bidirectional text by the Unicode bidirectional algorithm (UAX #9), with
+/// levels from FriBidi.
 enum BidirectionalText {
-  /// The level of each character: even from left to right, odd from right to left.
+  /// The embedding level of each character: even for left to right, odd for right to left.
   static func levels(of scalars: [Unicode.Scalar], isRightToLeft: Bool) -> [Int] {
-    // Without letters from right to left, which begin at U+0590, there is nothing to order.
+    // Right-to-left letters begin at U+0590; text without them needs no reordering.
     guard isRightToLeft || scalars.contains(where: { $0.value >= 0x590 }) else {
       return scalars.map { _ in 0 }
     }
     let text = scalars.map(\.value)
     var levels = [Int8](repeating: 0, count: text.count)
-    // Without memory for it, the line runs from left to right.
+    // If memory runs out, the line runs from left to right.
     _ = shim_embedding_levels(text, Int32(text.count), isRightToLeft, &levels)
     return levels.map(Int.init)
   }
 
-  /// Parts of a line from left to right (rule L2): from the highest level on, neighbors of at least that
-  /// level are reversed.
+  /// Orders the parts of a line from left to right (rule L2): from the highest level down, runs of
+  /// at least that level are reversed.
   static func ordered<Part>(_ parts: [Part], level: (Part) -> Int) -> [Part] {
     var result = parts
     guard let highest = parts.map(level).max(), highest > 0 else { return result }

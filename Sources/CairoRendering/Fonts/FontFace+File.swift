@@ -2,9 +2,9 @@ import Plotting
 internal import SystemFiles
 
 extension FontFace {
-  /// The path of the file that has the face.
+  /// The path of the font file of this face.
   ///
-  /// - Throws: ``RenderingError`` where it is not installed.
+  /// - Throws: ``RenderingError`` if the font is not installed.
   func installedFile() throws(RenderingError) -> String {
     do {
       return try font.path()

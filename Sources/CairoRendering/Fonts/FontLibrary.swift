@@ -4,38 +4,40 @@ import Synchronization
 
 /// The fonts of labels, each read from its file once and without hinting.
 ///
-/// What it keeps is a function of the font files alone, so a figure does not depend on what was
-/// drawn before it. The handles of FreeType, HarfBuzz and fontconfig are guarded by one lock.
+/// The cached values depend only on the font files, so a figure does not depend on what was drawn
+/// before it. One lock guards the handles of FreeType, HarfBuzz and fontconfig.
 final class FontLibrary: Sendable {
   /// The fonts of this process.
   static let shared = FontLibrary()
 
   private let loaded: Mutex<LoadedFonts>
 
-  /// The faces of the files at some paths, by default those that the system has.
+  /// Creates a library of the font files at the given paths, by default the installed ones.
   init(
     files: @escaping @Sendable (FontFace) throws -> String = { face in try face.installedFile() }
   ) {
     loaded = Mutex(LoadedFonts(files: files))
   }
 
-  /// Metrics for the layout, the same that every back end draws with.
+  /// The metrics for layout, the same that all back ends draw with.
   var metrics: FontMetrics {
     FontMetrics(
       glyph: { face, scalar in try self.loaded.withLock { try $0.metrics(of: scalar, in: face) } },
       shape: { text, style in try self.loaded.withLock { try $0.shape(text, style) } })
   }
 
-  /// The outline of a glyph in thousandths of the font size, y downwards; empty where its face has no
-  /// such character.
+  /// The outline of a glyph in thousandths of the font size, with y downwards; empty if the face
+  /// has no such character.
   ///
-  /// - Throws: ``RenderingError`` where the font's file is missing or unreadable.
+  /// - Throws: ``RenderingError`` if the font's file is missing or unreadable.
   func outline(of glyph: TextBox.Glyph) throws -> Path {
     try loaded.withLock { try $0.outline(of: glyph) }
   }
 
-  /// Calls with Cairo's handle of the font of a glyph, which lives as long as the process, and the
-  /// glyph's number in it, unless the face has no such character.
+  /// Calls a closure with Cairo's handle of a glyph's font and the index of the glyph in it, unless
+  /// the face lacks the character.
+  ///
+  /// The handle is valid until the process ends.
   func withFont(
     of glyph: TextBox.Glyph, _ body: (_ font: OpaquePointer, _ index: UInt32) throws -> Void
   ) throws {
@@ -49,7 +51,7 @@ final class FontLibrary: Sendable {
   }
 }
 
-/// Glyphs at their designed shapes and widths at every size.
+/// Turns off hinting, so that glyphs have their designed shapes and widths at every size.
 func setUnhinted(_ context: OpaquePointer) {
   let options = cairo_font_options_create()
   cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)

@@ -1,36 +1,36 @@
 internal import CTextShaping
 import Plotting
 
-/// A glyph as HarfBuzz placed it, in units of the font size, y upwards.
+/// A glyph as placed by HarfBuzz, in units of the font size, with y upwards.
 struct ShapedGlyph {
-  /// Its number in the font.
+  /// The index of the glyph in the font.
   var index: UInt32
-  /// The places of the characters that it shows.
+  /// The range of the characters that the glyph shows.
   var characters: Range<Int>
-  /// Whether it is the first one of these characters.
+  /// Whether this is the first glyph of these characters.
   var isFirst: Bool
-  /// How far the pen moves.
+  /// The advance of the pen.
   var advance: Double
-  /// Where the glyph is beside the pen.
+  /// The offset of the glyph from the pen.
   var offset: Point
-  /// Reach of its ink above the baseline.
+  /// The upper edge of the ink, above the baseline.
   var top: Double
-  /// Lower edge of its ink.
+  /// The lower edge of the ink.
   var bottom: Double
 }
 
 extension LoadedFont {
-  /// Whether the font has glyphs for all of some characters that are shaped together.
+  /// Whether the font has glyphs for all of these characters, which are shaped together.
   func has(_ scalars: [Unicode.Scalar]) -> Bool {
     let script = hb_unicode_script(hb_unicode_funcs_get_default(), scalars[0].value)
     return shaped(scalars, script: script, isRightToLeft: false, isPlain: false)
       .allSatisfy { $0.index != 0 }
   }
 
-  /// The glyphs of some characters from left to right.
+  /// Shapes characters into glyphs from left to right.
   ///
-  /// - Parameter isPlain: Whether letters keep their own forms beside others, as numbers and names in
-  ///   figures have to: Inter would turn `->` into an arrow.
+  /// - Parameter isPlain: Whether to turn off ligatures and contextual forms, as numbers and names
+  ///   in figures require: Inter would turn `->` into an arrow.
   func shaped(
     _ scalars: [Unicode.Scalar], script: hb_script_t, isRightToLeft: Bool, isPlain: Bool
   ) -> [ShapedGlyph] {
@@ -40,7 +40,7 @@ extension LoadedFont {
     hb_buffer_add_codepoints(buffer, text, Int32(text.count), 0, Int32(text.count))
     hb_buffer_set_direction(buffer, isRightToLeft ? HB_DIRECTION_RTL : HB_DIRECTION_LTR)
     hb_buffer_set_script(buffer, script)
-    // Without one, HarfBuzz takes the user's.
+    // By default, HarfBuzz uses the user's language.
     hb_buffer_set_language(buffer, hb_language_from_string("und", -1))
     let tags: [String] = isPlain ? ["liga", "clig", "calt"] : []
     let features = tags.map {

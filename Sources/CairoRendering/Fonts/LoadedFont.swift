@@ -2,19 +2,19 @@ internal import CCairo
 internal import CTextShaping
 import Plotting
 
-/// One opened font, for FreeType, Cairo and HarfBuzz.
+/// An open font with its handles for FreeType, Cairo and HarfBuzz.
 ///
-/// Its handles live as long as the process.
+/// The handles are valid until the process ends.
 struct LoadedFont {
   /// Cairo's handle.
   let cairo: OpaquePointer
-  /// HarfBuzz's handle, whose unit is that of the font.
+  /// HarfBuzz's handle, scaled to font units.
   let harfBuzz: OpaquePointer
-  /// How many units of the font are its size.
+  /// The number of font units per em.
   let unitsPerEm: Double
   private let freeType: FT_Face
 
-  /// Nil where Cairo or HarfBuzz cannot use the font.
+  /// Returns nil if Cairo or HarfBuzz cannot use the font.
   init?(_ handle: FT_Face, _ file: FontFile) {
     guard let blob = hb_blob_create_from_file_or_fail(file.path) else { return nil }
     let face = hb_face_create(blob, UInt32(file.index))
@@ -33,13 +33,13 @@ struct LoadedFont {
     freeType = handle
   }
 
-  /// The number of a character's glyph; nil where the font has none.
+  /// The index of a character's glyph; nil if the font has none.
   func index(of scalar: Unicode.Scalar) -> UInt32? {
     let index = FT_Get_Char_Index(freeType, FT_ULong(scalar.value))
     return index == 0 ? nil : index
   }
 
-  /// The metrics of a character's glyph; nil where the font has none.
+  /// The metrics of a character's glyph; nil if the font has none.
   func metrics(of scalar: Unicode.Scalar) -> GlyphMetrics? {
     // FT_LOAD_NO_SCALE: metrics in the font's own units.
     guard let index = index(of: scalar), FT_Load_Glyph(freeType, index, 1) == 0 else { return nil }
@@ -51,7 +51,7 @@ struct LoadedFont {
       bottom: (top - Double(m.height)) / unitsPerEm, top: top / unitsPerEm)
   }
 
-  /// The outline of a glyph in thousandths of the font size, y downwards.
+  /// The outline of a glyph in thousandths of the font size, with y downwards.
   func outline(of index: UInt32) throws -> Path {
     let surface = try CairoSurface(imageWidth: 1, height: 1)
     let context = surface.context

@@ -1,7 +1,7 @@
 internal import CCairo
 import Plotting
 
-/// The fonts that were opened, with what was read through them.
+/// The open fonts, with a cache of what was read from them.
 struct LoadedFonts: ~Copyable {
   private struct MetricsKey: Hashable {
     let face: FontFace
@@ -20,7 +20,7 @@ struct LoadedFonts: ~Copyable {
   private var metrics: [MetricsKey: GlyphMetrics?] = [:]
   private var outlines: [OutlineKey: Path] = [:]
   var texts = ShapedTexts()
-  /// The fonts of the system, listed when one of them is needed.
+  /// The fonts of the system, listed when first needed.
   private(set) lazy var system = SystemFonts()
 
   init(files: @escaping @Sendable (FontFace) throws -> String) { self.files = files }
@@ -52,7 +52,7 @@ struct LoadedFonts: ~Copyable {
     return font
   }
 
-  /// The metrics of a character; nil where the face has no such one.
+  /// The metrics of a character; nil if the face lacks it.
   mutating func metrics(of scalar: Unicode.Scalar, in face: FontFace) throws -> GlyphMetrics? {
     let key = MetricsKey(face: face, scalar: scalar)
     if let known = metrics[key] { return known }

@@ -1,16 +1,15 @@
 internal import CCairo
 import Plotting
 
-/// The fonts that fontconfig lists, for characters that the faces of figures lack.
+/// The fonts that fontconfig lists, as a fallback for characters that the figures' faces lack.
 ///
-/// Which one is taken depends on the fonts alone, not on the user's language or on fontconfig's
-/// preferences.
+/// The choice depends only on the fonts, not on the user's language or fontconfig's preferences.
 struct SystemFonts {
-  /// What decides between fonts that have a character.
+  /// The preferences among fonts that have a character.
   struct Wish: Hashable {
     /// Whether letters are bold, as in titles.
     var isBold: Bool
-    /// The ending of the family whose forms of Chinese characters are wanted: `JP`, `KR`, `SC`.
+    /// The suffix of the family with the preferred forms of Chinese characters: `JP`, `KR` or `SC`.
     var eastAsian: String
   }
 
@@ -25,7 +24,7 @@ struct SystemFonts {
 
   private let entries: [Entry]
 
-  /// Lists the fonts that have outlines in one color.
+  /// Lists the fonts with monochrome outlines.
   init() {
     let pattern = FcPatternCreate()
     FcPatternAddBool(pattern, FC_OUTLINE, 1)
@@ -40,7 +39,7 @@ struct SystemFonts {
       FcPatternDestroy(pattern)
       FcObjectSetDestroy(properties)
     }
-    // The set owns the tables of characters, so it is kept as long as the process.
+    // The set owns the character tables, so it is kept until the process ends.
     guard let set = FcFontList(nil, pattern, properties) else {
       entries = []
       return
@@ -50,7 +49,7 @@ struct SystemFonts {
     }
   }
 
-  /// Nil for variable and colored fonts, and for such without a file.
+  /// Returns nil for variable and color fonts, and for fonts without a file.
   private static func entry(of pattern: OpaquePointer) -> Entry? {
     func number(_ name: String) -> Int? {
       var value: Int32 = 0
@@ -81,7 +80,7 @@ struct SystemFonts {
       isMonospaced: (number(FC_SPACING) ?? 0) >= 90 || family.contains("Mono"))
   }
 
-  /// The fonts that have all of some characters, the best first.
+  /// The fonts that have all of the given characters, best first.
   func fonts(having scalars: [Unicode.Scalar], _ wish: Wish) -> [FontFile] {
     let needed = scalars.filter { !$0.properties.isDefaultIgnorableCodePoint }
     let found = entries.filter { entry in
@@ -90,7 +89,7 @@ struct SystemFonts {
     return found.sorted { rank($0, wish) < rank($1, wish) }.map(\.file)
   }
 
-  /// Puts fonts like those of figures first: sans serif, of one of the large families, upright.
+  /// Ranks fonts that resemble those of figures first: sans serif, upright, of a large family.
   ///
   /// A short name is that of a family's main font.
   private func rank(

@@ -1,10 +1,10 @@
 internal import CTextShaping
 import Plotting
 
-/// Texts as they were shaped, at the size 1, and which font has which character.
+/// A cache of shaped texts at font size 1, and of the fonts that have each character.
 struct ShapedTexts {
-  /// Characters and not a string: an accented letter is equal to a letter and its accent, which are
-  /// other glyphs in some fonts.
+  /// Characters instead of a string: an accented letter equals a letter followed by its accent, but
+  /// some fonts have different glyphs for the two.
   struct Key: Hashable {
     let characters: [Unicode.Scalar]
     let style: TextStyle
@@ -17,19 +17,19 @@ struct ShapedTexts {
   }
 
   var boxes: [Key: TextBox] = [:]
-  /// Nil for characters that no font has.
+  /// Nil for characters that are in no font.
   var fonts: [CoverageKey: TextFont?] = [:]
 }
 
 /// The font of a part of a line.
 struct TextFont: Equatable {
   var file: FontFile
-  /// The face that the font belongs to; for a font of the system the face that it fills in for.
+  /// The face of the font; for a system font, the face that it substitutes.
   var face: FontFace
   var isOfSystem: Bool
 }
 
-/// A part of a line that is shaped at once: of one font, script and direction.
+/// A part of a line that is shaped as one run, with one font, script and direction.
 private struct TextItem {
   var font: TextFont
   var script: hb_script_t
@@ -40,7 +40,7 @@ private struct TextItem {
 }
 
 extension LoadedFonts {
-  /// A line of text as one box whose ascent and descent are those of its ink.
+  /// Shapes a line of text into one box, whose ascent and descent are those of its ink.
   ///
   /// - Throws: `MissingCharacter`, ``RenderingError``.
   mutating func shape(_ text: String, _ style: TextStyle) throws -> TextBox {
@@ -61,7 +61,7 @@ extension LoadedFonts {
     return box.scaled(by: style.size)
   }
 
-  /// The parts of a line in reading order.
+  /// Splits a line into its runs, in reading order.
   private mutating func items(of text: String, _ style: TextStyle) throws -> [TextItem] {
     let levels = BidirectionalText.levels(
       of: Array(text.unicodeScalars), isRightToLeft: style.isRightToLeft)
@@ -86,7 +86,8 @@ extension LoadedFonts {
     return items
   }
 
-  /// The first font that has a character with all its marks: of the style's faces, else of the system.
+  /// The first font that has a character with all its marks: from the style's faces, then the
+  /// system.
   private mutating func font(
     for character: Character, _ style: TextStyle, _ wish: SystemFonts.Wish
   ) throws -> TextFont {
@@ -120,7 +121,7 @@ extension LoadedFonts {
   }
 }
 
-/// The script of a character: that of its first letter or mark with one.
+/// The script of a character: that of its first scalar with a specific script.
 private func script(of scalars: [Unicode.Scalar]) -> hb_script_t {
   let functions = hb_unicode_funcs_get_default()
   return scalars.map { hb_unicode_script(functions, $0.value) }
@@ -128,7 +129,8 @@ private func script(of scalars: [Unicode.Scalar]) -> hb_script_t {
     ?? HB_SCRIPT_COMMON
 }
 
-/// Which forms of Chinese characters a text wants: Japanese beside kana, Korean beside hangul.
+/// The preferred forms of Chinese characters: Japanese if the text has kana, Korean if it has
+/// hangul.
 private func eastAsianForms(of text: String) -> String {
   let values = text.unicodeScalars.map(\.value)
   if values.contains(where: { (0x3040...0x30FF).contains($0) }) { return "JP" }
@@ -136,7 +138,7 @@ private func eastAsianForms(of text: String) -> String {
 }
 
 extension TextBox {
-  /// Puts a glyph after what is there.
+  /// Appends a glyph.
   fileprivate mutating func add(_ glyph: ShapedGlyph, of item: TextItem, in font: LoadedFont) {
     let scalar = item.scalars[glyph.characters.lowerBound]
     var form: GlyphForm?
@@ -157,7 +159,7 @@ extension TextBox {
     descent = max(descent, -(glyph.bottom + glyph.offset.y))
   }
 
-  /// The box at another size.
+  /// The box scaled to another size.
   fileprivate func scaled(by factor: Double) -> TextBox {
     var box = self
     for index in glyphs.indices {

@@ -1,4 +1,4 @@
-/// Base64 of RFC 4648.
+/// Encodes bytes in Base64 (RFC 4648).
 func base64(_ bytes: [UInt8]) -> String {
   let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
   var text: [UInt8] = []

@@ -1,4 +1,4 @@
-/// The text with the characters that mean something in XML written out.
+/// Replaces the special characters of XML with entities.
 func escaped(_ text: String) -> String {
   var result = ""
   for character in text {

@@ -2,16 +2,16 @@ import Plotting
 
 /// How SVG writes text.
 public enum SVGLettering: Sendable, Hashable {
-  /// As outlines of glyphs, which look the same everywhere and need no font.
+  /// As glyph outlines, which look the same everywhere and need no fonts.
   case outlines
-  /// As `<text>`, which can be searched, selected and edited; a viewer without the fonts Inter and
-  /// KaTeX shows letters of others at the same places.
+  /// As `<text>`, which can be searched, selected and edited; without the fonts Inter and KaTeX, a
+  /// viewer shows other letters at the same positions.
   case live
 }
 
-/// A line of typeset text as one `<text>`, with a `<tspan>` for each stretch of one font and size.
+/// A line of typeset text as one `<text>`, with a `<tspan>` for each run of one font and size.
 ///
-/// Every letter has its place, except in text that shaping joined, where the stretch has one.
+/// Each letter has its own position; text that shaping joined has one position per run.
 struct SVGLiveText {
   private struct Stretch {
     var font: String
@@ -19,7 +19,7 @@ struct SVGLiveText {
     var baseline: Double
     var isShaped: Bool
     var isRightToLeft: Bool
-    /// What each glyph shows, from left to right.
+    /// The text of each glyph, from left to right.
     var texts: [String]
     var places: [Double]
 
@@ -32,7 +32,7 @@ struct SVGLiveText {
   private var stretches: [Stretch] = []
   private let unit: Double
 
-  /// - Parameter unit: How many units of the text's own system a point has.
+  /// - Parameter unit: The number of units of the text's coordinate system per point.
   init(_ box: TextBox, unit: Double) {
     self.unit = unit
     for glyph in box.glyphs {
@@ -59,7 +59,7 @@ struct SVGLiveText {
     let parts = stretches.map { stretch in
       let places = stretch.isShaped ? Array(stretch.places.prefix(1)) : stretch.places
       let texts = stretch.isRightToLeft ? stretch.texts.reversed() : stretch.texts
-      // The anchor of such text is its right end; its place is that of its left one.
+      // Such text is anchored at its right end, but its position is that of its left end.
       let direction =
         stretch.isRightToLeft
         ? " direction=\"rtl\" unicode-bidi=\"embed\" text-anchor=\"end\"" : ""
@@ -72,7 +72,7 @@ struct SVGLiveText {
 }
 
 extension FontFace {
-  /// Family, style and weight in CSS's words, with families of the same kind to fall back on.
+  /// The family, style and weight as CSS properties, with fallback families of the same kind.
   fileprivate var attributes: String {
     func family(_ name: String, _ fallback: String = "serif", _ rest: String = "") -> String {
       " font-family=\"\(name),\(fallback)\"\(rest)"

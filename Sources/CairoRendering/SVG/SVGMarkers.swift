@@ -1,12 +1,13 @@
 import Plotting
 
-/// Writes symbols as paths; common attributes are written once, on a group.
+/// Writes symbols as paths, with common attributes once on a group.
 ///
-/// Discs are dots of a line with round ends, as in `M12 5h0`. Opaque symbols of one color share a
-/// path; translucent ones need a path each, for the colors of one path do not add up.
+/// Discs are zero-length lines with round caps, as in `M12 5h0`. Opaque symbols of one color share
+/// a path; translucent symbols need a path each, because overlaps within one path are painted only
+/// once.
 struct SVGMarkers {
   let markers: Markers
-  /// The attribute of a paint, with the style that lets the page overrule it.
+  /// The attribute of a paint, with the style that lets the page override it.
   let attribute: (_ property: String, _ paint: Paint) -> SVGText
   private(set) var text = SVGText()
 
@@ -19,7 +20,7 @@ struct SVGMarkers {
   private var isDot: Bool { markers.symbol == .circle }
   private var property: String { Self.property(of: markers.symbol) }
 
-  /// The property that gives a symbol its color.
+  /// The property that sets the color of a symbol.
   static func property(of symbol: Symbol) -> String {
     symbol == .circle || symbol.isStroked ? "stroke" : "fill"
   }
@@ -45,7 +46,7 @@ struct SVGMarkers {
     append("<g")
     text += common
     append(">\n")
-    // Where hardly two symbols share a color there is nothing to group.
+    // If hardly any symbols share a color, grouping saves nothing.
     let isVaried = Set(markers.paints.prefix(64)).count > 32
     let groups = isVaried ? [] : indicesByPaint()
     if !isVaried, markers.opacity == 1 || groups.count * 3 <= all.count {
@@ -57,7 +58,7 @@ struct SVGMarkers {
     append("</g>\n")
   }
 
-  /// The symbols of each color, in the order in which the colors first appear.
+  /// The symbols of each color, in order of first appearance.
   private func indicesByPaint() -> [[Int]] {
     var places: [Paint: Int] = [:]
     var groups: [[Int]] = []
@@ -79,7 +80,7 @@ struct SVGMarkers {
     return groups
   }
 
-  /// Symbols of one color.
+  /// Writes symbols of one color.
   private mutating func write(_ indices: [Int], _ attributes: SVGText) {
     if markers.opacity == 1 || indices.count == 1 {
       append("<path")
@@ -125,7 +126,8 @@ struct SVGMarkers {
     append("\"")
   }
 
-  /// Thousands of symbols, each in its own path, are placed to tenths of a point: a seventh of a pixel.
+  /// Positions of thousands of symbols with separate paths are rounded to tenths of a point, 1/7 of
+  /// a pixel.
   private func rounded(_ value: Double) -> Int {
     markers.centers.count < 2000
       ? SVGNumber.hundredths(value) : SVGNumber.whole(value * 10) * 10
@@ -141,7 +143,7 @@ struct SVGMarkers {
     }
   }
 
-  /// Symbols in one path, each relative to the one before.
+  /// Writes symbols into one path, each relative to the previous one.
   private mutating func writeRelative(_ indices: [Int]) {
     guard isDot else {
       var path = Path()

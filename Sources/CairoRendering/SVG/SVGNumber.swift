@@ -1,8 +1,8 @@
-/// Coordinates of SVG: hundredths, without zeros that mean nothing.
+/// Coordinates of SVG in hundredths, without redundant zeros.
 enum SVGNumber {
   /// The value in hundredths.
   ///
-  /// Coordinates of a mark that are not numbers are 0, and none is beyond ±10⁹.
+  /// NaN becomes 0, and values are clamped to ±10⁹.
   static func hundredths(_ value: Double) -> Int { whole(value * 100) }
 
   /// The value rounded to a whole number.
@@ -34,7 +34,7 @@ enum SVGNumber {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// A factor with four decimals, for scales and opacities below a hundredth.
+  /// A factor with four decimals, for scales, and for opacities below 0.01.
   static func factor(_ value: Double) -> String {
     let scaled = whole(value * 10_000)
     guard scaled % 10_000 != 0 else { return String(scaled / 10_000) }

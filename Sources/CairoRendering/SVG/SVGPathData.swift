@@ -1,6 +1,7 @@
 import Plotting
 
-/// Path data in relative commands, each coordinate rounded once so that errors do not add up.
+/// Path data in relative commands; each coordinate is rounded once, so that errors do not
+/// accumulate.
 struct SVGPathData {
   private(set) var bytes: [UInt8] = []
   /// The data as text.
@@ -62,7 +63,7 @@ struct SVGPathData {
 
   private var isAfterCommand = false
 
-  /// A command letter, left out where it repeats.
+  /// Writes a command letter, unless it repeats the previous one.
   private mutating func command(_ letter: UInt8) {
     isAfterCommand = letter != lastCommand || letter == UInt8(ascii: "m")
     if isAfterCommand { bytes.append(letter) }

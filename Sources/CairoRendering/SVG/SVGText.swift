@@ -1,11 +1,11 @@
-/// Text of an SVG file whose ids lack their prefix, which may depend on the text itself.
+/// SVG text with placeholders for the prefix of its ids, which may depend on the text itself.
 ///
 /// ```swift
 /// text += "<use href=\"#\(id: "title")\"/>"
 /// ```
 struct SVGText: ExpressibleByStringInterpolation {
   private(set) var bytes: [UInt8] = []
-  /// Where the prefix is missing, as offsets in the bytes.
+  /// The byte offsets where the prefix is inserted.
   private var prefixPlaces: [Int] = []
 
   init() {}
@@ -26,7 +26,7 @@ struct SVGText: ExpressibleByStringInterpolation {
     mutating func appendInterpolation(_ value: Int) { text.append("\(value)" as String) }
     mutating func appendInterpolation(_ value: SVGText) { text += value }
 
-    /// An id, which ends in the given text.
+    /// Appends an id that ends in the given text.
     mutating func appendInterpolation(id suffix: String) { text.appendID(suffix) }
   }
 
@@ -36,7 +36,7 @@ struct SVGText: ExpressibleByStringInterpolation {
 
   mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
-  /// Calls with the bytes, to which it may append.
+  /// Calls a closure that may append to the bytes.
   mutating func write(_ body: (inout [UInt8]) -> Void) { body(&bytes) }
 
   mutating func appendID(_ suffix: String) {
@@ -50,7 +50,7 @@ struct SVGText: ExpressibleByStringInterpolation {
     text.bytes += other.bytes
   }
 
-  /// The text with its ids; without a prefix they begin with a hash of the text.
+  /// The text with its complete ids; without a prefix, they start with a hash of the text.
   func named(_ prefix: String?) -> String {
     let prefix = Array((prefix ?? identifier).utf8)
     var result: [UInt8] = []
@@ -65,7 +65,7 @@ struct SVGText: ExpressibleByStringInterpolation {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// A letter and the FNV-1a hash of the text in base 36.
+  /// A letter followed by the FNV-1a hash of the text in base 36.
   private var identifier: String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

@@ -1,17 +1,17 @@
 import Plotting
 
-/// Writes a display list as SVG: groups with roles and series keys, text as outlines that are
-/// defined once and used many times, colors as CSS variables where the theme follows the page.
+/// Writes a display list as SVG: groups with roles and series keys, glyph outlines that are defined
+/// once and reused, and CSS variables for colors if the theme follows the page.
 ///
-/// Cairo's own SVG surface is not used: its ids repeat from file to file, so that two figures of one
-/// page steal each other's glyphs.
+/// Cairo's own SVG surface is not used: its ids repeat across files, so that two figures on one
+/// page would show each other's glyphs.
 struct SVGWriter {
   private let theme: Theme
   private let stepCount: Int?
   private let lettering: SVGLettering
   private let fonts: FontLibrary
   private var text = SVGText()
-  /// The numbers of the classes that mix colors, in the order of their rules.
+  /// The numbers of the classes for color mixtures, in the order of their rules.
   private var mixtures: [MixtureKey: Int] = [:]
   private var rules = (fallback: SVGText(), mixed: SVGText())
   private var glyphs: [GlyphKey: Int] = [:]
@@ -37,7 +37,7 @@ struct SVGWriter {
       lettering: lettering, fonts: fonts)
   }
 
-  /// The picture of several steps; a single figure has no count.
+  /// The SVG of several steps; nil as the count for a single figure.
   static func svg(
     of list: DisplayList, layers: [StepLayer], count: Int?, idPrefix: String?,
     lettering: SVGLettering, fonts: FontLibrary
@@ -69,7 +69,8 @@ struct SVGWriter {
     svg += "<desc id=\"\(id: "desc")\">\(escaped(list.summary))</desc>\n"
     if !definitions.isEmpty { svg += "<defs>\(definitions)</defs>\n" }
     if !rules.mixed.isEmpty {
-      // A viewer that does not know color-mix would drop the variables in it together with the rule.
+      // A viewer without color-mix would drop the variables together with the rule that contains
+      // it.
       svg += "<style>\(rules.fallback)@supports(color:color-mix(in oklab,red,red)){\(rules.mixed)}"
       svg += "</style>\n"
     }
@@ -104,7 +105,7 @@ extension SVGWriter {
     }
   }
 
-  /// Opens the group of some neighboring steps, hidden unless the last one is among them.
+  /// Opens the group of consecutive steps, hidden unless it includes the last step.
   private mutating func openSteps(_ steps: ClosedRange<Int>) {
     let numbers = steps.map(String.init).joined(separator: " ")
     let isVisible = steps.upperBound == (stepCount ?? 1) - 1
@@ -155,7 +156,7 @@ extension SVGWriter {
     text += "\(pageStyle([("fill", fill?.paint), ("stroke", stroke?.paint)]))/>\n"
   }
 
-  /// The one style attribute that lets the page overrule colors; an element may have no second.
+  /// The single style attribute that lets the page override colors; an element cannot have two.
   private func pageStyle(_ paints: [(property: String, paint: Paint?)]) -> String {
     guard theme.followsPage else { return "" }
     let rules = paints.compactMap { property, paint in
@@ -183,8 +184,7 @@ extension SVGWriter {
     text += SVGMarkers(markers) { property, paint in writer.paint(property, paint) }.text
   }
 
-  /// Many symbols of one color as a rectangle of that color under a mask, so that the page can
-  /// change it.
+  /// Writes many symbols of one color as a masked rectangle, so that the page can change the color.
   private mutating func writeMask(of markers: Markers) throws {
     var white = markers
     white.paints = [.color(Color(hex: 0xFFFFFF))]
@@ -197,7 +197,7 @@ extension SVGWriter {
     text += "\(paint("fill", markers.paints[0]))/>\n"
   }
 
-  /// Gives a mixture a class, in whose rule the page mixes its own series colors.
+  /// Assigns a class to a mixture; its rule mixes the series colors of the page.
   private mutating func define(_ mixture: SeriesMixture, _ property: String) {
     let key = MixtureKey(mixture: mixture, property: property)
     guard mixtures[key] == nil else { return }
@@ -258,7 +258,7 @@ extension SVGWriter {
     }
   }
 
-  /// What the id of a glyph's outline ends in, which is defined at its first use; nil for blanks.
+  /// The suffix of the id of a glyph's outline, which is defined at first use; nil for blanks.
   private mutating func definition(of glyph: TextBox.Glyph) throws -> String? {
     let key = GlyphKey(face: glyph.face, scalar: glyph.scalar, form: glyph.form)
     if let number = glyphs[key] { return number < 0 ? nil : String(number, radix: 36) }
@@ -283,7 +283,7 @@ extension SVGWriter {
     text += " href=\"data:image/png;base64,\(data)\"/>\n"
   }
 
-  /// The attribute of a color, and the style that lets the page overrule it.
+  /// The attribute of a color, and the style that lets the page override it.
   private func paint(_ property: String, _ paint: Paint) -> SVGText {
     if case .mixture(let mixture) = paint,
       let number = mixtures[MixtureKey(mixture: mixture, property: property)]
