@@ -1,12 +1,11 @@
 public import ExpectationMaximization
 public import Plotting
 
-/// What EM does to its bound, half-step by half-step: Bishop's picture of EM.
+/// A chart of the lower bound and the KL divergence after each half-step of EM.
 ///
-/// One line is the bound 𝓛(Q, θ) after each half-step, the other one is log P(X | θ). The bars between
-/// them are KL(Q ‖ P(Z | X, θ)). An E-step raises the bound to the log-likelihood; an M-step raises
-/// both and opens a new gap. (C. M. Bishop, *Pattern
-/// Recognition and Machine Learning*, 2006, figures 9.11–9.13.)
+/// One line is the bound 𝓛(Q, θ), the other is log P(X | θ). The bars between them are KL(Q ‖ P(Z |
+/// X, θ)). An E-step raises the bound to the log-likelihood; an M-step raises both and opens a new
+/// gap. (C. M. Bishop, *Pattern Recognition and Machine Learning*, 2006, figures 9.11–9.13.)
 ///
 /// ```swift
 /// boundAndDivergenceChart(of: fit, iterations: 0...4)
@@ -14,9 +13,9 @@ public import Plotting
 ///
 /// - Parameters:
 ///   - fit: A run of EM.
-///   - iterations: Which iterations to show, counted by M-steps; those that did not happen are left
-///     out.
-///   - labels: How the parts are named.
+///   - iterations: The iterations to show, counted by M-steps; iterations beyond the end of the run
+///     are ignored.
+///   - labels: The names of the parts.
 /// - Returns: A chart with both axes labeled.
 public func boundAndDivergenceChart<Model>(
   of fit: Fit<Model>, iterations: ClosedRange<Int> = 0...6, labels: BoundLabels = BoundLabels()
@@ -24,12 +23,12 @@ public func boundAndDivergenceChart<Model>(
   BoundBars(fit.trace.filter { iterations.contains($0.iteration) }, labels: labels).chart()
 }
 
-/// The bars of some half-steps, and their axis.
+/// The bars of some half-steps and the limits of their axis.
 struct BoundBars {
   private let names: [String]
   private let bounds: [Double]
   private let sums: [Double]
-  /// Below the lowest bound by a tenth of what the values span.
+  /// The lower end of the axis: a tenth of the range of the values below the lowest bound.
   private let floor: Double
   private let ceiling: Double
   private let labels: BoundLabels
@@ -46,7 +45,7 @@ struct BoundBars {
     ceiling = highest + 0.06 * span
   }
 
-  /// The first half-steps, up to a count; the places of the others stay empty.
+  /// A chart of the first `count` half-steps; the positions of the others stay empty.
   func chart(first count: Int? = nil) -> Chart {
     let count = count ?? names.count
     func shown(_ values: [Double]) -> [Double] {

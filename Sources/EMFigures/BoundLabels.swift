@@ -1,4 +1,4 @@
-/// How figures of EM name the two parts of the log-likelihood, and their sum.
+/// The names of the two parts of the log-likelihood, and of their sum, in figures of EM.
 ///
 /// The default writes log P(X | θ) = 𝓛(Q, θ) + KL(Q ‖ P(Z | X, θ)).
 ///
@@ -8,14 +8,15 @@
 public struct BoundLabels: Sendable, Hashable {
   /// The lower bound.
   public var bound: String
-  /// What the bound lacks: the divergence of the posterior from the distribution that an E-step chose.
+  /// The gap above the bound: the divergence of the distribution of the last E-step from the
+  /// posterior.
   public var divergence: String
-  /// The log-likelihood, their sum.
+  /// The log-likelihood, the sum of both.
   public var logLikelihood: String
-  /// What they are measured in.
+  /// The unit of the values.
   public var unit: String
 
-  /// Labels with mathematics between dollar signs.
+  /// Creates labels, with math between dollar signs.
   public init(
     bound: String = #"bound $\mathcal{L}(Q, \theta)$"#,
     divergence: String = #"$\mathrm{KL}(Q \,\|\, P(Z \mid X, \theta))$"#,

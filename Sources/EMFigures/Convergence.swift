@@ -1,9 +1,9 @@
 public import ExpectationMaximization
 public import Plotting
 
-/// The climb of the log-likelihood over the iterations of EM.
+/// A chart of the log-likelihood over the iterations of EM.
 ///
-/// One point for each parameter vector, from the start (iteration 0) on.
+/// It has one point per parameter vector, beginning with the start (iteration 0).
 ///
 /// ```swift
 /// convergenceChart(of: fit).yAxis("log-likelihood in nats")
@@ -11,16 +11,16 @@ public import Plotting
 ///
 /// - Parameters:
 ///   - fit: A run of EM.
-///   - label: Its name in the legend; nil for no legend.
+///   - label: The name of the run in the legend; nil for no legend.
 /// - Returns: A chart with both axes labeled and a rule at the last value.
 public func convergenceChart<Model>(of fit: Fit<Model>, label: String? = nil) -> Chart {
   convergenceChart(of: [(label ?? "", fit.logLikelihoods)])
 }
 
-/// The climbs of several runs on the same axes, such as from different starts.
+/// A chart of the log-likelihoods of several runs on the same axes, such as from different starts.
 ///
-/// - Parameter runs: Names for the legend (empty for none), and log-likelihoods after 0, 1, 2, …
-///   iterations.
+/// - Parameter runs: The names for the legend (empty for none), and the log-likelihoods after 0, 1,
+///   2, … iterations.
 /// - Returns: A chart with both axes labeled and a rule at the highest value.
 public func convergenceChart(of runs: [(label: String, logLikelihoods: [Double])]) -> Chart {
   let best = runs.compactMap(\.logLikelihoods.last).max()
@@ -28,7 +28,7 @@ public func convergenceChart(of runs: [(label: String, logLikelihoods: [Double])
     if let best { RuleMark(y: best).lineStyle(dash: [4, 3]) }
     for (label, values) in runs {
       let line = LineMark(x: values.indices, y: values)
-      // Beyond some sixty points symbols would hide the line.
+      // With more than about sixty points, symbols would hide the line.
       let marked = values.count <= 60 ? line.symbol(.circle).symbolSize(3.6) : line
       if label.isEmpty { marked } else { marked.label(label) }
     }

@@ -2,16 +2,16 @@ public import ExpectationMaximization
 public import Plotting
 import Statistics
 
-/// A histogram whose bars are divided among the components by their responsibilities, with a density
-/// over it: what an E-step hands to the M-step.
+/// A histogram whose bars are divided among the components by responsibility, with a density drawn
+/// over it: what an E-step passes to the M-step.
 ///
 /// - Parameters:
-///   - samples: The observations; those that are not finite are left out.
-///   - model: The mixture whose responsibilities divide each bar, at the bar's middle.
-///   - density: The mixture whose density and components are drawn; nil takes the same.
+///   - samples: The observations; non-finite values are ignored.
+///   - model: The mixture whose responsibilities, at the center of each bar, divide the bar.
+///   - density: The mixture whose density and components are drawn; nil for `model`.
 ///   - bins: The bins.
-/// - Returns: A chart of densities with both axes labeled: the area of the histogram is 1.
-/// - Throws: What the responsibilities throw.
+/// - Returns: A chart of densities with both axes labeled; the area of the histogram is 1.
+/// - Throws: Any error from computing the responsibilities.
 public func dividedHistogramChart(
   of samples: [Double], by model: UnivariateGaussianMixture,
   density: UnivariateGaussianMixture? = nil,

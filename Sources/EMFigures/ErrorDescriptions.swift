@@ -1,7 +1,7 @@
-// What the errors of this module say where one is printed.
+// The messages of this module's errors.
 
 extension EMFigureError: CustomStringConvertible {
-  /// What is missing for the picture, in words.
+  /// A one-line message that says what the figure lacks.
   public var description: String {
     switch self {
     case .modelsNotRecorded:

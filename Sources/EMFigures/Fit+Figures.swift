@@ -2,10 +2,10 @@ public import ExpectationMaximization
 public import Plotting
 public import Statistics
 
-// The figures of a fit, found from the fit.
+// The figures of this module as methods of a fit.
 
 extension Fit {
-  /// The climb of the log-likelihood (`convergenceChart(of:label:)`).
+  /// A chart of the log-likelihood over the iterations (`convergenceChart(of:label:)`).
   ///
   /// ```swift
   /// fit.convergenceChart().yAxis("log-likelihood in nats")
@@ -14,7 +14,7 @@ extension Fit {
     EMFigures.convergenceChart(of: self, label: label)
   }
 
-  /// Lower bound and divergence at each half-step
+  /// A chart of the lower bound and the divergence after each half-step
   /// (`boundAndDivergenceChart(of:iterations:labels:)`).
   public func boundAndDivergenceChart(
     iterations: ClosedRange<Int> = 0...6, labels: BoundLabels = BoundLabels()
@@ -22,7 +22,8 @@ extension Fit {
     EMFigures.boundAndDivergenceChart(of: self, iterations: iterations, labels: labels)
   }
 
-  /// EM half-step by half-step, on any model (`stepFigures(of:limit:width:height:labels:)`).
+  /// Figures of EM half-step by half-step, for any model
+  /// (`stepFigures(of:limit:width:height:labels:)`).
   public func stepFigures(
     limit: Int = 30, width: Length? = nil, height: Length? = .inches(2.7),
     labels: BoundLabels = BoundLabels()
@@ -31,7 +32,7 @@ extension Fit {
       of: self, limit: limit, width: width, height: height, labels: labels)
   }
 
-  /// A picture of the model at each half-step beside the climb
+  /// Figures with a picture of the model at each half-step beside the log-likelihood
   /// (`stepFigures(of:limit:width:height:labels:picture:)`).
   public func stepFigures(
     limit: Int = 30, width: Length? = nil, height: Length? = .inches(2.7),
@@ -44,8 +45,8 @@ extension Fit {
 }
 
 extension Fit where Model == GaussianMixture {
-  /// Points in the mixed colors of their components, ellipses, and the way of the means
-  /// (`mixtureFitChart(of:to:dimensions:levels:)`).
+  /// A chart of the points in the mixed colors of their components, with ellipses and the paths of
+  /// the means (`mixtureFitChart(of:to:dimensions:levels:)`).
   ///
   /// ```swift
   /// try fit.mixtureFitChart(to: rows)
@@ -56,7 +57,7 @@ extension Fit where Model == GaussianMixture {
     try EMFigures.mixtureFitChart(of: self, to: data, dimensions: dimensions, levels: levels)
   }
 
-  /// EM on the mixture, half-step by half-step
+  /// Figures of EM on the mixture, half-step by half-step
   /// (`stepFigures(of:to:dimensions:levels:limit:width:height:xLabel:yLabel:labels:)`).
   public func stepFigures(
     to data: Matrix, dimensions: (Int, Int) = (0, 1), levels: [Double] = [0.5, 0.95],
@@ -70,7 +71,7 @@ extension Fit where Model == GaussianMixture {
 }
 
 extension Fit where Model == UnivariateGaussianMixture {
-  /// The density of the fitted mixture with its components
+  /// A chart of the density of the fitted mixture and its components
   /// (`mixtureDensityChart(of:label:components:over:)`).
   public func mixtureDensityChart(
     label: String = "mixture", components: Bool = true, over range: ClosedRange<Double>? = nil
@@ -78,7 +79,7 @@ extension Fit where Model == UnivariateGaussianMixture {
     EMFigures.mixtureDensityChart(of: model, label: label, components: components, over: range)
   }
 
-  /// EM on the mixture, half-step by half-step
+  /// Figures of EM on the mixture, half-step by half-step
   /// (`stepFigures(of:to:bins:limit:width:height:xLabel:labels:)`).
   public func stepFigures(
     to samples: [Double], bins: Binning = .automatic, limit: Int = 30, width: Length? = nil,
@@ -91,7 +92,7 @@ extension Fit where Model == UnivariateGaussianMixture {
 }
 
 extension GaussianSelection {
-  /// The criterion over the number of components
+  /// A chart of the criterion over the number of components
   /// (`modelSelectionChart(of:criterion:)`).
   public func chart(criterion: String = "BIC") -> Chart {
     modelSelectionChart(of: self, criterion: criterion)

@@ -1,6 +1,6 @@
 public import Plotting
 
-/// A function of two parameters as filled contours, with the path that EM takes on it.
+/// A function of two parameters as filled contours, with the path of EM on it.
 ///
 /// ```swift
 /// likelihoodSurfaceChart(
@@ -11,14 +11,14 @@ public import Plotting
 ///
 /// - Parameters:
 ///   - x: The range of the first parameter.
-///   - y: The range of the second one.
+///   - y: The range of the second parameter.
 ///   - path: The parameters after 0, 1, 2, … iterations.
-///   - resolution: Number of places along each axis at which the function is evaluated.
-///   - levels: About how many contours to draw.
-///   - label: What the color bar says.
+///   - resolution: The number of grid points along each axis.
+///   - levels: The approximate number of contours.
+///   - label: The label of the color bar.
 ///   - logLikelihood: The function of both parameters, in nats.
-/// - Returns: A chart whose axes are those of the parameters.
-/// - Throws: What the function throws.
+/// - Returns: A chart with the parameters on its axes.
+/// - Throws: Any error thrown by the function.
 public func likelihoodSurfaceChart(
   x: ClosedRange<Double>, y: ClosedRange<Double>, path: [(Double, Double)], resolution: Int = 80,
   levels: Int = 14, label: String = #"$\log P(X \mid \theta)$"#,
@@ -33,7 +33,7 @@ public func likelihoodSurfaceChart(
         .foregroundStyle(.hex(0xFFFFFF)).lineStyle(width: 0.7).opacity(0.7)
     }
     if !path.isEmpty {
-      // A dark path under the white one, so that it shows on light ground too.
+      // A dark path below the white one, for contrast with light colors too.
       TrajectoryMark(x: path.map(\.0), y: path.map(\.1), arrows: .none)
         .foregroundStyle(.hex(0x202020)).lineStyle(width: 3.4).symbolSize(7)
       TrajectoryMark(x: path.map(\.0), y: path.map(\.1), arrows: .each)

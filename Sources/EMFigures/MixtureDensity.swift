@@ -2,10 +2,10 @@ public import ExpectationMaximization
 public import Plotting
 import Statistics
 
-/// The density of a mixture on the line, with the weighted densities of its components.
+/// The density of a univariate mixture and the weighted densities of its components.
 ///
-/// p(x) = Σₖ πₖ N(x | μₖ, σₖ²) as a filled curve; πₖ N(x | μₖ, σₖ²) as dashed ones, which add up to
-/// it.
+/// p(x) = Σₖ πₖ N(x | μₖ, σₖ²) is a filled curve; the πₖ N(x | μₖ, σₖ²), which add up to it, are
+/// dashed curves.
 ///
 /// ```swift
 /// mixtureDensityChart(of: truth, label: "truth").xAxis("height in cm")
@@ -13,9 +13,9 @@ import Statistics
 ///
 /// - Parameters:
 ///   - mixture: The mixture.
-///   - label: Its name in the legend.
+///   - label: The name of the mixture in the legend.
 ///   - components: Whether to draw the components.
-///   - range: Where to draw it; nil takes 3.5 standard deviations around every mean.
+///   - range: The range of x; nil for 3.5 standard deviations on either side of every mean.
 /// - Returns: A chart with both axes labeled.
 public func mixtureDensityChart(
   of mixture: UnivariateGaussianMixture, label: String = "mixture", components: Bool = true,
@@ -36,11 +36,11 @@ public func mixtureDensityChart(
   .xAxis("$x$").yAxis("density")
 }
 
-/// Densities of several mixtures on the same axes, as the learned one over the true one.
+/// The densities of several univariate mixtures on the same axes, such as a learned and a true one.
 ///
 /// - Parameters:
-///   - mixtures: Names for the legend, and the mixtures.
-///   - range: Where to draw them; nil takes 3.5 standard deviations around every mean.
+///   - mixtures: The names for the legend, and the mixtures.
+///   - range: The range of x; nil for 3.5 standard deviations on either side of every mean.
 /// - Returns: A chart with both axes labeled.
 public func mixtureDensitiesChart(
   of mixtures: [(label: String, mixture: UnivariateGaussianMixture)],
@@ -49,7 +49,7 @@ public func mixtureDensitiesChart(
   let xs = abscissae(of: mixtures.map(\.mixture), over: range)
   return Chart {
     for (index, (label, mixture)) in mixtures.enumerated() {
-      // Dashes beside colors, so that curves that agree are seen to.
+      // Different dashes as well as colors, so that coinciding curves are distinguishable.
       LineMark(x: xs, y: xs.map(mixture.density)).label(label)
         .lineStyle(dash: index == 0 ? [] : [5 - Double(index % 3), 2.5])
     }
@@ -57,7 +57,7 @@ public func mixtureDensitiesChart(
   .xAxis("$x$").yAxis("density")
 }
 
-/// Where the components of the mixtures have practically all of their mass; 0…1 without components.
+/// The range with almost all of the mass of the mixtures' components; 0…1 without components.
 func support(of mixtures: [UnivariateGaussianMixture]) -> ClosedRange<Double> {
   var (low, high) = (Double.infinity, -Double.infinity)
   for mixture in mixtures {
@@ -69,14 +69,14 @@ func support(of mixtures: [UnivariateGaussianMixture]) -> ClosedRange<Double> {
   return low < high && low.isFinite && high.isFinite ? low...high : 0...1
 }
 
-/// Enough places for a curve that looks smooth at any size of print.
+/// Enough points for a curve that looks smooth at any print size.
 func abscissae(over range: ClosedRange<Double>, count: Int = 400) -> [Double] {
   let step = (range.upperBound - range.lowerBound) / Double(count)
   return (0...count).map { range.lowerBound + Double($0) * step }
 }
 
-/// Places over a range, and more where a component is narrow: each has 64 of them over eight of its
-/// standard deviations, so that its peak is as high as it is.
+/// Points over a range, with 64 additional points within ±4 standard deviations of each component,
+/// so that narrow peaks are drawn at their full height.
 func abscissae(
   of mixtures: [UnivariateGaussianMixture], over range: ClosedRange<Double>? = nil, count: Int = 400
 ) -> [Double] {

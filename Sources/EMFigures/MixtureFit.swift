@@ -2,12 +2,12 @@ public import ExpectationMaximization
 public import Plotting
 public import Statistics
 
-/// A mixture of normal distributions in the plane: points in the mixed colors of the components
-/// they may come from, ellipses of the components, and the way that the means took.
+/// A bivariate normal mixture: the points in the mixed colors of their components, the components'
+/// ellipses, and the paths of the means.
 ///
-/// A point's color is the mixture of the components' colors in Oklab, weighted by its
-/// responsibilities. In more than two dimensions the chart shows two of them; the ellipses are
-/// then those of the marginal distribution.
+/// The color of a point is the mixture of the components' colors in Oklab, weighted by its
+/// responsibilities. In more than two dimensions, the chart shows two of them, and the ellipses are
+/// those of the marginal distribution.
 ///
 /// ```swift
 /// let fit = try fitByEM(start, to: rows, options: EMOptions(record: .models))
@@ -15,12 +15,14 @@ public import Statistics
 /// ```
 ///
 /// - Parameters:
-///   - fit: A run of EM; where it recorded its models, their means are drawn as trajectories.
+///   - fit: A run of EM; if it recorded its models, their means are drawn as trajectories.
 ///   - data: The points, N × D.
-///   - dimensions: Which two columns to show.
-///   - levels: The fractions of each component that its ellipses hold.
-/// - Returns: A chart; its axes have equal units where the data reach about as far along both.
-/// - Throws: What the responsibilities of the data throw.
+///   - dimensions: The two columns to show.
+///   - levels: The probabilities that the ellipses of each component contain.
+/// - Returns: A chart; its axes have equal units if the ranges of the data along them differ by
+///   less than a factor of 4.
+/// - Throws: ``EMFigureError/invalidDimensions(_:_:columns:)`` for columns that the data or the
+///   model do not have; any error from computing the responsibilities.
 public func mixtureFitChart(
   of fit: Fit<GaussianMixture>, to data: Matrix, dimensions: (Int, Int) = (0, 1),
   levels: [Double] = [0.5, 0.8, 0.95]
@@ -30,19 +32,22 @@ public func mixtureFitChart(
     fit.model, to: data, dimensions: dimensions, levels: levels, path: path)
 }
 
-/// A mixture of normal distributions in the plane, without a run of EM.
+/// A bivariate normal mixture without a run of EM.
 ///
 /// - Parameters:
 ///   - model: The mixture.
 ///   - data: The points, N × D.
-///   - dimensions: Which two columns to show.
-///   - levels: The fractions of each component that its ellipses hold.
+///   - dimensions: The two columns to show.
+///   - levels: The probabilities that the ellipses of each component contain.
 ///   - path: Earlier models, whose means are drawn as trajectories.
-///   - responsibilities: Those that color the points, N × K; nil takes the model's own.
-///   - opacity: That of the points; nil takes less for many of them.
-/// - Returns: A chart; its axes have equal units where the data reach about as far along both.
-/// - Throws: ``EMFigureError`` for columns that the data or the model do not have, and for
-///   responsibilities of another number of rows; what the responsibilities of the data throw.
+///   - responsibilities: The responsibilities that color the points, N × K; nil for those of the
+///     model.
+///   - opacity: The opacity of the points; nil for 0.8, or 0.5 for more than 2000 points.
+/// - Returns: A chart; its axes have equal units if the ranges of the data along them differ by
+///   less than a factor of 4.
+/// - Throws: ``EMFigureError`` for columns that the data or the model do not have, or if the number
+///   of rows of the responsibilities differs from that of the data; any error from computing the
+///   responsibilities.
 public func mixtureFitChart(
   _ model: GaussianMixture, to data: Matrix, responsibilities: Matrix? = nil,
   dimensions: (Int, Int) = (0, 1), levels: [Double] = [0.5, 0.8, 0.95],

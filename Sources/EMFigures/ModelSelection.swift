@@ -1,18 +1,18 @@
 public import ExpectationMaximization
 public import Plotting
 
-/// A criterion over the number of components, one line for each family of models, the best of each
-/// family marked.
+/// A criterion over the number of components, with one line per family of models and the best model
+/// of each family marked.
 ///
 /// ```swift
 /// modelSelectionChart(of: [("full", [(1, 812.3), (2, 640.1), (3, 655.0)])], criterion: "BIC")
 /// ```
 ///
 /// - Parameters:
-///   - families: Names for the legend, and pairs of a number of components and its score. Scores
-///     that are not finite are gaps.
-///   - criterion: What the vertical axis says.
-///   - isBetterSmall: Whether the smallest score is the best, as for BIC = −2 log L + p log n.
+///   - families: The names for the legend, and pairs of a number of components and its score.
+///     Non-finite scores are gaps.
+///   - criterion: The label of the vertical axis.
+///   - isBetterSmall: Whether the smallest score is best, as for BIC = −2 log L + p log n.
 /// - Returns: A chart with both axes labeled.
 public func modelSelectionChart(
   of families: [(label: String, scores: [(components: Int, score: Double)])],
@@ -39,16 +39,16 @@ public func modelSelectionChart(
   .xAxis("components", ticks: .values(counts.map(Double.init))).yAxis(criterion)
 }
 
-/// A criterion over the number of components of normal mixtures, one line for each shape of their
-/// covariances, the best of each shape marked.
+/// A criterion over the number of components of normal mixtures, with one line per covariance
+/// structure and the best model of each structure marked.
 ///
 /// ```swift
 /// modelSelectionChart(of: try GaussianSelection(of: rows, components: 1...6))
 /// ```
 ///
 /// - Parameters:
-///   - selection: What was fitted; a size whose runs all failed is a gap.
-///   - criterion: What the vertical axis says.
+///   - selection: The fitted models; a number of components for which all runs failed is a gap.
+///   - criterion: The label of the vertical axis.
 /// - Returns: A chart with both axes labeled.
 public func modelSelectionChart(of selection: GaussianSelection, criterion: String = "BIC") -> Chart
 {

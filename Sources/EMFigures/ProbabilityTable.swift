@@ -3,15 +3,15 @@ public import Plotting
 
 /// The table P(node | parents) of a Bayesian network as a heat map with its numbers.
 ///
-/// One row for each combination of the parents' states, the last parent fastest; one column for
-/// each state of the node.
+/// It has one row per combination of the parents' states, in which the last parent varies fastest,
+/// and one column per state of the node.
 ///
 /// - Parameters:
 ///   - network: The network.
 ///   - name: The name of a node.
-///   - states: Names of the states of each node; those that are missing are numbered from 0.
+///   - states: The names of the states of each node; states without a name are numbered from 0.
 /// - Returns: A chart with both axes labeled.
-/// - Throws: ``EMFigureError/unknownNode(_:)``.
+/// - Throws: ``EMFigureError/unknownNode(_:)`` if the network has no such node.
 public func probabilityTableChart(
   of network: BayesianNetwork, node name: String, states: [String: [String]] = [:]
 ) throws(EMFigureError) -> Chart {

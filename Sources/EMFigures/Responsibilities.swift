@@ -2,13 +2,13 @@ public import ExpectationMaximization
 public import Plotting
 public import Statistics
 
-/// The responsibilities of a mixture on the line, P(z = k | x, θ), as stacked areas that fill 0 to 1.
+/// The responsibilities P(z = k | x, θ) of a univariate mixture as stacked areas that fill 0 to 1.
 ///
 /// - Parameters:
 ///   - mixture: The mixture.
-///   - range: Where to draw them; nil takes 3.5 standard deviations around every mean.
+///   - range: The range of x; nil for 3.5 standard deviations on either side of every mean.
 /// - Returns: A chart with both axes labeled.
-/// - Throws: What the responsibilities of the places throw.
+/// - Throws: Any error from computing the responsibilities.
 public func responsibilitiesChart(
   of mixture: UnivariateGaussianMixture, over range: ClosedRange<Double>? = nil
 ) throws -> Chart {
@@ -20,10 +20,10 @@ public func responsibilitiesChart(
   .xAxis("$x$", grid: false).yAxis(#"$P(z \mid x, \theta)$"#, domain: 0...1, grid: false)
 }
 
-/// Responsibilities as a heat map, one column for each observation, in the order of the most
-/// probable component and then of its responsibility.
+/// Responsibilities as a heat map with one column per observation, sorted by the most probable
+/// component and then by its responsibility.
 ///
-/// - Parameter responsibilities: N × K, rows that add up to 1.
+/// - Parameter responsibilities: An N × K matrix whose rows add up to 1.
 /// - Returns: A chart with both axes labeled.
 public func responsibilityHeatMap(_ responsibilities: Matrix) -> Chart {
   let order = (0..<responsibilities.rows).map { row -> (component: Int, share: Double, row: Int) in
@@ -44,7 +44,7 @@ public func responsibilityHeatMap(_ responsibilities: Matrix) -> Chart {
   .yAxis("component", ticks: .values(field.y), grid: false)
 }
 
-/// Rows that add up to 1, as areas on top of each other.
+/// Rows that add up to 1, as stacked areas.
 func stackedShares(_ shares: Matrix, at xs: [Double], names: [String]) -> Chart {
   var lower = Array(repeating: 0.0, count: xs.count)
   var bands: [(low: [Double], high: [Double])] = []

@@ -2,17 +2,17 @@ public import ExpectationMaximization
 public import Plotting
 import Statistics
 
-/// Histograms of several sets of samples over each other, with shared bins.
+/// Overlaid histograms of several sets of samples, with shared bins.
 ///
 /// ```swift
 /// histogramChart(of: [("truth", samples), ("learned", drawn)], density: truth)
 /// ```
 ///
 /// - Parameters:
-///   - sets: Names for the legend, and the samples.
-///   - mixture: A density to draw over them; nil for none.
-///   - label: Its name in the legend.
-/// - Returns: A chart of densities: the area of each histogram is 1.
+///   - sets: The names for the legend, and the samples.
+///   - mixture: A mixture whose density is drawn over them; nil for none.
+///   - label: The name of the mixture in the legend.
+/// - Returns: A chart of densities; the area of each histogram is 1.
 public func histogramChart(
   of sets: [(label: String, samples: [Double])], density mixture: UnivariateGaussianMixture? = nil,
   label: String = "density"

@@ -2,15 +2,15 @@ public import ExpectationMaximization
 public import Plotting
 import Statistics
 
-/// The states of a hidden Markov model along a sequence: P(zₜ = k | X, θ) as stacked areas, and the most
-/// probable path (Viterbi 1967) as steps below.
+/// The states of a hidden Markov model along a sequence: P(zₜ = k | X, θ) as stacked areas, and
+/// below them the most probable path (Viterbi 1967) as steps.
 ///
 /// - Parameters:
 ///   - model: The model.
 ///   - sequence: The observations.
-///   - truth: The true states where they are known; nil otherwise.
+///   - truth: The true states; nil if they are unknown.
 /// - Returns: A figure of two charts that share their time axis.
-/// - Throws: What posteriors and path throw.
+/// - Throws: Any error from computing the posteriors or the path.
 public func statePosteriorsFigure<Emission>(
   of model: HiddenMarkovModel<Emission>, along sequence: [Emission.Value], truth: [Int]? = nil
 ) throws -> Figure {

@@ -2,11 +2,11 @@ public import ExpectationMaximization
 public import Plotting
 public import Statistics
 
-/// EM on a mixture in the plane, half-step by half-step.
+/// Figures of EM on a bivariate mixture, half-step by half-step.
 ///
-/// On the left the points in the mixed colors of the components that they may come from, the
-/// components' ellipses, and the way that the means have come; on the right the climb with a cursor.
-/// An E-step moves the colors, an M-step moves the ellipses.
+/// On the left are the points in the mixed colors of their components, the components' ellipses,
+/// and the paths of the means so far; on the right, the log-likelihood and its bound with a cursor.
+/// An E-step changes the colors, an M-step moves the ellipses.
 ///
 /// ```swift
 /// let fit = try fitByEM(start, to: rows, options: EMOptions(record: .models))
@@ -15,26 +15,26 @@ public import Statistics
 ///
 /// - Parameters:
 ///   - fit: A run of EM that recorded its models.
-///   - data: The points that it was fitted to, N × D.
-///   - dimensions: Which two columns to show.
-///   - levels: The fractions of each component that its ellipses hold.
-///   - limit: The largest number of steps; of a longer run the first half-steps are shown and then
-///     fewer and fewer, up to the last one.
-///   - width: The figures' width; nil takes the theme's.
-///   - height: Their height.
-///   - xLabel: The name of the first column; nil takes x with its number.
-///   - yLabel: The name of the second column, likewise.
-///   - labels: How the climb names its curves.
+///   - data: The points that were fitted, N × D.
+///   - dimensions: The two columns to show.
+///   - levels: The probabilities that the ellipses of each component contain.
+///   - limit: The largest number of steps. Of a longer run, the first half-steps are shown, then
+///     increasingly fewer, up to the last one.
+///   - width: The width of the figures; nil for the theme's.
+///   - height: The height of the figures; nil for the theme's.
+///   - xLabel: The name of the first column; nil for x with its number.
+///   - yLabel: The name of the second column; nil for x with its number.
+///   - labels: The names of the curves on the right.
 /// - Returns: One step for each half-step shown.
-/// - Throws: ``EMFigureError/modelsNotRecorded`` where the trace has no models, and what the
-///   responsibilities of the data throw.
+/// - Throws: ``EMFigureError/modelsNotRecorded`` if the trace has no models; any error from
+///   computing the responsibilities.
 public func stepFigures(
   of fit: Fit<GaussianMixture>, to data: Matrix, dimensions: (Int, Int) = (0, 1),
   levels: [Double] = [0.5, 0.95], limit: Int = 30, width: Length? = nil,
   height: Length? = .inches(3.1), xLabel: String? = nil, yLabel: String? = nil,
   labels: BoundLabels = BoundLabels()
 ) throws -> Steps {
-  // Responsibilities are those of the last E-step: an M-step moves the model away from them.
+  // Responsibilities are those of the last E-step: an M-step changes the model, but not them.
   try stepFigures(of: fit, limit: limit, width: width, height: height, labels: labels) {
     step, inferred in
     let path = fit.trace.dropFirst().filter {
@@ -48,27 +48,27 @@ public func stepFigures(
   }
 }
 
-/// EM on a mixture on the line, half-step by half-step.
+/// Figures of EM on a univariate mixture, half-step by half-step.
 ///
 /// ```swift
 /// try stepFigures(of: fit, to: durations, xLabel: "duration in minutes")
 /// ```
 ///
-/// On the left a histogram whose bars are divided by the responsibilities, with the density and its
-/// components; on the right the climb with a cursor.
+/// On the left is a histogram whose bars are divided by responsibility, with the density and its
+/// components; on the right, the log-likelihood and its bound with a cursor.
 ///
 /// - Parameters:
 ///   - fit: A run of EM that recorded its models.
-///   - samples: What it was fitted to.
+///   - samples: The samples that were fitted.
 ///   - bins: The bins of the histogram.
-///   - limit: The largest number of steps, as for mixtures in the plane.
-///   - width: The figures' width; nil takes the theme's.
-///   - height: Their height.
-///   - xLabel: The name of what was sampled; nil takes x.
-///   - labels: How the climb names its curves.
+///   - limit: The largest number of steps, as for bivariate mixtures.
+///   - width: The width of the figures; nil for the theme's.
+///   - height: The height of the figures; nil for the theme's.
+///   - xLabel: The name of the sampled quantity; nil for x.
+///   - labels: The names of the curves on the right.
 /// - Returns: One step for each half-step shown.
-/// - Throws: ``EMFigureError/modelsNotRecorded`` where the trace has no models, and what the
-///   responsibilities of the samples throw.
+/// - Throws: ``EMFigureError/modelsNotRecorded`` if the trace has no models; any error from
+///   computing the responsibilities.
 public func stepFigures(
   of fit: Fit<UnivariateGaussianMixture>, to samples: [Double], bins: Binning = .automatic,
   limit: Int = 30,
@@ -83,16 +83,17 @@ public func stepFigures(
   }
 }
 
-/// EM on any model, half-step by half-step: Bishop's bars up to the step beside the climb.
+/// Figures of EM on any model, half-step by half-step: Bishop's bars up to each step beside the
+/// log-likelihood.
 ///
 /// - Parameters:
 ///   - fit: A run of EM.
-///   - limit: The largest number of steps, as for mixtures in the plane.
-///   - width: The figures' width; nil takes the theme's.
-///   - height: Their height.
-///   - labels: How the climb names its curves.
+///   - limit: The largest number of steps, as for bivariate mixtures.
+///   - width: The width of the figures; nil for the theme's.
+///   - height: The height of the figures; nil for the theme's.
+///   - labels: The names of the curves.
 /// - Returns: One step for each half-step shown.
-/// - Throws: ``EMFigureError/emptyTrace`` for a run without half-steps.
+/// - Throws: ``EMFigureError/emptyTrace`` if the run has no half-steps.
 public func stepFigures<Model>(
   of fit: Fit<Model>, limit: Int = 30, width: Length? = nil, height: Length? = .inches(2.7),
   labels: BoundLabels = BoundLabels()
@@ -108,7 +109,7 @@ public func stepFigures<Model>(
   }
 }
 
-/// A picture of the model at each half-step beside the climb with a cursor.
+/// Figures with a picture of the model at each half-step beside the log-likelihood with a cursor.
 ///
 /// ```swift
 /// try stepFigures(of: fit) { step, _ in
@@ -118,14 +119,15 @@ public func stepFigures<Model>(
 ///
 /// - Parameters:
 ///   - fit: A run of EM.
-///   - limit: The largest number of steps, as for mixtures in the plane.
-///   - width: The figures' width; nil takes the theme's.
-///   - height: Their height.
-///   - labels: How the climb names its curves.
-///   - picture: The chart on the left, from a half-step and the last E-step not after it, whose
-///     responsibilities hold.
+///   - limit: The largest number of steps, as for bivariate mixtures.
+///   - width: The width of the figures; nil for the theme's.
+///   - height: The height of the figures; nil for the theme's.
+///   - labels: The names of the curves on the right.
+///   - picture: Creates the chart on the left from a half-step and the latest E-step up to it,
+///     whose responsibilities are current.
 /// - Returns: One step for each half-step shown, with shared axes.
-/// - Throws: ``EMFigureError/emptyTrace`` for a run without half-steps, and what the picture throws.
+/// - Throws: ``EMFigureError/emptyTrace`` if the run has no half-steps; any error thrown by
+///   `picture`.
 public func stepFigures<Model>(
   of fit: Fit<Model>, limit: Int = 30, width: Length? = nil, height: Length? = .inches(2.7),
   labels: BoundLabels = BoundLabels(),
@@ -148,15 +150,15 @@ public func stepFigures<Model>(
   }
 }
 
-/// Why a picture of EM cannot be drawn.
+/// Why a figure of EM cannot be drawn.
 public enum EMFigureError: Error, Hashable, Sendable {
   /// The trace has no models; `EMOptions.record` must contain `.models`.
   case modelsNotRecorded
-  /// The run has no half-step.
+  /// The run has no half-steps.
   case emptyTrace
-  /// Two columns to show, of which one is not among those of the data and the model.
+  /// One of the two columns to show is not a column of the data and the model.
   case invalidDimensions(Int, Int, columns: Int)
-  /// Responsibilities of another number of points.
+  /// The numbers of rows of the data and the responsibilities differ.
   case unequalRows(data: Int, responsibilities: Int)
   /// The network has no node of this name.
   case unknownNode(String)
@@ -172,8 +174,8 @@ private func stepName<Model>(_ step: HalfStep<Model>) -> String {
     ? "E-step, iteration \(step.iteration)" : "M-step, iteration \(step.iteration)"
 }
 
-/// Which half-steps of a run to show: all, or the first half of as many as there may be and then with
-/// growing distances, the last one included.
+/// The half-steps to show: all if there are at most `limit` or `limit` is below 2; otherwise the
+/// first `limit / 2`, then steps at growing distances up to the last one.
 func chosenSteps(of count: Int, limit: Int) -> [Int] {
   guard count > limit, limit > 1 else { return Array(0..<count) }
   let head = limit / 2
@@ -186,12 +188,12 @@ func chosenSteps(of count: Int, limit: Int) -> [Int] {
     }
 }
 
-/// Bound and log-likelihood over all half-steps, with the gap between them shaded and a cursor.
+/// The bound and the log-likelihood over all half-steps, with the gap shaded and a cursor.
 private func climb<Model>(of fit: Fit<Model>, at index: Int, labels: BoundLabels) -> Chart {
   let bounds = fit.trace.map(\.lowerBound)
   let sums = fit.trace.map { $0.lowerBound + $0.divergence }
   let finite = fit.trace.indices.filter { bounds[$0].isFinite && sums[$0].isFinite }
-  // A half-step is half an iteration, so that the axis counts M-steps.
+  // A half-step counts as half an iteration, so that the axis counts M-steps.
   let places = fit.trace.map { Double($0.iteration) - ($0.kind == .maximization ? 0.5 : 0) }
   func at(_ values: [Double]) -> [Double] { finite.map { values[$0] } }
   return Chart {
