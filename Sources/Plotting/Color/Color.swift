@@ -7,13 +7,13 @@ public struct Color: Sendable, Hashable {
   /// Blue, 0 to 1.
   public var blue: Double
 
-  /// The color with the given components, each clamped to 0…1, NaN to 0.
+  /// Creates a color with the given components, each clamped to 0…1; NaN becomes 0.
   public init(red: Double, green: Double, blue: Double) {
     func clamped(_ component: Double) -> Double { component > 0 ? min(component, 1) : 0 }
     (self.red, self.green, self.blue) = (clamped(red), clamped(green), clamped(blue))
   }
 
-  /// The color written as 0xRRGGBB.
+  /// Creates a color from 0xRRGGBB.
   public init(hex: UInt32) {
     self.init(
       red: Double((hex >> 16) & 0xFF) / 255, green: Double((hex >> 8) & 0xFF) / 255,
@@ -29,7 +29,7 @@ public struct Color: Sendable, Hashable {
     }
   }
 
-  /// Red, green and blue from 0 to 255.
+  /// The red, green and blue components, each 0 to 255.
   public var bytes: [UInt8] {
     [red, green, blue].map { $0 > 0 ? UInt8((min($0, 1) * 255).rounded()) : 0 }
   }

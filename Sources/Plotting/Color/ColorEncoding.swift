@@ -1,22 +1,22 @@
-/// Numbers shown by colors: the map, the scale, and the bar that explains them.
+/// How numbers are encoded as colors: the color map, its scale, and the color bar.
 struct ColorEncoding: Sendable, Equatable {
   var colormap = Colormap.viridis
-  /// The numbers at the ends of the map; nil for those of the data.
+  /// The numbers at the ends of the color map; nil for those of the data.
   var domain: ClosedRange<Double>?
   var scale = ColorScale.linear
   var showsBar = true
   var label: String?
 
-  /// What the bar shows for some numbers; nil where none of them has a color.
+  /// The color bar for some numbers; nil if none of them has a color.
   func key(of values: some Sequence<Double>) -> ColorKey? {
     (domain ?? scale.domain(of: values)).map {
       ColorKey(label: label, domain: $0, colormap: colormap, scale: scale)
     }
   }
 
-  /// Checks the scale, and says which numbers have no color.
+  /// Checks the scale, and reports numbers that have no color.
   ///
-  /// - Parameter areGapsKnown: Whether NaN means that there is nothing, which goes without saying.
+  /// - Parameter areGapsKnown: Whether NaN means an empty value, which needs no notice.
   func survey(
     _ values: some Sequence<Double>, of mark: String, in survey: inout ChartSurvey,
     areGapsKnown: Bool = false

@@ -1,13 +1,14 @@
-/// How numbers become places in a ``Colormap``.
+/// How numbers are mapped to positions in a ``Colormap``.
 public enum ColorScale: Sendable, Hashable {
   /// Equal steps of data are equal steps of color.
   case linear
-  /// Equal ratios are equal steps of color; positive numbers only, others have no color.
+  /// Equal ratios are equal steps of color; numbers that are not positive have no color.
   case log
-  /// Linear within ± the threshold of zero, logarithmic beyond it (``Scale/symmetricLog(threshold:)``).
+  /// Linear up to the threshold on either side of zero, logarithmic beyond it
+  /// (``Scale/symmetricLog(threshold:)``).
   case symmetricLog(threshold: Double)
-  /// The middle of the map is at this number, and equal distances to both sides of it are equally
-  /// far from the middle, however lopsided the data: for ``Colormap/diverging``.
+  /// Linear, with this number at the center of the map and equal steps of color on both sides, even
+  /// if the data are asymmetric; intended for ``Colormap/diverging``.
   case centered(at: Double)
 
   /// The scale of the color bar's axis.
@@ -22,7 +23,8 @@ public enum ColorScale: Sendable, Hashable {
   /// Whether a number has a color.
   func hasColor(for value: Double) -> Bool { value.isFinite && axis.transform(value).isFinite }
 
-  /// The place of a number in the map, 0 to 1 within the domain; one half where the domain is a point.
+  /// The position of a number in the map, 0 to 1 within the domain; 0.5 if the domain is a single
+  /// number.
   func fraction(of value: Double, in domain: ClosedRange<Double>) -> Double {
     if case .centered(let center) = self {
       let reach = max(abs(domain.lowerBound - center), abs(domain.upperBound - center))
@@ -32,13 +34,13 @@ public enum ColorScale: Sendable, Hashable {
     return high > low ? (axis.transform(value) - low) / (high - low) : 0.5
   }
 
-  /// The number halfway between two others on the scale.
+  /// The number halfway between two numbers on the scale.
   func middle(_ a: Double, _ b: Double) -> Double {
     axis == .linear ? (a + b) / 2 : axis.invert((axis.transform(a) + axis.transform(b)) / 2)
   }
 
-  /// The numbers from the least to the greatest that have a color, with room around a single one; nil
-  /// for none.
+  /// The range of the numbers that have a color, extended around a single number; nil if there are
+  /// none.
   func domain(of values: some Sequence<Double>) -> ClosedRange<Double>? {
     var (low, high) = (Double.infinity, -Double.infinity)
     for value in values where hasColor(for: value) {
@@ -51,10 +53,10 @@ public enum ColorScale: Sendable, Hashable {
       ? max(low / 3, .leastNormalMagnitude)...(high * 3) : (low - 0.5)...(high + 0.5)
   }
 
-  /// Checks the scale, and a domain that its author chose.
+  /// Checks the scale, and a domain given by the author.
   ///
-  /// - Throws: ``PlottingError`` for a threshold that is not positive, a center that is not finite, and
-  ///   a domain that the scale has no place for.
+  /// - Throws: ``PlottingError`` if the threshold is not positive, the center is not finite, or the
+  ///   domain is not valid for the scale.
   func validate(domain: ClosedRange<Double>?, of mark: String) throws {
     switch self {
     case .symmetricLog(let threshold) where !(threshold > 0 && threshold.isFinite):
@@ -70,7 +72,7 @@ public enum ColorScale: Sendable, Hashable {
     }
   }
 
-  /// About this many round numbers inside a range: for the levels of contours.
+  /// About `count` round numbers inside a range, as contour levels.
   func levels(in range: ClosedRange<Double>, count: Int) -> [Double] {
     let found =
       switch self {
@@ -91,7 +93,7 @@ public enum ColorScale: Sendable, Hashable {
     return positive.reversed().map { -$0 } + [0] + positive
   }
 
-  /// Powers of ten and what divides their decades evenly, as near to the wanted count as may be.
+  /// Powers of ten and their even subdivisions, as close to the requested count as possible.
   private func roundNumbers(from low: Double, through high: Double, count: Int) -> [Double] {
     let powers = Int(log10(low).rounded(.down))...Int(log10(high).rounded(.up))
     func numbers(_ factors: [Int], every stride: Int) -> [Double] {

@@ -1,4 +1,4 @@
-/// A color in Oklab, in which equal distances look about equally large.
+/// A color in Oklab, a space in which equal distances look about equally large.
 ///
 /// Björn Ottosson, "A perceptual color space for image processing", 2020.
 public struct Oklab: Sendable, Hashable {
@@ -9,14 +9,14 @@ public struct Oklab: Sendable, Hashable {
   /// Blue (negative) to yellow (positive).
   public var b: Double
 
-  /// The color with the given coordinates.
+  /// Creates a color with the given coordinates.
   public init(lightness: Double, a: Double, b: Double) {
     self.lightness = lightness
     self.a = a
     self.b = b
   }
 
-  /// The coordinates of an sRGB color.
+  /// Converts an sRGB color.
   public init(_ color: Color) {
     let (r, g, blue) = (linear(color.red), linear(color.green), linear(color.blue))
     let l = cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * blue)
@@ -39,9 +39,9 @@ public struct Oklab: Sendable, Hashable {
       blue: encoded(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s))
   }
 
-  /// The mixture Σ wₖ cₖ / Σ wₖ of colors, as when a point belongs to several components.
+  /// The weighted mean Σ wₖ cₖ / Σ wₖ of colors, as for a point that belongs to several components.
   ///
-  /// Weights below zero count as zero; without any positive weight the result is mid gray.
+  /// Negative weights count as zero; without any positive weight, the result is mid gray.
   public static func mix(_ colors: [Color], weights: [Double]) -> Color {
     var total = 0.0
     var sum = Oklab(lightness: 0, a: 0, b: 0)

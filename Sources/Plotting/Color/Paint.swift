@@ -1,6 +1,6 @@
-/// What a shape is painted with: a role that the theme (or the page) fills, or a fixed color.
+/// The color of a shape: a role with a color from the theme or the page, or a fixed color.
 ///
-/// Roles let a figure inside a page recolor with it: SVG writes them as CSS variables.
+/// With roles, a figure in a page follows the page's colors: SVG writes them as CSS variables.
 public enum Paint: Sendable, Hashable {
   /// Text and axis lines.
   case ink
@@ -8,18 +8,18 @@ public enum Paint: Sendable, Hashable {
   case muted
   /// Grid lines.
   case grid
-  /// The ground of the figure.
+  /// The background of the figure.
   case background
-  /// Color number 1, 2, … of the categorical palette; beyond its end it starts again.
+  /// Color number 1, 2, … of the categorical palette, which repeats after its end.
   case series(Int)
   /// A mixture of series colors.
   case mixture(SeriesMixture)
-  /// A fixed color moved towards the ink, so that lines in it can be read on light and dark pages.
+  /// A fixed color mixed with the ink, so that lines are legible on light and dark pages.
   case toned(Color)
   /// A fixed color, the same in every theme.
   case color(Color)
 
-  /// How much ink a toned color takes.
+  /// The fraction of ink in a toned color.
   public static let tone = 0.3
 
   /// The mixture in Oklab of series 1, 2, … with the given weights (``SeriesMixture``).
@@ -27,6 +27,6 @@ public enum Paint: Sendable, Hashable {
     .mixture(SeriesMixture(weights: weights))
   }
 
-  /// The fixed color written as 0xRRGGBB.
+  /// A fixed color from 0xRRGGBB.
   public static func hex(_ value: UInt32) -> Paint { .color(Color(hex: value)) }
 }

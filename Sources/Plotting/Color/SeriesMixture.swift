@@ -1,19 +1,19 @@
-/// A mixture of series colors in Oklab, as when a point belongs to several components.
+/// A mixture of series colors in Oklab, as for a point that belongs to several components.
 ///
-/// Shares are whole tenths of at most four series, the largest ones: half a tenth of the way between
-/// two colors is below what the eye tells apart, and points of one mixture can share their
-/// attributes in a file.
+/// The shares are multiples of 1/10 of the at most four series with the largest weights. The eye
+/// cannot see the rounding, and points with the same mixture can share their attributes in a file.
 public struct SeriesMixture: Sendable, Hashable {
-  /// Series number and tenths in turn, a byte each, the largest share in the lowest bytes.
+  /// Pairs of a series number and its tenths, one byte each, with the largest share in the lowest
+  /// bytes.
   private let code: UInt64
 
-  /// The number of parts of a whole.
+  /// The number of parts in a whole.
   static let whole = 10
 
-  /// The mixture of series 1, 2, … with the given weights.
+  /// Creates a mixture of series 1, 2, … with the given weights.
   ///
-  /// Weights below zero, and those that are not finite, count as zero; without any positive weight
-  /// the mixture has no shares, and its color is mid gray.
+  /// Negative and non-finite weights count as zero. Without any positive weight, the mixture has no
+  /// shares and its color is mid gray.
   public init(weights: [Double]) {
     var largest: [(number: Int, weight: Double)] = []
     for (index, weight) in weights.prefix(255).enumerated() where weight > 0 && weight.isFinite {
@@ -23,7 +23,7 @@ public struct SeriesMixture: Sendable, Hashable {
     }
     let total = largest.reduce(0) { $0 + $1.weight }
     var code: UInt64 = 0
-    // Rounding the running sum, rather than each share, makes the parts add up to the whole.
+    // Rounding the cumulative sum, not each share, makes the parts add up to the whole.
     var (sum, parts) = (0.0, 0)
     for (place, share) in largest.enumerated() {
       sum += share.weight
@@ -34,7 +34,7 @@ public struct SeriesMixture: Sendable, Hashable {
     self.code = code
   }
 
-  /// The series and their parts of ``whole``, the largest first.
+  /// The series and their parts of ``whole``, largest first.
   var shares: [(number: Int, parts: Int)] {
     (0..<4).compactMap { place in
       let pair = Int(code >> (16 * UInt64(place)) & 0xFFFF)

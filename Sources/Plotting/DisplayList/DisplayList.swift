@@ -1,19 +1,20 @@
-/// A figure reduced to shapes: what every back end draws, in painting order.
+/// A figure as a list of shapes in painting order, which all back ends draw.
 ///
-/// All coordinates are points from the top-left corner of the figure, and finite. Colors are
-/// roles (``Paint``); the theme that resolves them travels with the list.
+/// All coordinates are finite, in points from the top-left corner of the figure. Colors are roles
+/// (``Paint``), which the list's theme resolves.
 public struct DisplayList: Sendable, Equatable {
   /// The figure's size in points.
   public var size: Size
   /// The theme that gives the roles their colors.
   public var theme: Theme
-  /// A short name, for `<title>` and the PDF's metadata; empty where the figure has none.
+  /// A short name for `<title>` and the PDF's metadata; empty if the figure has none.
   public var title: String
   /// The alternative text.
   public var summary: String
   /// The shapes.
   public var items: [DisplayItem]
-  /// What the reader of the code should know, such as points left out because they are not numbers.
+  /// Notices for the author of the figure, such as points that were omitted because they are not
+  /// finite.
   public var notices: [Notice]
 }
 
@@ -32,7 +33,7 @@ public indirect enum DisplayItem: Sendable, Equatable {
 }
 
 extension DisplayItem {
-  /// Whether a back end can draw the item: a path of numbers, an image with all its pixels.
+  /// Whether a back end can draw the item: its path is finite, or its image is complete.
   var isDrawable: Bool {
     switch self {
     case .path(let path, _, _):
@@ -57,7 +58,7 @@ public struct Fill: Sendable, Hashable {
   /// 0 (invisible) to 1.
   public var opacity: Double
 
-  /// A fill, opaque by default.
+  /// Creates a fill, opaque by default.
   public init(_ paint: Paint, opacity: Double = 1) {
     self.paint = paint
     self.opacity = opacity
@@ -68,9 +69,9 @@ public struct Fill: Sendable, Hashable {
 public struct Stroke: Sendable, Hashable {
   /// The shape of a line's ends.
   public enum Cap: Sendable, Hashable {
-    /// Ends at the point.
+    /// The line ends at its end point.
     case butt
-    /// A half disc beyond the point.
+    /// A semicircle extends the line beyond its end point.
     case round
   }
 
@@ -80,14 +81,14 @@ public struct Stroke: Sendable, Hashable {
   public var opacity: Double
   /// Width in points.
   public var width: Double
-  /// Lengths of dashes and gaps in turn, in points; empty for a solid line.
+  /// Alternating lengths of dashes and gaps, in points; empty for a solid line.
   public var dash: [Double]
   /// The shape of the ends.
   public var cap: Cap
-  /// Whether a raster back end may move the line to whole device pixels: true for axes and grids.
+  /// Whether raster back ends may align the line with device pixels; true for axes and grids.
   public var isSnapped: Bool
 
-  /// A stroke; solid, opaque, with butt ends by default.
+  /// Creates a stroke; by default solid and opaque with butt caps.
   public init(
     _ paint: Paint, width: Double, opacity: Double = 1, dash: [Double] = [], cap: Cap = .butt,
     isSnapped: Bool = false
@@ -101,20 +102,20 @@ public struct Stroke: Sendable, Hashable {
   }
 }
 
-/// One symbol stamped at many places, in one color or in one per place.
+/// One symbol at many positions, in one color or in one color per position.
 public struct Markers: Sendable, Equatable {
   /// The shape.
   public var symbol: Symbol
-  /// The diameter of the disc of the same weight, in points.
+  /// The diameter in points of the disc with the same area.
   public var diameter: Double
   /// The centers.
   public var centers: [Point]
-  /// One paint for all, or one for each center.
+  /// One paint for all symbols, or one for each.
   public var paints: [Paint]
   /// 0 (invisible) to 1.
   public var opacity: Double
 
-  /// The paint of the marker at `index`.
+  /// The paint of the symbol at `index`.
   public func paint(at index: Int) -> Paint { paints.count == 1 ? paints[0] : paints[index] }
 }
 
@@ -124,16 +125,16 @@ public struct RasterImage: Sendable, Equatable {
   public var width: Int
   /// Number of rows.
   public var height: Int
-  /// Straight (not premultiplied) red, green, blue, alpha bytes; 4 · width · height of them.
+  /// Straight (not premultiplied) red, green, blue and alpha bytes; 4 · width · height in total.
   public var pixels: [UInt8]
 
-  /// Whether there are four bytes for each pixel, and at least one pixel; other images are not drawn.
+  /// Whether the image has at least one pixel, and four bytes for each; other images are not drawn.
   public var isComplete: Bool {
     let (area, overflow) = width.multipliedReportingOverflow(by: height)
     return width > 0 && height > 0 && !overflow && area < 1 << 40 && pixels.count == 4 * area
   }
 
-  /// An image of the given bytes.
+  /// Creates an image from the given bytes.
   public init(width: Int, height: Int, pixels: [UInt8]) {
     self.width = width
     self.height = height
@@ -143,11 +144,11 @@ public struct RasterImage: Sendable, Equatable {
 
 /// Shapes with a common meaning.
 public struct DisplayGroup: Sendable, Equatable {
-  /// What a group is; back ends that have semantics write it down.
+  /// The kind of a group; back ends for formats with semantics write it to the file.
   public enum Role: String, Sendable {
     /// One chart with its axes.
     case chart
-    /// The rectangle of one chart in which data are drawn; its path is the frame.
+    /// The rectangle of a chart in which data are drawn; its path is the frame.
     case plot
     /// Grid lines.
     case grid
@@ -171,15 +172,15 @@ public struct DisplayGroup: Sendable, Equatable {
 
   /// What the group is.
   public var role: Role
-  /// The series that the group shows, as named in the legend; nil outside data.
+  /// The name of the group's series in the legend; nil outside data.
   public var series: String?
   /// The kind of mark, such as `line`; nil outside data.
   public var kind: String?
-  /// The whole name of what the picture shows shortened; nil for nothing.
+  /// The full name of what the group shows in shortened form; nil if nothing is shortened.
   public var title: String?
-  /// How places in the group become data; nil for all groups but plots.
+  /// The axes that convert positions in the group to data; nil for all groups but plots.
   public var axes: PlotAxes?
-  /// The values that readers of the picture can look up; nil for groups without any.
+  /// The values that readers can look up in the picture; nil if there are none.
   public var reading: Reading?
   /// The shapes.
   public var items: [DisplayItem]
@@ -198,44 +199,45 @@ public struct DisplayGroup: Sendable, Equatable {
   }
 }
 
-/// What turns a place in a plot back into data: for readers that show values under a pointer.
+/// The axes that convert positions in a plot back to data, for viewers that show values under a
+/// pointer.
 public struct PlotAxes: Sendable, Equatable {
   /// One axis.
   public struct Axis: Sendable, Equatable {
-    /// Values and the positions that they have on the page.
+    /// The scale and its positions on the page.
     public var scale: PositionScale
-    /// The label as plain text; empty for none.
+    /// The label as plain text; empty if there is none.
     public var label: String
-    /// The names at 0, 1, 2 …; nil where the axis shows numbers.
+    /// The names at 0, 1, 2 …; nil if the axis shows numbers.
     public var names: [String]?
   }
 
-  /// Along the page's width.
+  /// The horizontal axis.
   public var x: Axis
-  /// Along its height.
+  /// The vertical axis.
   public var y: Axis
 }
 
-/// Something that the author of a figure should know, though the picture is defined.
+/// A notice for the author of a figure that can be drawn.
 public enum Notice: Sendable, Equatable {
-  /// Data that are not finite were left out: lines and areas have gaps, points are missing.
+  /// Non-finite data were omitted: lines and areas have gaps, points are missing.
   case missingValues(mark: String, count: Int)
-  /// A logarithmic axis or color scale has no place for data that are not positive; they were left out.
+  /// Data that are not positive were omitted, because an axis or a color scale is logarithmic.
   case notPositive(mark: String, count: Int)
-  /// Data beyond ±10³⁰⁰, which no axis reaches, were left out.
+  /// Data beyond ±10³⁰⁰, the limit of all axes, were omitted.
   case beyondRange(mark: String, count: Int)
-  /// An axis of bars, `x` or `y`, begins away from zero because its domain was given: the lengths of
-  /// bars do not compare.
+  /// The domain of a bar axis, `x` or `y`, was set to exclude zero, so that the lengths of the bars
+  /// cannot be compared.
   case barsCutOff(axis: String)
-  /// A second axis, `x` or `y`, has no numbers for the scale of its axis, such as an offset on a
-  /// logarithmic one; it was left out.
+  /// A second axis, `x` or `y`, was omitted, because its numbers do not exist on the scale of its
+  /// axis, such as with an offset on a logarithmic scale.
   case secondaryAxisLeftOut(axis: String)
-  /// Sheather–Jones found no bandwidth (many ties); Silverman's rule was used.
+  /// Sheather–Jones found no bandwidth (many ties), so Silverman's rule was used.
   case bandwidthFallback(mark: String)
 }
 
 extension Notice: CustomStringConvertible {
-  /// One line that says what was left out of which mark, and how often.
+  /// A one-line message with what was omitted, from which mark, and how often.
   public var description: String {
     switch self {
     case .missingValues(let mark, 1): "one value of the \(mark) mark is not finite; it is left out"

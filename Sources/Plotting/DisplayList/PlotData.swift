@@ -1,5 +1,5 @@
-/// The values in a picture with the axes that place them, as JSON: what a script needs to read values
-/// under a pointer, and to magnify a plot.
+/// The values in a picture and the axes that position them, as JSON, for scripts that show values
+/// under a pointer or magnify a plot.
 ///
 /// ```json
 /// {"steps":2,"plots":[
@@ -8,9 +8,9 @@
 ///      {"steps":[0,1],"manner":"curve","x":[0,1,2],"y":[1,2.5,3]}]}]}]}
 /// ```
 ///
-/// Plots, and the marks of each, are in the order in which the picture's SVG has them. A range is where
-/// the ends of the domain are, in points from the left or the top. Values are exact to 10⁻⁵ of their
-/// axis. `steps` counts steps from 0, and is missing where there is one picture.
+/// Plots and their marks are in the order of the picture's SVG. A range contains the positions of
+/// the ends of the domain, in points from the left or the top. Values are rounded to 10⁻⁵ of their
+/// axis. `steps` counts steps from 0; it is absent for a single picture.
 struct PlotData {
   private struct PlotEntry {
     var axes: PlotAxes
@@ -27,7 +27,7 @@ struct PlotData {
   private var plots: [PlotEntry] = []
   private let stepCount: Int?
 
-  /// - Parameter stepCount: How many steps the layers have; nil for a single picture.
+  /// - Parameter stepCount: The number of steps of the layers; nil for a single picture.
   init(of layers: [StepLayer], stepCount: Int?) {
     self.stepCount = stepCount
     let all = Array(0..<(stepCount ?? 1))
@@ -52,7 +52,7 @@ struct PlotData {
   }
 
   private mutating func visit(_ item: DisplayItem, _ steps: [Int]) {
-    // Empty groups are in no SVG.
+    // The SVG has no empty groups.
     guard case .group(let group) = item, !group.items.isEmpty else { return }
     enter(group, group.reading.map { [(steps, $0)] } ?? [])
     for item in group.items { visit(item, steps) }
@@ -71,7 +71,7 @@ struct PlotData {
 }
 
 extension PlotData {
-  /// The values as JSON that may be put into a `<script>` element.
+  /// The values as JSON that is safe in a `<script>` element.
   var json: String {
     let plots = plots.map { plot in
       let marks = plot.marks.map { mark in
@@ -125,7 +125,7 @@ extension PlotData {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
-  /// A string in which `<` is written as an escape, so that no tag can end the script around it.
+  /// A string in which `<` is escaped, so that no tag can end the surrounding script.
   private func string(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
@@ -142,7 +142,7 @@ extension PlotData {
 }
 
 extension Scale {
-  /// The name that scripts know.
+  /// The name in the JSON.
   fileprivate var name: String {
     switch self {
     case .linear: "linear"
@@ -155,7 +155,7 @@ extension Scale {
 }
 
 extension PlotAxes.Axis {
-  /// The value to within 10⁻⁵ of the axis, or of itself where the axis is not linear.
+  /// The value rounded to 10⁻⁵ of the axis, or of itself if the axis is not linear.
   fileprivate func rounded(_ value: Double) -> Double {
     let width =
       switch scale.scale {
@@ -164,7 +164,7 @@ extension PlotAxes.Axis {
       }
     guard width > 1e-290, width < 1e290 else { return value }
     let decimals = 5 - Int(log10(width).rounded(.down))
-    // One of the two powers is exact, so that a short decimal comes out short.
+    // One of the two powers is exact, so that short decimals stay short.
     let power = DecimalText.powerOfTen(abs(decimals))
     let result =
       decimals >= 0 ? (value * power).rounded() / power : (value / power).rounded() * power
@@ -173,11 +173,11 @@ extension PlotAxes.Axis {
 }
 
 extension DisplayList {
-  /// The values in the picture with the axes that place them, as JSON for the script of a page.
+  /// The values in the picture and the axes that position them, as JSON for a page's script.
   ///
-  /// Each plot has its axes (kind, domain, range in points, label, names) and its marks, in the order
-  /// of the SVG, with the values that can be looked up in them. `<` is written as an escape, so that
-  /// the text can be put into a `<script>` element.
+  /// Each plot has its axes (kind, domain, range in points, label, names) and its marks, in the
+  /// order of the SVG, with the values that can be looked up in them. `<` is escaped, so that the
+  /// text is safe in a `<script>` element.
   public func json() -> String {
     PlotData(of: items.map(StepLayer.shared), stepCount: nil).json
   }

@@ -1,4 +1,4 @@
-/// The values of a mark that a reader of the picture can look up, in data coordinates.
+/// The values of a mark that readers can look up in the picture, in data coordinates.
 public struct Reading: Sendable, Equatable {
   /// How values are found.
   public enum Manner: String, Sendable {
@@ -10,16 +10,16 @@ public struct Reading: Sendable, Equatable {
 
   /// How values are found.
   public var manner: Manner
-  /// Horizontal values; a name is its place on the axis, 0, 1, ….
+  /// Horizontal values; a name is its index on the axis, 0, 1, ….
   public var x: [Double]
-  /// Vertical values, as many.
+  /// Vertical values, as many as in `x`.
   public var y: [Double]
 
-  /// Among more points than this none can be picked out.
+  /// Single points cannot be picked out among more than this number.
   private static let limit = 10_000
 
-  /// The values of a mark that lie in the plot, without those of a curve that lie on a straight way
-  /// between others; nil for marks that are not read, and where nothing lies in the plot.
+  /// The values of a mark inside the plot, without those of a curve that are collinear with others;
+  /// nil if the mark cannot be read, or has no values or more than ``limit`` in the plot.
   init?(of mark: any Mark, in plot: Plot) {
     guard let manner = mark.reading else { return nil }
     let columns = mark.data(in: plot.survey).columns
@@ -36,7 +36,7 @@ public struct Reading: Sendable, Equatable {
     y = kept.map(\.1)
   }
 
-  /// The pairs whose places remain in the line that is drawn.
+  /// The pairs that remain in the simplified line.
   private static func corners(of pairs: [(Double, Double)], in plot: Plot) -> [(Double, Double)] {
     let places = pairs.map { plot.point($0.0, $0.1) }
     var rest = simplified(reduced(places))[...]

@@ -21,7 +21,7 @@ public enum Symbol: String, Sendable, Hashable, CaseIterable {
   /// The line width of a stroked symbol of this diameter.
   public static func strokeWidth(diameter: Double) -> Double { max(0.8, diameter * 0.26) }
 
-  /// The outline around a center; filled symbols have about the area of the disc of that diameter.
+  /// The outline around a center; filled symbols have about the area of a disc of this diameter.
   public func path(center c: Point, diameter: Double) -> Path {
     let r = diameter / 2
     func at(_ x: Double, _ y: Double) -> Point { Point(x: c.x + x * r, y: c.y + y * r) }
@@ -37,7 +37,7 @@ public enum Symbol: String, Sendable, Hashable, CaseIterable {
       let h = 0.886
       return Path(polyline: [at(-h, -h), at(h, -h), at(h, h), at(-h, h)], closed: true)
     case .triangle:
-      // Moved up so that the center of mass sits on the point.
+      // Moved up so that the centroid is at the point.
       return Path(polyline: [at(0, -1.45), at(1.256, 0.725), at(-1.256, 0.725)], closed: true)
     case .diamond:
       return Path(
@@ -52,6 +52,6 @@ public enum Symbol: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// How far the symbol reaches from its center, in units of its radius.
+  /// The largest distance of the symbol from its center, in units of its radius.
   var reach: Double { self == .triangle ? 1.45 : 1.26 }
 }

@@ -4,7 +4,7 @@ public struct TextRun: Sendable, Equatable {
   public var box: TextBox
   /// Where the baseline starts.
   public var origin: Point
-  /// Whether the text runs upwards, turned by 90° about its origin.
+  /// Whether the text runs upwards, rotated by 90° about its origin.
   public var isVertical: Bool
   /// The color.
   public var paint: Paint
@@ -19,10 +19,10 @@ public struct TextRun: Sendable, Equatable {
         x: origin.x, y: origin.y - box.ascent, width: box.width, height: box.ascent + box.descent)
   }
 
-  /// A text whose box is placed with its anchor at the point.
+  /// Creates a text run with the anchor of its box at a point.
   ///
-  /// `horizontal` 0 puts the left edge of the box at the point, ½ the middle, 1 the right edge;
-  /// `vertical` likewise from the top edge to the bottom edge.
+  /// A `horizontal` of 0 puts the left edge of the box at the point, ½ the center, 1 the right
+  /// edge; `vertical` works likewise from the top edge to the bottom edge.
   init(
     _ box: TextBox, at point: Point, horizontal: Double, vertical: Double, paint: Paint = .ink
   ) {
@@ -34,14 +34,14 @@ public struct TextRun: Sendable, Equatable {
     self.paint = paint
   }
 
-  /// The label of a tick beside an upright axis, centered on its digits rather than on the box with
-  /// its descender; a label of several lines is centered as a whole.
+  /// Creates the label of a tick beside a vertical axis, centered on its digits rather than on its
+  /// box; a label of several lines is centered as a whole.
   init(_ box: TextBox, beside point: Point, horizontal: Double, theme: Theme) {
     self.init(box, at: point, horizontal: horizontal, vertical: 0.5)
     if box.height < 2 * theme.labelSize { origin.y = point.y + 0.36 * theme.labelSize }
   }
 
-  /// A text that runs upwards, its box centered on the point.
+  /// Creates a text run that runs upwards, with its box centered on the point.
   init(vertical box: TextBox, centeredAt point: Point, paint: Paint = .ink) {
     self.box = box
     origin = Point(

@@ -1,39 +1,40 @@
-/// How wide the kernel of a density estimate is.
+/// The rule for the bandwidth of a kernel density estimate.
 public enum Bandwidth: Sendable, Equatable {
-  /// Sheather & Jones' solve-the-equation rule (1991, doi 10.1111/j.2517-6161.1991.tb01857.x), which
-  /// keeps the modes of mixtures apart. Falls back to Silverman's where it has no solution.
+  /// The solve-the-equation rule of Sheather & Jones (1991, doi
+  /// 10.1111/j.2517-6161.1991.tb01857.x), which keeps the modes of mixtures apart; Silverman's rule
+  /// if the equation has no solution.
   case sheatherJones
-  /// 0.9 · min(σ, IQR / 1.34) · n^(−1/5) (Silverman 1986); too wide for several modes.
+  /// 0.9 · min(σ, IQR / 1.34) · n^(−1/5) (Silverman 1986); too wide for multimodal data.
   case silverman
   /// 1.06 · σ · n^(−1/5) (Scott 1992).
   case scott
-  /// This standard deviation of the kernel, in data units; on a logarithmic axis in decades.
+  /// This standard deviation of the kernel, in data units, or in decades on a logarithmic axis.
   case value(Double)
 }
 
 /// A Gaussian kernel density estimate: f(x) = (1/n) Σᵢ N(x | xᵢ, h²).
 public struct KernelDensity: Sendable, Equatable {
-  /// Places that are equally spaced on the scale, from three bandwidths below the smallest sample to three
+  /// Equally spaced points on the scale, from three bandwidths below the smallest sample to three
   /// above the largest.
   public let x: [Double]
-  /// Densities there, per unit of the scale.
+  /// The densities at these points, per unit of the scale.
   public let density: [Double]
-  /// h, in units of the scale: data units on a linear one, decades on a logarithmic one.
+  /// h, in units of the scale: data units if it is linear, decades if it is logarithmic.
   public let bandwidth: Double
-  /// Whether the rule asked for had no solution, and Silverman's was used.
+  /// Whether the requested rule had no solution, so that Silverman's was used.
   public let usesFallback: Bool
 
-  /// The estimate for some samples; those that are not finite do not count.
+  /// Estimates the density of samples; non-finite samples are ignored.
   ///
-  /// Samples are binned linearly on the grid (Wand 1994), an error of the order of the squared step.
-  /// Without samples both lists are empty.
+  /// Samples are binned linearly on the grid (Wand 1994), with an error of the order of the squared
+  /// step. Without samples, both lists are empty.
   ///
   /// - Parameters:
   ///   - samples: The samples.
-  ///   - rule: How wide the kernel is.
-  ///   - count: How many places, 16 to 2²⁰.
-  ///   - scale: The scale on which the kernel is Gaussian. On a logarithmic one the estimate is that of
-  ///     the logarithms to base 10, and samples that are not positive do not count.
+  ///   - rule: The rule for the bandwidth.
+  ///   - count: The number of points, 16 to 2²⁰.
+  ///   - scale: The scale on which the kernel is Gaussian. On a logarithmic scale, the estimate is
+  ///     that of the base-10 logarithms, and samples that are not positive are ignored.
   public init(
     _ samples: [Double], bandwidth rule: Bandwidth = .sheatherJones, count: Int = 512,
     on scale: Scale = .linear
@@ -51,7 +52,7 @@ public struct KernelDensity: Sendable, Equatable {
       case .scott: 1.06 * standardDeviation(sorted) / pow(Double(sorted.count), 0.2)
       case .value(let value): value
       }
-    // A kernel far narrower than the spacing of numbers of this size would be a spike.
+    // A kernel much narrower than the spacing of floating-point numbers here would be a spike.
     let least = max(abs(low), abs(high)).ulp * 16
     if let h = found, !(h > least && h < 1e300) { found = nil }
     let h = max(found ?? silvermanBandwidth(sorted), least)
@@ -97,7 +98,7 @@ private func silvermanBandwidth(_ sorted: [Double]) -> Double {
   let deviation = standardDeviation(sorted)
   let range = quantile(0.75, ofSorted: sorted) - quantile(0.25, ofSorted: sorted)
   var spread = min(deviation, range / 1.34)
-  // The mean of equal numbers may be rounded, which is not a spread.
+  // The mean of equal numbers may be inexact, which is not a spread.
   let isConstant = sorted[0] == sorted[sorted.count - 1]
   if isConstant || !(spread > 0 && spread.isFinite) {
     spread = deviation > 0 && deviation.isFinite && !isConstant ? deviation : abs(sorted[0])
@@ -106,8 +107,8 @@ private func silvermanBandwidth(_ sorted: [Double]) -> Double {
   return 0.9 * spread / pow(Double(sorted.count), 0.2)
 }
 
-/// R's `bw.SJ(method = "ste")` on a thousand bins, its equation solved by bisection; nil without a
-/// solution in 0.1 … 1 times the oversmoothed bandwidth, widened twice.
+/// R's `bw.SJ(method = "ste")` on a thousand bins, with the equation solved by bisection; nil if
+/// there is no solution within 0.1 to 1 times the oversmoothed bandwidth, widened twice.
 private func sheatherJonesBandwidth(_ sorted: [Double]) -> Double? {
   let n = Double(sorted.count)
   guard sorted.count > 3, sorted[0] < sorted[sorted.count - 1] else { return nil }

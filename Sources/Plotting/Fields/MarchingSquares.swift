@@ -1,7 +1,8 @@
-/// Contours of a field by marching squares (Lorensen & Cline's cubes in two dimensions).
+/// Contours of a field by marching squares, the two-dimensional form of Lorensen & Cline's marching
+/// cubes.
 ///
-/// A place is above where its value exceeds the level. On a saddle the mean of the four corners
-/// decides, as in ContourPy. Lines run with the higher ground to their left (y upwards).
+/// A point is above if its value exceeds the level. At a saddle, the mean of the four corners
+/// decides, as in ContourPy. Lines have the higher side on their left (y upwards).
 struct MarchingSquares {
   private let field: ScalarField
   private let level: Double
@@ -17,19 +18,20 @@ struct MarchingSquares {
 
   /// The sides of a cell that a line crosses, from and to: 0 bottom, 1 right, 2 top, 3 left.
   ///
-  /// The index has a bit for each corner above the level: 1 bottom left, 2 bottom right, 4 top right, 8 top left.
+  /// The index has one bit per corner above the level: 1 bottom left, 2 bottom right, 4 top right,
+  /// 8 top left.
   private static let crossings: [[(Int, Int)]] = [
     [], [(0, 3)], [(1, 0)], [(1, 3)], [(2, 1)], [(0, 3), (2, 1)], [(2, 0)], [(2, 3)],
     [(3, 2)], [(0, 2)], [(1, 0), (3, 2)], [(1, 2)], [(3, 1)], [(0, 1)], [(3, 0)], [],
   ]
-  /// The same for the two saddles whose middle is above the level.
+  /// The crossings of the two saddles whose center is above the level.
   private static let highSaddles: [Int: [(Int, Int)]] = [
     5: [(0, 1), (2, 3)], 10: [(3, 0), (1, 2)],
   ]
 
-  /// Lines at the level, in data coordinates; closed ones end where they begin.
+  /// The contour lines in data coordinates; closed lines end where they start.
   ///
-  /// Cells with an unknown corner have none.
+  /// Cells with an unknown corner have no lines.
   func lines() -> [[Point]] {
     var next = [Int32](repeating: -1, count: 2 * columns * rows)
     for j in 0..<max(0, rows - 1) {
@@ -42,11 +44,11 @@ struct MarchingSquares {
     return chains(next, width: columns) { crossing($0, width: columns, shift: 0) }
   }
 
-  /// The borders of the region above the level, as closed rings; unknown values are outside.
+  /// The boundaries of the region above the level, as closed rings; unknown values are outside.
   ///
-  /// The region ends at the border of the field. Fill them together by the even-odd rule.
+  /// The region ends at the edge of the field. Fill all rings together with the even-odd rule.
   func rings() -> [[Point]] {
-    // A frame of places below everything closes the lines that would leave the field.
+    // A border of points below every level closes lines that would leave the field.
     let width = columns + 2
     func value(_ i: Int, _ j: Int) -> Double {
       guard i >= 1, i <= columns, j >= 1, j <= rows else { return -.infinity }
@@ -78,7 +80,8 @@ struct MarchingSquares {
     {
       pairs = high
     }
-    // Each side has one number, the same from both of its cells: even ones are horizontal, odd ones vertical.
+    // Each side has one number, shared by both of its cells: even for horizontal, odd for vertical
+    // sides.
     let node = j * width + i
     func side(_ number: Int) -> Int {
       switch number {
@@ -91,7 +94,7 @@ struct MarchingSquares {
     for (from, to) in pairs { next[side(from)] = Int32(side(to)) }
   }
 
-  /// Follows the crossings from side to side, open lines first.
+  /// Joins crossings into lines, open lines first.
   private func chains(
     _ next: [Int32], width: Int, at position: (Int) -> Point
   ) -> [[Point]] {
@@ -107,7 +110,7 @@ struct MarchingSquares {
         rest[side] = -1
         side = following
         let point = position(side)
-        // A level that meets a grid value exactly gives the same point twice.
+        // A level equal to a grid value gives the same point twice.
         if point != line[line.count - 1] { line.append(point) }
       }
       if line.count > 1 { result.append(line) }
@@ -117,7 +120,7 @@ struct MarchingSquares {
     return result
   }
 
-  /// Where the level crosses a side, by linear interpolation.
+  /// The point where the level crosses a side, by linear interpolation.
   private func crossing(_ side: Int, width: Int, shift: Int) -> Point {
     let node = side / 2
     let (i, j) = (node % width - shift, node / width - shift)
@@ -127,7 +130,7 @@ struct MarchingSquares {
       (0..<columns).contains(i) && (0..<rows).contains(j) && !field[i, j].isNaN
     }
     func place(_ i: Int, _ j: Int) -> Point { Point(x: field.x[i], y: field.y[j]) }
-    // Towards a place outside the field, or unknown, the region ends at the last place inside.
+    // If the other end is unknown or outside the field, the region ends at the inner point.
     guard inside(i, j) else { return place(i2, j2) }
     guard inside(i2, j2) else { return place(i, j) }
     let (a, b) = (field[i, j], field[i2, j2])

@@ -1,30 +1,30 @@
 /// A function of two variables on a regular grid.
 public struct ScalarField: Sendable, Equatable {
-  /// Places along x, rising.
+  /// Grid points along x, increasing.
   public let x: [Double]
-  /// Places along y, rising.
+  /// Grid points along y, increasing.
   public let y: [Double]
-  /// Values row by row; NaN is unknown.
+  /// Values row by row; NaN means unknown.
   ///
   /// `values[j * x.count + i]` belongs to (x[i], y[j]).
   public let values: [Double]
 
-  /// A field of given values.
+  /// Creates a field from values.
   ///
-  /// Marks of a field with another number of values than x.count · y.count are an error of their chart
-  /// (``PlottingError/unequalColumns(mark:lengths:)``).
+  /// If the number of values is not x.count · y.count, charts of the field throw
+  /// ``PlottingError/unequalColumns(mark:lengths:)``.
   public init(x: [Double], y: [Double], values: [Double]) {
     self.x = x
     self.y = y
     self.values = values
   }
 
-  /// A function evaluated on a grid that includes both ends of both ranges.
+  /// Evaluates a function on a grid that includes both ends of both ranges.
   ///
   /// - Parameters:
   ///   - x: The range along x.
   ///   - y: The range along y.
-  ///   - resolution: Number of places along each axis, 2 to 4096.
+  ///   - resolution: The number of grid points along each axis, 2 to 4096.
   ///   - function: The function of (x, y).
   public init(
     x: ClosedRange<Double>, y: ClosedRange<Double>, resolution: Int = 120,
@@ -45,20 +45,20 @@ public struct ScalarField: Sendable, Equatable {
     self.init(x: xs, y: ys, values: values)
   }
 
-  /// The value at (x[i], y[j]); NaN where it is missing.
+  /// The value at (x[i], y[j]); NaN if it is missing.
   subscript(i: Int, j: Int) -> Double {
     let index = j * x.count + i
     return index < values.count ? values[index] : .nan
   }
 
-  /// Checks that there is a value for each place.
+  /// Checks that there is a value for each grid point.
   func validate(for mark: String) throws(PlottingError) {
     guard values.count == x.count * y.count else {
       throw .unequalColumns(mark: mark, lengths: [x.count, y.count, values.count])
     }
   }
 
-  /// Smallest and largest finite value; nil without any.
+  /// The smallest and largest finite value; nil if there are none.
   public var range: ClosedRange<Double>? {
     var (low, high) = (Double.infinity, -Double.infinity)
     for value in values where value.isFinite {
@@ -68,10 +68,11 @@ public struct ScalarField: Sendable, Equatable {
     return low <= high ? low...high : nil
   }
 
-  /// The levels whose super-level sets contain the given fractions of the field's total (highest-density
-  /// regions; Hyndman 1996, doi 10.1080/00031305.1996.10474359).
+  /// The levels whose superlevel sets contain the given fractions of the field's total
+  /// (highest-density regions; Hyndman 1996, doi 10.1080/00031305.1996.10474359), in the order of
+  /// the fractions.
   ///
-  /// Values below zero and unknown ones count as zero. In the order of the masses.
+  /// Negative and unknown values count as zero.
   public func levels(holding masses: [Double]) -> [Double] {
     let sorted = values.map { $0.isFinite ? max(0, $0) : 0 }.sorted(by: >)
     let total = sorted.reduce(0, +)

@@ -1,23 +1,23 @@
 /// The triangle of all distributions over three outcomes.
 ///
-/// Corner k, where outcome k is certain, lies at (0, 0), (1, 0) and (½, √3/2).
+/// Corner k, where outcome k is certain, is at (0, 0), (1, 0) or (½, √3/2).
 public enum SimplexTriangle {
-  /// Half of √3: the height of the triangle.
+  /// √3/2, the height of the triangle.
   public static let height = 3.0.squareRoot() / 2
 
   static let corners = [Point(x: 0, y: 0), Point(x: 1, y: 0), Point(x: 0.5, y: height)]
 
-  /// The place of a distribution in the plane of the triangle.
+  /// The position of a distribution in the plane of the triangle.
   ///
-  /// - Parameter p: Three weights; they are divided by their sum.
-  /// - Returns: NaN coordinates for weights without a positive sum.
+  /// - Parameter p: Three weights, which are divided by their sum.
+  /// - Returns: The position; its coordinates are NaN if the sum is not positive.
   public static func place(of p: [Double]) -> (x: Double, y: Double) {
     guard p.count == 3, p[0] + p[1] + p[2] > 0 else { return (.nan, .nan) }
     let total = p[0] + p[1] + p[2]
     return ((p[1] + p[2] / 2) / total, p[2] / total * height)
   }
 
-  /// The distribution at a place; outside the triangle, and on its border, that of a place just inside.
+  /// The distribution at a position; on or outside the border, that of a point just inside.
   ///
   /// Densities such as Dirichlet's may be infinite on the border.
   static func distribution(x: Double, y: Double, margin: Double = 1e-3) -> [Double] {
@@ -40,9 +40,9 @@ extension Chart {
   ///
   /// - Parameters:
   ///   - title: The title above the triangle.
-  ///   - outcomes: Labels of the corners.
-  ///   - marks: Marks in the plane of the triangle; ``SimplexTriangle/place(of:)`` gives places.
-  /// - Returns: A chart without axes, its units equal.
+  ///   - outcomes: The labels of the corners.
+  ///   - marks: Marks in the plane of the triangle; ``SimplexTriangle/place(of:)`` gives positions.
+  /// - Returns: A chart without axes and with equal units.
   public static func simplex(
     _ title: String? = nil, outcomes: [String], @MarkBuilder marks: () throws -> [any Mark]
   ) rethrows -> Chart {
