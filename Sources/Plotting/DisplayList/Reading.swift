@@ -19,7 +19,7 @@ public struct Reading: Sendable, Equatable {
   private static let limit = 10_000
 
   /// The values of a mark inside the plot, without those of a curve that are collinear with others;
-  /// nil if the mark cannot be read, or has no values or more than ``limit`` in the plot.
+  /// nil if the mark cannot be read, or has no values or more than `limit` in the plot.
   init?(of mark: any Mark, in plot: Plot) {
     guard let manner = mark.reading else { return nil }
     let columns = mark.data(in: plot.survey).columns

@@ -17,22 +17,22 @@ public struct Chart: Sendable {
   public var x = Axis()
   /// The vertical axis.
   public var y = Axis()
-  /// The axis at the right of the plot, for marks with values of another kind; nil for the usual one.
+  /// The axis to the right of the plot for marks with another scale; nil for its default settings.
   public var trailingY: Axis?
-  /// Numbers in another unit above the plot; nil for none.
+  /// An axis above the plot that shows the values in another unit; nil for none.
   public var secondaryX: SecondaryAxis?
-  /// Numbers in another unit to the right of the plot; nil for none.
+  /// An axis to the right of the plot that shows the values in another unit; nil for none.
   public var secondaryY: SecondaryAxis?
   /// Small charts inside the plot.
   public var insets: [Inset] = []
-  /// Where the legend is.
+  /// The position of the legend.
   public var legend = LegendPlacement.automatic
-  /// How bars at one place are drawn.
+  /// How bars at the same position are arranged.
   public var barArrangement = BarArrangement.automatic
-  /// Whether one unit of x is as long as one unit of y.
+  /// Whether a unit of x is as long as a unit of y.
   public var hasEqualAspect = false
 
-  /// A chart of the marks, with an optional title.
+  /// Creates a chart of marks, with an optional title.
   public init(_ title: String? = nil, @MarkBuilder marks: () throws -> [any Mark]) rethrows {
     self.title = title
     self.marks = try marks()
@@ -44,7 +44,7 @@ public struct Chart: Sendable {
     return chart
   }
 
-  /// The horizontal axis: its label, and what else is given; the rest stays as it is.
+  /// Sets the label of the horizontal axis and the other given properties; the rest is unchanged.
   public func xAxis(
     _ label: String? = nil, scale: Scale? = nil, domain: ClosedRange<Double>? = nil,
     ticks: Axis.TickChoice? = nil, minor: Axis.Minor? = nil, format: TickFormat? = nil,
@@ -53,7 +53,7 @@ public struct Chart: Sendable {
     changed { $0.x.change(label, scale, domain, ticks, minor, format, grid, reversed, hidden) }
   }
 
-  /// The vertical axis: its label, and what else is given; the rest stays as it is.
+  /// Sets the label of the vertical axis and the other given properties; the rest is unchanged.
   public func yAxis(
     _ label: String? = nil, scale: Scale? = nil, domain: ClosedRange<Double>? = nil,
     ticks: Axis.TickChoice? = nil, minor: Axis.Minor? = nil, format: TickFormat? = nil,
@@ -62,23 +62,23 @@ public struct Chart: Sendable {
     changed { $0.y.change(label, scale, domain, ticks, minor, format, grid, reversed, hidden) }
   }
 
-  /// Where the legend of the labeled marks is.
+  /// Sets the position of the legend of the labeled marks.
   public func legend(_ placement: LegendPlacement) -> Chart { changed { $0.legend = placement } }
 
-  /// How bars at one place are drawn.
+  /// Sets how bars at the same position are arranged.
   public func bars(_ arrangement: BarArrangement) -> Chart {
     changed { $0.barArrangement = arrangement }
   }
 
-  /// Makes one unit of x as long as one unit of y, by widening the domain of one of the axes.
+  /// Makes a unit of x as long as a unit of y, by widening the domain of one of the axes.
   public func equalAspect() -> Chart { changed { $0.hasEqualAspect = true } }
 }
 
-/// Where a legend is.
+/// The position of a legend.
 public enum LegendPlacement: Sendable, Equatable {
-  /// Places inside a plot.
+  /// Positions inside a plot.
   public enum Place: Sendable, Hashable, CaseIterable {
-    /// Where it covers the least of the data.
+    /// Where the legend covers the least data.
     case best
     /// The top right corner.
     case topTrailing
@@ -88,17 +88,17 @@ public enum LegendPlacement: Sendable, Equatable {
     case bottomTrailing
     /// The bottom left corner.
     case bottomLeading
-    /// The middle of the right side.
+    /// The center of the right side.
     case trailing
-    /// The middle of the left side.
+    /// The center of the left side.
     case leading
-    /// The middle of the top.
+    /// The center of the top.
     case top
-    /// The middle of the bottom.
+    /// The center of the bottom.
     case bottom
   }
 
-  /// Inside where that covers no data, else above the plot.
+  /// Inside the plot if there it covers no data, otherwise above the plot.
   case automatic
   /// No legend.
   case none
@@ -108,9 +108,9 @@ public enum LegendPlacement: Sendable, Equatable {
   case bottom
   /// In a column to the right of the plot.
   case trailing
-  /// Each name beside the right end of its line; above the plot where a color bar or a second axis
-  /// is there.
+  /// Each name beside the right end of its line; above the plot if there is a color bar or a second
+  /// axis.
   case direct
-  /// Inside the plot; above it where the plot is too small.
+  /// Inside the plot, or above it if the plot is too small.
   case inside(Place)
 }

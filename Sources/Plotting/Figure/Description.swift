@@ -1,8 +1,8 @@
 extension Figure {
-  /// An alternative text drafted from marks, axes and ranges.
+  /// An alternative text generated from marks, axes and ranges.
   ///
-  /// As in "Line chart of log-likelihood against iteration (0 to 40): from −28 012 to −26 300.".
-  /// Labels that cannot be set are read as they were written.
+  /// An example is "Line chart of log-likelihood against iteration (0 to 40): from −28 012 to −26
+  /// 300.". Labels that cannot be typeset appear as written.
   public var draftedDescription: String {
     Self.joined(charts.map(\.draftedDescription))
   }
@@ -10,7 +10,7 @@ extension Figure {
   static func joined(_ charts: [String]) -> String {
     guard charts.count > 1 else { return charts.first ?? "Empty figure." }
     let numbered = charts.enumerated().map { "Panel \($0.offset + 1): \($0.element)" }
-    // Nobody listens to thirty panels.
+    // Nobody wants to hear about thirty panels.
     let rest = charts.count > 9 ? ["And \(charts.count - 3) more."] : []
     let told = rest.isEmpty ? numbered[...] : numbered.prefix(3)
     return "\(charts.count) panels. " + (told + rest).joined(separator: " ")
@@ -18,7 +18,7 @@ extension Figure {
 }
 
 extension Chart {
-  /// An alternative text drafted from marks, axes and ranges.
+  /// An alternative text generated from marks, axes and ranges.
   public var draftedDescription: String { description(by: try? ChartPlan(self, theme: .report)) }
 
   func description(by plan: ChartPlan?) -> String {
@@ -39,7 +39,7 @@ extension Chart {
     return (isCapitalized ? text.prefix(1).uppercased() + text.dropFirst() : text) + "."
   }
 
-  /// The kinds of marks in words, each once, reference lines and words last.
+  /// The kinds of the data marks in words, each once.
   private var kinds: String {
     var seen: [String] = []
     for kind in marks.filter(\.role.isData).map({ type(of: $0).kind }) where !seen.contains(kind) {

@@ -1,7 +1,7 @@
 extension Figure {
-  /// Small multiples: one chart for each group, in rows of some columns, with shared axes.
+  /// Small multiples: one chart per group in a grid, with shared axes.
   ///
-  /// Axis labels are at the outer charts alone, and one legend serves all.
+  /// Only the outer charts have axis labels, and one legend serves all.
   ///
   /// ```swift
   /// try Figure.facets(of: species, columns: 3) { name in
@@ -9,16 +9,17 @@ extension Figure {
   /// }
   /// ```
   /// - Parameters:
-  ///   - groups: What the charts show.
-  ///   - columns: How many charts are in a row.
-  ///   - sharesX: Whether the horizontal axes are the same.
-  ///   - sharesY: Whether the vertical axes are the same.
-  ///   - width: The figure's width; nil takes the theme's.
-  ///   - height: Its height; nil takes two thirds of the theme's for each row.
-  ///   - theme: How it looks; nil as for ``Figure/init(width:height:theme:panels:)``.
-  ///   - chart: The chart of one group.
-  /// - Returns: A figure whose charts are in the order of the groups.
-  /// - Throws: What the charts throw, and ``PlottingError`` where the data of one cannot be surveyed.
+  ///   - groups: The groups, one per chart.
+  ///   - columns: The number of charts per row.
+  ///   - sharesX: Whether the charts share the horizontal axis.
+  ///   - sharesY: Whether the charts share the vertical axis.
+  ///   - width: The width of the figure; nil for the theme's.
+  ///   - height: The height of the figure; nil for two thirds of the theme's per row.
+  ///   - theme: The theme; nil as for ``Figure/init(width:height:theme:panels:)``.
+  ///   - chart: Creates the chart of a group.
+  /// - Returns: A figure with the charts in the order of the groups.
+  /// - Throws: Any error thrown by `chart`, and ``PlottingError`` if the data of a chart are
+  ///   invalid.
   public static func facets<Groups: Collection>(
     of groups: Groups, columns: Int = 3, sharesX: Bool = true, sharesY: Bool = true,
     width: Length? = nil, height: Length? = nil, theme: Theme? = nil,
@@ -28,7 +29,7 @@ extension Figure {
     let charts = try groups.enumerated().map { index, group in
       var chart = try chart(group)
       if sharesY, index % columns > 0 { chart.y.label = nil }
-      // The lowest chart of a column is the one that has none below it.
+      // The bottom chart of a column is the one with none below it.
       if sharesX, index + columns < groups.count { chart.x.label = nil }
       return chart
     }

@@ -1,4 +1,4 @@
-/// One or several charts on a sheet of a given physical size.
+/// One or several charts of a given physical size.
 ///
 /// ```swift
 /// Figure(width: .inches(6.6), height: .inches(3.2)) {
@@ -9,21 +9,21 @@
 /// }
 /// ```
 public struct Figure: Sendable {
-  /// The size on the page; type sizes are final points at this size.
+  /// The size on the page; font sizes are in points at this size.
   public var size: Size
-  /// The theme that the author chose; nil where the figure takes that of its surroundings.
+  /// The theme chosen by the author; nil to use that of the figure's context.
   public var chosenTheme: Theme?
-  /// What it shows.
+  /// The panel with the charts.
   public var panel: Panel
-  /// The alternative text; nil to draft one from marks, axes and ranges.
+  /// The alternative text; nil to generate one from marks, axes and ranges.
   public var alternativeText: String?
-  /// Where the one legend of all charts is; nil where each chart has its own.
+  /// The position of one legend for all charts; nil if each chart has its own.
   public var legend: SharedLegend?
 
-  /// A figure of the panels, stacked where there are several.
+  /// Creates a figure of panels, stacked if there are several.
   ///
-  /// A missing size is the theme's; a missing theme is the report's, or that of a rendering that asks for
-  /// another one.
+  /// The default size is the theme's; the default theme is `report`, unless rendering uses another
+  /// one.
   public init(
     width: Length? = nil, height: Length? = nil, theme: Theme? = nil,
     @PanelBuilder panels: () throws -> [Panel]
@@ -34,7 +34,7 @@ public struct Figure: Sendable {
       height: height, theme: theme)
   }
 
-  /// A figure of one chart.
+  /// Creates a figure of one chart.
   public init(
     _ chart: Chart, width: Length? = nil, height: Length? = nil, theme: Theme? = nil
   ) {
@@ -49,28 +49,28 @@ public struct Figure: Sendable {
       width: width?.points ?? size.width, height: height?.points ?? size.height)
   }
 
-  /// How the figure looks: the chosen theme, else the report's.
+  /// The chosen theme, or `report` if there is none.
   public var theme: Theme { chosenTheme ?? .report }
 
-  /// The figure in another theme; the size stays.
+  /// Sets the theme; the size is unchanged.
   public func theme(_ theme: Theme) -> Figure {
     var figure = self
     figure.chosenTheme = theme
     return figure
   }
 
-  /// The figure with an alternative text in place of the drafted one.
+  /// Sets an alternative text to replace the generated one.
   public func alternativeText(_ text: String) -> Figure {
     var figure = self
     figure.alternativeText = text
     return figure
   }
 
-  /// Lays the figure out: the shapes that every back end draws.
+  /// Lays out the figure as a list of shapes that all back ends draw.
   ///
-  /// - Parameter metrics: The fonts, as the back end sees them.
-  /// - Returns: Shapes in painting order.
-  /// - Throws: ``PlottingError``, ``LabelError``, and what the metrics throw.
+  /// - Parameter metrics: The metrics of the back end's fonts.
+  /// - Returns: The shapes in painting order.
+  /// - Throws: ``PlottingError``, ``LabelError``, or any error thrown by the metrics.
   public func displayList(metrics: FontMetrics) throws -> DisplayList {
     try FigureLayout(figure: self, typesetter: LabelTypesetter(metrics: metrics)).displayList()
   }

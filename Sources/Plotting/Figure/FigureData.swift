@@ -1,8 +1,8 @@
-/// The data of a picture as one table: a row for each datum of each mark, in painting order.
+/// The data of a picture as one table: one row per datum of each mark, in painting order.
 ///
-/// The columns are those of the marks, each once (`x`, `y`, `xStart`, `value` …); a mark leaves those
-/// that it does not have empty. The first columns are `step` and `chart` where there are several, then
-/// `mark`, the kind of mark, and `series`, its name in the legend.
+/// The columns are those of all marks (`x`, `y`, `xStart`, `value` …); columns that a mark does not
+/// have are empty. The first columns are `step` and `chart` if there are several, then `mark`, the
+/// kind of mark, and `series`, its name in the legend.
 struct FigureData {
   private struct Block {
     var lead: [String]
@@ -15,7 +15,7 @@ struct FigureData {
   private var blocks: [Block] = []
   private var names: [String] = []
 
-  /// The data of some figures, which are named where they are steps of a sequence.
+  /// Collects the data of some figures, with names if they are the steps of a sequence.
   init(_ figures: [Figure], steps: [String]? = nil) throws {
     let hasCharts = figures.contains { $0.charts.count > 1 }
     leads = (steps == nil ? [] : ["step"]) + (hasCharts ? ["chart"] : [])
@@ -43,7 +43,7 @@ struct FigureData {
     }
   }
 
-  /// The table in RFC 4180: lines end in CR LF, and a field is quoted where it must be.
+  /// The table as CSV (RFC 4180): lines end in CR LF, and fields are quoted if necessary.
   var csv: [UInt8] {
     var bytes: [UInt8] = []
     func field(_ text: String) -> [UInt8] {
@@ -72,7 +72,7 @@ struct FigureData {
     return bytes
   }
 
-  /// The shortest decimal that reads back as the same number; empty for NaN.
+  /// The shortest decimal that parses to the same number; empty for NaN.
   private static func number(_ value: Double) -> String {
     if value.isNaN { return "" }
     let text = value.description
@@ -81,16 +81,17 @@ struct FigureData {
 }
 
 extension Figure {
-  /// The data of the figure as a table of comma-separated values (RFC 4180), one row for each
-  /// datum of each mark: `mark`, `series`, and the columns of the marks; NaN is an empty field.
+  /// The data of the figure as comma-separated values (RFC 4180), one row per datum of each mark:
+  /// `mark`, `series`, and the columns of the marks; NaN is an empty field.
   ///
-  /// - Throws: ``PlottingError`` where the data of a chart cannot be surveyed.
+  /// - Throws: ``PlottingError`` if the data of a chart are invalid.
   public func csv() throws -> [UInt8] { try FigureData([self]).csv }
 }
 
 extension Steps {
-  /// The data of all steps, which the first column names; else as a figure's.
+  /// The data of all steps as comma-separated values, with the step's name in the first column and
+  /// the rest as for a figure.
   ///
-  /// - Throws: ``PlottingError`` where the data of a chart cannot be surveyed.
+  /// - Throws: ``PlottingError`` if the data of a chart are invalid.
   public func csv() throws -> [UInt8] { try FigureData(figures, steps: names).csv }
 }

@@ -1,24 +1,24 @@
-/// A small chart inside the plot of another one, on a plate in the color of the background.
+/// A small chart inside the plot of another chart, on a background plate.
 public struct Inset: Sendable {
   /// The small chart.
   public var chart: Chart
-  /// Where in the plot it is.
+  /// The position in the plot.
   public var place: LegendPlacement.Place
-  /// Its width with labels, as a fraction of the plot's.
+  /// The width including labels, as a fraction of the plot's width.
   public var width: Double
-  /// Its height with labels, as a fraction of the plot's.
+  /// The height including labels, as a fraction of the plot's height.
   public var height: Double
 }
 
 extension Chart {
-  /// Puts a small chart into the plot.
+  /// Adds a small chart inside the plot.
   ///
   /// - Parameters:
-  ///   - chart: The small chart; its legend is left out.
-  ///   - place: Where it is; `.best` is where it covers the least of the data.
-  ///   - width: Its width with labels, as a fraction of the plot's, 0.1 to 0.9.
-  ///   - height: Its height likewise.
-  /// - Returns: The chart with the small one on top.
+  ///   - chart: The small chart; its legend is omitted.
+  ///   - place: Its position; `.best` is where it covers the least data.
+  ///   - width: Its width including labels, as a fraction of the plot's width, 0.1 to 0.9.
+  ///   - height: Its height including labels, as a fraction of the plot's height, 0.1 to 0.9.
+  /// - Returns: The chart with the small chart on top.
   public func inset(
     _ chart: Chart, at place: LegendPlacement.Place = .best, width: Double = 0.42,
     height: Double = 0.45

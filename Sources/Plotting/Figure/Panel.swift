@@ -2,39 +2,39 @@
 public indirect enum Panel: Sendable {
   /// One chart.
   case chart(Chart)
-  /// Panels in rows of this many columns, whose plots line up.
+  /// Panels in rows of this many columns, with aligned plots.
   case grid([Panel], columns: Int, spacing: Double)
 }
 
-/// Panels beside each other; their plots share top and bottom edges.
+/// Panels side by side, whose plots share top and bottom edges.
 public struct Row: Sendable {
   /// The row as a panel.
   public let panel: Panel
 
-  /// A row of panels with this distance between them, in points.
+  /// Creates a row of panels with the given spacing in points.
   public init(spacing: Double = 14, @PanelBuilder panels: () throws -> [Panel]) rethrows {
     let panels = try panels()
     panel = .grid(panels, columns: max(1, panels.count), spacing: spacing)
   }
 }
 
-/// Panels below each other; their plots share left and right edges.
+/// Panels stacked vertically, whose plots share left and right edges.
 public struct Column: Sendable {
   /// The column as a panel.
   public let panel: Panel
 
-  /// A column of panels with this distance between them, in points.
+  /// Creates a column of panels with the given spacing in points.
   public init(spacing: Double = 14, @PanelBuilder panels: () throws -> [Panel]) rethrows {
     panel = .grid(try panels(), columns: 1, spacing: spacing)
   }
 }
 
-/// Panels in rows and columns whose plots line up.
+/// Panels in rows and columns, with aligned plots.
 public struct Grid: Sendable {
   /// The grid as a panel.
   public let panel: Panel
 
-  /// A grid filled row by row.
+  /// Creates a grid that is filled row by row.
   public init(
     columns: Int, spacing: Double = 14, @PanelBuilder panels: () throws -> [Panel]
   ) rethrows {
@@ -42,7 +42,7 @@ public struct Grid: Sendable {
   }
 }
 
-/// Collects charts, rows, columns and grids; `for`, `if` and `switch` work inside.
+/// Collects charts, rows, columns and grids; supports `for`, `if` and `switch`.
 @resultBuilder
 public enum PanelBuilder {
   /// One chart.
@@ -61,8 +61,8 @@ public enum PanelBuilder {
   public static func buildArray(_ parts: [[Panel]]) -> [Panel] { parts.flatMap { $0 } }
   /// The panels of an `if` without `else`.
   public static func buildOptional(_ part: [Panel]?) -> [Panel] { part ?? [] }
-  /// The panels of a first branch.
+  /// The panels of the first branch.
   public static func buildEither(first part: [Panel]) -> [Panel] { part }
-  /// The panels of a second branch.
+  /// The panels of the second branch.
   public static func buildEither(second part: [Panel]) -> [Panel] { part }
 }

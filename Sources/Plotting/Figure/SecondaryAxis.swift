@@ -1,6 +1,6 @@
-/// A second set of numbers for an axis, on the other side of the plot: the same data in another unit.
+/// An axis on the opposite side of the plot that shows the values of an axis in another unit.
 ///
-/// A value v of the axis is multiplier · v + offset in the other unit.
+/// A value v of the axis corresponds to multiplier · v + offset in the other unit.
 ///
 /// ```swift
 /// Chart { … }.yAxis("nats").secondaryYAxis("bits", multiplier: 1 / 0.6931)
@@ -8,15 +8,16 @@
 public struct SecondaryAxis: Sendable, Equatable {
   /// The label; nil for none.
   public var label: String?
-  /// What a value is multiplied by; not zero.
+  /// The factor; not zero.
   public var multiplier: Double
-  /// What is added to the product.
+  /// The offset, which is added to the product.
   public var offset: Double
-  /// How numbers are written.
+  /// The format of the numbers.
   public var format: TickFormat
 
-  /// The positions of the numbers, from those of the axis; nil for names, and where a logarithmic
-  /// axis would have values that are not positive.
+  /// The scale that positions the numbers beside a given axis; nil if that axis shows names, or if
+  /// its scale has no counterpart for this multiplier and offset, such as a logarithmic axis with
+  /// an offset.
   func scale(beside own: PositionScale) -> PositionScale? {
     guard own.scale != .category, multiplier != 0, multiplier.isFinite, offset.isFinite else {
       return nil
@@ -42,7 +43,7 @@ public struct SecondaryAxis: Sendable, Equatable {
 }
 
 extension ChartPlan {
-  /// The second axes that have no numbers for the scales beside them.
+  /// Notices about second axes that cannot be shown beside their axes.
   var axisNotices: [Notice] {
     let axes = [
       ("x", chart.secondaryX, scale(of: chart.x, on: .x), xDomain),
@@ -57,8 +58,8 @@ extension ChartPlan {
 }
 
 extension Chart {
-  /// Numbers in another unit at the right of the plot; a value v of the axis is
-  /// multiplier · v + offset.
+  /// Adds an axis to the right of the plot that shows the values in another unit: a value v of the
+  /// vertical axis is multiplier · v + offset.
   public func secondaryYAxis(
     _ label: String? = nil, multiplier: Double = 1, offset: Double = 0,
     format: TickFormat = .automatic
@@ -69,7 +70,8 @@ extension Chart {
     return chart
   }
 
-  /// Numbers in another unit above the plot; a value v of the axis is multiplier · v + offset.
+  /// Adds an axis above the plot that shows the values in another unit: a value v of the horizontal
+  /// axis is multiplier · v + offset.
   public func secondaryXAxis(
     _ label: String? = nil, multiplier: Double = 1, offset: Double = 0,
     format: TickFormat = .automatic

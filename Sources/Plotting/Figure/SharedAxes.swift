@@ -1,8 +1,8 @@
-/// What the axes of a chart show; nil for axes of names, which keep their own.
+/// The domains of a chart's axes; nil for axes of names, which are not shared.
 struct ChartDomains {
   var x: ClosedRange<Double>?
   var y: ClosedRange<Double>?
-  /// That of the axis at the right; nil without one.
+  /// The domain of the axis on the right; nil if there is none.
   var trailingY: ClosedRange<Double>?
 
   init(_ plan: ChartPlan) {
@@ -11,7 +11,7 @@ struct ChartDomains {
     trailingY = plan.trailing?.domain
   }
 
-  /// The smallest domains that contain all others.
+  /// The union of other domains.
   init(union all: [ChartDomains]) {
     func union(_ domains: [ClosedRange<Double>]) -> ClosedRange<Double>? {
       guard let low = domains.map(\.lowerBound).min(), let high = domains.map(\.upperBound).max()
@@ -25,9 +25,9 @@ struct ChartDomains {
 }
 
 extension Figure {
-  /// The figure with the same domain on the axes of all its charts, for small multiples.
+  /// Sets the same domain on the axes of all charts, for small multiples.
   ///
-  /// An axis whose domain is given keeps it; axes of names keep theirs.
+  /// Axes with a given domain keep it; axes of names keep theirs.
   ///
   /// ```swift
   /// try Figure {
@@ -38,8 +38,8 @@ extension Figure {
   /// - Parameters:
   ///   - x: Whether the horizontal axes are shared.
   ///   - y: Whether the vertical axes are shared.
-  /// - Returns: The figure with its domains set.
-  /// - Throws: ``PlottingError`` where the data of a chart cannot be surveyed.
+  /// - Returns: The figure with shared domains.
+  /// - Throws: ``PlottingError`` if the data of a chart are invalid.
   public func sharedAxes(x: Bool = true, y: Bool = true) throws -> Figure {
     let domains = try chartDomains()
     var union = ChartDomains(union: domains)
@@ -52,7 +52,7 @@ extension Figure {
     try charts.map { ChartDomains(try ChartPlan($0, theme: theme)) }
   }
 
-  /// Sets the domains of the charts, in reading order, where their authors gave none.
+  /// Sets the domains of the charts, in reading order, unless their authors gave them.
   func withDomains(_ domains: [ChartDomains]) -> Figure {
     var figure = self
     var rest = domains[...]

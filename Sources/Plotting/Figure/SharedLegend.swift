@@ -1,15 +1,15 @@
-/// Where the one legend of all charts of a figure is.
+/// The position of one legend for all charts of a figure.
 public enum SharedLegend: Sendable, Hashable {
   /// In a row above the charts.
   case top
-  /// In a row below them.
+  /// In a row below the charts.
   case bottom
-  /// In a column to their right.
+  /// In a column to the right of the charts.
   case trailing
 }
 
 extension Figure {
-  /// One legend for all charts, with each label once; those of the charts are left out.
+  /// Adds one legend for all charts, with each label once, in place of their own legends.
   public func sharedLegend(_ place: SharedLegend = .top) -> Figure {
     var figure = self
     figure.legend = place
@@ -18,14 +18,14 @@ extension Figure {
   }
 }
 
-/// The shared legend laid out on a sheet, and what it leaves for the charts.
+/// The shared legend laid out in a figure, and the space that remains for the charts.
 struct SharedLegendLayout {
   private let layout: LegendLayout
   private let corner: Point
-  /// The part of the sheet for the charts.
+  /// The space for the charts.
   let rest: Rect
 
-  /// Nil where no mark has a label.
+  /// Returns nil if no mark has a label.
   init?(
     _ place: SharedLegend, of plans: [ChartPlan], on sheet: Rect, theme: Theme,
     typesetter: LabelTypesetter

@@ -3,18 +3,18 @@ public struct StepDisplayLists: Sendable, Equatable {
   /// The shapes of each step; at least one.
   public let lists: [DisplayList]
 
-  /// The shapes of all steps, those that never change apart from the others.
+  /// The shapes of all steps, divided into shared and changing ones.
   public var layers: [StepLayer] { StepLayer.layers(of: lists.map(\.items)) }
 
-  /// What the author should know of the pictures, each thing once.
+  /// The notices of all steps, without duplicates.
   public var notices: [Notice] {
     lists.flatMap(\.notices).reduce(into: []) { known, notice in
       if !known.contains(notice) { known.append(notice) }
     }
   }
 
-  /// The values in all steps with the axes that place them, as that of a single picture
-  /// (``DisplayList/json()``); each value names its steps.
+  /// The values in all steps and the axes that position them, as JSON (see ``DisplayList/json()``);
+  /// each value lists its steps.
   public func json() -> String { PlotData(of: layers, stepCount: lists.count).json }
 }
 
@@ -22,14 +22,14 @@ public struct StepDisplayLists: Sendable, Equatable {
 public indirect enum StepLayer: Sendable, Equatable {
   /// The same in every step.
   case shared(DisplayItem)
-  /// A group of which only parts change: as it is in each step, and its layers.
+  /// A group of which only parts change: the group in each step, and its layers.
   case group([DisplayGroup], [StepLayer])
-  /// Other shapes in every step.
+  /// Different shapes in every step.
   case steps([[DisplayItem]])
-  /// Shapes that some neighboring steps have in common.
+  /// A shape that some consecutive steps share.
   case shown(ClosedRange<Int>, DisplayItem)
 
-  /// Neighboring steps that are the same, with what they are.
+  /// The runs of consecutive steps with equal values.
   public static func runs<Value: Equatable>(
     of values: [Value]
   ) -> [(steps: ClosedRange<Int>, value: Value)] {
@@ -63,13 +63,13 @@ public indirect enum StepLayer: Sendable, Equatable {
       guard isAlike else { return [.steps(items.map { [$0] })] }
       var shells = groups
       for index in shells.indices { shells[index].items = [] }
-      // A chart's name is its title; one that changes is not that of the chart of all steps.
+      // The name of a chart is its title; if it changes, the chart of all steps has no name.
       if shells.contains(where: { $0.series != shells[0].series }) { shells[0].series = nil }
       return [.group(shells, layers(of: groups.map(\.items)))]
     }
   }
 
-  /// Lists of different lengths: what all of them begin and end with is shared.
+  /// Lists of different lengths share their common prefix and suffix.
   private static func unequal(_ lists: [[DisplayItem]]) -> [StepLayer] {
     let shortest = lists.min { $0.count < $1.count } ?? []
     func isCommon(_ item: DisplayItem, _ place: ([DisplayItem]) -> Int) -> Bool {
@@ -86,8 +86,8 @@ public indirect enum StepLayer: Sendable, Equatable {
       + shortest.suffix(tail).map(StepLayer.shared)
   }
 
-  /// Points that change only their colors, each written once for all neighboring steps in which
-  /// it keeps its color; nil where more changes.
+  /// Points that change only in color, each written once for all consecutive steps with the same
+  /// color; nil if anything else changes.
   private static func recolored(_ items: [DisplayItem]) -> [StepLayer]? {
     let steps = items.compactMap { item in
       if case .markers(let markers) = item { markers } else { nil }

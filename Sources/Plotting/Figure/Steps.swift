@@ -1,7 +1,7 @@
-/// A sequence of figures that differ in their data: the iterations of EM, a slider, an animation.
+/// A sequence of figures with different data, such as iterations of EM, a slider or an animation.
 ///
-/// Charts at the same place of different figures share their axes, so that nothing jumps; an axis
-/// whose domain is given keeps it.
+/// Charts at the same position in different figures share their axes, so that nothing jumps; axes
+/// with a given domain keep it.
 ///
 /// ```swift
 /// Steps(models.indices) { step in Figure(mixtureDensityChart(of: models[step])) }
@@ -12,10 +12,10 @@ public struct Steps: Sendable {
   /// A name for each step, such as `iteration 3`.
   public let names: [String]
 
-  /// One figure for each element of a collection, named by its place unless names are given.
+  /// Creates one figure per element of a collection, named by its index unless names are given.
   ///
-  /// - Throws: What the figures throw, and ``PlottingError`` where the data of one cannot be surveyed, or
-  ///   where there are more or fewer names than figures.
+  /// - Throws: Any error thrown by the figures, and ``PlottingError`` if the data of a figure are
+  ///   invalid or the number of names differs from the number of figures.
   public init<Elements: Collection>(
     _ elements: Elements, names: [String]? = nil, figure: (Elements.Element) throws -> Figure
   ) throws {
@@ -37,11 +37,12 @@ public struct Steps: Sendable {
     return figures.map { $0.withDomains(shared) }
   }
 
-  /// Lays the steps out: the shapes of each, all with their plots at the same places where the steps
-  /// have the same charts, however much room their titles and numbers need.
+  /// Lays out all steps, with the plots at the same positions if the steps have the same charts,
+  /// even if their titles and numbers need different space.
   ///
-  /// - Parameter metrics: The fonts, as the back end sees them.
-  /// - Throws: ``PlottingError/noSteps`` without any step, and what the layout of a figure throws.
+  /// - Parameter metrics: The metrics of the back end's fonts.
+  /// - Throws: ``PlottingError/noSteps`` if there are no steps, or any error from the layout of a
+  ///   figure.
   public func displayLists(metrics: FontMetrics) throws -> StepDisplayLists {
     let layouts = figures.map {
       FigureLayout(figure: $0, typesetter: LabelTypesetter(metrics: metrics))
@@ -53,7 +54,7 @@ public struct Steps: Sendable {
         $0.protrusions.count == first.protrusions.count && $0.figure.size == first.figure.size
       })
     else { return StepDisplayLists(lists: settled.map(\.displayList)) }
-    // Less room for a plot may need more for its labels; that ends after a round or two.
+    // A smaller plot may need more space for its labels; this converges after a round or two.
     for _ in 0..<6 where settled.contains(where: { $0.protrusions != settled[0].protrusions }) {
       let shared = settled.dropFirst().reduce(settled[0].protrusions) { union, step in
         zip(union, step.protrusions).map { $0.union($1) }

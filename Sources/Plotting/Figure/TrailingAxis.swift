@@ -1,13 +1,13 @@
-/// On which vertical axis a mark has its values.
+/// The vertical axis of a mark.
 public enum AxisSide: Sendable, Hashable {
-  /// The axis at the left of the plot.
+  /// The axis to the left of the plot.
   case leading
-  /// The axis at the right, with a scale and a domain of its own.
+  /// The axis to the right of the plot, with its own scale and domain.
   case trailing
 }
 
 extension Mark {
-  /// The vertical axis of the mark's values.
+  /// Sets the vertical axis of the mark's values.
   ///
   /// ```swift
   /// Chart {
@@ -16,8 +16,8 @@ extension Mark {
   /// }
   /// .yAxis("rain in mm").trailingYAxis("temperature in °C")
   /// ```
-  /// Marks of the trailing axis are drawn over all others. Where the marks of an axis have one color, the
-  /// axis has its label in it.
+  /// Marks of the trailing axis are drawn over all others. If all marks of an axis have the same
+  /// color, the label of the axis has that color too.
   public func yAxis(_ side: AxisSide) -> Self {
     var mark = self
     mark.style.yAxis = side
@@ -26,10 +26,10 @@ extension Mark {
 }
 
 extension Chart {
-  /// The axis at the right of the plot, on which marks with ``Mark/yAxis(_:)`` have their values: its
-  /// label, and what else is given; the rest stays as it is.
+  /// Sets the label and the other given properties of the axis to the right of the plot, for marks
+  /// with ``Mark/yAxis(_:)``; the rest is unchanged.
   ///
-  /// It takes the place of a ``secondaryYAxis(_:multiplier:offset:format:)``, which shows the same data in
+  /// It replaces a ``secondaryYAxis(_:multiplier:offset:format:)``, which shows the same data in
   /// another unit.
   public func trailingYAxis(
     _ label: String? = nil, scale: Scale? = nil, domain: ClosedRange<Double>? = nil,
@@ -49,14 +49,14 @@ extension Chart {
   }
 }
 
-/// The axis at the right of a plot with what its marks decide.
+/// The axis to the right of a plot, with what its marks determine.
 struct TrailingAxis {
   let axis: Axis
   let domain: ClosedRange<Double>
-  /// Whether bars on it begin away from zero.
+  /// Whether bars on the axis do not start at zero.
   let isCutOff: Bool
 
-  /// Where its values are beside a plot.
+  /// The positions of its values beside a plot.
   func scale(beside plot: Rect) -> PositionScale {
     PositionScale(
       scale: axis.scale, domain: domain, start: axis.isReversed ? plot.minY : plot.maxY,
@@ -65,7 +65,8 @@ struct TrailingAxis {
 }
 
 extension ChartPlan {
-  /// The color of an axis's label: that of its data where there are two axes and its data have one.
+  /// The color of an axis label: that of its data if there are two vertical axes and the data have
+  /// one color.
   func paint(of side: AxisSide) -> Paint {
     guard trailing != nil else { return .ink }
     var paints: [Paint] = []

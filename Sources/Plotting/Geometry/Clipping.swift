@@ -1,5 +1,5 @@
-// Everything is clipped here, before it reaches a back end: Cairo stores coordinates in 24.8 fixed
-// point, and beyond 2²³ they wrap around without an error.
+// Everything is clipped before it reaches a back end: Cairo stores coordinates in 24.8 fixed point,
+// which silently overflows beyond 2²³.
 
 /// The pieces of a polyline that lie inside a rectangle (Liang & Barsky 1984, doi 10.1145/357332.357333).
 func clip(polyline points: [Point], to rect: Rect) -> [[Point]] {
@@ -24,7 +24,7 @@ func clip(polyline points: [Point], to rect: Rect) -> [[Point]] {
   return pieces
 }
 
-/// The part of one segment inside the rectangle, nil where there is none.
+/// The part of a segment inside the rectangle; nil if it is outside.
 func clip(segmentFrom a: Point, to b: Point, to rect: Rect) -> (start: Point, end: Point)? {
   if rect.contains(a), rect.contains(b) { return (a, b) }
   let (dx, dy) = (b.x - a.x, b.y - a.y)
@@ -43,7 +43,7 @@ func clip(segmentFrom a: Point, to b: Point, to rect: Rect) -> (start: Point, en
   }
   guard enter <= leave else { return nil }
   func at(_ t: Double) -> Point {
-    // Clamped because a + t(b − a) may miss the edge by a rounding error.
+    // Clamped, because a + t(b − a) may miss the edge by a rounding error.
     Point(
       x: min(max(a.x + t * dx, rect.minX), rect.maxX),
       y: min(max(a.y + t * dy, rect.minY), rect.maxY))
@@ -51,9 +51,9 @@ func clip(segmentFrom a: Point, to b: Point, to rect: Rect) -> (start: Point, en
   return (enter == 0 ? a : at(enter), leave == 1 ? b : at(leave))
 }
 
-/// The part of a polygon inside the rectangle (Sutherland & Hodgman 1974, doi 10.1145/360767.360802).
+/// The part of a polygon inside a rectangle (Sutherland & Hodgman 1974, doi 10.1145/360767.360802).
 ///
-/// Empty where there is none. A concave polygon may come back with edges along the border.
+/// Empty if the polygon is outside. A concave polygon may get extra edges along the border.
 func clip(polygon points: [Point], to rect: Rect) -> [Point] {
   if points.allSatisfy({ rect.contains($0) }) { return points }
   var polygon = points
@@ -76,7 +76,7 @@ func clip(polygon points: [Point], to rect: Rect) -> [Point] {
   return polygon
 }
 
-/// The part of a polygon inside a convex one, whose corners run counterclockwise with y upwards.
+/// The part of a polygon inside a convex polygon whose corners run counterclockwise with y upwards.
 func clip(polygon points: [Point], toConvex corners: [Point]) -> [Point] {
   var polygon = points
   for (start, end) in zip(corners, corners.dropFirst() + corners.prefix(1)) {

@@ -1,4 +1,5 @@
-// The module's one import of the C library's mathematics; the other files see it through these.
+// The only import of the C library's math functions in this module; other files call these
+// functions.
 #if canImport(Glibc)
   import Glibc
 

@@ -1,11 +1,11 @@
-/// A point on the page: points (1/72 inch) from the top-left corner, y downwards.
+/// A point on the page, in points (1/72 inch) from the top-left corner, with y downwards.
 public struct Point: Sendable, Hashable {
   /// Distance from the left edge.
   public var x: Double
   /// Distance from the top edge.
   public var y: Double
 
-  /// The point at (x, y).
+  /// Creates the point (x, y).
   public init(x: Double, y: Double) {
     self.x = x
     self.y = y
@@ -15,13 +15,13 @@ public struct Point: Sendable, Hashable {
   public static func + (a: Point, b: Point) -> Point { Point(x: a.x + b.x, y: a.y + b.y) }
   /// The vector from b to a.
   public static func - (a: Point, b: Point) -> Point { Point(x: a.x - b.x, y: a.y - b.y) }
-  /// The vector s times as long.
+  /// The vector multiplied by s.
   public static func * (a: Point, s: Double) -> Point { Point(x: a.x * s, y: a.y * s) }
 
-  /// Whether both coordinates are numbers.
+  /// Whether both coordinates are finite.
   var isFinite: Bool { x.isFinite && y.isFinite }
 
-  /// Euclidean length of the vector from the origin.
+  /// The Euclidean length of the vector.
   var length: Double { (x * x + y * y).squareRoot() }
 }
 
@@ -32,7 +32,7 @@ public struct Size: Sendable, Hashable {
   /// Vertical extent.
   public var height: Double
 
-  /// The size width × height.
+  /// Creates a size.
   public init(width: Double, height: Double) {
     self.width = width
     self.height = height
@@ -50,7 +50,7 @@ public struct Rect: Sendable, Hashable {
   /// Vertical extent, not negative.
   public var height: Double
 
-  /// The rectangle with the given top-left corner and extents.
+  /// Creates a rectangle with the given top-left corner and size.
   public init(x: Double, y: Double, width: Double, height: Double) {
     self.x = x
     self.y = y
@@ -75,30 +75,30 @@ public struct Rect: Sendable, Hashable {
   /// Vertical center.
   public var midY: Double { y + height / 2 }
 
-  /// The rectangle with every edge moved inwards by `distance` (outwards when negative).
+  /// The rectangle with every edge moved inwards by `distance` (outwards if negative).
   public func insetBy(_ distance: Double) -> Rect {
     Rect(
       x: x + distance, y: y + distance, width: width - 2 * distance, height: height - 2 * distance)
   }
 
-  /// Whether the two rectangles share an area (touching edges do not count).
+  /// Whether two rectangles overlap; touching edges do not count.
   public func intersects(_ other: Rect) -> Bool {
     minX < other.maxX && other.minX < maxX && minY < other.maxY && other.minY < maxY
   }
 
-  /// Whether `other` lies inside this rectangle, edges included, up to `tolerance` points.
+  /// Whether `other` is inside this rectangle, edges included, within `tolerance` points.
   public func contains(_ other: Rect, tolerance: Double = 0) -> Bool {
     other.minX >= minX - tolerance && other.maxX <= maxX + tolerance
       && other.minY >= minY - tolerance && other.maxY <= maxY + tolerance
   }
 
-  /// Whether the point lies inside, edges included, up to `tolerance` points.
+  /// Whether the point is inside, edges included, within `tolerance` points.
   public func contains(_ point: Point, tolerance: Double = 0) -> Bool {
     point.x >= minX - tolerance && point.x <= maxX + tolerance
       && point.y >= minY - tolerance && point.y <= maxY + tolerance
   }
 
-  /// The smallest rectangle that covers both.
+  /// The smallest rectangle that contains both.
   public func union(_ other: Rect) -> Rect {
     Rect(
       minX: min(minX, other.minX), minY: min(minY, other.minY), maxX: max(maxX, other.maxX),

@@ -1,4 +1,4 @@
-/// A physical length; a figure's size is given once in these, and type sizes are final points.
+/// A physical length, for the sizes of figures.
 public struct Length: Sendable, Hashable {
   /// The length in points, 72 to the inch.
   public let points: Double

@@ -15,18 +15,18 @@ public struct Path: Sendable, Equatable {
   /// The instructions in drawing order.
   public var elements: [Element]
 
-  /// A path of the given elements; empty by default.
+  /// Creates a path of the given elements; empty by default.
   public init(_ elements: [Element] = []) {
     self.elements = elements
   }
 
-  /// A polyline through the points, closed on request; empty for no points.
+  /// Creates a polyline through the points, optionally closed; empty if there are no points.
   public init(polyline points: some Sequence<Point>, closed: Bool = false) {
     elements = []
     append(polyline: points, closed: closed)
   }
 
-  /// A rectangle, drawn clockwise.
+  /// Creates a rectangle, drawn clockwise.
   public init(_ rect: Rect) {
     self.init(
       polyline: [
@@ -35,7 +35,7 @@ public struct Path: Sendable, Equatable {
       ], closed: true)
   }
 
-  /// A straight line.
+  /// Creates a straight line.
   public init(from start: Point, to end: Point) {
     self.init([.move(start), .line(end)])
   }
@@ -49,7 +49,7 @@ public struct Path: Sendable, Equatable {
     if closed, !isFirst { elements.append(.close) }
   }
 
-  /// The smallest rectangle around every point and control point; nil for an empty path.
+  /// The smallest rectangle that contains every point and control point; nil for an empty path.
   public var bounds: Rect? {
     var box: (minX: Double, minY: Double, maxX: Double, maxY: Double)?
     func include(_ p: Point) {

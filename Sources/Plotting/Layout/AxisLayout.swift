@@ -1,4 +1,4 @@
-/// One axis laid out along a side of a plot: its line, ticks, numbers or names, and label.
+/// The layout of an axis along a side of a plot: its line, ticks, numbers or names, and label.
 struct AxisLayout {
   /// The side of the plot.
   enum Side {
@@ -13,7 +13,7 @@ struct AxisLayout {
   let ticks: Ticks
   let label: [TextBox]
   private let isHidden: Bool
-  /// Whether bars on this axis begin away from zero.
+  /// Whether bars on this axis do not start at zero.
   private let isCutOff: Bool
   private let labelPaint: Paint
   private let plot: Rect
@@ -21,12 +21,12 @@ struct AxisLayout {
   private let gaps: Gaps
 
   /// - Parameters:
-  ///   - axis: The axis as its author describes it.
-  ///   - scale: Its values with their positions.
-  ///   - names: The names at 0, 1, …, where it shows names.
-  ///   - isCutOff: Whether bars on the axis begin away from zero, which two short strokes show.
+  ///   - axis: The axis as described by its author.
+  ///   - scale: The scale with its positions.
+  ///   - names: The names at 0, 1, …, if the axis shows names.
+  ///   - isCutOff: Whether bars on the axis do not start at zero, which two short strokes indicate.
   ///   - labelPaint: The color of the label.
-  /// - Throws: ``LabelError`` for labels that cannot be set.
+  /// - Throws: ``LabelError`` if a label cannot be typeset.
   init(
     _ axis: Axis, side: Side, scale: PositionScale, names: [String] = [], isCutOff: Bool = false,
     labelPaint: Paint = .ink, plot: Rect, theme: Theme, typesetter: LabelTypesetter
@@ -43,7 +43,7 @@ struct AxisLayout {
       typesetter: typesetter, labelSize: theme.labelSize,
       direction: side.isHorizontal ? .horizontal : .vertical
     ).ticks(for: axis, on: scale, categories: names)
-    // A label a little longer than its axis is better than one on two lines.
+    // A label slightly longer than its axis is better than one on two lines.
     let room = side.isHorizontal ? plot.width : plot.height + 4 * theme.axisLabelSize
     let words = [axis.label, ticks.offset].compactMap { $0 }.filter { !$0.isEmpty }
     label = try typesetter.lines(
@@ -55,7 +55,7 @@ struct AxisLayout {
 extension AxisLayout.Side {
   var isHorizontal: Bool { self == .bottom || self == .top }
 
-  /// How groups of this side are named: `x`, `y`, and `x2`, `y2` for second axes.
+  /// The names of this side's groups: `x` and `y`, or `x2` and `y2` for second axes.
   fileprivate var kind: String {
     switch self {
     case .bottom: "x"
@@ -67,20 +67,20 @@ extension AxisLayout.Side {
 }
 
 extension AxisLayout {
-  /// How far ticks and their labels reach from the plot.
+  /// The distance that ticks and their labels extend from the plot.
   var tickReach: Double {
     let isAcross = side.isHorizontal && !ticks.isVertical
     let extents = ticks.major.map { isAcross ? $0.label.height : $0.label.width }
     return extents.max().map { theme.tickLength + gaps.tickLabel + $0 } ?? 1
   }
 
-  /// How far everything reaches from the plot.
+  /// The distance that the whole axis extends from the plot.
   var reach: Double {
     tickReach + (label.isEmpty ? 0 : gaps.axisLabel + label.map(\.height).reduce(0, +))
   }
 
-  /// How far labels reach beyond the ends of the axis: to the left or upwards, and to the right or
-  /// downwards.
+  /// The distances that labels extend beyond the ends of the axis: to the left or top, and to the
+  /// right or bottom.
   var overhang: (low: Double, high: Double) {
     let ends = side.isHorizontal ? (plot.minX, plot.maxX) : (plot.minY, plot.maxY)
     let excess = (label.map(\.width).max() ?? 0) - (ends.1 - ends.0)
@@ -95,7 +95,7 @@ extension AxisLayout {
     return (low, high)
   }
 
-  /// How far the axis reaches beyond the plot on each side.
+  /// The distances that the axis extends beyond the plot on each side.
   var protrusions: Protrusions {
     let (low, high) = overhang
     return switch side {
@@ -106,7 +106,7 @@ extension AxisLayout {
     }
   }
 
-  /// The place so far along the axis and so far out from the plot.
+  /// The point at a distance along the axis and a distance outwards from the plot.
   private func point(_ along: Double, out: Double) -> Point {
     switch side {
     case .bottom: Point(x: along, y: plot.maxY + out)
@@ -116,7 +116,7 @@ extension AxisLayout {
     }
   }
 
-  /// The line, ticks, and their labels; nil where the axis is hidden.
+  /// The line, the ticks and their labels; nil if the axis is hidden.
   func group() -> DisplayItem? {
     if isHidden { return nil }
     let line = DisplayItem.path(
@@ -125,8 +125,8 @@ extension AxisLayout {
       DisplayGroup(.axis, kind: side.kind, items: [line] + ticks.major.map(tickLabel)))
   }
 
-  /// The label, the first of its lines at the top, or at the left where they run upwards; nil where
-  /// there is none.
+  /// The label, with its first line at the top, or at the left if it runs upwards; nil if there is
+  /// none.
   func labelGroup() -> DisplayItem? {
     if label.isEmpty { return nil }
     var out = tickReach + gaps.axisLabel
@@ -145,16 +145,16 @@ extension AxisLayout {
     return .group(DisplayGroup(.axisLabel, kind: side.kind, items: lines))
   }
 
-  /// The line with its ticks.
+  /// The line of the axis with its ticks.
   private var line: Path {
-    // The corner between the two axes of a plot is filled by the lower one.
+    // The bottom axis fills the corner between the two axes.
     let start = side == .bottom ? plot.minX - theme.axisWidth / 2 : plot.minX
     var path =
       side.isHorizontal
       ? Path(from: point(start, out: 0), to: point(plot.maxX, out: 0))
       : Path(from: point(plot.maxY, out: 0), to: point(plot.minY, out: 0))
     if isCutOff {
-      // Two strokes across the line, at the end that is nearer to zero.
+      // Two strokes across the line, at the end closer to zero.
       let near = scale.domain.lowerBound > 0 ? scale.start : scale.end
       let inwards = near == scale.start ? scale.end - near : scale.start - near
       let size = theme.tickLength
@@ -192,7 +192,7 @@ extension AxisLayout {
   }
 }
 
-/// Distances between the parts around a plot.
+/// The spacing between the parts around a plot.
 struct Gaps {
   let tickLabel: Double
   let axisLabel: Double

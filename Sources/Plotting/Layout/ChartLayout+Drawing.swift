@@ -1,7 +1,7 @@
 extension ChartLayout {
   /// The chart as shapes.
   ///
-  /// - Parameter top: The space above the plot, where the title begins; nil for the chart's own.
+  /// - Parameter top: The space above the plot, where the title starts; nil for the chart's own.
   func group(top: Double? = nil) -> DisplayItem {
     var items: [DisplayItem] = []
     items.append(.group(DisplayGroup(.grid, items: grid())))
@@ -33,9 +33,9 @@ extension ChartLayout {
 
   var plainTitle: String { title.map(\.plainText).joined(separator: " ") }
 
-  /// - Parameter y: The vertical axis; nil for the one at the left.
+  /// - Parameter y: The vertical axis; nil for the left one.
   private func plotAxes(y other: (axis: Axis, layout: AxisLayout)? = nil) -> PlotAxes {
-    // A hidden axis has a label for readers of values all the same.
+    // Hidden axes have labels too, for viewers that show values.
     func axis(_ axis: Axis, _ layout: AxisLayout, _ side: ChartSurvey.Dimension) -> PlotAxes.Axis {
       .init(
         scale: layout.scale, label: axis.label.map(Label.words) ?? "",
@@ -95,6 +95,6 @@ extension ChartLayout {
     }
   }
 
-  /// How far the axes reach above the plot.
+  /// The distance that the axes extend above the plot.
   private var topOverhang: Double { axes.map(\.protrusions.top).max() ?? 0 }
 }

@@ -1,5 +1,5 @@
 extension ChartLayout {
-  /// The legend of a chart and the side of the plot that it is on; nil without labeled marks.
+  /// The legend of a chart and its side of the plot; nil if no mark has a label.
   static func legend(
     _ plan: ChartPlan, _ plot: Rect, _ marks: [DisplayItem], _ theme: Theme,
     _ typesetter: LabelTypesetter
@@ -21,7 +21,7 @@ extension ChartLayout {
     case .trailing: return (try column(isBoxed: false), .trailing)
     case .inside(let place):
       let layout = try column(isBoxed: true)
-      // A legend larger than the plot would lie on the axes.
+      // A legend larger than the plot would cover the axes.
       guard layout.size.width < plot.width - 8, layout.size.height < plot.height - 8 else {
         return (try row(), .top)
       }
@@ -35,7 +35,7 @@ extension ChartLayout {
       let (corner, ink) = bestCorner(of: layout.size, plot, marks)
       let fits = layout.size.width < plot.width * 0.7 && layout.size.height < plot.height * 0.7
       if ink == 0, fits { return (layout, .inside(corner)) }
-      // Many rows above a plot would leave little of its height.
+      // Many rows above a plot would leave little height for it.
       let rows = try row()
       let beside = try column(isBoxed: false)
       let isBeside =

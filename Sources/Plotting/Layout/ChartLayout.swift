@@ -1,14 +1,14 @@
-/// A chart laid out in a rectangle of given size: ticks that fit, labels set, legend placed.
+/// The layout of a chart in a rectangle of given size, with ticks, labels and legend.
 struct ChartLayout {
   let plan: ChartPlan
   let theme: Theme
   let typesetter: LabelTypesetter
   /// The rectangle of the data.
   let plot: Rect
-  /// The horizontal axis, and the vertical one.
+  /// The horizontal and the vertical axis.
   let x: AxisLayout
   let y: AxisLayout
-  /// The second axes, above the plot and at its right.
+  /// The second axes, above the plot and to its right.
   let secondaryX: AxisLayout?
   let secondaryY: AxisLayout?
   let title: [TextBox]
@@ -16,7 +16,7 @@ struct ChartLayout {
   let colorBar: ColorBarLayout?
   let directLabels: DirectLabels?
   let insets: [DisplayItem]
-  /// The data; empty until they are needed, where nothing is placed by them.
+  /// The shapes of the data; empty until they are needed, unless something is positioned by them.
   private(set) var marks: [DisplayItem]
 
   enum LegendSide: Equatable {
@@ -26,7 +26,7 @@ struct ChartLayout {
     case inside(Point)
   }
 
-  /// - Parameter drawsMarks: Whether to draw the data even where nothing is placed by them.
+  /// - Parameter drawsMarks: Whether to draw the data even if nothing is positioned by them.
   init(
     _ plan: ChartPlan, plot: Rect, theme: Theme, typesetter: LabelTypesetter,
     drawsMarks: Bool = true
@@ -83,12 +83,12 @@ struct ChartLayout {
       ? try Self.legend(plan, plot, marks + insets, theme, typesetter) : nil
   }
 
-  /// The axes, the main ones first.
+  /// The axes, primary ones first.
   var axes: [AxisLayout] { [x, y] + [secondaryX, secondaryY].compactMap { $0 } }
 }
 
 extension Scale {
-  /// A domain made longer by a factor about its middle, as the axis shows it.
+  /// A domain widened by a factor about its center on the axis.
   fileprivate func widened(_ domain: ClosedRange<Double>, by factor: Double) -> ClosedRange<Double>
   {
     let (low, high) = (transform(domain.lowerBound), transform(domain.upperBound))
@@ -100,7 +100,7 @@ extension Scale {
 }
 
 extension ChartPlan {
-  /// How many units both axes have: decades on a logarithmic one.
+  /// The lengths of both domains in units of their scales, such as decades.
   fileprivate var units: (x: Double, y: Double) {
     func length(_ axis: Axis, _ dimension: ChartSurvey.Dimension, _ domain: ClosedRange<Double>)
       -> Double
@@ -111,12 +111,12 @@ extension ChartPlan {
     return (length(chart.x, .x, xDomain), length(chart.y, .y, yDomain))
   }
 
-  /// Whether there are names on an axis.
+  /// Whether an axis shows names.
   fileprivate var hasCategories: Bool {
     survey.names(on: .x) != nil || survey.names(on: .y) != nil
   }
 
-  /// Whether legend, labels or insets look for a place among the data.
+  /// Whether the positions of legend, labels or insets depend on the data.
   fileprivate var placesByMarks: Bool {
     let legendLooks =
       switch chart.legend {
@@ -128,7 +128,7 @@ extension ChartPlan {
 }
 
 extension ChartLayout {
-  /// The same with the data drawn.
+  /// The same layout with the data drawn.
   func withMarks() throws -> ChartLayout {
     guard marks.isEmpty else { return self }
     var layout = self
@@ -136,8 +136,8 @@ extension ChartLayout {
     return layout
   }
 
-  /// The plot, made narrower or lower where both axes must have the same unit and one of them has
-  /// categories, beyond which there is nothing to show.
+  /// The plot, shrunk if both axes need equal units and one shows categories, beyond which there is
+  /// nothing to show.
   private static func shrunk(_ plot: Rect, for plan: ChartPlan) -> Rect {
     guard plan.chart.hasEqualAspect, plan.hasCategories, plot.width > 0, plot.height > 0
     else { return plot }
@@ -147,8 +147,8 @@ extension ChartLayout {
     return Rect(x: plot.midX - width / 2, y: plot.midY - height / 2, width: width, height: height)
   }
 
-  /// The domains, one of them widened where both axes must have the same unit; that of a logarithmic
-  /// axis is a decade.
+  /// The domains, one of them widened if both axes need equal units; the unit of a logarithmic axis
+  /// is a decade.
   private static func domains(
     _ plan: ChartPlan, _ plot: Rect
   ) -> (x: ClosedRange<Double>, y: ClosedRange<Double>) {
@@ -162,13 +162,13 @@ extension ChartLayout {
       : (x, plan.chart.y.scale.widened(y, by: yUnit / xUnit))
   }
 
-  /// Where the values of both axes are.
+  /// The positions of the values of both axes.
   private static func scales(
     _ plan: ChartPlan, _ plot: Rect
   ) -> (x: PositionScale, y: PositionScale) {
     let (xDomain, yDomain) = domains(plan, plot)
     let chart = plan.chart
-    // A category axis reads from the top, a numeric one rises.
+    // Category axes run from top to bottom, numeric axes from bottom to top.
     let yScale = plan.scale(of: chart.y, on: .y)
     let falls = chart.y.isReversed != (yScale == .category)
     return (
@@ -200,7 +200,7 @@ extension ChartLayout {
     }
   }
 
-  /// How far everything around the data reaches.
+  /// The distances that everything around the plot extends from it.
   var protrusions: Protrusions {
     let gaps = Gaps(theme)
     var result = axes.map(\.protrusions).reduce(Protrusions(top: 1, left: 1, bottom: 1, right: 1)) {

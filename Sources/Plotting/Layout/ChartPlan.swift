@@ -1,27 +1,27 @@
-/// A chart with everything decided that does not depend on its size: styles, domains, legend.
+/// Everything about a chart that does not depend on its size: styles, domains, legend.
 struct ChartPlan {
   struct LegendEntry {
     var label: String
-    /// The label without commands.
+    /// The label as plain text.
     var name: String
     var swatches: [(swatch: Swatch, style: ResolvedStyle)]
   }
 
-  /// The chart with the marks that it draws, each expanded.
+  /// The chart with its marks expanded.
   let chart: Chart
   let survey: ChartSurvey
   let styles: [ResolvedStyle]
   let xDomain: ClosedRange<Double>
   let yDomain: ClosedRange<Double>
-  /// The data that the horizontal axis shows, without the air around them; nil without any.
+  /// The range of the data on the horizontal axis, without padding; nil without data.
   let xReach: ClosedRange<Double>?
-  /// The data that the vertical axis shows.
+  /// The range of the data on the vertical axis, without padding; nil without data.
   let yReach: ClosedRange<Double>?
-  /// The axes on which bars, or what else begins at zero, begin away from it.
+  /// The axes on which bars, or other marks with a baseline of zero, do not start at zero.
   let cutOffAxes: Set<ChartSurvey.Dimension>
   let legend: [LegendEntry]
   let colorKey: ColorKey?
-  /// The axis at the right; nil without marks that have their values on it.
+  /// The axis on the right; nil if no mark uses it.
   let trailing: TrailingAxis?
 
   init(_ chart: Chart, theme: Theme) throws {
@@ -86,14 +86,15 @@ struct ChartPlan {
     colorKey = chart.marks.lazy.compactMap { $0.colorKey(in: survey) }.first
   }
 
-  /// The scale of an axis: that of its author, or categories where its data are names.
+  /// The scale of an axis: a category scale if its data are names, otherwise the author's.
   func scale(of axis: Axis, on dimension: ChartSurvey.Dimension) -> Scale {
     survey.names(on: dimension) == nil ? axis.scale : .category
   }
 }
 
 extension ChartPlan {
-  /// Gives each mark that names no color the next of the palette; marks of one label share theirs.
+  /// Gives each mark without a color the next one of the palette; marks with the same label share
+  /// it.
   private static func resolve(_ marks: [any Mark], _ theme: Theme) -> [ResolvedStyle] {
     var next = 1
     var paints: [String: Paint] = [:]
@@ -122,8 +123,7 @@ extension ChartPlan {
     }
   }
 
-  /// The dashes and symbols that tell series apart whose colors are the same, because the palette
-  /// starts again.
+  /// The dashes and symbols that distinguish series with the same color after the palette repeats.
   private static func distinction(
     of paint: Paint, for swatch: Swatch, _ theme: Theme
   ) -> (dash: [Double], symbol: Symbol?) {
@@ -177,7 +177,7 @@ extension ChartPlan {
     }
     let found =
       axis.scale == .log ? logarithmicDomain(reach) : linearDomain(reach, scale: axis.scale)
-    // Air around the largest data must not overflow.
+    // Padding around very large data must not overflow.
     let limit = 1e301
     return axis.scale == .log
       ? found.clamped(to: (1 / limit)...limit) : found.clamped(to: -limit...limit)
@@ -196,16 +196,16 @@ extension ChartPlan {
     let lowest = reach.map(\.lower).min() ?? .infinity
     let highest = reach.map(\.upper).max() ?? -.infinity
     guard lowest <= highest else { return 0...1 }
-    // Differences below this are no more than one value: no tick could tell them apart.
+    // A smaller range counts as a single value: ticks could not distinguish its ends.
     let least = 1e-290
     if highest - lowest < least {
-      // Bars of no height are at the bottom of an empty chart.
+      // Bars of height zero are at the bottom of an empty chart.
       if lowest == 0, reach.contains(where: { $0.baselines.contains(0) }) { return 0...1 }
       let air = abs(lowest) < least ? 1 : abs(lowest) * 0.1
       return (lowest - air)...(highest + air)
     }
     let range = scale.transform(highest) - scale.transform(lowest)
-    // Each mark asks for its own air, so that a curve inside a field does not widen the field.
+    // Each mark has its own padding, so that a curve on a field does not widen the field.
     var (lower, upper) = (lowest, highest)
     for extent in reach where extent.lower <= extent.upper {
       let air = range * extent.padding
@@ -216,7 +216,7 @@ extension ChartPlan {
         upper = max(upper, scale.invert(scale.transform(extent.upper) + air))
       }
     }
-    // Air must not suggest negative data where there are none.
+    // Padding must not suggest negative data if there are none.
     return (lowest >= 0 ? max(0, lower) : lower)...(highest <= 0 ? min(0, upper) : upper)
   }
 

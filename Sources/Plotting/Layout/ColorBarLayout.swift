@@ -1,4 +1,4 @@
-/// A color bar of the height of its plot, with ticks and a label to its right.
+/// A color bar as high as its plot, with ticks and a label to its right.
 struct ColorBarLayout {
   let key: ColorKey
   let theme: Theme
@@ -15,7 +15,7 @@ struct ColorBarLayout {
     let axis = Axis(ticks: borders.map { .values(Array($0)) } ?? .automatic)
     let placement = TickPlacement(
       typesetter: typesetter, labelSize: theme.labelSize, direction: .vertical)
-    // The borders of steps are labeled where they have room, else round numbers are.
+    // Label the boundaries between steps if there is space, otherwise round numbers.
     let stepped = try placement.ticks(for: axis, on: scale, categories: [])
     ticks =
       stepped.minor.isEmpty && placement.fits(stepped.major, on: scale)
@@ -31,22 +31,22 @@ struct ColorBarLayout {
   private var labelGap: Double { 0.4 * theme.labelSize }
   private var widest: Double { ticks.major.map(\.label.width).max() ?? 0 }
 
-  /// How far it reaches beyond the plot.
+  /// The distance that the color bar extends beyond the plot.
   var width: Double {
     gap + thickness + theme.tickLength * 0.6 + labelGap + widest
       + (label.isEmpty ? 0 : labelGap + label.map(\.height).reduce(0, +))
   }
 
-  /// How far its tick labels reach beyond the ends of the plot.
+  /// The distance that its tick labels extend beyond the ends of the plot.
   var overhang: Double { ticks.major.isEmpty ? 0 : theme.labelSize * 0.55 }
 
-  /// The bar beside a plot.
+  /// The color bar as shapes beside a plot.
   func group(beside plot: Rect) -> DisplayItem {
     let bar = Rect(x: plot.maxX + gap, y: plot.minY, width: thickness, height: plot.height)
     var items: [DisplayItem] = []
     if let steps = key.steps {
       for (low, high) in zip(steps, steps.dropFirst()) {
-        // Each step is painted up to the top, over the one below, so that no seam shows.
+        // Each step is painted up to the top, over the one below, to avoid visible seams.
         let bottom = scale.position(low)
         items.append(
           .path(
@@ -91,7 +91,7 @@ struct ColorBarLayout {
     return .group(DisplayGroup(.colorBar, items: items))
   }
 
-  /// The colors from the top down.
+  /// The colors from top to bottom.
   private var ramp: RasterImage {
     let steps = 128
     let pixels = (0..<steps).flatMap { row -> [UInt8] in

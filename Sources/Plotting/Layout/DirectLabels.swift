@@ -1,13 +1,13 @@
-/// Names of series beside the right ends of their lines, moved apart where they would overlap, each
-/// joined to its end by a short line of its color.
+/// Names of series beside the right ends of their lines, moved apart if they would overlap and
+/// connected to the ends by short lines.
 struct DirectLabels {
   private struct Placed {
     var name: String
     var text: TextBox
     var style: ResolvedStyle
-    /// Where the short line begins.
+    /// Where the short line starts.
     var start: Double
-    /// The height of the line's end, and of the middle of its name.
+    /// The vertical positions of the line's end and of the center of its name.
     var end: Double
     var middle: Double
   }
@@ -17,7 +17,7 @@ struct DirectLabels {
   private let theme: Theme
 
   /// - Parameters:
-  ///   - marks: The shapes of the chart's marks, by which the ends are found.
+  ///   - marks: The shapes of the chart's marks, which contain the ends.
   init(
     _ plan: ChartPlan, marks: [DisplayItem], plot: Rect, theme: Theme, typesetter: LabelTypesetter
   ) throws {
@@ -28,7 +28,7 @@ struct DirectLabels {
       let own = zip(plan.chart.marks, marks).filter { $0.0.style.label == entry.label }.map(\.1)
       guard let end = lastPoint(of: own), let style = entry.swatches.first?.style else { continue }
       let text = try typesetter.typeset(entry.label, size: theme.labelSize)
-      // Names end in the middle of the last one's band: a line through the other half leads on.
+      // Lines end at the center of the last category; the connector crosses its other half.
       let isShort = plan.survey.names(on: .x) != nil && end.x < plot.maxX
       let start = isShort ? end.x + 0.4 * theme.labelSize : plot.maxX + 0.4 * theme.labelSize
       placed.append(
@@ -45,17 +45,17 @@ struct DirectLabels {
   private var gap: Double { 0.4 * theme.labelSize }
   private var leader: Double { 1.2 * theme.labelSize }
 
-  /// How far the names reach beyond the right edge of the plot.
+  /// The distance that the names extend beyond the right edge of the plot.
   var width: Double {
     placed.isEmpty ? 0 : 2 * gap + leader + (placed.map(\.text.width).max() ?? 0)
   }
 
-  /// How far they reach beyond its lower edge, where they are too many for its height.
+  /// The distance that they extend below the plot, if they do not fit in its height.
   var overhang: Double {
     max(0, (placed.map { $0.middle + $0.text.height / 2 }.max() ?? 0) - plot.maxY)
   }
 
-  /// The names and their lines.
+  /// The names with their lines.
   func group() -> DisplayItem {
     let entries = placed.map { label -> DisplayItem in
       let start = Point(x: label.start, y: label.end)
@@ -74,7 +74,7 @@ struct DirectLabels {
   }
 }
 
-/// The rightmost point of the lines among some shapes, else of their symbols.
+/// The rightmost point of the lines among some shapes, or of their symbols if there are no lines.
 private func lastPoint(of items: [DisplayItem]) -> Point? {
   var strokes: [Point] = []
   var others: [Point] = []
@@ -92,11 +92,11 @@ private func lastPoint(of items: [DisplayItem]) -> Point? {
   return (strokes.isEmpty ? others : strokes).max { $0.x < $1.x }
 }
 
-/// Middles as close as may be, in the sense of least squares, to the wanted ones, rising, so far apart
-/// that boxes of these heights do not overlap.
+/// The increasing centers closest to the wanted ones (least squares) at which boxes of these
+/// heights do not overlap.
 ///
-/// Isotonic regression by pooling neighbors that violate the order (Ayer et al. 1955,
-/// doi 10.1214/aoms/1177728423). Where the range is too short for all, they begin at its upper end.
+/// Isotonic regression by the pool-adjacent-violators algorithm (Ayer et al. 1955, doi
+/// 10.1214/aoms/1177728423). If the range is too short for all boxes, they start at its upper end.
 func apart(
   _ wanted: [Double], heights: [Double], within range: ClosedRange<Double>
 ) -> [Double] {
@@ -121,7 +121,7 @@ func apart(
   guard let first = heights.first, let last = heights.last, let reach = offsets.last else {
     return []
   }
-  // Clamping keeps the order, and with it the distances.
+  // Clamping preserves the order and therefore the distances.
   let (low, high) = (range.lowerBound + first / 2, range.upperBound - last / 2 - reach)
   return zip(pooled, offsets).map { max(low, min($0, high)) + $1 }
 }

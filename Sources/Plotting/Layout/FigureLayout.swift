@@ -1,7 +1,7 @@
-/// Places the panels of a figure so that plots line up and nothing is cut off or overlaps.
+/// Positions the panels of a figure so that plots are aligned and nothing is cut off or overlaps.
 ///
-/// Rows and columns are tracks: the space between two plots is the sum of what protrudes from both.
-/// Ticks depend on sizes and sizes on tick labels, so the layout is repeated until nothing moves.
+/// Rows and columns are tracks: the space between two plots is the sum of what extends from both.
+/// Ticks depend on sizes and sizes on tick labels, so the layout is repeated until it is stable.
 struct FigureLayout {
   let figure: Figure
   let typesetter: LabelTypesetter
@@ -9,16 +9,16 @@ struct FigureLayout {
   private static let roundLimit = 24
   /// Plots smaller than this are not readable.
   private static let leastPlot = 16.0
-  /// The longest side of a sheet in points: 35 meters.
+  /// The longest side of a figure in points: 35 meters.
   private static let longest = 100_000.0
 
   func displayList() throws -> DisplayList { try settled().displayList }
 
-  /// The figure laid out so that nothing moves any more.
+  /// Lays out the figure until the layout is stable.
   ///
-  /// - Parameter reserved: The least space around each plot, in reading order, such as that of the
-  ///   other steps of a sequence; nil to take no more than is needed.
-  /// - Throws: ``PlottingError/figureTooSmall(size:plot:)`` where labels leave no room for data.
+  /// - Parameter reserved: The minimum space around each plot, in reading order, such as that of
+  ///   the other steps of a sequence; nil for no more than needed.
+  /// - Throws: ``PlottingError/figureTooSmall(size:plot:)`` if labels leave no space for data.
   func settled(reserving reserved: [Protrusions]? = nil) throws -> SettledFigure {
     guard figure.size.width <= Self.longest, figure.size.height <= Self.longest,
       figure.size.width > 0, figure.size.height > 0
@@ -57,7 +57,7 @@ struct FigureLayout {
           charts: try zip(layouts, places).map { try $0.withMarks().group(top: $1.top) },
           titles: layouts.map(\.plainTitle), legend: legend?.group())
       }
-      // Later rounds only grow, so that the layout settles.
+      // Later rounds only add space, so that the layout converges.
       protrusions =
         round < 3 && reserved == nil ? needed : zip(needed, protrusions).map { $0.union($1) }
       if let plot = places.map(\.plot).min(by: { $0.smallerSide < $1.smallerSide }) {
@@ -72,7 +72,7 @@ extension Rect {
   fileprivate var smallerSide: Double { min(width, height) }
 }
 
-/// A figure whose parts have found their places.
+/// A figure with a stable layout.
 struct SettledFigure {
   let figure: Figure
   let plans: [ChartPlan]
@@ -93,7 +93,7 @@ struct SettledFigure {
   }
 }
 
-/// The panels of a figure with what protrudes from each plot.
+/// The panels of a figure with the space that each plot needs around it.
 private struct PanelTree {
   private indirect enum Node {
     case plot(Protrusions)
@@ -116,8 +116,7 @@ private struct PanelTree {
     root = node(panel)
   }
 
-  /// The rectangles of the data, in reading order, inside a sheet; with each the space that its row
-  /// has above it.
+  /// The plot rectangles in reading order, each with the space that its row has above it.
   func places(in sheet: Rect) -> [(plot: Rect, top: Double)] {
     let outer = Self.protrusions(of: root)
     var places: [(plot: Rect, top: Double)] = []
@@ -130,7 +129,7 @@ private struct PanelTree {
     return places
   }
 
-  /// What protrudes from each column and row of a grid.
+  /// The space needed around each column and row of a grid.
   private static func tracks(
     _ nodes: [Node], columns: Int
   ) -> (columns: [Protrusions], rows: [Protrusions]) {

@@ -1,8 +1,8 @@
 extension ChartLayout {
   /// The small charts of a chart, each on a plate.
   ///
-  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` for a size that is not a number,
-  ///   ``PlottingError/figureTooSmall(size:plot:)`` where labels leave no room for data.
+  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` if a size is not a number, or
+  ///   ``PlottingError/figureTooSmall(size:plot:)`` if labels leave no space for data.
   static func insets(
     _ plan: ChartPlan, _ plot: Rect, _ marks: [DisplayItem], _ theme: Theme,
     _ typesetter: LabelTypesetter
@@ -27,7 +27,7 @@ extension ChartLayout {
     return items
   }
 
-  /// A chart whose labels end where a frame does.
+  /// Lays out a chart so that its labels fit in a frame.
   private static func fitted(
     _ plan: ChartPlan, in frame: Rect, _ theme: Theme, _ typesetter: LabelTypesetter
   ) throws -> ChartLayout {
@@ -47,7 +47,7 @@ extension ChartLayout {
       let layout = try ChartLayout(plan, plot: plot, theme: theme, typesetter: typesetter)
       let needed = layout.protrusions
       if needed == around || (needed.fits(in: around) && round >= 2) || round == 8 { return layout }
-      // Later rounds only grow, so that the layout settles.
+      // Later rounds only add space, so that the layout converges.
       around = round < 3 ? needed : around.union(needed)
       round += 1
     }

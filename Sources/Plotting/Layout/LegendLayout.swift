@@ -1,4 +1,4 @@
-/// A legend whose entries are placed relative to its own top-left corner.
+/// A legend with entries positioned relative to its top-left corner.
 struct LegendLayout {
   private struct Placed {
     var entry: ChartPlan.LegendEntry
@@ -6,11 +6,11 @@ struct LegendLayout {
     var origin: Point
   }
 
-  /// A name on more lines than this is shortened.
+  /// A name that needs more lines than this is shortened.
   private static let lineLimit = 3
 
   let size: Size
-  /// The number of rows of a legend that is laid out row by row.
+  /// The number of rows if the legend is laid out by rows.
   var rowCount: Int { Set(placed.map(\.origin.y)).count }
   private let placed: [Placed]
   private let theme: Theme
@@ -22,7 +22,7 @@ struct LegendLayout {
     max(text.height + 0.2 * theme.labelSize, 1.4 * theme.labelSize)
   }
 
-  /// The text of an entry, on several lines where it is too long for the width.
+  /// The text of an entry, on several lines if it exceeds the width.
   private static func text(
     _ entry: ChartPlan.LegendEntry, _ theme: Theme, _ typesetter: LabelTypesetter, width: Double
   ) throws -> TextBox {
@@ -34,8 +34,8 @@ struct LegendLayout {
     return try typesetter.shortened(entry.label, size: theme.labelSize, width: room)
   }
 
-  /// One entry below the other, with a margin where the legend lies on the plot, and in further columns
-  /// beyond the height.
+  /// Lays out entries in a column, with a margin if the legend is inside the plot, and in
+  /// additional columns if they exceed the height.
   static func column(
     _ entries: [ChartPlan.LegendEntry], theme: Theme, typesetter: LabelTypesetter, isBoxed: Bool,
     width limit: Double, height: Double = .infinity
@@ -61,7 +61,7 @@ struct LegendLayout {
       isBoxed: isBoxed)
   }
 
-  /// Entries in as many columns as the width has room for, row by row.
+  /// Lays out entries row by row, in as many columns as fit in the width.
   static func row(
     _ entries: [ChartPlan.LegendEntry], theme: Theme, typesetter: LabelTypesetter, width: Double
   ) throws -> LegendLayout {
@@ -95,7 +95,7 @@ struct LegendLayout {
       size: Size(width: total(widths), height: y), placed: placed, theme: theme, isBoxed: false)
   }
 
-  /// The legend as shapes, with its top-left corner at the given point.
+  /// The legend as shapes, with its top-left corner at a point.
   func group(at corner: Point) -> DisplayItem {
     var items: [DisplayItem] = []
     if isBoxed {

@@ -1,8 +1,8 @@
-/// A line with at most four points for each column of a quarter of a point: the first, the last, the
-/// highest and the lowest.
+/// Reduces a line to at most four points per column of a quarter of a point: the first, the last,
+/// the highest and the lowest.
 ///
-/// The picture is the same to the pixel at 288 dpi (M4: Jugel et al. 2014, doi 10.14778/2732951.2732953).
-/// Lines that do not run rightwards, and short ones, stay as they are.
+/// At 288 dpi, the rendered pixels are the same (M4: Jugel et al. 2014, doi
+/// 10.14778/2732951.2732953). Short lines and lines that do not run to the right are unchanged.
 func reduced(_ points: [Point]) -> [Point] {
   guard points.count > 64, let first = points.first, let last = points.last else { return points }
   let columns = 4 * (last.x - first.x)
@@ -25,11 +25,11 @@ func reduced(_ points: [Point]) -> [Point] {
   return result
 }
 
-/// A line without the points that lie on a straight way between others, to within a tolerance.
+/// Removes the points of a line that are collinear with others within a tolerance.
 ///
-/// One pass (Williams 1978, doi 10.1016/S0146-664X(78)80017-8): from each point that is kept, the
-/// directions that pass all later points within the tolerance are a cone that narrows until a point
-/// leaves it. Short lines stay as they are.
+/// One pass (Williams 1978, doi 10.1016/S0146-664X(78)80017-8): the directions from a kept point
+/// that pass all later points within the tolerance form a cone, which narrows until a point is
+/// outside it. Short lines are unchanged.
 func simplified(_ points: [Point], tolerance: Double = 0.03) -> [Point] {
   guard points.count > 32 else { return points }
   var result = [points[0]]
@@ -39,7 +39,7 @@ func simplified(_ points: [Point], tolerance: Double = 0.03) -> [Point] {
   for index in 1..<points.count {
     let way = points[index] - anchor
     let distance = way.length
-    // A way back, or out of the cone, starts a new piece at the point before.
+    // A point backwards or outside the cone starts a new piece at the previous point.
     let isInside =
       cone.map { cross($0.left, way) <= 0 && cross($0.right, way) >= 0 && distance >= reach }
       ?? true

@@ -1,4 +1,5 @@
-/// How much ink lies where in a plot, on a grid of small cells; decides where a legend covers least.
+/// The amount of ink in each cell of a grid over a plot, to position a legend where it covers
+/// least.
 struct Occupancy {
   private let rect: Rect
   private let columns: Int
@@ -15,7 +16,7 @@ struct Occupancy {
     for item in items { add(item) }
   }
 
-  /// The ink inside a rectangle.
+  /// The amount of ink inside a rectangle.
   func ink(in area: Rect) -> Double {
     let (left, right) = (column(area.minX), column(area.maxX))
     let (top, bottom) = (row(area.minY), row(area.maxY))
@@ -66,7 +67,7 @@ struct Occupancy {
     }
   }
 
-  /// Even-odd scan along the middle of each row of cells.
+  /// Fills a path by the even-odd rule along the center of each row of cells.
   private mutating func addFill(_ path: Path, weight: Double) {
     let segments = path.segments
     for row in 0..<rows {
@@ -88,7 +89,8 @@ struct Occupancy {
 }
 
 extension Path {
-  /// The straight pieces, curves replaced by four chords each, closed subpaths closed.
+  /// The line segments of the path, with each curve replaced by four chords and closed subpaths
+  /// closed.
   var segments: [(start: Point, end: Point)] {
     var result: [(start: Point, end: Point)] = []
     var (current, first) = (Point(x: 0, y: 0), Point(x: 0, y: 0))

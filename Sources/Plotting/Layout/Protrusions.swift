@@ -1,4 +1,4 @@
-/// How far labels, ticks and legends reach beyond the rectangle of the data, on each side.
+/// The distances that labels, ticks and legends extend beyond the plot on each side.
 struct Protrusions: Equatable {
   var top = 0.0
   var left = 0.0
@@ -11,7 +11,7 @@ struct Protrusions: Equatable {
       right: max(right, other.right))
   }
 
-  /// Whether the space reserved by `other` is enough, up to a hundredth of a point.
+  /// Whether the space reserved by `other` is sufficient, within a hundredth of a point.
   func fits(in other: Protrusions) -> Bool {
     top <= other.top + 0.01 && left <= other.left + 0.01 && bottom <= other.bottom + 0.01
       && right <= other.right + 0.01
