@@ -1,9 +1,9 @@
 /// The area between a curve and a baseline, or between two curves.
 ///
-/// Values that are not finite are gaps. Areas from zero that are divided into series
+/// Non-finite values are gaps. Areas from zero that are divided into series
 /// (`foregroundStyle(by:)`) are stacked, as in Swift Charts.
 public struct AreaMark: SeriesMark {
-  /// `area`.
+  /// The kind `area`.
   public static let kind = "area"
   /// How the mark looks.
   public var style = MarkStyle()
@@ -11,11 +11,11 @@ public struct AreaMark: SeriesMark {
   let lower: DataColumn
   let upper: DataColumn
   let startsAtZero: Bool
-  /// The columns of names that divide the area.
+  /// The columns of names that divide the area into series.
   public var division = SeriesDivision()
   private var isStacked = true
 
-  /// The area between a curve and zero.
+  /// Creates the area between a curve and zero.
   public init<X: Sequence, Y: Sequence>(x: X, y: Y)
   where X.Element: Plottable, Y.Element: Plottable {
     self.x = X.Element.column(x)
@@ -24,7 +24,7 @@ public struct AreaMark: SeriesMark {
     startsAtZero = true
   }
 
-  /// The area between two curves: a band.
+  /// Creates the area between two curves.
   public init<X: Sequence, Low: Sequence, High: Sequence>(x: X, yStart: Low, yEnd: High)
   where X.Element: Plottable, Low.Element: Plottable, High.Element: Plottable {
     self.x = X.Element.column(x)
@@ -33,7 +33,7 @@ public struct AreaMark: SeriesMark {
     startsAtZero = false
   }
 
-  /// The band y ± error: an uncertainty around a line.
+  /// Creates the band y ± error, such as the uncertainty of a line.
   public init<X: Sequence>(x: X, y: some Sequence<Double>, error: some Sequence<Double>)
   where X.Element: Plottable {
     let pairs = Array(zip(y, error))
@@ -51,14 +51,15 @@ public struct AreaMark: SeriesMark {
     if case .numbers(let values) = upper { values } else { [] }
   }
 
-  /// The series from zero each, in front of each other, rather than on top of each other.
+  /// Draws the areas of the series in front of each other, each from zero, instead of stacking
+  /// them.
   public func overlaid() -> AreaMark {
     var mark = self
     mark.isStacked = false
     return mark
   }
 
-  /// How many points there are.
+  /// The number of points.
   public var rowCount: Int { x.count }
 
   /// The area under some of the points.
@@ -70,7 +71,7 @@ public struct AreaMark: SeriesMark {
     return mark
   }
 
-  /// An area for each series, on top of each other where they begin at zero.
+  /// One area per series, stacked if they start at zero.
   public func expanded() throws -> [any Mark] {
     guard division != SeriesDivision(), startsAtZero, isStacked else { return try series() }
     let series = try series()
@@ -97,7 +98,7 @@ public struct AreaMark: SeriesMark {
     try survey.register(x: x, y: upper, of: Self.kind)
   }
 
-  /// The reach of both curves; an area from zero has no air below it.
+  /// The extent of both curves; an area from zero has no padding below it.
   public func extent(in survey: ChartSurvey) -> Extent {
     var y = AxisExtent(
       of: survey.values(of: upper, on: .y), padding: 0.05, baselines: startsAtZero ? [0] : [])
@@ -105,17 +106,17 @@ public struct AreaMark: SeriesMark {
     return Extent(x: AxisExtent(of: survey.values(of: x, on: .x), padding: 0), y: y)
   }
 
-  /// Both curves.
+  /// The columns of both curves.
   public func data(in survey: ChartSurvey) -> MarkData {
     MarkData().with("x", x).with("yStart", lower).with("yEnd", upper)
   }
 
-  /// One filled polygon for each run without gaps.
+  /// One filled polygon per run without gaps.
   public func items(in plot: Plot) -> [DisplayItem] {
     let xs = plot.survey.values(of: x, on: .x)
     let lows = plot.survey.values(of: lower, on: .y)
     let highs = plot.survey.values(of: upper, on: .y)
-    // On a logarithmic axis zero has no place; the area then begins at its lower end.
+    // A logarithmic axis has no zero; the area then starts at the lower end of the axis.
     var path = Path()
     var top: [Point] = []
     var bottom: [Point] = []

@@ -1,6 +1,6 @@
-/// An arrow from one place to another, with words at its tail: an annotation.
+/// An annotation: an arrow from one point to another, with text at its tail.
 public struct ArrowMark: Mark {
-  /// `arrow`.
+  /// The kind `arrow`.
   public static let kind = "arrow"
   /// How the mark looks.
   public var style = MarkStyle()
@@ -8,7 +8,7 @@ public struct ArrowMark: Mark {
   let end: (x: Double, y: Double)
   let text: String?
 
-  /// An arrow between places in data coordinates; the words are at its tail.
+  /// Creates an arrow between points in data coordinates, with text at its tail.
   public init(
     _ text: String? = nil, from start: (x: Double, y: Double), to end: (x: Double, y: Double)
   ) {
@@ -22,27 +22,27 @@ public struct ArrowMark: Mark {
   /// An annotation, not data.
   public var role: MarkRole { .annotation }
 
-  /// Nothing to share.
+  /// Checks the coordinates; there is nothing to share.
   public func survey(_ survey: inout ChartSurvey) throws {
     if ![start.x, start.y, end.x, end.y].allSatisfy(\.isFinite) {
       survey.notices.append(.missingValues(mark: Self.kind, count: 1))
     }
   }
 
-  /// Both ends.
+  /// The coordinates of both ends.
   public func extent(in survey: ChartSurvey) -> Extent {
     Extent(
       x: AxisExtent(of: [start.x, end.x], padding: 0),
       y: AxisExtent(of: [start.y, end.y], padding: 0))
   }
 
-  /// Both ends and the words.
+  /// Both ends and the text.
   public func data(in survey: ChartSurvey) -> MarkData {
     MarkData().with("xStart", [start.x]).with("yStart", [start.y]).with("xEnd", [end.x])
       .with("yEnd", [end.y]).with("text", .categories([text ?? ""]))
   }
 
-  /// The shaft, the head, and the words.
+  /// The shaft, the head and the text.
   public func items(in plot: Plot) throws -> [DisplayItem] {
     let (tail, tip) = (plot.point(start.x, start.y), plot.point(end.x, end.y))
     guard [tail.x, tail.y, tip.x, tip.y].allSatisfy(\.isFinite),

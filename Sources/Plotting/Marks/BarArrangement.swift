@@ -1,12 +1,12 @@
-/// How bars at one place are drawn.
+/// The arrangement of bars at the same position.
 public enum BarArrangement: Sendable, Hashable {
-  /// Bars of one mark, its series included, on top of each other; several marks side by side.
+  /// Stacks the bars of one mark, including its series; puts those of several marks side by side.
   case automatic
-  /// Each mark, and each series of a mark, side by side.
+  /// Puts each mark, and each series of a mark, side by side.
   case grouped
-  /// All on top of each other, negative ones downwards.
+  /// Stacks all bars, negative ones downwards.
   case stacked
-  /// All from zero, in front of each other.
+  /// Draws all bars from zero, in front of each other.
   case overlaid
 }
 
@@ -18,13 +18,13 @@ struct BarSeries: Sendable {
   let ends: [Double]
   let isHorizontal: Bool
   let relativeWidth: Double
-  /// Whether these are a further series of the mark before.
+  /// Whether these bars are another series of the previous mark.
   let continuesMark: Bool
-  /// The vertical axis of the values; values of different axes do not add up.
+  /// The vertical axis of the values; bars on different axes are not stacked.
   let axis: AxisSide
 }
 
-/// A bar in data coordinates: from left to right across, from start to end along.
+/// A bar in data coordinates: from `left` to `right` across, from `start` to `end` along.
 struct ArrangedBar: Sendable, Equatable {
   var left: Double
   var right: Double
@@ -33,10 +33,10 @@ struct ArrangedBar: Sendable, Equatable {
 }
 
 extension ChartSurvey {
-  /// The bars of one mark after all marks of the chart were surveyed.
+  /// The bars of one mark, after all marks of the chart were surveyed.
   ///
-  /// As in Swift Charts, bars at one place add up: values above zero upwards, values below zero
-  /// downwards, in the order of the data.
+  /// As in Swift Charts, bars at the same position are stacked in the order of the data, positive
+  /// values upwards and negative values downwards.
   func arrangedBars(of mark: Int) -> [ArrangedBar] {
     guard let series = bars.first(where: { $0.markIndex == mark }) else { return [] }
     let dimension: Dimension = series.isHorizontal ? .y : .x
@@ -46,7 +46,7 @@ extension ChartSurvey {
       guard place.isFinite, start.isFinite, end.isFinite else { return nil }
       return ArrangedBar(left: place - width / 2, right: place + width / 2, start: start, end: end)
     }
-    // Bars with both ends given are already arranged by their author.
+    // Bars with two given ends are not rearranged.
     if let starts = series.starts {
       return places.indices.compactMap { bar(places[$0], band, starts[$0], series.ends[$0]) }
     }
@@ -74,7 +74,7 @@ extension ChartSurvey {
     }
   }
 
-  /// Which of the places beside each other the bars of each mark take.
+  /// The slot of each mark's bars among those side by side.
   private func slots(of series: [BarSeries]) -> [Int] {
     var next = -1
     return series.map { own in
@@ -88,7 +88,7 @@ extension ChartSurvey {
     }
   }
 
-  /// The least distance between places of bars; 1 for categories and for a single place.
+  /// The smallest distance between bar positions; 1 for categories and for a single position.
   private func spacing(of dimension: Dimension) -> Double {
     guard names(on: dimension) == nil else { return 1 }
     let places = bars.filter { ($0.isHorizontal ? .y : .x) == dimension }

@@ -1,13 +1,13 @@
 /// Bars from zero, or between two values.
 ///
-/// Bars from zero of one mark at the same place add up, as in Swift Charts; those of several marks are
-/// side by side. ``Chart/bars(_:)`` arranges them otherwise.
+/// Bars of one mark that start at zero at the same position are stacked, as in Swift Charts; bars
+/// of several marks are side by side. ``Chart/bars(_:)`` changes this.
 ///
 /// ```swift
 /// BarMark(x: years, y: counts).foregroundStyle(by: regions)   // stacked
 /// ```
 public struct BarMark: SeriesMark {
-  /// `bar`.
+  /// The kind `bar`.
   public static let kind = "bar"
   /// How the mark looks.
   public var style = MarkStyle()
@@ -16,22 +16,22 @@ public struct BarMark: SeriesMark {
   let ends: [Double]
   let isHorizontal: Bool
   let relativeWidth: Double
-  /// The columns of names that divide the bars.
+  /// The columns of names that divide the bars into series.
   public var division = SeriesDivision()
   private var continuesMark = false
 
-  /// Upright bars from zero to y.
+  /// Creates vertical bars from zero to y.
   ///
   /// - Parameters:
-  ///   - x: Places, as names or numbers.
-  ///   - y: Heights.
-  ///   - width: Width as a fraction of the distance between places.
+  ///   - x: The positions, as names or numbers.
+  ///   - y: The heights.
+  ///   - width: The width as a fraction of the distance between positions.
   public init<X: Sequence>(x: X, y: some Sequence<Double>, width: Double = 0.8)
   where X.Element: Plottable {
     self.init(X.Element.column(x), starts: nil, ends: Array(y), width, isHorizontal: false)
   }
 
-  /// Upright bars between two values.
+  /// Creates vertical bars between two values.
   public init<X: Sequence>(
     x: X, yStart: some Sequence<Double>, yEnd: some Sequence<Double>, width: Double = 0.8
   ) where X.Element: Plottable {
@@ -39,12 +39,12 @@ public struct BarMark: SeriesMark {
       X.Element.column(x), starts: Array(yStart), ends: Array(yEnd), width, isHorizontal: false)
   }
 
-  /// Lying bars from zero to x, at places named along y.
+  /// Creates horizontal bars from zero to x, at names along y.
   public init(x: some Sequence<Double>, y: some Sequence<String>, width: Double = 0.8) {
     self.init(.categories(Array(y)), starts: nil, ends: Array(x), width, isHorizontal: true)
   }
 
-  /// Lying bars between two values, at places named along y.
+  /// Creates horizontal bars between two values, at names along y.
   public init(
     xStart: some Sequence<Double>, xEnd: some Sequence<Double>, y: some Sequence<String>,
     width: Double = 0.8
@@ -63,10 +63,10 @@ public struct BarMark: SeriesMark {
     relativeWidth = width
   }
 
-  /// How many bars there are.
+  /// The number of bars.
   public var rowCount: Int { positions.count }
 
-  /// Some of the bars.
+  /// A mark with some of the bars.
   public func rows(_ indices: [Int]) -> BarMark {
     var mark = BarMark(
       positions.rows(indices), starts: starts.map { starts in indices.map { starts[$0] } },
@@ -75,7 +75,7 @@ public struct BarMark: SeriesMark {
     return mark
   }
 
-  /// A mark for each series.
+  /// One mark per series.
   public func expanded() throws -> [any Mark] {
     try checkLengths()
     return try series().enumerated().map { index, mark in
@@ -98,7 +98,7 @@ public struct BarMark: SeriesMark {
   /// A filled box.
   public var swatch: Swatch { .box(opacity: style.opacity ?? Self.opacity) }
 
-  /// Registers the bars so that those of other marks can be beside or on them.
+  /// Registers the bars, so that those of other marks can be placed beside them or stacked.
   public func survey(_ survey: inout ChartSurvey) throws {
     try checkLengths()
     try survey.register(positions, on: isHorizontal ? .y : .x)
@@ -115,7 +115,8 @@ public struct BarMark: SeriesMark {
         axis: style.yAxis))
   }
 
-  /// The reach of the bars; none is cut off by the frame, and there is no air below zero.
+  /// The extent of the bars, which includes their full widths; there is no padding beyond a common
+  /// start.
   public func extent(in survey: ChartSurvey) -> Extent {
     let bars = survey.arrangedBars(of: survey.markIndex)
     let along = AxisExtent(of: bars.flatMap { [$0.left, $0.right] }, padding: 0.02)
@@ -125,13 +126,13 @@ public struct BarMark: SeriesMark {
     return isHorizontal ? Extent(x: values, y: along) : Extent(x: along, y: values)
   }
 
-  /// Where all bars start, if they start at one value.
+  /// The value at which all bars start; nil if they start at different values.
   private var commonStart: Double? {
     guard let starts else { return 0 }
     return starts.allSatisfy { $0 == starts.first } ? starts.first : nil
   }
 
-  /// Places and ends of the bars, as they were given.
+  /// The positions and ends of the bars, as given.
   public func data(in survey: ChartSurvey) -> MarkData {
     let start = isHorizontal ? "xStart" : "yStart"
     let end = starts == nil ? (isHorizontal ? "x" : "y") : (isHorizontal ? "xEnd" : "yEnd")
@@ -139,10 +140,10 @@ public struct BarMark: SeriesMark {
     return (starts.map { places.with(start, $0) } ?? places).with(end, ends)
   }
 
-  /// One path of all bars, or one of each where some overlap.
+  /// One path for all bars, or one per bar if some overlap.
   public func items(in plot: Plot) -> [DisplayItem] {
     let scale = isHorizontal ? plot.x : plot.y
-    // On a logarithmic axis zero has no place; bars then begin at its lower end.
+    // A logarithmic axis has no zero; bars then start at the lower end of the axis.
     func along(_ value: Double) -> Double {
       scale.scale == .log && value <= 0 ? scale.domain.lowerBound : value
     }
@@ -167,7 +168,7 @@ public struct BarMark: SeriesMark {
     return path.elements.isEmpty ? [] : [.path(path, fill: fill, stroke: nil)]
   }
 
-  /// Whether two bars share an area, which one path would leave empty.
+  /// Whether two bars overlap; in one path, their intersection would be empty.
   private func overlap(_ bars: [ArrangedBar]) -> Bool {
     let sorted = bars.sorted { $0.left < $1.left }
     for (index, bar) in sorted.enumerated() {

@@ -1,7 +1,7 @@
-/// Where the bins of a histogram end.
+/// The bins of a histogram.
 public enum Binning: Sendable, Equatable {
-  /// NumPy's `auto`: the smaller of Sturges' width and Freedman–Diaconis' (the latter not below half
-  /// the square-root rule's); at most 200 bins.
+  /// NumPy's `auto`: the smaller of the widths by Sturges and by Freedman–Diaconis, the latter not
+  /// below half the width by the square-root rule; at most 200 bins.
   case automatic
   /// Bins of width 2 · IQR · n^(−1/3) (Freedman & Diaconis 1981, doi 10.1007/BF01025868).
   case freedmanDiaconis
@@ -11,26 +11,26 @@ public enum Binning: Sendable, Equatable {
   case sturges
   /// This many bins of equal width.
   case count(Int)
-  /// Bins of this width, with edges at its multiples.
+  /// Bins of this width, with edges at multiples of it.
   case width(Double)
-  /// These edges, rising.
+  /// Bins with these edges, in increasing order.
   case edges([Double])
 
-  /// The largest number of bins.
+  /// The maximum number of bins.
   static let limit = 10_000
 
-  /// The edges for some samples, rising.
+  /// The bin edges for samples, in increasing order.
   ///
-  /// Samples that are not finite do not count. Without any the edges are 0 and 1; where all samples
-  /// are equal, half a unit on either side of them, as in NumPy. Of given edges, those that are equal
-  /// count once, and those that are not finite do not. Edges of a given width that is a short decimal
-  /// are the numbers as they are written: 0.3, not 3 · 0.1.
+  /// Non-finite samples are ignored. Without samples the edges are 0 and 1; if all samples are
+  /// equal, they are half a unit below and above, as in NumPy. Given edges are deduplicated, and
+  /// non-finite ones are ignored. If a given width is a short decimal, the edges are the numbers
+  /// nearest to its decimal multiples: 0.3, not 3 · 0.1.
   ///
   /// - Parameters:
   ///   - samples: The samples.
-  ///   - scale: The scale on which bins are equally wide. On a logarithmic one rules and numbers of
-  ///     bins are for the logarithms of the samples, and samples that are not positive do not count.
-  ///     Given edges and widths are in the unit of the samples on every scale.
+  ///   - scale: The scale on which bins are equally wide. On a logarithmic scale, rules and numbers
+  ///     of bins apply to the logarithms of the samples, and samples that are not positive are
+  ///     ignored. Given edges and widths are in the unit of the samples on every scale.
   public func edges(for samples: [Double], on scale: Scale = .linear) -> [Double] {
     if !isGiven, !scale.isEven {
       let places = samples.map { abs($0) <= 1e300 ? scale.transform($0) : .nan }
@@ -57,7 +57,7 @@ public enum Binning: Sendable, Equatable {
     let edges = (0...count).map { index in
       index == count ? high : low + (high - low) * (Double(index) / Double(count))
     }
-    // Far from zero there may be fewer numbers than edges.
+    // Far from zero there may be fewer floating-point numbers than edges.
     return zip(edges, edges.dropFirst()).allSatisfy { $0 < $1 } ? edges : [low, high]
   }
 
@@ -69,15 +69,16 @@ public enum Binning: Sendable, Equatable {
     }
   }
 
-  /// Half a unit on either side of a number, or as far as numbers of its size are apart.
+  /// Half a unit below and above a number, or more if adjacent floating-point numbers are farther
+  /// apart.
   private func apart(_ value: Double) -> (Double, Double) {
     let half = max(0.5, 2 * value.ulp)
     return (value - half, value + half)
   }
 
-  /// Multiples of a width around a range, each the nearest number to the decimal that it is.
+  /// Multiples of a width around a range, each the number nearest to its decimal value.
   private func multiples(of width: Double, from low: Double, through high: Double) -> [Double] {
-    // The width as a fraction of whole numbers, so that every edge is rounded once.
+    // The width as a ratio of integers, so that each edge is rounded only once.
     let power = (0...15).first { power in
       let numerator = width * DecimalText.powerOfTen(power)
       return numerator < 9e15 && abs(numerator - numerator.rounded()) <= numerator * 1e-14
@@ -100,8 +101,8 @@ public enum Binning: Sendable, Equatable {
 
   /// Checks widths and edges.
   ///
-  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` for a width that is not positive or
-  ///   makes more than ``limit`` bins, and for edges that are not finite, or fewer than two.
+  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` if a width is not positive or
+  ///   gives more than ``limit`` bins, or if edges are not finite or fewer than two.
   func validate(for samples: [Double], of mark: String) throws(PlottingError) {
     switch self {
     case .width(let width):
@@ -121,7 +122,7 @@ public enum Binning: Sendable, Equatable {
     }
   }
 
-  /// The edges for some samples, and the heights of the bins whose areas add up to 1.
+  /// The bin edges for samples, and the heights of the bins, whose areas add up to 1.
   public func densities(of samples: [Double]) -> (edges: [Double], heights: [Double]) {
     let edges = edges(for: samples)
     let counts = histogramCounts(of: samples, edges: edges)
@@ -152,13 +153,14 @@ public enum Binning: Sendable, Equatable {
       let automatic = min(max(freedmanDiaconis, squareRoot / 2), sturges)
       width = isWhole ? max(automatic, 1) : automatic
     }
-    // Huge samples overflow their variance.
+    // The variance of huge samples overflows.
     guard width > 0, width.isFinite, (range / width).isFinite else { return 1 }
     return Int(max(1, min(200, (range / width).rounded(.up))))
   }
 }
 
-/// The quantile of sorted values by linear interpolation (Hyndman & Fan's type 7, as in R and NumPy).
+/// The quantile of sorted values by linear interpolation (type 7 of Hyndman & Fan, as in R and
+/// NumPy).
 func quantile(_ p: Double, ofSorted values: [Double]) -> Double {
   let position = p * Double(values.count - 1)
   let index = Int(position.rounded(.down))

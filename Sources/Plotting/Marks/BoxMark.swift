@@ -1,14 +1,14 @@
-/// Box plots: median, quartiles, whiskers to the last sample within 1.5 interquartile ranges of the
-/// box, and the samples beyond them (Tukey 1977).
+/// Box plots (Tukey 1977): median, quartiles, whiskers to the last sample within 1.5 interquartile
+/// ranges of the box, and the samples beyond the whiskers.
 public struct BoxMark: Mark {
-  /// `box`.
+  /// The kind `box`.
   public static let kind = "box"
   /// How the mark looks.
   public var style = MarkStyle()
   let names: [String]
   let samples: [[Double]]
 
-  /// One box for each name.
+  /// Creates one box per name.
   public init(x names: [String], samples: [[Double]]) {
     self.names = names
     self.samples = samples.map { $0.filter(\.isFinite).sorted() }
@@ -25,7 +25,7 @@ public struct BoxMark: Mark {
     try survey.register(.categories(names), on: .x)
   }
 
-  /// All samples.
+  /// The extent of all samples.
   public func extent(in survey: ChartSurvey) -> Extent {
     Extent(
       x: AxisExtent(of: survey.values(of: .categories(names), on: .x), padding: 0),
@@ -39,7 +39,7 @@ public struct BoxMark: Mark {
       .with("y", Array(samples.joined()))
   }
 
-  /// For each name: the box, its whiskers, and its outliers.
+  /// The box, whiskers and outliers for each name.
   public func items(in plot: Plot) -> [DisplayItem] {
     let places = plot.survey.values(of: .categories(names), on: .x)
     var (boxes, lines, medians) = ([DisplayItem](), [[Point]](), [[Point]]())
@@ -48,10 +48,10 @@ public struct BoxMark: Mark {
       let quartiles = [0.25, 0.5, 0.75].map { quantile($0, ofSorted: samples) }
       let fence = 1.5 * (quartiles[2] - quartiles[0])
       let inside = samples.filter { $0 >= quartiles[0] - fence && $0 <= quartiles[2] + fence }
-      // A quartile between samples may lie beyond the last one inside the fence.
+      // An interpolated quartile may lie beyond the last sample inside the fence.
       let low = min(inside.first ?? quartiles[0], quartiles[0])
       let high = max(inside.last ?? quartiles[2], quartiles[2])
-      // On a logarithmic axis a box begins at its lower end where it has no place.
+      // Values that a logarithmic axis cannot show are drawn at its lower end.
       func point(_ x: Double, _ value: Double) -> Point {
         Point(x: plot.x.position(x), y: plot.y.floorPosition(value))
       }

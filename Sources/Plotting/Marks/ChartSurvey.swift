@@ -1,6 +1,6 @@
-/// What the marks of one chart must know of each other before anything is measured.
+/// The information that the marks of a chart share before layout.
 public struct ChartSurvey: Sendable {
-  /// Which axis a column belongs to.
+  /// The axis of a column.
   public enum Dimension: String, Sendable {
     /// Horizontal.
     case x
@@ -8,24 +8,23 @@ public struct ChartSurvey: Sendable {
     case y
   }
 
-  /// The mark that is speaking, counted from 0.
+  /// The index of the current mark, from 0.
   public internal(set) var markIndex = 0
-  /// What an author should know.
+  /// Notices for the author.
   public var notices: [Notice] = []
 
   private(set) var categories: [Dimension: [String]] = [:]
   private var kinds: [Dimension: Bool] = [:]
   private var places: [Dimension: [String: Int]] = [:]
-  /// Samples of histograms that leave their bins to the chart.
+  /// The samples of histograms with automatic bins.
   var pooledSamples: [Double] = []
-  /// The edges that those histograms share.
+  /// The bin edges that those histograms share.
   var sharedEdges: [Double] = []
-  /// The bars of all marks, in the order of the marks.
+  /// The bars of all marks, in order.
   var bars: [BarSeries] = []
-  /// How bars at one place are drawn.
+  /// The arrangement of bars at the same position.
   let barArrangement: BarArrangement
-  /// The scales that the author of the chart chose; the vertical one is that of the mark that is
-  /// speaking.
+  /// The scales chosen by the author of the chart; the vertical one is that of the current mark.
   var scales: (x: Scale, y: Scale)
 
   init(barArrangement: BarArrangement, scales: (x: Scale, y: Scale) = (.linear, .linear)) {
@@ -33,9 +32,9 @@ public struct ChartSurvey: Sendable {
     self.scales = scales
   }
 
-  /// Registers a column with an axis.
+  /// Registers a column for an axis.
   ///
-  /// - Throws: ``PlottingError/mixedAxis(_:)`` where names meet numbers.
+  /// - Throws: ``PlottingError/mixedAxis(_:)`` if the axis has both names and numbers.
   public mutating func register(_ column: DataColumn, on dimension: Dimension) throws {
     let isCategory = if case .categories = column { true } else { false }
     if let known = kinds[dimension], known != isCategory, column.count > 0 {
@@ -49,11 +48,11 @@ public struct ChartSurvey: Sendable {
     }
   }
 
-  /// Registers two columns of equal length and counts the pairs that are not finite.
+  /// Registers two columns of equal length and counts the non-finite pairs.
   ///
-  /// A pair of NaN does not count: it is a break that its author put into a line.
+  /// A pair of two NaNs does not count: it is an intentional gap in a line.
   ///
-  /// - Throws: ``PlottingError/unequalColumns(mark:lengths:)``, ``PlottingError/mixedAxis(_:)``.
+  /// - Throws: ``PlottingError/unequalColumns(mark:lengths:)`` or ``PlottingError/mixedAxis(_:)``.
   public mutating func register(x: DataColumn, y: DataColumn, of kind: String) throws {
     guard x.count == y.count else {
       throw PlottingError.unequalColumns(mark: kind, lengths: [x.count, y.count])
@@ -66,7 +65,7 @@ public struct ChartSurvey: Sendable {
     if missing > 0 { notices.append(.missingValues(mark: kind, count: missing)) }
   }
 
-  /// The column as numbers: a category is its place on the axis, 0, 1, ….
+  /// The column as numbers; a name is its index on the axis, 0, 1, ….
   public func values(of column: DataColumn, on dimension: Dimension) -> [Double] {
     switch column {
     case .numbers(let values): values

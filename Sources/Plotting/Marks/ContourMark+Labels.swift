@@ -1,6 +1,6 @@
 extension ContourMark {
-  /// The values of the levels, each upright on a plate in the color of the background, on the
-  /// longest line of its level; those that would touch another one or the frame are left out.
+  /// The values of the levels, each horizontally on a background plate on the longest line of its
+  /// level; labels that would touch another one or the frame are omitted.
   func labels(_ levels: [Double], in plot: Plot) throws -> [DisplayItem] {
     var taken: [Rect] = []
     var items: [DisplayItem] = []
@@ -11,7 +11,7 @@ extension ContourMark {
       guard let longest = lines.max(by: { length(of: $0) < length(of: $1) }) else { continue }
       let box = try plot.typesetter.typeset(numbers[rank], size: 0.9 * plot.theme.labelSize)
       guard length(of: longest) > 3 * box.width else { continue }
-      // The flattest places first, since the words do not turn.
+      // Try the flattest parts first, because the labels are not rotated.
       let places = longest.indices.dropFirst().sorted { a, b in
         let (first, second) = (steepness(longest, a), steepness(longest, b))
         return first == second ? a < b : first < second
@@ -34,7 +34,7 @@ private func length(of line: [Point]) -> Double {
   zip(line, line.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0).length }
 }
 
-/// How far a line rises around a point, over a few of its neighbors.
+/// The steepness of a line around a point, over a few of its neighbors.
 private func steepness(_ line: [Point], _ index: Int) -> Double {
   let (a, b) = (line[max(0, index - 3)], line[min(line.count - 1, index + 3)])
   let length = (b - a).length

@@ -1,24 +1,24 @@
 /// Contours of a function of two variables: lines, or filled regions.
 ///
-/// Regions are the sets above each level, painted from low to high, so that no seams show between
-/// them. Where the mark chooses the levels, what lies below the lowest one has a color too; below
-/// levels that are given, or that contain a fraction of the total, it stays empty.
+/// Regions are the sets above each level, painted from low to high, so that there are no seams
+/// between them. If the mark chooses the levels, the region below the lowest one is also filled;
+/// below given levels, or levels that contain a fraction of the total, nothing is filled.
 ///
 /// ```swift
 /// ContourMark(x: -3...3, y: -3...3, filled: true) { x, y in sin(x) * cos(y) }.colorBar("height")
 /// ```
 public struct ContourMark: Mark {
-  /// Which levels to draw.
+  /// The levels to draw.
   public enum Levels: Sendable, Equatable {
-    /// About this many round numbers between smallest and largest value.
+    /// About this many round numbers between the smallest and the largest value.
     case count(Int)
     /// These values.
     case values([Double])
-    /// The levels whose regions contain these fractions of the total: highest-density regions.
+    /// The levels whose regions contain these fractions of the total (highest-density regions).
     case mass([Double])
   }
 
-  /// `contour`.
+  /// The kind `contour`.
   public static let kind = "contour"
   /// How the mark looks.
   public var style = MarkStyle()
@@ -28,14 +28,14 @@ public struct ContourMark: Mark {
   var encoding = ColorEncoding(showsBar: false)
   var isLabeled = false
 
-  /// Contours of a field.
+  /// Creates contours of a field.
   public init(_ field: ScalarField, levels: Levels = .count(8), filled: Bool = false) {
     self.field = field
     self.levels = levels
     isFilled = filled
   }
 
-  /// Contours of a function on a grid over x and y.
+  /// Creates contours of a function on a grid over x and y.
   public init(
     x: ClosedRange<Double>, y: ClosedRange<Double>, resolution: Int = 120,
     levels: Levels = .count(8), filled: Bool = false,
@@ -46,9 +46,9 @@ public struct ContourMark: Mark {
       filled: filled)
   }
 
-  /// The colors from the lowest level to the highest; a `foregroundStyle` overrules them.
+  /// Sets the colors from the lowest level to the highest; `foregroundStyle` overrides them.
   ///
-  /// Levels that the mark chooses are round on the scale: powers of ten on a logarithmic one.
+  /// Automatic levels are round numbers on the scale, such as powers of ten on a logarithmic one.
   public func colormap(_ colormap: Colormap, scale: ColorScale = .linear) -> ContourMark {
     var mark = self
     mark.encoding.colormap = colormap
@@ -56,7 +56,7 @@ public struct ContourMark: Mark {
     return mark
   }
 
-  /// Writes the value of each level on its longest line, where that has room.
+  /// Labels each level with its value on its longest line, if there is space.
   public func labeled() -> ContourMark {
     var mark = self
     mark.isLabeled = true
@@ -70,12 +70,12 @@ public struct ContourMark: Mark {
     return mark
   }
 
-  /// A line, or a box where regions are filled.
+  /// A line, or a box if regions are filled.
   public var swatch: Swatch { isFilled ? .box(opacity: style.opacity ?? 1) : .line }
-  /// Data in colors of their own.
+  /// Data with their own colors.
   public var role: MarkRole { .colored }
 
-  /// Checks that the levels are numbers, and that the field is complete.
+  /// Checks that the levels are finite and that the field is complete.
   public func survey(_ survey: inout ChartSurvey) throws {
     try field.validate(for: Self.kind)
     let given: [Double] =
@@ -92,17 +92,17 @@ public struct ContourMark: Mark {
       }
     }
     try encoding.scale.validate(domain: nil, of: Self.kind)
-    // A field may fall to zero and below: that is under the lowest level of any scale.
+    // Fields may have values of zero or less on any scale: they are below the lowest level.
     let missing = field.values.count { !$0.isFinite }
     if missing > 0 { survey.notices.append(.missingValues(mark: Self.kind, count: missing)) }
   }
 
-  /// The grid.
+  /// The extent of the grid.
   public func extent(in survey: ChartSurvey) -> Extent {
     Extent(x: AxisExtent(of: field.x, padding: 0), y: AxisExtent(of: field.y, padding: 0))
   }
 
-  /// The levels, rising.
+  /// The levels in increasing order.
   var values: [Double] {
     switch levels {
     case .values(let values): return values.sorted()
@@ -114,14 +114,15 @@ public struct ContourMark: Mark {
     }
   }
 
-  /// The bar's numbers and colors.
+  /// The numbers and colors of the color bar.
   public func colorKey(in survey: ChartSurvey) -> ColorKey? {
     encoding.showsBar ? key(values) : nil
   }
 
   private func key(_ levels: [Double]) -> ColorKey? {
     guard let low = levels.first, let high = levels.last else { return nil }
-    // The regions beyond the lowest and the highest level take steps like those between them.
+    // The regions below the lowest and above the highest level get steps as wide as their
+    // neighbors.
     let axis = encoding.scale.axis
     let (lowest, highest) = (axis.transform(low), axis.transform(high))
     let alone = axis == .linear ? max(1, abs(low)) : 1
@@ -145,19 +146,19 @@ public struct ContourMark: Mark {
       scale: encoding.scale, steps: steps, hasFloor: hasFloor)
   }
 
-  /// Whether what lies below the lowest level is painted.
+  /// Whether the region below the lowest level is filled.
   private var hasFloor: Bool {
     if case .count = levels { isFilled } else { false }
   }
 
-  /// The field, one row for each place of its grid.
+  /// The field, one row per grid point.
   public func data(in survey: ChartSurvey) -> MarkData {
     let places = field.y.flatMap { y in field.x.map { (x: $0, y: y) } }
     return MarkData().with("x", places.map(\.x)).with("y", places.map(\.y))
       .with("value", field.values)
   }
 
-  /// One path for each level, and their labels.
+  /// One path per level, and the labels.
   public func items(in plot: Plot) throws -> [DisplayItem] {
     let levels = values
     return contours(levels, in: plot) + (isLabeled ? try labels(levels, in: plot) : [])
@@ -175,7 +176,7 @@ public struct ContourMark: Mark {
           : .toned(key.color(of: level))
       }
       let paint = style.paint ?? color ?? plot.style.paint
-      // The floor is all places whose value is known, however low.
+      // The floor contains all points with a known value, however low.
       let squares = MarchingSquares(
         field, level: hasFloor && index == 0 ? -Double.greatestFiniteMagnitude : level)
       if isFilled {

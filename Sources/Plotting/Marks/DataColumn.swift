@@ -1,11 +1,11 @@
 /// The data of one dimension of a mark: numbers, or names for a category axis.
 public enum DataColumn: Sendable, Equatable {
-  /// Numbers; those that are not finite are gaps.
+  /// Numbers; non-finite ones are gaps.
   case numbers([Double])
-  /// Names, each at the place of its first appearance on the axis.
+  /// Names, each positioned on the axis in order of first appearance.
   case categories([String])
 
-  /// Number of values.
+  /// The number of values.
   public var count: Int {
     switch self {
     case .numbers(let values): values.count
@@ -13,7 +13,7 @@ public enum DataColumn: Sendable, Equatable {
     }
   }
 
-  /// The values of some rows, without rows that the column does not have.
+  /// The values at some row indices; indices outside the column are ignored.
   func rows(_ indices: [Int]) -> DataColumn {
     switch self {
     case .numbers(let values): .numbers(indices.filter(values.indices.contains).map { values[$0] })
@@ -30,7 +30,7 @@ public enum DataColumn: Sendable, Equatable {
     }
   }
 
-  /// Each value, repeated in a row.
+  /// Each value repeated consecutively.
   func stretched(_ count: Int) -> DataColumn {
     switch self {
     case .numbers(let values):

@@ -1,6 +1,6 @@
 /// A kernel density estimate of samples, as a filled curve.
 public struct DensityMark: Mark {
-  /// `density`.
+  /// The kind `density`.
   public static let kind = "density"
   /// How the mark looks.
   public var style = MarkStyle()
@@ -8,10 +8,10 @@ public struct DensityMark: Mark {
   private let bandwidth: Bandwidth
   private let linear: KernelDensity
 
-  /// The estimate for some samples (``KernelDensity``).
+  /// Estimates the density of samples (``KernelDensity``).
   ///
-  /// On a logarithmic axis it is that of the logarithms of the samples, and the area is 1 as the axis
-  /// shows it: densities are per decade.
+  /// On a logarithmic axis, the estimate is that of the logarithms of the samples, with densities
+  /// per decade, so that the area on the axis is 1.
   public init(_ samples: some Sequence<Double>, bandwidth: Bandwidth = .sheatherJones) {
     self.samples = Array(samples)
     self.bandwidth = bandwidth
@@ -31,7 +31,7 @@ public struct DensityMark: Mark {
   /// A filled box.
   public var swatch: Swatch { .box(opacity: style.opacity ?? Self.opacity) }
 
-  /// Says what was left out and whether the bandwidth is a fallback.
+  /// Reports omitted samples, and whether the bandwidth is a fallback.
   public func survey(_ survey: inout ChartSurvey) throws {
     let estimate = estimate(in: survey)
     try survey.register(.numbers(estimate.x), on: .x)
@@ -40,7 +40,7 @@ public struct DensityMark: Mark {
     if estimate.usesFallback { survey.notices.append(.bandwidthFallback(mark: Self.kind)) }
   }
 
-  /// The curve, from zero up.
+  /// The extent of the curve, starting at zero.
   public func extent(in survey: ChartSurvey) -> Extent {
     let estimate = estimate(in: survey)
     var x = AxisExtent(of: estimate.x, padding: 0)
@@ -56,7 +56,7 @@ public struct DensityMark: Mark {
     return MarkData().with("x", estimate.x).with("y", estimate.density)
   }
 
-  /// The area and its upper border.
+  /// The area and its outline.
   public func items(in plot: Plot) -> [DisplayItem] {
     let estimate = estimate(in: plot.survey)
     let curve = zip(estimate.x, estimate.density).map { plot.point($0, $1) }.filter(\.isFinite)

@@ -1,9 +1,10 @@
-/// The confidence ellipse of a normal distribution in the plane.
+/// The confidence ellipse of a bivariate normal distribution.
 ///
-/// The set (x − μ)ᵀ Σ⁻¹ (x − μ) ≤ χ²₂(p) with χ²₂(p) = −2 ln(1 − p), which contains the fraction p of
-/// the distribution. A singular Σ gives the segment, or the point, on which the distribution lies.
+/// It is the set (x − μ)ᵀ Σ⁻¹ (x − μ) ≤ χ²₂(p) with χ²₂(p) = −2 ln(1 − p), which contains the
+/// probability p. A singular Σ gives the segment or the point on which the distribution is
+/// concentrated.
 public struct EllipseMark: Mark {
-  /// `ellipse`.
+  /// The kind `ellipse`.
   public static let kind = "ellipse"
   /// How the mark looks.
   public var style = MarkStyle()
@@ -12,19 +13,19 @@ public struct EllipseMark: Mark {
   let level: Double
   var fillOpacity = 0.0
 
-  /// The ellipse that contains the fraction `level` of the distribution.
+  /// Creates the ellipse that contains the probability `level`.
   ///
   /// - Parameters:
   ///   - mean: μ, two numbers.
-  ///   - covariance: Σ, two rows of two numbers; symmetric, positive semidefinite.
-  ///   - level: The fraction, 0 to 1 without the ends.
+  ///   - covariance: Σ, two rows of two numbers; symmetric and positive semidefinite.
+  ///   - level: The probability, between 0 and 1 (exclusive).
   public init(mean: [Double], covariance: [[Double]], level: Double = 0.95) {
     self.mean = mean
     self.covariance = covariance
     self.level = level
   }
 
-  /// Fills the inside with this opacity.
+  /// Fills the ellipse with this opacity.
   public func filled(opacity: Double = 0.15) -> EllipseMark {
     var mark = self
     mark.fillOpacity = opacity
@@ -36,8 +37,9 @@ public struct EllipseMark: Mark {
 
   /// Checks the parameters.
   ///
-  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` for an impossible level or mean,
-  ///   ``PlottingError/invalidCovariance(mark:matrix:)`` for a matrix that is not a covariance.
+  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` if the level or the mean is
+  ///   invalid, or ``PlottingError/invalidCovariance(mark:matrix:)`` if the matrix is not a
+  ///   covariance.
   public func survey(_ survey: inout ChartSurvey) throws {
     guard level > 0, level < 1 else {
       throw PlottingError.invalidParameter(mark: Self.kind, name: "level", value: level)
@@ -51,7 +53,7 @@ public struct EllipseMark: Mark {
     }
   }
 
-  /// The bounding box, √(χ²₂(p) Σᵢᵢ) on either side of the mean.
+  /// The bounding box, mean ± √(χ²₂(p) Σᵢᵢ).
   public func extent(in survey: ChartSurvey) -> Extent {
     let radius = (-2 * log(1 - level)).squareRoot()
     func reach(_ i: Int) -> AxisExtent {
@@ -61,14 +63,14 @@ public struct EllipseMark: Mark {
     return Extent(x: reach(0), y: reach(1))
   }
 
-  /// Mean, covariance and level.
+  /// The mean, covariance and level.
   public func data(in survey: ChartSurvey) -> MarkData {
     MarkData().with("x", [mean[0]]).with("y", [mean[1]])
       .with("xx", [covariance[0][0]]).with("xy", [covariance[0][1]])
       .with("yy", [covariance[1][1]]).with("level", [level])
   }
 
-  /// The outline, and the inside where it is filled.
+  /// The outline, and the interior if it is filled.
   public func items(in plot: Plot) -> [DisplayItem] {
     let outline = self.outline(segments: 96).map { plot.point($0.x, $0.y) }
     guard outline.allSatisfy({ !$0.x.isNaN && !$0.y.isNaN }), let first = outline.first else {
@@ -90,8 +92,8 @@ public struct EllipseMark: Mark {
     return items + plot.line([outline + [first]])
   }
 
-  /// The outline as four Bézier curves, off by at most 3·10⁻⁴ of its size; nil where the plot cuts it
-  /// or an axis is not linear.
+  /// The outline as four Bézier curves, with an error of at most 3·10⁻⁴ of its size; nil if it
+  /// crosses the plot's frame or an axis is not linear.
   private func curve(in plot: Plot) -> Path? {
     guard let (major, minor) = axes, plot.x.scale == .linear, plot.y.scale == .linear else {
       return nil
@@ -133,7 +135,8 @@ public struct EllipseMark: Mark {
     }
   }
 
-  /// The principal axes, each as long as its standard deviation; nil for a matrix that is not a covariance.
+  /// The principal axes, each with the length of its standard deviation; nil if the matrix is not a
+  /// covariance.
   private var axes: (major: Point, minor: Point)? {
     guard covariance.count == 2, covariance.allSatisfy({ $0.count == 2 }) else { return nil }
     let (a, b, c, d) = (covariance[0][0], covariance[0][1], covariance[1][0], covariance[1][1])

@@ -1,6 +1,6 @@
 /// Vertical intervals with caps, such as standard errors around means.
 public struct ErrorBarMark: Mark {
-  /// `error bar`.
+  /// The kind `error bar`.
   public static let kind = "error bar"
   /// How the mark looks.
   public var style = MarkStyle()
@@ -8,7 +8,7 @@ public struct ErrorBarMark: Mark {
   let low: [Double]
   let high: [Double]
 
-  /// Intervals from `yStart` to `yEnd` at x.
+  /// Creates intervals from `yStart` to `yEnd` at x.
   public init<X: Sequence>(x: X, yStart: some Sequence<Double>, yEnd: some Sequence<Double>)
   where X.Element: Plottable {
     self.x = X.Element.column(x)
@@ -16,7 +16,7 @@ public struct ErrorBarMark: Mark {
     high = Array(yEnd)
   }
 
-  /// Intervals of y ± error at x.
+  /// Creates intervals y ± error at x.
   public init<X: Sequence>(x: X, y: some Sequence<Double>, error: some Sequence<Double>)
   where X.Element: Plottable {
     self.x = X.Element.column(x)
@@ -36,7 +36,7 @@ public struct ErrorBarMark: Mark {
     try survey.register(x: x, y: .numbers(high), of: Self.kind)
   }
 
-  /// The reach of the intervals.
+  /// The extent of the intervals.
   public func extent(in survey: ChartSurvey) -> Extent {
     Extent(
       x: AxisExtent(of: survey.values(of: x, on: .x), padding: 0.05),
@@ -57,7 +57,7 @@ public struct ErrorBarMark: Mark {
       guard place.isFinite, low.isFinite, high.isFinite, top.isFinite || bottom.isFinite else {
         continue
       }
-      // Where a logarithmic axis has no place for one end, the rest reaches the axis, without a cap.
+      // If a logarithmic axis cannot show one end, the shaft extends to the axis without a cap.
       runs.append([
         Point(x: top.x, y: plot.y.floorPosition(low)),
         Point(x: top.x, y: plot.y.floorPosition(high)),

@@ -1,21 +1,21 @@
-/// A function sampled where it bends.
+/// The graph of a function, sampled adaptively.
 ///
-/// The function is evaluated at 4097 places, so that peaks of a thousandth of the range are found, and
-/// between them where it is steep; what lies on a straight way between others, to within a
-/// five-thousandth of the picture, is left out. Values that are not finite are gaps.
+/// The function is evaluated at 4097 points, which resolves peaks as narrow as a thousandth of the
+/// range, and at further points where it is steep. Points that are collinear with others, within a
+/// five-thousandth of the picture, are omitted. Non-finite values are gaps.
 public struct FunctionMark: Mark {
-  /// `function`.
+  /// The kind `function`.
   public static let kind = "function"
   /// How the mark looks.
   public var style = MarkStyle()
   private let x: [Double]
   private let y: [Double]
-  /// An end of a range that is too long to sample.
+  /// An end of a range that is too long to sample; nil otherwise.
   private let invalidEnd: Double?
 
-  /// The graph of a function over a range.
+  /// Samples a function over a range.
   public init(over range: ClosedRange<Double>, _ function: (Double) throws -> Double) rethrows {
-    // An endless range has no places to sample.
+    // An infinite range cannot be sampled.
     guard (range.upperBound - range.lowerBound).isFinite else {
       (x, y, invalidEnd) = ([], [], range.upperBound.isFinite ? range.lowerBound : range.upperBound)
       return
@@ -57,7 +57,7 @@ public struct FunctionMark: Mark {
   /// The value of the curve at each x.
   public var reading: Reading.Manner? { .curve }
 
-  /// The samples without those on a straight way between others.
+  /// The samples without those that are collinear with others.
   private static func corners(
     of samples: [(x: Double, y: Double)], _ range: ClosedRange<Double>, height: Double
   ) -> [(x: Double, y: Double)] {
@@ -65,7 +65,7 @@ public struct FunctionMark: Mark {
     guard width > 0, height > 0, height.isFinite else { return samples }
     var result: [(x: Double, y: Double)] = []
     for run in samples.split(omittingEmptySubsequences: false, whereSeparator: { !$0.y.isFinite }) {
-      // A gap is one value that is not finite.
+      // A gap is one non-finite value.
       if !result.isEmpty || run.isEmpty, let gap = samples.first(where: { !$0.y.isFinite }) {
         result.append((x: run.first?.x ?? gap.x, y: .nan))
       }
@@ -86,7 +86,7 @@ public struct FunctionMark: Mark {
 
   /// Registers the samples.
   ///
-  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` for an endless range.
+  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` if the range is infinite.
   public func survey(_ survey: inout ChartSurvey) throws {
     if let invalidEnd {
       throw PlottingError.invalidParameter(mark: Self.kind, name: "range", value: invalidEnd)
@@ -94,7 +94,7 @@ public struct FunctionMark: Mark {
     try survey.register(x: .numbers(x), y: .numbers(y), of: Self.kind)
   }
 
-  /// The reach of the samples.
+  /// The extent of the samples.
   public func extent(in survey: ChartSurvey) -> Extent {
     Extent(x: AxisExtent(of: x, padding: 0), y: AxisExtent(of: y, padding: 0.05))
   }

@@ -1,13 +1,14 @@
 extension HeatMapMark {
-  /// A histogram of pairs: how many fall into each cell; cells without any stay empty.
+  /// Creates a two-dimensional histogram: the number of pairs in each cell; empty cells have no
+  /// color.
   ///
   /// - Parameters:
-  ///   - x: First values.
-  ///   - y: Second values; pairs beyond the shorter column, and those that are not finite, do not
-  ///     count.
+  ///   - x: The first values.
+  ///   - y: The second values; pairs beyond the end of the shorter column and non-finite pairs are
+  ///     ignored.
   ///   - xBins: The bins along x; their edges must be evenly spaced.
-  ///   - yBins: The bins along y, likewise.
-  ///   - normalization: What the number of a cell is; a density's volume is 1.
+  ///   - yBins: The bins along y; their edges must be evenly spaced.
+  ///   - normalization: The meaning of a cell's number; the volume of a density is 1.
   public init(
     countingX x: some Sequence<Double>, y: some Sequence<Double>, xBins: Binning = .automatic,
     yBins: Binning = .automatic, normalization: HistogramMark.Normalization = .count
@@ -41,7 +42,7 @@ extension HeatMapMark {
   }
 }
 
-/// The bin of a value; a bin contains its lower edge, the last one both.
+/// The bin of a value; bins include their lower edge, the last one both edges.
 private func bin(of value: Double, edges: [Double]) -> Int? {
   guard let first = edges.first, let last = edges.last, edges.count > 1, value >= first,
     value <= last

@@ -1,32 +1,32 @@
-/// A table of numbers as colored cells, with a color bar.
+/// A table of numbers as colored cells with a color bar.
 public struct HeatMapMark: Mark {
-  /// `heat map`.
+  /// The kind `heat map`.
   public static let kind = "heat map"
   /// How the mark looks.
   public var style = MarkStyle()
   let columns: DataColumn
   let rows: DataColumn
   let values: [[Double]]
-  /// How many values the mark was given; nil for those of a table.
+  /// The number of values passed to the mark; nil for a table.
   private var valueCount: Int?
   var encoding = ColorEncoding()
   var decimals: Int?
-  /// Whether empty cells mean that nothing was counted, rather than that something is unknown.
+  /// Whether empty cells mean a count of zero and not an unknown value.
   var emptyCellsAreKnown = false
 
-  /// Cells named along both axes; the first row is at the top.
+  /// Creates cells with names along both axes; the first row is at the top.
   ///
   /// - Parameters:
-  ///   - columns: Names along x.
-  ///   - rows: Names along y.
-  ///   - values: One row of numbers for each row name; NaN leaves a cell empty.
+  ///   - columns: The names along x.
+  ///   - rows: The names along y.
+  ///   - values: One row of numbers per row name; NaN leaves a cell empty.
   public init(columns: [String], rows: [String], values: [[Double]]) {
     self.columns = .categories(columns)
     self.rows = .categories(rows)
     self.values = values
   }
 
-  /// Cells centered on the places of a field.
+  /// Creates cells centered on the grid points of a field.
   public init(_ field: ScalarField) {
     columns = .numbers(field.x)
     rows = .numbers(field.y)
@@ -34,14 +34,14 @@ public struct HeatMapMark: Mark {
     valueCount = field.values.count
   }
 
-  /// The colors from the smallest to the largest value.
+  /// Sets the colors from the smallest to the largest value.
   ///
   /// - Parameters:
   ///   - colormap: The colors.
-  ///   - domain: The numbers at the ends of the map; nil for those of the data. What lies beyond has the
-  ///     color of the end.
-  ///   - scale: How numbers become places in the map. Cells whose number it has no place for, such as
-  ///     zero on a logarithmic one, stay empty, which is a notice.
+  ///   - domain: The numbers at the ends of the map; nil for those of the data. Numbers outside
+  ///     have the color of the nearest end.
+  ///   - scale: How numbers are mapped to positions in the map. Cells with numbers outside the
+  ///     scale, such as zero on a logarithmic one, stay empty, with a notice.
   public func colormap(
     _ colormap: Colormap, domain: ClosedRange<Double>? = nil, scale: ColorScale = .linear
   ) -> HeatMapMark {
@@ -59,14 +59,14 @@ public struct HeatMapMark: Mark {
     return mark
   }
 
-  /// Leaves the color bar out.
+  /// Omits the color bar.
   public func withoutColorBar() -> HeatMapMark {
     var mark = self
     (mark.encoding.showsBar, mark.encoding.label) = (false, nil)
     return mark
   }
 
-  /// Writes the numbers into the cells, where they fit.
+  /// Writes the numbers into the cells if they fit.
   public func annotated(decimals: Int) -> HeatMapMark {
     var mark = self
     mark.decimals = decimals
@@ -75,7 +75,7 @@ public struct HeatMapMark: Mark {
 
   /// A filled box.
   public var swatch: Swatch { .box(opacity: 1) }
-  /// Data in colors of their own.
+  /// Data with their own colors.
   public var role: MarkRole { .colored }
 
   /// Registers rows and columns.
@@ -94,14 +94,14 @@ public struct HeatMapMark: Mark {
       values.joined(), of: Self.kind, in: &survey, areGapsKnown: emptyCellsAreKnown)
   }
 
-  /// The outer borders of the cells.
+  /// The extent of the cells, including their borders.
   public func extent(in survey: ChartSurvey) -> Extent {
     Extent(
       x: AxisExtent(of: borders(survey.values(of: columns, on: .x)), padding: 0),
       y: AxisExtent(of: borders(survey.values(of: rows, on: .y)), padding: 0))
   }
 
-  /// Halfway between neighbors, and as far beyond the ends.
+  /// The midpoints between neighbors, and points equally far beyond the ends.
   private func borders(_ places: [Double]) -> [Double] {
     guard places.count > 1 else { return places.flatMap { [$0 - 0.5, $0 + 0.5] } }
     let inner = zip(places, places.dropFirst()).map { ($0 + $1) / 2 }
@@ -111,17 +111,17 @@ public struct HeatMapMark: Mark {
 
   private var key: ColorKey? { encoding.key(of: values.joined()) }
 
-  /// The bar's numbers and colors.
+  /// The numbers and colors of the color bar.
   public func colorKey(in survey: ChartSurvey) -> ColorKey? { encoding.showsBar ? key : nil }
 
-  /// One row for each cell.
+  /// One row per cell.
   public func data(in survey: ChartSurvey) -> MarkData {
     let width = columns.count
     return MarkData().with("x", columns.cycled(rows.count))
       .with("y", rows.stretched(width)).with("value", Array(values.joined()))
   }
 
-  /// One image where the cells are of equal size and many, else one path for each.
+  /// One image if there are many cells of equal size, otherwise one path per cell.
   public func items(in plot: Plot) throws -> [DisplayItem] {
     guard let key else { return [] }
     let xs = borders(plot.survey.values(of: columns, on: .x)).map(plot.x.position)
@@ -131,7 +131,7 @@ public struct HeatMapMark: Mark {
       minX: xs.min() ?? 0, minY: ys.min() ?? 0, maxX: xs.max() ?? 0, maxY: ys.max() ?? 0)
     var items: [DisplayItem] = []
     if values.joined().contains(where: { !encoding.scale.hasColor(for: $0) }) {
-      // Empty cells are as the page is, without the grid.
+      // Empty cells show the background without the grid.
       let corners = [
         Point(x: whole.minX, y: whole.minY), Point(x: whole.maxX, y: whole.minY),
         Point(x: whole.maxX, y: whole.maxY), Point(x: whole.minX, y: whole.maxY),

@@ -1,20 +1,21 @@
 /// A histogram drawn as one stepped outline.
 ///
-/// Histograms of one chart that leave their bins open share edges, found from all their samples together, so that overlays can be compared.
+/// Histograms of one chart with automatic bins share edges, chosen from all their samples, so that
+/// overlaid histograms can be compared.
 public struct HistogramMark: Mark {
-  /// What the height of a bin is.
+  /// The meaning of the height of a bin.
   public enum Normalization: Sendable, Equatable {
     /// The number of samples.
     case count
     /// The fraction of samples.
     case probability
-    /// The fraction of samples over the width of the bin; the area is 1.
+    /// The fraction of samples divided by the width of the bin, so that the area is 1.
     ///
-    /// On a logarithmic axis the width is in decades, unless edges or a width were given.
+    /// On a logarithmic axis the width is in decades, unless edges or a width are given.
     case density
   }
 
-  /// `histogram`.
+  /// The kind `histogram`.
   public static let kind = "histogram"
   /// How the mark looks.
   public var style = MarkStyle()
@@ -23,20 +24,20 @@ public struct HistogramMark: Mark {
   let normalization: Normalization
   private let weights: [Double]?
 
-  /// The histogram of some samples.
+  /// Creates a histogram of samples.
   ///
-  /// Samples outside given edges, and those that are not finite, are not shown; the latter do not
-  /// count in the normalization, the former do.
+  /// Samples outside given edges and non-finite samples are not shown; the former count in the
+  /// normalization, the latter do not.
   ///
-  /// On a logarithmic axis bins are equally wide as the axis shows them, so that they are chosen from the
-  /// logarithms of the samples; samples that are not positive are left out.
+  /// On a logarithmic axis, bins are equally wide on the axis: they are chosen from the logarithms
+  /// of the samples, and samples that are not positive are ignored.
   ///
   /// - Parameters:
   ///   - samples: The samples.
-  ///   - weights: How much each sample counts, not negative; nil counts each once. Bins are chosen
-  ///     without regard to them.
-  ///   - bins: Where bins end.
-  ///   - normalization: What the height of a bin is.
+  ///   - weights: The weight of each sample, not negative; nil for 1. Bins are chosen without the
+  ///     weights.
+  ///   - bins: The bins.
+  ///   - normalization: The meaning of the height of a bin.
   public init(
     _ samples: some Sequence<Double>, weights: [Double]? = nil, bins: Binning = .automatic,
     normalization: Normalization = .count
@@ -52,7 +53,7 @@ public struct HistogramMark: Mark {
   /// A filled box.
   public var swatch: Swatch { .box(opacity: style.opacity ?? Self.opacity) }
 
-  /// Pools the samples with those of the other histograms of the chart.
+  /// Pools the samples with those of the chart's other histograms.
   public func survey(_ survey: inout ChartSurvey) throws {
     try binning.validate(for: samples, of: Self.kind)
     if let weights {
@@ -70,12 +71,12 @@ public struct HistogramMark: Mark {
     if binning == .automatic { survey.pooledSamples += samples }
   }
 
-  /// The bins, from zero up.
+  /// The extent of the bins, starting at zero.
   public func extent(in survey: ChartSurvey) -> Extent {
     let (edges, heights) = bins(in: survey)
     var x = AxisExtent(of: edges, padding: 0.02)
     if survey.scales.x == .log {
-      // A given bin that contains zero begins at the end of the axis, with all its samples.
+      // A given bin that contains zero starts at the end of the axis and keeps all its samples.
       let floor = edges.last { $0 <= 0 } ?? (binning.isGiven ? -.infinity : 0)
       x.nonPositiveCount = samples.count { $0 < floor || (!binning.isGiven && $0 <= 0) }
     }
@@ -84,7 +85,7 @@ public struct HistogramMark: Mark {
       y: AxisExtent(of: heights + [0], padding: 0.06, baselines: [0]))
   }
 
-  /// Edges, and heights of the bins between them; a bin contains its lower edge, the last one both.
+  /// The edges and the heights of the bins; bins include their lower edge, the last one both edges.
   func bins(in survey: ChartSurvey) -> (edges: [Double], heights: [Double]) {
     let scale = binning.isGiven ? .linear : survey.scales.x
     let edges =
@@ -104,7 +105,7 @@ public struct HistogramMark: Mark {
     return (edges, heights)
   }
 
-  /// Edges and heights of the bins.
+  /// The edges and the heights of the bins.
   public func data(in survey: ChartSurvey) -> MarkData {
     let (edges, heights) = bins(in: survey)
     return MarkData().with("xStart", Array(edges.dropLast())).with("xEnd", Array(edges.dropFirst()))
@@ -115,14 +116,14 @@ public struct HistogramMark: Mark {
   public func items(in plot: Plot) -> [DisplayItem] {
     let (edges, heights) = bins(in: plot.survey)
     guard heights.contains(where: { $0 > 0 }) else { return [] }
-    // On logarithmic axes bins begin at the lower end where they have no place.
+    // Bins that extend below a logarithmic axis start at its lower end.
     let floor = plot.y.floorPosition(0)
     var outline = [Point(x: plot.x.floorPosition(edges[0]), y: floor)]
     for (index, height) in heights.enumerated() {
       let (left, right) = (
         plot.x.floorPosition(edges[index]), plot.x.floorPosition(edges[index + 1])
       )
-      // A bin wholly without a place is not there.
+      // Skip bins that are entirely outside the scale.
       guard left != right else { continue }
       outline.append(Point(x: left, y: plot.y.floorPosition(height)))
       outline.append(Point(x: right, y: plot.y.floorPosition(height)))
@@ -134,9 +135,9 @@ public struct HistogramMark: Mark {
   }
 }
 
-/// How many samples lie between neighboring edges; the last bin contains its upper edge too.
+/// The number of samples between adjacent edges; the last bin includes its upper edge.
 ///
-/// - Parameter weights: How much each sample counts; nil counts each once.
+/// - Parameter weights: The weight of each sample; nil for 1.
 func histogramCounts(of samples: [Double], weights: [Double]? = nil, edges: [Double]) -> [Double] {
   var counts = Array(repeating: 0.0, count: max(0, edges.count - 1))
   guard edges.count > 1, let first = edges.first, let last = edges.last else { return counts }

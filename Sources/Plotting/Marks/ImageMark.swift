@@ -1,8 +1,8 @@
-/// A picture stretched over a rectangle of the plot.
+/// An image stretched over a rectangle of the plot.
 ///
-/// Pixels stay square-edged; what lies outside the plot is cut off at whole pixels.
+/// Pixels are not smoothed; the part outside the plot is cropped at whole pixels.
 public struct ImageMark: Mark {
-  /// `image`.
+  /// The kind `image`.
   public static let kind = "image"
   /// How the mark looks.
   public var style = MarkStyle()
@@ -10,16 +10,17 @@ public struct ImageMark: Mark {
   let x: ClosedRange<Double>
   let y: ClosedRange<Double>
 
-  /// A picture whose first row of pixels is at the upper end of y.
+  /// Creates a mark from an image whose first row of pixels is at the upper end of y.
   public init(_ image: RasterImage, x: ClosedRange<Double>, y: ClosedRange<Double>) {
     self.image = image
     self.x = x
     self.y = y
   }
 
-  /// A gray picture: rows of numbers from 0 (black) to 1 (white), one unit of data a pixel.
+  /// Creates a grayscale image from rows of numbers from 0 (black) to 1 (white), with one unit of
+  /// data per pixel.
   ///
-  /// Shorter rows are filled up with transparent pixels, as are numbers that are not finite.
+  /// Short rows are padded with transparent pixels; non-finite numbers are transparent too.
   public init(gray rows: [[Double]]) {
     let width = max(1, rows.map(\.count).max() ?? 0)
     let height = max(1, rows.count)
@@ -39,13 +40,13 @@ public struct ImageMark: Mark {
 
   /// A filled box.
   public var swatch: Swatch { .box(opacity: 1) }
-  /// Data in colors of their own.
+  /// Data with their own colors.
   public var role: MarkRole { .colored }
 
-  /// Checks that the picture covers an area.
+  /// Checks that the image covers an area.
   ///
-  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` for an empty side, or for an image
-  ///   that has not four bytes for each of its pixels.
+  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` if a side is empty, or if the
+  ///   image does not have four bytes per pixel.
   public func survey(_ survey: inout ChartSurvey) throws {
     guard image.isComplete else {
       throw PlottingError.invalidParameter(
@@ -59,21 +60,21 @@ public struct ImageMark: Mark {
     }
   }
 
-  /// The rectangle.
+  /// The extent of the rectangle.
   public func extent(in survey: ChartSurvey) -> Extent {
     Extent(
       x: AxisExtent(of: [x.lowerBound, x.upperBound], padding: 0),
       y: AxisExtent(of: [y.lowerBound, y.upperBound], padding: 0))
   }
 
-  /// The pixels that lie in the plot.
+  /// The pixels inside the plot.
   public func items(in plot: Plot) -> [DisplayItem] {
     let (left, right) = (plot.x.position(x.lowerBound), plot.x.position(x.upperBound))
     let (bottom, top) = (plot.y.position(y.lowerBound), plot.y.position(y.upperBound))
     guard [left, right, bottom, top].allSatisfy(\.isFinite), left != right, top != bottom else {
       return []
     }
-    // Positions grow with columns and rows once a reversed axis has mirrored the picture.
+    // Columns and rows are those of the drawn image, which a reversed axis mirrors.
     let columns = visible(
       image.width, from: min(left, right), to: max(left, right), in: plot.rect.minX...plot.rect.maxX
     )
@@ -103,7 +104,7 @@ public struct ImageMark: Mark {
     ]
   }
 
-  /// The pixels of one direction that lie wholly inside a range of positions.
+  /// The range of pixels in one direction that are entirely inside a range of positions.
   private func visible(
     _ count: Int, from start: Double, to end: Double, in range: ClosedRange<Double>
   ) -> Range<Int> {

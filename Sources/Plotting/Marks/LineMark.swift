@@ -1,9 +1,9 @@
-/// A line through points, in the order given.
+/// A line through points in the given order.
 ///
-/// A value that is not finite is a gap and a notice; where x and y are both NaN the gap is
-/// meant.
+/// A non-finite value is a gap and gives a notice, unless x and y are both NaN, which is an
+/// intentional gap.
 public struct LineMark: Mark {
-  /// `line`.
+  /// The kind `line`.
   public static let kind = "line"
   /// How the mark looks.
   public var style = MarkStyle()
@@ -13,7 +13,7 @@ public struct LineMark: Mark {
   /// The columns of names that divide the points into lines.
   public var division = SeriesDivision()
 
-  /// A line through (x₀, y₀), (x₁, y₁), ….
+  /// Creates a line through (x₀, y₀), (x₁, y₁), ….
   public init<X: Sequence, Y: Sequence>(x: X, y: Y)
   where X.Element: Plottable, Y.Element: Plottable {
     self.x = X.Element.column(x)
@@ -25,25 +25,26 @@ public struct LineMark: Mark {
     self.y = y
   }
 
-  /// A line over 0, 1, 2, ….
+  /// Creates a line through (0, y₀), (1, y₁), (2, y₂), ….
   public init<Y: Sequence>(y: Y) where Y.Element: Plottable {
     self.y = Y.Element.column(y)
     x = .numbers((0..<self.y.count).map(Double.init))
   }
 
-  /// How neighboring points are joined.
+  /// How adjacent points are connected.
   public enum Interpolation: Sendable, Equatable {
-    /// By a straight line.
+    /// A straight line.
     case linear
-    /// By a step just after the earlier point: the value jumps at once.
+    /// A step just after the earlier point: the value changes immediately.
     case stepStart
-    /// By a step half-way.
+    /// A step halfway.
     case stepCenter
-    /// By a step just before the later point: the value holds, as in a distribution function.
+    /// A step just before the later point: the value is constant until then, as in a distribution
+    /// function.
     case stepEnd
   }
 
-  /// Joins points by lines or steps.
+  /// Sets how adjacent points are connected.
   public func interpolation(_ interpolation: Interpolation) -> LineMark {
     var mark = self
     mark.interpolation = interpolation
@@ -77,7 +78,7 @@ public struct LineMark: Mark {
     try survey.register(x: x, y: y, of: Self.kind)
   }
 
-  /// The reach of the points; without symbols a line may end at the frame.
+  /// The extent of the points; a line without symbols may end at the frame.
   public func extent(in survey: ChartSurvey) -> Extent {
     Extent(
       x: AxisExtent(
@@ -90,7 +91,7 @@ public struct LineMark: Mark {
     MarkData().with("x", x).with("y", y)
   }
 
-  /// The line, and symbols where the style names one.
+  /// The line, and symbols if the style has one.
   public func items(in plot: Plot) -> [DisplayItem] {
     let runs = plot.runs(
       plot.survey.values(of: x, on: .x), plot.survey.values(of: y, on: .y))

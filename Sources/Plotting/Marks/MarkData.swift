@@ -1,9 +1,9 @@
-/// The numbers and names that a mark shows, as columns of one length.
+/// The numbers and names that a mark shows, as columns of equal length.
 public struct MarkData: Sendable, Equatable {
-  /// Names and contents, in order.
+  /// The names and values of the columns, in order.
   public private(set) var columns: [(name: String, values: DataColumn)] = []
 
-  /// No data: references and annotations.
+  /// Creates empty data, for references and annotations.
   public init() {}
 
   /// Adds a column.
@@ -18,7 +18,7 @@ public struct MarkData: Sendable, Equatable {
     with(name, .numbers(values))
   }
 
-  /// Two columns that are equal in name and content.
+  /// Whether the columns are equal in names and values.
   public static func == (a: MarkData, b: MarkData) -> Bool {
     a.columns.map(\.name) == b.columns.map(\.name)
       && a.columns.map(\.values) == b.columns.map(\.values)

@@ -1,12 +1,12 @@
-/// How a mark looks, as far as its author says so; the theme and the mark decide the rest.
+/// The style of a mark as set by its author; the theme and the mark determine the rest.
 public struct MarkStyle: Sendable, Equatable {
-  /// The color; nil takes the next of the palette.
+  /// The color; nil for the next one of the palette.
   public var paint: Paint?
-  /// 0 to 1; nil takes the mark's own default.
+  /// The opacity, 0 to 1; nil for the default of the mark.
   public var opacity: Double?
-  /// Stroke width in points.
+  /// The stroke width in points.
   public var lineWidth: Double?
-  /// Lengths of dashes and gaps in turn, in points.
+  /// Alternating lengths of dashes and gaps, in points.
   public var dash: [Double]?
   /// The shape of data points.
   public var symbol: Symbol?
@@ -18,18 +18,19 @@ public struct MarkStyle: Sendable, Equatable {
   /// The vertical axis of the values.
   public var yAxis = AxisSide.leading
 
-  /// Marks of one key share the color that the palette gives; nil takes the label.
+  /// The key of the color: marks with the same key share a color of the palette; nil to use the
+  /// label.
   var colorKey: String?
 
-  /// A style that leaves everything open.
+  /// Creates a style with no properties set.
   public init() {}
 }
 
 extension MarkStyle {
   /// Checks the numbers of the style.
   ///
-  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` for an opacity outside 0 to 1, and for
-  ///   lengths that are negative or not finite.
+  /// - Throws: ``PlottingError/invalidParameter(mark:name:value:)`` if the opacity is outside 0 to
+  ///   1, or if a length is negative or not finite.
   func validate(for mark: String) throws(PlottingError) {
     if let opacity, !(0...1).contains(opacity) {
       throw .invalidParameter(mark: mark, name: "opacity", value: opacity)
@@ -50,15 +51,16 @@ extension Mark {
     return mark
   }
 
-  /// The color, such as `.series(2)`, `.ink` or `.hex(0xD55E00)`.
+  /// Sets the color, such as `.series(2)`, `.ink` or `.hex(0xD55E00)`.
   public func foregroundStyle(_ paint: Paint) -> Self { styled { $0.paint = paint } }
 
-  /// The opacity, 0 to 1.
+  /// Sets the opacity, 0 to 1.
   public func opacity(_ opacity: Double) -> Self { styled { $0.opacity = opacity } }
 
-  /// The stroke: width in points and lengths of dashes and gaps in turn; nil leaves the default.
+  /// Sets the stroke: the width and the alternating lengths of dashes and gaps, in points; nil for
+  /// the defaults.
   ///
-  /// Lengths are those of the report theme; others scale them with their own strokes.
+  /// Lengths apply to the report theme; other themes scale them like their own strokes.
   public func lineStyle(width: Double? = nil, dash: [Double]? = nil) -> Self {
     styled {
       $0.lineWidth = width ?? $0.lineWidth
@@ -66,27 +68,28 @@ extension Mark {
     }
   }
 
-  /// The shape of data points; on a line it adds them.
+  /// Sets the shape of data points; a line gets data points.
   public func symbol(_ symbol: Symbol) -> Self { styled { $0.symbol = symbol } }
 
-  /// The diameter of data points.
+  /// Sets the diameter of data points.
   public func symbolSize(_ diameter: Double) -> Self { styled { $0.symbolSize = diameter } }
 
-  /// The entry in the legend, with mathematics between dollar signs; marks of one label share it.
+  /// Sets the entry in the legend, with math between dollar signs; marks with the same label share
+  /// it.
   public func label(_ text: String) -> Self { styled { $0.label = text } }
 }
 
-/// A mark's style with everything decided.
+/// The final style of a mark.
 public struct ResolvedStyle: Sendable, Equatable {
   /// The color.
   public var paint: Paint
-  /// The opacity where the author gave one.
+  /// The opacity, if the author set one.
   public var opacity: Double?
-  /// The stroke width where the author gave one.
+  /// The stroke width, if the author set one.
   public var lineWidth: Double?
-  /// Lengths of dashes and gaps in turn; empty for a solid line.
+  /// Alternating lengths of dashes and gaps; empty for a solid line.
   public var dash: [Double]
-  /// The shape of data points where the author gave one.
+  /// The shape of data points, if the author set one.
   public var symbol: Symbol?
   /// The diameter of data points.
   public var symbolSize: Double
