@@ -1,7 +1,8 @@
 /// One layer of data in a chart.
 ///
-/// A mark of your own needs a style and its shapes; its data, where it has columns named `x` and `y`
-/// or `xStart`, `yEnd` and the like, give the axes their reach and the table of the figure its rows.
+/// A custom mark needs only a style and its shapes. If its data have columns named `x` and `y`, or
+/// `xStart`, `yEnd` and the like, they determine the extents of the axes and the rows in the
+/// figure's table.
 ///
 /// ```swift
 /// struct CrosshairMark: Mark {
@@ -16,54 +17,55 @@
 /// }
 /// ```
 public protocol Mark: Sendable {
-  /// How the mark looks; `foregroundStyle(_:)`, `label(_:)` and others change it.
+  /// The style of the mark; `foregroundStyle(_:)`, `label(_:)` and others change it.
   var style: MarkStyle { get set }
-  /// The shapes in painting order, clipped to the plot.
+  /// Returns the shapes in painting order, clipped to the plot.
   func items(in plot: Plot) throws -> [DisplayItem]
 
-  /// The kind in a word or two, such as `line`, for descriptions and the table of the data; by default
-  /// the name of the type.
+  /// The kind in a word or two, such as `line`, for descriptions and the data table; by default
+  /// derived from the name of the type.
   static var kind: String { get }
-  /// What the mark is in its chart; by default data.
+  /// The role of the mark in its chart; by default data.
   var role: MarkRole { get }
-  /// How the legend shows the mark; by default as a line.
+  /// The symbol of the mark in the legend; by default a line.
   var swatch: Swatch { get }
-  /// How a reader of the picture looks up values; nil, the default, for not at all.
+  /// How readers look up values in the picture; nil, the default, if they cannot.
   var reading: Reading.Manner? { get }
-  /// The marks that the chart draws in place of this one, such as one for each series; by default
-  /// itself.
+  /// The marks that the chart draws in place of this one, such as one per series; by default the
+  /// mark itself.
   func expanded() throws -> [any Mark]
-  /// Tells the chart what other marks must know: categories, samples that share bins, bars that stack.
+  /// Registers what other marks need to know: categories, samples that share bins, stacked bars.
   ///
-  /// By default the columns of ``data(in:)`` are registered with their axes.
+  /// By default, the columns of ``data(in:)`` are registered for their axes.
   func survey(_ survey: inout ChartSurvey) throws
-  /// The reach of the data along both axes; by default that of the columns of ``data(in:)``.
+  /// The extent of the data along both axes; by default that of the columns of ``data(in:)``.
   func extent(in survey: ChartSurvey) throws -> Extent
-  /// What a color bar beside the plot shows; nil, the default, for none.
+  /// The contents of a color bar beside the plot; nil, the default, for none.
   func colorKey(in survey: ChartSurvey) -> ColorKey?
-  /// The numbers and names that the mark shows, by default none; called after all marks were surveyed.
+  /// The numbers and names that the mark shows, by default none; called after all marks are
+  /// surveyed.
   func data(in survey: ChartSurvey) -> MarkData
 }
 
-/// What a mark is in its chart, which decides its color where its author chooses none.
+/// The role of a mark in its chart, which determines its default color.
 public enum MarkRole: Sendable, Hashable {
   /// Data of a series, in the next color of the palette.
   case data
-  /// Data in colors of its own, such as those of a color map.
+  /// Data with their own colors, such as those of a color map.
   case colored
   /// A reference such as a threshold, in the color of secondary text.
   case reference
   /// An annotation, in the color of text.
   case annotation
 
-  /// The color of a mark that takes none of the palette.
+  /// The color of a mark that uses none of the palette.
   var paint: Paint { self == .annotation ? .ink : .muted }
-  /// Whether a description of the chart names the mark first.
+  /// Whether the description of a chart lists the mark with the data.
   var isData: Bool { self == .data || self == .colored }
 }
 
 extension Mark {
-  /// The name of the type in lower case, without `Mark`: `errorBar` of `ErrorBarMark` is `error bar`.
+  /// The name of the type in lower case, without `Mark`: `error bar` for `ErrorBarMark`.
   public static var kind: String {
     var words = ""
     for letter in "\(Self.self)".replacing("Mark", with: "") {
@@ -79,13 +81,13 @@ extension Mark {
   /// A line.
   public var swatch: Swatch { .line }
 
-  /// Not at all.
+  /// Values cannot be looked up.
   public var reading: Reading.Manner? { nil }
 
   /// The mark itself.
   public func expanded() throws -> [any Mark] { [self] }
 
-  /// Registers the columns of the data whose names begin with x or y.
+  /// Registers the data columns whose names start with x or y.
   public func survey(_ survey: inout ChartSurvey) throws {
     for (name, values) in data(in: survey).columns {
       if let dimension = ChartSurvey.Dimension(column: name) {
@@ -94,7 +96,7 @@ extension Mark {
     }
   }
 
-  /// The reach of the columns of the data whose names begin with x or y.
+  /// The extent of the data columns whose names start with x or y.
   public func extent(in survey: ChartSurvey) throws -> Extent {
     var extent = Extent(x: AxisExtent(of: [], padding: 0.04), y: AxisExtent(of: [], padding: 0.05))
     for (name, values) in data(in: survey).columns {
@@ -107,15 +109,16 @@ extension Mark {
     return extent
   }
 
-  /// None: most marks do not show numbers by color.
+  /// No color bar.
   public func colorKey(in survey: ChartSurvey) -> ColorKey? { nil }
 
-  /// None: some marks are ornament.
+  /// No data.
   public func data(in survey: ChartSurvey) -> MarkData { MarkData() }
 }
 
 extension ChartSurvey.Dimension {
-  /// The axis of a column of data, by its name: `x`, `xStart`, `xEnd`, and so for y; nil for others.
+  /// The axis of a data column by its name: `x`, `xStart` or `xEnd`, and likewise for y; nil for
+  /// other names.
   fileprivate init?(column name: String) {
     switch name {
     case "x", "xStart", "xEnd": self = .x
@@ -125,9 +128,9 @@ extension ChartSurvey.Dimension {
   }
 }
 
-/// How a legend shows a mark.
+/// The symbol of a mark in a legend.
 public enum Swatch: Sendable, Equatable {
-  /// A short line; with the symbol where the line has one.
+  /// A short line, with the symbol if the line has one.
   case line
   /// A filled box of this opacity.
   case box(opacity: Double)
@@ -135,34 +138,34 @@ public enum Swatch: Sendable, Equatable {
   case symbol
 }
 
-/// A reach along one axis, and how much air it wants.
+/// The extent of data along one axis, and its padding.
 public struct AxisExtent: Sendable, Equatable {
-  /// Smallest value; +∞ where there is none.
+  /// The smallest value; +∞ if there are none.
   public var lower = Double.infinity
-  /// Largest value; −∞ where there is none.
+  /// The largest value; −∞ if there are none.
   public var upper = -Double.infinity
-  /// Smallest value above zero, for logarithmic axes.
+  /// The smallest value above zero, for logarithmic axes.
   public var smallestPositive = Double.infinity
-  /// How many values have no place on a logarithmic axis.
+  /// The number of values that a logarithmic axis cannot show.
   var nonPositiveCount = 0
-  /// How many values are too large for any axis: differences between them would overflow.
+  /// The number of values too large for any axis, because their differences would overflow.
   var beyondCount = 0
-  /// Free space beyond the data as a fraction of their range.
+  /// The free space beyond the data as a fraction of their range.
   public var padding: Double
-  /// Values beyond which no free space is wanted, such as the zero that bars begin at.
+  /// Values beyond which there is no free space, such as the zero at which bars start.
   public var baselines: [Double]
 
-  /// The reach of some values; those that are not finite do not count.
+  /// Creates the extent of values; non-finite values are ignored.
   public init(of values: some Sequence<Double>, padding: Double, baselines: [Double] = []) {
     self.padding = padding
     self.baselines = baselines
     for value in values { include(value) }
   }
 
-  /// The largest value that an axis shows.
+  /// The largest value that an axis can show.
   private static let limit = 1e300
 
-  /// An axis of which a mark asks nothing.
+  /// The extent of a mark that places no requirements on an axis.
   public static let none = AxisExtent(of: [], padding: 0)
 
   mutating func include(_ value: Double) {
@@ -181,21 +184,21 @@ public struct AxisExtent: Sendable, Equatable {
   }
 }
 
-/// The reach of a mark along both axes.
+/// The extent of a mark along both axes.
 public struct Extent: Sendable, Equatable {
-  /// Along x.
+  /// The extent along x.
   public var x: AxisExtent
-  /// Along y.
+  /// The extent along y.
   public var y: AxisExtent
 
-  /// A reach along both axes.
+  /// Creates an extent along both axes.
   public init(x: AxisExtent, y: AxisExtent) {
     self.x = x
     self.y = y
   }
 }
 
-/// Collects marks; `for`, `if` and `switch` work inside.
+/// Collects marks; supports `for`, `if` and `switch`.
 @resultBuilder
 public enum MarkBuilder {
   /// One mark.
@@ -208,8 +211,8 @@ public enum MarkBuilder {
   public static func buildArray(_ parts: [[any Mark]]) -> [any Mark] { parts.flatMap { $0 } }
   /// The marks of an `if` without `else`.
   public static func buildOptional(_ part: [any Mark]?) -> [any Mark] { part ?? [] }
-  /// The marks of a first branch.
+  /// The marks of the first branch.
   public static func buildEither(first part: [any Mark]) -> [any Mark] { part }
-  /// The marks of a second branch.
+  /// The marks of the second branch.
   public static func buildEither(second part: [any Mark]) -> [any Mark] { part }
 }

@@ -1,27 +1,27 @@
-/// Where and how a mark draws: one chart's rectangle with its scales.
+/// The rectangle and the scales with which a mark draws.
 public struct Plot: Sendable {
   /// The rectangle of the data.
   public let rect: Rect
-  /// Horizontal positions.
+  /// The horizontal scale.
   public let x: PositionScale
-  /// Vertical positions.
+  /// The vertical scale.
   public let y: PositionScale
-  /// What the marks share.
+  /// The information that the marks share.
   public let survey: ChartSurvey
-  /// The index of the mark that draws.
+  /// The index of the mark.
   public let markIndex: Int
-  /// Its style.
+  /// The style of the mark.
   public let style: ResolvedStyle
   /// The theme.
   public let theme: Theme
   let typesetter: LabelTypesetter
 
-  /// The place of a pair of values; NaN coordinates where a scale has none.
+  /// The position of a pair of values; its coordinates are NaN outside the scales.
   public func point(_ xValue: Double, _ yValue: Double) -> Point {
     Point(x: x.position(xValue), y: y.position(yValue))
   }
 
-  /// The places of pairs, in runs without gaps: a pair that has no place ends a run.
+  /// The positions of pairs, divided into runs at pairs outside the scales.
   public func runs(_ xs: [Double], _ ys: [Double]) -> [[Point]] {
     var runs: [[Point]] = []
     var run: [Point] = []
@@ -38,18 +38,18 @@ public struct Plot: Sendable {
     return runs
   }
 
-  /// A stroke in the mark's style.
+  /// A stroke in the style of the mark.
   public func stroke(width: Double? = nil, opacity: Double? = nil) -> Stroke {
     Stroke(
       style.paint, width: style.lineWidth ?? width ?? theme.lineWidth,
       opacity: opacity ?? style.opacity ?? 1, dash: style.dash)
   }
 
-  /// Polylines through points on the page, clipped to the plot; nothing where none lies in it.
+  /// Polylines through points on the page, clipped to the plot; empty if they are outside.
   ///
   /// - Parameters:
-  ///   - runs: The points of each line.
-  ///   - stroke: The stroke; nil takes that of the mark's style.
+  ///   - runs: The points of each polyline.
+  ///   - stroke: The stroke; nil for that of the mark's style.
   public func line(_ runs: [[Point]], stroke: Stroke? = nil) -> [DisplayItem] {
     var path = Path()
     for run in runs.flatMap({ $0.split(whereSeparator: { !$0.isFinite }).map(Array.init) }) {
@@ -60,11 +60,11 @@ public struct Plot: Sendable {
     return path.elements.isEmpty ? [] : [.path(path, fill: nil, stroke: stroke ?? self.stroke())]
   }
 
-  /// A filled polygon, clipped to the plot; nothing where none of it lies there.
+  /// A filled polygon, clipped to the plot; empty if it is outside.
   ///
   /// - Parameters:
-  ///   - corners: Its corners on the page.
-  ///   - opacity: The opacity; nil takes that of the mark's style, else 1.
+  ///   - corners: The corners on the page.
+  ///   - opacity: The opacity; nil for that of the mark's style, or 1 if it has none.
   public func polygon(_ corners: [Point], opacity: Double? = nil) -> [DisplayItem] {
     guard corners.allSatisfy(\.isFinite) else { return [] }
     let inside = clip(polygon: corners, to: rect)
@@ -73,7 +73,7 @@ public struct Plot: Sendable {
     return [.path(Path(polyline: inside, closed: true), fill: fill, stroke: nil)]
   }
 
-  /// Symbols at those of the points that lie in the plot; nothing where none does.
+  /// Symbols at the points inside the plot; empty if there are none.
   public func markers(_ points: [Point], symbol: Symbol, opacity: Double = 1) -> [DisplayItem] {
     let visible = points.filter { rect.contains($0, tolerance: 0.01) }
     guard !visible.isEmpty else { return [] }
@@ -85,9 +85,9 @@ public struct Plot: Sendable {
     ]
   }
 
-  /// Words beside a place on the page, with mathematics between dollar signs, kept inside the plot.
+  /// Text beside a position on the page, with math between dollar signs, kept inside the plot.
   ///
-  /// - Throws: ``LabelError`` for words that cannot be set.
+  /// - Throws: ``LabelError`` if the text cannot be typeset.
   public func text(
     _ source: String, at place: Point, anchor: TextMark.Anchor = .center
   ) throws -> DisplayItem {

@@ -1,26 +1,26 @@
-/// A figure that cannot be drawn.
+/// Why a figure cannot be drawn.
 public enum PlottingError: Error, Sendable, Equatable {
-  /// Columns of one mark that should have the same length.
+  /// Columns of one mark have different lengths.
   case unequalColumns(mark: String, lengths: [Int])
-  /// Names and numbers on the same axis, `x` or `y`.
+  /// An axis, `x` or `y`, has both names and numbers.
   case mixedAxis(String)
-  /// A domain that a scale has no place for: ends equal, not finite, or not positive on a
+  /// A domain is invalid for its scale: its ends are equal, not finite, or not positive on a
   /// logarithmic axis.
   case invalidDomain(axis: String, lower: Double, upper: Double)
-  /// A parameter outside its range.
+  /// A parameter is outside its range.
   case invalidParameter(mark: String, name: String, value: Double)
-  /// A covariance matrix that is not symmetric and positive semidefinite.
+  /// A covariance matrix is not symmetric and positive semidefinite.
   case invalidCovariance(mark: String, matrix: [[Double]])
-  /// A figure whose sides are not positive, or longer than 100 000 points.
+  /// A side of a figure is not positive, or is longer than 100 000 points.
   case invalidSize(Size)
-  /// A sequence without a figure.
+  /// The number of figures in a sequence is zero.
   case noSteps
-  /// No room is left for the data after labels and legends.
+  /// Labels and legends leave no space for the data.
   case figureTooSmall(size: Size, plot: Size)
 }
 
 extension PlottingError: CustomStringConvertible {
-  /// One line that says what is wrong with which mark or axis, and with which values.
+  /// A one-line message that names the problem, the mark or axis, and the values.
   public var description: String {
     switch self {
     case .unequalColumns(let mark, let lengths):

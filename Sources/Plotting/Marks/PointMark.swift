@@ -1,21 +1,21 @@
 /// A symbol at each point.
 ///
-/// Pairs that are not finite are left out and counted.
+/// Non-finite pairs are omitted and counted in a notice.
 public struct PointMark: Mark {
-  /// `point`.
+  /// The kind `point`.
   public static let kind = "point"
   /// How the mark looks.
   public var style = MarkStyle()
   let x: DataColumn
   let y: DataColumn
   var paints: [Paint]?
-  /// The columns of names that divide the points.
+  /// The columns of names that divide the points into series.
   public var division = SeriesDivision()
   private var weights: [[Double]] = []
   private var numbers: [Double]?
   private var encoding = ColorEncoding()
 
-  /// Symbols at (x₀, y₀), (x₁, y₁), ….
+  /// Creates symbols at (x₀, y₀), (x₁, y₁), ….
   public init<X: Sequence, Y: Sequence>(x: X, y: Y)
   where X.Element: Plottable, Y.Element: Plottable {
     self.x = X.Element.column(x)
@@ -27,7 +27,7 @@ public struct PointMark: Mark {
     self.y = y
   }
 
-  /// One color for each point.
+  /// Sets one color per point.
   public func foregroundStyle(_ colors: [Color]) -> PointMark {
     var mark = self
     mark.paints = colors.map(Paint.color)
@@ -36,9 +36,9 @@ public struct PointMark: Mark {
     return mark
   }
 
-  /// For each point the mixture of series 1, 2, … with its weights, such as its responsibilities.
+  /// Colors each point with the mixture of series 1, 2, … by its weights, such as responsibilities.
   ///
-  /// The colors follow the theme, and in a report the page.
+  /// The colors follow the theme, and in a report those of the page.
   public func foregroundStyle(mixing weights: [[Double]]) -> PointMark {
     var mark = self
     mark.weights = weights
@@ -48,20 +48,20 @@ public struct PointMark: Mark {
     return mark
   }
 
-  /// For each point the color of a number, which a color bar explains.
+  /// Colors each point by a number, with a color bar.
   ///
-  /// Points whose number has no color, NaN or such as zero on a logarithmic scale, are left out, which
-  /// is a notice.
+  /// Points whose number has no color (NaN, or values such as zero on a logarithmic scale) are
+  /// omitted, with a notice.
   ///
   /// ```swift
   /// PointMark(x: longitudes, y: latitudes).foregroundStyle(by: magnitudes).colorBar("magnitude")
   /// ```
   ///
   /// - Parameters:
-  ///   - values: A number for each point.
+  ///   - values: One number per point.
   ///   - colormap: The colors from the smallest to the largest number.
   ///   - domain: The numbers at the ends of the map; nil for those of the data.
-  ///   - scale: How numbers become places in the map.
+  ///   - scale: How numbers are mapped to positions in the map.
   public func foregroundStyle(
     by values: some Sequence<Double>, colormap: Colormap = .viridis,
     domain: ClosedRange<Double>? = nil, scale: ColorScale = .linear
@@ -83,17 +83,17 @@ public struct PointMark: Mark {
     return mark
   }
 
-  /// Leaves the color bar out.
+  /// Omits the color bar.
   public func withoutColorBar() -> PointMark {
     var mark = self
     (mark.encoding.showsBar, mark.encoding.label) = (false, nil)
     return mark
   }
 
-  /// How many points there are.
+  /// The number of points.
   public var rowCount: Int { x.count }
 
-  /// Some of the points, in the colors that they have, unless a column of names decides these.
+  /// A mark with some of the points, in their colors, unless a column of names determines these.
   public func rows(_ indices: [Int]) -> PointMark {
     var mark = PointMark(x: x.rows(indices), y: y.rows(indices))
     mark.style = style
@@ -105,17 +105,17 @@ public struct PointMark: Mark {
     mark.weights = some(weights)
     mark.numbers = numbers.map(some)
     mark.encoding = encoding
-    // All series have the color bar of all points.
+    // All series share the color bar of all points.
     mark.encoding.domain = numbers.flatMap { encoding.key(of: $0)?.domain } ?? encoding.domain
     return mark
   }
 
-  /// The bar's numbers and colors, where the points show numbers.
+  /// The numbers and colors of the color bar, if the points show numbers.
   public func colorKey(in survey: ChartSurvey) -> ColorKey? {
     encoding.showsBar ? numbers.flatMap { encoding.key(of: $0) } : nil
   }
 
-  /// Data, in colors of their own where they are those of a map.
+  /// Data, with their own colors if these come from a color map.
   public var role: MarkRole { numbers == nil ? .data : .colored }
 
   /// The nearest point.
@@ -133,14 +133,14 @@ public struct PointMark: Mark {
     if let numbers { try encoding.survey(numbers, of: Self.kind, in: &survey) }
   }
 
-  /// The reach of the points with air around them.
+  /// The extent of the points, with padding.
   public func extent(in survey: ChartSurvey) -> Extent {
     Extent(
       x: AxisExtent(of: survey.values(of: x, on: .x), padding: 0.04),
       y: AxisExtent(of: survey.values(of: y, on: .y), padding: 0.05))
   }
 
-  /// The points, and how much of each series is in their colors.
+  /// The points, and the share of each series in their colors.
   public func data(in survey: ChartSurvey) -> MarkData {
     let series = 0..<(weights.map(\.count).max() ?? 0)
     let places = MarkData().with("x", x).with("y", y)
@@ -149,7 +149,7 @@ public struct PointMark: Mark {
     }
   }
 
-  /// The symbols that lie in the plot.
+  /// The symbols inside the plot.
   public func items(in plot: Plot) -> [DisplayItem] {
     let xs = plot.survey.values(of: x, on: .x)
     let ys = plot.survey.values(of: y, on: .y)

@@ -1,6 +1,7 @@
-/// A filled rectangle; a missing side reaches the frame, so that an interval of x alone is a span.
+/// A filled rectangle; missing sides extend to the frame, so that an interval of x alone is a
+/// vertical band.
 public struct RectangleMark: Mark {
-  /// `rectangle`.
+  /// The kind `rectangle`.
   public static let kind = "rectangle"
   /// How the mark looks.
   public var style = MarkStyle()
@@ -9,7 +10,7 @@ public struct RectangleMark: Mark {
   let yStart: Double?
   let yEnd: Double?
 
-  /// The rectangle between the given sides.
+  /// Creates a rectangle with the given sides.
   public init(
     xStart: Double? = nil, xEnd: Double? = nil, yStart: Double? = nil, yEnd: Double? = nil
   ) {
@@ -26,21 +27,21 @@ public struct RectangleMark: Mark {
   /// A reference, not data.
   public var role: MarkRole { .reference }
 
-  /// Nothing to share.
+  /// Checks the sides; there is nothing to share.
   public func survey(_ survey: inout ChartSurvey) throws {
     if ![xStart, xEnd, yStart, yEnd].allSatisfy({ $0?.isFinite ?? true }) {
       survey.notices.append(.missingValues(mark: Self.kind, count: 1))
     }
   }
 
-  /// The sides that are given.
+  /// The extent of the given sides.
   public func extent(in survey: ChartSurvey) -> Extent {
     Extent(
       x: AxisExtent(of: [xStart, xEnd].compactMap { $0 }, padding: 0),
       y: AxisExtent(of: [yStart, yEnd].compactMap { $0 }, padding: 0))
   }
 
-  /// The sides that are given.
+  /// The given sides.
   public func data(in survey: ChartSurvey) -> MarkData {
     let sides = [("xStart", xStart), ("xEnd", xEnd), ("yStart", yStart), ("yEnd", yEnd)]
     return sides.reduce(MarkData()) { data, side in
@@ -48,7 +49,7 @@ public struct RectangleMark: Mark {
     }
   }
 
-  /// The part of the rectangle that lies in the plot.
+  /// The part of the rectangle inside the plot.
   public func items(in plot: Plot) -> [DisplayItem] {
     let corners = [
       xStart.map(plot.x.floorPosition) ?? plot.rect.minX,

@@ -1,6 +1,6 @@
-/// A straight line across the plot, or part of the way: reference values, cursors, thresholds.
+/// A straight line across all or part of the plot, for reference values, cursors and thresholds.
 public struct RuleMark: Mark {
-  /// `rule`.
+  /// The kind `rule`.
   public static let kind = "rule"
   /// How the mark looks.
   public var style = MarkStyle()
@@ -9,7 +9,7 @@ public struct RuleMark: Mark {
   let start: Double?
   let end: Double?
 
-  /// A vertical line at x, from `yStart` to `yEnd`; a missing end reaches the frame.
+  /// Creates a vertical line at x from `yStart` to `yEnd`; a missing end extends to the frame.
   public init(x: Double, yStart: Double? = nil, yEnd: Double? = nil) {
     dimension = .x
     value = x
@@ -17,7 +17,7 @@ public struct RuleMark: Mark {
     end = yEnd
   }
 
-  /// A horizontal line at y, from `xStart` to `xEnd`; a missing end reaches the frame.
+  /// Creates a horizontal line at y from `xStart` to `xEnd`; a missing end extends to the frame.
   public init(y: Double, xStart: Double? = nil, xEnd: Double? = nil) {
     dimension = .y
     value = y
@@ -35,14 +35,14 @@ public struct RuleMark: Mark {
     if !value.isFinite { survey.notices.append(.missingValues(mark: Self.kind, count: 1)) }
   }
 
-  /// The value itself and the ends that are given.
+  /// The extent of the value and the given ends.
   public func extent(in survey: ChartSurvey) -> Extent {
     let across = AxisExtent(of: [value], padding: 0)
     let along = AxisExtent(of: [start, end].compactMap { $0 }, padding: 0)
     return dimension == .x ? Extent(x: across, y: along) : Extent(x: along, y: across)
   }
 
-  /// The value, and the ends that are given.
+  /// The value and the given ends.
   public func data(in survey: ChartSurvey) -> MarkData {
     let isUpright = dimension == .x
     var data = MarkData().with(isUpright ? "x" : "y", [value])
@@ -68,7 +68,7 @@ public struct RuleMark: Mark {
         Point(x: end.map(plot.x.floorPosition) ?? plot.rect.maxX, y: y)
       )
     }
-    // A logarithmic axis has no place for zero.
+    // A logarithmic axis cannot show zero.
     guard ends.0.isFinite, ends.1.isFinite else { return [] }
     guard let segment = clip(segmentFrom: ends.0, to: ends.1, to: plot.rect) else { return [] }
     var stroke = plot.stroke(width: plot.theme.lineWidth * 0.65)

@@ -4,33 +4,33 @@
 /// PointMark(x: lengths, y: widths).foregroundStyle(by: species).symbol(by: species)
 /// ```
 public protocol SeriesMark: Mark {
-  /// The columns of names that divide the data.
+  /// The columns of names that divide the data into series.
   var division: SeriesDivision { get set }
-  /// How many data the mark has.
+  /// The number of data of the mark.
   var rowCount: Int { get }
-  /// The mark of some of its data, in the given order.
+  /// A mark with some of its data, in the given order.
   func rows(_ indices: [Int]) -> Self
 }
 
 /// The columns of names that divide the data of a mark into series.
 public struct SeriesDivision: Sendable, Equatable {
-  /// A name for each datum, which decides its color; nil for none.
+  /// One name per datum, which determines its color; nil for none.
   var colors: [String]?
-  /// A name for each datum, which decides its symbol; nil for none.
+  /// One name per datum, which determines its symbol; nil for none.
   var symbols: [String]?
 
-  /// No division.
+  /// Creates an empty division.
   public init() {}
 }
 
 extension SeriesMark {
-  /// Divides the data into series, each in its own color and in the legend under its name.
+  /// Divides the data into series, each with its own color and an entry in the legend.
   ///
-  /// The series are in the order in which their names first appear. The same name has the same color in
-  /// all marks of a chart.
+  /// The series are in order of first appearance. The same name has the same color in all marks of
+  /// a chart.
   ///
-  /// - Parameter names: A name for each datum, with mathematics between dollar signs. Another count is
-  ///   an error of the chart (``PlottingError/unequalColumns(mark:lengths:)``).
+  /// - Parameter names: One name per datum, with math between dollar signs. If their number
+  ///   differs, the chart throws ``PlottingError/unequalColumns(mark:lengths:)``.
   public func foregroundStyle(by names: some Sequence<String>) -> Self {
     var mark = self
     mark.division.colors = Array(names)
@@ -38,10 +38,10 @@ extension SeriesMark {
     return mark
   }
 
-  /// The marks of the series; the mark itself without a division.
+  /// One mark per series; the mark itself if it is not divided.
   public func expanded() throws -> [any Mark] { try series() }
 
-  /// The marks of the series, in the order in which their names first appear.
+  /// One mark per series, in order of first appearance.
   func series() throws -> [Self] {
     let columns = [division.colors, division.symbols].compactMap { $0 }
     if columns.isEmpty { return [self] }
@@ -67,7 +67,7 @@ extension SeriesMark {
       if division.colors != nil {
         mark.style.colorKey = key[0]
       } else {
-        // Symbols alone leave all series in one color.
+        // If only symbols distinguish the series, they share one color.
         mark.style.colorKey = "\(Self.kind) \(symbolNames)"
       }
       if division.symbols != nil, let rank = symbolNames.firstIndex(of: key[key.count - 1]) {
@@ -79,10 +79,10 @@ extension SeriesMark {
 }
 
 extension SeriesMark where Self: SymbolMark {
-  /// Divides the data into series, each with its own symbol and in the legend under its name.
+  /// Divides the data into series, each with its own symbol and an entry in the legend.
   ///
-  /// - Parameter names: A name for each datum; together with `foregroundStyle(by:)` both may be the
-  ///   same column, or two whose combinations are the series.
+  /// - Parameter names: One name per datum. With `foregroundStyle(by:)`, both columns may be the
+  ///   same; otherwise, their combinations are the series.
   public func symbol(by names: some Sequence<String>) -> Self {
     var mark = self
     mark.division.symbols = Array(names)
@@ -90,16 +90,16 @@ extension SeriesMark where Self: SymbolMark {
   }
 }
 
-/// A mark that shows its data by symbols.
+/// A mark that shows its data as symbols.
 public protocol SymbolMark: Mark {}
 
 extension PointMark: SeriesMark, SymbolMark {}
 
 extension LineMark: SeriesMark, SymbolMark {
-  /// How many points there are.
+  /// The number of points.
   public var rowCount: Int { x.count }
 
-  /// The line through some of the points.
+  /// A line through some of the points.
   public func rows(_ indices: [Int]) -> LineMark {
     var mark = LineMark(x: x.rows(indices), y: y.rows(indices))
     (mark.style, mark.interpolation) = (style, interpolation)

@@ -1,6 +1,6 @@
-/// Filled contours of a density over the simplex of three outcomes, such as Dirichlet's.
+/// Filled contours of a density over the simplex of three outcomes, such as a Dirichlet density.
 public struct SimplexContourMark: Mark {
-  /// `simplex contour`.
+  /// The kind `simplex contour`.
   public static let kind = "simplex contour"
   /// How the mark looks.
   public var style = MarkStyle()
@@ -10,16 +10,17 @@ public struct SimplexContourMark: Mark {
   private var barLabel: String?
   private var hasBar = true
 
-  /// Contours of a function of three probabilities, evaluated just inside the border.
+  /// Evaluates a function of three probabilities on a grid, just inside the border.
   ///
   /// - Parameters:
-  ///   - resolution: Number of places along the base.
-  ///   - levels: About how many regions.
+  ///   - resolution: The number of grid points along the base.
+  ///   - levels: The approximate number of regions.
   ///   - density: The function of (p₁, p₂, p₃).
   public init(
     resolution: Int = 160, levels: Int = 9, density: ([Double]) throws -> Double
   ) rethrows {
-    // A little more than the triangle, so that its border cuts through cells that are known.
+    // The grid extends a little beyond the triangle, so that the border crosses cells with known
+    // values.
     let margin = 2 / Double(max(8, resolution))
     let field = try ScalarField(
       x: -margin...(1 + margin), y: -margin...(SimplexTriangle.height + margin),
@@ -31,7 +32,7 @@ public struct SimplexContourMark: Mark {
       let third = y / SimplexTriangle.height
       return value.isFinite && third >= 0 && x - third / 2 >= 0 && 1 - x - third / 2 >= 0
     }.map(\.1).sorted()
-    // A density may be infinite at a corner; the colors end at the last hundredth of the places.
+    // A density may be infinite at a corner, so the colors end at the 99th percentile.
     let low = inside.first ?? 0
     let high = inside.isEmpty ? 1 : quantile(0.99, ofSorted: inside)
     let ticks =
@@ -43,7 +44,7 @@ public struct SimplexContourMark: Mark {
     self.levels = ticks?.values ?? []
   }
 
-  /// The colors from the lowest level to the highest.
+  /// Sets the colors from the lowest level to the highest.
   public func colormap(_ colormap: Colormap) -> SimplexContourMark {
     var mark = self
     mark.colormap = colormap
@@ -57,7 +58,7 @@ public struct SimplexContourMark: Mark {
     return mark
   }
 
-  /// Leaves the color bar out.
+  /// Omits the color bar.
   public func withoutColorBar() -> SimplexContourMark {
     var mark = self
     mark.hasBar = false
@@ -66,16 +67,16 @@ public struct SimplexContourMark: Mark {
 
   /// A filled box.
   public var swatch: Swatch { .box(opacity: 1) }
-  /// Data in colors of their own.
+  /// Data with their own colors.
   public var role: MarkRole { .colored }
 
-  /// Says how many places have no value.
+  /// Reports the number of points without a value.
   public func survey(_ survey: inout ChartSurvey) throws {
     let missing = field.values.count { !$0.isFinite }
     if missing > 0 { survey.notices.append(.missingValues(mark: Self.kind, count: missing)) }
   }
 
-  /// The triangle.
+  /// The extent of the triangle.
   public func extent(in survey: ChartSurvey) -> Extent {
     Extent(
       x: AxisExtent(of: [0, 1], padding: 0),
@@ -85,17 +86,18 @@ public struct SimplexContourMark: Mark {
   private var key: ColorKey? {
     guard let low = levels.first, let high = levels.last, levels.count > 1 else { return nil }
     let step = (high - low) / Double(levels.count - 1)
-    // A lowest level of zero is the floor of a density; below any other there is one more step.
+    // If the lowest level is zero, it is the floor of the density; otherwise there is a step below
+    // it.
     let steps = (low == 0 ? [] : [low - step]) + levels + [high + step]
     return ColorKey(
       label: barLabel, domain: steps[0]...(high + step), colormap: colormap, steps: steps,
       hasFloor: low != 0)
   }
 
-  /// The bar's numbers and colors.
+  /// The numbers and colors of the color bar.
   public func colorKey(in survey: ChartSurvey) -> ColorKey? { hasBar ? key : nil }
 
-  /// The places inside the triangle with their probabilities.
+  /// The grid points inside the triangle with their probabilities.
   public func data(in survey: ChartSurvey) -> MarkData {
     let places = field.y.flatMap { y in field.x.map { SimplexTriangle.distribution(x: $0, y: y) } }
     let inside = places.indices.filter { index in places[index].allSatisfy { $0 >= 0 } }
@@ -104,7 +106,7 @@ public struct SimplexContourMark: Mark {
     }.with("value", inside.map { field.values[$0] })
   }
 
-  /// The whole triangle in the lowest color, and the region above each level upon it.
+  /// The whole triangle in the lowest color, with the region above each level on top.
   public func items(in plot: Plot) -> [DisplayItem] {
     guard let key, let steps = key.steps else { return [] }
     let opacity = plot.style.opacity ?? 1

@@ -1,4 +1,4 @@
-/// The frame of a simplex: its sides, a light grid at fifths, and the names of its corners.
+/// The frame of a simplex: its sides, a light grid at fifths, and the labels of its corners.
 struct SimplexFrameMark: Mark {
   static let kind = "simplex"
   var style = MarkStyle()

@@ -1,10 +1,10 @@
-/// Curves on top of each other, at the places of all of them together.
+/// Stacked curves, at the union of their positions.
 ///
-/// Between its own places a curve is straight; beyond them it is zero.
+/// A curve is interpolated linearly between its own positions, and zero beyond them.
 struct StackedCurves {
-  /// The places of all curves: numbers in rising order, names in that of their first appearance.
+  /// The positions of all curves: numbers in increasing order, names in order of first appearance.
   let x: DataColumn
-  /// The lower and the upper border of each curve at these places.
+  /// The lower and upper boundary of each curve at these positions.
   let bands: [(lower: [Double], upper: [Double])]
 
   init(_ curves: [(x: DataColumn, y: [Double])]) {
@@ -30,7 +30,7 @@ struct StackedCurves {
       }
       let upper = zip(lower, values).map { $0 + $1 }
       bands.append((lower, upper))
-      // A gap in one curve does not make a gap in those above it.
+      // A gap in a curve does not cause a gap in those above it.
       lower = zip(lower, upper).map { $1.isFinite ? $1 : $0 }
     }
     x = names.isEmpty ? .numbers(places) : .categories(names)
@@ -40,7 +40,7 @@ struct StackedCurves {
   private static func interpolated(
     _ curve: some Sequence<(Double, Double)>, at places: [Double]
   ) -> [Double] {
-    // Several values at one place add up, as bars do.
+    // Several values at one position are added, as for bars.
     let heights = Dictionary(curve.filter { $0.0.isFinite }, uniquingKeysWith: +)
     let known = heights.keys.sorted()
     guard let first = known.first, let last = known.last else { return places.map { _ in 0 } }

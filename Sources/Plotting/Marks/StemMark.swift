@@ -1,13 +1,13 @@
-/// A line from zero to each point, with a symbol at its end: for sequences and probabilities.
+/// Lines from zero to points, with symbols at their ends, for sequences and probabilities.
 public struct StemMark: Mark {
-  /// `stem`.
+  /// The kind `stem`.
   public static let kind = "stem"
   /// How the mark looks.
   public var style = MarkStyle()
   let x: DataColumn
   let y: [Double]
 
-  /// Stems from (xᵢ, 0) to (xᵢ, yᵢ).
+  /// Creates stems from (xᵢ, 0) to (xᵢ, yᵢ).
   public init<X: Sequence>(x: X, y: some Sequence<Double>) where X.Element: Plottable {
     self.x = X.Element.column(x)
     self.y = Array(y)
@@ -21,7 +21,7 @@ public struct StemMark: Mark {
     try survey.register(x: x, y: .numbers(y), of: Self.kind)
   }
 
-  /// The reach of the points, with zero.
+  /// The extent of the points and zero.
   public func extent(in survey: ChartSurvey) -> Extent {
     Extent(
       x: AxisExtent(of: survey.values(of: x, on: .x), padding: 0.04),
@@ -33,7 +33,7 @@ public struct StemMark: Mark {
     MarkData().with("x", x).with("y", y)
   }
 
-  /// The stems and their symbols.
+  /// The lines and their symbols.
   public func items(in plot: Plot) -> [DisplayItem] {
     let floor = plot.y.floorPosition(0)
     let tips = plot.runs(plot.survey.values(of: x, on: .x), y).flatMap { $0 }

@@ -1,16 +1,16 @@
-/// Words at a place of the plot, with mathematics between dollar signs; kept inside the plot.
+/// Text at a position in the plot, with math between dollar signs; kept inside the plot.
 public struct TextMark: Mark {
-  /// Which side of the place the words are on.
+  /// The position of the text relative to its point.
   public enum Anchor: Sendable, Equatable, CaseIterable {
-    /// Centered on the place.
+    /// Centered on the point.
     case center
-    /// Above it.
+    /// Above the point.
     case top
-    /// Below it.
+    /// Below the point.
     case bottom
-    /// To its left.
+    /// To the left of the point.
     case leading
-    /// To its right.
+    /// To the right of the point.
     case trailing
     /// Above and to the left.
     case topLeading
@@ -22,7 +22,7 @@ public struct TextMark: Mark {
     case bottomTrailing
   }
 
-  /// `text`.
+  /// The kind `text`.
   public static let kind = "text"
   /// How the mark looks.
   public var style = MarkStyle()
@@ -31,7 +31,7 @@ public struct TextMark: Mark {
   let text: String
   let anchor: Anchor
 
-  /// Words at (x, y).
+  /// Creates text at (x, y).
   public init(_ text: String, x: Double, y: Double, anchor: Anchor = .center) {
     self.text = text
     self.x = x
@@ -39,7 +39,7 @@ public struct TextMark: Mark {
     self.anchor = anchor
   }
 
-  /// Words in a legend make no sense; a symbol stands in.
+  /// A symbol, because text would not identify the mark in a legend.
   public var swatch: Swatch { .symbol }
   /// An annotation, not data.
   public var role: MarkRole { .annotation }
@@ -51,17 +51,17 @@ public struct TextMark: Mark {
     }
   }
 
-  /// The place.
+  /// The extent of the point.
   public func extent(in survey: ChartSurvey) -> Extent {
     Extent(x: AxisExtent(of: [x], padding: 0), y: AxisExtent(of: [y], padding: 0))
   }
 
-  /// The place and the words.
+  /// The point and the text.
   public func data(in survey: ChartSurvey) -> MarkData {
     MarkData().with("x", [x]).with("y", [y]).with("text", .categories([text]))
   }
 
-  /// The words, moved as little as needed to lie inside the plot.
+  /// The text, moved as little as necessary to be inside the plot.
   public func items(in plot: Plot) throws -> [DisplayItem] {
     let place = plot.point(x, y)
     guard x.isFinite, y.isFinite, plot.rect.contains(place, tolerance: 0.01) else { return [] }
@@ -69,7 +69,7 @@ public struct TextMark: Mark {
   }
 }
 
-/// A text beside a place, kept inside a rectangle.
+/// Text beside a position, kept inside a rectangle.
 func anchored(
   _ box: TextBox, _ anchor: TextMark.Anchor, at place: Point, in rect: Rect, paint: Paint
 ) -> TextRun {

@@ -1,16 +1,16 @@
-/// A path through the plane in the order of time, with arrow heads and a ring at its start.
+/// A path through the plane in order of time, with arrowheads and a ring at its start.
 public struct TrajectoryMark: Mark {
-  /// Which steps carry an arrow head.
+  /// The steps that have an arrowhead.
   public enum Arrows: Sendable, Equatable {
     /// None.
     case none
-    /// The last one.
+    /// The last step.
     case last
-    /// Every step that is long enough for one.
+    /// Every step that is long enough.
     case each
   }
 
-  /// `trajectory`.
+  /// The kind `trajectory`.
   public static let kind = "trajectory"
   /// How the mark looks.
   public var style = MarkStyle()
@@ -18,7 +18,7 @@ public struct TrajectoryMark: Mark {
   let y: [Double]
   let arrows: Arrows
 
-  /// A path through (x₀, y₀), (x₁, y₁), ….
+  /// Creates a path through (x₀, y₀), (x₁, y₁), ….
   public init(x: some Sequence<Double>, y: some Sequence<Double>, arrows: Arrows = .last) {
     self.x = Array(x)
     self.y = Array(y)
@@ -36,17 +36,17 @@ public struct TrajectoryMark: Mark {
     try survey.register(x: .numbers(x), y: .numbers(y), of: Self.kind)
   }
 
-  /// The reach of the path.
+  /// The extent of the path.
   public func extent(in survey: ChartSurvey) -> Extent {
     Extent(x: AxisExtent(of: x, padding: 0.05), y: AxisExtent(of: y, padding: 0.05))
   }
 
-  /// The path.
+  /// The points of the path.
   public func data(in survey: ChartSurvey) -> MarkData {
     MarkData().with("x", x).with("y", y)
   }
 
-  /// The path, its start and its arrow heads.
+  /// The path, its start and its arrowheads.
   public func items(in plot: Plot) -> [DisplayItem] {
     let runs = plot.runs(x, y)
     let width = plot.style.lineWidth ?? plot.theme.lineWidth * 0.75
@@ -54,7 +54,7 @@ public struct TrajectoryMark: Mark {
     let length = 4.2 * width + 1.5 * plot.theme.strokeScale
     var heads = Path()
     for run in runs {
-      // A head needs the direction in which the path arrived, over a distance that can be seen.
+      // The direction of a head is that in which the path arrived, over a visible distance.
       func add(at index: Int) {
         guard plot.rect.contains(run[index]) else { return }
         let tail = run[..<index].last { (run[index] - $0).length > 0.3 * length }

@@ -1,6 +1,6 @@
-/// Violins: mirrored kernel densities, with a bar over the quartiles and a dot at the median.
+/// Violin plots: mirrored kernel densities, with a bar over the quartiles and a dot at the median.
 public struct ViolinMark: Mark {
-  /// `violin`.
+  /// The kind `violin`.
   public static let kind = "violin"
   /// How the mark looks.
   public var style = MarkStyle()
@@ -9,9 +9,9 @@ public struct ViolinMark: Mark {
   private let bandwidth: Bandwidth
   private let linear: [KernelDensity]
 
-  /// One violin for each name, all of the same greatest width.
+  /// Creates one violin per name, all with the same maximum width.
   ///
-  /// On a logarithmic axis the estimates are those of the logarithms of the samples.
+  /// On a logarithmic axis, the estimates are those of the logarithms of the samples.
   public init(
     x names: [String], samples: [[Double]], bandwidth: Bandwidth = .sheatherJones
   ) {
@@ -29,7 +29,7 @@ public struct ViolinMark: Mark {
   /// A filled box.
   public var swatch: Swatch { .box(opacity: 0.25) }
 
-  /// Registers the names and says whether a bandwidth is a fallback.
+  /// Registers the names, and reports whether a bandwidth is a fallback.
   public func survey(_ survey: inout ChartSurvey) throws {
     guard names.count == samples.count else {
       throw PlottingError.unequalColumns(mark: Self.kind, lengths: [names.count, samples.count])
@@ -40,7 +40,7 @@ public struct ViolinMark: Mark {
     }
   }
 
-  /// The estimates, which reach beyond the samples.
+  /// The extent of the estimates, which goes beyond the samples.
   public func extent(in survey: ChartSurvey) -> Extent {
     var y = AxisExtent(of: estimates(on: survey.scales.y).flatMap(\.x), padding: 0.03)
     if survey.scales.y == .log { y.nonPositiveCount = samples.joined().count { $0 <= 0 } }
@@ -55,7 +55,7 @@ public struct ViolinMark: Mark {
       .with("y", Array(samples.joined()))
   }
 
-  /// For each name: the outline, the bar and the dot.
+  /// The outline, the bar and the dot for each name.
   public func items(in plot: Plot) -> [DisplayItem] {
     let places = plot.survey.values(of: .categories(names), on: .x)
     var items: [DisplayItem] = []
@@ -65,7 +65,7 @@ public struct ViolinMark: Mark {
       func side(_ sign: Double) -> [Point] {
         zip(estimate.x, estimate.density).map { plot.point(place + sign * 0.4 * $1 / peak, $0) }
       }
-      // What a logarithmic axis has no place for is cut off.
+      // The part that a logarithmic axis cannot show is cut off.
       let outline = (side(1) + side(-1).reversed()).filter(\.isFinite)
       let polygon = clip(polygon: outline, to: plot.rect)
       if polygon.count > 2 {

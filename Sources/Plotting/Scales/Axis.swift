@@ -1,18 +1,19 @@
-/// One axis of a chart as its author describes it.
+/// An axis of a chart as described by its author.
 public struct Axis: Sendable, Equatable {
-  /// Which ticks an axis has.
+  /// The ticks of an axis.
   public enum TickChoice: Sendable, Equatable {
-    /// As many round numbers as have room.
+    /// As many round numbers as fit.
     case automatic
     /// No ticks and no labels.
     case none
-    /// These values, with these labels (else the numbers themselves); those outside are left out.
+    /// Ticks at these values with these labels, by default the numbers; values outside the domain
+    /// are omitted.
     case values([Double], labels: [String]? = nil)
   }
 
-  /// What is between the labeled ticks.
+  /// The marks between labeled ticks.
   public enum Minor: Sendable, Hashable {
-    /// None, but ticks between the powers of a logarithmic axis.
+    /// None, except for ticks between the powers on a logarithmic axis.
     case automatic
     /// Short ticks.
     case ticks
@@ -20,26 +21,26 @@ public struct Axis: Sendable, Equatable {
     case grid
   }
 
-  /// The label, with mathematics between dollar signs; nil for none.
+  /// The label, with math between dollar signs; nil for none.
   public var label: String?
-  /// How data become positions.
+  /// The scale that maps data to positions.
   public var scale: Scale
-  /// The values at the ends; nil to find them from the marks.
+  /// The values at the ends; nil to determine them from the marks.
   public var domain: ClosedRange<Double>?
-  /// Which ticks to show.
+  /// The ticks.
   public var ticks: TickChoice
-  /// What is between the labeled ticks.
+  /// The marks between labeled ticks.
   public var minor = Minor.automatic
-  /// How numbers are written.
+  /// The format of the numbers.
   public var format: TickFormat
   /// Whether grid lines cross the plot at the ticks.
   public var hasGrid: Bool
-  /// Whether values rise to the left, or downwards.
+  /// Whether values increase to the left or downwards.
   public var isReversed: Bool
-  /// Whether line, ticks, labels and grid are left out.
+  /// Whether the line, ticks, labels and grid are omitted.
   public var isHidden: Bool
 
-  /// A linear axis with automatic domain and ticks.
+  /// Creates an axis, by default linear with automatic domain and ticks.
   public init(
     label: String? = nil, scale: Scale = .linear, domain: ClosedRange<Double>? = nil,
     ticks: TickChoice = .automatic, format: TickFormat = .automatic, hasGrid: Bool = true,

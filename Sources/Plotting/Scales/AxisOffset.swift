@@ -1,17 +1,17 @@
-/// A round number to which the numbers of an axis are added, as matplotlib writes them, where the axis
-/// is so short and so far from zero that its numbers would differ in their last digits only.
+/// A round number that is added to the numbers of an axis, as in matplotlib, if the axis is so
+/// short and so far from zero that its numbers would differ only in their last digits.
 struct AxisOffset {
   /// The round number, near or below the lower end of the axis.
   let value: Double
-  /// What the axis shows beyond it.
+  /// The domain of the axis minus the offset.
   let rest: ClosedRange<Double>
-  /// The number with its sign, as the source of a label.
+  /// The offset with its sign, as the source of a label.
   let label: String
 
-  /// The shortest axis without an offset, as a fraction of its largest number.
+  /// The shortest axis without an offset, relative to its largest number.
   private static let limit = 1e-9
 
-  /// Nil for axes whose numbers can be written in full.
+  /// Returns nil if the numbers of the axis can be written in full.
   init?(of domain: ClosedRange<Double>) {
     let length = domain.upperBound - domain.lowerBound
     let largest = max(abs(domain.lowerBound), abs(domain.upperBound))
@@ -20,7 +20,7 @@ struct AxisOffset {
     }
     let exponent = Int(log10(length).rounded(.up)) + 1
     let power = DecimalText.powerOfTen(abs(exponent))
-    // Data that begin at a round number have it as their offset in spite of the air around them.
+    // Data that start at a round number use it as the offset despite their padding.
     let start = domain.lowerBound + 0.1 * length
     let count = (exponent < 0 ? start * power : start / power).rounded(.down)
     guard abs(count) < 9e15 else { return nil }

@@ -1,7 +1,7 @@
-/// A day of the Gregorian calendar, without clock, time zone or locale.
+/// A day of the Gregorian calendar, without time of day, time zone or locale.
 ///
-/// As data it is its number of days since 1 January 1970; an axis with the scale ``Scale/date`` labels
-/// such numbers as dates.
+/// As data, it is the number of days since January 1, 1970; an axis with the scale ``Scale/date``
+/// labels such numbers as dates.
 ///
 /// ```swift
 /// LineMark(x: days, y: counts)   // days: [CivilDate]
@@ -9,16 +9,17 @@
 /// .xAxis(scale: .date)
 /// ```
 public struct CivilDate: Sendable, Hashable, Comparable {
-  /// Days since 1 January 1970, which is 0.
+  /// The number of days since January 1, 1970.
   public let day: Int
 
-  /// The day of that number.
+  /// Creates a date from a number of days since January 1, 1970.
   public init(day: Int) { self.day = day }
 
-  /// The day of a month of a year, counted from 1; days and months beyond their ends run on.
+  /// Creates a date from year, month and day, the latter two counted from 1; days and months beyond
+  /// their ranges carry over.
   ///
-  /// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2013: years begin in March, so
-  /// that the day that some years have more is the last one.
+  /// Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2013: years start in March, so
+  /// that the leap day is the last day of a year.
   public init(year: Int, month: Int = 1, day: Int = 1) {
     let months = year * 12 + (month - 1)
     let (year, month) = (floorDivision(months, 12), floorModulus(months, 12) + 1)
@@ -30,7 +31,7 @@ public struct CivilDate: Sendable, Hashable, Comparable {
     self.day = era * 146_097 + dayOfEra - 719_468 + (day - 1)
   }
 
-  /// Year, month and day of the month, the latter two counted from 1.
+  /// The year, month and day of the month; the latter two are counted from 1.
   public var components: (year: Int, month: Int, day: Int) {
     let shifted = day + 719_468
     let era = floorDivision(shifted, 146_097)
@@ -46,19 +47,19 @@ public struct CivilDate: Sendable, Hashable, Comparable {
     )
   }
 
-  /// The earlier day.
+  /// Whether the first day is earlier.
   public static func < (a: CivilDate, b: CivilDate) -> Bool { a.day < b.day }
 }
 
 extension CivilDate: Plottable {
-  /// The numbers of the days.
+  /// The days as numbers.
   public static func column(_ values: some Sequence<CivilDate>) -> DataColumn {
     .numbers(values.map { Double($0.day) })
   }
 }
 
 extension CivilDate: CustomStringConvertible {
-  /// The day as ISO 8601 writes it, as in `1906-04-18`.
+  /// The date in ISO 8601 format, as in `1906-04-18`.
   public var description: String {
     let (year, month, day) = components
     func padded(_ number: Int, _ width: Int) -> String {

@@ -1,4 +1,4 @@
-/// Ticks of a date axis: at the beginnings of minutes, days, months or years.
+/// Ticks of a date axis, at the starts of minutes, days, months or years.
 enum DateTicks {
   /// The distance between ticks.
   private enum Step {
@@ -8,7 +8,7 @@ enum DateTicks {
     case years(Int)
   }
 
-  /// From fine to coarse.
+  /// The steps from fine to coarse.
   private static let steps: [Step] =
     [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720].map(Step.minutes)
     + [.days(1), .days(2), .days(7), .days(14), .months(1), .months(2), .months(3), .months(6)]
@@ -18,14 +18,15 @@ enum DateTicks {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
-  /// Choices of ticks with the lines of their labels, from fine to coarse, each with at most `limit` ticks.
+  /// Alternative ticks with the lines of their labels, from fine to coarse, each with at most
+  /// `limit` ticks.
   ///
-  /// The first line says the minute, the day with its month, the month, or the year; the second one
-  /// says what that is part of, where it is not the same as before.
+  /// The first line of a label is the minute, the day with its month, the month, or the year; the
+  /// second line is the larger unit, if it differs from that of the previous tick.
   static func choices(
     for domain: ClosedRange<Double>, limit: Int
   ) -> [[(value: Double, lines: [String])]] {
-    // Beyond a hundred thousand years a calendar says nothing.
+    // Beyond a hundred thousand years, a calendar is meaningless.
     let bound = 36_525_000.0
     let low = max(-bound, domain.lowerBound)
     let high = min(bound, domain.upperBound)
@@ -44,7 +45,7 @@ enum DateTicks {
     }
   }
 
-  /// The ticks of a step within a range; nil for more than the limit.
+  /// The ticks of a step within a range; nil if there are more than the limit.
   private static func places(
     _ step: Step, from low: Double, through high: Double, limit: Int
   ) -> [Double]? {
@@ -59,7 +60,7 @@ enum DateTicks {
       .map(Double.init)
   }
 
-  /// The days of a step within a range; nil for more than the limit.
+  /// The days of a step within a range; nil if there are more than the limit.
   private static func days(_ step: Step, from low: Int, through high: Int, limit: Int) -> [Int]? {
     guard low <= high else { return [] }
     let first = CivilDate(day: low).components
@@ -72,7 +73,7 @@ enum DateTicks {
     case .minutes: break
     case .days(let count):
       guard (high - low) / count <= limit else { return nil }
-      // Weeks begin on Mondays; day 0 was a Thursday.
+      // Weeks start on Mondays; day 0 was a Thursday.
       let start = count % 7 == 0 ? low + ((4 - low) % 7 + 7) % 7 : low
       for day in stride(from: start, through: high, by: count) where isFull(day) { return nil }
     case .months(let count):
@@ -97,7 +98,7 @@ enum DateTicks {
     return days
   }
 
-  /// What a tick says, and of what that is a part; nil for years.
+  /// The label of a tick and that of the larger unit, which is nil for years.
   private static func label(_ value: Double, _ step: Step) -> (part: String, whole: String?) {
     let minutes = Int((value * 1440).rounded())
     let date = CivilDate(day: Int((Double(minutes) / 1440).rounded(.down)))

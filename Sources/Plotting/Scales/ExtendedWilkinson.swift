@@ -1,10 +1,11 @@
-/// Tick positions by the extension of Wilkinson's algorithm.
+/// Tick positions by an extension of Wilkinson's algorithm.
 ///
 /// J. Talbot, S. Lin, P. Hanrahan, "An Extension of Wilkinson's Algorithm for Positioning Tick
-/// Labels on Axes", IEEE TVCG 16(6), 2010, doi 10.1109/TVCG.2010.130. The best-scoring sequence
-/// start, start + step, … under a weighted sum of simplicity, coverage, density and legibility.
+/// Labels on Axes", IEEE TVCG 16(6), 2010, doi 10.1109/TVCG.2010.130. The result is the sequence
+/// start, start + step, … with the highest weighted sum of simplicity, coverage, density and
+/// legibility.
 struct ExtendedWilkinson {
-  /// Preferred steps in order, each ten times too large so that all are integers.
+  /// The preferred steps in order, multiplied by ten so that all are integers.
   private static let steps = [10, 50, 20, 25, 40, 30]
 
   /// Ticks as integers times a power of ten, so that labels are exact.
@@ -23,29 +24,29 @@ struct ExtendedWilkinson {
     }
   }
 
-  /// Where the ticks may lie.
+  /// The allowed positions of ticks.
   enum Containment {
     /// Anywhere near the data, as in the paper.
     case free
-    /// Within the range, as an axis needs that has fixed ends.
+    /// Within the range, for axes with a given domain.
     case inside
   }
 
   /// The best ticks for a range.
   ///
   /// - Parameters:
-  ///   - range: The data range; of positive, finite length.
-  ///   - target: The wanted number of ticks, at least 2.
+  ///   - range: The data range; its length is positive and finite.
+  ///   - target: The desired number of ticks, at least 2.
   ///   - containment: Whether ticks outside the range are allowed.
-  ///   - legibility: A score up to 1 for a candidate; −∞ rules it out, for instance because
+  ///   - legibility: The score of a candidate, at most 1; −∞ excludes it, for example because
   ///     labels would overlap.
-  /// - Returns: The ticks, or nil where no candidate is legible.
+  /// - Returns: The ticks; nil if no candidate is legible.
   static func ticks(
     for range: ClosedRange<Double>, target: Double, containment: Containment = .free,
     legibility: (Sequence) throws -> Double
   ) rethrows -> Sequence? {
     let (low, high) = (range.lowerBound, range.upperBound)
-    // Powers of ten below would vanish.
+    // Powers of ten below this would underflow.
     guard high - low > 1e-304, (high - low).isFinite else { return nil }
     let target = min(max(target, 2), 1000)
     var best: Sequence?
@@ -55,7 +56,7 @@ struct ExtendedWilkinson {
     {
       0.25 * simplicity + 0.2 * coverage + 0.5 * density + 0.05 * legibility
     }
-    // Each loop ends where even a perfect rest could not beat the best score so far.
+    // Each loop ends when even perfect remaining scores could not beat the best score so far.
     search: for skip in 1... {
       for (index, tenfoldStep) in steps.enumerated() {
         let simplest = 2 - Double(index) / Double(steps.count - 1) - Double(skip)
@@ -115,7 +116,7 @@ struct ExtendedWilkinson {
     -> Double
   {
     let tenth = 0.1 * (high - low)
-    // Ratios first: squares of ranges would overflow or vanish at 10^±300.
+    // Compute ratios first: squares of ranges would overflow or underflow at 10^±300.
     let (a, b) = ((high - last) / tenth, (low - first) / tenth)
     return 1 - 0.5 * (a * a + b * b)
   }

@@ -1,15 +1,15 @@
-/// How data become positions along an axis.
+/// How data are mapped to positions along an axis.
 public enum Scale: Sendable, Hashable {
   /// Equal steps of data are equal lengths.
   case linear
   /// Equal ratios are equal lengths; base 10, positive data only.
   case log
-  /// Linear within ± the threshold of zero, logarithmic beyond it, smooth in between:
-  /// sign(x) · log₁₀(1 + |x| / threshold).
+  /// Linear near zero and logarithmic far beyond the threshold, with a smooth transition: sign(x) ·
+  /// log₁₀(1 + |x| / threshold).
   case symmetricLog(threshold: Double)
-  /// Days since 1 January 1970 (``CivilDate``), equal steps of which are equal lengths.
+  /// Days since January 1, 1970 (``CivilDate``); equal steps are equal lengths.
   case date
-  /// Names at equal distances, in the order in which they first appear.
+  /// Names at equal distances, in order of first appearance.
   case category
 
   /// Whether equal steps of data are equal lengths.
@@ -20,7 +20,7 @@ public enum Scale: Sendable, Hashable {
     }
   }
 
-  /// The value in the space in which the axis is linear; NaN where the scale has no place for it.
+  /// The value in the coordinates in which the axis is linear; NaN if it is outside the scale.
   func transform(_ value: Double) -> Double {
     switch self {
     case .linear, .date, .category: value
@@ -30,7 +30,7 @@ public enum Scale: Sendable, Hashable {
     }
   }
 
-  /// The value whose transform this is.
+  /// The value with this transform.
   func invert(_ transformed: Double) -> Double {
     switch self {
     case .linear, .date, .category: transformed
@@ -41,15 +41,15 @@ public enum Scale: Sendable, Hashable {
   }
 }
 
-/// A scale together with the part of it that an axis shows and where on the page it does so.
+/// A scale with the domain that an axis shows and its position on the page.
 public struct PositionScale: Sendable, Equatable {
   /// The kind of scale.
   public let scale: Scale
-  /// Smallest and largest value shown.
+  /// The smallest and the largest value shown.
   public let domain: ClosedRange<Double>
-  /// Position of the lower end of the domain, in points.
+  /// The position of the lower end of the domain, in points.
   public let start: Double
-  /// Position of the upper end of the domain, in points.
+  /// The position of the upper end of the domain, in points.
   public let end: Double
 
   /// The transform of the lower end, and points per unit of the transform.
@@ -63,21 +63,21 @@ public struct PositionScale: Sendable, Equatable {
     self.end = end
     low = scale.transform(domain.lowerBound)
     let high = scale.transform(domain.upperBound)
-    // An infinite slope, that of a domain shorter than 10⁻³⁰⁰, would put its lower end nowhere (0 · ∞).
+    // An infinite slope (a domain shorter than 10⁻³⁰⁰) would make the lower end NaN (0 · ∞).
     slope = high > low ? min(max((end - start) / (high - low), -1e300), 1e300) : 0
   }
 
-  /// The position of a value on the page; NaN where the scale has no place for it.
+  /// The position of a value on the page; NaN if it is outside the scale.
   ///
-  /// Held within ±10⁷ points, so that no later arithmetic overflows.
+  /// Clamped to ±10⁷ points, so that later arithmetic does not overflow.
   public func position(_ value: Double) -> Double {
-    // The difference first: it is exact where an axis is short and far from zero.
+    // Subtract first: the difference is exact if an axis is short and far from zero.
     let position = start + slope * (scale.transform(value) - low)
     return position.isNaN ? position : min(max(position, -1e7), 1e7)
   }
 
-  /// The position of a value, or of the lower end for what a logarithmic axis has no place for: where
-  /// bars and areas begin.
+  /// The position at which bars and areas start: that of the value, or the lower end if a
+  /// logarithmic axis cannot show it.
   func floorPosition(_ value: Double) -> Double {
     scale == .log && value <= 0 ? start : position(value)
   }
@@ -87,6 +87,6 @@ public struct PositionScale: Sendable, Equatable {
     slope == 0 ? domain.lowerBound : scale.invert(low + (position - start) / slope)
   }
 
-  /// The length of one unit of a linear or category axis, in points.
+  /// The length of a unit of a linear or category axis, in points.
   var unitLength: Double { abs(slope) }
 }

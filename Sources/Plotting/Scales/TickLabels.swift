@@ -1,14 +1,15 @@
-/// How the numbers of an axis are written.
+/// The format of the numbers of an axis.
 public enum TickFormat: Sendable, Hashable {
-  /// Plain up to 999 999 with a thin space between thousands, else as a multiple of a power of ten.
+  /// Plain up to 999 999 with thin spaces between thousands, otherwise as multiples of a power of
+  /// ten.
   case automatic
-  /// A hundredfold with a per cent sign.
+  /// Multiplied by 100, with a percent sign.
   case percent
   /// With this number of decimals.
   case fixed(decimals: Int)
 }
 
-/// Writes ticks, all of one axis with the same number of decimals.
+/// Formats the ticks of an axis, all with the same number of decimals.
 enum TickLabels {
   static func labels(for sequence: ExtendedWilkinson.Sequence, format: TickFormat) -> [Label] {
     var exponent = sequence.exponent
@@ -25,7 +26,7 @@ enum TickLabels {
     case .percent:
       return mantissas.map { plain(shifted($0, by: exponent + 2) + "\u{2009}%") }
     case .automatic:
-      // Numbers that differ in their last digits only, such as 100 000 005, are shorter in full.
+      // Numbers that differ only in their last digits, such as 100 000 005, are shorter in full.
       let isLong = digits >= 6 && exponent <= 0 && digits + exponent > 6 && digits + exponent <= 12
       if !isLong, digits + exponent > 6 || digits + exponent < -3 {
         return mantissas.map { scientific($0, exponent: exponent, lead: digits - 1) }
@@ -41,10 +42,10 @@ enum TickLabels {
     var value: Double { Double(digit) * DecimalText.powerOfTen(power) }
   }
 
-  /// Labels of the ticks of a logarithmic axis.
+  /// The labels of the ticks of a logarithmic axis.
   ///
-  /// All of one axis are in one notation: plain where every power is within 10⁻³…10⁴, else with
-  /// the power written out.
+  /// All labels of an axis use the same notation: plain if every power is within 10⁻³…10⁴,
+  /// otherwise with explicit powers.
   static func multiples(_ ticks: [Multiple], format: TickFormat) -> [Label] {
     let isPlain = ticks.allSatisfy { $0.digit == 0 || (-3...4).contains($0.power) }
     return ticks.map { tick in
@@ -58,10 +59,10 @@ enum TickLabels {
     }
   }
 
-  /// Labels of any numbers, all with the same number of decimals or all as multiples of powers of
-  /// ten where some are very large or very small.
+  /// The labels of arbitrary numbers, all with the same number of decimals, or all as multiples of
+  /// powers of ten if some are very large or very small.
   ///
-  /// On a logarithmic scale each number has the decimals that it needs.
+  /// On a logarithmic scale, each number has the decimals that it needs.
   static func numbers(_ values: [Double], on scale: Scale = .linear) -> [Label] {
     let sizes = values.filter { $0 != 0 }.map { abs($0) }
     let (least, most) = (sizes.min() ?? 1, sizes.max() ?? 1)
@@ -93,7 +94,7 @@ enum TickLabels {
     ])
   }
 
-  /// How many decimals a number needs, at most six.
+  /// The number of decimals that a number needs, at most six.
   static func decimals(of value: Double) -> Int {
     let text = DecimalText.trimmed(DecimalText.fixed(value, decimals: abs(value) < 1 ? 6 : 3))
     return text.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count
@@ -106,12 +107,12 @@ enum TickLabels {
     Label(runs: [.text(signed(grouped(text)))])
   }
 
-  /// A hyphen becomes a minus sign.
+  /// Replaces a hyphen with a minus sign.
   private static func signed(_ text: String) -> String {
     text.first == "-" ? "−" + text.dropFirst() : text
   }
 
-  /// Thin spaces between thousands, from five digits on.
+  /// Inserts thin spaces between thousands, for five or more digits.
   private static func grouped(_ text: String) -> String {
     let digits = text.drop { !$0.isNumber }.prefix { $0.isNumber }
     guard digits.count > 4 else { return text }

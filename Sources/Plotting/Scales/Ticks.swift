@@ -5,19 +5,19 @@ struct Ticks: Equatable {
     var label: TextBox
   }
 
-  /// Labeled ticks in rising order of value.
+  /// The labeled ticks in increasing order of value.
   var major: [Tick] = []
-  /// Ticks without labels.
+  /// The ticks without labels.
   var minor: [Double] = []
-  /// What is to be added to the numbers at the ticks, as the source of a label; nil for nothing.
+  /// The number to add to those at the ticks, as the source of a label; nil for none.
   var offset: String?
-  /// Whether labels are turned upwards because they would overlap otherwise.
+  /// Whether labels are rotated to run upwards, because they would otherwise overlap.
   var isVertical = false
 }
 
 /// Chooses ticks whose labels fit.
 struct TickPlacement {
-  /// Along which side labels are laid out: their widths matter for x, their heights for y.
+  /// The direction of the axis: label widths matter along x, label heights along y.
   enum Direction {
     case horizontal
     case vertical
@@ -28,11 +28,11 @@ struct TickPlacement {
   let direction: Direction
 
   /// - Parameters:
-  ///   - axis: The axis as its author described it.
+  ///   - axis: The axis as described by its author.
   ///   - scale: The scale with its positions.
-  ///   - categories: Names of a category axis.
+  ///   - categories: The names of a category axis.
   /// - Returns: Ticks whose labels do not overlap.
-  /// - Throws: ``LabelError`` for labels that cannot be set.
+  /// - Throws: ``LabelError`` if a label cannot be typeset.
   func ticks(for axis: Axis, on scale: PositionScale, categories: [String]) throws -> Ticks {
     if axis.isHidden { return Ticks() }
     switch axis.ticks {
@@ -56,7 +56,7 @@ struct TickPlacement {
 }
 
 extension TickPlacement {
-  /// The wanted distance between ticks in points.
+  /// The desired distance between ticks in points.
   private var spacing: Double {
     direction == .horizontal ? 5.6 * labelSize : 3.3 * labelSize
   }
@@ -65,7 +65,7 @@ extension TickPlacement {
     direction == .horizontal ? box.width : box.height
   }
 
-  /// The least free space between neighboring labels.
+  /// The minimum space between adjacent labels.
   private var gap: Double { direction == .horizontal ? 0.9 * labelSize : 0.15 * labelSize }
 
   private func set(_ label: Label) throws -> TextBox {
@@ -79,13 +79,13 @@ extension TickPlacement {
     }
   }
 
-  /// Whether an axis has half the size of a letter for each of this many labels; without that no label
-  /// has to be measured.
+  /// Whether an axis has at least half an em for each of this many labels; otherwise none need to
+  /// be measured.
   private func canFit(_ count: Int, on scale: PositionScale) -> Bool {
     Double(count - 1) * labelSize / 2 <= abs(scale.end - scale.start)
   }
 
-  /// The ticks that the author chose; labels that would overlap the one before are left out.
+  /// The ticks given by the author; labels that would overlap the previous one are omitted.
   private func explicit(
     _ values: [Double], _ labels: [String]?, on scale: PositionScale
   ) throws -> Ticks {
@@ -103,7 +103,7 @@ extension TickPlacement {
     return thinned(ticks, on: scale)
   }
 
-  /// Labels from the lowest on, without those that would overlap the one before.
+  /// The labels from the lowest on, without those that would overlap the previous one.
   private func thinned(_ ticks: [Ticks.Tick], on scale: PositionScale) -> Ticks {
     var result = Ticks()
     let least = direction == .horizontal ? 0.25 * labelSize : 0
@@ -121,7 +121,7 @@ extension TickPlacement {
     if format == .automatic, let offset = AxisOffset(of: scale.domain) {
       return try ticks(on: scale, beyond: offset)
     }
-    // More than a dozen numbers do not help, however long the axis.
+    // More than a dozen numbers do not help, even on a long axis.
     let target = min(max(3, abs(scale.end - scale.start) / spacing), 12)
     let best = try ExtendedWilkinson.ticks(
       for: scale.domain, target: target, containment: .inside
@@ -129,7 +129,7 @@ extension TickPlacement {
       fits(try labeled(candidate, format), on: scale) ? 1 : -.infinity
     }
     if let best { return Ticks(major: try labeled(best, format)) }
-    // Not even two labels fit beside each other: keep the first of the roundest pair.
+    // Two labels do not fit side by side: keep the first of the roundest pair.
     let roundest = ExtendedWilkinson.ticks(for: scale.domain, target: 2, containment: .inside) {
       _ in
       1
@@ -138,7 +138,7 @@ extension TickPlacement {
     return Ticks(major: Array(try labeled(roundest, format).prefix(1)))
   }
 
-  /// Ticks whose numbers are what is beyond an offset: `+0`, `+0.5`, `+1`.
+  /// Ticks with numbers relative to an offset: `+0`, `+0.5`, `+1`.
   private func ticks(on scale: PositionScale, beyond offset: AxisOffset) throws -> Ticks {
     let rest = PositionScale(
       scale: .linear, domain: offset.rest, start: scale.start, end: scale.end)
@@ -146,12 +146,12 @@ extension TickPlacement {
     func labeled(_ candidate: ExtendedWilkinson.Sequence) throws -> [Ticks.Tick] {
       let labels = TickLabels.labels(for: candidate, format: .automatic)
       return try zip(candidate.values, labels).compactMap { value, label in
-        // Numbers of this size may be so far apart that none is near the tick.
+        // Adjacent floating-point numbers may be so far apart here that none is near the tick.
         let length = offset.rest.upperBound - offset.rest.lowerBound
         guard abs((offset.value + value) - offset.value - value) <= 0.05 * length else {
           return nil
         }
-        // A number below the offset has its minus.
+        // Numbers below the offset already have a minus sign.
         let sign: [Label.Run] = value < 0 ? [] : [.text("+")]
         return Ticks.Tick(value: value, label: try set(Label(runs: sign + label.runs)))
       }
@@ -168,7 +168,7 @@ extension TickPlacement {
     return Ticks(major: major, minor: [], offset: offset.label)
   }
 
-  /// Four or five parts between neighbors, as many as divide their distance into round numbers.
+  /// Four or five intervals between adjacent ticks, if their distance divides into round numbers.
   private func minor(between major: [Ticks.Tick], on scale: PositionScale) -> [Double] {
     guard major.count > 1 else { return [] }
     let step = major[1].value - major[0].value
@@ -226,10 +226,10 @@ extension TickPlacement {
       return try zip(places, labels).map { .init(value: $0.value, label: try set($1)) }
     }
     let decade = abs(scale.end - scale.start) / (high - low)
-    // In a decade of a few points the multiples of its power would be a solid bar.
+    // In a decade of a few points, multiples of its power would merge into a solid bar.
     let minor = places(decade >= 12 ? Array(1...9) : [1]).map(\.value)
     for factors in [[1, 2, 5], [1, 3], [1]] where canFit(places(factors).count, on: scale) {
-      // Only few decades have room for labels between the powers.
+      // Only short domains have space for labels between the powers.
       let ticks = try multiples(factors)
       let limit = max(3, abs(scale.end - scale.start) / spacing * 1.2)
       if fits(ticks, on: scale), factors == [1] || Double(ticks.count) <= limit {
@@ -242,7 +242,8 @@ extension TickPlacement {
       .init(value: power.value, label: try set(label))
     }
     for stride in [2, 3, 4, 5, 10, 20, 25, 50, 100, 200] {
-      // Multiples of the stride, 10⁰ among them, read better than what begins at the lowest power.
+      // Multiples of the stride, including 10⁰, are easier to read than a sequence from the lowest
+      // power.
       let chosen = zip(powers, labels).filter { $0.0.power % stride == 0 }
       guard chosen.count > 1, canFit(chosen.count, on: scale) else { continue }
       let ticks = try chosen.map { try tick($0, $1) }
@@ -256,7 +257,7 @@ extension TickPlacement {
     let reach = max(abs(scale.domain.lowerBound), abs(scale.domain.upperBound))
     let first = Int(log10(threshold).rounded(.up))
     let last = max(first, Int(log10(reach).rounded(.down)))
-    // The least power in the domain, which may be far from zero.
+    // The smallest power in the domain, which may be far from zero.
     let nearest = max(scale.domain.lowerBound, -scale.domain.upperBound)
     let least = nearest > 0 ? max(first, Int(log10(nearest).rounded(.up))) : first
     for stride in 1...max(1, last - first + 1) where canFit((last - least) / stride, on: scale) {
@@ -280,8 +281,8 @@ extension TickPlacement {
         .filter { scale.domain.contains($0.0) }, on: scale)
   }
 
-  /// Names at places of the axis: flat, else on several lines, else turned upwards, else only some
-  /// of them.
+  /// Names on an axis: on one line if they fit, otherwise on several lines, rotated to run upwards,
+  /// or only some of them.
   private func named(
     _ names: [(value: Double, name: String)], on scale: PositionScale
   ) throws -> Ticks {
@@ -299,14 +300,14 @@ extension TickPlacement {
     return Ticks(major: Array(ticks.prefix(1)))
   }
 
-  /// A name on the lines that its author broke it into.
+  /// Typesets a name, keeping its line breaks.
   private func set(name: String) throws -> TextBox {
     .stacked(
       try typesetter.typeset(name, size: labelSize, maximumWidth: .infinity),
       alignment: direction == .horizontal ? 0.5 : 1)
   }
 
-  /// The names on up to four lines, where one is too long for a line and all then have room.
+  /// The names on up to four lines, if one is too long for a line and all fit then.
   private func wrapped(
     _ names: [(value: Double, name: String)], unless ticks: [Ticks.Tick], on scale: PositionScale
   ) throws -> [Ticks.Tick]? {
@@ -330,7 +331,7 @@ extension TickPlacement {
     return fits(result, on: scale) ? result : nil
   }
 
-  /// A name on as few lines as the width needs, which are about equally long.
+  /// A name on as few lines as fit in the width, of about equal length.
   private func balanced(_ name: String, width: Double) throws -> [TextBox] {
     func lines(_ share: Double) throws -> [TextBox] {
       try typesetter.typeset(name, size: labelSize, maximumWidth: share * width)
@@ -345,7 +346,7 @@ extension TickPlacement {
     return widest
   }
 
-  /// The least distance between neighboring ticks in points.
+  /// The smallest distance between adjacent ticks in points.
   private func least(between ticks: [Ticks.Tick], on scale: PositionScale) -> Double {
     zip(ticks, ticks.dropFirst()).map { abs(scale.position($0.value) - scale.position($1.value)) }
       .min() ?? abs(scale.end - scale.start)

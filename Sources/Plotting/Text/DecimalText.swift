@@ -1,8 +1,8 @@
-/// Numbers as text without a locale and without Foundation.
+/// Formats numbers as text without a locale and without Foundation.
 enum DecimalText {
-  /// The value rounded to a number of decimals, halves away from zero, as in `-0.50`.
+  /// The value rounded to a number of decimals, ties away from zero, as in `-0.50`.
   ///
-  /// Never writes −0. Values of 2⁵³ / 10^decimals and beyond are written by Swift's own description.
+  /// The result is never −0. Values of 2⁵³ / 10^decimals and above use Swift's own description.
   static func fixed(_ value: Double, decimals: Int) -> String {
     let scale = powerOfTen(decimals)
     let scaled = (value * scale).rounded()
@@ -17,7 +17,7 @@ enum DecimalText {
     return whole < 0 ? "-" + digits : digits
   }
 
-  /// The value to a number of significant digits, trailing zeros removed, for descriptions.
+  /// The value rounded to a number of significant digits, without trailing zeros, for descriptions.
   static func significant(_ value: Double, digits: Int = 3) -> String {
     guard value != 0, value.isFinite else { return value == 0 ? "0" : "\(value)" }
     let exponent = Int(log10(abs(value)).rounded(.down))
@@ -29,7 +29,7 @@ enum DecimalText {
     return trimmed(fixed(value, decimals: decimals))
   }
 
-  /// Removes zeros at the end of a decimal fraction.
+  /// Removes trailing zeros of a decimal fraction.
   static func trimmed(_ text: String) -> String {
     guard text.contains(".") else { return text }
     var text = Substring(text)
@@ -38,13 +38,13 @@ enum DecimalText {
     return text == "-0" ? "0" : String(text)
   }
 
-  /// 10ⁿ, exact where a Double can represent it (|n| ≤ 22).
+  /// 10ⁿ, exact if a Double can represent it (|n| ≤ 22).
   static func powerOfTen(_ n: Int) -> Double {
     let power = powersOfTen[min(Int(clamping: n.magnitude), powersOfTen.count - 1)]
     return n < 0 ? 1 / power : power
   }
 
-  /// 10⁰, 10¹ … up to ∞.
+  /// 10⁰, 10¹, … up to ∞.
   private static let powersOfTen: [Double] = {
     var powers = [1.0]
     while powers[powers.count - 1].isFinite { powers.append(powers[powers.count - 1] * 10) }

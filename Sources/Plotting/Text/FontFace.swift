@@ -1,16 +1,16 @@
-/// The faces that labels are set in: one family for text, the page's own for mathematics.
+/// The font faces of labels: one family for text, and the math fonts of the page.
 ///
-/// A back end gives each of them a font file and the metrics of that file.
+/// A back end provides a font file for each face, and the metrics of that file.
 public enum FontFace: String, Sendable, Hashable, CaseIterable {
   /// Labels and numbers.
   case text
   /// Titles.
   case textSemibold
-  /// Letters in mathematics.
+  /// Letters in math.
   case mathItalic
   /// `\boldsymbol`.
   case mathBoldItalic
-  /// Digits, operators and names of functions in mathematics.
+  /// Digits, operators and function names in math.
   case mathRegular
   /// `\mathbf`.
   case mathBold
@@ -18,7 +18,7 @@ public enum FontFace: String, Sendable, Hashable, CaseIterable {
   case mathTextItalic
   /// `\mathcal`.
   case mathCaligraphic
-  /// `\mathbb` and the symbols of the AMS.
+  /// `\mathbb` and the AMS symbols.
   case mathBlackboard
   /// `\mathfrak`.
   case mathFraktur
@@ -30,7 +30,7 @@ public enum FontFace: String, Sendable, Hashable, CaseIterable {
   case mathScript
   /// Operators and delimiters one step larger.
   case mathSize1
-  /// Operators of displayed mathematics, delimiters two steps larger.
+  /// Operators in display math, and delimiters two steps larger.
   case mathSize2
   /// Delimiters three steps larger.
   case mathSize3

@@ -1,17 +1,17 @@
-/// The metrics of one glyph in units of its font size, y upwards from the baseline.
+/// The metrics of a glyph in units of its font size, with y upwards from the baseline.
 public struct GlyphMetrics: Sendable, Equatable {
-  /// How far the pen moves.
+  /// The advance of the pen.
   public var advance: Double
-  /// Left edge of the ink.
+  /// The left edge of the ink.
   public var left: Double
-  /// Right edge of the ink.
+  /// The right edge of the ink.
   public var right: Double
-  /// Lower edge of the ink.
+  /// The lower edge of the ink.
   public var bottom: Double
-  /// Upper edge of the ink.
+  /// The upper edge of the ink.
   public var top: Double
 
-  /// Metrics of one glyph.
+  /// Creates the metrics of a glyph.
   public init(advance: Double, left: Double, right: Double, bottom: Double, top: Double) {
     self.advance = advance
     self.left = left
@@ -21,22 +21,22 @@ public struct GlyphMetrics: Sendable, Equatable {
   }
 }
 
-/// What the layout knows about fonts; handed in by a back end, so that what is measured is what is drawn.
+/// The font metrics for layout, provided by a back end, so that what is measured is what is drawn.
 public struct FontMetrics: Sendable {
-  /// The metrics of a character in a face, nil where the face has no such character.
+  /// Returns the metrics of a character in a face; nil if the face has no such character.
   ///
-  /// Throws where the face itself is not there.
+  /// Throws an error if the face itself is missing.
   public var glyph: @Sendable (FontFace, Unicode.Scalar) throws -> GlyphMetrics?
 
-  /// Sets a line of text as one box, whose ascent and descent are those of its ink; nil sets one glyph for
-  /// each character.
+  /// Shapes a line of text into one box, whose ascent and descent are those of its ink; nil to use
+  /// one glyph per character.
   ///
-  /// With kerning, with the letters of any script, and with other fonts for what the faces lack.
+  /// Shaping includes kerning, all scripts, and fallback fonts for characters that the faces lack.
   ///
-  /// Throws ``MissingCharacter`` for a character that no font has.
+  /// Throws ``MissingCharacter`` for a character that is in no font.
   public var shape: (@Sendable (String, TextStyle) throws -> TextBox)?
 
-  /// Metrics that answer from functions.
+  /// Creates metrics from functions.
   public init(
     glyph: @escaping @Sendable (FontFace, Unicode.Scalar) throws -> GlyphMetrics?,
     shape: (@Sendable (String, TextStyle) throws -> TextBox)? = nil
@@ -46,16 +46,16 @@ public struct FontMetrics: Sendable {
   }
 }
 
-/// How a line of text is set.
+/// The style of a line of text.
 public struct TextStyle: Sendable, Hashable {
-  /// The faces to take characters from; the first that has one is its face.
+  /// The faces to search for each character, in order.
   public var faces: [FontFace]
   /// The font size in points.
   public var size: Double
-  /// Whether the line as a whole runs from right to left.
+  /// Whether the base direction of the line is right to left.
   public var isRightToLeft: Bool
 
-  /// Describes a style.
+  /// Creates a style.
   public init(faces: [FontFace], size: Double, isRightToLeft: Bool = false) {
     self.faces = faces
     self.size = size
@@ -63,19 +63,19 @@ public struct TextStyle: Sendable, Hashable {
   }
 }
 
-/// A character that no font has.
+/// A character is in no font.
 public struct MissingCharacter: Error, Sendable, Equatable {
   /// The character.
   public var scalar: Unicode.Scalar
 
-  /// Describes the error.
+  /// Creates the error.
   public init(scalar: Unicode.Scalar) { self.scalar = scalar }
 }
 
 extension FontMetrics {
-  /// A line of text as one box, with the extents of its ink.
+  /// Typesets a line of text as one box, with the extents of its ink.
   ///
-  /// - Throws: ``LabelError`` for a character that no font has, or what the back end throws.
+  /// - Throws: ``LabelError`` if a character is in no font, or any error from the back end.
   func set(_ text: String, _ style: TextStyle, of label: String) throws -> TextBox {
     do {
       var box = try shape?(text, style) ?? characters(text, style)
@@ -86,7 +86,7 @@ extension FontMetrics {
     }
   }
 
-  /// One glyph for each character, beside each other.
+  /// One glyph per character, side by side.
   private func characters(_ text: String, _ style: TextStyle) throws -> TextBox {
     var box = TextBox()
     for scalar in text.unicodeScalars {

@@ -1,16 +1,16 @@
-/// A glyph as text shaping chose it: one of a font that is none of the ``FontFace``s, or another form of
-/// a character, such as a ligature or a letter joined to its neighbors.
+/// A glyph selected by text shaping: from a font other than the ``FontFace``s, or a form of a
+/// character such as a ligature or a letter joined to its neighbors.
 public struct GlyphForm: Sendable, Hashable {
-  /// The font that has the glyph.
+  /// The font of the glyph.
   public var font: FontFile
-  /// Its number in the font.
+  /// The index of the glyph in the font.
   public var index: UInt32
-  /// The characters that it shows; empty for a further glyph of the same characters.
+  /// The characters that the glyph shows; empty for additional glyphs of the same characters.
   public var text: String
-  /// Whether it is part of text that runs from right to left.
+  /// Whether the glyph is part of right-to-left text.
   public var isRightToLeft: Bool
 
-  /// Describes a glyph.
+  /// Creates a glyph.
   public init(font: FontFile, index: UInt32, text: String, isRightToLeft: Bool) {
     self.font = font
     self.index = index
@@ -19,16 +19,16 @@ public struct GlyphForm: Sendable, Hashable {
   }
 }
 
-/// A font of the system.
+/// A font installed on the system.
 public struct FontFile: Sendable, Hashable {
-  /// The path of its file.
+  /// The path of the file.
   public var path: String
-  /// Its number in a file of several fonts.
+  /// The index of the font in a file with several fonts.
   public var index: Int
-  /// The name of its family, such as `Noto Sans Arabic`.
+  /// The name of the family, such as `Noto Sans Arabic`.
   public var family: String
 
-  /// Describes a font.
+  /// Creates a font.
   public init(path: String, index: Int = 0, family: String) {
     self.path = path
     self.index = index

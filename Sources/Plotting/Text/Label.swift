@@ -1,7 +1,7 @@
-/// A label's source: text with mathematics between dollar signs, as in `Density of $x$`.
+/// The source of a label: text with math between dollar signs, as in `Density of $x$`.
 ///
-/// `\$` is a dollar sign. Nothing else needs escaping. A line break begins a new line in titles,
-/// labels of axes and names of categories.
+/// `\$` is a dollar sign. Nothing else needs escaping. Line breaks are kept in titles, axis labels
+/// and category names.
 struct Label: Equatable {
   enum Run: Equatable {
     case text(String)
@@ -11,7 +11,7 @@ struct Label: Equatable {
   let source: String
   let runs: [Run]
 
-  /// - Throws: ``LabelError`` where the mathematics cannot be set.
+  /// - Throws: ``LabelError`` if the math cannot be typeset.
   init(_ source: String) throws(LabelError) {
     self.source = source
     var runs: [Run] = []
@@ -39,7 +39,7 @@ struct Label: Equatable {
         current = ""
         isMathematics.toggle()
       } else {
-        // Where a label has only one line, a line break is a space, as a tabulator is.
+        // In labels with a single line, line breaks and tabs become spaces.
         let isBreak = character == "\n" || character == "\t" || character == "\r\n"
         current.append(isBreak ? " " : character)
       }
@@ -54,7 +54,7 @@ struct Label: Equatable {
     self.runs = runs
   }
 
-  /// Whether the label as a whole runs from right to left, as its first letter does.
+  /// Whether the base direction of the label is right to left, by its first letter.
   var isRightToLeft: Bool {
     TextDirection.isRightToLeft(
       runs.map { run in
@@ -62,7 +62,7 @@ struct Label: Equatable {
       }.joined())
   }
 
-  /// The words of a label as they are read, without commands; the source where it cannot be set.
+  /// The label as plain text without commands; the source if it cannot be typeset.
   static func words(_ source: String) -> String {
     guard let label = try? Label(source) else { return source }
     return label.runs.map { run in
@@ -74,32 +74,32 @@ struct Label: Equatable {
   }
 }
 
-/// A label that cannot be set.
+/// Why a label cannot be typeset.
 public struct LabelError: Error, Sendable, Equatable {
-  /// What is wrong.
+  /// The problem.
   public enum Problem: Sendable, Equatable {
-    /// A command that the typesetter does not know, with its backslash.
+    /// An unknown command, with its backslash.
     case unknownCommand(String)
-    /// A command that lacks its argument.
+    /// A command without its argument.
     case missingArgument(of: String)
-    /// A brace, or `\left` without `\right`, that is not matched.
+    /// An unmatched brace, or `\left` without `\right`.
     case unbalanced(String)
     /// A second subscript or superscript on the same base.
     case doubleScript(String)
-    /// A dollar sign without its partner.
+    /// A dollar sign without a closing one.
     case unclosedMathematics
-    /// No face has this character.
+    /// A character that is in no face.
     case missingGlyph(Unicode.Scalar)
   }
 
   /// The whole label.
   public let label: String
-  /// What is wrong.
+  /// The problem.
   public let problem: Problem
 }
 
 extension LabelError: CustomStringConvertible {
-  /// One line that names the problem and the label.
+  /// A one-line message that names the problem and the label.
   public var description: String {
     let reason =
       switch problem {
@@ -118,7 +118,7 @@ extension LabelError: CustomStringConvertible {
     return "\(message); \(help)"
   }
 
-  /// What to install for a character; nil for controls, which no font shows.
+  /// What to install for a character; nil for control characters, which no font shows.
   private func help(with scalar: Unicode.Scalar) -> String? {
     switch scalar.properties.generalCategory {
     case .control, .privateUse, .unassigned, .surrogate: return nil

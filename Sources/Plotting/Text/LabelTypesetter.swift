@@ -1,12 +1,12 @@
-/// Sets labels: text in one face, mathematics in its own, wrapped to a width where one is given.
+/// Typesets labels: text and math in their own faces, wrapped to an optional width.
 struct LabelTypesetter {
   let metrics: FontMetrics
 
-  /// Sets a label from its source.
+  /// Typesets a label from its source.
   ///
-  /// The box's ascent and descent are at least those of the face's own capitals and descenders, so
+  /// The ascent and descent of the box are at least those of the face's capitals and descenders, so
   /// that labels of one size share a baseline.
-  /// - Throws: ``LabelError`` where the label cannot be set, or what the metrics throw.
+  /// - Throws: ``LabelError`` if the label cannot be typeset, or any error from the metrics.
   func typeset(
     _ source: String, size: Double, face: FontFace = .text
   ) throws -> TextBox {
@@ -18,8 +18,8 @@ struct LabelTypesetter {
       label.runs, of: label, size: size, face: face, isRightToLeft: label.isRightToLeft)
   }
 
-  /// Sets a label on as many lines as its width needs, broken at line breaks of its text, else at spaces
-  /// and between the letters of Chinese and Japanese.
+  /// Typesets a label on as many lines as its width requires, broken at line breaks in its text,
+  /// and if necessary at spaces and between Chinese and Japanese characters.
   func typeset(
     _ source: String, size: Double, face: FontFace = .text, maximumWidth: Double
   ) throws -> [TextBox] {
@@ -61,7 +61,7 @@ struct LabelTypesetter {
 }
 
 extension LabelTypesetter {
-  /// The lines of a label; none without a label.
+  /// The lines of a label; empty if there is none.
   func lines(
     _ source: String?, size: Double, face: FontFace = .text, maximumWidth: Double
   ) throws -> [TextBox] {
@@ -69,14 +69,14 @@ extension LabelTypesetter {
     return try typeset(source, size: size, face: face, maximumWidth: maximumWidth)
   }
 
-  /// As much of both ends of a label as the width has room for, with an ellipsis between them: names of
-  /// many series often differ in their ends.
+  /// The start and end of a label that fit in a width, with an ellipsis between them, because names
+  /// of many series often differ at the end.
   func shortened(_ source: String, size: Double, width: Double) throws -> TextBox {
     var runs = try Label(source).runs
     if case .text(let text)? = runs.first, runs.count == 1 {
       var kept = text.count
       while kept > 1 {
-        // Long texts lose a tenth at a time.
+        // Long texts are shortened by a tenth at a time.
         kept -= max(1, kept / 10)
         let half = (kept + 1) / 2
         let ends = "\(text.prefix(half))…\(text.suffix(kept - half))"
@@ -84,7 +84,7 @@ extension LabelTypesetter {
         if box.width <= width || kept == 1 { return box }
       }
     }
-    // Of a label with formulas the beginning is kept.
+    // Labels with formulas keep their beginning.
     while true {
       let box = try typeset(Label(runs: runs + [.text("…")]), size: size)
       guard box.width > width, let last = runs.popLast() else { return box }
@@ -93,7 +93,7 @@ extension LabelTypesetter {
     }
   }
 
-  /// An empty box of the height of a line.
+  /// An empty box with the height of a line.
   private func strut(_ size: Double) throws -> TextBox {
     var box = TextBox()
     box.ascent = 0.78 * size
@@ -101,7 +101,7 @@ extension LabelTypesetter {
     return box
   }
 
-  /// Runs beside each other, in the direction of the line.
+  /// Typesets runs side by side, in the direction of the line.
   private func line(
     _ runs: [Label.Run], of label: Label, size: Double, face: FontFace, isRightToLeft: Bool
   ) throws -> TextBox {
@@ -124,7 +124,8 @@ extension LabelTypesetter {
         TextStyle(
           faces: [face, .text, .mathRegular, .mathItalic, .mathBlackboard], size: size,
           isRightToLeft: isRightToLeft), of: label.source)
-      // Lines of the same size are equally tall, unless marks above or below letters need more room.
+      // Lines of the same size have equal height, unless marks above or below letters need more
+      // space.
       let room = 0.15 * size
       if box.ascent < 0.78 * size + room { box.ascent = 0 }
       if box.descent < 0.26 * size + room { box.descent = 0 }

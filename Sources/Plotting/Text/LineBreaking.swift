@@ -1,6 +1,6 @@
-/// Where a label may go on in the next line.
+/// Where a label may be broken into lines.
 enum LineBreaking {
-  /// The pieces of a run that stay together: words, letters of Chinese and Japanese, whole formulas.
+  /// The unbreakable pieces of a run: words, Chinese and Japanese characters, whole formulas.
   static func pieces(of run: Label.Run) -> [(run: Label.Run, endsInSpace: Bool)] {
     guard case .text(let text) = run else { return [(run, false)] }
     var result: [(run: Label.Run, endsInSpace: Bool)] = []
@@ -16,7 +16,7 @@ enum LineBreaking {
     return result
   }
 
-  /// Runs with neighboring texts joined, so that letters kern and join across them.
+  /// Merges adjacent text runs, so that letters kern and join across them.
   static func joined(_ runs: [Label.Run]) -> [Label.Run] {
     runs.reduce(into: []) { result, run in
       if case .text(let text) = run, case .text(let before)? = result.last {
@@ -27,12 +27,12 @@ enum LineBreaking {
     }
   }
 
-  /// Whether a character is one of those that are written without spaces between words.
+  /// Whether a character belongs to a script without spaces between words.
   static func isEastAsian(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isIdeographic || (0x3040...0x30FF).contains(scalar.value)
   }
 
-  /// A word without spaces, divided before letters of Chinese and Japanese.
+  /// Splits a word without spaces before Chinese and Japanese characters.
   private static func parts(of word: Substring) -> [String] {
     var parts: [String] = []
     for character in word {
@@ -47,7 +47,7 @@ enum LineBreaking {
 
   private static func mayBreak(between a: Character, and b: Character) -> Bool {
     guard let scalar = b.unicodeScalars.first, isEastAsian(scalar) else { return false }
-    // Small kana and the mark of long vowels begin no line, brackets end none.
+    // A line does not start with small kana or a long vowel mark, or end with an opening bracket.
     return !"ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々".contains(b) && !"（「『【〈《(".contains(a)
   }
 }

@@ -1,4 +1,4 @@
-/// The syntax of a formula: what a label's mathematics is before it is set.
+/// The syntax tree of a formula.
 indirect enum MathNode: Equatable, Sendable {
   /// The spacing classes of TeX (The TeXbook, chapter 18).
   enum AtomClass: Equatable, Sendable {
@@ -12,7 +12,7 @@ indirect enum MathNode: Equatable, Sendable {
     case inner
   }
 
-  /// Marks put above or below a base.
+  /// Marks above or below a base.
   enum Accent: Equatable, Sendable {
     case glyph(Unicode.Scalar)
     case overline
@@ -21,30 +21,30 @@ indirect enum MathNode: Equatable, Sendable {
 
   /// One character.
   case symbol(Unicode.Scalar, FontFace, AtomClass)
-  /// The upright name of a function; with limits, scripts go below and above.
+  /// The upright name of a function; with limits, scripts are below and above it.
   case functionName(String, limits: Bool)
-  /// ∑, ∏, ∫ and the like.
+  /// ∑, ∏, ∫ and similar operators.
   case largeOperator(Unicode.Scalar, limits: Bool)
-  /// Parts one after the other.
+  /// A sequence of nodes.
   case row([MathNode])
   /// A base with a subscript, a superscript or both.
   case scripts(MathNode, below: MathNode?, above: MathNode?)
   /// A fraction.
   case fraction(MathNode, MathNode)
-  /// A root, with its degree where it is not the square root.
+  /// A root; nil as its degree for the square root.
   case root(MathNode, degree: MathNode?)
   /// A base with a mark.
   case accent(Accent, MathNode)
-  /// Words in the face of the label's text.
+  /// Words in the face of the label text.
   case text(String)
   /// Horizontal space in em.
   case space(Double)
-  /// A formula between delimiters that grow with it; nil where the delimiter is a full stop.
+  /// A formula between delimiters that grow with it; nil for a delimiter written as a period.
   case delimited(Unicode.Scalar?, MathNode, Unicode.Scalar?)
 }
 
 extension MathNode {
-  /// The class that decides the space around a node; nil for space itself.
+  /// The class that determines the space around a node; nil for spaces.
   var atomClass: AtomClass? {
     switch self {
     case .symbol(_, _, let atomClass): atomClass
@@ -87,7 +87,7 @@ private func parenthesized(_ node: MathNode) -> String {
     ? "(\(text))" : text
 }
 
-/// A row in plain text, with spaces where the formula has them.
+/// A row as plain text, with spaces as in the formula.
 private func spoken(_ nodes: [MathNode]) -> String {
   var text = ""
   for (index, node) in nodes.enumerated() {
@@ -106,12 +106,13 @@ private func spoken(_ nodes: [MathNode]) -> String {
   return text
 }
 
-/// A text with one scalar for each accented letter that has one: Unicode's form C, which pages want.
+/// Composes accented letters into single scalars (Unicode normalization form C), as required in
+/// pages.
 private func composed(_ text: String) -> String {
   String(text.map { accentedLetters[$0] ?? $0 })
 }
 
-/// The Latin letters with accents; characters are equal however they are written.
+/// The accented Latin letters, keyed by character, since equivalent spellings compare equal.
 private let accentedLetters: [Character: Character] = {
   let scalars = [0xC0...0x24F, 0x1E00...0x1EFF].joined().compactMap { Unicode.Scalar($0) }
   return Dictionary(scalars.map { (Character($0), Character($0)) }) { first, _ in first }

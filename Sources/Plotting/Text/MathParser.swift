@@ -1,4 +1,4 @@
-/// Reads the TeX mathematics of a label.
+/// Parses the TeX math of a label.
 struct MathParser {
   private enum Token: Equatable {
     case command(String)
@@ -8,10 +8,10 @@ struct MathParser {
   private let label: String
   private var tokens: [Token]
   private var position = 0
-  /// The face that `\mathbf` and its kin ask for; nil outside them.
+  /// The face selected by `\mathbf` and similar commands; nil outside them.
   private var alphabet: FontFace?
 
-  /// - Throws: ``LabelError`` that names the command or brace at fault.
+  /// - Throws: ``LabelError`` that names the invalid command or brace.
   static func parse(_ source: String, in label: String) throws(LabelError) -> MathNode {
     var parser = MathParser(label: label, tokens: tokenize(source))
     let node = try parser.row(until: [])
@@ -32,7 +32,7 @@ struct MathParser {
       let character = characters[index]
       index += 1
       guard character == "\\" else {
-        // TeX ignores spaces in mathematics; \text keeps its own because they are tokens there.
+        // TeX ignores spaces in math; they are tokens because `\text` keeps them.
         tokens.append(.character(character))
         continue
       }
@@ -67,7 +67,7 @@ extension MathParser {
     }
   }
 
-  /// Nodes up to one of the given tokens, which is left in place, or to the end.
+  /// Parses nodes up to one of the given tokens, which is not consumed, or to the end.
   private mutating func row(until terminators: [Token]) throws(LabelError) -> MathNode {
     var nodes: [MathNode] = []
     while let token = peek, !terminators.contains(token) {
@@ -121,7 +121,7 @@ extension MathParser {
     }
   }
 
-  /// A brace group or a single atom.
+  /// Parses a brace group or a single atom.
   private mutating func argument(of command: String) throws(LabelError) -> MathNode {
     while peek == .character(" ") { position += 1 }
     guard let token = peek, token != .character("}") else {
@@ -224,7 +224,7 @@ extension MathParser {
     return .root(try argument(of: "\\sqrt"), degree: degree)
   }
 
-  /// The characters of a brace group, spaces included.
+  /// The characters of a brace group, including spaces.
   private mutating func verbatim(of command: String) throws(LabelError) -> String {
     while peek == .character(" ") { position += 1 }
     guard peek == .character("{") else { throw failure(.missingArgument(of: command)) }

@@ -1,4 +1,4 @@
-/// The commands that stand for one character: their scalar, face and spacing class.
+/// The commands for single characters, with their scalar, face and spacing class.
 let mathSymbols: [String: MathNode] = {
   typealias Table = [(String, Unicode.Scalar)]
   var symbols: [String: MathNode] = [:]
@@ -58,18 +58,18 @@ let mathSymbols: [String: MathNode] = {
   return symbols
 }()
 
-/// ∑ and the like.
+/// The commands for large operators such as ∑.
 let largeOperators: [String: Unicode.Scalar] = [
   "sum": "∑", "prod": "∏", "coprod": "∐", "int": "∫", "oint": "∮", "bigcup": "⋃", "bigcap": "⋂",
 ]
 
-/// Functions set upright under their own names.
+/// The functions typeset upright under their own names.
 let functionNames: Set<String> = [
   "log", "ln", "exp", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arg", "dim", "deg", "ker",
   "Pr", "max", "min", "sup", "inf", "lim", "det", "gcd",
 ]
 
-/// Marks above a base.
+/// The commands for marks above a base.
 let mathAccents: [String: MathNode.Accent] = [
   "hat": .glyph("^"), "widehat": .glyph("^"), "tilde": .glyph("~"), "widetilde": .glyph("~"),
   "bar": .glyph("\u{2C9}"), "vec": .glyph("\u{20D7}"), "dot": .glyph("\u{2D9}"),
@@ -77,7 +77,7 @@ let mathAccents: [String: MathNode.Accent] = [
   "overline": .overline, "underline": .underline,
 ]
 
-/// Commands that choose the face of the letters in their argument.
+/// The commands that select the face of the letters in their argument.
 let mathAlphabets: [String: FontFace] = [
   "mathbf": .mathBold, "mathrm": .mathRegular, "mathit": .mathTextItalic,
   "mathcal": .mathCaligraphic, "mathbb": .mathBlackboard, "mathfrak": .mathFraktur,
@@ -85,7 +85,7 @@ let mathAlphabets: [String: FontFace] = [
   "boldsymbol": .mathBoldItalic, "bm": .mathBoldItalic, "mathnormal": .mathItalic,
 ]
 
-/// Spaces in em; a mu is 1/18 em.
+/// The commands for spaces, in em; a mu is 1/18 em.
 let mathSpaces: [String: Double] = [
   ",": 3.0 / 18, ":": 4.0 / 18, ";": 5.0 / 18, "!": -3.0 / 18, " ": 0.25, "quad": 1, "qquad": 2,
 ]

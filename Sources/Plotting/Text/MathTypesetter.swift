@@ -1,22 +1,22 @@
-/// Sets formulas: boxes beside, above and below each other, after appendix G of The TeXbook.
+/// Typesets formulas as nested boxes, based on appendix G of The TeXbook.
 ///
-/// What TeX reads from the font's mathematics parameters is taken here from the glyphs' own ink.
+/// Where TeX uses the math parameters of the font, this code uses the ink of the glyphs.
 struct MathTypesetter {
   let metrics: FontMetrics
   /// The whole label, for errors.
   let label: String
-  /// Size of the text around the formula; `\text` is set in it.
+  /// The size of the surrounding text, and of `\text`.
   let textSize: Double
   let textFace: FontFace
 
-  /// KaTeX faces look smaller than the text face: x-heights of 0.431 and 0.546 em.
+  /// KaTeX faces look smaller than the text face: their x-height is 0.431 em, not 0.546 em.
   static let scale = 1.16
   private static let xHeight = 0.431
-  /// Height of the axis that fractions and operators are centered on.
+  /// The height of the math axis, on which fractions and operators are centered.
   private static let axis = 0.25
   private static let ruleThickness = 0.045
 
-  /// The size of a formula's letters; scripts shrink to 0.7 and 0.5 of it.
+  /// The size of a formula's letters; scripts are 0.7 and 0.5 times as large.
   private struct Style {
     var size: Double
     var level: Int
@@ -105,7 +105,7 @@ extension MathTypesetter {
     var box = try set(base, style)
     if hasLimits(base) { return try limits(on: box, below: below, above: above, style) }
     let script = style.script
-    // A single character keeps its baseline for scripts; taller bases move them outwards.
+    // Scripts of a single character keep their shifts; taller bases move them outwards.
     let isCharacter = if case .symbol = base { true } else { false }
     let lean = try overhang(of: base, style)
     var up = 0.40 * style.size
@@ -138,7 +138,7 @@ extension MathTypesetter {
     }
   }
 
-  /// How far the ink of a slanted letter leans beyond its advance: superscripts move out by it.
+  /// The overhang of a slanted letter's ink beyond its advance, by which superscripts move right.
   private func overhang(of base: MathNode, _ style: Style) throws -> Double {
     switch base {
     case .symbol(let scalar, let face, _):
@@ -172,7 +172,7 @@ extension MathTypesetter {
   private func largeOperator(_ scalar: Unicode.Scalar, _ style: Style) throws -> TextBox {
     let (glyphBox, m) = try glyph(scalar, .mathSize1, style.size)
     var box = TextBox()
-    // Centered on the axis of the formula.
+    // Centered on the math axis.
     let shift = (m.top + m.bottom) / 2 - Self.axis
     box.place(glyphBox, x: 0, y: shift * style.size)
     box.ascent = max(0, m.top - shift) * style.size
@@ -251,7 +251,7 @@ extension MathTypesetter {
         center =
           ((letter.left + letter.right) / 2 + (isSlanted ? 0.07 * letter.top : 0)) * style.size
       }
-      // The marks of the face are drawn to sit on a letter of x-height.
+      // The glyphs of the marks are designed for letters of x-height.
       let lift = max(0, height - Self.xHeight * style.size)
       let (width, ascent) = (box.width, box.ascent)
       box.place(markBox, x: center - (m.left + m.right) / 2 * style.size, y: -lift)
@@ -281,7 +281,8 @@ extension MathTypesetter {
     return box
   }
 
-  /// The character from the first face in which it is tall enough, or from the last that has it.
+  /// The character from the first face in which it is tall enough, or from the last one that has
+  /// it.
   private func firstGlyph(
     _ scalar: Unicode.Scalar, in faces: [FontFace], _ size: Double, tallerThan height: Double
   ) throws -> (box: TextBox, metrics: GlyphMetrics) {
@@ -296,8 +297,8 @@ extension MathTypesetter {
   }
 }
 
-/// The classes of a row, with binary operators that have nothing to join turned into ordinary signs,
-/// as the minus in −x.
+/// The classes of a row; binary operators without operands become ordinary symbols, such as the
+/// minus in −x.
 private func spacingClasses(of nodes: [MathNode]) -> [MathNode.AtomClass?] {
   var classes = nodes.map(\.atomClass)
   var previous: MathNode.AtomClass?
@@ -315,7 +316,8 @@ private func spacingClasses(of nodes: [MathNode]) -> [MathNode.AtomClass?] {
   return classes
 }
 
-/// The space between neighbors in mu (The TeXbook, page 170); only operators keep theirs in scripts.
+/// The space between adjacent nodes in mu (The TeXbook, page 170); in scripts, only operators have
+/// it.
 private func spacing(
   _ left: MathNode.AtomClass, _ right: MathNode.AtomClass, isScript: Bool
 ) -> Double {

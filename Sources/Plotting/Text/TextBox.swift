@@ -1,4 +1,4 @@
-/// Typeset text: glyphs and rules around the start of a baseline, in points, y downwards.
+/// Typeset text: glyphs and rules relative to the start of a baseline, in points with y downwards.
 public struct TextBox: Sendable, Equatable {
   /// One glyph.
   public struct Glyph: Sendable, Equatable {
@@ -8,12 +8,12 @@ public struct TextBox: Sendable, Equatable {
     public var scalar: Unicode.Scalar
     /// The font size in points.
     public var size: Double
-    /// Where its origin lies.
+    /// The origin of the glyph.
     public var origin: Point
-    /// The glyph that shaping chose; nil for the character's own glyph in the face.
+    /// The glyph selected by shaping; nil for the character's own glyph in the face.
     public var form: GlyphForm?
 
-    /// Describes a glyph.
+    /// Creates a glyph.
     public init(
       face: FontFace, scalar: Unicode.Scalar, size: Double, origin: Point, form: GlyphForm? = nil
     ) {
@@ -27,26 +27,27 @@ public struct TextBox: Sendable, Equatable {
 
   /// The glyphs from left to right.
   public var glyphs: [Glyph] = []
-  /// Filled rectangles: fraction bars, the bars of roots.
+  /// Filled rectangles, such as fraction bars and the bars of roots.
   public var rules: [Rect] = []
-  /// Advance width.
+  /// The advance width.
   public var width = 0.0
-  /// Reach above the baseline.
+  /// The extent above the baseline.
   public var ascent = 0.0
-  /// Reach below the baseline.
+  /// The extent below the baseline.
   public var descent = 0.0
   /// The text as a reader would say it, without commands.
   public var plainText = ""
 
-  /// An empty box.
+  /// Creates an empty box.
   public init() {}
 
-  /// Ascent and descent together.
+  /// The sum of ascent and descent.
   public var height: Double { ascent + descent }
 
-  /// Puts another box with its origin at (x, y), y downwards, and grows to contain it.
+  /// Adds another box with its origin at (x, y), with y downwards, and extends this box to contain
+  /// it.
   ///
-  /// The width becomes at least x plus the other's width.
+  /// The width becomes at least x plus the width of the other box.
   mutating func place(_ other: TextBox, x: Double, y: Double = 0) {
     for var glyph in other.glyphs {
       glyph.origin.x += x
@@ -59,11 +60,11 @@ public struct TextBox: Sendable, Equatable {
     descent = max(descent, other.descent + y)
   }
 
-  /// Lines below each other as one box whose baseline is that of the first.
+  /// Stacks lines into one box whose baseline is that of the first line.
   ///
   /// - Parameters:
   ///   - lines: The lines from top to bottom.
-  ///   - alignment: 0 sets them flush left, ½ centers them, 1 sets them flush right.
+  ///   - alignment: 0 for left-aligned, ½ for centered, 1 for right-aligned.
   static func stacked(_ lines: [TextBox], alignment: Double) -> TextBox {
     guard lines.count > 1 else { return lines.first ?? TextBox() }
     let width = lines.map(\.width).max() ?? 0
@@ -77,7 +78,7 @@ public struct TextBox: Sendable, Equatable {
     return box
   }
 
-  /// Puts another box after this one.
+  /// Appends another box to the right.
   mutating func append(_ other: TextBox, gap: Double = 0) {
     place(other, x: width + gap)
     plainText += other.plainText

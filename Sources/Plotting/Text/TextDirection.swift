@@ -1,6 +1,6 @@
-/// Which way text runs.
+/// The direction of text.
 enum TextDirection {
-  /// Whether the first letter is of a script that runs from right to left (rule P2 of the Unicode
+  /// Whether the first letter belongs to a right-to-left script (rule P2 of the Unicode
   /// bidirectional algorithm, UAX #9); false for text without letters.
   static func isRightToLeft(_ text: String) -> Bool {
     for scalar in text.unicodeScalars {
@@ -11,7 +11,7 @@ enum TextDirection {
         || (0x1E800...0x1EFFF).contains(value) || value == 0x200F
       {
         let category = scalar.properties.generalCategory
-        // Digits, signs and marks have no direction of their own.
+        // Digits, symbols and marks have no strong direction.
         let isLetter =
           category == .otherLetter || category == .modifierLetter || category == .uppercaseLetter
           || category == .lowercaseLetter || value == 0x200F

@@ -1,4 +1,4 @@
-/// How a figure looks: type sizes in final points, stroke widths in points, colors by role.
+/// The look of a figure: font sizes in points, stroke widths in points, colors by role.
 public struct Theme: Sendable, Equatable {
   /// Text and axis lines.
   public var ink: Color
@@ -6,11 +6,12 @@ public struct Theme: Sendable, Equatable {
   public var muted: Color
   /// Grid lines.
   public var grid: Color
-  /// The ground of the figure in PNG and PDF, and of a legend inside a plot.
+  /// The background of the figure in PNG and PDF, and of a legend inside a plot.
   public var background: Color
   /// Colors of the series.
   public var palette: Palette
-  /// Whether SVG writes the roles as CSS variables, so that the figure recolors with its page.
+  /// Whether SVG writes the roles as CSS variables, so that the figure follows the colors of its
+  /// page.
   public var followsPage: Bool
   /// Size of tick labels and legend entries.
   public var labelSize: Double
@@ -18,7 +19,7 @@ public struct Theme: Sendable, Equatable {
   public var axisLabelSize: Double
   /// Size of titles.
   public var titleSize: Double
-  /// By what the widths, dashes and symbol sizes that an author gives are multiplied; 1 in the report.
+  /// The factor for widths, dashes and symbol sizes given by an author; 1 in the report theme.
   public var strokeScale: Double
   /// Width of a data line.
   public var lineWidth: Double
@@ -32,10 +33,10 @@ public struct Theme: Sendable, Equatable {
   public var tickLength: Double
   /// Free space around the figure.
   public var margin: Double
-  /// The size of a figure that names none.
+  /// The default size of a figure.
   public var defaultSize: Size
 
-  /// For a column of text on a page; follows the page's colors.
+  /// For a text column on a page; follows the colors of the page.
   public static let report = Theme(
     ink: Color(hex: 0x1B1E23), muted: Color(hex: 0x646B76), grid: Color(hex: 0xE6E8EB),
     background: Color(hex: 0xFFFFFF), palette: .okabeIto, followsPage: true, labelSize: 8.5,
@@ -43,7 +44,7 @@ public struct Theme: Sendable, Equatable {
     axisWidth: 0.75,
     gridWidth: 0.6, tickLength: 3.5, margin: 4, defaultSize: Size(width: 475.2, height: 230.4))
 
-  /// For slides of 16:9: large type and thick strokes, fixed colors.
+  /// For 16:9 slides: large type, thick strokes and fixed colors.
   public static let lecture = Theme(
     ink: Color(hex: 0x14171B), muted: Color(hex: 0x59606B), grid: Color(hex: 0xE1E4E8),
     background: Color(hex: 0xFFFFFF), palette: .okabeIto, followsPage: false, labelSize: 16,
@@ -51,7 +52,8 @@ public struct Theme: Sendable, Equatable {
     gridWidth: 1,
     tickLength: 6, margin: 12, defaultSize: Size(width: 960, height: 540))
 
-  /// For paper: fixed colors whose lightness differs, so that a gray printer keeps them apart.
+  /// For paper: fixed colors that differ in lightness, so that they are distinguishable in
+  /// grayscale.
   public static let print = Theme(
     ink: Color(hex: 0x000000), muted: Color(hex: 0x4A4A4A), grid: Color(hex: 0xDDDDDD),
     background: Color(hex: 0xFFFFFF), palette: .printSafe, followsPage: false, labelSize: 8,
@@ -59,7 +61,7 @@ public struct Theme: Sendable, Equatable {
     axisWidth: 0.6,
     gridWidth: 0.4, tickLength: 3, margin: 3, defaultSize: Size(width: 475.2, height: 230.4))
 
-  /// The color that a paint stands for in this theme.
+  /// The color of a paint in this theme.
   public func color(of paint: Paint) -> Color {
     switch paint {
     case .ink: ink
