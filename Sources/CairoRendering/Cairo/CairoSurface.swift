@@ -35,7 +35,7 @@ struct CairoSurface: ~Copyable {
 
   /// Finishes drawing and throws if anything failed.
   ///
-  /// Cairo reports errors only here: a context whose stream fails still has the status success.
+  /// Cairo reports errors only here: a context whose stream fails still reports success.
   func finish() throws {
     let drawn = cairo_status(context)
     cairo_surface_finish(surface)

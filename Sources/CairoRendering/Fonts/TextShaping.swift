@@ -24,7 +24,7 @@ struct ShapedTexts {
 /// The font of a part of a line.
 struct TextFont: Equatable {
   var file: FontFile
-  /// The face of the font; for a system font, the face that it substitutes.
+  /// The face of the font; for a system font, the face that it replaces.
   var face: FontFace
   var isOfSystem: Bool
 }

@@ -2,7 +2,7 @@
 enum SVGNumber {
   /// The value in hundredths.
   ///
-  /// NaN becomes 0, and values are clamped to ±10⁹.
+  /// NaN becomes 0, and coordinates are clamped to ±10⁹.
   static func hundredths(_ value: Double) -> Int { whole(value * 100) }
 
   /// The value rounded to a whole number.

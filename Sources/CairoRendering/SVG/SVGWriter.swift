@@ -37,7 +37,7 @@ struct SVGWriter {
       lettering: lettering, fonts: fonts)
   }
 
-  /// The SVG of several steps; nil as the count for a single figure.
+  /// The SVG of several steps; `count` is nil for a single figure.
   static func svg(
     of list: DisplayList, layers: [StepLayer], count: Int?, idPrefix: String?,
     lettering: SVGLettering, fonts: FontLibrary

@@ -22,7 +22,7 @@ public struct DisplayList: Sendable, Equatable {
 public indirect enum DisplayItem: Sendable, Equatable {
   /// A path that is filled, stroked, or both (fill first).
   case path(Path, fill: Fill?, stroke: Stroke?)
-  /// The same symbol at many places.
+  /// The same symbol at many positions.
   case markers(Markers)
   /// A line of text.
   case text(TextRun)

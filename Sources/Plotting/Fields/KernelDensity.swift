@@ -1,8 +1,8 @@
 /// The rule for the bandwidth of a kernel density estimate.
 public enum Bandwidth: Sendable, Equatable {
-  /// The solve-the-equation rule of Sheather & Jones (1991, doi
-  /// 10.1111/j.2517-6161.1991.tb01857.x), which keeps the modes of mixtures apart; Silverman's rule
-  /// if the equation has no solution.
+  /// The solve-the-equation rule of Sheather & Jones (1991,
+  /// doi 10.1111/j.2517-6161.1991.tb01857.x), which keeps the modes of mixtures apart;
+  /// Silverman's rule if the equation has no solution.
   case sheatherJones
   /// 0.9 · min(σ, IQR / 1.34) · n^(−1/5) (Silverman 1986); too wide for multimodal data.
   case silverman

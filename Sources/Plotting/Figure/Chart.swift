@@ -98,7 +98,7 @@ public enum LegendPlacement: Sendable, Equatable {
     case bottom
   }
 
-  /// Inside the plot if there it covers no data, otherwise above the plot.
+  /// Inside the plot if it covers no data there, otherwise above the plot.
   case automatic
   /// No legend.
   case none

@@ -1,8 +1,9 @@
 extension Figure {
   /// An alternative text generated from marks, axes and ranges.
   ///
-  /// An example is "Line chart of log-likelihood against iteration (0 to 40): from −28 012 to −26
-  /// 300.". Labels that cannot be typeset appear as written.
+  /// For example:
+  /// "Line chart of log-likelihood against iteration (0 to 40): from −28 012 to −26 300."
+  /// Labels that cannot be typeset appear as written.
   public var draftedDescription: String {
     Self.joined(charts.map(\.draftedDescription))
   }

@@ -7,7 +7,7 @@ public struct Length: Sendable, Hashable {
   public static func points(_ value: Double) -> Length { Length(points: value) }
   /// A length in inches.
   public static func inches(_ value: Double) -> Length { Length(points: value * 72) }
-  /// A length in millimetres.
+  /// A length in millimeters.
   public static func millimetres(_ value: Double) -> Length { Length(points: value * 72 / 25.4) }
   /// A length in CSS pixels (1/96 inch).
   public static func pixels(_ value: Double) -> Length { Length(points: value * 0.75) }

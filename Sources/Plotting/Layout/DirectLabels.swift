@@ -95,8 +95,9 @@ private func lastPoint(of items: [DisplayItem]) -> Point? {
 /// The increasing centers closest to the wanted ones (least squares) at which boxes of these
 /// heights do not overlap.
 ///
-/// Isotonic regression by the pool-adjacent-violators algorithm (Ayer et al. 1955, doi
-/// 10.1214/aoms/1177728423). If the range is too short for all boxes, they start at its upper end.
+/// Isotonic regression by the pool-adjacent-violators algorithm (Ayer et al. 1955,
+/// doi 10.1214/aoms/1177728423). If the range is too short for all boxes, they start at its
+/// upper end.
 func apart(
   _ wanted: [Double], heights: [Double], within range: ClosedRange<Double>
 ) -> [Double] {

@@ -1,8 +1,8 @@
 /// Reduces a line to at most four points per column of a quarter of a point: the first, the last,
 /// the highest and the lowest.
 ///
-/// At 288 dpi, the rendered pixels are the same (M4: Jugel et al. 2014, doi
-/// 10.14778/2732951.2732953). Short lines and lines that do not run to the right are unchanged.
+/// At 288 dpi, the rendered pixels are the same (M4: Jugel et al. 2014,
+/// doi 10.14778/2732951.2732953). Short lines and lines that do not run to the right are unchanged.
 func reduced(_ points: [Point]) -> [Point] {
   guard points.count > 64, let first = points.first, let last = points.last else { return points }
   let columns = 4 * (last.x - first.x)

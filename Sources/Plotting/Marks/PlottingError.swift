@@ -13,7 +13,7 @@ public enum PlottingError: Error, Sendable, Equatable {
   case invalidCovariance(mark: String, matrix: [[Double]])
   /// A side of a figure is not positive, or is longer than 100 000 points.
   case invalidSize(Size)
-  /// The number of figures in a sequence is zero.
+  /// A sequence has no figures.
   case noSteps
   /// Labels and legends leave no space for the data.
   case figureTooSmall(size: Size, plot: Size)

@@ -4,8 +4,8 @@ public enum Scale: Sendable, Hashable {
   case linear
   /// Equal ratios are equal lengths; base 10, positive data only.
   case log
-  /// Linear near zero and logarithmic far beyond the threshold, with a smooth transition: sign(x) ·
-  /// log₁₀(1 + |x| / threshold).
+  /// Linear near zero and logarithmic far beyond the threshold, with a smooth transition:
+  /// sign(x) · log₁₀(1 + |x| / threshold).
   case symmetricLog(threshold: Double)
   /// Days since January 1, 1970 (``CivilDate``); equal steps are equal lengths.
   case date

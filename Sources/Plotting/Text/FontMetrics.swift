@@ -63,7 +63,7 @@ public struct TextStyle: Sendable, Hashable {
   }
 }
 
-/// A character is in no font.
+/// A character that is in no font.
 public struct MissingCharacter: Error, Sendable, Equatable {
   /// The character.
   public var scalar: Unicode.Scalar
