@@ -1,7 +1,7 @@
 // Everything is clipped before it reaches a back end: Cairo stores coordinates in 24.8 fixed point,
 // which silently overflows beyond 2²³.
 
-/// The pieces of a polyline that lie inside a rectangle (Liang & Barsky 1984, doi 10.1145/357332.357333).
+/// The pieces of a polyline inside a rectangle (Liang & Barsky 1984, doi 10.1145/357332.357333).
 func clip(polyline points: [Point], to rect: Rect) -> [[Point]] {
   guard points.count > 1 else {
     return points.filter { rect.contains($0) }.map { [$0] }
