@@ -6,8 +6,8 @@ enum AnimatedPNG {
     append(
       "IHDR", bigEndian(UInt32(first.width)) + bigEndian(UInt32(first.height)) + [8, 2, 0, 0, 0],
       to: &file)
-    let perMetre = bigEndian(UInt32((dpi / 0.0254).rounded()))
-    append("pHYs", perMetre + perMetre + [1], to: &file)
+    let perMeter = bigEndian(UInt32((dpi / 0.0254).rounded()))
+    append("pHYs", perMeter + perMeter + [1], to: &file)
     append("acTL", bigEndian(UInt32(images.count)) + bigEndian(0), to: &file)
     var sequence: UInt32 = 0
     for (index, image) in images.enumerated() {

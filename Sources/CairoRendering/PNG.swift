@@ -76,8 +76,8 @@ extension PixelImage {
       "IHDR", bigEndian(UInt32(width)) + bigEndian(UInt32(height)) + [8, colorType, 0, 0, 0],
       to: &file)
     if let dpi {
-      let perMetre = bigEndian(UInt32((dpi / 0.0254).rounded()))
-      append("pHYs", perMetre + perMetre + [1], to: &file)
+      let perMeter = bigEndian(UInt32((dpi / 0.0254).rounded()))
+      append("pHYs", perMeter + perMeter + [1], to: &file)
     }
     if let indexed {
       append("PLTE", indexed.palette.flatMap { straight($0).prefix(3) }, to: &file)

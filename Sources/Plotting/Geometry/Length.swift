@@ -8,7 +8,7 @@ public struct Length: Sendable, Hashable {
   /// A length in inches.
   public static func inches(_ value: Double) -> Length { Length(points: value * 72) }
   /// A length in millimeters.
-  public static func millimetres(_ value: Double) -> Length { Length(points: value * 72 / 25.4) }
+  public static func millimeters(_ value: Double) -> Length { Length(points: value * 72 / 25.4) }
   /// A length in CSS pixels (1/96 inch).
   public static func pixels(_ value: Double) -> Length { Length(points: value * 0.75) }
 }
