@@ -1,4 +1,4 @@
-/// The binomial distribution: the successes in n trials that each succeed with probability p.
+/// The binomial distribution: the number of successes in n independent trials with probability p.
 ///
 /// P(X = k) = C(n, k) pᵏ (1−p)^(n−k).
 ///
@@ -11,7 +11,7 @@ public struct Binomial: Distribution, Hashable {
   /// The probability of success p, between 0 and 1.
   public let probability: Double
 
-  /// A binomial distribution; where p is outside 0 … 1 the density is NaN.
+  /// Creates a binomial distribution; the density is NaN if p is outside 0 … 1.
   public init(trials: Int, probability: Double) {
     self.trials = trials
     self.probability = probability
@@ -25,7 +25,7 @@ public struct Binomial: Distribution, Hashable {
 
   /// log C(n, k) + k log p + (n−k) log(1−p); −∞ below 0 and above n.
   ///
-  /// Large counts by their deviances from np and n(1−p), since the terms would cancel.
+  /// Large counts use their deviances from np and n(1−p), since the terms would cancel.
   public func logDensity(_ x: Int) -> Double {
     guard x >= 0, x <= trials else { return -.infinity }
     let (n, k) = (Double(trials), Double(x))
@@ -48,8 +48,10 @@ public struct Binomial: Distribution, Hashable {
     return regularizedBeta(1 - probability, Double(trials - x), Double(x) + 1)
   }
 
-  /// One count: n is halved through the beta-distributed median of n uniform numbers until it is
-  /// small (Devroye, "Non-Uniform Random Variate Generation", 1986, §X.4).
+  /// Draws one count.
+  ///
+  /// While n is large, it is halved using the beta-distributed median of n uniform
+  /// numbers (Devroye, "Non-Uniform Random Variate Generation", 1986, §X.4).
   public func sample(using random: inout some RandomNumberGenerator) -> Int {
     var (n, p, count) = (trials, probability, 0)
     while n > 30, p > 0, p < 1 {

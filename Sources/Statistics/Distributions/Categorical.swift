@@ -4,16 +4,16 @@
 /// let p = Categorical(weights: [1, 3]).density(1)  // 3/4
 /// ```
 public struct Categorical: Distribution, Hashable {
-  /// The probabilities, non-negative and summing to 1.
+  /// The probabilities, nonnegative with sum 1.
   public let probabilities: [Double]
 
-  /// A categorical distribution with probabilities proportional to the weights.
+  /// Creates a categorical distribution with probabilities proportional to the weights.
   ///
-  /// Weights that sum to 0, or that are negative or NaN, give probabilities that are NaN or
-  /// negative; a fit from there is refused.
+  /// Weights that sum to 0, are negative, or are NaN give probabilities that are NaN or negative; a
+  /// fit that starts from them throws an error.
   public init(weights: [Double]) {
     let total = weights.reduce(0, +)
-    // Weights that already sum to 1 stay as they are, bit by bit.
+    // Weights that already sum to 1 are kept bit for bit.
     probabilities = abs(total - 1) < 1e-15 ? weights : weights.map { $0 / total }
   }
 
@@ -28,7 +28,7 @@ public struct Categorical: Distribution, Hashable {
     return x >= probabilities.count ? 1 : min(1, probabilities.prefix(x + 1).reduce(0, +))
   }
 
-  /// One category.
+  /// Draws one category.
   public func sample(using random: inout some RandomNumberGenerator) -> Int {
     random.index(weights: probabilities)
   }

@@ -6,16 +6,16 @@
 public struct DiagonalNormal: Distribution, Hashable {
   /// The means.
   public let mean: [Double]
-  /// The variances σ² > 0, as many as means.
+  /// The variances σ² > 0, one per mean.
   public let variances: [Double]
 
-  /// Independent normal variables; where a variance is not positive the density is NaN.
+  /// Creates independent normal variables; the density is NaN if a variance is not positive.
   public init(mean: [Double], variances: [Double]) {
     self.mean = mean
     self.variances = variances
   }
 
-  /// −½ Σ (log 2πσⱼ² + (xⱼ−μⱼ)²/σⱼ²); NaN for a point of another dimension.
+  /// −½ Σ (log 2πσⱼ² + (xⱼ−μⱼ)²/σⱼ²); NaN for a point of the wrong dimension.
   public func logDensity(_ x: [Double]) -> Double {
     guard x.count == mean.count, variances.count == mean.count else { return .nan }
     var sum = 0.0
@@ -26,7 +26,7 @@ public struct DiagonalNormal: Distribution, Hashable {
     return -0.5 * sum
   }
 
-  /// One point.
+  /// Draws one point.
   public func sample(using random: inout some RandomNumberGenerator) -> [Double] {
     zip(mean, variances).map { $0 + $1.squareRoot() * random.standardNormal() }
   }

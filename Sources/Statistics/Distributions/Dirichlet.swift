@@ -7,7 +7,7 @@ public struct Dirichlet: Distribution, Hashable {
   /// The concentrations α > 0.
   public let concentrations: [Double]
 
-  /// A Dirichlet distribution; where a concentration is not positive the density is NaN.
+  /// Creates a Dirichlet distribution; the density is NaN if a concentration is not positive.
   public init(concentrations: [Double]) {
     self.concentrations = concentrations
   }
@@ -28,11 +28,12 @@ public struct Dirichlet: Distribution, Hashable {
     return sum
   }
 
-  /// One point: gamma numbers over their sum.
+  /// Draws one point: gamma variates divided by their sum.
   public func sample(using random: inout some RandomNumberGenerator) -> [Double] {
     let gammas = concentrations.map { random.standardGamma(shape: $0) }
     let total = gammas.reduce(0, +)
-    // Tiny concentrations may underflow together; then one corner takes all.
+    // Gamma variates with tiny concentrations may all underflow; then one component gets all the
+    // probability.
     guard total > 0 else {
       let corner = random.index(weights: concentrations)
       return concentrations.indices.map { $0 == corner ? 1 : 0 }

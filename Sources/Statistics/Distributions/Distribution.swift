@@ -1,14 +1,14 @@
-/// A probability distribution: a density (or probability mass) that can be sampled.
+/// A probability distribution that has a density (or probability mass function) and can be sampled.
 public protocol Distribution<Value>: Sendable {
-  /// What the distribution is over.
+  /// The type of a value.
   associatedtype Value
 
-  /// log p(x): of the density for continuous values, of the probability for discrete ones.
+  /// log p(x), where p is the density of a continuous or the probability of a discrete value.
   ///
-  /// −∞ outside the support, NaN for NaN.
+  /// Returns −∞ outside the support and NaN for NaN.
   func logDensity(_ x: Value) -> Double
 
-  /// One value drawn from the distribution.
+  /// Draws one value.
   func sample(using random: inout some RandomNumberGenerator) -> Value
 }
 
@@ -18,7 +18,7 @@ extension Distribution {
     Elementary.exp(logDensity(x))
   }
 
-  /// A number of values, independently drawn; none where it is negative.
+  /// Draws independent values; none if the number is negative.
   public func sample(_ count: Int, using random: inout some RandomNumberGenerator) -> [Value] {
     (0..<max(0, count)).map { _ in sample(using: &random) }
   }

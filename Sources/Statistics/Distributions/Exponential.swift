@@ -1,4 +1,4 @@
-/// The exponential distribution of rate λ: p(x) = λ e^(−λx) for x ≥ 0.
+/// The exponential distribution with rate λ: p(x) = λ e^(−λx) for x ≥ 0.
 ///
 /// ```swift
 /// let p = Exponential(rate: 2).cumulative(1)  // 1 − e⁻² = 0.8647
@@ -7,7 +7,7 @@ public struct Exponential: Distribution, Hashable {
   /// The rate λ > 0, the inverse of the mean.
   public let rate: Double
 
-  /// An exponential distribution; where λ is not positive the density is NaN.
+  /// Creates an exponential distribution; the density is NaN if λ is not positive.
   public init(rate: Double) {
     self.rate = rate
   }
@@ -28,7 +28,7 @@ public struct Exponential: Distribution, Hashable {
     x <= 0 ? 0 : -Elementary.expm1(-rate * x)
   }
 
-  /// One number: −log(u)/λ.
+  /// Draws one number: −log(u)/λ.
   public func sample(using random: inout some RandomNumberGenerator) -> Double {
     -Elementary.log(random.positiveUniform()) / rate
   }

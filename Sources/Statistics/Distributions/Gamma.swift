@@ -1,4 +1,4 @@
-/// The gamma distribution of shape a and rate b: p(x) = bᵃ x^(a−1) e^(−bx) / Γ(a) for x > 0.
+/// The gamma distribution with shape a and rate b: p(x) = bᵃ x^(a−1) e^(−bx) / Γ(a) for x > 0.
 ///
 /// ```swift
 /// let p = Gamma(shape: 2, rate: 1).density(1)  // e⁻¹ = 0.3679
@@ -9,7 +9,7 @@ public struct Gamma: Distribution, Hashable {
   /// The rate b > 0.
   public let rate: Double
 
-  /// A gamma distribution; where a parameter is not positive the density is NaN.
+  /// Creates a gamma distribution; the density is NaN if a parameter is not positive.
   public init(shape: Double, rate: Double = 1) {
     self.shape = shape
     self.rate = rate
@@ -33,7 +33,7 @@ public struct Gamma: Distribution, Hashable {
     x <= 0 ? 0 : regularizedGammaP(shape, rate * x)
   }
 
-  /// One number.
+  /// Draws one number.
   public func sample(using random: inout some RandomNumberGenerator) -> Double {
     random.standardGamma(shape: shape) / rate
   }

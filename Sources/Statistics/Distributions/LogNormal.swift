@@ -6,12 +6,12 @@
 /// let p = LogNormal(logMean: 0, logStandardDeviation: 1).density(1)  // 1/√2π = 0.3989
 /// ```
 public struct LogNormal: Distribution, Hashable {
-  /// μ, the mean of log X; e^μ is the median of X.
+  /// μ, the mean of log X; the median of X is e^μ.
   public let logMean: Double
   /// σ > 0, the standard deviation of log X.
   public let logStandardDeviation: Double
 
-  /// A log-normal distribution; where σ is not positive the density is NaN.
+  /// Creates a log-normal distribution; the density is NaN if σ is not positive.
   public init(logMean: Double = 0, logStandardDeviation: Double = 1) {
     self.logMean = logMean
     self.logStandardDeviation = logStandardDeviation
@@ -22,7 +22,7 @@ public struct LogNormal: Distribution, Hashable {
     Elementary.exp(logMean + 0.5 * logStandardDeviation * logStandardDeviation)
   }
 
-  /// log N(log x | μ, σ²) − log x; −∞ at 0 and below.
+  /// log N(log x | μ, σ²) − log x; −∞ for x ≤ 0.
   public func logDensity(_ x: Double) -> Double {
     guard !(x <= 0) else { return -.infinity }
     let logarithm = Elementary.log(x)
@@ -34,7 +34,7 @@ public struct LogNormal: Distribution, Hashable {
     x <= 0 ? 0 : logarithms.cumulative(Elementary.log(x))
   }
 
-  /// One number: e to the power of a normal one.
+  /// Draws one number: the exponential of a normal variate.
   public func sample(using random: inout some RandomNumberGenerator) -> Double {
     Elementary.exp(logarithms.sample(using: &random))
   }

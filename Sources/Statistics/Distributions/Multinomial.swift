@@ -1,18 +1,18 @@
-/// The multinomial distribution: how often each category comes in n draws.
+/// The multinomial distribution: the number of times that each category occurs in n draws.
 ///
-/// P(x) = n! ∏ pⱼ^xⱼ / xⱼ!, where n = Σ xⱼ is taken from x, so that rows of different totals fit
-/// one distribution.
+/// P(x) = n! ∏ pⱼ^xⱼ / xⱼ!, where n = Σ xⱼ is the total of x, so that rows with different totals
+/// can share one distribution.
 ///
 /// ```swift
 /// let p = Multinomial(trials: 3, weights: [1, 1, 2]).density([1, 1, 1])  // 3! · 1/4 · 1/4 · 1/2
 /// ```
 public struct Multinomial: Distribution, Hashable {
-  /// How many draws a sample makes.
+  /// The number of draws in a sample.
   public let trials: Int
-  /// The probabilities, non-negative and summing to 1.
+  /// The probabilities, nonnegative with sum 1.
   public let probabilities: [Double]
 
-  /// A multinomial distribution with probabilities proportional to the weights.
+  /// Creates a multinomial distribution with probabilities proportional to the weights.
   public init(trials: Int, weights: [Double]) {
     self.trials = trials
     probabilities = Categorical(weights: weights).probabilities
@@ -30,7 +30,7 @@ public struct Multinomial: Distribution, Hashable {
     return sum + logGamma(total + 1)
   }
 
-  /// One vector of counts, category by category: each is binomial given those before.
+  /// Draws one vector of counts, category by category: each is binomial given the previous ones.
   public func sample(using random: inout some RandomNumberGenerator) -> [Int] {
     var (left, mass) = (trials, 1.0)
     return probabilities.enumerated().map { index, p in

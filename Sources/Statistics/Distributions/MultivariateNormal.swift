@@ -14,10 +14,10 @@ public struct MultivariateNormal: Distribution, Hashable {
   /// The Cholesky factor of Σ.
   public let factor: CholeskyFactor
 
-  /// A multivariate normal distribution.
+  /// Creates a multivariate normal distribution.
   ///
-  /// - Throws: ``NotPositiveDefinite`` for a covariance that is not positive definite, not symmetric, or
-  ///   not D × D, where D is the length of the mean.
+  /// - Throws: ``NotPositiveDefinite`` if the covariance is not positive definite, not symmetric,
+  ///   or not D × D, where D is the length of the mean.
   public init(mean: [Double], covariance: Matrix) throws(NotPositiveDefinite) {
     try covariance.validateCovariance(dimension: mean.count)
     self.mean = mean
@@ -28,7 +28,7 @@ public struct MultivariateNormal: Distribution, Hashable {
   /// D.
   public var dimension: Int { mean.count }
 
-  /// −½ (D log 2π + log|Σ| + |L⁻¹(x−μ)|²); NaN for a point of another dimension.
+  /// −½ (D log 2π + log|Σ| + |L⁻¹(x−μ)|²); NaN for a point of the wrong dimension.
   public func logDensity(_ x: [Double]) -> Double {
     guard x.count == dimension else { return .nan }
     let centered = zip(x, mean).map { $0 - $1 }
@@ -36,7 +36,7 @@ public struct MultivariateNormal: Distribution, Hashable {
       * (Double(dimension) * logTwoPi + factor.logDeterminant + factor.squaredNorm(centered))
   }
 
-  /// One point: μ + L z with standard normal z.
+  /// Draws one point: μ + L z with standard normal z.
   public func sample(using random: inout some RandomNumberGenerator) -> [Double] {
     let z = mean.map { _ in random.standardNormal() }
     return zip(mean, factor.applyLower(to: z)).map { $0 + $1 }

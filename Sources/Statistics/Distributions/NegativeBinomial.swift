@@ -1,7 +1,8 @@
-/// The negative binomial distribution of mean m and size r: counts that vary more than Poisson ones.
+/// The negative binomial distribution with mean m and size r, for overdispersed counts.
 ///
-/// P(X = k) = Γ(k+r) / (Γ(r) k!) · (r/(r+m))^r (m/(r+m))^k for k ≥ 0: a Poisson count whose rate is gamma
-/// distributed with shape r and mean m. Its variance is m + m²/r, and it tends to Poisson for large r.
+/// P(X = k) = Γ(k+r) / (Γ(r) k!) · (r/(r+m))^r (m/(r+m))^k for k ≥ 0: a Poisson count whose rate
+/// has a gamma distribution with shape r and mean m. The variance is m + m²/r. The limit for large
+/// r is the Poisson distribution.
 ///
 /// ```swift
 /// let p = NegativeBinomial(mean: 1, size: 1).density(0)  // geometric: 1/2
@@ -12,7 +13,7 @@ public struct NegativeBinomial: Distribution, Hashable {
   /// The size r > 0, also called dispersion.
   public let size: Double
 
-  /// A negative binomial distribution; where m is negative or r not positive the density is NaN.
+  /// Creates a negative binomial distribution; the density is NaN if m is negative or r not positive.
   public init(mean: Double, size: Double) {
     self.mean = mean
     self.size = size
@@ -26,13 +27,13 @@ public struct NegativeBinomial: Distribution, Hashable {
     if x < 0 { return -.infinity }
     guard mean >= 0, size > 0 else { return .nan }
     let k = Double(x)
-    // Both factors by log1p of what they differ from 1 by, which is small where r is large.
+    // Both factors use log1p of their difference from 1, which is small if r is large.
     let failures = -size * Elementary.log1p(mean / size)
     let successes = x == 0 ? 0 : k * (Elementary.log(mean) - Elementary.log(size + mean))
     return logGammaRatio(size, plus: k) - logGamma(k + 1) + failures + successes
   }
 
-  /// One count: Poisson with a gamma distributed rate.
+  /// Draws one count: Poisson with a gamma-distributed rate.
   public func sample(using random: inout some RandomNumberGenerator) -> Int {
     Poisson(rate: random.standardGamma(shape: size) * mean / size).sample(using: &random)
   }

@@ -11,7 +11,7 @@ public struct Normal: Distribution, Hashable {
   /// The standard deviation σ > 0.
   public let standardDeviation: Double
 
-  /// A normal distribution; where σ is not positive the density is NaN.
+  /// Creates a normal distribution; the density is NaN if σ is not positive.
   public init(mean: Double = 0, standardDeviation: Double = 1) {
     self.mean = mean
     self.standardDeviation = standardDeviation
@@ -31,16 +31,16 @@ public struct Normal: Distribution, Hashable {
     0.5 * erfc((mean - x) / (standardDeviation * 2.0.squareRoot()))
   }
 
-  /// The x with P(X ≤ x) = p; −∞ at 0, ∞ at 1, NaN outside.
+  /// The quantile x with P(X ≤ x) = p; −∞ for p = 0, ∞ for p = 1, and NaN outside 0 … 1.
   ///
-  /// Abramowitz & Stegun 26.2.23, refined by Halley's iteration on the distribution function to
-  /// a relative error of 10⁻¹³.
+  /// Abramowitz & Stegun 26.2.23, refined by Halley's iteration on the distribution function to a
+  /// relative error of 10⁻¹³.
   public func quantile(_ p: Double) -> Double {
     guard p > 0, p < 1 else { return p == 0 ? -.infinity : p == 1 ? .infinity : .nan }
     return mean + standardDeviation * standardNormalQuantile(p)
   }
 
-  /// One number: μ + σ z.
+  /// Draws one number: μ + σ z.
   public func sample(using random: inout some RandomNumberGenerator) -> Double {
     mean + standardDeviation * random.standardNormal()
   }
@@ -50,7 +50,7 @@ public struct Normal: Distribution, Hashable {
 package let logTwoPi = 1.837_877_066_409_345_483_56
 
 private func standardNormalQuantile(_ p: Double) -> Double {
-  // In the lower half, where the tail keeps its relative accuracy.
+  // Iterates in the lower half, where the tail keeps its relative accuracy.
   if p > 0.5 { return -standardNormalQuantile(1 - p) }
   let t = (-2 * Elementary.log(p)).squareRoot()
   var x =

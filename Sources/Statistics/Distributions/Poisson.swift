@@ -1,13 +1,13 @@
-/// The Poisson distribution of rate λ: P(X = k) = λᵏ e^(−λ) / k! for counts k ≥ 0.
+/// The Poisson distribution with rate λ: P(X = k) = λᵏ e^(−λ) / k! for counts k ≥ 0.
 ///
 /// ```swift
 /// let p = Poisson(rate: 2).density(0)  // e⁻² = 0.1353
 /// ```
 public struct Poisson: Distribution, Hashable {
-  /// The rate λ ≥ 0, which is mean and variance; at 0 all mass is on 0.
+  /// The rate λ ≥ 0, which is both mean and variance; if it is 0, all mass is at 0.
   public let rate: Double
 
-  /// A Poisson distribution; where λ is negative the density is NaN.
+  /// Creates a Poisson distribution; the density is NaN if λ is negative.
   public init(rate: Double) {
     self.rate = rate
   }
@@ -20,7 +20,7 @@ public struct Poisson: Distribution, Hashable {
 
   /// k log λ − λ − log k!; −∞ below 0.
   ///
-  /// Large counts by their deviance from λ, since the three terms would cancel.
+  /// Large counts use their deviance from λ, since the three terms would cancel.
   public func logDensity(_ x: Int) -> Double {
     if x < 0 { return -.infinity }
     guard rate >= 0 else { return .nan }
@@ -37,11 +37,12 @@ public struct Poisson: Distribution, Hashable {
     x < 0 ? 0 : regularizedGammaQ(Double(x) + 1, rate)
   }
 
-  /// One count: by inversion below λ = 10, and above by the transformed rejection of Hörmann,
-  /// "The transformed rejection method for generating Poisson random variables", Insurance:
-  /// Mathematics and Economics 12:39 (1993), https://doi.org/10.1016/0167-6687(93)90997-4.
+  /// Draws one count: by inversion if λ < 10, otherwise by the transformed rejection method of
+  /// Hörmann, "The transformed rejection method for generating Poisson random variables",
+  /// Insurance: Mathematics and Economics 12:39 (1993),
+  /// https://doi.org/10.1016/0167-6687(93)90997-4.
   ///
-  /// 0 where λ is not a positive number, and the largest `Int` where λ is 2⁶² or more.
+  /// Returns 0 if λ is not a positive number, and the largest `Int` if λ is 2⁶² or more.
   public func sample(using random: inout some RandomNumberGenerator) -> Int {
     guard rate > 0 else { return 0 }
     guard rate < 0x1p62 else { return .max }

@@ -1,4 +1,4 @@
-/// Student's t distribution with location, scale, and ν degrees of freedom, on the line.
+/// Student's t distribution with location, scale and ν degrees of freedom.
 ///
 /// p(x) = Γ((ν+1)/2) / (Γ(ν/2) √(νπ) σ) · (1 + z²/ν)^(−(ν+1)/2) with z = (x−μ)/σ.
 ///
@@ -6,14 +6,14 @@
 /// let p = StudentT(degreesOfFreedom: 1).density(0)  // Cauchy: 1/π = 0.3183
 /// ```
 public struct StudentT: Distribution, Hashable {
-  /// ν > 0; the mean exists above 1, the variance above 2.
+  /// ν > 0; the mean exists for ν > 1, the variance for ν > 2.
   public let degreesOfFreedom: Double
   /// μ.
   public let location: Double
   /// σ > 0.
   public let scale: Double
 
-  /// A t distribution; where ν or σ is not positive the density is NaN.
+  /// Creates a t distribution; the density is NaN if ν or σ is not positive.
   public init(degreesOfFreedom: Double, location: Double = 0, scale: Double = 1) {
     self.degreesOfFreedom = degreesOfFreedom
     self.location = location
@@ -36,7 +36,7 @@ public struct StudentT: Distribution, Hashable {
     return z > 0 ? 1 - tail : tail
   }
 
-  /// One number: a normal one over the root of a gamma one.
+  /// Draws one number: a normal variate divided by the square root of a gamma variate.
   public func sample(using random: inout some RandomNumberGenerator) -> Double {
     let precision = random.standardGamma(shape: degreesOfFreedom / 2) / (degreesOfFreedom / 2)
     return location + scale * random.standardNormal() / precision.squareRoot()
@@ -46,7 +46,7 @@ public struct StudentT: Distribution, Hashable {
 /// The multivariate t distribution with location μ, scale matrix Σ, and ν degrees of freedom.
 ///
 /// p(x) = Γ((ν+D)/2) / (Γ(ν/2) (νπ)^(D/2) |Σ|^½) · (1 + δ/ν)^(−(ν+D)/2) with δ = (x−μ)ᵀΣ⁻¹(x−μ).
-/// Its covariance is Σ ν/(ν−2), which exists above ν = 2.
+/// Its covariance is Σ ν/(ν−2), which exists for ν > 2.
 ///
 /// ```swift
 /// let t = try MultivariateStudentT(degreesOfFreedom: 3, location: [0, 0], scale: .identity(2))
@@ -62,10 +62,10 @@ public struct MultivariateStudentT: Distribution, Hashable {
   /// The Cholesky factor of Σ.
   public let factor: CholeskyFactor
 
-  /// A multivariate t distribution; where ν is not positive the density is NaN.
+  /// Creates a multivariate t distribution; the density is NaN if ν is not positive.
   ///
-  /// - Throws: ``NotPositiveDefinite`` for a scale matrix that is not positive definite, not symmetric, or
-  ///   not D × D, where D is the length of the location.
+  /// - Throws: ``NotPositiveDefinite`` if the scale matrix is not positive definite, not symmetric,
+  ///   or not D × D, where D is the length of the location.
   public init(
     degreesOfFreedom: Double, location: [Double], scale: Matrix
   ) throws(NotPositiveDefinite) {
@@ -79,7 +79,7 @@ public struct MultivariateStudentT: Distribution, Hashable {
   /// D.
   public var dimension: Int { location.count }
 
-  /// δ = (x−μ)ᵀ Σ⁻¹ (x−μ); NaN for a point of another dimension.
+  /// δ = (x−μ)ᵀ Σ⁻¹ (x−μ); NaN for a point of the wrong dimension.
   public func squaredDistance(_ x: [Double]) -> Double {
     guard x.count == dimension else { return .nan }
     return factor.squaredNorm(zip(x, location).map { $0 - $1 })
@@ -90,14 +90,14 @@ public struct MultivariateStudentT: Distribution, Hashable {
     logDensity(squaredDistance: squaredDistance(x))
   }
 
-  /// The log-density of a point at a squared distance.
+  /// The log-density of a point with the given squared distance.
   package func logDensity(squaredDistance: Double) -> Double {
     let (ν, d) = (degreesOfFreedom, Double(dimension))
     return studentLogScale(degreesOfFreedom: ν, dimension: d) - 0.5 * factor.logDeterminant
       - 0.5 * (ν + d) * Elementary.log1p(squaredDistance / ν)
   }
 
-  /// One point.
+  /// Draws one point.
   public func sample(using random: inout some RandomNumberGenerator) -> [Double] {
     let precision = random.standardGamma(shape: degreesOfFreedom / 2) / (degreesOfFreedom / 2)
     let z = factor.applyLower(to: location.map { _ in random.standardNormal() })

@@ -5,9 +5,9 @@ public func logBeta(_ a: Double, _ b: Double) -> Double {
 
 /// The regularized incomplete beta function Iₓ(a, b), for a, b > 0 and 0 ≤ x ≤ 1.
 ///
-/// The distribution function of a beta variable; Student's t and the binomial reduce to it.
-/// Lentz's continued fraction on the side where it converges fast; relative error below 10⁻¹².
-/// NaN outside the domain. Source: NIST DLMF 8.17.22.
+/// This is the distribution function of a beta variable; those of Student's t and the binomial
+/// distribution reduce to it. Uses Lentz's continued fraction on the side where it converges fast.
+/// The relative error is below 10⁻¹². Returns NaN outside the domain. Source: NIST DLMF 8.17.22.
 public func regularizedBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
   guard a > 0, b > 0, x >= 0, x <= 1 else { return .nan }
   if x == 0 || x == 1 { return x }

@@ -1,18 +1,18 @@
-/// Exponential and logarithm with the same bits on every machine.
+/// Exponential and logarithm that return the same bits on every machine.
 ///
-/// The C library's differ between platforms and versions in the last bit, which a long EM run
-/// amplifies. These use additions, multiplications, and divisions only, which IEEE 754 rounds in
-/// one way. The E-step's SIMD forms run the same operations in the same order. The error
-/// is below one unit in the last place for `exp` and `log`.
+/// The C library's versions differ in the last bit between platforms and releases, and a long EM
+/// run amplifies such differences. These functions use only additions, multiplications and
+/// divisions, whose rounding IEEE 754 defines. The SIMD versions of the E-step perform the same
+/// operations in the same order. The error of `exp` and `log` is below one unit in the last place.
 ///
 /// Argument reduction as in Tang, "Table-driven implementation of the exponential function",
 /// ACM TOMS 15:144 (1989), https://doi.org/10.1145/63522.214389, without the table; the
 /// polynomials interpolate at Chebyshev nodes with a relative error of 2·10⁻¹⁷.
 package enum Elementary {
-  /// The number of lanes that the vectorized loops work on at a time.
+  /// The number of lanes that the vectorized loops process at a time.
   package typealias Lanes = SIMD8<Double>
 
-  /// e to the power x; 0 below −745.2, ∞ above 709.79, and NaN for NaN.
+  /// e to the power x: 0 below −745.2, ∞ above 709.79, and NaN for NaN.
   package static func exp(_ x: Double) -> Double {
     guard x < 709 else {
       return x.isNaN ? x : (x > 709.782_712_893_384 ? .infinity : reducedExp(x, shift: -2))
@@ -21,7 +21,7 @@ package enum Elementary {
     return reducedExp(x)
   }
 
-  /// The natural logarithm: −∞ at 0, NaN below.
+  /// The natural logarithm: −∞ at 0 and NaN for negative numbers.
   package static func log(_ x: Double) -> Double {
     guard x > 0 else { return x == 0 ? -.infinity : .nan }
     guard x < .infinity else { return x }

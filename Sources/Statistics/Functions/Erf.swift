@@ -1,6 +1,7 @@
 /// The error function erf(x) = 2/√π ∫₀ˣ e^(−t²) dt.
 ///
-/// Odd, between −1 and 1; relative error below 10⁻¹⁴. NaN for NaN. Source: NIST DLMF 7.2.1, 7.11.1.
+/// The function is odd, with values between −1 and 1. The relative error is below 10⁻¹⁴. Returns
+/// NaN for NaN. Source: NIST DLMF 7.2.1, 7.11.1.
 public func erf(_ x: Double) -> Double {
   if x.isNaN { return x }
   let magnitude = regularizedGammaP(0.5, x * x)

@@ -1,8 +1,8 @@
 /// The logarithm of the gamma function, log Γ(x), for x > 0.
 ///
-/// Stirling's series above 15, reached by the recurrence Γ(x+1) = xΓ(x) from below. The absolute
-/// error is below 10⁻¹⁴·(1 + |log Γ|). +∞ at 0 and at +∞; NaN below 0.
-/// Source: NIST DLMF 5.11.1, https://dlmf.nist.gov/5.11.
+/// Uses Stirling's series above 15, and the recurrence Γ(x+1) = xΓ(x) to get there from below. The
+/// absolute error is below 10⁻¹⁴·(1 + |log Γ|). Returns +∞ at 0 and at +∞, and NaN below 0. Source:
+/// NIST DLMF 5.11.1, https://dlmf.nist.gov/5.11.
 public func logGamma(_ x: Double) -> Double {
   guard x > 0, x < .infinity else { return x < 0 || x.isNaN ? .nan : .infinity }
   if x == 1 || x == 2 { return 0 }
@@ -19,8 +19,8 @@ public func logGamma(_ x: Double) -> Double {
 
 /// The digamma function ψ(x) = d/dx log Γ(x), for x > 0.
 ///
-/// Asymptotic series above 15 and the recurrence ψ(x+1) = ψ(x) + 1/x below; absolute error below
-/// 10⁻¹⁴·(1 + |ψ|). −∞ at 0; NaN below 0. Source: NIST DLMF 5.11.2.
+/// Uses the asymptotic series above 15 and the recurrence ψ(x+1) = ψ(x) + 1/x below. The absolute
+/// error is below 10⁻¹⁴·(1 + |ψ|). Returns −∞ at 0 and NaN below 0. Source: NIST DLMF 5.11.2.
 public func digamma(_ x: Double) -> Double {
   guard x > 0 else { return x == 0 ? -.infinity : .nan }
   var shifted = x
@@ -32,12 +32,12 @@ public func digamma(_ x: Double) -> Double {
   return value + Elementary.log(shifted) - 0.5 / shifted - digammaTail(shifted)
 }
 
-/// ψ(x) − log x, for x > 0, which is near −1/(2x): without the cancellation of a difference.
+/// ψ(x) − log x, for x > 0, without the cancellation of a difference, near −1/(2x).
 package func digammaExcess(_ x: Double) -> Double {
   x < 15 ? digamma(x) - Elementary.log(x) : -0.5 / x - digammaTail(x)
 }
 
-/// What the asymptotic series takes away from log x − 1/(2x).
+/// The amount that the asymptotic series subtracts from log x − 1/(2x).
 private func digammaTail(_ x: Double) -> Double {
   let square = 1 / (x * x)
   return square
@@ -50,8 +50,8 @@ private func digammaTail(_ x: Double) -> Double {
 
 /// The trigamma function ψ′(x), for x > 0.
 ///
-/// Asymptotic series above 15 and the recurrence ψ′(x) = ψ′(x+1) + 1/x² below; relative error
-/// below 10⁻¹⁴. +∞ at 0; NaN below 0. Source: NIST DLMF 5.15.8.
+/// Uses the asymptotic series above 15 and the recurrence ψ′(x) = ψ′(x+1) + 1/x² below. The
+/// relative error is below 10⁻¹⁴. Returns +∞ at 0 and NaN below 0. Source: NIST DLMF 5.15.8.
 public func trigamma(_ x: Double) -> Double {
   guard x > 0 else { return x == 0 ? .infinity : .nan }
   var shifted = x
@@ -73,9 +73,9 @@ public func trigamma(_ x: Double) -> Double {
 
 /// The regularized lower incomplete gamma function P(a, x) = γ(a, x) / Γ(a), for a > 0, x ≥ 0.
 ///
-/// The distribution function of a gamma variable of shape a and rate 1. A power series below
-/// x = a + 1 and Lentz's continued fraction above; relative error of the smaller tail below
-/// 10⁻¹². NaN outside the domain. Source: NIST DLMF 8.11.4 and 8.9.2.
+/// This is the distribution function of a gamma variable with shape a and rate 1. Uses a power
+/// series below x = a + 1 and Lentz's continued fraction above. The relative error of the smaller
+/// tail is below 10⁻¹². Returns NaN outside the domain. Source: NIST DLMF 8.11.4 and 8.9.2.
 public func regularizedGammaP(_ a: Double, _ x: Double) -> Double {
   guard a > 0, x >= 0 else { return .nan }
   if x == 0 { return 0 }
@@ -83,7 +83,8 @@ public func regularizedGammaP(_ a: Double, _ x: Double) -> Double {
   return x < a + 1 ? gammaSeries(a, x) : 1 - gammaFraction(a, x)
 }
 
-/// The regularized upper incomplete gamma function Q(a, x) = 1 − P(a, x), accurate where it is small.
+/// The regularized upper incomplete gamma function Q(a, x) = 1 − P(a, x), accurate even when it is
+/// small.
 public func regularizedGammaQ(_ a: Double, _ x: Double) -> Double {
   guard a > 0, x >= 0 else { return .nan }
   if x == 0 { return 1 }
@@ -126,24 +127,26 @@ private func gammaFraction(_ a: Double, _ x: Double) -> Double {
   return h * Elementary.exp(a * Elementary.log(x) - x - logGamma(a))
 }
 
-/// log Γ(x + δ) − log Γ(x), for x > 0 and δ ≥ 0, without the cancellation that a difference of two
-/// large logarithms suffers: the absolute error stays near 10⁻¹⁴ for any x.
+/// log Γ(x + δ) − log Γ(x), for x > 0 and δ ≥ 0, computed without the cancellation of two large
+/// logarithms.
+///
+/// The absolute error is near 10⁻¹⁴ for any x.
 package func logGammaRatio(_ x: Double, plus delta: Double) -> Double {
   guard x > 15 else { return logGamma(x + delta) - logGamma(x) }
-  // Stirling's series of both, with the large parts subtracted by hand.
+  // Stirling's series for both terms, with the large parts subtracted analytically.
   return (x + delta - 0.5) * Elementary.log1p(delta / x) + delta * Elementary.log(x) - delta
     + stirlingTail(x + delta) - stirlingTail(x)
 }
 
-/// x log x − x − log Γ(x), for x > 0, which is near ½ log(x/2π): without the cancellation of a
-/// difference.
+/// x log x − x − log Γ(x), for x > 0, without the cancellation of a difference, near ½
+/// log(x/2π).
 package func gammaExcess(_ x: Double) -> Double {
   x < 15
     ? x * Elementary.log(x) - x - logGamma(x)
     : 0.5 * Elementary.log(x / (2 * .pi)) - stirlingTail(x)
 }
 
-/// What Stirling's series adds to (x−½) log x − x + ½ log 2π.
+/// The correction that Stirling's series adds to (x−½) log x − x + ½ log 2π.
 func stirlingTail(_ x: Double) -> Double {
   let inverse = 1 / x
   let square = inverse * inverse

@@ -1,8 +1,8 @@
 /// log Σ exp(xᵢ), without overflow or underflow.
 ///
-/// The largest term is taken out first, so that the result is finite whenever it is
-/// representable. −∞ for an empty list or when every term is −∞ (log of zero probability); NaN
-/// when any term is NaN; +∞ when any term is.
+/// The largest term is factored out, so that the result is finite whenever it is representable.
+/// Returns −∞ for an empty list or if every term is −∞ (the logarithm of probability 0), NaN if any
+/// term is NaN, and +∞ if any term is +∞.
 public func logSumExp(_ values: some Sequence<Double>) -> Double {
   var largest = -Double.infinity
   for value in values {

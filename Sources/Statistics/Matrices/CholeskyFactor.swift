@@ -1,8 +1,7 @@
 /// The Cholesky factor L of a symmetric positive definite matrix A = LLᵀ.
 ///
 /// Golub & Van Loan, "Matrix Computations", 4th ed., §4.2. Only the lower triangle of A is read.
-/// Solving, inverting, and the log-determinant go through L; A is never inverted to evaluate a
-/// density.
+/// Solving, inversion and the log-determinant use L; a density is evaluated without inverting A.
 ///
 /// ```swift
 /// let factor = try CholeskyFactor(Matrix([[4, 2], [2, 5]]))
@@ -12,10 +11,10 @@ public struct CholeskyFactor: Hashable, Sendable {
   /// L, with zeros above the diagonal.
   public let lower: Matrix
 
-  /// The factor of a matrix.
+  /// Computes the Cholesky factor of a matrix.
   ///
-  /// - Throws: ``NotPositiveDefinite`` when a pivot is not positive and finite.
-  /// - Precondition: the matrix is square.
+  /// - Throws: ``NotPositiveDefinite`` if a pivot is not positive and finite.
+  /// - Precondition: The matrix is square.
   public init(_ matrix: Matrix) throws(NotPositiveDefinite) {
     precondition(matrix.rows == matrix.columns, "only a square matrix has a Cholesky factor")
     let n = matrix.rows
@@ -35,7 +34,7 @@ public struct CholeskyFactor: Hashable, Sendable {
     lower = l
   }
 
-  /// A factor that is known already.
+  /// Wraps a factor that is already known.
   package init(lower: Matrix) {
     self.lower = lower
   }
@@ -48,7 +47,7 @@ public struct CholeskyFactor: Hashable, Sendable {
     2 * lower.diagonal.reduce(0) { $0 + Elementary.log($1) }
   }
 
-  /// y with L y = b (forward substitution).
+  /// The solution y of L y = b (forward substitution).
   public func solveLower(_ b: [Double]) -> [Double] {
     var y = b
     for i in 0..<size {
@@ -59,7 +58,7 @@ public struct CholeskyFactor: Hashable, Sendable {
     return y
   }
 
-  /// x with A x = b.
+  /// The solution x of A x = b.
   public func solve(_ b: [Double]) -> [Double] {
     var x = solveLower(b)
     for i in stride(from: size - 1, through: 0, by: -1) {
@@ -70,7 +69,7 @@ public struct CholeskyFactor: Hashable, Sendable {
     return x
   }
 
-  /// X with A X = B, column by column.
+  /// The solution X of A X = B, column by column.
   public func solve(_ b: Matrix) -> Matrix {
     var x = Matrix(rows: size, columns: b.columns)
     for j in 0..<b.columns {
@@ -113,33 +112,33 @@ public struct CholeskyFactor: Hashable, Sendable {
     solveLower(b).reduce(0) { $0 + $1 * $1 }
   }
 
-  /// L z, which turns standard normal numbers into numbers with covariance A.
+  /// L z; if z is standard normal, L z has covariance A.
   public func applyLower(to z: [Double]) -> [Double] {
     lower * z
   }
 }
 
-/// A matrix that has no Cholesky factor.
+/// An error: a matrix has no Cholesky factor.
 public struct NotPositiveDefinite: Error, Hashable, Sendable {
-  /// What is wrong with the matrix.
+  /// The kinds of defect.
   public enum Defect: Hashable, Sendable {
     /// A pivot is zero, negative, or not finite.
     case pivot
-    /// The cell in a column differs from the one across the diagonal.
+    /// An element differs from its mirror image across the diagonal.
     case asymmetric(column: Int)
-    /// The matrix has another shape than D × D.
+    /// The shape of the matrix is not D × D.
     case shape(rows: Int, columns: Int)
   }
 
-  /// The row, counted from 0, at which the factorization failed or the matrix is not symmetric; D, where
-  /// the shape is wrong.
+  /// The row, counted from 0, at which the factorization failed or the matrix is not symmetric; D
+  /// if the shape is wrong.
   public var index: Int
-  /// The pivot there: zero, negative, or not finite; NaN for other defects.
+  /// The pivot in that row: zero, negative, or not finite; NaN for other defects.
   public var pivot: Double
-  /// What is wrong with the matrix.
+  /// The defect of the matrix.
   public var defect: Defect
 
-  /// The evidence of a failed factorization.
+  /// Creates the error.
   public init(index: Int, pivot: Double, defect: Defect = .pivot) {
     self.index = index
     self.pivot = pivot
@@ -148,8 +147,8 @@ public struct NotPositiveDefinite: Error, Hashable, Sendable {
 }
 
 extension Matrix {
-  /// The first cell below the diagonal that differs from the one across it by more than 10⁻⁹ of the
-  /// geometric mean of their diagonal elements.
+  /// The first element below the diagonal that differs from its mirror image by more than 10⁻⁹
+  /// times the geometric mean of the corresponding diagonal elements.
   package var asymmetricCell: (row: Int, column: Int)? {
     for i in 0..<min(rows, columns) {
       for j in 0..<i {

@@ -1,7 +1,7 @@
-// What the errors of this module say where one is printed.
+// The texts of this module's errors.
 
 extension RaggedRows: CustomStringConvertible {
-  /// Which row differs from the first one, in words.
+  /// The row that differs from the first one, in words.
   public var description: String {
     "row \(row) (counted from 0) has \(count) \(count == 1 ? "number" : "numbers") "
       + "where row 0 has \(expected)"
@@ -9,7 +9,7 @@ extension RaggedRows: CustomStringConvertible {
 }
 
 extension NotPositiveDefinite: CustomStringConvertible {
-  /// At which row the factorization failed, in words.
+  /// The row at which the factorization failed, in words.
   public var description: String {
     switch defect {
     case .pivot:

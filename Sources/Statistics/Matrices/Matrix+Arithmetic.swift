@@ -1,26 +1,26 @@
 extension Matrix {
-  /// The sum, element by element.
+  /// The elementwise sum.
   ///
-  /// - Precondition: both have the same shape.
+  /// - Precondition: Both matrices have the same shape.
   public static func + (a: Matrix, b: Matrix) -> Matrix {
     a.zip(b, +)
   }
 
-  /// The difference, element by element.
+  /// The elementwise difference.
   ///
-  /// - Precondition: both have the same shape.
+  /// - Precondition: Both matrices have the same shape.
   public static func - (a: Matrix, b: Matrix) -> Matrix {
     a.zip(b, -)
   }
 
-  /// Every element times a number.
+  /// The product with a scalar.
   public static func * (factor: Double, a: Matrix) -> Matrix {
     Matrix(rows: a.rows, columns: a.columns, elements: a.elements.map { factor * $0 })
   }
 
   /// The matrix product.
   ///
-  /// - Precondition: the left has as many columns as the right has rows.
+  /// - Precondition: The left matrix has as many columns as the right one has rows.
   public static func * (a: Matrix, b: Matrix) -> Matrix {
     precondition(a.columns == b.rows, "inner dimensions differ")
     var product = Matrix(rows: a.rows, columns: b.columns)
@@ -35,7 +35,7 @@ extension Matrix {
 
   /// The product with a column vector.
   ///
-  /// - Precondition: the matrix has as many columns as the vector has numbers.
+  /// - Precondition: The matrix has as many columns as the vector has elements.
   public static func * (a: Matrix, x: [Double]) -> [Double] {
     precondition(a.columns == x.count, "inner dimensions differ")
     return (0..<a.rows).map { i in
@@ -45,7 +45,7 @@ extension Matrix {
     }
   }
 
-  /// The matrix with rows and columns exchanged.
+  /// The transpose.
   public var transposed: Matrix {
     var flipped = Matrix(rows: columns, columns: rows)
     for i in 0..<rows {
@@ -54,12 +54,12 @@ extension Matrix {
     return flipped
   }
 
-  /// The sum of the diagonal.
+  /// The trace, the sum of the diagonal.
   public var trace: Double {
     diagonal.reduce(0, +)
   }
 
-  /// The matrix of the given rows and columns, in the given order.
+  /// The submatrix of the given rows and columns, in the given order.
   public func selecting(rows chosenRows: [Int], columns chosenColumns: [Int]) -> Matrix {
     var part = Matrix(rows: chosenRows.count, columns: chosenColumns.count)
     for (a, i) in chosenRows.enumerated() {

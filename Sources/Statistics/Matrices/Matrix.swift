@@ -1,4 +1,4 @@
-/// A dense matrix of Doubles, row by row.
+/// A dense matrix of Doubles in row-major order.
 ///
 /// Element (i, j) of a matrix with c columns is `elements[i * c + j]`. Rows are observations
 /// wherever a matrix contains data. A matrix may have no rows or no columns.
@@ -12,19 +12,19 @@ public struct Matrix: Hashable, Sendable {
   public let rows: Int
   /// The number of columns.
   public let columns: Int
-  /// The elements, row by row; rows · columns of them.
+  /// The elements in row-major order, rows · columns of them.
   public var elements: [Double]
 
-  /// A matrix with every element the same.
+  /// Creates a matrix whose elements are all equal.
   public init(rows: Int, columns: Int, repeating value: Double = 0) {
     self.rows = rows
     self.columns = columns
     elements = Array(repeating: value, count: rows * columns)
   }
 
-  /// A matrix over elements that are given row by row.
+  /// Creates a matrix from its elements in row-major order.
   ///
-  /// - Precondition: there are rows · columns elements.
+  /// - Precondition: The number of elements is rows · columns.
   public init(rows: Int, columns: Int, elements: [Double]) {
     precondition(elements.count == rows * columns, "a matrix needs rows · columns elements")
     self.rows = rows
@@ -32,9 +32,9 @@ public struct Matrix: Hashable, Sendable {
     self.elements = elements
   }
 
-  /// A matrix from a list of rows.
+  /// Creates a matrix from a list of rows.
   ///
-  /// - Throws: ``RaggedRows`` when the rows are not all as long as the first.
+  /// - Throws: ``RaggedRows`` if a row differs in length from the first.
   public init(_ rows: [[Double]]) throws(RaggedRows) {
     let columns = rows.first?.count ?? 0
     for (index, row) in rows.enumerated() where row.count != columns {
@@ -43,18 +43,18 @@ public struct Matrix: Hashable, Sendable {
     self.init(rows: rows.count, columns: columns, elements: rows.flatMap(\.self))
   }
 
-  /// A square matrix with these numbers on its diagonal and zeros elsewhere.
+  /// Creates a square matrix with these numbers on the diagonal and zeros elsewhere.
   public init(diagonal: [Double]) {
     self.init(rows: diagonal.count, columns: diagonal.count)
     for (i, value) in diagonal.enumerated() { self[i, i] = value }
   }
 
-  /// The identity matrix of a size.
+  /// The identity matrix of the given size.
   public static func identity(_ size: Int) -> Matrix {
     Matrix(diagonal: Array(repeating: 1, count: size))
   }
 
-  /// The element in row i and column j, counted from 0.
+  /// The element in row i and column j, both counted from 0.
   public subscript(i: Int, j: Int) -> Double {
     get { elements[i * columns + j] }
     set { elements[i * columns + j] = newValue }
@@ -70,7 +70,7 @@ public struct Matrix: Hashable, Sendable {
     (0..<rows).map { self[$0, j] }
   }
 
-  /// The matrix of the given rows, in the given order; a row may come more than once.
+  /// The matrix of the given rows, in the given order; a row may be repeated.
   public func selecting(rows chosen: some Collection<Int>) -> Matrix {
     var picked: [Double] = []
     picked.reserveCapacity(chosen.count * columns)
@@ -78,7 +78,7 @@ public struct Matrix: Hashable, Sendable {
     return Matrix(rows: chosen.count, columns: columns, elements: picked)
   }
 
-  /// The diagonal, as long as the shorter side.
+  /// The diagonal; its length is the smaller of the two dimensions.
   public var diagonal: [Double] {
     (0..<min(rows, columns)).map { self[$0, $0] }
   }
@@ -89,16 +89,16 @@ public struct Matrix: Hashable, Sendable {
   }
 }
 
-/// The rows of a would-be matrix differ in length.
+/// An error: rows that should form a matrix differ in length.
 public struct RaggedRows: Error, Hashable, Sendable {
-  /// The first row, counted from 0, that differs from row 0.
+  /// The index, from 0, of the first row whose length differs from that of row 0.
   public var row: Int
-  /// How many numbers that row has.
+  /// The length of that row.
   public var count: Int
-  /// How many numbers row 0 has.
+  /// The length of row 0.
   public var expected: Int
 
-  /// The evidence of a ragged list.
+  /// Creates the error.
   public init(row: Int, count: Int, expected: Int) {
     self.row = row
     self.count = count

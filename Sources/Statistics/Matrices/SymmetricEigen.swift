@@ -1,8 +1,8 @@
 /// The eigenvalues and eigenvectors of a symmetric matrix, A = V diag(λ) Vᵀ.
 ///
-/// Cyclic Jacobi rotations (Golub & Van Loan, §8.5): slower than tridiagonalization for large
-/// matrices, but accurate to the last digits of small eigenvalues, and deterministic. The
-/// largest component of every eigenvector is positive, so that the signs are fixed too.
+/// Cyclic Jacobi rotations (Golub & Van Loan, §8.5). They are slower than tridiagonalization for
+/// large matrices, but deterministic and accurate to the last digits of small eigenvalues. The
+/// component of largest magnitude of each eigenvector is positive, which fixes the signs.
 ///
 /// ```swift
 /// let eigen = SymmetricEigen(try Matrix([[2, 1], [1, 2]]))
@@ -14,9 +14,9 @@ public struct SymmetricEigen: Hashable, Sendable {
   /// The eigenvectors: column j belongs to `values[j]`; the columns are orthonormal.
   public let vectors: Matrix
 
-  /// Decomposes a symmetric matrix, of which only the lower triangle is read.
+  /// Decomposes a symmetric matrix; only the lower triangle is read.
   ///
-  /// - Precondition: the matrix is square.
+  /// - Precondition: The matrix is square.
   public init(_ matrix: Matrix) {
     precondition(matrix.rows == matrix.columns, "only a square matrix has eigenvalues")
     let n = matrix.rows

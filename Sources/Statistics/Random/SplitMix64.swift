@@ -1,8 +1,8 @@
-/// A seeded generator of 64-bit random numbers: the same seed gives the same numbers for ever.
+/// A seeded generator of 64-bit random numbers; the same seed always gives the same numbers.
 ///
 /// Steele, Lea & Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014,
-/// https://doi.org/10.1145/2660193.2660195. The period is 2⁶⁴; every seed is as good as any other.
-/// Not for cryptography.
+/// https://doi.org/10.1145/2660193.2660195. The period is 2⁶⁴, and all seeds are equally good. Not
+/// suitable for cryptography.
 ///
 /// ```swift
 /// var random = SplitMix64(seed: 7)
@@ -11,7 +11,7 @@
 public struct SplitMix64: RandomNumberGenerator, Sendable, Hashable {
   private var state: UInt64
 
-  /// A generator that starts at the seed.
+  /// Creates a generator from a seed.
   public init(seed: UInt64) {
     state = seed
   }
@@ -25,26 +25,27 @@ public struct SplitMix64: RandomNumberGenerator, Sendable, Hashable {
     return z ^ (z >> 31)
   }
 
-  /// A generator whose numbers are independent of the ones that follow here, for a restart or a row.
+  /// Splits off a generator that is independent of the remaining numbers of this one, for example
+  /// one for each restart or row.
   public mutating func split() -> SplitMix64 {
     SplitMix64(seed: next())
   }
 }
 
-// The standard library does not promise how `Double.random(in:)` or `shuffled()` use the bits, so
-// everything that must be reproducible goes through the methods below.
+// The standard library does not specify how `Double.random(in:)` and `shuffled()` use the bits, so
+// everything that must be reproducible uses the methods below.
 extension RandomNumberGenerator {
-  /// A number in [0, 1), a multiple of 2⁻⁵³.
+  /// A uniform number in [0, 1), a multiple of 2⁻⁵³.
   public mutating func uniform() -> Double {
     Double(next() >> 11) * 0x1p-53
   }
 
-  /// A number in (0, 1): never 0, so that its logarithm is finite.
+  /// A uniform number in (0, 1): never 0, so that its logarithm is finite.
   package mutating func positiveUniform() -> Double {
     (Double(next() >> 12) + 0.5) * 0x1p-52
   }
 
-  /// An integer in 0 ..< bound, each equally likely (Lemire's multiplication with rejection).
+  /// A uniform integer in 0 ..< bound (Lemire's multiplication with rejection).
   ///
   /// - Precondition: bound > 0.
   public mutating func integer(below bound: Int) -> Int {
@@ -58,7 +59,7 @@ extension RandomNumberGenerator {
 
   /// An index drawn with probability proportional to its weight.
   ///
-  /// Weights must be non-negative with a positive sum; an index of weight 0 is never drawn.
+  /// Weights must be nonnegative with a positive sum. An index of weight 0 is never drawn.
   public mutating func index(weights: some Collection<Double>) -> Int {
     var total = 0.0
     for weight in weights { total += weight }
@@ -83,10 +84,10 @@ extension RandomNumberGenerator {
     }
   }
 
-  /// A gamma number of a shape and rate 1 (Marsaglia & Tsang, ACM TOMS 26:363, 2000,
+  /// A gamma variate with the given shape and rate 1 (Marsaglia & Tsang, ACM TOMS 26:363, 2000,
   /// https://doi.org/10.1145/358407.358414).
   ///
-  /// NaN for a shape that is not positive and finite.
+  /// Returns NaN if the shape is not positive and finite.
   public mutating func standardGamma(shape: Double) -> Double {
     guard shape > 0, shape < .infinity else { return .nan }
     if shape < 1 {
@@ -105,7 +106,7 @@ extension RandomNumberGenerator {
     }
   }
 
-  /// A shuffled list of 0 ..< count (Fisher–Yates).
+  /// A random permutation of 0 ..< count (Fisher–Yates).
   public mutating func permutation(of count: Int) -> [Int] {
     var order = Array(0..<max(0, count))
     for i in stride(from: count - 1, to: 0, by: -1) { order.swapAt(i, integer(below: i + 1)) }

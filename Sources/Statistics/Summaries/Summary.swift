@@ -1,15 +1,15 @@
-/// What a value has to say about itself to a reader: facts, and tables of numbers.
+/// A summary of a value for display: facts, and tables of numbers.
 ///
-/// A notebook shows every ``Summarized`` value this way.
+/// Notebooks display every ``Summarized`` value this way.
 public struct Summary: Hashable, Sendable {
-  /// One thing to know, such as the status of a fit.
+  /// One named fact, such as the status of a fit.
   public struct Fact: Hashable, Sendable {
-    /// What it is about.
+    /// The name of the fact.
     public var name: String
-    /// What there is to say.
+    /// The text of the fact.
     public var text: String
 
-    /// A fact.
+    /// Creates a fact.
     public init(_ name: String, _ text: String) {
       self.name = name
       self.text = text
@@ -18,11 +18,11 @@ public struct Summary: Hashable, Sendable {
 
   /// Numbers in rows and columns.
   public struct Table: Hashable, Sendable {
-    /// What the rows are: the heading above their names.
+    /// The kind of the rows: the heading above their names.
     public var corner: String
     /// The headings of the columns.
     public var columns: [String]
-    /// The names of the rows, and a number for each column; `nil` where there is none.
+    /// The names of the rows, with one number per column; `nil` if a cell is empty.
     public var rows: [(name: String, numbers: [Double?])] {
       get { zip(names, numbers).map { ($0, $1) } }
       set { (names, numbers) = (newValue.map(\.name), newValue.map(\.numbers)) }
@@ -31,12 +31,12 @@ public struct Summary: Hashable, Sendable {
     private var names: [String]
     private var numbers: [[Double?]]
 
-    /// A table.
+    /// Creates a table.
     ///
     /// - Parameters:
     ///   - corner: The heading above the rows' names.
     ///   - columns: The headings of the columns.
-    ///   - rows: A name, and as many numbers as there are columns.
+    ///   - rows: The name of each row and its numbers, one per column.
     public init(
       _ corner: String, columns: [String], rows: [(name: String, numbers: [Double?])]
     ) {
@@ -54,20 +54,20 @@ public struct Summary: Hashable, Sendable {
     }
   }
 
-  /// What there is to know, in order.
+  /// The facts, in order.
   public var facts: [Fact]
   /// The tables, in order.
   public var tables: [Table]
 
-  /// A summary of facts and tables.
+  /// Creates a summary from facts and tables.
   public init(facts: [Fact] = [], tables: [Table] = []) {
     self.facts = facts
     self.tables = tables
   }
 }
 
-/// A value that can be summed up for a reader.
+/// A value that can be summarized for display.
 public protocol Summarized {
-  /// What it has to say.
+  /// The summary of the value.
   var summary: Summary { get }
 }
