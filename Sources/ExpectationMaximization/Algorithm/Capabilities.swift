@@ -42,7 +42,7 @@ extension LatentVariableModel {
     return try model.responsibilities(of: observations)
   }
 
-  /// The unconstrained parameters; `nil` where the model has none.
+  /// The unconstrained parameters; `nil` if the model has none.
   var unconstrained: [Double]? {
     (self as? any UnconstrainedModel)?.unconstrainedParameters
   }
@@ -61,7 +61,7 @@ extension LatentVariableModel {
     return moved(model)
   }
 
-  /// The model after a collapsed component was treated as the policy says; `nil` where it cannot.
+  /// The model after a collapsed component was treated as the policy says; `nil` if it cannot.
   func recovered(
     from collapse: ComponentCollapse, by policy: CollapsePolicy, _ observations: Observations
   ) throws -> Self? {

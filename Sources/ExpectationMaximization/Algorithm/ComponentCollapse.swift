@@ -39,7 +39,7 @@ public enum CollapsePolicy: Hashable, Sendable {
   case keep
   /// Put the component at the observation that the mixture explains worst, with the spread of all data.
   ///
-  /// At most three times for every component: one that keeps collapsing, onto equal values for example,
+  /// At most three times for each component: one that keeps collapsing, onto equal values for example,
   /// stops the fit as with ``keep``.
   case reseed
   /// Take the component out and go on with the others.
@@ -60,7 +60,7 @@ public struct CollapseEvent: Hashable, Sendable {
 public protocol RecoverableModel<Observations, Statistics>: LatentVariableModel {
   /// The model after a collapsed component was treated as the policy says.
   ///
-  /// - Returns: `nil` where the policy cannot be carried out; then the fit stops as with
+  /// - Returns: `nil` if the policy cannot be carried out; then the fit stops as with
   ///   ``CollapsePolicy/keep``.
   func recovering(
     from collapse: ComponentCollapse, by policy: CollapsePolicy, observations: Observations

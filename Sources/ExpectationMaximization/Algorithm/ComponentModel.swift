@@ -1,6 +1,6 @@
 public import Statistics
 
-/// A model whose latent variable is a component or a state of every observation.
+/// A model whose latent variable is a component or a state of each observation.
 public protocol ComponentModel<Observations, Statistics>: InferenceModel {
   /// p(zₙ = k | xₙ, θ): one row per observation, one column per component or state.
   ///
@@ -9,7 +9,7 @@ public protocol ComponentModel<Observations, Statistics>: InferenceModel {
 }
 
 extension ComponentModel {
-  /// The component of every observation that is most responsible for it, the first of equals.
+  /// The component of each observation that is most responsible for it, the first one on ties.
   ///
   /// - Throws: What ``responsibilities(of:)`` throws.
   public func assignments(of observations: Observations) throws -> [Int] {
@@ -21,7 +21,7 @@ extension ComponentModel {
   /// The model itself says how many components there are and what is fixed. Rows are probabilities; a
   /// row of zeros leaves its observation out, so that a few observations of known classes make a start.
   ///
-  /// - Throws: ``InvalidStart/shape(parameter:count:expected:)`` for a matrix of another shape,
+  /// - Throws: ``InvalidStart/shape(parameter:count:expected:)`` for a matrix of the wrong shape,
   ///   ``InvalidStart/notProbabilities(parameter:index:)`` with the row that is neither,
   ///   ``ComponentCollapse`` for a component that is given too little, and what the model rejects.
   public func fitted(
@@ -38,7 +38,7 @@ public protocol RowModel<Observations, Statistics>: ComponentModel {
   /// One observation.
   associatedtype Row
 
-  /// log p(xₙ) of every row, in nats; −∞ for a row of probability 0.
+  /// log p(xₙ) of each row, in nats; −∞ for a row of probability 0.
   ///
   /// - Throws: ``InvalidData``.
   func logDensities(of observations: Observations) throws -> [Double]
@@ -55,7 +55,7 @@ extension RowModel {
     try responsibilities(of: Self.observations(row)).row(0)
   }
 
-  /// The component that is most responsible for one row, the first of equals.
+  /// The component that is most responsible for one row, the first one on ties.
   ///
   /// - Throws: ``InvalidData``, also for a row of probability 0.
   public func assignment(of row: Row) throws -> Int {

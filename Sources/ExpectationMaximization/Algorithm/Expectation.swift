@@ -4,7 +4,7 @@ public import Statistics
 public struct Expectation<Statistics> {
   /// The expected sufficient statistics under q.
   public var statistics: Statistics
-  /// log p(x | θ) in nats, summed over the (weighted) observations; the same for every q.
+  /// log p(x | θ) in nats, summed over the (weighted) observations; the same for each q.
   public var logLikelihood: Double
   /// H(q), the entropy of the posterior in nats.
   ///

@@ -5,7 +5,7 @@
 struct Extrapolation {
   private var origin: [Double]?
 
-  /// Where to leap to, every second step; `nil` when there is nothing to extrapolate.
+  /// Where to leap to, every second step; `nil` if there is nothing to extrapolate.
   mutating func leap(from current: [Double], to next: [Double]) -> [Double]? {
     guard let start = origin, start.count == next.count, current.count == next.count else {
       origin = current

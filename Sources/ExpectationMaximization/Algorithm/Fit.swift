@@ -14,9 +14,9 @@ public struct Fit<Model: LatentVariableModel> {
   public let trace: Trace<Model>
   /// The components that collapsed during the run, and what was done about them.
   public let collapses: [CollapseEvent]
-  /// N, the number of observations or the sum of their weights; `nil` where the model does not know.
+  /// N, the number of observations or the sum of their weights; `nil` if the model does not know.
   let observationCount: Double?
-  /// The number of distinct free parameters at the start; `nil` where the model does not know.
+  /// The number of distinct free parameters at the start; `nil` if the model does not know.
   let startParameterCount: Int?
 
   /// What the last iteration added to the objective, in nats; ∞ before the first.

@@ -17,7 +17,7 @@ public protocol InferenceModel<Observations, Statistics>: LatentVariableModel {
   /// - Throws: ``InvalidData`` or ``InvalidStart``, which say what is wrong, and where.
   func validate(_ observations: Observations, _ inference: Inference) throws
 
-  /// Checks what only a fit needs, such as a row for every component, and components that differ.
+  /// Checks what only a fit needs, such as a row for each component, and components that differ.
   ///
   /// Accepts everything by default. Predictions for new observations do not need it.
   func validateStart(for observations: Observations, _ inference: Inference) throws

@@ -102,7 +102,7 @@ func validateFinite(_ observations: Matrix) throws(InvalidData) {
     value: observations.elements[bad])
 }
 
-/// Checks that not all components have the same parameters: EM treats equal ones alike for ever, unless
+/// Checks that not all components have the same parameters: EM treats equal ones alike forever, unless
 /// responsibilities from elsewhere tell them apart.
 func validateDifferent(
   _ components: [[Double]], _ inference: Inference
@@ -137,7 +137,7 @@ func validateRows(_ observations: Matrix, dimension: Int) throws(InvalidData) {
   try validateFinite(observations)
 }
 
-/// Checks that there is a row for every component.
+/// Checks that there is a row for each component.
 func validateCount(_ count: Int, components: Int) throws(InvalidData) {
   guard count >= components else { throw .tooFew(count: count, needed: components) }
 }

@@ -62,7 +62,7 @@ public protocol LatentVariableModel<Observations, Statistics>: Summarized, Senda
 
   /// The M-step: the parameters that maximize Q(θ) + log p(θ), where p(θ) is the prior, if any.
   ///
-  /// - Throws: ``ComponentCollapse`` when a component has no maximum likelihood estimate.
+  /// - Throws: ``ComponentCollapse`` if a component has no maximum likelihood estimate.
   func mStep(_ statistics: Statistics) throws -> Self
 
   /// Q(θ) = E_q[log p(x, z | θ)], the expected complete-data log-likelihood at these parameters.

@@ -26,7 +26,7 @@ public protocol BlendableModel<Observations, Statistics>: LatentVariableModel {
 public struct OnlineFit<Model: LatentVariableModel> {
   /// The model after the last batch.
   public let model: Model
-  /// The log-likelihood of every batch at the parameters before it was seen: an honest estimate, in the
+  /// The log-likelihood of each batch at the parameters before it was seen: an honest estimate, in the
   /// first pass, since the batch had no say in them.
   public let batchLogLikelihoods: [Double]
   /// The batches, from 0, whose M-step found a collapsed component and was left out.

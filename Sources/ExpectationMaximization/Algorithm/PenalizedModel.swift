@@ -11,6 +11,6 @@ public protocol PenalizedModel<Observations, Statistics>: LatentVariableModel {
 }
 
 extension PenalizedModel {
-  /// True: an M-step maximizes.
+  /// Returns true: by default, the M-step maximizes.
   public var isMonotone: Bool { true }
 }

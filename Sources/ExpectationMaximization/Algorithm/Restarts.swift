@@ -18,7 +18,7 @@ public struct Restarts<Model: LatentVariableModel> {
     }
   }
 
-  /// The sound fit with the largest objective, the first of equals; `nil` when every run failed.
+  /// The sound fit with the largest objective, the first one on ties; `nil` if every run failed.
   public var best: Fit<Model>? {
     var best: Fit<Model>?
     for fit in fits where fit.isSound && fit.objective > best?.objective ?? -.infinity {
@@ -49,7 +49,7 @@ public struct Restarts<Model: LatentVariableModel> {
 /// ```
 ///
 /// - Parameters:
-///   - restarts: How many starts to try; none where it is not positive.
+///   - restarts: The number of starts; none where it is not positive.
 ///   - seed: Run r gets the r-th generator split off a generator of this seed, so that more restarts
 ///     begin with the same runs.
 ///   - observations: The data.
@@ -68,10 +68,10 @@ public func fitByEM<Model: LatentVariableModel>(
 /// Fits from several starts to weighted observations.
 ///
 /// - Parameters:
-///   - restarts: How many starts to try.
+///   - restarts: The number of starts.
 ///   - seed: As without weights.
 ///   - observations: The data.
-///   - weights: How often every observation counts.
+///   - weights: The weight of each observation.
 ///   - options: As for one fit.
 ///   - start: Returns a start.
 /// - Returns: All runs; those that failed are kept with their errors.

@@ -16,8 +16,8 @@ public protocol UnconstrainedModel<Observations, Statistics>: ParameterizedModel
   ///
   /// - Parameters:
   ///   - parameters: As many as the prototype has.
-  ///   - prototype: A model of the same shape, which says what is fixed.
-  /// - Returns: `nil` where the parameters are not those of a model.
+  ///   - prototype: A model of the same shape, which supplies what is fixed.
+  /// - Returns: `nil` if the parameters are not those of a model.
   init?(unconstrained parameters: [Double], prototype: Self)
 
   /// The number of distinct free parameters, for AIC and BIC.

@@ -9,7 +9,7 @@ public struct Bootstrap: Sendable {
   /// The samples that could not be fitted, or whose fit was not sound; they are left out.
   public let failures: Int
 
-  /// The parameters with the standard deviations of their replicates; NaN where there are less than two.
+  /// The parameters with the standard deviations of their replicates; NaN if there are less than two.
   public var estimates: [Estimate] {
     parameters.enumerated().map { index, parameter in
       let values = replicates.map { $0[index] }
@@ -30,7 +30,7 @@ public struct Bootstrap: Sendable {
   /// - Parameters:
   ///   - name: The name of a parameter.
   ///   - level: The probability of the interval, in 0 … 1.
-  /// - Returns: `nil` where no parameter has the name, no sample has a fit, or the level is out of range.
+  /// - Returns: `nil` if no parameter has the name, no sample has a fit, or the level is out of range.
   public func interval(of name: String, level: Double = 0.95) -> ClosedRange<Double>? {
     guard level >= 0, level <= 1, let index = parameters.firstIndex(where: { $0.name == name })
     else { return nil }
@@ -68,7 +68,7 @@ extension ParameterizedModel {
   ///   - draw: Returns a sample, as large as the data: from the model (the parametric bootstrap), or from
   ///     the data with replacement.
   /// - Returns: The parameters of all sound fits.
-  /// - Throws: ``InvalidStart`` for less than two samples, and what drawing throws.
+  /// - Throws: ``InvalidStart`` for fewer than two samples, and what drawing throws.
   public func bootstrap(
     samples: Int = 200, seed: UInt64 = 0, options: EMOptions = EMOptions(record: []),
     drawing draw: (Self, inout SplitMix64) throws -> Observations

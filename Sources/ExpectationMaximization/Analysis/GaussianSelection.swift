@@ -25,14 +25,14 @@ public struct GaussianSelection {
     public let covariance: CovarianceStructure
     /// The runs.
     public let restarts: Restarts<GaussianMixture>
-    /// The criterion of the best run; `nil` when every run failed.
+    /// The criterion of the best run; `nil` if every run failed.
     public let value: Double?
   }
 
   /// All candidates, sizes within structures, in the order asked for.
   public let candidates: [Candidate]
 
-  /// The candidate with the smallest value, the first of equals.
+  /// The candidate with the smallest value, the first one on ties.
   public var best: Candidate? {
     var best: Candidate?
     for candidate in candidates {

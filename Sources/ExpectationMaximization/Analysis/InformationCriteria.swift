@@ -35,7 +35,7 @@ extension Fit where Model: UnconstrainedModel & InferenceModel {
 }
 
 extension Fit where Model: ComponentModel {
-  /// The component of every observation that is most responsible for it, the first of equals.
+  /// The component of each observation that is most responsible for it, the first one on ties.
   ///
   /// - Throws: ``InvalidData``, also for an observation of probability 0.
   public func assignments(of observations: Model.Observations) throws -> [Int] {

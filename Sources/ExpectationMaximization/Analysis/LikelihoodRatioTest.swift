@@ -44,7 +44,7 @@ public struct LikelihoodRatioTest: Sendable {
   ///   - draw: Returns a sample from the smaller model, as large as the data.
   ///   - null: Fits the smaller model.
   ///   - alternative: Fits the larger model; it needs enough starts to find its maximum.
-  /// - Throws: What the two fits to the data throw, ``InvalidStart`` for less than one sample, and what
+  /// - Throws: What the two fits to the data throw, ``InvalidStart`` for fewer than one sample, and what
   ///   drawing throws.
   public init<Null: LatentVariableModel, Alternative: LatentVariableModel>(
     of observations: Null.Observations, samples: Int = 99, seed: UInt64 = 0,

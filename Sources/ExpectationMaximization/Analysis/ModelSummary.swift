@@ -38,7 +38,7 @@ extension LatentVariableModel {
   }
 }
 
-/// One parameter for every row of a table.
+/// One parameter for each row of a table.
 private struct Column {
   var corner: String
   var title: String

@@ -28,7 +28,7 @@ extension UnconstrainedModel {
   /// let errors = try fit.model.standardErrors(of: counts)
   /// ```
   ///
-  /// - Throws: `NotPositiveDefinite` where the likelihood has no strict maximum, and what the E-step
+  /// - Throws: `NotPositiveDefinite` if the likelihood has no strict maximum, and what the E-step
   ///   throws.
   public func standardErrors(of observations: Observations) throws -> [Estimate] {
     try standardErrors(of: observations, Inference())

@@ -43,13 +43,13 @@ extension Binomial: CountComponent {
   /// T log p + (nN − T) log(1−p) + Σ w log C(n, x).
   public func expectedLogDensity(_ sums: CountSums<Binomial>) -> Double { logDensity(sums) }
 
-  /// A probability outside 0 … 1, or no trials.
+  /// Reports a probability outside 0 … 1, or no trials.
   public var invalidParameter: ModelParameter? {
     if trials < 1 { return ModelParameter("trials", Double(trials)) }
     return probability >= 0 && probability <= 1 ? nil : ModelParameter("probability", probability)
   }
 
-  /// Successes outside 0 … n.
+  /// Reports successes outside 0 … n.
   public func supportViolation(of value: Int) -> (column: Int, value: Double)? {
     value >= 0 && value <= trials ? nil : (0, Double(value))
   }
@@ -57,7 +57,7 @@ extension Binomial: CountComponent {
   /// log p/(1−p).
   public var unconstrainedParameters: [Double] { [LogRatios.logit(probability)] }
 
-  /// From log p/(1−p).
+  /// Creates the component from log p/(1−p).
   public init?(unconstrained parameters: [Double], prototype: Binomial) {
     guard parameters.count == 1 else { return nil }
     self.init(trials: prototype.trials, probability: LogRatios.logistic(parameters[0]))

@@ -15,7 +15,7 @@ public import Statistics
 /// let fit = try fitByEM(start, to: [[0, 0], [0, 1], [1, 2], [1, 2], [0, 0], [1, 1]])
 /// ```
 extension CategoricalVector: UnconstrainedComponent {
-  /// Sums of nothing; the categories of all columns side by side.
+  /// Empty sums; the categories of all columns side by side.
   public func makeSums() -> CategorySums {
     CategorySums(categories: probabilities.reduce(0) { $0 + $1.count })
   }
@@ -30,7 +30,7 @@ extension CategoricalVector: UnconstrainedComponent {
     }
   }
 
-  /// Shares of the categories of every column.
+  /// Shares of the categories of each column.
   public func fitted(
     to sums: CategorySums, pooled: CategorySums
   ) throws(ComponentCollapse.Reason) -> CategoricalVector {
@@ -44,25 +44,25 @@ extension CategoricalVector: UnconstrainedComponent {
     }
   }
 
-  /// The number of categories of every column.
+  /// The number of categories of each column.
   public var shape: [Int] { probabilities.map(\.count) }
 
-  /// A probability that is negative or not a number.
+  /// Reports a probability that is negative or not a number.
   public var invalidParameter: ModelParameter? {
     parameters.first { !($0.value >= 0 && $0.value <= 1) }
   }
 
-  /// Categories that do not exist, and rows of another length.
+  /// Reports categories that do not exist, and rows of the wrong length.
   public func supportViolation(of value: [Int]) -> (column: Int, value: Double)? {
     guard value.count == probabilities.count else { return (value.count, .nan) }
     let j = value.indices.first { !probabilities[$0].indices.contains(value[$0]) }
     return j.map { ($0, Double(value[$0])) }
   }
 
-  /// log p/p_last of every column, where p_last is the last that is not 0.
+  /// log p/p_last of each column, where p_last is the last that is not 0.
   public var unconstrainedParameters: [Double] { probabilities.flatMap(LogRatios.ratios) }
 
-  /// From log p/p_last of every column.
+  /// Creates the component from log p/p_last of each column.
   public init?(unconstrained parameters: [Double], prototype: CategoricalVector) {
     guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
     var rest = parameters[...]

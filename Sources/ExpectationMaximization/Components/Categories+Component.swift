@@ -4,7 +4,7 @@ public import Statistics
 public struct CategorySums: ComponentSums, Hashable {
   /// Σ w.
   public internal(set) var count = 0.0
-  /// The weight of every category.
+  /// The weight of each category.
   public internal(set) var totals: [Double]
   /// What the values add to the log-density at any parameters.
   var constant = 0.0
@@ -29,7 +29,7 @@ public struct CategorySums: ComponentSums, Hashable {
 }
 
 extension Categorical: UnconstrainedComponent {
-  /// Sums of nothing.
+  /// Empty sums.
   public func makeSums() -> CategorySums { CategorySums(categories: probabilities.count) }
 
   /// Adds one category.
@@ -53,10 +53,10 @@ extension Categorical: UnconstrainedComponent {
   /// The number of categories.
   public var shape: [Int] { [probabilities.count] }
 
-  /// A probability that is negative or not a number.
+  /// Reports a probability that is negative or not a number.
   public var invalidParameter: ModelParameter? { invalidProbability(probabilities) }
 
-  /// Categories that do not exist.
+  /// Reports categories that do not exist.
   public func supportViolation(of value: Int) -> (column: Int, value: Double)? {
     probabilities.indices.contains(value) ? nil : (0, Double(value))
   }
@@ -64,7 +64,7 @@ extension Categorical: UnconstrainedComponent {
   /// log pⱼ/p_last, where p_last is the last that is not 0.
   public var unconstrainedParameters: [Double] { LogRatios.ratios(probabilities) }
 
-  /// From log pⱼ/p_last.
+  /// Creates the component from log pⱼ/p_last.
   public init?(unconstrained parameters: [Double], prototype: Categorical) {
     guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
     self.init(
@@ -76,7 +76,7 @@ extension Categorical: UnconstrainedComponent {
 }
 
 extension Multinomial: UnconstrainedComponent {
-  /// Sums of nothing.
+  /// Empty sums.
   public func makeSums() -> CategorySums { CategorySums(categories: probabilities.count) }
 
   /// Adds one vector of counts.
@@ -108,10 +108,10 @@ extension Multinomial: UnconstrainedComponent {
   /// The number of categories.
   public var shape: [Int] { [probabilities.count] }
 
-  /// A probability that is negative or not a number.
+  /// Reports a probability that is negative or not a number.
   public var invalidParameter: ModelParameter? { invalidProbability(probabilities) }
 
-  /// Negative counts, and rows of another length.
+  /// Reports negative counts, and rows of the wrong length.
   public func supportViolation(of value: [Int]) -> (column: Int, value: Double)? {
     guard value.count == probabilities.count else { return (value.count, .nan) }
     return value.firstIndex { $0 < 0 }.map { ($0, Double(value[$0])) }
@@ -120,7 +120,7 @@ extension Multinomial: UnconstrainedComponent {
   /// log pⱼ/p_last, where p_last is the last that is not 0.
   public var unconstrainedParameters: [Double] { LogRatios.ratios(probabilities) }
 
-  /// From log pⱼ/p_last.
+  /// Creates the component from log pⱼ/p_last.
   public init?(unconstrained parameters: [Double], prototype: Multinomial) {
     guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
     self.init(
@@ -133,7 +133,7 @@ extension Multinomial: UnconstrainedComponent {
 }
 
 extension BernoulliVector: UnconstrainedComponent {
-  /// Sums of nothing.
+  /// Empty sums.
   public func makeSums() -> CategorySums { CategorySums(categories: probabilities.count) }
 
   /// Adds one vector.
@@ -161,13 +161,13 @@ extension BernoulliVector: UnconstrainedComponent {
   /// D.
   public var shape: [Int] { [probabilities.count] }
 
-  /// A probability outside 0 … 1.
+  /// Reports a probability outside 0 … 1.
   public var invalidParameter: ModelParameter? {
     let j = probabilities.firstIndex { !($0 >= 0 && $0 <= 1) }
     return j.map { ModelParameter("probability[\($0)]", probabilities[$0]) }
   }
 
-  /// Rows of another length.
+  /// Reports rows of the wrong length.
   public func supportViolation(of value: [Bool]) -> (column: Int, value: Double)? {
     value.count == probabilities.count ? nil : (value.count, .nan)
   }
@@ -175,7 +175,7 @@ extension BernoulliVector: UnconstrainedComponent {
   /// log p/(1−p).
   public var unconstrainedParameters: [Double] { probabilities.map(LogRatios.logit) }
 
-  /// From log p/(1−p).
+  /// Creates the component from log p/(1−p).
   public init?(unconstrained parameters: [Double], prototype: BernoulliVector) {
     guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
     self.init(probabilities: parameters.map(LogRatios.logistic))

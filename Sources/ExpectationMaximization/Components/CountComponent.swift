@@ -59,7 +59,7 @@ public struct CountSums<Component: CountComponent>: ComponentSums {
 }
 
 extension CountComponent {
-  /// Sums of nothing, around the component.
+  /// Empty sums, around the component.
   public func makeSums() -> CountSums<Self> { CountSums(around: self) }
 
   /// Adds one count.

@@ -21,7 +21,7 @@ public struct CountAndTotal: ComponentSums, Hashable {
 }
 
 extension Exponential: UnconstrainedComponent {
-  /// Sums of nothing.
+  /// Empty sums.
   public func makeSums() -> CountAndTotal { CountAndTotal() }
 
   /// Adds one number.
@@ -46,12 +46,12 @@ extension Exponential: UnconstrainedComponent {
     sums.count * Elementary.log(rate) - rate * sums.total
   }
 
-  /// A rate that is not positive.
+  /// Reports a rate that is not positive.
   public var invalidParameter: ModelParameter? {
     rate > 0 && rate.isFinite ? nil : ModelParameter("rate", rate)
   }
 
-  /// Numbers that are negative or not finite.
+  /// Reports numbers that are negative or not finite.
   public func supportViolation(of value: Double) -> (column: Int, value: Double)? {
     value >= 0 && value.isFinite ? nil : (0, value)
   }
@@ -59,7 +59,7 @@ extension Exponential: UnconstrainedComponent {
   /// log λ.
   public var unconstrainedParameters: [Double] { [Elementary.log(rate)] }
 
-  /// From log λ.
+  /// Creates the component from log λ.
   public init?(unconstrained parameters: [Double], prototype: Exponential) {
     guard parameters.count == 1 else { return nil }
     self.init(rate: Elementary.exp(parameters[0]))

@@ -25,7 +25,7 @@ public struct GammaSums: ComponentSums, Hashable {
 }
 
 extension Gamma: UnconstrainedComponent {
-  /// Sums of nothing.
+  /// Empty sums.
   public func makeSums() -> GammaSums { GammaSums() }
 
   /// Adds one number.
@@ -61,12 +61,12 @@ extension Gamma: UnconstrainedComponent {
       + (shape - 1) * sums.logTotal - rate * sums.total
   }
 
-  /// A shape or a rate that is not positive.
+  /// Reports a shape or a rate that is not positive.
   public var invalidParameter: ModelParameter? {
     parameters.first { !($0.value > 0 && $0.value.isFinite) }
   }
 
-  /// Numbers that are not positive and finite.
+  /// Reports numbers that are not positive and finite.
   public func supportViolation(of value: Double) -> (column: Int, value: Double)? {
     value > 0 && value.isFinite ? nil : (0, value)
   }
@@ -74,7 +74,7 @@ extension Gamma: UnconstrainedComponent {
   /// log a and log b.
   public var unconstrainedParameters: [Double] { [Elementary.log(shape), Elementary.log(rate)] }
 
-  /// From log a and log b.
+  /// Creates the component from log a and log b.
   public init?(unconstrained parameters: [Double], prototype: Gamma) {
     guard parameters.count == 2 else { return nil }
     self.init(shape: Elementary.exp(parameters[0]), rate: Elementary.exp(parameters[1]))

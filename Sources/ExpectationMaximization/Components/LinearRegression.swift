@@ -56,7 +56,7 @@ public struct LinearRegression: UnconstrainedComponent, Hashable {
       .logDensity(x.value)
   }
 
-  /// Sums of nothing.
+  /// Empty sums.
   public func makeSums() -> LeastSquares { LeastSquares(predictors: coefficients.count) }
 
   /// Adds one response.
@@ -90,7 +90,7 @@ public struct LinearRegression: UnconstrainedComponent, Hashable {
   /// The number of predictors.
   public var shape: [Int] { [coefficients.count] }
 
-  /// A standard deviation that is not positive, or a coefficient that is not finite.
+  /// Reports a standard deviation that is not positive, or a coefficient that is not finite.
   public var invalidParameter: ModelParameter? {
     if let bad = firstNotFinite(coefficients) {
       return ModelParameter("coefficient[\(bad.column)]", bad.value)
@@ -100,7 +100,7 @@ public struct LinearRegression: UnconstrainedComponent, Hashable {
     return isPositive ? nil : ModelParameter("standardDeviation", standardDeviation)
   }
 
-  /// Numbers that are not finite, the response counted after the predictors.
+  /// Reports numbers that are not finite, the response counted after the predictors.
   public func supportViolation(of value: Response) -> (column: Int, value: Double)? {
     guard value.predictors.count == coefficients.count else {
       return (value.predictors.count, .nan)
@@ -113,7 +113,7 @@ public struct LinearRegression: UnconstrainedComponent, Hashable {
     coefficients + [Elementary.log(standardDeviation)]
   }
 
-  /// From β and log σ.
+  /// Creates the component from β and log σ.
   public init?(unconstrained parameters: [Double], prototype: LinearRegression) {
     guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
     guard let logDeviation = parameters.last else { return nil }

@@ -2,7 +2,7 @@ public import Statistics
 
 /// A component with a location and a spread, whose spread can be that of all components: ``Tied``.
 ///
-/// Normal distributions of every shape, and linear regressions, where the location is the line and the
+/// Normal distributions of each shape, and linear regressions, where the location is the line and the
 /// spread the deviation from it.
 public protocol LocationScale: UnconstrainedComponent {
   /// How many of the parameters, unconstrained or not, are the location's; they come first.
@@ -126,7 +126,7 @@ extension MomentSums {
     return (sums.reduce(none) { $0 + $1.scatter }, sums.reduce(0) { $0 + $1.count })
   }
 
-  /// The variance of every column below which all components have collapsed.
+  /// The variance of each column below which all components have collapsed.
   fileprivate static func smallestVariances(of sums: [MomentSums]) -> [Double] {
     let floors = sums.map(\.smallestVariances)
     return (floors.first ?? []).indices.map { j in floors.reduce(0) { max($0, $1[j]) } }

@@ -17,18 +17,18 @@ extension LogNormal: UnconstrainedComponent {
     return LogNormal(logMean: normal.mean, logStandardDeviation: normal.standardDeviation)
   }
 
-  /// That of the logarithms, less Σ w log x.
+  /// The expected log-density of the logarithms, less Σ w log x.
   public func expectedLogDensity(_ sums: NormalSums) -> Double {
     logarithms.expectedLogDensity(sums) - sums.count * sums.mean
   }
 
-  /// A standard deviation that is not positive, or a mean that is not finite.
+  /// Reports a standard deviation that is not positive, or a mean that is not finite.
   public var invalidParameter: ModelParameter? {
     if !logMean.isFinite { return ModelParameter("logMean", logMean) }
     return logarithms.invalidParameter.map { ModelParameter("logStandardDeviation", $0.value) }
   }
 
-  /// Numbers that are not positive and finite.
+  /// Reports numbers that are not positive and finite.
   public func supportViolation(of value: Double) -> (column: Int, value: Double)? {
     value > 0 && value.isFinite ? nil : (0, value)
   }
@@ -36,7 +36,7 @@ extension LogNormal: UnconstrainedComponent {
   /// μ and log σ.
   public var unconstrainedParameters: [Double] { logarithms.unconstrainedParameters }
 
-  /// From μ and log σ.
+  /// Creates the component from μ and log σ.
   public init?(unconstrained parameters: [Double], prototype: LogNormal) {
     guard parameters.count == 2 else { return nil }
     self.init(logMean: parameters[0], logStandardDeviation: Elementary.exp(parameters[1]))

@@ -38,7 +38,7 @@ public struct MissingAtRandom<Component: MixtureComponent>: MixtureComponent {
     x.map(component.logDensity) ?? 0
   }
 
-  /// Sums of nothing.
+  /// Empty sums.
   public func makeSums() -> Sums { Sums(observed: component.makeSums()) }
 
   /// Adds a value, if there is one.
@@ -65,7 +65,7 @@ public struct MissingAtRandom<Component: MixtureComponent>: MixtureComponent {
 
   /// The component fitted to the values that are observed.
   ///
-  /// - Throws: ``ComponentCollapse/Reason/empty(effectiveCount:)`` where only missing values are left.
+  /// - Throws: ``ComponentCollapse/Reason/empty(effectiveCount:)`` if only missing values are left.
   public func fitted(
     to sums: Sums, pooled: Sums
   ) throws(ComponentCollapse.Reason) -> MissingAtRandom {
@@ -75,15 +75,15 @@ public struct MissingAtRandom<Component: MixtureComponent>: MixtureComponent {
     return MissingAtRandom(try component.fitted(to: sums.observed, pooled: pooled.observed))
   }
 
-  /// That of the observed values.
+  /// The expected log-density of the observed values.
   public func expectedLogDensity(_ sums: Sums) -> Double {
     component.expectedLogDensity(sums.observed)
   }
 
-  /// That of the component.
+  /// The shape of the component.
   public var shape: [Int] { component.shape }
 
-  /// That of the component.
+  /// The invalid parameter of the component, if any.
   public var invalidParameter: ModelParameter? { component.invalidParameter }
 
   /// That of the component; a missing value has none.
@@ -91,15 +91,15 @@ public struct MissingAtRandom<Component: MixtureComponent>: MixtureComponent {
     value.flatMap(component.supportViolation)
   }
 
-  /// Those of the component.
+  /// The parameters of the component.
   public var parameters: [ModelParameter] { component.parameters }
 }
 
 extension MissingAtRandom: UnconstrainedComponent where Component: UnconstrainedComponent {
-  /// Those of the component.
+  /// The unconstrained parameters of the component.
   public var unconstrainedParameters: [Double] { component.unconstrainedParameters }
 
-  /// From those of the component.
+  /// Creates the component from its unconstrained parameters.
   public init?(unconstrained parameters: [Double], prototype: MissingAtRandom) {
     guard let component = Component(unconstrained: parameters, prototype: prototype.component)
     else { return nil }

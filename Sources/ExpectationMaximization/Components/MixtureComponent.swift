@@ -15,7 +15,7 @@ public protocol MixtureComponent<Value>: Sendable {
   /// Weighted sums of values: what an M-step needs to know.
   associatedtype Sums: Sendable
 
-  /// Sums of nothing. They may be taken around this component's location.
+  /// Empty sums. They may be taken around this component's location.
   func makeSums() -> Sums
 
   /// Adds a value with a weight ≥ 0. A component with latent variables of its own takes their
@@ -96,7 +96,7 @@ extension MixtureComponent {
   /// Empty: no names.
   public var parameters: [ModelParameter] { [] }
 
-  /// False: every component has parameters of its own.
+  /// Always false: every component has parameters of its own.
   public static var areTied: Bool { false }
 
   /// Each alone.
@@ -155,11 +155,11 @@ public protocol UnconstrainedComponent<Value>: MixtureComponent {
   /// The parameters as numbers that may take any real value.
   var unconstrainedParameters: [Double] { get }
 
-  /// The component at other unconstrained parameters; `nil` where they are not those of a component.
+  /// The component at other unconstrained parameters; `nil` if they are not those of a component.
   ///
   /// - Parameters:
   ///   - parameters: As many as the prototype has.
-  ///   - prototype: A component of the same shape, which says what is fixed.
+  ///   - prototype: A component of the same shape, which supplies what is fixed.
   init?(unconstrained parameters: [Double], prototype: Self)
 
   /// The unconstrained parameters of all components, those that they share once.

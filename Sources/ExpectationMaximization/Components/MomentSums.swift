@@ -93,7 +93,7 @@ public struct MomentSums: ComponentSums, Hashable {
       scatters: [scatter])
   }
 
-  /// The variance of every column below which a component has collapsed.
+  /// The variance of each column below which a component has collapsed.
   var smallestVariances: [Double] { mean.map(squaredSpacing) }
 
   /// The covariance, the scatter over a count.

@@ -1,7 +1,7 @@
 public import Statistics
 
 extension MultivariateNormal: NormalComponent {
-  /// False: columns may be correlated.
+  /// Always false: columns may be correlated.
   public static var hasDiagonalMoments: Bool { false }
 
   /// The weighted mean and covariance.
@@ -24,13 +24,13 @@ extension MultivariateNormal: NormalComponent {
     return -0.5 * (sums.count * (normalization + factor.squaredNorm(shift)) + trace)
   }
 
-  /// A mean that is not finite.
+  /// Reports a mean that is not finite.
   public var invalidParameter: ModelParameter? { invalidMean }
 
   /// μ, and the Cholesky factor with logarithms on its diagonal.
   public var unconstrainedParameters: [Double] { mean + LogCholesky.elements(factor) }
 
-  /// From μ and the Cholesky factor.
+  /// Creates the component from μ and the Cholesky factor.
   public init?(unconstrained parameters: [Double], prototype: MultivariateNormal) {
     guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
     let d = prototype.dimension
@@ -50,7 +50,7 @@ extension MultivariateNormal: NormalComponent {
 }
 
 extension DiagonalNormal: NormalComponent {
-  /// True: columns are independent.
+  /// Always true: columns are independent.
   public static var hasDiagonalMoments: Bool { true }
 
   /// The weighted means and variances.
@@ -72,7 +72,7 @@ extension DiagonalNormal: NormalComponent {
     }
   }
 
-  /// A mean that is not finite, a variance that is not positive, or not as many of them as means.
+  /// Reports a mean that is not finite, a variance that is not positive, or not as many of them as means.
   public var invalidParameter: ModelParameter? {
     if variances.count != mean.count {
       return ModelParameter("variances.count", Double(variances.count))
@@ -85,7 +85,7 @@ extension DiagonalNormal: NormalComponent {
   /// μ and log σ².
   public var unconstrainedParameters: [Double] { mean + variances.map { Elementary.log($0) } }
 
-  /// From μ and log σ².
+  /// Creates the component from μ and log σ².
   public init?(unconstrained parameters: [Double], prototype: DiagonalNormal) {
     guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
     let d = prototype.mean.count

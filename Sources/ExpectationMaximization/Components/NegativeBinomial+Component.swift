@@ -33,13 +33,13 @@ extension NegativeBinomial: WeightedFitting, UnconstrainedComponent {
     return NegativeBinomial(mean: mean, size: (low * high).squareRoot())
   }
 
-  /// A mean that is negative, or a size that is not positive.
+  /// Reports a mean that is negative, or a size that is not positive.
   public var invalidParameter: ModelParameter? {
     if !(mean >= 0 && mean.isFinite) { return ModelParameter("mean", mean) }
     return size > 0 && size.isFinite ? nil : ModelParameter("size", size)
   }
 
-  /// Negative counts.
+  /// Reports negative counts.
   public func supportViolation(of value: Int) -> (column: Int, value: Double)? {
     value >= 0 ? nil : (0, Double(value))
   }
@@ -47,7 +47,7 @@ extension NegativeBinomial: WeightedFitting, UnconstrainedComponent {
   /// log m and log r.
   public var unconstrainedParameters: [Double] { [Elementary.log(mean), Elementary.log(size)] }
 
-  /// From log m and log r.
+  /// Creates the component from log m and log r.
   public init?(unconstrained parameters: [Double], prototype: NegativeBinomial) {
     guard parameters.count == 2 else { return nil }
     self.init(mean: Elementary.exp(parameters[0]), size: Elementary.exp(parameters[1]))

@@ -83,7 +83,7 @@ extension Normal: UnconstrainedComponent {
     return -0.5 * (sums.count * (logTwoPi + Elementary.log(variance)) + squares / variance)
   }
 
-  /// A standard deviation that is not positive or whose square underflows or overflows, or a mean that
+  /// Reports a standard deviation that is not positive or whose square underflows or overflows, or a mean that
   /// is not finite.
   public var invalidParameter: ModelParameter? {
     if !mean.isFinite { return ModelParameter("mean", mean) }
@@ -91,7 +91,7 @@ extension Normal: UnconstrainedComponent {
     return isPositive ? nil : ModelParameter("standardDeviation", standardDeviation)
   }
 
-  /// Numbers that are not finite.
+  /// Reports numbers that are not finite.
   public func supportViolation(of value: Double) -> (column: Int, value: Double)? {
     value.isFinite ? nil : (0, value)
   }
@@ -99,7 +99,7 @@ extension Normal: UnconstrainedComponent {
   /// μ and log σ.
   public var unconstrainedParameters: [Double] { [mean, Elementary.log(standardDeviation)] }
 
-  /// From μ and log σ.
+  /// Creates the component from μ and log σ.
   public init?(unconstrained parameters: [Double], prototype: Normal) {
     guard parameters.count == 2 else { return nil }
     self.init(mean: parameters[0], standardDeviation: Elementary.exp(parameters[1]))

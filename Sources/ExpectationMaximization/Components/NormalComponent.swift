@@ -22,7 +22,7 @@ extension NormalComponent {
   /// D.
   public var shape: [Int] { [mean.count] }
 
-  /// Numbers that are not finite, and points of another dimension.
+  /// Reports numbers that are not finite, and points of the wrong dimension.
   public func supportViolation(of value: [Double]) -> (column: Int, value: Double)? {
     value.count == mean.count ? firstNotFinite(value) : (value.count, .nan)
   }

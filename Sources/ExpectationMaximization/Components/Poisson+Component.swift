@@ -33,12 +33,12 @@ extension Poisson: CountComponent {
     rate > 0 ? logDensity(sums) : sums.total == 0 ? 0 : -.infinity
   }
 
-  /// A rate that is negative or not finite.
+  /// Reports a rate that is negative or not finite.
   public var invalidParameter: ModelParameter? {
     rate >= 0 && rate.isFinite ? nil : ModelParameter("rate", rate)
   }
 
-  /// Negative counts.
+  /// Reports negative counts.
   public func supportViolation(of value: Int) -> (column: Int, value: Double)? {
     value >= 0 ? nil : (0, Double(value))
   }
@@ -46,7 +46,7 @@ extension Poisson: CountComponent {
   /// log λ.
   public var unconstrainedParameters: [Double] { [Elementary.log(rate)] }
 
-  /// From log λ.
+  /// Creates the component from log λ.
   public init?(unconstrained parameters: [Double], prototype: Poisson) {
     guard parameters.count == 1 else { return nil }
     self.init(rate: Elementary.exp(parameters[0]))

@@ -41,7 +41,7 @@ public struct Product<First: MixtureComponent, Second: MixtureComponent>: Mixtur
     first.logDensity(x.0) + second.logDensity(x.1)
   }
 
-  /// Sums of nothing.
+  /// Empty sums.
   public func makeSums() -> Sums { Sums(first: first.makeSums(), second: second.makeSums()) }
 
   /// Adds each part to its sums.
@@ -79,15 +79,15 @@ public struct Product<First: MixtureComponent, Second: MixtureComponent>: Mixtur
   /// Those of both parts.
   public var shape: [Int] { first.shape + second.shape }
 
-  /// That of the first part, or of the second.
+  /// The invalid parameter of the first part or of the second, if any.
   public var invalidParameter: ModelParameter? { first.invalidParameter ?? second.invalidParameter }
 
-  /// That of the first part, or of the second.
+  /// The support violation of the first part or of the second, if any.
   public func supportViolation(of value: Value) -> (column: Int, value: Double)? {
     first.supportViolation(of: value.0) ?? second.supportViolation(of: value.1)
   }
 
-  /// Those of both parts, named `first.` and `second.`.
+  /// The parameters of both parts, named `first.` and `second.`.
   public var parameters: [ModelParameter] {
     first.parameters.map { ModelParameter("first.\($0.name)", $0.value) }
       + second.parameters.map { ModelParameter("second.\($0.name)", $0.value) }
@@ -132,12 +132,12 @@ extension Product: Distribution where First: Distribution, Second: Distribution 
 
 extension Product: UnconstrainedComponent
 where First: UnconstrainedComponent, Second: UnconstrainedComponent {
-  /// Those of the first part, and of the second.
+  /// The unconstrained parameters of the first part, and of the second.
   public var unconstrainedParameters: [Double] {
     first.unconstrainedParameters + second.unconstrainedParameters
   }
 
-  /// From the parameters of both.
+  /// Creates the component from the parameters of both.
   public init?(unconstrained parameters: [Double], prototype: Product) {
     let split = prototype.first.unconstrainedParameters.count
     guard

@@ -1,7 +1,7 @@
 public import Statistics
 
 extension SphericalNormal: NormalComponent {
-  /// True: columns are independent.
+  /// Always true: columns are independent.
   public static var hasDiagonalMoments: Bool { true }
 
   /// The weighted mean, and the mean of the variances along the columns.
@@ -22,7 +22,7 @@ extension SphericalNormal: NormalComponent {
       * (sums.count * normalization + (sums.scatter.trace + sums.count * shift) / variance)
   }
 
-  /// A mean that is not finite, or a variance that is not positive.
+  /// Reports a mean that is not finite, or a variance that is not positive.
   public var invalidParameter: ModelParameter? {
     if let invalidMean { return invalidMean }
     return variance > 0 && variance.isFinite ? nil : ModelParameter("variance", variance)
@@ -31,7 +31,7 @@ extension SphericalNormal: NormalComponent {
   /// μ and log σ².
   public var unconstrainedParameters: [Double] { mean + [Elementary.log(variance)] }
 
-  /// From μ and log σ².
+  /// Creates the component from μ and log σ².
   public init?(unconstrained parameters: [Double], prototype: SphericalNormal) {
     guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
     self.init(

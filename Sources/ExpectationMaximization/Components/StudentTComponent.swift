@@ -65,12 +65,12 @@ public struct StudentTComponent: UnconstrainedComponent, Distribution, Hashable 
   /// log p(x).
   public func logDensity(_ x: [Double]) -> Double { distribution.logDensity(x) }
 
-  /// One point.
+  /// Draws one point.
   public func sample(using random: inout some RandomNumberGenerator) -> [Double] {
     distribution.sample(using: &random)
   }
 
-  /// Sums of nothing.
+  /// Empty sums.
   public func makeSums() -> Sums {
     Sums(moments: MomentSums(around: distribution.location, diagonal: false))
   }
@@ -126,7 +126,7 @@ public struct StudentTComponent: UnconstrainedComponent, Distribution, Hashable 
   /// D.
   public var shape: [Int] { [distribution.dimension] }
 
-  /// Degrees of freedom that are not positive, or a location that is not finite.
+  /// Reports degrees of freedom that are not positive, or a location that is not finite.
   public var invalidParameter: ModelParameter? {
     let ν = distribution.degreesOfFreedom
     guard ν > 0, ν.isFinite else { return ModelParameter("degreesOfFreedom", ν) }
@@ -135,7 +135,7 @@ public struct StudentTComponent: UnconstrainedComponent, Distribution, Hashable 
     }
   }
 
-  /// Numbers that are not finite, and points of another dimension.
+  /// Reports numbers that are not finite, and points of the wrong dimension.
   public func supportViolation(of value: [Double]) -> (column: Int, value: Double)? {
     value.count == distribution.dimension ? firstNotFinite(value) : (value.count, .nan)
   }
@@ -146,7 +146,7 @@ public struct StudentTComponent: UnconstrainedComponent, Distribution, Hashable 
       + (estimatesDegreesOfFreedom ? [Elementary.log(distribution.degreesOfFreedom)] : [])
   }
 
-  /// From them.
+  /// Creates the component from its unconstrained parameters.
   public init?(unconstrained parameters: [Double], prototype: StudentTComponent) {
     guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
     let d = prototype.distribution.dimension

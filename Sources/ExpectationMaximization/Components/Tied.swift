@@ -32,7 +32,7 @@ public struct Tied<Component: LocationScale>: UnconstrainedComponent {
   /// log p(x).
   public func logDensity(_ x: Component.Value) -> Double { component.logDensity(x) }
 
-  /// Sums of nothing.
+  /// Empty sums.
   public func makeSums() -> Component.Sums { component.makeSums() }
 
   /// Adds a value.
@@ -79,13 +79,13 @@ public struct Tied<Component: LocationScale>: UnconstrainedComponent {
     component.expectedLogDensity(sums)
   }
 
-  /// That of the component.
+  /// The shape of the component.
   public var shape: [Int] { component.shape }
 
-  /// That of the component.
+  /// The invalid parameter of the component, if any.
   public var invalidParameter: ModelParameter? { component.invalidParameter }
 
-  /// That of the component.
+  /// The support violation of the component, if any.
   public func supportViolation(of value: Component.Value) -> (column: Int, value: Double)? {
     component.supportViolation(of: value)
   }
@@ -93,7 +93,7 @@ public struct Tied<Component: LocationScale>: UnconstrainedComponent {
   /// Location and spread.
   public var unconstrainedParameters: [Double] { component.unconstrainedParameters }
 
-  /// From location and spread.
+  /// Creates the component from location and spread.
   public init?(unconstrained parameters: [Double], prototype: Tied) {
     guard let component = Component(unconstrained: parameters, prototype: prototype.component)
     else { return nil }
@@ -105,7 +105,7 @@ public struct Tied<Component: LocationScale>: UnconstrainedComponent {
 
   // MARK: - All together
 
-  /// True: they share their spread.
+  /// Always true: they share their spread.
   public static var areTied: Bool { true }
 
   /// Every location alone, and the spread of all together.
@@ -159,7 +159,7 @@ public struct Tied<Component: LocationScale>: UnconstrainedComponent {
 }
 
 extension Tied: Distribution where Component: Distribution {
-  /// One value.
+  /// Draws one value.
   public func sample(using random: inout some RandomNumberGenerator) -> Component.Value {
     component.sample(using: &random)
   }

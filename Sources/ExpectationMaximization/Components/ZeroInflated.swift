@@ -38,10 +38,10 @@ where Component.Value == Int {
     return x == 0 ? logSumExp([Elementary.log(zeros), other]) : other
   }
 
-  /// Sums of nothing.
+  /// Empty sums.
   public func makeSums() -> Sums { Sums(others: component.makeSums()) }
 
-  /// Adds a count; a zero is divided between both kinds.
+  /// Adds a count; a zero is split between both kinds.
   public func add(_ value: Int, weight: Double, to sums: inout Sums) {
     let extra = value == 0 && zeros > 0 ? Elementary.exp(Elementary.log(zeros) - logDensity(0)) : 0
     let share = min(1, extra)
@@ -66,7 +66,7 @@ where Component.Value == Int {
 
   /// π is the share of extra zeros, and the component is fitted to the other counts.
   ///
-  /// - Throws: ``ComponentCollapse/Reason/empty(effectiveCount:)`` where only extra zeros are left.
+  /// - Throws: ``ComponentCollapse/Reason/empty(effectiveCount:)`` if only extra zeros are left.
   public func fitted(
     to sums: Sums, pooled: Sums
   ) throws(ComponentCollapse.Reason) -> ZeroInflated {
@@ -83,15 +83,15 @@ where Component.Value == Int {
       + component.expectedLogDensity(sums.others)
   }
 
-  /// That of the component.
+  /// The shape of the component.
   public var shape: [Int] { component.shape }
 
-  /// π outside 0 … 1, or that of the component.
+  /// Reports π outside 0 … 1, or that of the component.
   public var invalidParameter: ModelParameter? {
     zeros >= 0 && zeros < 1 ? component.invalidParameter : ModelParameter("zeros", zeros)
   }
 
-  /// That of the component.
+  /// The support violation of the component, if any.
   public func supportViolation(of value: Int) -> (column: Int, value: Double)? {
     component.supportViolation(of: value)
   }
@@ -108,7 +108,7 @@ extension ZeroInflated: UnconstrainedComponent where Component: UnconstrainedCom
     [LogRatios.logit(zeros)] + component.unconstrainedParameters
   }
 
-  /// From them.
+  /// Creates the component from its unconstrained parameters.
   public init?(unconstrained parameters: [Double], prototype: ZeroInflated) {
     guard let first = parameters.first,
       let component = Component(

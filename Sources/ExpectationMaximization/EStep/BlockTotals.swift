@@ -9,8 +9,8 @@ struct BlockTotals {
 
   /// Turns log πₖ + log p(xₙ|θₖ) into weighted responsibilities, in place.
   ///
-  /// For every observation: the maximum m over the components, the sum s of exp(· − m), and then
-  /// log p(xₙ) = m + log s. Lanes beyond the last observation get weight 0. Where it is asked for,
+  /// For each observation: the maximum m over the components, the sum s of exp(· − m), and then
+  /// log p(xₙ) = m + log s. Lanes beyond the last observation get weight 0. Where it is requested,
   /// log p(xₙ) of the block's observations is stored, without weights.
   mutating func normalize(
     _ block: UnsafeMutablePointer<Lanes>, components: Int, rows: Range<Int>,
@@ -64,14 +64,14 @@ struct BlockTotals {
   }
 }
 
-/// Eight observations with the log-joint of every component, one below the other in a block.
+/// Eight observations with the log-joint of each component, one below the other in a block.
 private struct PosteriorColumn {
   typealias Lanes = Elementary.Lanes
 
   let base: UnsafeMutablePointer<Lanes>
   let components: Int
   let weights: Lanes
-  /// The largest of every lane; 0 where all are −∞.
+  /// The largest of each lane; 0 if all are −∞.
   let largest: Lanes
   /// The lanes that no component can explain: they have density 0 and no responsibilities.
   let impossible: SIMDMask<SIMD8<Int64>>

@@ -1,6 +1,6 @@
 import Statistics
 
-/// The mean and the (maximum likelihood) variance of every column.
+/// The mean and the (maximum likelihood) variance of each column.
 struct ColumnMoments {
   let means: [Double]
   let variances: [Double]

@@ -54,7 +54,7 @@ extension Elementary {
     return two[0] + two[1]
   }
 
-  /// The lanes of `a` where the mask is set, else those of `b`, as three bitwise operations.
+  /// The lanes of `a` if the mask is set, else those of `b`, as three bitwise operations.
   @inline(__always)
   static func select(_ mask: SIMDMask<SIMD8<Int64>>, _ a: Lanes, _ b: Lanes) -> Lanes {
     b.replacing(with: a, where: mask)

@@ -15,7 +15,7 @@ protocol MixtureKernel: Sendable {
   /// K.
   var componentCount: Int { get }
 
-  /// Sums of nothing.
+  /// Empty sums.
   func makeSums() -> Sums
 
   /// Memory for one block.
@@ -98,7 +98,7 @@ extension MixtureKernel {
     return matrix
   }
 
-  /// The responsibilities, N × K, and log p(xₙ) of every observation.
+  /// The responsibilities, N × K, and log p(xₙ) of each observation.
   func posteriors(_ inference: Inference = Inference()) -> (Matrix, logDensities: [Double]) {
     var matrix = Matrix(rows: observationCount, columns: componentCount)
     var logDensities: [Double] = []

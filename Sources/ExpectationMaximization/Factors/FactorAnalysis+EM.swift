@@ -38,11 +38,11 @@ extension FactorAnalysis: InferenceModel, UnconstrainedModel {
     observations.count
   }
 
-  /// The E-step: the posterior of the factors, N(B(x − μ), M⁻¹) for every row, or at an inverse
+  /// The E-step: the posterior of the factors, N(B(x − μ), M⁻¹) for each row, or at an inverse
   /// temperature β N(B(x − μ), M⁻¹/β).
   ///
   /// - Throws: ``UnsupportedOption/posterior`` for other posteriors. With factors fixed at their most
-  ///   probable values p(x, z | θ) has no maximum: W may grow and z shrink for ever, or Ψ vanish along a
+  ///   probable values p(x, z | θ) has no maximum: W may grow and z shrink forever, or Ψ vanish along a
   ///   column that a factor copies. Draws belong to rows, of which the moments know nothing.
   public func eStep(
     validated observations: SampleMoments, _ inference: Inference
@@ -142,7 +142,7 @@ extension FactorAnalysis: InferenceModel, UnconstrainedModel {
     return loadings.elements + variances.map { Elementary.log($0) }
   }
 
-  /// From them.
+  /// Creates the model from its unconstrained parameters.
   public init?(unconstrained parameters: [Double], prototype: FactorAnalysis) {
     guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
     self = prototype

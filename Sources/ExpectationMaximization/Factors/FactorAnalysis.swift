@@ -60,9 +60,9 @@ public struct FactorAnalysis: Hashable, Sendable {
     loadings * loadings.transposed + Matrix(diagonal: uniquenesses)
   }
 
-  /// E[z | x] of every row: the factor scores, N × q.
+  /// E[z | x] of each row: the factor scores, N × q.
   ///
-  /// - Throws: ``InvalidData`` for no rows, rows of another length, or numbers that are not finite;
+  /// - Throws: ``InvalidData`` for no rows, rows of the wrong length, or numbers that are not finite;
   ///   ``InvalidStart/shape(parameter:count:expected:)`` for a model that was not fitted, whose mean is
   ///   unknown.
   public func scores(of rows: Matrix) throws -> Matrix {

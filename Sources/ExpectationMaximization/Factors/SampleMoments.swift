@@ -43,7 +43,7 @@ public struct SampleMoments: Hashable, Sendable {
   ///     (N − 1)/N; a correlation matrix is the covariance of standardized columns. Rounded digits may
   ///     leave it slightly indefinite, which is allowed.
   /// - Throws: ``InvalidData/count(_:)``, ``InvalidData/notFinite(row:column:value:)``,
-  ///   ``InvalidData/raggedRow(row:count:expected:)`` where the shapes differ, and
+  ///   ``InvalidData/raggedRow(row:count:expected:)`` if the shapes differ, and
   ///   ``InvalidData/notCovariance(row:column:value:)`` for a variance that is not positive, a
   ///   correlation beyond ±1, or a matrix that is not symmetric.
   public init(count: Double, mean: [Double], covariance: Matrix) throws(InvalidData) {

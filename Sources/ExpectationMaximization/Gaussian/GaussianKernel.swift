@@ -22,7 +22,7 @@ struct GaussianKernel: MixtureKernel {
   let logScale: [Double]
   /// K × D.
   let means: [Double]
-  /// W of every component: the diagonals, or triangles packed for ``GaussianBlock``.
+  /// W of each component: the diagonals, or triangles packed for ``GaussianBlock``.
   let whitening: [Double]
   /// Around which point every component sums, K × D.
   var references: [Double]

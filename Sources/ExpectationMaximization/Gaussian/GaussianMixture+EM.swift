@@ -6,10 +6,10 @@ extension GaussianMixture: WeightedModel, RowModel, PenalizedModel, BlendableMod
   /// Counts, means, and scatter matrices.
   public typealias Statistics = GaussianStatistics
 
-  /// D numbers.
+  /// A row of D numbers.
   public typealias Row = [Double]
 
-  /// One row.
+  /// The row as a data set of one row.
   public static func observations(_ row: [Double]) -> Matrix {
     Matrix(rows: 1, columns: row.count, elements: row)
   }
@@ -71,7 +71,7 @@ extension GaussianMixture: WeightedModel, RowModel, PenalizedModel, BlendableMod
     prior?.logDensity(weights: weights, means: means, covariances: covariances) ?? 0
   }
 
-  /// Unless there is a ``ridge``.
+  /// True if there is no ``ridge``.
   public var isMonotone: Bool { ridge == 0 }
 
   /// p(k | xₙ), N × K.
@@ -80,7 +80,7 @@ extension GaussianMixture: WeightedModel, RowModel, PenalizedModel, BlendableMod
     return try kernel(observations).responsibilities()
   }
 
-  /// log p(xₙ) of every row.
+  /// log p(xₙ) of each row.
   public func logDensities(of observations: Matrix) throws -> [Double] {
     try validate(observations, Inference())
     return try kernel(observations).posteriors().logDensities
@@ -93,7 +93,7 @@ extension GaussianMixture: WeightedModel, RowModel, PenalizedModel, BlendableMod
     try validateInference(inference, count: observations.rows, components: componentCount)
   }
 
-  /// Checks that there is a row for every component, and that the components differ.
+  /// Checks that there is a row for each component, and that the components differ.
   public func validateStart(for observations: Matrix, _ inference: Inference) throws {
     try validateComponentsDiffer(inference)
     try validateCount(observations.rows, components: componentCount)

@@ -6,7 +6,7 @@ extension UnivariateGaussianMixture: UnconstrainedModel {
     LogRatios.ratios(weights) + means + standardDeviations.map { Elementary.log($0) }
   }
 
-  /// From them.
+  /// Creates the model from its unconstrained parameters.
   public init?(unconstrained parameters: [Double], prototype: UnivariateGaussianMixture) {
     let k = prototype.componentCount
     guard parameters.count == 3 * k - 1 else { return nil }
@@ -34,7 +34,7 @@ extension GaussianMixture: UnconstrainedModel {
     return LogRatios.ratios(weights) + means.elements + unconstrainedCovariances
   }
 
-  /// From them.
+  /// Creates the model from its unconstrained parameters.
   public init?(unconstrained parameters: [Double], prototype: GaussianMixture) {
     let (k, d) = (prototype.componentCount, prototype.dimension)
     let structure = prototype.covariances.structure

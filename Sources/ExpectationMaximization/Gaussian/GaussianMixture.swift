@@ -16,7 +16,7 @@ public struct GaussianMixture: Hashable, Sendable {
   public var means: Matrix
   /// The covariances Σ.
   public var covariances: Covariances
-  /// The prior of the M-step; `nil` is maximum likelihood.
+  /// The prior of the M-step; `nil` gives maximum likelihood.
   public var prior: GaussianPrior?
   /// λ ≥ 0, which the M-step adds to every variance, in squared units of the data; 0 by default.
   ///
@@ -25,9 +25,9 @@ public struct GaussianMixture: Hashable, Sendable {
   /// one that knows the units and that the objective includes.
   public var ridge: Double
 
-  /// A mixture of as many components as there are weights.
+  /// Creates a mixture with one component per weight.
   ///
-  /// A start of the wrong shape is an error of the fit (``InvalidStart``), not of this initializer.
+  /// Shapes are not checked here; fitting a start of the wrong shape throws ``InvalidStart``.
   public init(
     weights: [Double], means: Matrix, covariances: Covariances, prior: GaussianPrior? = nil,
     ridge: Double = 0
@@ -41,7 +41,7 @@ public struct GaussianMixture: Hashable, Sendable {
 
   /// A mixture with full covariances, from lists.
   ///
-  /// - Throws: `RaggedRows` when the means differ in length.
+  /// - Throws: `RaggedRows` if the means differ in length.
   public init(weights: [Double], means: [[Double]], covariances: [[[Double]]]) throws {
     self.init(
       weights: weights, means: try Matrix(means),
@@ -56,7 +56,7 @@ public struct GaussianMixture: Hashable, Sendable {
 
   /// Component k as a distribution.
   ///
-  /// - Throws: `NotPositiveDefinite` when its covariance is not.
+  /// - Throws: `NotPositiveDefinite` if its covariance is not.
   public func component(_ k: Int) throws(NotPositiveDefinite) -> MultivariateNormal {
     try MultivariateNormal(
       mean: means.row(k), covariance: covariances.matrix(k, dimension: dimension))
@@ -82,7 +82,7 @@ public struct GaussianMixture: Hashable, Sendable {
 }
 
 extension GaussianMixture: Distribution {
-  /// log Σₖ πₖ N(x | μₖ, Σₖ); NaN where a covariance is not positive definite.
+  /// log Σₖ πₖ N(x | μₖ, Σₖ); NaN if a covariance is not positive definite.
   public func logDensity(_ x: [Double]) -> Double {
     logSumExp(
       weights.indices.map { k in
@@ -91,12 +91,12 @@ extension GaussianMixture: Distribution {
       })
   }
 
-  /// One point from a component drawn by its weight; NaN where its covariance is not positive definite.
+  /// One point from a component drawn by its weight; NaN if its covariance is not positive definite.
   public func sample(using random: inout some RandomNumberGenerator) -> [Double] {
     sampleRow(factors: weights.indices.map { try? component($0) }, &random)
   }
 
-  /// Points as the rows of a matrix; NaN where a covariance is not positive definite.
+  /// Points as the rows of a matrix; NaN if a covariance is not positive definite.
   public func sampleRows(
     _ count: Int, using random: inout some RandomNumberGenerator
   ) -> Matrix {

@@ -44,7 +44,7 @@ public struct GaussianStatistics: Hashable, Sendable {
     return blend
   }
 
-  /// The variance of every column over all observations of all components.
+  /// The variance of each column over all observations of all components.
   var pooledVariances: [Double] {
     let total = total
     return (0..<means.columns).map { j in

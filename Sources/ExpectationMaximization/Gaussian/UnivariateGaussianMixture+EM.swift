@@ -21,10 +21,10 @@ extension UnivariateGaussianMixture: WeightedModel, RowModel, PenalizedModel, Bl
     }
   }
 
-  /// A number.
+  /// A row is a single number.
   public typealias Row = Double
 
-  /// One number.
+  /// The number as a data set of one observation.
   public static func observations(_ row: Double) -> [Double] { [row] }
 
   /// The number of observations, or the sum of their weights.
@@ -85,7 +85,7 @@ extension UnivariateGaussianMixture: WeightedModel, RowModel, PenalizedModel, Bl
           rows: componentCount, columns: 1, elements: standardDeviations.map { $0 * $0 }))) ?? 0
   }
 
-  /// Unless there is a ``ridge``.
+  /// True if there is no ``ridge``.
   public var isMonotone: Bool { ridge == 0 }
 
   /// p(k | xₙ), N × K.
@@ -94,7 +94,7 @@ extension UnivariateGaussianMixture: WeightedModel, RowModel, PenalizedModel, Bl
     return try kernel(observations).responsibilities()
   }
 
-  /// log p(xₙ) of every observation.
+  /// log p(xₙ) of each observation.
   public func logDensities(of observations: [Double]) throws -> [Double] {
     try validate(observations, Inference())
     return kernel(observations).posteriors().logDensities
@@ -110,7 +110,7 @@ extension UnivariateGaussianMixture: WeightedModel, RowModel, PenalizedModel, Bl
     try validateInference(inference, count: observations.count, components: componentCount)
   }
 
-  /// Checks that there is a number for every component, and that the components differ.
+  /// Checks that there is a number for each component, and that the components differ.
   public func validateStart(for observations: [Double], _ inference: Inference) throws {
     try validateDifferent(zip(means, standardDeviations).map { [$0, $1] }, inference)
     try validateCount(observations.count, components: componentCount)

@@ -20,7 +20,7 @@ public struct UnivariateGaussianMixture: Hashable, Sendable {
   public var means: [Double]
   /// The standard deviations σ.
   public var standardDeviations: [Double]
-  /// The prior of the M-step; `nil` is maximum likelihood.
+  /// The prior of the M-step; `nil` gives maximum likelihood.
   public var prior: GaussianPrior?
   /// λ ≥ 0, which the M-step adds to every variance, in squared units of the data; 0 by default.
   ///
@@ -29,9 +29,9 @@ public struct UnivariateGaussianMixture: Hashable, Sendable {
   /// one that knows the units and that the objective includes.
   public var ridge: Double
 
-  /// A mixture of as many components as there are weights.
+  /// Creates a mixture with one component per weight.
   ///
-  /// A start of the wrong shape is an error of the fit (``InvalidStart``), not of this initializer.
+  /// Shapes are not checked here; fitting a start of the wrong shape throws ``InvalidStart``.
   public init(
     weights: [Double], means: [Double], standardDeviations: [Double], prior: GaussianPrior? = nil,
     ridge: Double = 0

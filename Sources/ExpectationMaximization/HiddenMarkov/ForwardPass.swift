@@ -2,18 +2,18 @@ import Statistics
 
 /// The forward recursion over one sequence, normalized at every time.
 ///
-/// The emissions of every time are first divided by their largest, so that nothing underflows however
+/// The emissions of each time are first divided by their largest, so that nothing underflows however
 /// unlikely a value is in every state. The logarithms of both factors add up to the log-likelihood.
 /// Rabiner, "A tutorial on hidden Markov models", Proc. IEEE 77:257 (1989), §V.A.
 ///
 /// A time costs K² multiplications and additions, with the states side by side in SIMD lanes, and K
 /// exponentials.
 struct ForwardPass {
-  /// p(zₜ = k | x₁ … xₜ), T × K; 0 where it is below the normal numbers.
+  /// p(zₜ = k | x₁ … xₜ), T × K; 0 if it is below the normal numbers.
   let filtered: LaneRows
   /// p(xₜ | zₜ = k) over the largest of its time, T × K.
   let emissions: LaneRows
-  /// What the probabilities of every time summed to before they were normalized.
+  /// What the probabilities of each time summed to before they were normalized.
   private(set) var scales: [Double]
   /// log p(x); −∞ when the sequence is impossible.
   private(set) var logLikelihood = 0.0
@@ -65,7 +65,7 @@ struct ForwardPass {
     }
   }
 
-  /// The largest of a row; `nil` where all are −∞, and where one is ∞ or not a number.
+  /// The largest of a row; `nil` if all are −∞, and where one is ∞ or not a number.
   private static func largest(_ row: UnsafePointer<Double>, _ count: Int) -> Double? {
     var largest = -Double.infinity
     for k in 0..<count {

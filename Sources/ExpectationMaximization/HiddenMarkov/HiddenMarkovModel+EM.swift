@@ -46,7 +46,7 @@ extension HiddenMarkovModel: WeightedModel, ComponentModel, PenalizedModel {
 
   /// (α − 1) Σ log of the initial and transition probabilities, and the prior of the emissions.
   ///
-  /// What is fixed counts for nothing; NaN where A is not K × K.
+  /// What is fixed counts for nothing; NaN if A is not K × K.
   public var logPrior: Double {
     var sum = fixed.contains(.emissions) ? 0 : emissions.logDensity(under: emissionPrior)
     guard hasSquareTransitions else { return .nan }

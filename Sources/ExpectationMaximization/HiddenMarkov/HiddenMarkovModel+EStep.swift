@@ -12,7 +12,7 @@ extension HiddenMarkovModel {
     public internal(set) var transitionCounts: Matrix
     /// The expected number of times in every state.
     public internal(set) var occupancies: [Double]
-    /// The sums of every state's values.
+    /// The sums of each state's values.
     public internal(set) var emissions: [Emission.Sums]
   }
 

@@ -4,7 +4,7 @@ extension HiddenMarkovModel: RecoverableModel {
   /// Without the state, or with its emission fitted to the tenth of the values that the states explain
   /// worst, and with the transitions to and from it as likely as to any other.
   ///
-  /// `nil` when that part of the model is fixed, when a spread that all states share has vanished, or when
+  /// `nil` if that part of the model is fixed, when a spread that all states share has vanished, or when
   /// even the worst values have no fit.
   public func recovering(
     from collapse: ComponentCollapse, by policy: CollapsePolicy,

@@ -5,10 +5,10 @@ extension HiddenMarkovModel {
   /// responsibilities, and then every sequence moves between its components as their responsibilities do.
   ///
   /// - Parameters:
-  ///   - states: K.
-  ///   - prototype: An emission that says what is fixed, such as the number of trials.
+  ///   - states: The number of states K.
+  ///   - prototype: An emission that supplies the fixed parameters, such as the number of trials.
   ///   - sequences: The data.
-  ///   - random: Where the randomness comes from.
+  ///   - random: The random number generator.
   /// - Returns: A chain whose transitions all have a positive probability.
   /// - Throws: ``InvalidData``, ``InvalidStart``, or ``ComponentCollapse``.
   public static func initialized(
@@ -36,14 +36,14 @@ extension HiddenMarkovModel {
   ///
   /// - Parameters:
   ///   - sequences: The data; sequences are independent of each other and may differ in length.
-  ///   - states: K.
-  ///   - prototype: An emission that says what is fixed, such as the number of trials.
-  ///   - weights: How often every sequence counts; `nil` is once each.
-  ///   - restarts: How many starts to try.
-  ///   - seed: The same seed gives the same fit.
+  ///   - states: The number of states K.
+  ///   - prototype: An emission that supplies the fixed parameters, such as the number of trials.
+  ///   - weights: The weight of each sequence; `nil` weighs all equally.
+  ///   - restarts: The number of starts.
+  ///   - seed: The random seed; the same seed gives the same fit.
   ///   - options: As for one fit.
-  /// - Returns: The sound fit with the largest objective; where every run collapsed, the first one.
-  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; ``ComponentCollapse`` where the
+  /// - Returns: The sound fit with the largest objective, or the first fit if every run collapsed.
+  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; ``ComponentCollapse`` if the
   ///   data have no start with that many states.
   public static func fit(
     to sequences: [[Emission.Value]], states: Int, prototype: Emission, weights: [Double]? = nil,

@@ -32,7 +32,7 @@ extension HiddenMarkovModel: UnconstrainedModel where Emission: UnconstrainedCom
     return all
   }
 
-  /// From them.
+  /// Creates the model from its unconstrained parameters.
   public init?(unconstrained parameters: [Double], prototype: HiddenMarkovModel) {
     guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
     self = prototype

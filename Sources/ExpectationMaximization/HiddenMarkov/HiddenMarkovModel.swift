@@ -35,15 +35,15 @@ public struct HiddenMarkovModel<Emission: MixtureComponent>: Sendable {
   public var fixedTransitions: Set<Transition> = []
   /// States whose initial probabilities the M-step leaves as they are; none by default.
   public var fixedInitialStates: Set<Int> = []
-  /// The Dirichlet concentration α ≥ 1 of the initial probabilities; 1 is maximum likelihood.
+  /// The Dirichlet concentration α ≥ 1 of the initial probabilities; 1 gives maximum likelihood.
   ///
   /// The M-step adds α − 1 to every expected initial count.
   public var initialConcentration = 1.0
-  /// The Dirichlet concentration α ≥ 1 of every row of A; 1 is maximum likelihood.
+  /// The Dirichlet concentration α ≥ 1 of each row of A; 1 gives maximum likelihood.
   ///
   /// The M-step adds α − 1 to every expected transition count.
   public var transitionConcentration = 1.0
-  /// What every state has seen before the data; `nil` is maximum likelihood.
+  /// What every state has seen before the data; `nil` gives maximum likelihood.
   public var emissionPrior: ConjugatePrior<Emission>?
 
   /// Parts of the parameters that an M-step may leave as they are.
@@ -66,7 +66,7 @@ public struct HiddenMarkovModel<Emission: MixtureComponent>: Sendable {
 
   /// A model of as many states as there are initial probabilities.
   ///
-  /// A start of the wrong shape is an error of the fit (``InvalidStart``), not of this initializer.
+  /// Shapes are not checked here; fitting a start of the wrong shape throws ``InvalidStart``.
   public init(initialProbabilities: [Double], transitions: Matrix, emissions: [Emission]) {
     self.initialProbabilities = initialProbabilities
     self.transitions = transitions

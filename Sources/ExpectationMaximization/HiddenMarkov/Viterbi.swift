@@ -16,7 +16,7 @@ extension HiddenMarkovModel {
     return path
   }
 
-  /// p(zₜ = k | x) for every time of a sequence, T × K: posterior decoding takes the largest of a row.
+  /// p(zₜ = k | x) for each time of a sequence, T × K: posterior decoding takes the largest of a row.
   ///
   /// - Throws: ``InvalidData`` or ``InvalidStart``, also for a sequence of probability 0.
   public func statePosteriors(of sequence: [Emission.Value]) throws -> Matrix {

@@ -36,7 +36,7 @@ struct ConditionalNormal: Sendable {
     entropy = missing.isEmpty ? 0 : 0.5 * (Double(missing.count) * (logTwoPi + 1) + logResidual)
   }
 
-  /// The log-density of the observed cells of a row; 0 when there are none.
+  /// The log-density of the observed cells of a row; 0 if there are none.
   ///
   /// - Parameters:
   ///   - cells: All cells, row by row.

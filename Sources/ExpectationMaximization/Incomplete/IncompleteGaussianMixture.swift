@@ -29,10 +29,10 @@ public struct IncompleteGaussianMixture: WeightedModel, RowModel, Hashable {
     self.mixture = mixture
   }
 
-  /// D cells, `nil` where one is missing.
+  /// D cells, `nil` if one is missing.
   public typealias Row = [Double?]
 
-  /// One row.
+  /// The row as a data set of one row.
   public static func observations(_ row: [Double?]) -> IncompleteMatrix {
     IncompleteMatrix(
       missingAsNaN: Matrix(rows: 1, columns: row.count, elements: row.map { $0 ?? .nan }))
@@ -72,7 +72,7 @@ public struct IncompleteGaussianMixture: WeightedModel, RowModel, Hashable {
     return try kernel(observations).responsibilities()
   }
 
-  /// The log-density of the observed cells of every row; 0 where there are none.
+  /// The log-density of the observed cells of each row; 0 if there are none.
   public func logDensities(of observations: IncompleteMatrix) throws -> [Double] {
     try validate(observations, Inference())
     return try kernel(observations).posteriors().logDensities
@@ -166,10 +166,10 @@ extension IncompleteGaussianMixture: RecoverableModel {
 }
 
 extension IncompleteGaussianMixture: UnconstrainedModel {
-  /// Those of the mixture.
+  /// The unconstrained parameters of the mixture.
   public var unconstrainedParameters: [Double] { mixture.unconstrainedParameters }
 
-  /// From those of the mixture.
+  /// Creates the model from those of the mixture.
   public init?(unconstrained parameters: [Double], prototype: IncompleteGaussianMixture) {
     guard
       let mixture = GaussianMixture(unconstrained: parameters, prototype: prototype.mixture)
@@ -177,7 +177,7 @@ extension IncompleteGaussianMixture: UnconstrainedModel {
     self.init(mixture)
   }
 
-  /// Those of the mixture.
+  /// The parameters of the mixture.
   public var parameters: [ModelParameter] { mixture.parameters }
 }
 

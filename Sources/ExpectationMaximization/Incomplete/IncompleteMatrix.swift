@@ -5,11 +5,11 @@ public import Statistics
 /// The cells are missing at random: whether one is missing may depend on the others, but not on its
 /// own value (Rubin 1976, https://doi.org/10.1093/biomet/63.3.581).
 public struct IncompleteMatrix: Hashable, Sendable {
-  /// The cells, with NaN where one is missing.
+  /// The cells, with NaN if one is missing.
   public let cells: Matrix
-  /// Which columns are observed, one list for every pattern that occurs, in order of appearance.
+  /// Which columns are observed, one list for each pattern that occurs, in order of appearance.
   public let patterns: [[Int]]
-  /// The pattern of every row.
+  /// The pattern of each row.
   public let patternOfRow: [Int]
 
   /// Rows whose missing cells are NaN.
@@ -29,7 +29,7 @@ public struct IncompleteMatrix: Hashable, Sendable {
 
   /// Rows whose missing cells are `nil`.
   ///
-  /// - Throws: `RaggedRows` when the rows differ in length.
+  /// - Throws: `RaggedRows` if the rows differ in length.
   public init(_ rows: [[Double?]]) throws(RaggedRows) {
     self.init(missingAsNaN: try Matrix(rows.map { $0.map { $0 ?? .nan } }))
   }

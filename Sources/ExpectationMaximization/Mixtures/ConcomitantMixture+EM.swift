@@ -10,14 +10,14 @@ extension ConcomitantMixture: WeightedModel, RowModel, ParameterizedModel {
   public struct Statistics: Sendable {
     /// The covariates and shares of all observations.
     let gate: LogisticGate
-    /// The sums of every component's values, weighted by its responsibilities.
+    /// The sums of each component's values, weighted by its responsibilities.
     public let sums: [Component.Sums]
 
     /// The responsibilities, N × K, times the weights of the observations.
     public var shares: Matrix { gate.shares }
   }
 
-  /// One observation.
+  /// The observation as a data set of one.
   public static func observations(_ row: Row) -> [Row] { [row] }
 
   /// The number of observations, or the sum of their weights.
@@ -80,7 +80,7 @@ extension ConcomitantMixture: WeightedModel, RowModel, ParameterizedModel {
     return try kernel(observations).responsibilities()
   }
 
-  /// log p(xₙ | wₙ) of every observation; −∞ for one of probability 0.
+  /// log p(xₙ | wₙ) of each observation; −∞ for one of probability 0.
   ///
   /// - Throws: ``InvalidData``.
   public func logDensities(of observations: [Row]) throws -> [Double] {
@@ -113,7 +113,7 @@ extension ConcomitantMixture: WeightedModel, RowModel, ParameterizedModel {
     try validateInference(inference, count: observations.count, components: componentCount)
   }
 
-  /// Checks that there is an observation for every component, and that the components differ.
+  /// Checks that there is an observation for each component, and that the components differ.
   public func validateStart(for observations: [Row], _ inference: Inference) throws {
     guard observations.count >= componentCount || inference.weights != nil else {
       throw InvalidData.tooFew(count: observations.count, needed: componentCount)
@@ -153,7 +153,7 @@ extension ConcomitantMixture: UnconstrainedModel where Component: UnconstrainedC
     contrasts + Component.unconstrainedParameters(of: components)
   }
 
-  /// From γₖ − γ₀ and the parameters of the components; γ₀ is the prototype's.
+  /// Creates the model from γₖ − γ₀ and the parameters of the components; γ₀ is the prototype's.
   public init?(unconstrained parameters: [Double], prototype: ConcomitantMixture) {
     guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
     self = prototype
@@ -169,11 +169,11 @@ extension ConcomitantMixture: UnconstrainedModel where Component: UnconstrainedC
   }
 }
 
-/// The E-step of a mixture with weights of its own for every observation.
+/// The E-step of a mixture with weights of its own for each observation.
 private struct ConcomitantKernel<Component: MixtureComponent>: MixtureKernel {
   /// The components, with weights of 1.
   let components: ComponentKernel<Component>
-  /// log π of every observation.
+  /// log π of each observation.
   let logWeights: [[Double]]
 
   struct Sums: Sendable {

@@ -42,7 +42,7 @@ public struct ConcomitantMixture<Component: MixtureComponent>: Sendable {
 
   /// A mixture from its parameters.
   ///
-  /// A start of the wrong shape is an error of the fit (``InvalidStart``), not of this initializer.
+  /// Shapes are not checked here; fitting a start of the wrong shape throws ``InvalidStart``.
   public init(coefficients: Matrix, components: [Component]) {
     self.coefficients = coefficients
     self.components = components
@@ -51,7 +51,7 @@ public struct ConcomitantMixture<Component: MixtureComponent>: Sendable {
   /// K.
   public var componentCount: Int { components.count }
 
-  /// π(w), the weights of the components at covariates; NaN where they are not P numbers.
+  /// π(w), the weights of the components at covariates; NaN if they are not P numbers.
   public func weights(_ covariates: [Double]) -> [Double] {
     guard covariates.count == coefficients.columns else {
       return Array(repeating: .nan, count: componentCount)
@@ -62,10 +62,10 @@ public struct ConcomitantMixture<Component: MixtureComponent>: Sendable {
   /// A start from random responsibilities, each row drawn from a flat Dirichlet distribution.
   ///
   /// - Parameters:
-  ///   - components: K.
-  ///   - prototype: A component that says what is fixed, such as the number of trials.
+  ///   - components: The number of components K.
+  ///   - prototype: A component that supplies the fixed parameters, such as the number of trials.
   ///   - observations: The data.
-  ///   - random: Where the randomness comes from.
+  ///   - random: The random number generator.
   /// - Returns: The mixture after one M-step on them.
   /// - Throws: ``InvalidData``, ``InvalidStart``, or ``ComponentCollapse``.
   public static func initialized(
@@ -85,11 +85,11 @@ public struct ConcomitantMixture<Component: MixtureComponent>: Sendable {
   ///
   /// - Parameters:
   ///   - observations: The data.
-  ///   - components: K.
-  ///   - prototype: A component that says what is fixed, such as the number of trials.
-  ///   - weights: How often every observation counts; `nil` is once each.
-  ///   - restarts: How many starts to try.
-  ///   - seed: The same seed gives the same fit.
+  ///   - components: The number of components K.
+  ///   - prototype: A component that supplies the fixed parameters, such as the number of trials.
+  ///   - weights: The weight of each observation; `nil` weighs all equally.
+  ///   - restarts: The number of starts.
+  ///   - seed: The random seed; the same seed gives the same fit.
   ///   - options: As for one fit.
   /// - Returns: The sound fit with the largest log-likelihood; where every run collapsed, the first one.
   /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``.

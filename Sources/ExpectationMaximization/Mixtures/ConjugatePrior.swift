@@ -2,7 +2,7 @@
 /// component has seen before the data, with weights.
 ///
 /// log p(θ) = Σ wᵢ log p(xᵢ | θ), up to a constant (Diaconis & Ylvisaker 1979,
-/// https://doi.org/10.1214/aos/1176344611). The M-step adds the values to those of every component, so
+/// https://doi.org/10.1214/aos/1176344611). The M-step adds the values to those of each component, so
 /// that a component with few observations of its own stays near them, and none collapses onto a point.
 ///
 /// ```swift
@@ -20,7 +20,7 @@ public struct ConjugatePrior<Component: MixtureComponent>: Sendable {
   /// - Parameters:
   ///   - values: What a component has seen.
   ///   - weights: How often, which may be a fraction; `nil` is once each.
-  ///   - prototype: A component that says what is fixed, such as the number of trials, and around
+  ///   - prototype: A component that supplies the fixed parameters, such as the number of trials, and around
   ///     which point moments are summed: best one near the values.
   /// - Throws: ``InvalidData`` for values outside the support, and for bad weights.
   public init(
@@ -66,7 +66,7 @@ extension Array where Element: MixtureComponent {
   /// Every component fitted to its share of the values and to the prior's.
   ///
   /// - Parameters:
-  ///   - sums: The values of every component.
+  ///   - sums: The values of each component.
   ///   - prior: What each has seen before.
   ///   - isEmpty: Whether a component has no values to be fitted to.
   func fitted(

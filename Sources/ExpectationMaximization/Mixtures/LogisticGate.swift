@@ -1,6 +1,6 @@
 import Statistics
 
-/// A multinomial logistic regression on shares: log π(w) of every observation weighs the shares that its
+/// A multinomial logistic regression on shares: log π(w) of each observation weighs the shares that its
 /// components have of it.
 struct LogisticGate {
   /// w, one list per observation.
@@ -82,7 +82,7 @@ struct LogisticGate {
     return (gradient, information)
   }
 
-  /// The Newton step; `nil` where there is no information at all.
+  /// The Newton step; `nil` if there is no information at all.
   ///
   /// Where the information is singular, as with covariates that are combinations of others, a little is
   /// added to its diagonal.

@@ -17,7 +17,7 @@ extension Mixture: MixtureComponent {
   /// Effective counts and sums of the mixture's own components.
   public typealias Sums = Statistics
 
-  /// Sums of nothing.
+  /// Empty sums.
   public func makeSums() -> Statistics {
     Statistics(
       counts: Array(repeating: 0, count: componentCount), sums: components.map { $0.makeSums() })
@@ -74,7 +74,7 @@ extension Mixture: MixtureComponent {
   /// The number of components, and what they have to agree in.
   public var shape: [Int] { [componentCount] + components.flatMap(\.shape) }
 
-  /// Weights that are not probabilities, or a parameter of a component that is out of its range.
+  /// Reports weights that are not probabilities, or a parameter of a component that is out of its range.
   public var invalidParameter: ModelParameter? {
     if weights.count != components.count || weights.isEmpty {
       return ModelParameter("weights.count", Double(weights.count))

@@ -8,14 +8,14 @@ extension Mixture: WeightedModel, RowModel, ParameterizedModel, PenalizedModel {
   public struct Statistics: Sendable {
     /// The effective counts Nₖ = Σₙ rₙₖ.
     public var counts: [Double]
-    /// The sums of every component's values, weighted by its responsibilities.
+    /// The sums of each component's values, weighted by its responsibilities.
     public var sums: [Component.Sums]
   }
 
-  /// A value.
+  /// A row is a single value.
   public typealias Row = Component.Value
 
-  /// One value.
+  /// The value as a data set of one observation.
   public static func observations(_ row: Component.Value) -> [Component.Value] { [row] }
 
   /// The number of values, or the sum of their weights.
@@ -87,7 +87,7 @@ extension Mixture: WeightedModel, RowModel, ParameterizedModel, PenalizedModel {
     return try kernel(observations).responsibilities()
   }
 
-  /// log p(xₙ) of every value; −∞ for a value of probability 0.
+  /// log p(xₙ) of each value; −∞ for a value of probability 0.
   public func logDensities(of observations: [Component.Value]) throws -> [Double] {
     try validate(observations, Inference())
     return kernel(observations).posteriors().logDensities
@@ -109,7 +109,7 @@ extension Mixture: WeightedModel, RowModel, ParameterizedModel, PenalizedModel {
     try validateInference(inference, count: observations.count, components: componentCount)
   }
 
-  /// Checks that there is a value for every component, and that the components differ.
+  /// Checks that there is a value for each component, and that the components differ.
   public func validateStart(for observations: [Component.Value], _ inference: Inference) throws {
     guard observations.count >= componentCount || inference.weights != nil else {
       throw InvalidData.tooFew(count: observations.count, needed: componentCount)
@@ -150,7 +150,7 @@ extension Mixture: UnconstrainedModel where Component: UnconstrainedComponent {
       + Component.unconstrainedParameters(of: components)
   }
 
-  /// From the log-ratios of the weights and the parameters of the components.
+  /// Creates the model from the log-ratios of the weights and the parameters of the components.
   public init?(unconstrained parameters: [Double], prototype: Mixture) {
     guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
     self = prototype

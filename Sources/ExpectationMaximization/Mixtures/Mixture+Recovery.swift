@@ -2,7 +2,7 @@ extension Mixture: RecoverableModel {
   /// Without the component, or with the component fitted to the tenth of the values that the mixture
   /// explains worst, with the weight of an average component.
   ///
-  /// `nil` when the weights are fixed and a component is to be dropped, when a spread that all share has
+  /// `nil` if the weights are fixed and a component is to be dropped, when a spread that all share has
   /// vanished, or when even the worst values have no fit.
   public func recovering(
     from collapse: ComponentCollapse, by policy: CollapsePolicy, observations: [Component.Value]
@@ -40,7 +40,7 @@ extension ComponentCollapse {
 }
 
 extension MixtureComponent {
-  /// The component fitted to the tenth of the values with the smallest densities; `nil` where they have
+  /// The component fitted to the tenth of the values with the smallest densities; `nil` if they have
   /// no fit.
   func reseeded(among values: [Value], _ logDensities: [Double]) -> Self? {
     let order = logDensities.indices.sorted { (logDensities[$0], $0) < (logDensities[$1], $1) }

@@ -4,10 +4,10 @@ extension Mixture {
   /// A start from random responsibilities, each row drawn from a flat Dirichlet distribution.
   ///
   /// - Parameters:
-  ///   - components: K.
-  ///   - prototype: A component that says what is fixed, such as the number of trials.
+  ///   - components: The number of components K.
+  ///   - prototype: A component that supplies the fixed parameters, such as the number of trials.
   ///   - observations: The data.
-  ///   - random: Where the randomness comes from.
+  ///   - random: The random number generator.
   /// - Returns: The mixture after one M-step on them.
   /// - Throws: ``InvalidData``, ``InvalidStart``, or ``ComponentCollapse``.
   public static func initialized(
@@ -36,13 +36,13 @@ extension Mixture {
   ///
   /// - Parameters:
   ///   - observations: The data.
-  ///   - components: K.
-  ///   - prototype: A component that says what is fixed, such as the number of trials.
-  ///   - weights: How often every observation counts; `nil` is once each.
-  ///   - restarts: How many starts to try.
-  ///   - seed: The same seed gives the same fit.
+  ///   - components: The number of components K.
+  ///   - prototype: A component that supplies the fixed parameters, such as the number of trials.
+  ///   - weights: The weight of each observation; `nil` weighs all equally.
+  ///   - restarts: The number of starts.
+  ///   - seed: The random seed; the same seed gives the same fit.
   ///   - options: As for one fit.
-  /// - Returns: The sound fit with the largest objective; where every run collapsed, the first one.
+  /// - Returns: The sound fit with the largest objective, or the first fit if every run collapsed.
   /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``.
   public static func fit(
     to observations: [Component.Value], components: Int, prototype: Component,

@@ -20,16 +20,16 @@ public struct Mixture<Component: MixtureComponent>: Sendable {
   public var components: [Component]
   /// Whether the M-step leaves the weights as they are.
   public var hasFixedWeights: Bool
-  /// The Dirichlet concentration α ≥ 1 of the weights; 1 is maximum likelihood.
+  /// The Dirichlet concentration α ≥ 1 of the weights; 1 gives maximum likelihood.
   ///
   /// The M-step gives every component α − 1 observations beforehand.
   public var weightConcentration = 1.0
-  /// What every component has seen before the data; `nil` is maximum likelihood.
+  /// What every component has seen before the data; `nil` gives maximum likelihood.
   public var componentPrior: ConjugatePrior<Component>?
 
-  /// A mixture of as many components as there are weights.
+  /// Creates a mixture with one component per weight.
   ///
-  /// A start of the wrong shape is an error of the fit (``InvalidStart``), not of this initializer.
+  /// Shapes are not checked here; fitting a start of the wrong shape throws ``InvalidStart``.
   public init(weights: [Double], components: [Component], hasFixedWeights: Bool = false) {
     self.weights = weights
     self.components = components

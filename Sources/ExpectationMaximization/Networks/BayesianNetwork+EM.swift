@@ -110,13 +110,13 @@ extension BayesianNetwork: WeightedModel, UnconstrainedModel, PenalizedModel, Bl
     weights?.reduce(0, +) ?? Double(observations.count)
   }
 
-  /// Whether there is a table for every node, with whole rows.
+  /// Whether there is a table for each node, with whole rows.
   private var hasWholeTables: Bool {
     tables.count == nodes.count
       && zip(nodes, tables).allSatisfy { $1.count.isMultiple(of: $0.states) }
   }
 
-  /// Log-ratios of every row of every table; empty where the tables have another shape.
+  /// Log-ratios of each row of each table; empty where the tables have another shape.
   public var unconstrainedParameters: [Double] {
     guard hasWholeTables else { return [] }
     return tables.enumerated().flatMap { node, table in
@@ -126,7 +126,7 @@ extension BayesianNetwork: WeightedModel, UnconstrainedModel, PenalizedModel, Bl
     }
   }
 
-  /// From the log-ratios.
+  /// Creates the model from the log-ratios.
   public init?(unconstrained parameters: [Double], prototype: BayesianNetwork) {
     guard parameters.count == prototype.unconstrainedParameters.count else { return nil }
     self = prototype
@@ -143,7 +143,7 @@ extension BayesianNetwork: WeightedModel, UnconstrainedModel, PenalizedModel, Bl
     }
   }
 
-  /// Every cell of every table.
+  /// Every cell of each table.
   public var parameters: [ModelParameter] {
     zip(nodes, tables).flatMap { node, table in
       table.enumerated().map { cell, p in

@@ -1,12 +1,12 @@
 import Statistics
 
 extension BayesianNetwork {
-  /// Rows with a state per node, `nil` where the cell is missing.
+  /// Rows with a state per node, `nil` if the cell is missing.
   public typealias Observations = [[Int?]]
 
   /// What an E-step sums up.
   public struct Statistics: Hashable, Sendable {
-    /// The expected counts of every node's table.
+    /// The expected counts of each node's table.
     public internal(set) var counts: [[Double]]
   }
 

@@ -11,12 +11,12 @@ extension BayesianNetwork {
   /// ```
   ///
   /// - Parameters:
-  ///   - observations: Rows with a state per node, `nil` where the cell is missing.
+  ///   - observations: Rows with a state per node, `nil` if the cell is missing.
   ///   - nodes: The nodes, in the order of the columns.
-  ///   - pseudoCount: How many observations every cell of every table has beforehand.
-  ///   - weights: How often every row counts; `nil` is once each.
+  ///   - pseudoCount: How many observations every cell of each table has beforehand.
+  ///   - weights: The weight of each row; `nil` weighs all equally.
   ///   - restarts: How many random tables to try.
-  ///   - seed: The same seed gives the same fit.
+  ///   - seed: The random seed; the same seed gives the same fit.
   ///   - options: As for one fit.
   /// - Returns: The sound fit with the largest objective.
   /// - Throws: ``InvalidNetwork``, ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``.

@@ -1,6 +1,6 @@
 import Statistics
 
-/// A discrete Bayesian network: p(x) = ∏ p(xᵥ | parents of v), with a table for every node.
+/// A discrete Bayesian network: p(x) = ∏ p(xᵥ | parents of v), with a table for each node.
 ///
 /// Any cell of the data may be missing, and a node whose cells all are is latent. The E-step is exact
 /// (junction tree). Lauritzen, "The EM algorithm for graphical association models with missing data",
@@ -13,10 +13,10 @@ import Statistics
 /// let fit = try fitByEM(network, to: [[1, 1], [0, nil], [nil, 0]])
 /// ```
 public struct BayesianNetwork: Hashable, Sendable {
-  /// p(node | parents), one table per node: for every combination of the parents' states (the last
+  /// p(node | parents), one table per node: for each combination of the parents' states (the last
   /// parent fastest) the probabilities of the node's states.
   public var tables: [[Double]]
-  /// A Dirichlet prior: how many observations every cell of every table is given beforehand; 0 is
+  /// A Dirichlet prior: how many observations every cell of each table is given beforehand; 0 is
   /// maximum likelihood.
   public var pseudoCount: Double
 
@@ -66,7 +66,7 @@ public struct BayesianNetwork: Hashable, Sendable {
     return tables[index]
   }
 
-  /// p(node | evidence) for every node; the evidence is a state per node, or `nil` where unknown.
+  /// p(node | evidence) for each node; the evidence is a state per node, or `nil` if unknown.
   ///
   /// - Throws: ``InvalidData`` for evidence outside the states, or that is impossible.
   public func marginals(given evidence: [Int?]) throws -> [[Double]] {
@@ -90,7 +90,7 @@ public struct BayesianNetwork: Hashable, Sendable {
   /// The most probable states of all nodes together, given evidence, and log p of all of them; of equals
   /// one is taken, always the same.
   ///
-  /// It need not consist of the most probable state of every single node. Dawid, "Applications of a
+  /// It need not consist of the most probable state of each single node. Dawid, "Applications of a
   /// general propagation algorithm for probabilistic expert systems", Statistics and Computing 2:25
   /// (1992), https://doi.org/10.1007/BF01890546.
   ///

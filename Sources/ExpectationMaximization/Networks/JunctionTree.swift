@@ -2,18 +2,18 @@
 ///
 /// Lauritzen & Spiegelhalter, J. R. Statist. Soc. B 50:157 (1988),
 /// https://doi.org/10.1111/j.2517-6161.1988.tb01721.x. The moral graph is triangulated by eliminating
-/// the node that adds the fewest edges (the first of equals); the cliques are joined by a spanning tree
+/// the node that adds the fewest edges (the first one on ties); the cliques are joined by a spanning tree
 /// of largest separators. The cost is that of the largest clique, not of the joint distribution.
 struct JunctionTree: Hashable, Sendable {
-  /// The variables of every clique, in increasing order; the axes of its table, the last one fastest.
+  /// The variables of each clique, in increasing order; the axes of its table, the last one fastest.
   let cliques: [[Int]]
-  /// The number of cells of every clique's table.
+  /// The number of cells of each clique's table.
   let sizes: [Int]
   /// Every clique but the root with its neighbor towards the root, leaves first.
   let edges: [Edge]
-  /// The clique that contains the family of every node, with where its cells are in the node's table.
+  /// The clique that contains the family of each node, with where its cells are in the node's table.
   let homes: [Home]
-  /// The state of every variable of a clique in every cell, variable by variable.
+  /// The state of each variable of a clique in every cell, variable by variable.
   let stateOfCell: [[[Int32]]]
 
   /// A message path.
@@ -21,7 +21,7 @@ struct JunctionTree: Hashable, Sendable {
     let child: Int
     let parent: Int
     let separatorSize: Int
-    /// The separator's cell of every cell of the child, and of the parent.
+    /// The separator's cell of each cell of the child, and of the parent.
     let childCells: [Int32]
     let parentCells: [Int32]
   }
@@ -29,7 +29,7 @@ struct JunctionTree: Hashable, Sendable {
   /// Where a node's table is multiplied in.
   struct Home: Hashable, Sendable {
     let clique: Int
-    /// The table's cell of every cell of the clique.
+    /// The table's cell of each cell of the clique.
     let tableCells: [Int32]
   }
 
@@ -77,7 +77,7 @@ struct JunctionTree: Hashable, Sendable {
     }
   }
 
-  /// For every cell of a clique, the cell of a table over some of its variables.
+  /// For each cell of a clique, the cell of a table over some of its variables.
   private static func cells(of axes: [Int], in clique: [Int], states: [Int]) -> [Int32] {
     var strides: [Int: Int] = [:]
     var stride = 1

@@ -1,7 +1,7 @@
 /// The directed graph of a Bayesian network, with parents as indices.
 struct NetworkStructure: Hashable, Sendable {
   let nodes: [NetworkNode]
-  /// The parents of every node, in the order of its table.
+  /// The parents of each node, in the order of its table.
   let parents: [[Int]]
   /// Every node after its parents.
   let topologicalOrder: [Int]

@@ -23,7 +23,7 @@ struct Propagation {
     self.priors = priors
   }
 
-  /// Takes evidence (the state of every node, or `nil`) in, and sends the messages both ways.
+  /// Takes evidence (the state of each node, or `nil`) in, and sends the messages both ways.
   ///
   /// - Returns: log p(evidence); −∞ when it is impossible.
   mutating func propagate(_ evidence: [Int?]) -> Double {
@@ -32,7 +32,7 @@ struct Propagation {
     return logProbability
   }
 
-  /// A completion of the evidence drawn from p(z | evidence); `nil` when it is impossible.
+  /// A completion of the evidence drawn from p(z | evidence); `nil` if it is impossible.
   mutating func draw(
     given evidence: [Int?], using random: inout some RandomNumberGenerator
   ) -> [Int]? {
@@ -40,8 +40,8 @@ struct Propagation {
     return completion { random.index(weights: $0) }
   }
 
-  /// The most probable completion of the evidence, where cliques prefer the first of equals, and the
-  /// logarithm of its probability; `nil` when the evidence is impossible.
+  /// The most probable completion of the evidence, where cliques prefer the first one on ties, and the
+  /// logarithm of its probability; `nil` if the evidence is impossible.
   mutating func mostProbable(given evidence: [Int?]) -> (states: [Int], logProbability: Double)? {
     let logProbability = collect(evidence, by: .largest)
     guard logProbability > -.infinity else { return nil }
@@ -114,7 +114,7 @@ struct Propagation {
     }
   }
 
-  /// A state for every node, after ``collect(_:by:)``: a cell of the root, and then of every clique a
+  /// A state for each node, after ``collect(_:by:)``: a cell of the root, and then of each clique a
   /// cell that agrees with the one chosen towards the root.
   private func completion(_ choose: ([Double]) -> Int) -> [Int] {
     var chosen = Array(repeating: 0, count: tree.cliques.count)

@@ -11,15 +11,15 @@ extension GaussianMixture {
   ///
   /// - Parameters:
   ///   - observations: The data, N × D.
-  ///   - components: K.
+  ///   - components: The number of components K.
   ///   - covariance: The structure of the covariances.
-  ///   - weights: How often every row counts; `nil` is once each.
-  ///   - prior: The prior of the M-step; `nil` is maximum likelihood.
-  ///   - restarts: How many starts to try.
-  ///   - seed: The same seed gives the same fit.
+  ///   - weights: The weight of each row; `nil` weighs all equally.
+  ///   - prior: The prior of the M-step; `nil` gives maximum likelihood.
+  ///   - restarts: The number of starts.
+  ///   - seed: The random seed; the same seed gives the same fit.
   ///   - options: As for one fit.
-  /// - Returns: The sound fit with the largest objective; where every run collapsed, the first one.
-  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; ``ComponentCollapse`` where a
+  /// - Returns: The sound fit with the largest objective, or the first fit if every run collapsed.
+  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; ``ComponentCollapse`` if a
   ///   column has no spread at all.
   public static func fit(
     to observations: Matrix, components: Int, covariance: CovarianceStructure = .full,
@@ -45,13 +45,13 @@ extension UnivariateGaussianMixture {
   ///
   /// - Parameters:
   ///   - observations: The data, N numbers.
-  ///   - components: K.
-  ///   - weights: How often every number counts; `nil` is once each.
-  ///   - prior: The prior of the M-step; `nil` is maximum likelihood.
-  ///   - restarts: How many starts to try.
-  ///   - seed: The same seed gives the same fit.
+  ///   - components: The number of components K.
+  ///   - weights: The weight of each number; `nil` weighs all equally.
+  ///   - prior: The prior of the M-step; `nil` gives maximum likelihood.
+  ///   - restarts: The number of starts.
+  ///   - seed: The random seed; the same seed gives the same fit.
   ///   - options: As for one fit.
-  /// - Returns: The sound fit with the largest objective; where every run collapsed, the first one.
+  /// - Returns: The sound fit with the largest objective, or the first fit if every run collapsed.
   /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; ``ComponentCollapse`` where
   ///   all numbers are the same.
   public static func fit(
@@ -103,12 +103,12 @@ extension IncompleteGaussianMixture {
   ///   - observations: Rows with missing cells, N × D.
   ///   - components: K; 1 is a multivariate normal distribution.
   ///   - covariance: The structure of the covariances.
-  ///   - weights: How often every row counts; `nil` is once each.
-  ///   - prior: The prior of the M-step; `nil` is maximum likelihood.
-  ///   - restarts: How many starts to try.
-  ///   - seed: The same seed gives the same fit.
+  ///   - weights: The weight of each row; `nil` weighs all equally.
+  ///   - prior: The prior of the M-step; `nil` gives maximum likelihood.
+  ///   - restarts: The number of starts.
+  ///   - seed: The random seed; the same seed gives the same fit.
   ///   - options: As for one fit.
-  /// - Returns: The sound fit with the largest objective; where every run collapsed, the first one.
+  /// - Returns: The sound fit with the largest objective, or the first fit if every run collapsed.
   /// - Throws: As ``GaussianMixture/fit(to:components:covariance:weights:prior:restarts:seed:options:)``,
   ///   and ``InvalidData/missingColumn(_:)``.
   public static func fit(
@@ -151,12 +151,12 @@ extension VariationalGaussianMixture {
   ///   - observations: The data, N × D.
   ///   - components: K, the largest number of components.
   ///   - prior: The prior; `nil` is the weak one that matches the data.
-  ///   - weights: How often every row counts; `nil` is once each.
-  ///   - restarts: How many starts to try.
-  ///   - seed: The same seed gives the same fit.
+  ///   - weights: The weight of each row; `nil` weighs all equally.
+  ///   - restarts: The number of starts.
+  ///   - seed: The random seed; the same seed gives the same fit.
   ///   - options: As for one fit.
   /// - Returns: The sound fit with the largest bound.
-  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; ``ComponentCollapse`` where a
+  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; ``ComponentCollapse`` if a
   ///   column has no spread at all.
   public static func fit(
     to observations: Matrix, components: Int, prior: Prior? = nil, weights: [Double]? = nil,

@@ -14,7 +14,7 @@ extension GaussianMixture {
   /// With k-means++ the weights, means, and covariances are those of the clusters; a cluster too
   /// flat for a covariance of its own takes that of all rows.
   ///
-  /// - Throws: ``InvalidData``; ``ComponentCollapse`` when even all rows together have no spread
+  /// - Throws: ``InvalidData``; ``ComponentCollapse`` if even all rows together have no spread
   ///   along a column, so that no covariance of this structure exists.
   public static func initialized(
     components: Int, from observations: Matrix, covariance structure: CovarianceStructure = .full,
@@ -67,7 +67,7 @@ extension GaussianMixture {
 extension UnivariateGaussianMixture {
   /// A start from data.
   ///
-  /// - Throws: ``InvalidData``; ``ComponentCollapse`` when all numbers are the same.
+  /// - Throws: ``InvalidData``; ``ComponentCollapse`` if all numbers are the same.
   public static func initialized(
     components: Int, from observations: [Double], method: StartMethod = .kMeansPlusPlus,
     prior: GaussianPrior? = nil, ridge: Double = 0,

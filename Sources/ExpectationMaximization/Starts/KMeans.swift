@@ -13,7 +13,7 @@ public import Statistics
 public struct KMeans: Hashable, Sendable {
   /// The centers in the units of the data, K × D.
   public let centers: Matrix
-  /// The cluster of every row.
+  /// The cluster of each row.
   public let labels: [Int]
 
   /// Clusters the rows.
@@ -52,7 +52,7 @@ private struct Lloyd {
   let scales: [Double]
   var centers: [Double] = []
   var labels: [Int]
-  /// Squared distance of every row to its center.
+  /// Squared distance of each row to its center.
   var distances: [Double]
 
   init(_ observations: Matrix, _ scales: [Double]) {
@@ -105,7 +105,7 @@ private struct Lloyd {
     }
   }
 
-  /// Moves every row to its nearest center; `false` when none moved.
+  /// Moves every row to its nearest center; `false` if none moved.
   mutating func assign() -> Bool {
     let clusters = centers.count / max(observations.columns, 1)
     var changed = false

@@ -56,7 +56,7 @@ extension VariationalGaussianMixture: WeightedModel, ComponentModel, Parameteriz
     return q
   }
 
-  /// −KL(q(θ) ‖ p(θ)): the weights, and normal-Wishart for every component.
+  /// −KL(q(θ) ‖ p(θ)): the weights, and normal-Wishart for each component.
   public var logPrior: Double {
     guard let terms = try? expectedTerms(), let base = try? CholeskyFactor(prior.scale) else {
       return .nan
@@ -81,7 +81,7 @@ extension VariationalGaussianMixture: WeightedModel, ComponentModel, Parameteriz
     return -divergence
   }
 
-  /// Those of the mixture at the expectations, ``expectedMixture``.
+  /// The parameters of the mixture at the expectations, ``expectedMixture``.
   public var parameters: [ModelParameter] { expectedMixture.parameters }
 
   /// q(zₙ = k), N × K.

@@ -2,10 +2,10 @@ public import Statistics
 
 /// New rows are predicted with the parameters integrated out.
 extension VariationalGaussianMixture: RowModel {
-  /// D numbers.
+  /// A row of D numbers.
   public typealias Row = [Double]
 
-  /// One row.
+  /// The row as a data set of one row.
   public static func observations(_ row: [Double]) -> Matrix { GaussianMixture.observations(row) }
 
   /// The predictive distribution of a new row: the mixture averaged over the posterior of its parameters.
@@ -32,7 +32,7 @@ extension VariationalGaussianMixture: RowModel {
       })
   }
 
-  /// The logarithm of the predictive density of every row.
+  /// The logarithm of the predictive density of each row.
   ///
   /// - Throws: ``InvalidData`` or ``InvalidStart``.
   public func logDensities(of observations: Matrix) throws -> [Double] {

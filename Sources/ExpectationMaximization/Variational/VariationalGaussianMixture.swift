@@ -19,7 +19,7 @@ public import Statistics
 /// let weights = fit.model.expectedMixture.weights
 /// ```
 public struct VariationalGaussianMixture: Hashable, Sendable {
-  /// The prior of every component.
+  /// The prior of each component.
   public let prior: Prior
   /// What is believed of the weights.
   public internal(set) var weights: WeightPosterior
@@ -32,7 +32,7 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
   /// The inverse scale matrices of the Wishart distributions, K of D × D: E[Λ] = ν · scale⁻¹.
   public internal(set) var scales: [Matrix]
 
-  /// What is believed of every component before the data.
+  /// What is believed of each component before the data.
   public struct Prior: Hashable, Sendable {
     /// What the weights are made of.
     public var weights: WeightPosterior.Family
@@ -90,7 +90,7 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
   /// A posterior to start from, given by its parameters.
   ///
   /// - Parameters:
-  ///   - prior: What is believed of every component before the data.
+  ///   - prior: What is believed of each component before the data.
   ///   - weights: Dirichlet concentrations, or sticks; of the prior's family.
   ///   - means: m, K × D.
   ///   - meanPrecisions: β, K of them.
@@ -98,7 +98,7 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
   ///   - scales: The inverse scale matrices W⁻¹ of the Wishart distributions, K of D × D: the expected
   ///     precision of component k is νₖ Wₖ.
   ///
-  /// A start of the wrong shape is an error of the fit (``InvalidStart``), not of this initializer.
+  /// Shapes are not checked here; fitting a start of the wrong shape throws ``InvalidStart``.
   public init(
     prior: Prior, weights: WeightPosterior, means: Matrix, meanPrecisions: [Double],
     degreesOfFreedom: [Double], scales: [Matrix]
@@ -111,7 +111,7 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
     self.scales = scales
   }
 
-  /// The prior itself, for every component.
+  /// The prior itself, for each component.
   init(prior: Prior, components: Int) {
     self.prior = prior
     weights = WeightPosterior(

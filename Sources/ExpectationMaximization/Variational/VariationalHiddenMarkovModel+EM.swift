@@ -47,7 +47,7 @@ extension VariationalHiddenMarkovModel: WeightedModel, ComponentModel, Parameter
     }
   }
 
-  /// Those of the chain at the expectations, ``expectedModel``.
+  /// The parameters of the chain at the expectations, ``expectedModel``.
   public var parameters: [ModelParameter] { expectedModel.parameters }
 
   /// q(zₜ = k), the sequences one below the other.
@@ -101,7 +101,7 @@ extension VariationalHiddenMarkovModel: WeightedModel, ComponentModel, Parameter
       inference.posterior, count: observations.reduce(0) { $0 + $1.count }, components: k)
   }
 
-  /// Checks that the states differ: EM treats equal ones alike for ever.
+  /// Checks that the states differ: EM treats equal ones alike forever.
   public func validateStart(for observations: [[Int]], _ inference: Inference) throws {
     try validateDifferent(
       (0..<stateCount).map {

@@ -3,7 +3,7 @@ public import Statistics
 /// A hidden Markov model of categories in variational Bayes: Dirichlet distributions over its
 /// probabilities instead of estimates.
 ///
-/// The initial probabilities, every row of A, and the emissions of every state are Dirichlet(α). The
+/// The initial probabilities, every row of A, and the emissions of each state are Dirichlet(α). The
 /// posterior is approximated by q(z) q(θ): the E-step is that of a chain with the probabilities
 /// exp E[log p], and the M-step adds the expected counts to α. EM climbs the bound
 /// log p(x) ≥ log Z − KL(q(θ) ‖ p(θ)): in the fit, `logLikelihood` is log Z, the sum over all paths of
@@ -28,7 +28,7 @@ public struct VariationalHiddenMarkovModel: Hashable, Sendable {
   /// The concentrations of the emissions, K states × M categories.
   public internal(set) var emissionConcentrations: Matrix
 
-  /// What is believed of every state before the data: concentrations α > 0, the same for all its
+  /// What is believed of each state before the data: concentrations α > 0, the same for all its
   /// probabilities.
   ///
   /// Below 1 they prefer few large probabilities, so that states that are not needed empty.
@@ -37,7 +37,7 @@ public struct VariationalHiddenMarkovModel: Hashable, Sendable {
     public var initialConcentration: Double
     /// Of every row of A.
     public var transitionConcentration: Double
-    /// Of the emissions of every state.
+    /// Of the emissions of each state.
     public var emissionConcentration: Double
 
     /// A prior from its concentrations; all of them 1 is flat.
@@ -53,7 +53,7 @@ public struct VariationalHiddenMarkovModel: Hashable, Sendable {
 
   /// A posterior to start from, given by its concentrations.
   ///
-  /// A start of the wrong shape is an error of the fit (``InvalidStart``), not of this initializer.
+  /// Shapes are not checked here; fitting a start of the wrong shape throws ``InvalidStart``.
   public init(
     prior: Prior, initialConcentrations: [Double], transitionConcentrations: Matrix,
     emissionConcentrations: Matrix
