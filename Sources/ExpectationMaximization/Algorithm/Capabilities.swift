@@ -1,10 +1,10 @@
 import Statistics
 
-// What the driver asks of a model that may or may not be more than a `LatentVariableModel`: the only
-// place where that is looked up while a program runs.
+// The optional capabilities of a model. This is the only place where conformances are examined at
+// run time.
 
 extension LatentVariableModel {
-  /// The E-step on validated observations.
+  /// Performs the E-step on validated observations.
   func expectation(
     of observations: Observations, _ inference: Inference
   ) throws -> Expectation<Statistics> {
@@ -22,7 +22,7 @@ extension LatentVariableModel {
     try model.validateStart(for: observations, inference)
   }
 
-  /// N, where the model knows.
+  /// The number of observations N, if the model provides it.
   func count(of observations: Observations, weights: [Double]?) -> Double? {
     (self as? any InferenceModel<Observations, Statistics>)?
       .observationCount(of: observations, weights: weights)
@@ -31,7 +31,7 @@ extension LatentVariableModel {
   /// log p(θ); 0 without a prior.
   var logPenalty: Double { (self as? any PenalizedModel)?.logPrior ?? 0 }
 
-  /// Whether the objective cannot fall.
+  /// Whether the objective cannot decrease.
   var climbs: Bool { (self as? any PenalizedModel)?.isMonotone ?? true }
 
   /// The responsibilities, for the trace.
@@ -47,12 +47,12 @@ extension LatentVariableModel {
     (self as? any UnconstrainedModel)?.unconstrainedParameters
   }
 
-  /// The number of distinct free parameters, where the model knows.
+  /// The number of distinct free parameters, if the model provides it.
   var freeParameterCount: Int? {
     (self as? any UnconstrainedModel)?.parameterCount
   }
 
-  /// The model at other unconstrained parameters.
+  /// Creates the model from unconstrained parameters.
   func moved(to unconstrained: [Double]) -> Self? {
     func moved<Model: UnconstrainedModel>(_ model: Model) -> Self? {
       Model(unconstrained: unconstrained, prototype: model) as? Self
@@ -61,7 +61,8 @@ extension LatentVariableModel {
     return moved(model)
   }
 
-  /// The model after a collapsed component was treated as the policy says; `nil` if it cannot.
+  /// The model after the policy has handled a collapsed component; `nil` if the policy cannot be
+  /// applied.
   func recovered(
     from collapse: ComponentCollapse, by policy: CollapsePolicy, _ observations: Observations
   ) throws -> Self? {

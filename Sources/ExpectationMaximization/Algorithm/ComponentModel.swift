@@ -1,6 +1,6 @@
 public import Statistics
 
-/// A model whose latent variable is a component or a state of each observation.
+/// A model whose latent variable is the component or state of each observation.
 public protocol ComponentModel<Observations, Statistics>: InferenceModel {
   /// p(zₙ = k | xₙ, θ): one row per observation, one column per component or state.
   ///
@@ -9,21 +9,23 @@ public protocol ComponentModel<Observations, Statistics>: InferenceModel {
 }
 
 extension ComponentModel {
-  /// The component of each observation that is most responsible for it, the first one on ties.
+  /// The most responsible component of each observation; ties go to the first.
   ///
-  /// - Throws: What ``responsibilities(of:)`` throws.
+  /// - Throws: The errors of ``responsibilities(of:)``.
   public func assignments(of observations: Observations) throws -> [Int] {
     try responsibilities(of: observations).nested.map(indexOfLargest)
   }
 
-  /// The M-step on given responsibilities, N × K: the parameters that a classification suggests.
+  /// Performs the M-step on given responsibilities, N × K, for example those of a classification.
   ///
-  /// The model itself says how many components there are and what is fixed. Rows are probabilities; a
-  /// row of zeros leaves its observation out, so that a few observations of known classes make a start.
+  /// The model supplies the number of components and the fixed parameters. Rows contain
+  /// probabilities. A row of zeros leaves its observation out, so that a few observations of known
+  /// classes are enough for a start.
   ///
   /// - Throws: ``InvalidStart/shape(parameter:count:expected:)`` for a matrix of the wrong shape,
-  ///   ``InvalidStart/notProbabilities(parameter:index:)`` with the row that is neither,
-  ///   ``ComponentCollapse`` for a component that is given too little, and what the model rejects.
+  ///   ``InvalidStart/notProbabilities(parameter:index:)`` with the index of an invalid row,
+  ///   ``ComponentCollapse`` for a component with too little responsibility, and the model's own
+  ///   validation errors.
   public func fitted(
     toResponsibilities responsibilities: Matrix, of observations: Observations,
     weights: [Double]? = nil
@@ -33,9 +35,9 @@ extension ComponentModel {
   }
 }
 
-/// A mixture whose observations are independent rows, which can be asked about one at a time.
+/// A mixture whose observations are independent rows, which can be evaluated one at a time.
 public protocol RowModel<Observations, Statistics>: ComponentModel {
-  /// One observation.
+  /// The type of one observation.
   associatedtype Row
 
   /// log p(xₙ) of each row, in nats; −∞ for a row of probability 0.
@@ -43,7 +45,7 @@ public protocol RowModel<Observations, Statistics>: ComponentModel {
   /// - Throws: ``InvalidData``.
   func logDensities(of observations: Observations) throws -> [Double]
 
-  /// Observations that consist of one row.
+  /// Creates observations that consist of one row.
   static func observations(_ row: Row) -> Observations
 }
 
@@ -55,7 +57,7 @@ extension RowModel {
     try responsibilities(of: Self.observations(row)).row(0)
   }
 
-  /// The component that is most responsible for one row, the first one on ties.
+  /// The most responsible component of one row; ties go to the first.
   ///
   /// - Throws: ``InvalidData``, also for a row of probability 0.
   public func assignment(of row: Row) throws -> Int {
@@ -70,7 +72,7 @@ extension RowModel {
   }
 }
 
-/// The first of the largest numbers.
+/// The index of the largest number; ties go to the first.
 func indexOfLargest(_ values: [Double]) -> Int {
   values.indices.reduce(0) { values[$1] > values[$0] ? $1 : $0 }
 }

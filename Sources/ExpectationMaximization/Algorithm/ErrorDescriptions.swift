@@ -1,8 +1,8 @@
-// What the errors of this module say where one is printed: what is wrong, where, and with which number.
-// Rows, columns, and components count from 0, as they do in the cases.
+// The texts of this module's errors: the defect, its location and the offending number. Rows,
+// columns and components count from 0, as in the cases.
 
 extension InvalidData: CustomStringConvertible {
-  /// What is wrong with the data, and where.
+  /// The defect of the data and its location.
   public var description: String {
     switch self {
     case .empty:
@@ -47,7 +47,7 @@ extension InvalidData: CustomStringConvertible {
 }
 
 extension InvalidStart: CustomStringConvertible {
-  /// What is wrong with the start, with the name of the parameter.
+  /// The defect of the start, with the name of the parameter.
   public var description: String {
     switch self {
     case .shape(let parameter, let count, let expected):
@@ -78,7 +78,7 @@ extension InvalidStart: CustomStringConvertible {
 }
 
 extension UnsupportedOption: CustomStringConvertible {
-  /// What this model cannot do, in words.
+  /// The unsupported option, in words.
   public var description: String {
     switch self {
     case .posterior:
@@ -93,7 +93,7 @@ extension UnsupportedOption: CustomStringConvertible {
 }
 
 extension ComponentCollapse: CustomStringConvertible {
-  /// Which component collapsed, and why, in words.
+  /// The component that collapsed and the reason, in words.
   public var description: String {
     "component \(component) (counted from 0) collapsed: \(reason)"
   }
@@ -114,7 +114,7 @@ extension ComponentCollapse.Reason: CustomStringConvertible {
 }
 
 extension InvalidNetwork: CustomStringConvertible {
-  /// Why the nodes make no network, with their names, in words.
+  /// The reason why the nodes do not form a network, with their names.
   public var description: String {
     switch self {
     case .empty: "the network has no nodes"

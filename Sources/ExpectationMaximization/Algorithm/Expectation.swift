@@ -1,17 +1,17 @@
 public import Statistics
 
-/// What an E-step returns: the posterior, summed up, and the log-likelihood.
+/// The result of an E-step: the expected statistics under the posterior, and the log-likelihood.
 public struct Expectation<Statistics> {
   /// The expected sufficient statistics under q.
   public var statistics: Statistics
-  /// log p(x | θ) in nats, summed over the (weighted) observations; the same for each q.
+  /// log p(x | θ) in nats, summed over the (weighted) observations; it does not depend on q.
   public var logLikelihood: Double
   /// H(q), the entropy of the posterior in nats.
   ///
-  /// `nil` says that q is the exact posterior; then H(q) = log p(x | θ) − Q(θ).
+  /// `nil` if q is the exact posterior; then H(q) = log p(x | θ) − Q(θ).
   public var entropy: Double?
 
-  /// The result of an E-step.
+  /// Creates the result of an E-step.
   public init(statistics: Statistics, logLikelihood: Double, entropy: Double? = nil) {
     self.statistics = statistics
     self.logLikelihood = logLikelihood
@@ -21,16 +21,16 @@ public struct Expectation<Statistics> {
 
 extension Expectation: Sendable where Statistics: Sendable {}
 
-/// How an E-step is to be done.
+/// The settings of an E-step.
 public struct Inference: Hashable, Sendable {
-  /// A non-negative weight per observation; `nil` counts every observation once.
+  /// One nonnegative weight per observation; `nil` weighs all equally.
   public var weights: [Double]?
-  /// Which q(z) takes the place of the posterior.
+  /// The distribution q(z) to use.
   public var posterior: Posterior
-  /// On how many threads; the result is the same, bit by bit, for any number.
+  /// The number of threads; the result is the same, bit for bit, for any number.
   public var threads: Int
 
-  /// The exact posterior of unweighted observations on one thread, unless said otherwise.
+  /// Creates settings; the default is the exact posterior of unweighted observations on one thread.
   public init(weights: [Double]? = nil, posterior: Posterior = .exact, threads: Int = 1) {
     self.weights = weights
     self.posterior = posterior
@@ -50,8 +50,8 @@ public enum Posterior: Hashable, Sendable {
   case hard
   /// All probability on a z drawn from p(z | x, θ): stochastic EM (Celeux & Diebolt 1985).
   ///
-  /// The draw of an observation depends on the seed and the observation's index only.
+  /// The draw for an observation depends only on the seed and the index of the observation.
   case sampled(seed: UInt64)
-  /// Responsibilities from elsewhere, N × K: the way to start with an M-step.
+  /// Given responsibilities, N × K, for a run that begins with an M-step.
   case given(Matrix)
 }

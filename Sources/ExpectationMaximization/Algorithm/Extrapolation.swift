@@ -1,18 +1,18 @@
-/// The SQUAREM cycle: after two EM steps from θ₀ to θ₁ to θ₂, leap along both.
+/// The SQUAREM cycle: extrapolates from two EM steps, θ₀ to θ₁ to θ₂.
 ///
-/// With r = θ₁ − θ₀ and v = (θ₂ − θ₁) − r, the leap is θ₀ − 2αr + α²v with α = −|r|/|v| (scheme S3 of
-/// Varadhan & Roland 2008); α = −1 is θ₂ itself.
+/// With r = θ₁ − θ₀ and v = (θ₂ − θ₁) − r, the extrapolated point is θ₀ − 2αr + α²v with α =
+/// −|r|/|v| (scheme S3 of Varadhan & Roland 2008); α = −1 gives θ₂.
 struct Extrapolation {
   private var origin: [Double]?
 
-  /// Where to leap to, every second step; `nil` if there is nothing to extrapolate.
+  /// The extrapolated point, every second step; `nil` if there is nothing to extrapolate.
   mutating func leap(from current: [Double], to next: [Double]) -> [Double]? {
     guard let start = origin, start.count == next.count, current.count == next.count else {
       origin = current
       return nil
     }
     origin = nil
-    // What is infinite, as the logarithm of a probability 0 is, stays where it is.
+    // Infinite parameters, such as the logarithm of a probability of 0, are kept.
     let isFree = start.indices.map {
       start[$0].isFinite && current[$0].isFinite && next[$0].isFinite
     }
@@ -28,7 +28,7 @@ struct Extrapolation {
     }
   }
 
-  /// Forgets the cycle.
+  /// Resets the cycle.
   mutating func restart() {
     origin = nil
   }

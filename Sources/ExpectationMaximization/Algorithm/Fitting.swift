@@ -5,8 +5,8 @@
 ///       M-step:  θ ← argmax E_q[log p(x, z | θ)] + log p(θ)
 ///     until the objective log p(x | θ) + log p(θ) rises no more
 ///
-/// Dempster, Laird & Rubin (1977). The objective never falls, apart from rounding; where it does, the
-/// M-step is wrong, and the status says so.
+/// Dempster, Laird & Rubin (1977). The objective never decreases, apart from rounding. A decrease
+/// means that the M-step is wrong, and is reported in the status.
 ///
 /// ```swift
 /// let fit = try fitByEM(start, to: samples)
@@ -14,12 +14,12 @@
 /// ```
 ///
 /// - Parameters:
-///   - start: The first parameters. EM finds a local maximum, and which one depends on the start.
+///   - start: The initial parameters. EM finds a local maximum that depends on them.
 ///   - observations: The data.
-///   - options: Tolerance, limit, threads, variant, acceleration, and what to record.
-/// - Returns: The model at the last sound parameters, why EM stopped, and the trace.
-/// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; a collapse or a decrease is
-///   a status, not an error.
+///   - options: Tolerance, iteration limit, threads, variant, acceleration, and what to record.
+/// - Returns: The model at the last sound parameters, the reason why EM stopped, and the trace.
+/// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``. A collapse or a decrease
+///   is reported in the status, not thrown.
 public func fitByEM<Model: LatentVariableModel>(
   _ start: Model, to observations: Model.Observations, options: EMOptions = EMOptions()
 ) throws -> Fit<Model> {
@@ -34,12 +34,12 @@ public func fitByEM<Model: LatentVariableModel>(
 /// ```
 ///
 /// - Parameters:
-///   - start: The first parameters.
+///   - start: The initial parameters.
 ///   - observations: The data.
-///   - weights: How often every observation counts: finite and not negative; `nil` is once each.
-///   - options: Tolerance, limit, threads, variant, acceleration, and what to record.
-/// - Returns: As without weights.
-/// - Throws: As without weights, and ``InvalidData`` for bad weights.
+///   - weights: The weight of each observation, finite and nonnegative; `nil` weighs all equally.
+///   - options: Tolerance, iteration limit, threads, variant, acceleration, and what to record.
+/// - Returns: The same as without weights.
+/// - Throws: The same errors as without weights, and ``InvalidData`` for invalid weights.
 public func fitByEM<Model: WeightedModel>(
   _ start: Model, to observations: Model.Observations, weights: [Double]?,
   options: EMOptions = EMOptions()
@@ -47,7 +47,7 @@ public func fitByEM<Model: WeightedModel>(
   try EMRun.fit(start, to: observations, weights: weights, options)
 }
 
-/// A run of EM between two iterations: the parameters, and the posterior at them.
+/// The state of an EM run between two iterations: the parameters, and the posterior at them.
 struct EMRun<Model: LatentVariableModel> {
   private let observations: Model.Observations
   private let weights: [Double]?
@@ -60,7 +60,7 @@ struct EMRun<Model: LatentVariableModel> {
   private var collapses: [CollapseEvent] = []
   private var rule: StoppingRule
   private var extrapolation: Extrapolation?
-  /// The free parameters of the start, or of what recovery left of it.
+  /// The number of free parameters of the start, or of the model after recovery.
   private var parameterCount: Int?
 
   static func fit(
@@ -107,7 +107,7 @@ struct EMRun<Model: LatentVariableModel> {
       startParameterCount: parameterCount)
   }
 
-  /// One M-step, and the E-step at the parameters it found.
+  /// Performs one M-step, and the E-step at the new parameters.
   private mutating func iterate() throws {
     let maximized: Model
     do {
@@ -141,7 +141,8 @@ struct EMRun<Model: LatentVariableModel> {
     }
   }
 
-  /// The extrapolated parameters where they are no worse than the last ones, else the M-step's.
+  /// The extrapolated parameters if the objective there is no worse than at the last ones;
+  /// otherwise those of the M-step.
   private mutating func advance(
     to maximized: Model
   ) throws -> (Model, Expectation<Model.Statistics>) {
@@ -187,7 +188,8 @@ struct EMRun<Model: LatentVariableModel> {
     }
   }
 
-  /// What the variant raises: for hard assignments the bound itself, else the log-likelihood.
+  /// The objective of the variant: for hard assignments the bound itself, otherwise the
+  /// log-likelihood.
   private func objective(
     _ model: Model, _ expectation: Expectation<Model.Statistics>
   ) -> Double {
@@ -197,7 +199,7 @@ struct EMRun<Model: LatentVariableModel> {
     return likelihood + model.logPenalty
   }
 
-  /// Whether the objective is a number, and every observation has a positive density.
+  /// Whether the objective is a number and every observation has positive density.
   private func isFinite(_ model: Model, _ expectation: Expectation<Model.Statistics>) -> Bool {
     objective(model, expectation).isFinite && expectation.logLikelihood.isFinite
   }
@@ -220,7 +222,7 @@ struct EMRun<Model: LatentVariableModel> {
   ) {
     let q = next.expectedLogLikelihood(expectation.statistics)
     let entropy = trace.last?.entropy ?? 0
-    // Not merely a difference: a negative one would show that Q or the entropy is wrong, and then the
+    // A divergence is nonnegative. If the difference is negative, Q or the entropy is wrong, and the
     // parts do not add up.
     let divergence = max(0, posterior.logLikelihood - (q + entropy))
     trace.append(
@@ -235,7 +237,7 @@ extension LatentVariableModel {
   /// The largest relative change of an unconstrained parameter.
   fileprivate func movement(to other: Self) -> Double {
     zip(unconstrained ?? [], other.unconstrained ?? []).reduce(0) { largest, pair in
-      // A probability of 0 stays where it is, at −∞.
+      // A probability of 0 stays at −∞.
       pair.0 == pair.1 ? largest : max(largest, abs(pair.1 - pair.0) / (1 + abs(pair.0)))
     }
   }

@@ -1,21 +1,21 @@
 public import Statistics
 
-/// One half of an EM iteration, and where it left the bound.
+/// One half of an EM iteration, with the bound after it.
 ///
-/// log p(x|θ) = ELBO(q, θ) + KL(q ‖ p(z|x,θ)), where ELBO = Q + H(q). An E-step raises the ELBO over
-/// q until KL is 0 (exactly so for the exact posterior); an M-step raises it over θ.
+/// log p(x|θ) = ELBO(q, θ) + KL(q ‖ p(z|x,θ)), where ELBO = Q + H(q). The E-step maximizes the ELBO
+/// over q, which makes KL 0 for the exact posterior; the M-step maximizes it over θ.
 public struct HalfStep<Model> {
-  /// Which half.
+  /// The two halves of an iteration.
   public enum Kind: Hashable, Sendable {
-    /// q moved.
+    /// The E-step, which updates q.
     case expectation
-    /// θ moved.
+    /// The M-step, which updates θ.
     case maximization
   }
 
   /// The number of M-steps so far: 0 for the first E-step.
   public let iteration: Int
-  /// Which half.
+  /// The half.
   public let kind: Kind
   /// Q = E_q[log p(x, z | θ)].
   public let expectedLogLikelihood: Double
@@ -27,15 +27,15 @@ public struct HalfStep<Model> {
   public let logLikelihood: Double
   /// log p(θ) up to a constant; 0 without a prior.
   public let logPrior: Double
-  /// The model after the half-step, where it was to be recorded.
+  /// The model after the half-step, if recorded.
   public let model: Model?
-  /// The responsibilities after an E-step, where they were to be recorded.
+  /// The responsibilities after an E-step, if recorded.
   public let responsibilities: Matrix?
 
   /// The evidence lower bound ELBO(q, θ) = Q + H(q).
   public var lowerBound: Double { expectedLogLikelihood + entropy }
 
-  /// What EM climbs: log-likelihood plus log prior.
+  /// The objective of EM: log-likelihood plus log prior.
   public var objective: Double { logLikelihood + logPrior }
 }
 

@@ -1,20 +1,20 @@
 import Statistics
 
-/// Data that no model can be fitted to, with the place.
+/// An error: the data cannot be fitted, with the location of the defect.
 public enum InvalidData: Error, Hashable, Sendable {
   /// There are no observations.
   case empty
   /// A number is NaN or infinite. Rows and columns count from 0.
   case notFinite(row: Int, column: Int, value: Double)
-  /// A row has another length than the model expects.
+  /// The length of a row differs from what the model expects.
   case raggedRow(row: Int, count: Int, expected: Int)
   /// A column has no observed cell.
   case missingColumn(Int)
-  /// The model gives an observation probability 0.
+  /// An observation has probability 0 under the model.
   case impossible(row: Int)
-  /// There are fewer observations than components or parameters need.
+  /// There are too few observations for the components or parameters.
   case tooFew(count: Int, needed: Int)
-  /// There is not one weight per observation.
+  /// The number of weights differs from the number of observations.
   case weightCount(Int, expected: Int)
   /// A weight is negative, NaN, or infinite.
   case weight(row: Int, value: Double)
@@ -22,34 +22,34 @@ public enum InvalidData: Error, Hashable, Sendable {
   case noWeight
   /// A value outside the support of the model: a negative count, a category that does not exist.
   case outsideSupport(row: Int, column: Int, value: Double)
-  /// A number of observations that is not positive and finite.
+  /// The number of observations is not positive and finite.
   case count(Double)
-  /// A cell of a matrix that no covariance has: a variance that is not positive, a correlation beyond
-  /// ±1, or a number that differs from the one across the diagonal.
+  /// A matrix is not a covariance: a variance is not positive, a correlation is beyond ±1, or an
+  /// element differs from its mirror image across the diagonal.
   case notCovariance(row: Int, column: Int, value: Double)
 }
 
-/// A start that is not a model, or not one of these data.
+/// An error: the start is not a valid model, or does not match the data.
 public enum InvalidStart: Error, Hashable, Sendable {
-  /// A parameter has another number of values than the others ask for.
+  /// The number of values of a parameter is inconsistent with the other parameters.
   case shape(parameter: String, count: Int, expected: Int)
   /// Weights or probabilities are negative, not finite, or do not sum to 1.
   case notProbabilities(parameter: String, index: Int)
-  /// A parameter is outside its range.
+  /// A parameter is out of range.
   case outOfRange(parameter: String, index: Int, value: Double)
   /// A covariance is not positive definite.
   case notPositiveDefinite(parameter: String, component: Int, row: Int, pivot: Double)
-  /// A covariance is not symmetric in a cell.
+  /// A covariance is not symmetric at a cell.
   case notSymmetric(parameter: String, component: Int, row: Int, column: Int)
-  /// All components are the same: EM would never tell them apart.
+  /// All components are equal: EM would never separate them.
   case identicalComponents
-  /// There are more factors than the covariances of so few columns can tell apart.
+  /// There are more factors than the covariances of that number of columns can identify.
   case tooManyFactors(Int, columns: Int, largest: Int)
-  /// The loadings of a factor are 0, or a combination of those of the factors before it.
+  /// The loadings of a factor are 0, or a linear combination of those of the preceding factors.
   case dependentFactor(Int)
 }
 
-/// Checks weights against the number of observations.
+/// Checks that there is one valid weight per observation.
 func validateWeights(_ weights: [Double]?, count: Int) throws(InvalidData) {
   guard let weights else { return }
   guard weights.count == count else { throw .weightCount(weights.count, expected: count) }
@@ -59,7 +59,7 @@ func validateWeights(_ weights: [Double]?, count: Int) throws(InvalidData) {
   guard weights.contains(where: { $0 > 0 }) else { throw .noWeight }
 }
 
-/// Checks that numbers are non-negative and sum to 1 within rounding.
+/// Checks that numbers are nonnegative and sum to 1 up to rounding.
 func validateProbabilities(
   _ probabilities: [Double], of parameter: String
 ) throws(InvalidStart) {
@@ -78,14 +78,14 @@ func validateProbabilities(
   }
 }
 
-/// Checks that what is added to variances is finite and not negative.
+/// Checks that the amount added to variances is finite and nonnegative.
 func validateRidge(_ ridge: Double) throws(InvalidStart) {
   guard ridge >= 0, ridge.isFinite else {
     throw .outOfRange(parameter: "ridge", index: 0, value: ridge)
   }
 }
 
-/// Checks that a matrix equals its transpose.
+/// Checks that a matrix is symmetric.
 func validateSymmetric(
   _ matrix: Matrix, _ parameter: String, component: Int
 ) throws(InvalidStart) {
@@ -94,7 +94,7 @@ func validateSymmetric(
     parameter: parameter, component: component, row: cell.row, column: cell.column)
 }
 
-/// Checks that all numbers of a matrix are finite.
+/// Checks that all elements of a matrix are finite.
 func validateFinite(_ observations: Matrix) throws(InvalidData) {
   guard let bad = observations.elements.firstIndex(where: { !$0.isFinite }) else { return }
   throw .notFinite(
@@ -102,8 +102,8 @@ func validateFinite(_ observations: Matrix) throws(InvalidData) {
     value: observations.elements[bad])
 }
 
-/// Checks that not all components have the same parameters: EM treats equal ones alike forever, unless
-/// responsibilities from elsewhere tell them apart.
+/// Checks that the parameters of the components are not all the same: EM never separates equal
+/// components unless given responsibilities do.
 func validateDifferent(
   _ components: [[Double]], _ inference: Inference
 ) throws(InvalidStart) {
@@ -114,7 +114,7 @@ func validateDifferent(
   throw .identicalComponents
 }
 
-/// Checks that not all components have the same parameters, where they name them.
+/// Checks that the parameters of the components are not all the same, if they have names.
 func validateDifferent<Component: MixtureComponent>(
   _ components: [Component], _ inference: Inference
 ) throws(InvalidStart) {
@@ -123,12 +123,13 @@ func validateDifferent<Component: MixtureComponent>(
   try validateDifferent(parameters, inference)
 }
 
-/// The rows of a matrix, or the sum of their weights.
+/// The number of rows of a matrix, or the sum of their weights.
 func rowCount(_ observations: Matrix, _ weights: [Double]?) -> Double {
   weights?.reduce(0, +) ?? Double(observations.rows)
 }
 
-/// Checks that there are rows of finite numbers, as many in a row as the model has columns.
+/// Checks that there are rows, that all numbers are finite, and that the row length matches the
+/// model.
 func validateRows(_ observations: Matrix, dimension: Int) throws(InvalidData) {
   guard observations.rows > 0 else { throw .empty }
   guard observations.columns == dimension else {
@@ -137,19 +138,19 @@ func validateRows(_ observations: Matrix, dimension: Int) throws(InvalidData) {
   try validateFinite(observations)
 }
 
-/// Checks that there is a row for each component.
+/// Checks that there are at least as many rows as components.
 func validateCount(_ count: Int, components: Int) throws(InvalidData) {
   guard count >= components else { throw .tooFew(count: count, needed: components) }
 }
 
-/// Checks weights, and responsibilities from elsewhere, against the observations.
+/// Checks weights and given responsibilities against the observations.
 func validateInference(_ inference: Inference, count: Int, components: Int) throws {
   try validateWeights(inference.weights, count: count)
   try validatePosterior(inference.posterior, count: count, components: components)
 }
 
-/// Checks a temperature, and responsibilities from elsewhere: a row is probabilities, or zeros for an
-/// observation that has no say.
+/// Checks a temperature and given responsibilities: a row contains probabilities, or zeros for an
+/// observation to be ignored.
 func validatePosterior(_ posterior: Posterior, count: Int, components: Int) throws {
   if case .tempered(let beta) = posterior, !(beta > 0 && beta <= 1) {
     throw InvalidStart.outOfRange(parameter: "inverseTemperature", index: 0, value: beta)

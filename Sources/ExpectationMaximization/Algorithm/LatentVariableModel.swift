@@ -1,14 +1,14 @@
 public import Statistics
 
-/// A model with latent variables, as EM sees it: an E-step and an M-step.
+/// A model with latent variables, defined by an E-step and an M-step.
 ///
 /// Dempster, Laird & Rubin, "Maximum likelihood from incomplete data via the EM algorithm",
 /// J. R. Statist. Soc. B 39:1 (1977), https://doi.org/10.1111/j.2517-6161.1977.tb01600.x. A value
 /// of the type is one point θ of the parameter space.
 ///
-/// Three methods make a model. With them ``fitByEM(_:to:options:)`` climbs the likelihood and records
-/// the bound at every half-step. What else a model can do is a protocol of its own, and what needs it
-/// does not compile without it:
+/// Three methods define a model. ``fitByEM(_:to:options:)`` uses them to maximize the likelihood
+/// and records the bound after each half-step. Each further capability has its own protocol, and
+/// functions that require it do not compile without it:
 ///
 /// | protocol | gives |
 /// |---|---|
@@ -20,9 +20,9 @@ public import Statistics
 /// | ``RecoverableModel`` | policies for collapsed components |
 /// | ``BlendableModel`` | online EM |
 ///
-/// The first example of the paper, genetic linkage: four counts with probabilities ½ + θ/4, (1−θ)/4,
-/// (1−θ)/4, and θ/4, where it is hidden how the first count splits into ½ and θ/4. From θ = 0.5 it goes
-/// to 0.608, 0.624, 0.626, …, 0.6268215 (the tests run it).
+/// The first example of the paper is genetic linkage: four counts with probabilities ½ + θ/4,
+/// (1−θ)/4, (1−θ)/4, and θ/4. The split of the first count into ½ and θ/4 is latent. From θ = 0.5,
+/// EM goes to 0.608, 0.624, 0.626, …, 0.6268215 (the tests run it).
 ///
 /// ```swift
 /// struct Linkage: LatentVariableModel {
@@ -56,11 +56,14 @@ public protocol LatentVariableModel<Observations, Statistics>: Summarized, Senda
   /// The expected sufficient statistics of the complete data (x, z).
   associatedtype Statistics
 
-  /// The E-step: the posterior q(z) = p(z | x, θ), summed up in expected sufficient statistics, and
-  /// the log-likelihood log p(x | θ), in nats.
+  /// Performs the E-step.
+  ///
+  /// Returns the expected sufficient statistics under the posterior q(z) = p(z | x, θ), and the
+  /// log-likelihood log p(x | θ) in nats.
   func eStep(_ observations: Observations) throws -> Expectation<Statistics>
 
-  /// The M-step: the parameters that maximize Q(θ) + log p(θ), where p(θ) is the prior, if any.
+  /// Performs the M-step: the parameters that maximize Q(θ) + log p(θ), where p(θ) is the prior, if
+  /// any.
   ///
   /// - Throws: ``ComponentCollapse`` if a component has no maximum likelihood estimate.
   func mStep(_ statistics: Statistics) throws -> Self
@@ -70,9 +73,9 @@ public protocol LatentVariableModel<Observations, Statistics>: Summarized, Senda
 }
 
 extension LatentVariableModel {
-  /// log p(x | θ) of observations, which may be other ones than those of the fit, in nats.
+  /// log p(x | θ) of observations, in nats; they may differ from those of the fit.
   ///
-  /// - Throws: What the E-step throws.
+  /// - Throws: Any error of the E-step.
   public func logLikelihood(of observations: Observations) throws -> Double {
     try eStep(observations).logLikelihood
   }

@@ -1,41 +1,43 @@
 import Statistics
 
-/// How fast online EM forgets: the t-th batch counts with γₜ = (t + delay)^(−exponent).
+/// The step sizes of online EM: batch t has weight γₜ = (t + delay)^(−exponent).
 public struct StepSizes: Hashable, Sendable {
-  /// Between ½ (forgets fast) and 1 (weighs all batches alike); outside (½, 1] it need not converge.
+  /// The exponent, between ½ (forgets fast) and 1 (weighs all batches equally).
   ///
-  /// At least 0.
+  /// It must be at least 0. Outside (½, 1] convergence is not guaranteed.
   public var exponent: Double
-  /// How many batches the start is worth, at least 0.
+  /// The weight of the start, in batches, at least 0.
   public var delay: Double
 
-  /// Step sizes; the defaults are those that Liang & Klein recommend for large data.
+  /// Creates step sizes; the defaults are those that Liang & Klein recommend for large data.
   public init(exponent: Double = 0.7, delay: Double = 2) {
     self.exponent = exponent
     self.delay = delay
   }
 }
 
-/// A model whose expected statistics can be averaged, as online EM does.
+/// A model whose expected statistics can be averaged, as online EM requires.
 public protocol BlendableModel<Observations, Statistics>: LatentVariableModel {
   /// The statistics (1 − rate)·old + rate·new.
   func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics
 }
 
-/// What a run of online EM returns.
+/// The result of an online EM run.
 public struct OnlineFit<Model: LatentVariableModel> {
   /// The model after the last batch.
   public let model: Model
-  /// The log-likelihood of each batch at the parameters before it was seen: an honest estimate, in the
-  /// first pass, since the batch had no say in them.
+  /// The log-likelihood of each batch at the parameters before the batch was used. In the first
+  /// pass it is an out-of-sample estimate.
   public let batchLogLikelihoods: [Double]
-  /// The batches, from 0, whose M-step found a collapsed component and was left out.
+  /// The indices, from 0, of the batches that were skipped because their M-step found a collapsed
+  /// component.
   public let collapses: [(batch: Int, collapse: ComponentCollapse)]
 }
 
-/// Fits a model batch by batch.
+/// Fits a model batch by batch with online EM.
 ///
-/// The expected statistics are blended, s ← (1 − γₜ) s + γₜ sₜ, and every batch ends with an M-step.
+/// The expected statistics are averaged, s ← (1 − γₜ) s + γₜ sₜ, and each batch ends with an
+/// M-step.
 /// Cappé & Moulines, "On-line expectation-maximization algorithm for latent data models", J. R. Statist.
 /// Soc. B 71:593 (2009), https://doi.org/10.1111/j.1467-9868.2009.00698.x; Liang & Klein, "Online EM for
 /// unsupervised models", NAACL 2009. The batches should be of about the same size, in random order.
@@ -47,14 +49,14 @@ public struct OnlineFit<Model: LatentVariableModel> {
 /// ```
 ///
 /// - Parameters:
-///   - start: The first parameters.
-///   - batches: The data; every pass goes through them in order.
-///   - passes: How often to go through them.
-///   - steps: How fast the past is forgotten.
-///   - threads: On how many threads; results do not depend on it.
+///   - start: The initial parameters.
+///   - batches: The data; each pass goes through the batches in order.
+///   - passes: The number of passes over the batches.
+///   - steps: The step sizes.
+///   - threads: The number of threads; results do not depend on it.
 /// - Returns: The model after the last batch.
-/// - Throws: ``InvalidData`` or ``InvalidStart`` for a batch or the start, or for step sizes or a number of
-///   passes out of range.
+/// - Throws: ``InvalidData`` or ``InvalidStart`` for invalid batches or an invalid start, or if the
+///   step sizes or the number of passes are out of range.
 public func fitByOnlineEM<Model: BlendableModel>(
   _ start: Model, to batches: [Model.Observations], passes: Int = 1,
   steps: StepSizes = StepSizes(), threads: Int = 1

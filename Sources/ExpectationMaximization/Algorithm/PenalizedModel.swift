@@ -1,12 +1,13 @@
-/// A model whose objective is the log-likelihood plus a function of the parameters: a log prior, or in
-/// variational Bayes minus the divergence of the parameters' posterior from their prior.
+/// A model whose objective is the log-likelihood plus a function of the parameters: a log prior, or
+/// in variational Bayes minus the divergence of the parameters' posterior from their prior.
 public protocol PenalizedModel<Observations, Statistics>: LatentVariableModel {
   /// log p(θ) up to a constant.
   var logPrior: Double { get }
 
-  /// Whether the M-step maximizes, so that the objective cannot fall; true by default.
+  /// Whether the M-step maximizes the objective exactly, so that it cannot decrease; true by
+  /// default.
   ///
-  /// Where it does not, a decrease is not an error, and a small change in either direction ends the fit.
+  /// If false, a decrease is not an error, and a small change in either direction ends the fit.
   var isMonotone: Bool { get }
 }
 

@@ -1,16 +1,16 @@
 public import Statistics
 
-/// The fits from several starts: EM finds a local maximum, and which one depends on the start.
+/// The fits from several starts; EM finds a local maximum that depends on the start.
 public struct Restarts<Model: LatentVariableModel> {
-  /// Every run in order: its fit, or why there is none.
+  /// All runs in order: the fit, or the error.
   public let runs: [Result<Fit<Model>, any Error>]
 
-  /// The fits that there are, in order.
+  /// The successful fits, in order.
   public var fits: [Fit<Model>] {
     runs.compactMap { try? $0.get() }
   }
 
-  /// The runs that threw, collapsed, or left the range of floating point.
+  /// The number of runs that threw an error, collapsed, or left the range of floating point.
   public var failureCount: Int {
     runs.count { run in
       guard let fit = try? run.get() else { return true }
@@ -18,7 +18,7 @@ public struct Restarts<Model: LatentVariableModel> {
     }
   }
 
-  /// The sound fit with the largest objective, the first one on ties; `nil` if every run failed.
+  /// The sound fit with the largest objective; `nil` if every run failed.
   public var best: Fit<Model>? {
     var best: Fit<Model>?
     for fit in fits where fit.isSound && fit.objective > best?.objective ?? -.infinity {
@@ -27,9 +27,9 @@ public struct Restarts<Model: LatentVariableModel> {
     return best
   }
 
-  /// The best sound fit; where there is none, the first fit, whose status says why.
+  /// The best sound fit; if there is none, the first fit, whose status gives the reason.
   ///
-  /// - Throws: The error of the first run, where no run returned a fit.
+  /// - Throws: The error of the first run, if no run returned a fit.
   public func get() throws -> Fit<Model> {
     if let chosen = best ?? fits.first { return chosen }
     guard let first = runs.first else {
@@ -39,7 +39,7 @@ public struct Restarts<Model: LatentVariableModel> {
   }
 }
 
-/// Fits from several starts.
+/// Fits a model from several starts.
 ///
 /// ```swift
 /// let restarts = fitByEM(restarts: 20, seed: 1, to: rows) { random in
@@ -49,13 +49,13 @@ public struct Restarts<Model: LatentVariableModel> {
 /// ```
 ///
 /// - Parameters:
-///   - restarts: The number of starts; none where it is not positive.
-///   - seed: Run r gets the r-th generator split off a generator of this seed, so that more restarts
-///     begin with the same runs.
+///   - restarts: The number of starts; no runs if it is not positive.
+///   - seed: The random seed. Run r uses the r-th generator split off from it, so that the first
+///     runs do not depend on the number of restarts.
 ///   - observations: The data.
-///   - options: As for one fit.
-///   - start: Returns a start.
-/// - Returns: All runs; those that failed are kept with their errors.
+///   - options: The options of each fit.
+///   - start: A closure that returns a starting model.
+/// - Returns: All runs; failed runs are included with their errors.
 public func fitByEM<Model: LatentVariableModel>(
   restarts: Int, seed: UInt64, to observations: Model.Observations,
   options: EMOptions = EMOptions(), start: (inout SplitMix64) throws -> Model
@@ -65,16 +65,16 @@ public func fitByEM<Model: LatentVariableModel>(
   }
 }
 
-/// Fits from several starts to weighted observations.
+/// Fits a model to weighted observations from several starts.
 ///
 /// - Parameters:
 ///   - restarts: The number of starts.
-///   - seed: As without weights.
+///   - seed: The random seed, as without weights.
 ///   - observations: The data.
 ///   - weights: The weight of each observation.
-///   - options: As for one fit.
-///   - start: Returns a start.
-/// - Returns: All runs; those that failed are kept with their errors.
+///   - options: The options of each fit.
+///   - start: A closure that returns a starting model.
+/// - Returns: All runs; failed runs are included with their errors.
 public func fitByEM<Model: WeightedModel>(
   restarts: Int, seed: UInt64, to observations: Model.Observations, weights: [Double]?,
   options: EMOptions = EMOptions(), start: (inout SplitMix64) throws -> Model
@@ -97,7 +97,7 @@ extension Restarts {
 }
 
 extension Fit {
-  /// Whether the returned parameters are a point that EM meant to reach: no collapse, no decrease.
+  /// Whether the fit ended without a collapse or a decrease of the objective.
   public var isSound: Bool {
     switch status {
     case .toleranceMet, .iterationLimit: true

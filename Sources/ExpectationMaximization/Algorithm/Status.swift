@@ -1,18 +1,25 @@
-/// Why EM stopped.
+/// The reason why EM stopped.
 ///
 /// The description completes the sentence "EM stopped because it …".
 public enum Status: Hashable, Sendable {
-  /// The tolerance was met, which need not mean that the maximum is near; the last gain is in nats.
+  /// The tolerance was met, which does not imply that the maximum is near.
+  ///
+  /// The last gain is in nats.
   case toleranceMet(iterations: Int, tolerance: EMOptions.Tolerance, lastGain: Double)
-  /// The limit came first; the last gain is in nats.
+  /// The iteration limit was reached. The last gain is in nats.
   case iterationLimit(Int, lastGain: Double)
-  /// A component collapsed in an iteration; the parameters are those before.
+  /// A component collapsed in an iteration.
+  ///
+  /// The parameters are those before it.
   case collapsed(ComponentCollapse, iteration: Int)
-  /// The objective fell by more than 10⁻⁹ (1 + |ℓ|); the parameters are those before. Either the M-step
-  /// does not maximize Q, or a covariance is so near singular (columns that are combinations of others to
-  /// six digits) that rounding is no longer small.
+  /// The objective decreased by more than 10⁻⁹ (1 + |ℓ|).
+  ///
+  /// The parameters are those before the decrease.
+  ///
+  /// Either the M-step does not maximize Q, or a covariance is so near singular (columns that are
+  /// linear combinations of others to six digits) that rounding errors are no longer small.
   case decreased(by: Double, iteration: Int)
-  /// The objective was not a finite number: the model left the range of floating point.
+  /// The objective was not finite: the model left the range of floating point.
   case notFinite(iteration: Int)
 
   /// Whether the tolerance was met.
@@ -22,7 +29,7 @@ public enum Status: Hashable, Sendable {
 }
 
 extension Status: CustomStringConvertible {
-  /// Prose that completes "EM stopped because it …".
+  /// A phrase that completes "EM stopped because it …".
   public var description: String {
     switch self {
     case .toleranceMet(let iterations, let tolerance, let gain):
@@ -54,7 +61,7 @@ extension EMOptions.Tolerance: CustomStringConvertible {
     }
   }
 
-  /// How the condition was met, with the number that met it.
+  /// The condition and the number that met it.
   fileprivate func description(lastGain gain: Double) -> String {
     switch self {
     case .relative(let epsilon):
@@ -70,7 +77,7 @@ extension EMOptions.Tolerance: CustomStringConvertible {
   }
 }
 
-/// A number as people write it: 10⁻⁸ or 2.5·10⁻⁷ rather than 1e-08.
+/// A number in scientific notation: 10⁻⁸ or 2.5·10⁻⁷ rather than 1e-08.
 private func plain(_ value: Double) -> String {
   let parts = "\(value)".split(separator: "e")
   guard parts.count == 2, let exponent = Int(parts[1]) else { return "\(value)" }
@@ -80,7 +87,7 @@ private func plain(_ value: Double) -> String {
   return (mantissa == "1" ? "10" : "\(mantissa)·10") + (exponent < 0 ? "⁻" : "") + power
 }
 
-/// Three significant digits, for prose.
+/// A number with three significant digits.
 func rounded(_ value: Double) -> String {
   guard value != 0, value.isFinite else { return "\(value)" }
   var scale = 1.0

@@ -1,6 +1,6 @@
-/// The objective over the last iterations, and whether the tolerance is met.
+/// Tracks the objective over the last iterations and decides whether the tolerance is met.
 struct StoppingRule {
-  /// By how much rounding in the sums may lower the objective, relative to 1 + |ℓ|.
+  /// The decrease of the objective that rounding in the sums can cause, relative to 1 + |ℓ|.
   static let rounding = 1e-9
 
   private let tolerance: EMOptions.Tolerance
@@ -13,7 +13,7 @@ struct StoppingRule {
     tolerance = options.tolerance
   }
 
-  /// Starts again at an objective.
+  /// Restarts the rule at the given objective.
   mutating func begin(at objective: Double) {
     self.objective = objective
     gain = .infinity
@@ -21,7 +21,7 @@ struct StoppingRule {
     movement = .infinity
   }
 
-  /// By how much an objective is below the last one, where rounding does not explain it.
+  /// The decrease of the objective from its last value, if rounding does not explain it.
   func loss(at reached: Double) -> Double? {
     let loss = objective - reached
     return loss > Self.rounding * (1 + abs(objective)) ? loss : nil
@@ -40,9 +40,9 @@ struct StoppingRule {
     case .absolute(let epsilon): return abs(gain) < epsilon
     case .parameters(let epsilon): return movement <= epsilon
     case .remaining(let epsilon):
-      // Beyond the last digits of the objective nothing can be gained.
+      // Gains below the last digits of the objective are not significant.
       if abs(gain) <= 4 * objective.ulp { return true }
-      // Gains shrink by the rate c, so that gain·c/(1−c) nats remain.
+      // Gains shrink at rate c, so that about gain·c/(1−c) nats remain.
       guard previousGain.isFinite, abs(gain) < abs(previousGain) else { return gain == 0 }
       let rate = gain / previousGain
       return abs(gain * rate / (1 - rate)) < epsilon
@@ -60,7 +60,8 @@ extension EMOptions {
     acceleration == .squarem || needsMovement
   }
 
-  /// Tolerances are numbers that are not negative, inverse temperatures above 0 and at most 1.
+  /// Checks that tolerances are nonnegative numbers, and inverse temperatures are above 0 and at
+  /// most 1.
   func validate() throws(InvalidStart) {
     switch tolerance {
     case .relative(let epsilon), .absolute(let epsilon), .parameters(let epsilon),
@@ -76,7 +77,7 @@ extension EMOptions {
     }
   }
 
-  /// How the E-step after a number of M-steps is done.
+  /// The kind of E-step after the given number of M-steps.
   func inference(iteration: Int, weights: [Double]?) -> Inference {
     let posterior: Posterior =
       switch variant {
@@ -90,7 +91,7 @@ extension EMOptions {
     return Inference(weights: weights, posterior: posterior, threads: threads)
   }
 
-  /// Whether theory forbids the objective to fall in an iteration.
+  /// Whether theory guarantees that the objective does not decrease in an iteration.
   func isMonotone(iteration: Int) -> Bool {
     switch variant {
     case .exact, .hard: true
@@ -99,7 +100,7 @@ extension EMOptions {
     }
   }
 
-  /// Whether an iteration may be the last by tolerance.
+  /// Whether an iteration is allowed to stop by tolerance.
   func mayStop(iteration: Int) -> Bool {
     isMonotone(iteration: iteration)
   }

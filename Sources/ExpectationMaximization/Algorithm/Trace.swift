@@ -1,4 +1,5 @@
-/// What EM did, half-step by half-step: from the first E-step to the E-step at the returned parameters.
+/// The record of an EM run: all half-steps from the first E-step to the E-step at the returned
+/// parameters.
 ///
 /// ```swift
 /// let start = Mixture(weights: [0.5, 0.5], components: [Poisson(rate: 1), Poisson(rate: 5)])
@@ -19,12 +20,12 @@ public struct Trace<Model>: RandomAccessCollection {
 
   /// The E-steps, at the parameters after 0, 1, 2, … iterations.
   public var expectations: [HalfStep<Model>] { steps.filter { $0.kind == .expectation } }
-  /// The M-steps, one per iteration that did not end in a collapse.
+  /// The M-steps, one per iteration that did not collapse.
   public var maximizations: [HalfStep<Model>] { steps.filter { $0.kind == .maximization } }
 
-  /// The models after 0, 1, 2, … iterations: the first is the start, the last the result.
+  /// The models after 0, 1, 2, … iterations: the first is the start, the last is the result.
   ///
-  /// Empty where ``EMOptions/record`` leaves out ``EMOptions/Record/models``.
+  /// Empty if ``EMOptions/record`` does not include ``EMOptions/Record/models``.
   public var models: [Model] { expectations.compactMap(\.model) }
 
   /// The log-likelihoods after 0, 1, 2, … iterations, in nats.

@@ -1,29 +1,30 @@
-/// A model that names its parameters.
+/// A model with named parameters.
 public protocol ParameterizedModel<Observations, Statistics>: LatentVariableModel {
-  /// θ as the literature writes it, with names: what summaries show and standard errors are for.
+  /// θ in its usual parametrization, with names, as used in summaries and for standard errors.
   var parameters: [ModelParameter] { get }
 }
 
-/// A model whose parameters can be written as numbers that may take any real value: logarithms of
-/// scales, log-ratios of weights, and so on.
+/// A model whose parameters can be mapped to unconstrained real numbers: logarithms of scales,
+/// log-ratios of weights, and so on.
 ///
-/// Acceleration, a tolerance on parameters, standard errors, and information criteria need them.
+/// Acceleration, a tolerance on parameters, standard errors and information criteria require this
+/// mapping.
 public protocol UnconstrainedModel<Observations, Statistics>: ParameterizedModel {
-  /// θ as numbers that may take any real value; −∞ for a probability of 0, which stays there.
+  /// θ as unconstrained numbers; −∞ for a probability of 0, which EM never changes.
   var unconstrainedParameters: [Double] { get }
 
-  /// The model at other unconstrained parameters.
+  /// Creates a model from unconstrained parameters.
   ///
   /// - Parameters:
-  ///   - parameters: As many as the prototype has.
-  ///   - prototype: A model of the same shape, which supplies what is fixed.
-  /// - Returns: `nil` if the parameters are not those of a model.
+  ///   - parameters: The parameters, as many as those of the prototype.
+  ///   - prototype: A model of the same shape that supplies the fixed parameters.
+  /// - Returns: `nil` if the parameters do not define a model.
   init?(unconstrained parameters: [Double], prototype: Self)
 
   /// The number of distinct free parameters, for AIC and BIC.
   ///
-  /// By default the number of finite ``unconstrainedParameters``: what components share counts once,
-  /// and a probability of 0, which EM never moves, does not count.
+  /// The default is the number of finite ``unconstrainedParameters``: shared parameters count once,
+  /// and a probability of 0, which EM never changes, does not count.
   var parameterCount: Int { get }
 }
 
@@ -34,12 +35,12 @@ extension UnconstrainedModel {
 
 /// A parameter and its value.
 public struct ModelParameter: Hashable, Sendable {
-  /// What it is called, as in `rate[1]`; indices count from 0.
+  /// The name, as in `rate[1]`; indices count from 0.
   public var name: String
-  /// Its value.
+  /// The value.
   public var value: Double
 
-  /// A named value.
+  /// Creates a named value.
   public init(_ name: String, _ value: Double) {
     self.name = name
     self.value = value

@@ -1,28 +1,30 @@
 import Statistics
 
-/// The backward recursion over one sequence, after the forward one: K² multiplications and additions a
-/// time, and as many for the transitions.
+/// The backward recursion over one sequence, after the forward one.
+///
+/// Each time step costs K² multiplications and additions, and the same number for the transitions.
 ///
 /// βₜ(i) = p(xₜ₊₁ … | zₜ = i) / p(xₜ₊₁ … | x₁ … xₜ), so that γₜ(i) is the filtered probability times βₜ(i).
-/// A state that the past excludes has β = 0 instead: nothing depends on it, and where only that state
-/// explains what follows its β is beyond all numbers.
+/// A state of filtered probability 0 has β = 0 instead. Nothing depends on its β, which would
+/// overflow if the state alone explained the later observations.
 struct BackwardPass {
-  /// γ, T × K: p(zₜ = k | x), in the place of the filtered probabilities.
+  /// γ, T × K: p(zₜ = k | x), stored in place of the filtered probabilities.
   var occupancies: LaneRows { forward.filtered }
-  /// Σₜ p(zₜ = i | x₁ … xₜ) p(xₜ₊₁ | zₜ₊₁ = j) βₜ₊₁(j) / scaleₜ₊₁, K × K: what A is multiplied with to
-  /// give ξ.
+  /// Σₜ p(zₜ = i | x₁ … xₜ) p(xₜ₊₁ | zₜ₊₁ = j) βₜ₊₁(j) / scaleₜ₊₁, K × K; ξ is the elementwise
+  /// product with A.
   let products: LaneRows
 
   private let forward: ForwardPass
-  /// Aᵀ: the sums over the next state then run along its rows.
+  /// Aᵀ, so that the sums over the next state run along its rows.
   private let transposed: LaneRows
-  /// β of the times of a block, and of the time after them.
+  /// β for the times of a block and the time after it.
   private let backward: LaneRows
-  /// What follows the times of a block: the other factor of the products.
+  /// The factors for the observations after each time of a block: the other operand of the
+  /// products.
   private let ahead: LaneRows
 
-  /// - Parameter forward: Its filtered probabilities become the occupancies: a long sequence has no memory
-  ///   for both.
+  /// - Parameter forward: The forward pass. Its filtered probabilities are overwritten by the
+  ///   occupancies to save memory for long sequences.
   init(_ forward: ForwardPass, transitions: Matrix) {
     self.forward = forward
     let states = transitions.rows
@@ -41,7 +43,7 @@ struct BackwardPass {
     while end > 0 {
       let begin = max(0, end - RowBlock.size)
       let count = end - begin
-      // β of the time after the block goes to its end.
+      // β of the time after the block goes in the last row.
       for k in 0..<states { backward[count, k] = backward[0, k] }
       for row in stride(from: count - 1, through: 0, by: -1) { step(to: begin + row, row) }
       let first = filtered.numbers + begin * filtered.stride
@@ -55,7 +57,7 @@ struct BackwardPass {
     }
   }
 
-  /// From β of time t + 1 to β of time t, which has a row of the block.
+  /// Computes β at time t, which has a row in the block, from β at time t + 1.
   private func step(to t: Int, _ row: Int) {
     let (states, stride) = (products.columns, products.stride)
     let emission = forward.emissions.numbers + (t + 1) * stride

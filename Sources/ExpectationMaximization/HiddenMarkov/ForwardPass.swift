@@ -1,27 +1,29 @@
 import Statistics
 
-/// The forward recursion over one sequence, normalized at every time.
+/// The forward recursion over one sequence, normalized at each time.
 ///
-/// The emissions of each time are first divided by their largest, so that nothing underflows however
-/// unlikely a value is in every state. The logarithms of both factors add up to the log-likelihood.
+/// The emission probabilities at each time are first divided by their maximum, so that nothing
+/// underflows even if a value is very unlikely in every state. The log-likelihood is the sum of the
+/// logarithms of both factors.
 /// Rabiner, "A tutorial on hidden Markov models", Proc. IEEE 77:257 (1989), §V.A.
 ///
-/// A time costs K² multiplications and additions, with the states side by side in SIMD lanes, and K
-/// exponentials.
+/// Each time step costs K² multiplications and additions, with the states in adjacent SIMD lanes,
+/// and K exponentials.
 struct ForwardPass {
-  /// p(zₜ = k | x₁ … xₜ), T × K; 0 if it is below the normal numbers.
+  /// p(zₜ = k | x₁ … xₜ), T × K; subnormal values are set to 0.
   let filtered: LaneRows
-  /// p(xₜ | zₜ = k) over the largest of its time, T × K.
+  /// p(xₜ | zₜ = k) divided by the maximum over k, T × K.
   let emissions: LaneRows
-  /// What the probabilities of each time summed to before they were normalized.
+  /// The sum of the probabilities at each time before normalization.
   private(set) var scales: [Double]
-  /// log p(x); −∞ when the sequence is impossible.
+  /// log p(x); −∞ if the sequence is impossible.
   private(set) var logLikelihood = 0.0
 
-  /// T.
+  /// The number of times T.
   var length: Int { scales.count }
 
-  /// - Parameter logDensities: log p(xₜ | zₜ = k), T × K. The emissions take their place.
+  /// - Parameter logDensities: log p(xₜ | zₜ = k), T × K. Overwritten with the emission
+  ///   probabilities.
   init(initialProbabilities: [Double], transitions: Matrix, logDensities: LaneRows) {
     let (length, states) = (logDensities.rows, logDensities.columns)
     filtered = LaneRows(rows: length, columns: states)
@@ -32,7 +34,7 @@ struct ForwardPass {
       reach: LaneRows(Matrix(rows: 1, columns: states, elements: initialProbabilities)))
   }
 
-  /// - Parameter reach: p(zₜ = k | x₁ … xₜ₋₁), to begin with the initial probabilities.
+  /// - Parameter reach: p(zₜ = k | x₁ … xₜ₋₁); at the first time, the initial probabilities.
   private mutating func recur(transitions: LaneRows, reach: LaneRows) {
     let (states, reached) = (reach.columns, reach.numbers)
     for t in 0..<length {
@@ -65,7 +67,7 @@ struct ForwardPass {
     }
   }
 
-  /// The largest of a row; `nil` if all are −∞, and where one is ∞ or not a number.
+  /// The maximum of a row; `nil` if all elements are −∞, or if one is +∞ or NaN.
   private static func largest(_ row: UnsafePointer<Double>, _ count: Int) -> Double? {
     var largest = -Double.infinity
     for k in 0..<count {
@@ -75,14 +77,14 @@ struct ForwardPass {
     return largest > -.infinity ? largest : nil
   }
 
-  /// Numbers below the normal ones as 0: the inverse of what is left is finite.
+  /// Sets subnormal numbers to 0, so that the reciprocals of the others are finite.
   @inline(__always)
   private static func normal(_ x: Double) -> Double { x < .leastNormalMagnitude ? 0 : x }
 }
 
 extension ForwardPass {
-  /// A path drawn from p(z | x): the last state from its filtered probabilities, and every earlier one
-  /// given the one after it.
+  /// Draws a path from p(z | x): the last state from its filtered probabilities, and each earlier
+  /// one given its successor.
   func path(transitions: Matrix, using random: inout some RandomNumberGenerator) -> [Int] {
     var path: [Int] = []
     for t in stride(from: length - 1, through: 0, by: -1) {

@@ -1,14 +1,15 @@
 import Statistics
 
-/// EM of hidden Markov models is Baum & Welch's algorithm (Baum et al. 1970,
+/// For hidden Markov models, EM is the Baum–Welch algorithm (Baum et al. 1970,
 /// https://doi.org/10.1214/aoms/1177697196).
 extension HiddenMarkovModel: WeightedModel, ComponentModel, PenalizedModel {
-  /// ρ and the rows of A are shares of the expected initial and transition counts; every emission is
-  /// fitted to its share of the values.
+  /// ρ and the rows of A are proportional to the expected initial and transition counts; each
+  /// emission is fitted to the weighted values of its state.
   ///
-  /// With concentrations and a prior, the mode of the posterior.
+  /// With concentrations and a prior, the M-step finds the posterior mode.
   ///
-  /// A state that is never left (only ever last) keeps its row of A, of which nothing is known.
+  /// A state that is visited only at the end of sequences keeps its row of A, since the data do not
+  /// determine it.
   public func mStep(_ statistics: Statistics) throws -> HiddenMarkovModel {
     var next = self
     if !fixed.contains(.initialProbabilities) {
@@ -44,9 +45,10 @@ extension HiddenMarkovModel: WeightedModel, ComponentModel, PenalizedModel {
     return q
   }
 
-  /// (α − 1) Σ log of the initial and transition probabilities, and the prior of the emissions.
+  /// (α − 1) Σ log of the initial and transition probabilities, plus the log prior of the
+  /// emissions.
   ///
-  /// What is fixed counts for nothing; NaN if A is not K × K.
+  /// Fixed parameters contribute nothing. NaN if A is not K × K.
   public var logPrior: Double {
     var sum = fixed.contains(.emissions) ? 0 : emissions.logDensity(under: emissionPrior)
     guard hasSquareTransitions else { return .nan }
@@ -63,9 +65,9 @@ extension HiddenMarkovModel: WeightedModel, ComponentModel, PenalizedModel {
     return sum
   }
 
-  /// Checks parameters, sequences, values, and weights.
+  /// Checks parameters, sequences, values and weights.
   ///
-  /// The row of an ``InvalidData`` counts the values of all sequences, one after the other.
+  /// The row in an ``InvalidData`` error counts the values of all sequences, concatenated.
   public func validate(_ observations: [[Emission.Value]], _ inference: Inference) throws {
     try validateProbabilities(initialProbabilities, of: "initialProbabilities")
     guard transitions.rows == stateCount, transitions.columns == stateCount else {
@@ -97,8 +99,8 @@ extension HiddenMarkovModel: WeightedModel, ComponentModel, PenalizedModel {
       Inference(posterior: inference.posterior),
       count: observations.reduce(0) { $0 + $1.count }, components: stateCount)
   }
-  /// Checks that EM can tell the states apart: they have different emissions, or the probabilities of the
-  /// states change along a sequence.
+  /// Checks that EM can distinguish the states: they have different emissions, or the state
+  /// probabilities change along a sequence.
   public func validateStart(for observations: [[Emission.Value]], _ inference: Inference) throws {
     let stationary = (0..<stateCount).allSatisfy { j in
       let next = (0..<stateCount).reduce(0) { $0 + initialProbabilities[$1] * transitions[$1, j] }
@@ -107,7 +109,7 @@ extension HiddenMarkovModel: WeightedModel, ComponentModel, PenalizedModel {
     if stationary { try validateDifferent(emissions, inference) }
   }
 
-  /// The number of values of all sequences, each with the weight of its sequence.
+  /// The total number of values, each with the weight of its sequence.
   public func observationCount(of observations: [[Emission.Value]], weights: [Double]?) -> Double {
     observations.enumerated().reduce(0) {
       $0 + (weights?[$1.offset] ?? 1) * Double($1.element.count)
@@ -116,7 +118,7 @@ extension HiddenMarkovModel: WeightedModel, ComponentModel, PenalizedModel {
 }
 
 extension HiddenMarkovModel: BlendableModel {
-  /// Counts and sums, averaged state by state.
+  /// The weighted averages of counts and sums, state by state.
   public func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics {
     var blend = old
     blend.transitionCounts = (1 - rate) * old.transitionCounts + rate * new.transitionCounts

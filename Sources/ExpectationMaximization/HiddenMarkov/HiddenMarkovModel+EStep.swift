@@ -1,28 +1,28 @@
 public import Statistics
 
 extension HiddenMarkovModel {
-  /// Sequences of values, which may differ in length.
+  /// Sequences of values, possibly of different lengths.
   public typealias Observations = [[Emission.Value]]
 
-  /// What an E-step sums up.
+  /// The expected sufficient statistics of the E-step.
   public struct Statistics: Sendable {
-    /// The expected number of sequences that begin in every state.
+    /// The expected number of sequences that start in each state.
     public internal(set) var initialCounts: [Double]
     /// The expected number of transitions from state i to state j, K × K.
     public internal(set) var transitionCounts: Matrix
-    /// The expected number of times in every state.
+    /// The expected number of times in each state.
     public internal(set) var occupancies: [Double]
     /// The sums of each state's values.
     public internal(set) var emissions: [Emission.Sums]
   }
 
-  /// The E-step, with a weight per sequence.
+  /// Performs the E-step, with one weight per sequence.
   ///
-  /// Hard assignments are those of Viterbi's path, and sampled ones those of a path drawn from its
-  /// posterior. Responsibilities from elsewhere (one row per value, the sequences one below the other)
-  /// take the times as independent of each other.
+  /// Hard assignments use the Viterbi path, and sampled assignments use a path drawn from the
+  /// posterior. Given responsibilities (one row per value, the sequences concatenated) treat the
+  /// times as independent.
   ///
-  /// - Throws: ``InvalidData/impossible(row:)`` with the number of a sequence of probability 0.
+  /// - Throws: ``InvalidData/impossible(row:)`` with the index of a sequence of probability 0.
   public func eStep(
     validated observations: [[Emission.Value]], _ inference: Inference
   ) throws -> Expectation<Statistics> {
@@ -48,8 +48,8 @@ extension HiddenMarkovModel {
     if inference.posterior == .exact {
       return Expectation(statistics: result.statistics, logLikelihood: result.logLikelihood)
     }
-    // An emission's own latent variables (as in Student's t) have an entropy too; it is what their
-    // part of Q falls short of the log-densities.
+    // An emission's own latent variables (as in Student's t) also have an entropy: the amount by
+    // which their part of Q is below the log-densities.
     let own = zip(emissions, result.statistics.emissions).reduce(result.logDensity) {
       $0 - $1.0.expectedLogDensity($1.1)
     }
@@ -58,16 +58,16 @@ extension HiddenMarkovModel {
       entropy: result.entropy + own)
   }
 
-  /// p(zₜ = k | x), the sequences one below the other.
+  /// p(zₜ = k | x), with the rows of all sequences concatenated.
   ///
-  /// - Throws: ``InvalidData/impossible(row:)`` with the number of a sequence of probability 0;
+  /// - Throws: ``InvalidData/impossible(row:)`` with the index of a sequence of probability 0;
   ///   ``InvalidData`` or ``InvalidStart``.
   public func responsibilities(of observations: [[Emission.Value]]) throws -> Matrix {
     try validate(observations, Inference())
     return try responsibilities(validated: observations)
   }
 
-  /// The same, of sequences that have been checked.
+  /// The responsibilities for validated sequences.
   func responsibilities(validated observations: [[Emission.Value]]) throws -> Matrix {
     let occupancies = try observations.enumerated().map { index, sequence in
       let forward = forwardPass(logDensities(of: sequence))
@@ -85,15 +85,15 @@ extension HiddenMarkovModel {
       logDensities: logDensities)
   }
 
-  /// The sums of some sequences.
+  /// The sums over some of the sequences.
   private struct Part: Sendable {
     var statistics: Statistics
     var logLikelihood = 0.0
-    /// H of the states under q.
+    /// The entropy H of the states under q.
     var entropy = 0.0
     /// Σ q log p(xₜ | zₜ).
     var logDensity = 0.0
-    /// The first sequence of probability 0.
+    /// The index of the first sequence of probability 0.
     var impossible: Int?
   }
 
@@ -130,7 +130,7 @@ extension HiddenMarkovModel {
     }
   }
 
-  /// q(z) of one sequence, and its entropy where q is not the exact posterior.
+  /// q(z) of one sequence, and its entropy if q is not the exact posterior.
   private func statePosterior(
     _ forward: ForwardPass, _ densities: LaneRows, _ index: Int, _ firstRow: Int,
     _ posterior: Posterior
@@ -148,7 +148,7 @@ extension HiddenMarkovModel {
       let entropy = occupancies.elements.reduce(0) { $0 - product($1, Elementary.log($1)) }
       return (StatePosterior(independent: occupancies), entropy)
     case .tempered(let beta):
-      // q ∝ p(x, z)^β is a chain again, with all its factors to the power β.
+      // q ∝ p(x, z)^β is again a Markov chain, with all factors raised to the power β.
       let power = { (p: Double) in p > 0 ? Elementary.exp(beta * Elementary.log(p)) : 0 }
       let hot = Matrix(
         rows: stateCount, columns: stateCount, elements: transitions.elements.map(power))

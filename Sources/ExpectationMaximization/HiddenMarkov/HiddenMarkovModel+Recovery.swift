@@ -1,11 +1,11 @@
 import Statistics
 
 extension HiddenMarkovModel: RecoverableModel {
-  /// Without the state, or with its emission fitted to the tenth of the values that the states explain
-  /// worst, and with the transitions to and from it as likely as to any other.
+  /// Drops the state, or refits its emission to the tenth of the values that the states explain
+  /// worst and makes the transitions to and from it as likely as any other.
   ///
-  /// `nil` if that part of the model is fixed, when a spread that all states share has vanished, or when
-  /// even the worst values have no fit.
+  /// Returns `nil` if that part of the model is fixed, if a spread shared by all states has
+  /// vanished, or if even the worst values cannot be fitted.
   public func recovering(
     from collapse: ComponentCollapse, by policy: CollapsePolicy,
     observations: [[Emission.Value]]
@@ -40,7 +40,7 @@ extension HiddenMarkovModel: RecoverableModel {
     }
   }
 
-  /// With initial probabilities and rows that sum to 1 again; uniform where nothing is left.
+  /// Renormalizes the initial probabilities and the rows; uniform if nothing is left.
   private var normalized: HiddenMarkovModel {
     var next = self
     next.initialProbabilities = initialProbabilities.normalized

@@ -1,15 +1,18 @@
 import Statistics
 
 extension HiddenMarkovModel {
-  /// A start from data: the values are first fitted as a mixture, by at most 20 iterations from random
-  /// responsibilities, and then every sequence moves between its components as their responsibilities do.
+  /// A starting model estimated from data.
+  ///
+  /// The values are first fitted as a mixture by at most 20 iterations from random
+  /// responsibilities. The chain then follows from those responsibilities, with the components as
+  /// states.
   ///
   /// - Parameters:
   ///   - states: The number of states K.
   ///   - prototype: An emission that supplies the fixed parameters, such as the number of trials.
   ///   - sequences: The data.
   ///   - random: The random number generator.
-  /// - Returns: A chain whose transitions all have a positive probability.
+  /// - Returns: A model with positive transition probabilities.
   /// - Throws: ``InvalidData``, ``InvalidStart``, or ``ComponentCollapse``.
   public static func initialized(
     states: Int, prototype: Emission, from sequences: [[Emission.Value]],
@@ -28,23 +31,23 @@ extension HiddenMarkovModel {
       toResponsibilities: mixture.responsibilities(of: values), of: sequences)
   }
 
-  /// Fits from several starts and keeps the best.
+  /// Fits the model from several starts and returns the best fit.
   ///
   /// ```swift
   /// let fit = try HiddenMarkovModel.fit(to: [counts], states: 2, prototype: Poisson(rate: 1))
   /// ```
   ///
   /// - Parameters:
-  ///   - sequences: The data; sequences are independent of each other and may differ in length.
+  ///   - sequences: The data; sequences are independent and may differ in length.
   ///   - states: The number of states K.
   ///   - prototype: An emission that supplies the fixed parameters, such as the number of trials.
   ///   - weights: The weight of each sequence; `nil` weighs all equally.
   ///   - restarts: The number of starts.
   ///   - seed: The random seed; the same seed gives the same fit.
-  ///   - options: As for one fit.
+  ///   - options: The options of each fit.
   /// - Returns: The sound fit with the largest objective, or the first fit if every run collapsed.
-  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; ``ComponentCollapse`` if the
-  ///   data have no start with that many states.
+  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; ``ComponentCollapse``
+  ///   if the data allow no start with that number of states.
   public static func fit(
     to sequences: [[Emission.Value]], states: Int, prototype: Emission, weights: [Double]? = nil,
     restarts: Int = 5, seed: UInt64 = 0, options: EMOptions = EMOptions()

@@ -1,7 +1,7 @@
 import Statistics
 
 extension HiddenMarkovModel: ParameterizedModel {
-  /// ρ, A, and the parameters of the emissions; empty where A is not K × K.
+  /// ρ, A, and the parameters of the emissions; empty if A is not K × K.
   public var parameters: [ModelParameter] {
     guard hasSquareTransitions else { return [] }
     var named = initialProbabilities.enumerated().map { ModelParameter("initial[\($0)]", $1) }
@@ -19,8 +19,8 @@ extension HiddenMarkovModel: ParameterizedModel {
 }
 
 extension HiddenMarkovModel: UnconstrainedModel where Emission: UnconstrainedComponent {
-  /// Log-ratios of ρ and of the rows of A, and the parameters of the emissions, without what is fixed;
-  /// empty where A is not K × K.
+  /// The log-ratios of the free elements of ρ and of the rows of A, and the free parameters of the
+  /// emissions; empty if A is not K × K.
   public var unconstrainedParameters: [Double] {
     guard hasSquareTransitions else { return [] }
     var all: [Double] = []

@@ -1,9 +1,10 @@
 public import Statistics
 
-/// A hidden Markov model: a chain of K states, each of which emits from a distribution of its own.
+/// A hidden Markov model: a Markov chain of K states, each with its own emission distribution.
 ///
 /// p(x, z) = ρ(z₁) p(x₁|z₁) ∏ₜ A(zₜ₋₁, zₜ) p(xₜ|zₜ). Rabiner, "A tutorial on hidden Markov models",
-/// Proc. IEEE 77:257 (1989), https://doi.org/10.1109/5.18626. Several sequences are independent.
+/// Proc. IEEE 77:257 (1989), https://doi.org/10.1109/5.18626. Sequences are independent of each
+/// other.
 ///
 /// ```swift
 /// let start = HiddenMarkovModel(
@@ -13,58 +14,60 @@ public import Statistics
 /// let path = try fit.model.mostProbablePath(of: counts).states
 /// ```
 ///
-/// Equal models have the same distribution; what is fixed and the priors do not count.
+/// Models are equal if their distributions are; fixed parameters and priors are not compared.
 public struct HiddenMarkovModel<Emission: MixtureComponent>: Sendable {
-  /// ρ, the probabilities of the first state.
+  /// ρ, the initial state probabilities.
   public var initialProbabilities: [Double]
-  /// A, K × K: row i has the probabilities of the state that follows state i.
+  /// A, K × K: row i contains the transition probabilities from state i.
   public var transitions: Matrix
-  /// What every state emits.
+  /// The emission distribution of each state.
   public var emissions: [Emission]
-  /// What the M-step leaves as it is; nothing by default.
+  /// The parameters that the M-step keeps fixed; none by default.
   public var fixed: FixedParts = []
-  /// Steps whose probabilities the M-step leaves as they are; none by default.
+  /// The transitions whose probabilities the M-step keeps fixed; none by default.
   ///
-  /// The other steps from the same state share what these leave over, by their expected counts.
+  /// The other transitions from the same state share the remaining probability in proportion to
+  /// their expected counts.
   ///
   /// ```swift
   /// chain.fixedTransitions = [.init(from: 0, to: 2)]
   /// ```
   ///
-  /// What is fixed does not count among the parameters. A probability of 0 needs not be fixed: EM keeps it.
+  /// Fixed probabilities do not count as parameters. A probability of 0 does not need to be fixed:
+  /// EM never changes it.
   public var fixedTransitions: Set<Transition> = []
-  /// States whose initial probabilities the M-step leaves as they are; none by default.
+  /// The states whose initial probabilities the M-step keeps fixed; none by default.
   public var fixedInitialStates: Set<Int> = []
   /// The Dirichlet concentration α ≥ 1 of the initial probabilities; 1 gives maximum likelihood.
   ///
-  /// The M-step adds α − 1 to every expected initial count.
+  /// The M-step adds α − 1 to each expected initial count.
   public var initialConcentration = 1.0
   /// The Dirichlet concentration α ≥ 1 of each row of A; 1 gives maximum likelihood.
   ///
-  /// The M-step adds α − 1 to every expected transition count.
+  /// The M-step adds α − 1 to each expected transition count.
   public var transitionConcentration = 1.0
-  /// What every state has seen before the data; `nil` gives maximum likelihood.
+  /// The prior of the emissions; `nil` gives maximum likelihood.
   public var emissionPrior: ConjugatePrior<Emission>?
 
-  /// Parts of the parameters that an M-step may leave as they are.
+  /// The parts of the parameters that the M-step can keep fixed.
   public struct FixedParts: OptionSet, Hashable, Sendable {
-    /// The bits.
+    /// The raw bits.
     public let rawValue: Int
 
-    /// A set from its bits.
+    /// Creates a set from its raw bits.
     public init(rawValue: Int) {
       self.rawValue = rawValue
     }
 
-    /// ρ.
+    /// The initial probabilities ρ.
     public static var initialProbabilities: FixedParts { FixedParts(rawValue: 1) }
-    /// A.
+    /// The transition probabilities A.
     public static var transitions: FixedParts { FixedParts(rawValue: 2) }
     /// The emissions.
     public static var emissions: FixedParts { FixedParts(rawValue: 4) }
   }
 
-  /// A model of as many states as there are initial probabilities.
+  /// Creates a model with one state per initial probability.
   ///
   /// Shapes are not checked here; fitting a start of the wrong shape throws ``InvalidStart``.
   public init(initialProbabilities: [Double], transitions: Matrix, emissions: [Emission]) {
@@ -73,15 +76,17 @@ public struct HiddenMarkovModel<Emission: MixtureComponent>: Sendable {
     self.emissions = emissions
   }
 
-  /// K.
+  /// The number of states K.
   public var stateCount: Int { initialProbabilities.count }
 
-  /// The states in the order of a key of their emissions, all parameters together.
+  /// The model with its states sorted by a key of their emissions; all parameters are permuted
+  /// together.
   public func ordered(by key: (Emission) -> Double) -> HiddenMarkovModel {
     selecting(emissions.indices.sorted { (key(emissions[$0]), $0) < (key(emissions[$1]), $1) })
   }
 
-  /// Some states in an order, with rows and initial probabilities as they are.
+  /// The model of the given states in the given order, without renormalization of rows and initial
+  /// probabilities.
   func selecting(_ order: [Int]) -> HiddenMarkovModel {
     var next = self
     next.initialProbabilities = order.map { initialProbabilities[$0] }
@@ -93,7 +98,7 @@ public struct HiddenMarkovModel<Emission: MixtureComponent>: Sendable {
 }
 
 extension HiddenMarkovModel where Emission: Distribution {
-  /// A sequence of a length, with the states that it went through.
+  /// Draws a sequence of the given length, with its state path.
   public func sample(
     length: Int, using random: inout some RandomNumberGenerator
   ) -> (states: [Int], values: [Emission.Value]) {
@@ -109,7 +114,7 @@ extension HiddenMarkovModel where Emission: Distribution {
 }
 
 extension HiddenMarkovModel: Equatable where Emission: Equatable {
-  /// Whether the distributions are the same.
+  /// Whether two models have the same distribution.
   public static func == (a: HiddenMarkovModel, b: HiddenMarkovModel) -> Bool {
     a.initialProbabilities == b.initialProbabilities && a.transitions == b.transitions
       && a.emissions == b.emissions

@@ -1,9 +1,9 @@
 import Statistics
 
-/// Probabilities of which some stay as they are: the others share what these leave.
+/// Probabilities of which some are fixed; the others share the remainder.
 struct PartlyFixedProbabilities {
   private let probabilities: [Double]
-  /// The indices of those that are free.
+  /// The indices of the free probabilities.
   private let free: [Int]
 
   init(_ probabilities: [Double], isFixed: (Int) -> Bool) {
@@ -11,10 +11,10 @@ struct PartlyFixedProbabilities {
     free = probabilities.indices.filter { !isFixed($0) }
   }
 
-  /// Those that are free.
+  /// The free probabilities.
   var freeProbabilities: [Double] { free.map { probabilities[$0] } }
 
-  /// What the free ones sum to: 1 minus the fixed ones.
+  /// The sum of the free probabilities: 1 minus the fixed ones.
   private var freeMass: Double {
     guard free.count < probabilities.count else { return 1 }
     let kept = Set(free)
@@ -22,17 +22,18 @@ struct PartlyFixedProbabilities {
     return max(0, rest)
   }
 
-  /// The free ones as shares of counts; all as they are where the free ones have no count.
+  /// The probabilities with the free ones proportional to counts; unchanged if all free counts are
+  /// 0.
   func fitted(to counts: [Double]) -> [Double] {
     let total = free.reduce(0) { $0 + counts[$1] }
     guard total > 0 else { return probabilities }
     return setting(free.map { counts[$0] / total })
   }
 
-  /// The log-ratios of the free ones; none where the fixed ones leave nothing.
+  /// The log-ratios of the free probabilities; empty if the fixed ones sum to 1.
   var ratios: [Double] { freeMass > 0 ? LogRatios.ratios(freeProbabilities) : [] }
 
-  /// All, with the free ones at other log-ratios.
+  /// All probabilities, with the free ones at the given log-ratios.
   func setting(ratios: some Sequence<Double>) -> [Double] {
     guard freeMass > 0 else { return probabilities }
     return setting(LogRatios.probabilities(ratios, prototype: freeProbabilities))
@@ -47,38 +48,38 @@ struct PartlyFixedProbabilities {
 }
 
 extension HiddenMarkovModel {
-  /// A step of a chain, from one state to the next.
+  /// A transition of the chain from one state to the next.
   public struct Transition: Hashable, Sendable {
-    /// The state before the step, counted from 0.
+    /// The state before the transition, counted from 0.
     public var from: Int
-    /// The state after it.
+    /// The state after the transition.
     public var to: Int
 
-    /// A step between two states.
+    /// Creates a transition between two states.
     public init(from: Int, to: Int) {
       self.from = from
       self.to = to
     }
   }
 
-  /// Whether an M-step leaves any parameter as it is.
+  /// Whether the M-step keeps any parameter fixed.
   var hasFixedParameters: Bool {
     !(fixed.isEmpty && fixedTransitions.isEmpty && fixedInitialStates.isEmpty)
   }
 
-  /// ρ, with what is fixed of it.
+  /// ρ, with its fixed elements.
   var partlyFixedInitialProbabilities: PartlyFixedProbabilities {
     PartlyFixedProbabilities(initialProbabilities, isFixed: fixedInitialStates.contains)
   }
 
-  /// Row i of A, with what is fixed of it.
+  /// Row i of A, with its fixed elements.
   func partlyFixedTransitions(_ i: Int) -> PartlyFixedProbabilities {
     PartlyFixedProbabilities(transitions.row(i)) {
       fixedTransitions.contains(Transition(from: i, to: $0))
     }
   }
 
-  /// Checks that the states exist whose probabilities are fixed.
+  /// Checks that the states of the fixed probabilities exist.
   func validateFixedProbabilities() throws(InvalidStart) {
     let states =
       fixedInitialStates.sorted() + fixedTransitions.flatMap { [$0.from, $0.to] }.sorted()
@@ -89,7 +90,7 @@ extension HiddenMarkovModel {
     }
   }
 
-  /// What is fixed, for the states in another order.
+  /// Renumbers the fixed probabilities for a new order of the states.
   mutating func reorderFixedProbabilities(_ order: [Int]) {
     var places: [Int: Int] = [:]
     for (place, state) in order.enumerated() { places[state] = place }

@@ -1,6 +1,6 @@
 import Statistics
 
-/// What is expected of the states of one sequence.
+/// The posterior expectations of the states of one sequence.
 struct StatePosterior {
   /// γ, T × K: q(zₜ = k).
   var occupancies: LaneRows
@@ -9,21 +9,22 @@ struct StatePosterior {
 }
 
 extension StatePosterior {
-  /// p(z | x), by the backward recursion after the forward one (Baum, Petrie, Soules & Weiss 1970).
+  /// Computes p(z | x) by the backward recursion, from the forward pass (Baum, Petrie, Soules &
+  /// Weiss 1970).
   init(_ forward: ForwardPass, transitions: Matrix) {
     let backward = BackwardPass(forward, transitions: transitions)
     occupancies = backward.occupancies
     transitionCounts = Matrix(rows: transitions.rows, columns: transitions.columns)
     for i in 0..<transitions.rows {
       for j in 0..<transitions.columns {
-        // What comes after an impossible transition may be any number.
+        // The factor after an impossible transition is arbitrary.
         let a = transitions[i, j]
         transitionCounts[i, j] = a > 0 ? a * backward.products[i, j] : 0
       }
     }
   }
 
-  /// All probability on one path.
+  /// Puts all probability on one path.
   init(path: [Int], states: Int) {
     occupancies = LaneRows(rows: path.count, columns: states)
     transitionCounts = Matrix(rows: states, columns: states)
@@ -31,7 +32,7 @@ extension StatePosterior {
     for (from, to) in zip(path, path.dropFirst()) { transitionCounts[from, to] += 1 }
   }
 
-  /// Times that are independent of each other: responsibilities from elsewhere.
+  /// Treats the times as independent, with given responsibilities.
   init(independent occupancies: Matrix) {
     self.occupancies = LaneRows(occupancies)
     transitionCounts = Matrix(rows: occupancies.columns, columns: occupancies.columns)

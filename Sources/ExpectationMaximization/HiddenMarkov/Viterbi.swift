@@ -1,10 +1,10 @@
 public import Statistics
 
 extension HiddenMarkovModel {
-  /// The most probable path of states through a sequence, and log p(x, path).
+  /// The most probable state path of a sequence, and log p(x, path).
   ///
-  /// Viterbi 1967, https://doi.org/10.1109/TIT.1967.1054010. Of equally probable states the first is
-  /// taken.
+  /// Viterbi 1967, https://doi.org/10.1109/TIT.1967.1054010. Ties are resolved in favor of the
+  /// first state.
   ///
   /// - Throws: ``InvalidData`` or ``InvalidStart``, also for a sequence of probability 0.
   public func mostProbablePath(
@@ -16,7 +16,9 @@ extension HiddenMarkovModel {
     return path
   }
 
-  /// p(zₜ = k | x) for each time of a sequence, T × K: posterior decoding takes the largest of a row.
+  /// p(zₜ = k | x) for each time of a sequence, T × K.
+  ///
+  /// Posterior decoding takes the row maximum.
   ///
   /// - Throws: ``InvalidData`` or ``InvalidStart``, also for a sequence of probability 0.
   public func statePosteriors(of sequence: [Emission.Value]) throws -> Matrix {
@@ -35,7 +37,7 @@ extension HiddenMarkovModel {
     let logTransitions = transitions.elements.map { Elementary.log($0) }
     var best = (0..<count).map { Elementary.log(initialProbabilities[$0]) + logDensities[0, $0] }
     var next = best
-    // The best state before state j at time t, in t · K + j.
+    // The best predecessor of state j at time t, at index t · K + j.
     var origins = Array(repeating: 0, count: length * count)
     for t in 1..<max(length, 1) {
       let row = t * count
