@@ -26,8 +26,9 @@ public protocol BlendableModel<Observations, Statistics>: LatentVariableModel {
 public struct OnlineFit<Model: LatentVariableModel> {
   /// The model after the last batch.
   public let model: Model
-  /// The log-likelihood of each batch at the parameters before the batch was used. In the first
-  /// pass it is an out-of-sample estimate.
+  /// The log-likelihood of each batch at the parameters before the batch was used.
+  ///
+  /// In the first pass, it is an out-of-sample estimate.
   public let batchLogLikelihoods: [Double]
   /// The indices, from 0, of the batches that were skipped because their M-step found a collapsed
   /// component.

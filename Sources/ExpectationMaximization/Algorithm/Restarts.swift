@@ -18,7 +18,7 @@ public struct Restarts<Model: LatentVariableModel> {
     }
   }
 
-  /// The sound fit with the largest objective; `nil` if every run failed.
+  /// The first sound fit with the largest objective; `nil` if every run failed.
   public var best: Fit<Model>? {
     var best: Fit<Model>?
     for fit in fits where fit.isSound && fit.objective > best?.objective ?? -.infinity {

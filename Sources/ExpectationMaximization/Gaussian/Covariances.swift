@@ -2,19 +2,19 @@ public import Statistics
 
 /// The covariances of a Gaussian mixture of K components in D dimensions.
 ///
-/// A diagonal or spherical covariance that all components share is that of a ``Mixture`` of ``Tied``
+/// For a diagonal or spherical covariance shared by all components, use a ``Mixture`` of ``Tied``
 /// `DiagonalNormal` or `SphericalNormal` components.
 public enum Covariances: Hashable, Sendable {
-  /// Every component has a matrix of its own: K matrices, D × D.
+  /// Each component has its own matrix: K matrices, D × D.
   case full([Matrix])
   /// All components share one matrix, D × D.
   case tied(Matrix)
-  /// Every component has variances along the axes: K × D.
+  /// Each component has its own diagonal of variances: K × D.
   case diagonal(Matrix)
-  /// Every component has one variance in all directions: K numbers.
+  /// Each component has a single variance for all directions: K numbers.
   case spherical([Double])
 
-  /// Which of the four.
+  /// The structure of the covariances.
   public var structure: CovarianceStructure {
     switch self {
     case .full: .full
@@ -35,7 +35,7 @@ public enum Covariances: Hashable, Sendable {
     }
   }
 
-  /// The covariances of the components in another order.
+  /// The covariances of the given components in the given order.
   func reordered(_ order: [Int]) -> Covariances {
     switch self {
     case .full(let matrices): .full(order.map { matrices[$0] })
@@ -46,13 +46,13 @@ public enum Covariances: Hashable, Sendable {
   }
 }
 
-/// How free the covariances of a Gaussian mixture are.
+/// The structure of the covariances of a Gaussian mixture.
 public enum CovarianceStructure: String, Hashable, Sendable, CaseIterable {
-  /// A matrix per component.
+  /// One full matrix per component.
   case full
-  /// One matrix for all.
+  /// One matrix shared by all components.
   case tied
-  /// Variances along the axes.
+  /// One diagonal matrix per component.
   case diagonal
   /// One variance per component.
   case spherical

@@ -1,11 +1,11 @@
 import Statistics
 
-/// One block of observations, column by column in SIMD lanes, with the arithmetic of its densities and
-/// moments.
+/// One block of observations, column by column in SIMD lanes, with the arithmetic of its densities
+/// and moments.
 ///
-/// The loops are tiled so that accumulators stay in registers: the densities take four rows of W at a
-/// time, the moments two by two columns. Nothing depends on the machine's vector width: a lane always
-/// has the same observations, and its sums run in the same order.
+/// The loops are tiled so that accumulators stay in registers: the densities process four rows of W
+/// at a time, the moments two by two columns. The results do not depend on the machine's vector
+/// width: a lane always contains the same observations, and its sums are in the same order.
 final class GaussianBlock {
   typealias Lanes = Elementary.Lanes
 
@@ -14,7 +14,7 @@ final class GaussianBlock {
   private let columns: UnsafeMutablePointer<Lanes>
   private let centered: UnsafeMutablePointer<Lanes>
   private let moments: TriangularMoments
-  /// The rows that every component has gathered, where they do.
+  /// The gathered rows of each component, if rows are gathered.
   let gathered: [GatheredRows]
   private var rowCount = 0
   private var groups = 0
@@ -34,7 +34,7 @@ final class GaussianBlock {
     for pointer in [columns, centered] { pointer.deallocate() }
   }
 
-  /// Takes in rows of data.
+  /// Loads rows of data.
   ///
   /// Lanes beyond the last row repeat it; their responsibilities are 0.
   func load(_ rows: Range<Int>, of data: [Double]) {
@@ -72,7 +72,7 @@ final class GaussianBlock {
     for g in 0..<groups { output[g] = logScale - 0.5 * output[g] }
   }
 
-  /// The same in two dimensions with a triangle W.
+  /// The same in two dimensions with a triangular W.
   func evaluatePlane(
     _ w: UnsafePointer<Double>, _ mean: ArraySlice<Double>, _ logScale: Double,
     _ output: UnsafeMutablePointer<Lanes>
@@ -101,7 +101,7 @@ final class GaussianBlock {
     let (dimension, groups, centered) = (dimension, groups, centered)
     let (scale, half) = (Lanes(repeating: logScale), Lanes(repeating: 0.5))
     var g = 0
-    // An odd last group is done with the one after it, which is within the block and means nothing.
+    // An odd last group is processed with the next one, which is inside the block and unused.
     while g < groups {
       var (low, high) = (Lanes.zero, Lanes.zero)
       var tile = w
@@ -118,10 +118,11 @@ final class GaussianBlock {
     }
   }
 
-  /// |y|² of four rows y of W z, for two groups side by side: eight sums, so that none waits for its
-  /// own last addition.
+  /// |y|² of four rows y of W z, for two groups side by side.
   ///
-  /// Weights are spread over the lanes by hand: left to itself the compiler shuffles single numbers.
+  /// Eight sums avoid waiting for the latency of an addition.
+  ///
+  /// Weights are broadcast to the lanes explicitly: otherwise the compiler shuffles single numbers.
   @inline(__always)
   private static func squares(
     _ tile: inout UnsafePointer<Double>, _ column: UnsafePointer<Lanes>, count: Int
@@ -203,7 +204,7 @@ final class GaussianBlock {
     second[2] += Elementary.sum(b11)
   }
 
-  /// The same in any dimension.
+  /// The same in any number of dimensions.
   func addTriangle(
     _ r: UnsafePointer<Lanes>, _ reference: ArraySlice<Double>,
     _ first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>
@@ -212,10 +213,10 @@ final class GaussianBlock {
     moments.add(centered, r, groups: groups, first, second)
   }
 
-  /// The same with only the rows that a component explains, which are moved next to each other until
-  /// they fill a block.
+  /// The same for only the rows that a component explains, which are packed until they fill a
+  /// block.
   ///
-  /// Where components lie apart a row belongs to few of them, and the rest of its responsibilities are
+  /// If components are far apart, each row belongs to few of them. The other responsibilities are
   /// too small to change a sum: less than 2⁻¹²⁰ of the largest in the block.
   func addGathered(
     _ k: Int, _ r: UnsafePointer<Lanes>, _ reference: ArraySlice<Double>,
@@ -238,7 +239,7 @@ final class GaussianBlock {
   }
 
   private func center(on point: ArraySlice<Double>) {
-    // Local copies: a store into lanes might change a property, for all that the compiler knows.
+    // Local copies, because the compiler must assume that a store into lanes changes a property.
     let groups = groups
     var (column, z) = (columns, centered)
     for center in point {
@@ -249,8 +250,8 @@ final class GaussianBlock {
     }
   }
 
-  /// Lower triangles as ``evaluate(_:_:_:_:)`` reads them: four rows at a time, column by column, with
-  /// zeros above the diagonal and below the last row.
+  /// Lower triangles in the layout of ``evaluate(_:_:_:_:)``: four rows at a time, column by
+  /// column, with zeros above the diagonal and below the last row.
   static func packed(triangles: [Double], dimension: Int) -> [Double] {
     let size = dimension * (dimension + 1) / 2
     var packed: [Double] = []

@@ -1,20 +1,21 @@
 import Statistics
 
-/// The M-step of Gaussian mixtures: weights, means, and covariances from expected sufficient statistics.
+/// The M-step of Gaussian mixtures: weights, means and covariances from expected sufficient
+/// statistics.
 struct GaussianEstimate {
-  /// The variance of a column given those before it is lost in rounding below this part of the variance
-  /// of the column.
+  /// The fraction of a column's variance below which its variance given the preceding columns is
+  /// lost in rounding.
   static let smallestPivot = 1e-14
 
-  /// The modes of the means: those of the observations, drawn towards the prior's.
+  /// The modes of the means: the weighted means, shrunk toward the prior mean.
   let means: Matrix
 
-  /// With the scatter of the means around the prior's.
+  /// The scatter, including that of the means around the prior mean.
   private let statistics: GaussianStatistics
   private let prior: GaussianPrior?
   private let ridge: Double
   private let dimension: Int
-  /// Below which a variance of a component along a column counts as none, K × D.
+  /// The variance of each component along each column below which it has collapsed, K × D.
   private let floors: Matrix
 
   init(_ statistics: GaussianStatistics, prior: GaussianPrior?, ridge: Double = 0) {
@@ -40,7 +41,8 @@ struct GaussianEstimate {
     return statistics.counts.map { ($0 + extra) / total }
   }
 
-  /// Covariances of a structure: the scatter over the count, with what the prior adds to both.
+  /// The covariances of the given structure: scatter divided by count, with the prior added to
+  /// both.
   func covariances(_ structure: CovarianceStructure) throws(ComponentCollapse) -> Covariances {
     switch structure {
     case .full:
@@ -121,7 +123,7 @@ struct GaussianEstimate {
     }
   }
 
-  /// The pivots of the Cholesky factor are the variances of a column given the columns before.
+  /// The pivots of the Cholesky factor are the variances of the columns given the preceding ones.
   private func check(_ matrix: Matrix, component: Int) throws(ComponentCollapse) {
     let factor: CholeskyFactor
     do throws(NotPositiveDefinite) {

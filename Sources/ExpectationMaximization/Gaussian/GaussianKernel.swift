@@ -2,11 +2,11 @@ import Statistics
 
 /// The E-step of a Gaussian mixture over row-major data, N × D.
 ///
-/// Every component k brings its mean, the inverse W of its Cholesky factor (lower triangle), and
+/// Each component k supplies its mean, the inverse W of its Cholesky factor (lower triangle), and
 /// log πₖ − ½ D log 2π − log|L|. Second moments are summed around a reference point per component,
-/// the current mean, so that data far from the origin lose no digits.
+/// the current mean, so that data far from the origin lose no precision.
 struct GaussianKernel: MixtureKernel {
-  /// How covariances are evaluated and summed.
+  /// How covariances are evaluated and accumulated.
   enum Moments: Sendable {
     /// Full lower triangles.
     case full
@@ -18,16 +18,17 @@ struct GaussianKernel: MixtureKernel {
   let observationCount: Int
   let dimension: Int
   let moments: Moments
-  /// log πₖ + log of the normalization.
+  /// log πₖ plus the log normalizing constant.
   let logScale: [Double]
   /// K × D.
   let means: [Double]
   /// W of each component: the diagonals, or triangles packed for ``GaussianBlock``.
   let whitening: [Double]
-  /// Around which point every component sums, K × D.
+  /// The reference point of each component's sums, K × D.
   var references: [Double]
 
-  /// A kernel; the whitening is one lower triangle per component, row by row, or one diagonal.
+  /// Creates a kernel; the whitening contains one lower triangle (row-major) or one diagonal per
+  /// component.
   init(
     data: [Double], observationCount: Int, dimension: Int, moments: Moments, logScale: [Double],
     means: [Double], whitening: [Double], references: [Double]
@@ -47,7 +48,7 @@ struct GaussianKernel: MixtureKernel {
 
   var componentCount: Int { logScale.count }
 
-  /// Numbers per component in a triangle or a diagonal.
+  /// The number of elements per component: a triangle or a diagonal.
   var momentCount: Int {
     moments == .full ? dimension * (dimension + 1) / 2 : dimension
   }
@@ -57,7 +58,7 @@ struct GaussianKernel: MixtureKernel {
     var counts: [Double]
     /// Σ r (x − reference), K × D.
     var first: [Double]
-    /// Σ r (x − reference)(x − reference)ᵀ: triangles row by row, or diagonals.
+    /// Σ r (x − reference)(x − reference)ᵀ: row-major triangles, or diagonals.
     var second: [Double]
   }
 
@@ -72,8 +73,9 @@ struct GaussianKernel: MixtureKernel {
     GaussianBlock(dimension: dimension, gathering: gathers ? componentCount : 0)
   }
 
-  /// Whether components gather the rows that they are responsible for: where a row's moments cost more
-  /// than moving the row.
+  /// Whether components gather the rows that they are responsible for.
+  ///
+  /// This pays off if computing a row's moments costs more than moving the row.
   private var gathers: Bool { moments == .full && dimension >= 24 }
 
   func merge(_ later: Sums, into sums: inout Sums) {
@@ -110,7 +112,7 @@ struct GaussianKernel: MixtureKernel {
     for k in 0..<componentCount {
       let r = responsibilities + k * RowBlock.groups
       let total = scratch.total(r)
-      // Nothing of a block far away.
+      // Skips a block that is far from the component.
       if total == 0 { continue }
       sums.counts[k] += total
       let reference = references[k * dimension..<(k + 1) * dimension]
@@ -144,8 +146,8 @@ extension GaussianKernel {
 
   /// The E-step, with counts, means, and centered second moments.
   ///
-  /// A reference far from where the observations are (a bad start) would cancel digits when the
-  /// moments are centered; then the sums are taken once more around the means just found.
+  /// If a reference is far from the observations (a bad start), centering the moments would lose
+  /// digits. The sums are then computed again around the means just found.
   func expectation(_ inference: Inference) -> (GaussianStatistics, Double, Double) {
     let result = run(inference)
     let statistics = centeredStatistics(result.sums)

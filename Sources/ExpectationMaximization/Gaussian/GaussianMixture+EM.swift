@@ -3,7 +3,7 @@ public import Statistics
 extension GaussianMixture: WeightedModel, RowModel, PenalizedModel, BlendableModel {
   /// Observations as the rows of a matrix, N × D.
   public typealias Observations = Matrix
-  /// Counts, means, and scatter matrices.
+  /// Counts, means and scatter matrices.
   public typealias Statistics = GaussianStatistics
 
   /// A row of D numbers.
@@ -19,7 +19,7 @@ extension GaussianMixture: WeightedModel, RowModel, PenalizedModel, BlendableMod
     rowCount(observations, weights)
   }
 
-  /// The E-step.
+  /// Performs the E-step.
   public func eStep(
     validated observations: Matrix, _ inference: Inference
   ) throws -> Expectation<GaussianStatistics> {
@@ -27,8 +27,8 @@ extension GaussianMixture: WeightedModel, RowModel, PenalizedModel, BlendableMod
     return Expectation(statistics: statistics, logLikelihood: logLikelihood, entropy: entropy)
   }
 
-  /// πₖ = Nₖ/N, μₖ = x̄ₖ, Σₖ = Sₖ/Nₖ (pooled, or its diagonal, as the shape says); with a prior, the
-  /// mode of the posterior.
+  /// πₖ = Nₖ/N, μₖ = x̄ₖ, Σₖ = Sₖ/Nₖ (pooled or diagonal, depending on the structure); with a
+  /// prior, the posterior mode.
   public func mStep(_ statistics: GaussianStatistics) throws -> GaussianMixture {
     let estimate = GaussianEstimate(statistics, prior: prior, ridge: ridge)
     var next = self
@@ -49,7 +49,7 @@ extension GaussianMixture: WeightedModel, RowModel, PenalizedModel, BlendableMod
       q += count * Elementary.log(weights[k])
       q -= 0.5 * count * (Double(dimension) * logTwoPi + component.factor.logDeterminant)
       q -= 0.5 * count * component.factor.squaredNorm(shift)
-      // tr(Σ⁻¹S) = tr(W S Wᵀ); of a diagonal S only the diagonal counts.
+      // tr(Σ⁻¹S) = tr(W S Wᵀ); for a diagonal S only the diagonal of the product is needed.
       for i in 0..<dimension {
         for a in 0...i {
           for b in 0...i { q -= 0.5 * w[i, a] * statistics.scatters[k][a, b] * w[i, b] }
@@ -59,7 +59,7 @@ extension GaussianMixture: WeightedModel, RowModel, PenalizedModel, BlendableMod
     return q
   }
 
-  /// Counts, means, and scatters, averaged component by component.
+  /// The weighted averages of counts, means and scatters, component by component.
   public func blending(
     _ old: GaussianStatistics, _ new: GaussianStatistics, rate: Double
   ) -> GaussianStatistics {
@@ -86,14 +86,14 @@ extension GaussianMixture: WeightedModel, RowModel, PenalizedModel, BlendableMod
     return try kernel(observations).posteriors().logDensities
   }
 
-  /// Checks parameters, rows, and weights.
+  /// Checks parameters, rows and weights.
   public func validate(_ observations: Matrix, _ inference: Inference) throws {
     try validateParameters()
     try validateRows(observations, dimension: dimension)
     try validateInference(inference, count: observations.rows, components: componentCount)
   }
 
-  /// Checks that there is a row for each component, and that the components differ.
+  /// Checks that there are enough rows for the components, and that the components differ.
   public func validateStart(for observations: Matrix, _ inference: Inference) throws {
     try validateComponentsDiffer(inference)
     try validateCount(observations.rows, components: componentCount)

@@ -1,8 +1,8 @@
 public import Statistics
 
 extension GaussianMixture: RecoverableModel {
-  /// Without the component, or with the component put at the row that the mixture explains worst, as
-  /// wide as all rows together and with the weight of an average component.
+  /// Drops the component, or moves it to the row that the mixture explains worst, with the
+  /// covariance of all rows and the average weight.
   public func recovering(
     from collapse: ComponentCollapse, by policy: CollapsePolicy, observations: Matrix
   ) throws -> GaussianMixture? {
@@ -21,7 +21,7 @@ extension GaussianMixture: RecoverableModel {
       }
       let everything = Array(repeating: 0, count: observations.rows)
       let pooled = GaussianStatistics(observations, labels: everything, components: 1)
-      // Where even all rows have no spread, nothing can be reseeded.
+      // If even all rows together have no spread, nothing can be reseeded.
       guard
         let spread = try? GaussianEstimate(pooled, prior: prior, ridge: ridge).covariances(
           covariances.structure)
@@ -46,7 +46,7 @@ extension GaussianMixture: RecoverableModel {
 }
 
 extension UnivariateGaussianMixture: RecoverableModel {
-  /// Without the component, or with the component put at the number that the mixture explains worst.
+  /// Drops the component, or moves it to the number that the mixture explains worst.
   public func recovering(
     from collapse: ComponentCollapse, by policy: CollapsePolicy, observations: [Double]
   ) throws -> UnivariateGaussianMixture? {
@@ -62,7 +62,8 @@ extension UnivariateGaussianMixture: RecoverableModel {
 }
 
 extension Covariances {
-  /// With the covariance of one component replaced by that of a mixture of one.
+  /// The covariances with that of one component replaced by the covariance of a one-component
+  /// mixture.
   fileprivate func replacing(_ k: Int, by spread: Covariances) -> Covariances {
     switch (self, spread) {
     case (.full(var matrices), .full(let one)):

@@ -1,7 +1,7 @@
 import Statistics
 
 extension UnivariateGaussianMixture: UnconstrainedModel {
-  /// log-ratios of weights, μ, and log σ.
+  /// The log-ratios of the weights, μ, and log σ.
   public var unconstrainedParameters: [Double] {
     LogRatios.ratios(weights) + means + standardDeviations.map { Elementary.log($0) }
   }
@@ -25,10 +25,10 @@ extension UnivariateGaussianMixture: UnconstrainedModel {
 }
 
 extension GaussianMixture: UnconstrainedModel {
-  /// log-ratios of weights, μ, and the covariances: Cholesky factors with logarithms on their
-  /// diagonals, or logarithms of variances.
+  /// The log-ratios of the weights, μ, and the covariances: Cholesky factors with logarithms on
+  /// their diagonals, or logarithms of variances.
   ///
-  /// Empty where their shapes do not fit together.
+  /// Empty if the shapes are inconsistent.
   public var unconstrainedParameters: [Double] {
     guard isConsistent else { return [] }
     return LogRatios.ratios(weights) + means.elements + unconstrainedCovariances
@@ -61,7 +61,7 @@ extension GaussianMixture: UnconstrainedModel {
 
   /// π, μ, and the lower triangles or variances of the covariances.
   ///
-  /// Empty where their shapes do not fit together.
+  /// Empty if the shapes are inconsistent.
   public var parameters: [ModelParameter] {
     guard isConsistent else { return [] }
     var named = weights.enumerated().map { ModelParameter("weight[\($0)]", $1) }

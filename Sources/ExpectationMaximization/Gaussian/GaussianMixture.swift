@@ -2,7 +2,7 @@ public import Statistics
 
 /// A mixture of multivariate normal distributions in D dimensions.
 ///
-/// p(x) = Σₖ πₖ N(x | μₖ, Σₖ), with covariances of four structures (``Covariances``).
+/// p(x) = Σₖ πₖ N(x | μₖ, Σₖ), with one of four covariance structures (``Covariances``).
 ///
 /// ```swift
 /// let start = try GaussianMixture.initialized(
@@ -10,7 +10,7 @@ public import Statistics
 /// let fit = try fitByEM(start, to: rows)
 /// ```
 public struct GaussianMixture: Hashable, Sendable {
-  /// The mixing weights π, on the simplex.
+  /// The mixing weights π, nonnegative with sum 1.
   public var weights: [Double]
   /// The means μ, K × D.
   public var means: Matrix
@@ -18,11 +18,12 @@ public struct GaussianMixture: Hashable, Sendable {
   public var covariances: Covariances
   /// The prior of the M-step; `nil` gives maximum likelihood.
   public var prior: GaussianPrior?
-  /// λ ≥ 0, which the M-step adds to every variance, in squared units of the data; 0 by default.
+  /// λ ≥ 0, the amount that the M-step adds to each variance, in squared units of the data; 0 by
+  /// default.
   ///
-  /// It keeps components from collapsing, as `reg_covar` of scikit-learn does, but it is absolute and no
-  /// prior: the likelihood may fall a little near its maximum, which is then no error. ``prior`` is the
-  /// one that knows the units and that the objective includes.
+  /// Like `reg_covar` of scikit-learn, it keeps components from collapsing. It is absolute and not
+  /// a prior: the likelihood may decrease slightly near its maximum, which is then not an error.
+  /// Unlike ``prior``, it does not adapt to the units and is not part of the objective.
   public var ridge: Double
 
   /// Creates a mixture with one component per weight.
@@ -39,7 +40,7 @@ public struct GaussianMixture: Hashable, Sendable {
     self.ridge = ridge
   }
 
-  /// A mixture with full covariances, from lists.
+  /// Creates a mixture with full covariances from lists.
   ///
   /// - Throws: `RaggedRows` if the means differ in length.
   public init(weights: [Double], means: [[Double]], covariances: [[[Double]]]) throws {
@@ -48,21 +49,22 @@ public struct GaussianMixture: Hashable, Sendable {
       covariances: .full(try covariances.map { try Matrix($0) }))
   }
 
-  /// K.
+  /// The number of components K.
   public var componentCount: Int { weights.count }
 
-  /// D.
+  /// The number of dimensions D.
   public var dimension: Int { means.columns }
 
   /// Component k as a distribution.
   ///
-  /// - Throws: `NotPositiveDefinite` if its covariance is not.
+  /// - Throws: `NotPositiveDefinite` if its covariance is not positive definite.
   public func component(_ k: Int) throws(NotPositiveDefinite) -> MultivariateNormal {
     try MultivariateNormal(
       mean: means.row(k), covariance: covariances.matrix(k, dimension: dimension))
   }
 
-  /// The components in lexicographic order of their means, all parameters together.
+  /// The mixture with its components in lexicographic order of their means; all parameters are
+  /// permuted together.
   public var ordered: GaussianMixture {
     let order = weights.indices.sorted { a, b in
       let (left, right) = (means.row(a), means.row(b))
@@ -71,7 +73,8 @@ public struct GaussianMixture: Hashable, Sendable {
     return selecting(order)
   }
 
-  /// Some components in an order, with their weights as they are.
+  /// The mixture of the given components in the given order, without renormalization of the
+  /// weights.
   func selecting(_ order: [Int]) -> GaussianMixture {
     var next = self
     next.weights = order.map { weights[$0] }
@@ -91,12 +94,13 @@ extension GaussianMixture: Distribution {
       })
   }
 
-  /// One point from a component drawn by its weight; NaN if its covariance is not positive definite.
+  /// Draws one point from a component chosen by weight; NaN if its covariance is not positive
+  /// definite.
   public func sample(using random: inout some RandomNumberGenerator) -> [Double] {
     sampleRow(factors: weights.indices.map { try? component($0) }, &random)
   }
 
-  /// Points as the rows of a matrix; NaN if a covariance is not positive definite.
+  /// Draws points as the rows of a matrix; NaN if a covariance is not positive definite.
   public func sampleRows(
     _ count: Int, using random: inout some RandomNumberGenerator
   ) -> Matrix {

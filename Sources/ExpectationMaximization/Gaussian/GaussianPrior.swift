@@ -1,19 +1,20 @@
 public import Statistics
 
-/// A conjugate prior of a Gaussian mixture: maximum a posteriori instead of maximum likelihood.
+/// A conjugate prior of a Gaussian mixture, for maximum a posteriori estimates.
 ///
-/// Weights are Dirichlet with all concentrations α. Covariances are inverse Wishart with scale matrix Ψ
-/// and ν degrees of freedom (its restriction where they are diagonal, spherical, or tied), and means are
-/// N(m, Σₖ/κ), or flat with κ = 0:
+/// The weights have a Dirichlet prior with all concentrations α. The covariances have an inverse
+/// Wishart prior with scale matrix Ψ and ν degrees of freedom (or its restriction to diagonal,
+/// spherical or tied covariances). The means have the prior N(m, Σₖ/κ), which is flat for κ = 0:
 ///
 /// log p(θ) = (α − 1) Σ log πₖ − ½ Σₖ ((ν + D + 1) log|Σₖ| + tr ΨΣₖ⁻¹)
 ///   − ½ Σₖ (log|Σₖ| + κ (μₖ − m)ᵀ Σₖ⁻¹ (μₖ − m)) + const,
 ///
-/// the last sum only where κ > 0, and the second over the one matrix of tied covariances once. The
-/// M-step is the mode: with flat means it adds Ψ to every scatter matrix and ν + D + 1 to every count, so
-/// that no covariance becomes singular. A component that no observation belongs to is still lost, unless
-/// α > 1, which keeps its weight above 0, and κ > 0, which draws its mean to m. Fraley & Raftery, "Bayesian regularization for normal mixture estimation
-/// and model-based clustering", J. Classification 24:155 (2007),
+/// The last sum is present only if κ > 0, and for tied covariances the second sum has a single
+/// term. The M-step finds the posterior mode: with flat means it adds Ψ to each scatter matrix and
+/// ν + D + 1 to each count, so that no covariance becomes singular. A component without
+/// observations still collapses, unless α > 1, which keeps its weight above 0, and κ > 0, which
+/// shrinks its mean toward m. Fraley & Raftery, "Bayesian regularization for normal mixture
+/// estimation and model-based clustering", J. Classification 24:155 (2007),
 /// https://doi.org/10.1007/s00357-007-0004-5.
 ///
 /// ```swift
@@ -25,18 +26,18 @@ public import Statistics
 public struct GaussianPrior: Hashable, Sendable {
   /// Ψ, D × D, in squared units of the columns.
   ///
-  /// Of diagonal and spherical covariances only its diagonal counts.
+  /// For diagonal and spherical covariances, only its diagonal is used.
   public var scale: Matrix
   /// ν.
   public var degreesOfFreedom: Double
-  /// α ≥ 1; 1 is flat.
+  /// α ≥ 1; a value of 1 is flat.
   public var concentration: Double
   /// m, of length D.
   public var mean: [Double]
-  /// κ ≥ 0, how many observations the means are worth; 0 is flat.
+  /// κ ≥ 0, the weight of the prior mean in observations; a value of 0 is flat.
   public var meanPrecision: Double
 
-  /// A prior from its parts.
+  /// Creates a prior from its parameters.
   public init(
     scale: Matrix, degreesOfFreedom: Double, concentration: Double = 1, mean: [Double],
     meanPrecision: Double
@@ -48,15 +49,15 @@ public struct GaussianPrior: Hashable, Sendable {
     self.meanPrecision = meanPrecision
   }
 
-  /// A prior with a diagonal Ψ and flat means.
+  /// Creates a prior with a diagonal Ψ and flat means.
   public init(scale: [Double], degreesOfFreedom: Double, concentration: Double = 1) {
     self.init(
       scale: Matrix(diagonal: scale), degreesOfFreedom: degreesOfFreedom,
       concentration: concentration, mean: scale.map { _ in 0 }, meanPrecision: 0)
   }
 
-  /// The weak prior of Fraley & Raftery, which takes its scale from the data: ν = D + 2,
-  /// Ψ = diag(variances of the columns) / K^(2/D), and flat means around theirs.
+  /// Creates the weak prior of Fraley & Raftery, scaled to the data: ν = D + 2, Ψ = diag(variances
+  /// of the columns) / K^(2/D), and flat means.
   public init(matching observations: Matrix, components: Int) {
     let dimension = observations.columns
     let moments = ColumnMoments(observations)
@@ -66,15 +67,15 @@ public struct GaussianPrior: Hashable, Sendable {
       degreesOfFreedom: Double(dimension) + 2, mean: moments.means, meanPrecision: 0)
   }
 
-  /// The weak prior for numbers on the line.
+  /// Creates the weak prior for univariate data.
   public init(matching observations: [Double], components: Int) {
     self.init(
       matching: Matrix(rows: observations.count, columns: 1, elements: observations),
       components: components)
   }
 
-  /// What the prior adds to the count of a covariance that a number of means share: ν + D + 1, and 1 for
-  /// every mean that is not flat.
+  /// The amount that the prior adds to the count of a covariance shared by the given number of
+  /// means: ν + D + 1, plus 1 per mean if the means are not flat.
   func pseudoCount(means: Int) -> Double {
     degreesOfFreedom + Double(scale.rows) + 1 + (meanPrecision > 0 ? Double(means) : 0)
   }
@@ -92,7 +93,7 @@ public struct GaussianPrior: Hashable, Sendable {
     return sum
   }
 
-  /// log p of one covariance and the means of the components that have it.
+  /// The log prior of one covariance and of the means of the components that share it.
   private func logDensity(
     _ covariances: Covariances, _ k: Int, means: [[Double]]
   ) -> Double {
@@ -116,7 +117,7 @@ public struct GaussianPrior: Hashable, Sendable {
     }
   }
 
-  /// Looks at the shapes and ranges of its parts.
+  /// Checks the shapes and ranges of the parameters.
   func validate(dimension: Int) throws(InvalidStart) {
     for count in [scale.rows, scale.columns] where count != dimension {
       throw .shape(parameter: "prior.scale", count: count, expected: dimension)

@@ -1,17 +1,18 @@
 public import Statistics
 
-/// The expected sufficient statistics of a Gaussian mixture: how many observations each component
-/// explains, where they are, and how they scatter.
+/// The expected sufficient statistics of a Gaussian mixture: effective counts, weighted means and
+/// scatter matrices.
 public struct GaussianStatistics: Hashable, Sendable {
   /// The effective counts Nₖ = Σₙ rₙₖ.
   public var counts: [Double]
   /// The weighted means x̄ₖ = Σₙ rₙₖ xₙ / Nₖ, K × D.
   public var means: Matrix
-  /// The scatter matrices Sₖ = Σₙ rₙₖ (xₙ − x̄ₖ)(xₙ − x̄ₖ)ᵀ, D × D each; of diagonal and spherical
-  /// covariances only the diagonal is filled.
+  /// The scatter matrices Sₖ = Σₙ rₙₖ (xₙ − x̄ₖ)(xₙ − x̄ₖ)ᵀ, D × D each.
+  ///
+  /// For diagonal and spherical covariances, only the diagonal is filled.
   public var scatters: [Matrix]
 
-  /// Statistics from their parts.
+  /// Creates statistics from their parts.
   public init(counts: [Double], means: Matrix, scatters: [Matrix]) {
     self.counts = counts
     self.means = means
@@ -21,7 +22,7 @@ public struct GaussianStatistics: Hashable, Sendable {
   /// N, the sum of the counts.
   public var total: Double { counts.reduce(0, +) }
 
-  /// (1 − rate)·old + rate·new, component by component.
+  /// The weighted averages (1 − rate)·old + rate·new, component by component.
   static func blending(
     _ old: GaussianStatistics, _ new: GaussianStatistics, rate: Double
   ) -> GaussianStatistics {

@@ -1,6 +1,7 @@
 import Statistics
 
-/// Sums Σ r z and the triangle of Σ r z zᵀ over a block of centered rows, column by column in lanes.
+/// Sums Σ r z and the triangle of Σ r z zᵀ over a block of centered rows, column by column in SIMD
+/// lanes.
 final class TriangularMoments {
   typealias Lanes = Elementary.Lanes
 
@@ -35,7 +36,7 @@ final class TriangularMoments {
       first[j] += Elementary.sum(sum)
     }
     for j in stride(from: 0, to: dimension, by: 2) {
-      // An odd last column is done twice; the second result is not stored.
+      // An odd last column is computed twice; the second result is not stored.
       let nextJ = min(j + 1, dimension - 1)
       let (rj, rJ) = (weighted + j * RowBlock.groups, weighted + nextJ * RowBlock.groups)
       for i in stride(from: 0, through: j, by: 2) {
@@ -60,11 +61,11 @@ final class TriangularMoments {
   }
 }
 
-/// Rows that a component explains, centered on its reference, until there are enough for a block.
+/// Gathers the centered rows of a component until they fill a block.
 final class GatheredRows {
   private let dimension: Int
   private let moments: TriangularMoments
-  /// D · ``RowBlock/size``, column by column.
+  /// The rows, D · ``RowBlock/size`` numbers, column by column.
   private let centered: UnsafeMutablePointer<Elementary.Lanes>
   private let weights: UnsafeMutablePointer<Elementary.Lanes>
   private var count = 0
@@ -85,7 +86,7 @@ final class GatheredRows {
 
   var isFull: Bool { count == RowBlock.size }
 
-  /// Takes in a row, whose cells are ``RowBlock/size`` numbers apart.
+  /// Adds a row, whose cells are ``RowBlock/size`` numbers apart.
   func append(_ cells: UnsafePointer<Double>, _ reference: ArraySlice<Double>, weight: Double) {
     centered.withMemoryRebound(to: Double.self, capacity: dimension * RowBlock.size) { centered in
       var (cell, target) = (cells, centered + count)
@@ -99,13 +100,13 @@ final class GatheredRows {
     count += 1
   }
 
-  /// Adds the moments of the rows, and forgets them.
+  /// Adds the moments of the gathered rows and clears them.
   func flush(
     into first: UnsafeMutablePointer<Double>, _ second: UnsafeMutablePointer<Double>
   ) {
     guard count > 0 else { return }
     let groups = (count + 7) / 8
-    // What an earlier block left in the last lanes weighs nothing.
+    // Values left over from an earlier block in the last lanes get weight 0.
     weights.withMemoryRebound(to: Double.self, capacity: RowBlock.size) { weights in
       for row in count..<groups * 8 { weights[row] = 0 }
     }

@@ -1,19 +1,19 @@
 public import Statistics
 
 extension UnivariateGaussianMixture: WeightedModel, RowModel, PenalizedModel, BlendableModel {
-  /// Numbers on the line.
+  /// A list of numbers.
   public typealias Observations = [Double]
 
-  /// What an E-step sums up.
+  /// The expected sufficient statistics of the E-step.
   public struct Statistics: Hashable, Sendable {
     /// The effective counts Nₖ = Σₙ rₙₖ.
     public var counts: [Double]
     /// The weighted means x̄ₖ = Σₙ rₙₖ xₙ / Nₖ.
     public var means: [Double]
-    /// The sums of squares around them, Sₖ = Σₙ rₙₖ (xₙ − x̄ₖ)².
+    /// The sums of squared deviations, Sₖ = Σₙ rₙₖ (xₙ − x̄ₖ)².
     public var squares: [Double]
 
-    /// Statistics from their parts.
+    /// Creates statistics from their parts.
     public init(counts: [Double], means: [Double], squares: [Double]) {
       self.counts = counts
       self.means = means
@@ -32,7 +32,7 @@ extension UnivariateGaussianMixture: WeightedModel, RowModel, PenalizedModel, Bl
     weights?.reduce(0, +) ?? Double(observations.count)
   }
 
-  /// The E-step.
+  /// Performs the E-step.
   public func eStep(
     validated observations: [Double], _ inference: Inference
   ) throws -> Expectation<Statistics> {
@@ -43,7 +43,7 @@ extension UnivariateGaussianMixture: WeightedModel, RowModel, PenalizedModel, Bl
       logLikelihood: logLikelihood, entropy: entropy)
   }
 
-  /// πₖ = Nₖ/N, μₖ = x̄ₖ, σₖ² = Sₖ/Nₖ; with a prior, the mode of the posterior.
+  /// πₖ = Nₖ/N, μₖ = x̄ₖ, σₖ² = Sₖ/Nₖ; with a prior, the posterior mode.
   public func mStep(_ statistics: Statistics) throws -> UnivariateGaussianMixture {
     let estimate = GaussianEstimate(statistics.moments, prior: prior, ridge: ridge)
     let (weights, variances) = try estimate.diagonal()
@@ -68,7 +68,7 @@ extension UnivariateGaussianMixture: WeightedModel, RowModel, PenalizedModel, Bl
     return q
   }
 
-  /// Counts, means, and squares, averaged component by component.
+  /// The weighted averages of counts, means and squares, component by component.
   public func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics {
     let blend = GaussianStatistics.blending(old.moments, new.moments, rate: rate)
     return Statistics(
@@ -100,7 +100,7 @@ extension UnivariateGaussianMixture: WeightedModel, RowModel, PenalizedModel, Bl
     return kernel(observations).posteriors().logDensities
   }
 
-  /// Checks parameters, numbers, and weights.
+  /// Checks parameters, numbers and weights.
   public func validate(_ observations: [Double], _ inference: Inference) throws {
     try validateParameters()
     guard observations.count > 0 else { throw InvalidData.empty }
@@ -110,7 +110,7 @@ extension UnivariateGaussianMixture: WeightedModel, RowModel, PenalizedModel, Bl
     try validateInference(inference, count: observations.count, components: componentCount)
   }
 
-  /// Checks that there is a number for each component, and that the components differ.
+  /// Checks that there are enough numbers for the components, and that the components differ.
   public func validateStart(for observations: [Double], _ inference: Inference) throws {
     try validateDifferent(zip(means, standardDeviations).map { [$0, $1] }, inference)
     try validateCount(observations.count, components: componentCount)
@@ -146,7 +146,7 @@ extension UnivariateGaussianMixture: WeightedModel, RowModel, PenalizedModel, Bl
 }
 
 extension UnivariateGaussianMixture.Statistics {
-  /// The same as statistics in one dimension.
+  /// The statistics as those of a one-dimensional Gaussian mixture.
   var moments: GaussianStatistics {
     GaussianStatistics(
       counts: counts, means: Matrix(rows: means.count, columns: 1, elements: means),

@@ -1,6 +1,6 @@
 public import Statistics
 
-/// A mixture of normal distributions on the line.
+/// A mixture of univariate normal distributions.
 ///
 /// p(x) = Σₖ πₖ N(x | μₖ, σₖ²).
 ///
@@ -12,9 +12,9 @@ public import Statistics
 /// let fit = try fitByEM(start, to: samples)
 /// ```
 ///
-/// In several dimensions: ``GaussianMixture``.
+/// For several dimensions, use ``GaussianMixture``.
 public struct UnivariateGaussianMixture: Hashable, Sendable {
-  /// The mixing weights π, on the simplex.
+  /// The mixing weights π, nonnegative with sum 1.
   public var weights: [Double]
   /// The means μ.
   public var means: [Double]
@@ -22,11 +22,12 @@ public struct UnivariateGaussianMixture: Hashable, Sendable {
   public var standardDeviations: [Double]
   /// The prior of the M-step; `nil` gives maximum likelihood.
   public var prior: GaussianPrior?
-  /// λ ≥ 0, which the M-step adds to every variance, in squared units of the data; 0 by default.
+  /// λ ≥ 0, the amount that the M-step adds to each variance, in squared units of the data; 0 by
+  /// default.
   ///
-  /// It keeps components from collapsing, as `reg_covar` of scikit-learn does, but it is absolute and no
-  /// prior: the likelihood may fall a little near its maximum, which is then no error. ``prior`` is the
-  /// one that knows the units and that the objective includes.
+  /// Like `reg_covar` of scikit-learn, it keeps components from collapsing. It is absolute and not
+  /// a prior: the likelihood may decrease slightly near its maximum, which is then not an error.
+  /// Unlike ``prior``, it does not adapt to the units and is not part of the objective.
   public var ridge: Double
 
   /// Creates a mixture with one component per weight.
@@ -43,7 +44,7 @@ public struct UnivariateGaussianMixture: Hashable, Sendable {
     self.ridge = ridge
   }
 
-  /// K.
+  /// The number of components K.
   public var componentCount: Int { weights.count }
 
   /// Component k as a distribution.
@@ -51,12 +52,12 @@ public struct UnivariateGaussianMixture: Hashable, Sendable {
     Normal(mean: means[k], standardDeviation: standardDeviations[k])
   }
 
-  /// The share of component k in the density at x: πₖ N(x | μₖ, σₖ²).
+  /// The contribution of component k to the density at x: πₖ N(x | μₖ, σₖ²).
   public func componentDensity(_ k: Int, at x: Double) -> Double {
     weights[k] * component(k).density(x)
   }
 
-  /// The components in the order of their means, all parameters together.
+  /// The mixture with its components sorted by their means; all parameters are permuted together.
   public var ordered: UnivariateGaussianMixture {
     let order = weights.indices.sorted { (means[$0], $0) < (means[$1], $1) }
     var next = self
@@ -78,7 +79,7 @@ extension UnivariateGaussianMixture: Distribution {
     weights.indices.reduce(0) { $0 + weights[$1] * component($1).cumulative(x) }
   }
 
-  /// One number from a component drawn by its weight.
+  /// Draws one number from a component chosen by weight.
   public func sample(using random: inout some RandomNumberGenerator) -> Double {
     component(random.index(weights: weights)).sample(using: &random)
   }

@@ -1,7 +1,7 @@
 import Statistics
 
-/// A normal distribution split by a pattern: the marginal of the observed columns, and the missing ones
-/// given them.
+/// A normal distribution split by a pattern of missingness: the marginal of the observed columns,
+/// and the conditional of the missing ones.
 ///
 /// E[xₘ | xₒ] = μₘ + Σₘₒ Σₒₒ⁻¹ (xₒ − μₒ), Cov[xₘ | xₒ] = Σₘₘ − Σₘₒ Σₒₒ⁻¹ Σₒₘ. Little & Rubin,
 /// "Statistical Analysis with Missing Data", 3rd ed., §11.2.
@@ -9,13 +9,13 @@ struct ConditionalNormal: Sendable {
   let observed: [Int]
   let missing: [Int]
   let mean: [Double]
-  /// The factor of Σₒₒ.
+  /// The Cholesky factor of Σₒₒ.
   private let factor: CholeskyFactor
   /// Σₘₒ Σₒₒ⁻¹.
   private let regression: Matrix
   /// Cov[xₘ | xₒ].
   let residual: Matrix
-  /// log of the normalization of the observed columns.
+  /// The log normalizing constant of the observed columns.
   private let logScale: Double
   /// The differential entropy of the missing columns given the observed ones.
   let entropy: Double
@@ -39,13 +39,13 @@ struct ConditionalNormal: Sendable {
   /// The log-density of the observed cells of a row; 0 if there are none.
   ///
   /// - Parameters:
-  ///   - cells: All cells, row by row.
+  ///   - cells: All cells in row-major order.
   ///   - row: The index of the row.
-  ///   - scratch: D numbers or more, which are overwritten.
+  ///   - scratch: At least D numbers, which are overwritten.
   func logDensity(_ cells: [Double], row: Int, scratch: inout [Double]) -> Double {
     let first = row * mean.count
     var squares = 0.0
-    // Forward substitution, as `CholeskyFactor.squaredNorm` does it.
+    // Forward substitution, as in `CholeskyFactor.squaredNorm`.
     for (i, column) in observed.enumerated() {
       var sum = cells[first + column] - mean[column]
       for k in 0..<i { sum -= factor.lower[i, k] * scratch[k] }
@@ -55,10 +55,10 @@ struct ConditionalNormal: Sendable {
     return logScale - 0.5 * squares
   }
 
-  /// Fills in a row with its missing cells replaced by their expectations.
+  /// Fills in the missing cells of a row with their conditional means.
   ///
   /// - Parameters:
-  ///   - cells: All cells, row by row.
+  ///   - cells: All cells in row-major order.
   ///   - row: The index of the row.
   ///   - completed: D numbers, which are overwritten.
   func complete(_ cells: [Double], row: Int, into completed: inout [Double]) {

@@ -1,11 +1,11 @@
 public import Statistics
 
-/// A Gaussian mixture fitted to rows with missing cells; with one component, a multivariate normal.
+/// A Gaussian mixture for rows with missing cells; with one component, a multivariate normal.
 ///
-/// The missing cells are latent variables like the components: the E-step takes their conditional
-/// expectations and covariances, given the observed cells of the row and the component. It is not
-/// imputation: the uncertainty of what is missing goes into the covariances. Ghahramani & Jordan,
-/// "Supervised learning from incomplete data via an EM approach", NIPS 1994.
+/// The missing cells are latent variables, as the components are. The E-step computes their
+/// conditional means and covariances, given the observed cells of the row and the component. Unlike
+/// imputation, this accounts for the uncertainty of the missing cells in the covariances.
+/// Ghahramani & Jordan, "Supervised learning from incomplete data via an EM approach", NIPS 1994.
 ///
 /// ```swift
 /// let rows = try IncompleteMatrix([[1.2, nil], [0.4, 2.5], [nil, 3.1], [2.0, 1.9]])
@@ -18,18 +18,18 @@ public import Statistics
 public struct IncompleteGaussianMixture: WeightedModel, RowModel, Hashable {
   /// Rows with missing cells.
   public typealias Observations = IncompleteMatrix
-  /// Counts, means, and scatter matrices of the completed rows.
+  /// Counts, means and scatter matrices of the completed rows.
   public typealias Statistics = GaussianStatistics
 
-  /// The mixture of the complete rows.
+  /// The mixture distribution of complete rows.
   public var mixture: GaussianMixture
 
-  /// A mixture whose rows will have missing cells.
+  /// Creates a model for rows with missing cells.
   public init(_ mixture: GaussianMixture) {
     self.mixture = mixture
   }
 
-  /// D cells, `nil` if one is missing.
+  /// A row of D cells; `nil` marks a missing one.
   public typealias Row = [Double?]
 
   /// The row as a data set of one row.
@@ -43,7 +43,7 @@ public struct IncompleteGaussianMixture: WeightedModel, RowModel, Hashable {
     rowCount(observations.cells, weights)
   }
 
-  /// The E-step.
+  /// Performs the E-step.
   public func eStep(
     validated observations: IncompleteMatrix, _ inference: Inference
   ) throws -> Expectation<GaussianStatistics> {
@@ -56,7 +56,7 @@ public struct IncompleteGaussianMixture: WeightedModel, RowModel, Hashable {
       logLikelihood: result.logLikelihood, entropy: result.entropy + result.sums.entropy)
   }
 
-  /// The M-step of the mixture.
+  /// Performs the M-step of the mixture.
   public func mStep(_ statistics: GaussianStatistics) throws -> IncompleteGaussianMixture {
     IncompleteGaussianMixture(try mixture.mStep(statistics))
   }
@@ -78,7 +78,7 @@ public struct IncompleteGaussianMixture: WeightedModel, RowModel, Hashable {
     return try kernel(observations).posteriors().logDensities
   }
 
-  /// The rows with every missing cell replaced by its expectation given the observed ones.
+  /// The rows with each missing cell replaced by its expectation given the observed ones.
   public func imputed(_ observations: IncompleteMatrix) throws -> Matrix {
     let responsibilities = try responsibilities(of: observations)
     let kernel = try kernel(observations)
@@ -98,7 +98,7 @@ public struct IncompleteGaussianMixture: WeightedModel, RowModel, Hashable {
     return complete
   }
 
-  /// Checks parameters, cells, and weights; cells may be NaN, but not infinite.
+  /// Checks parameters, cells and weights; cells may be NaN, but not infinite.
   public func validate(_ observations: IncompleteMatrix, _ inference: Inference) throws {
     try mixture.validateParameters()
     guard observations.rows > 0 else { throw InvalidData.empty }
@@ -113,8 +113,8 @@ public struct IncompleteGaussianMixture: WeightedModel, RowModel, Hashable {
     try validateInference(inference, count: observations.rows, components: mixture.componentCount)
   }
 
-  /// Checks that every column has an observed cell and every component a row, and that the components
-  /// differ.
+  /// Checks that each column has an observed cell, that there are enough rows for the components,
+  /// and that the components differ.
   public func validateStart(for observations: IncompleteMatrix, _ inference: Inference) throws {
     try mixture.validateComponentsDiffer(inference)
     for column in 0..<observations.columns
@@ -140,12 +140,12 @@ extension IncompleteGaussianMixture: PenalizedModel {
   /// The prior of the mixture.
   public var logPrior: Double { mixture.logPrior }
 
-  /// As the mixture is.
+  /// Whether the M-step of the mixture maximizes.
   public var isMonotone: Bool { mixture.isMonotone }
 }
 
 extension IncompleteGaussianMixture: BlendableModel {
-  /// Counts, means, and scatters, averaged component by component.
+  /// The weighted averages of counts, means and scatters, component by component.
   public func blending(
     _ old: GaussianStatistics, _ new: GaussianStatistics, rate: Double
   ) -> GaussianStatistics {
@@ -154,7 +154,7 @@ extension IncompleteGaussianMixture: BlendableModel {
 }
 
 extension IncompleteGaussianMixture: RecoverableModel {
-  /// As the mixture does; a component is reseeded among the imputed rows.
+  /// Applies the policy to the mixture; a component is reseeded among the imputed rows.
   public func recovering(
     from collapse: ComponentCollapse, by policy: CollapsePolicy, observations: IncompleteMatrix
   ) throws -> IncompleteGaussianMixture? {
@@ -169,7 +169,7 @@ extension IncompleteGaussianMixture: UnconstrainedModel {
   /// The unconstrained parameters of the mixture.
   public var unconstrainedParameters: [Double] { mixture.unconstrainedParameters }
 
-  /// Creates the model from those of the mixture.
+  /// Creates the model from the unconstrained parameters of the mixture.
   public init?(unconstrained parameters: [Double], prototype: IncompleteGaussianMixture) {
     guard
       let mixture = GaussianMixture(unconstrained: parameters, prototype: prototype.mixture)
@@ -181,15 +181,15 @@ extension IncompleteGaussianMixture: UnconstrainedModel {
   public var parameters: [ModelParameter] { mixture.parameters }
 }
 
-/// The E-step over rows of different patterns.
+/// The E-step for rows with different patterns of missingness.
 private struct IncompleteKernel: MixtureKernel {
   let observations: IncompleteMatrix
   let logWeights: [Double]
-  /// By component and by pattern.
+  /// The conditional distributions, by component and pattern.
   let conditionals: [[ConditionalNormal]]
 
   struct Sums: Sendable {
-    /// Moments of the completed rows, with the covariances of what was completed.
+    /// Moments of the completed rows, including the conditional covariances of the missing cells.
     var moments: [MomentSums]
     /// The entropy of the missing cells, given the components.
     var entropy = 0.0
@@ -202,7 +202,7 @@ private struct IncompleteKernel: MixtureKernel {
     Sums(moments: conditionals.map { MomentSums(around: $0[0].mean, diagonal: false) })
   }
 
-  /// A row that is being worked on.
+  /// Working memory for a row.
   func makeScratch() -> [Double] { Array(repeating: 0, count: observations.columns) }
 
   func merge(_ later: Sums, into sums: inout Sums) {
@@ -246,7 +246,7 @@ private struct IncompleteKernel: MixtureKernel {
 }
 
 extension MomentSums {
-  /// Adds the covariance of some columns of a point that is known by its expectation only.
+  /// Adds the conditional covariance of the missing columns of a completed row.
   fileprivate mutating func addCovariance(
     _ covariance: Matrix, of columns: [Int], weight: Double
   ) {

@@ -1,18 +1,18 @@
 public import Statistics
 
-/// Rows with missing cells.
+/// A data matrix with missing cells.
 ///
-/// The cells are missing at random: whether one is missing may depend on the others, but not on its
-/// own value (Rubin 1976, https://doi.org/10.1093/biomet/63.3.581).
+/// The cells are assumed to be missing at random: whether a cell is missing may depend on the
+/// observed cells, but not on its own value (Rubin 1976, https://doi.org/10.1093/biomet/63.3.581).
 public struct IncompleteMatrix: Hashable, Sendable {
-  /// The cells, with NaN if one is missing.
+  /// The cells; NaN marks a missing one.
   public let cells: Matrix
-  /// Which columns are observed, one list for each pattern that occurs, in order of appearance.
+  /// The observed columns of each pattern of missingness, in order of appearance.
   public let patterns: [[Int]]
-  /// The pattern of each row.
+  /// The index of the pattern of each row.
   public let patternOfRow: [Int]
 
-  /// Rows whose missing cells are NaN.
+  /// Creates a matrix from rows in which NaN marks a missing cell.
   public init(missingAsNaN cells: Matrix) {
     self.cells = cells
     var patterns: [[Int]] = []
@@ -27,7 +27,7 @@ public struct IncompleteMatrix: Hashable, Sendable {
     self.patterns = patterns
   }
 
-  /// Rows whose missing cells are `nil`.
+  /// Creates a matrix from rows in which `nil` marks a missing cell.
   ///
   /// - Throws: `RaggedRows` if the rows differ in length.
   public init(_ rows: [[Double?]]) throws(RaggedRows) {

@@ -6,7 +6,7 @@ extension ConcomitantMixture: WeightedModel, RowModel, ParameterizedModel {
   /// A value with its covariates.
   public typealias Row = ConcomitantObservation<Component.Value>
 
-  /// What an E-step sums up; the regression needs every observation's responsibilities.
+  /// The expected sufficient statistics of the E-step; the regression needs every responsibility.
   public struct Statistics: Sendable {
     /// The covariates and shares of all observations.
     let gate: LogisticGate
@@ -25,7 +25,7 @@ extension ConcomitantMixture: WeightedModel, RowModel, ParameterizedModel {
     weights?.reduce(0, +) ?? Double(observations.count)
   }
 
-  /// The E-step.
+  /// Performs the E-step.
   ///
   /// - Throws: ``InvalidData/impossible(row:)`` for an observation of probability 0.
   public func eStep(
@@ -37,7 +37,7 @@ extension ConcomitantMixture: WeightedModel, RowModel, ParameterizedModel {
       let densities = kernel.posteriors().logDensities
       throw InvalidData.impossible(row: densities.firstIndex(of: -.infinity) ?? 0)
     }
-    // A component's own latent variables (as in Student's t) have an entropy too.
+    // A component's own latent variables (as in Student's t) also have an entropy.
     var entropy = result.entropy
     let sums = result.sums.components
     for k in components.indices {
@@ -52,8 +52,8 @@ extension ConcomitantMixture: WeightedModel, RowModel, ParameterizedModel {
       entropy: entropy)
   }
 
-  /// γ by a multinomial logistic regression on the shares, and every component fitted to its share of the
-  /// values.
+  /// Estimates γ by a multinomial logistic regression on the shares, and fits each component to its
+  /// weighted values.
   public func mStep(_ statistics: Statistics) throws -> ConcomitantMixture {
     let shares = statistics.shares
     let counts = (0..<componentCount).map { shares.column($0).reduce(0, +) }
@@ -80,7 +80,7 @@ extension ConcomitantMixture: WeightedModel, RowModel, ParameterizedModel {
     return try kernel(observations).responsibilities()
   }
 
-  /// log p(xₙ | wₙ) of each observation; −∞ for one of probability 0.
+  /// log p(xₙ | wₙ) of each observation; −∞ if its probability is 0.
   ///
   /// - Throws: ``InvalidData``.
   public func logDensities(of observations: [Row]) throws -> [Double] {
@@ -88,7 +88,7 @@ extension ConcomitantMixture: WeightedModel, RowModel, ParameterizedModel {
     return kernel(observations).posteriors().logDensities
   }
 
-  /// Checks coefficients, components, covariates, values, and weights.
+  /// Checks coefficients, components, covariates, values and weights.
   public func validate(_ observations: [Row], _ inference: Inference) throws {
     guard coefficients.rows == componentCount else {
       throw InvalidStart.shape(
@@ -113,7 +113,7 @@ extension ConcomitantMixture: WeightedModel, RowModel, ParameterizedModel {
     try validateInference(inference, count: observations.count, components: componentCount)
   }
 
-  /// Checks that there is an observation for each component, and that the components differ.
+  /// Checks that there are enough observations for the components, and that the components differ.
   public func validateStart(for observations: [Row], _ inference: Inference) throws {
     guard observations.count >= componentCount || inference.weights != nil else {
       throw InvalidData.tooFew(count: observations.count, needed: componentCount)
@@ -122,7 +122,7 @@ extension ConcomitantMixture: WeightedModel, RowModel, ParameterizedModel {
     if rows.allSatisfy({ $0 == rows.first }) { try validateDifferent(components, inference) }
   }
 
-  /// The coefficients against those of component 0, and the parameters of the components.
+  /// The coefficients relative to those of component 0, and the parameters of the components.
   public var parameters: [ModelParameter] {
     contrasts.enumerated().map { index, value in
       let (k, j) = (index / coefficients.columns + 1, index % coefficients.columns)
@@ -169,7 +169,7 @@ extension ConcomitantMixture: UnconstrainedModel where Component: UnconstrainedC
   }
 }
 
-/// The E-step of a mixture with weights of its own for each observation.
+/// The E-step of a mixture whose weights depend on the observation.
 private struct ConcomitantKernel<Component: MixtureComponent>: MixtureKernel {
   /// The components, with weights of 1.
   let components: ComponentKernel<Component>

@@ -1,13 +1,13 @@
 public import Statistics
 
-/// A value with covariates that tell something of the component it comes from.
+/// A value with covariates that predict its component.
 public struct ConcomitantObservation<Value: Sendable>: Sendable {
-  /// The covariates w, P numbers; for an intercept the first is 1.
+  /// The covariates w, P numbers; for an intercept, the first one is 1.
   public var covariates: [Double]
   /// The value x.
   public var value: Value
 
-  /// A value with its covariates.
+  /// Creates an observation from a value and its covariates.
   public init(covariates: [Double], value: Value) {
     self.covariates = covariates
     self.value = value
@@ -17,13 +17,13 @@ public struct ConcomitantObservation<Value: Sendable>: Sendable {
 extension ConcomitantObservation: Equatable where Value: Equatable {}
 extension ConcomitantObservation: Hashable where Value: Hashable {}
 
-/// A mixture whose weights depend on covariates: which component a value comes from is a multinomial
-/// logistic regression.
+/// A mixture whose weights depend on covariates by a multinomial logistic regression.
 ///
-/// p(x | w) = Σₖ πₖ(w) p(x | θₖ) with πₖ(w) = exp(γₖᵀw) / Σⱼ exp(γⱼᵀw). With regressions as components it
-/// is a mixture of experts. Dayton & Macready, "Concomitant-variable latent-class models", JASA 83:173
-/// (1988), https://doi.org/10.1080/01621459.1988.10478584; Jacobs, Jordan, Nowlan & Hinton, "Adaptive
-/// mixtures of local experts", Neural Computation 3:79 (1991), https://doi.org/10.1162/neco.1991.3.1.79.
+/// p(x | w) = Σₖ πₖ(w) p(x | θₖ) with πₖ(w) = exp(γₖᵀw) / Σⱼ exp(γⱼᵀw). With regressions as
+/// components, it is a mixture of experts. Dayton & Macready, "Concomitant-variable latent-class
+/// models", JASA 83:173 (1988), https://doi.org/10.1080/01621459.1988.10478584; Jacobs, Jordan,
+/// Nowlan & Hinton, "Adaptive mixtures of local experts", Neural Computation 3:79 (1991),
+/// https://doi.org/10.1162/neco.1991.3.1.79.
 ///
 /// ```swift
 /// let visits = zip(ages, counts).map { ConcomitantObservation(covariates: [1, $0], value: $1) }
@@ -31,16 +31,16 @@ extension ConcomitantObservation: Hashable where Value: Hashable {}
 /// let slope = fit.model.coefficients[1, 1]  // of component 1 against component 0
 /// ```
 ///
-/// Where a component collapses the fit stops, by all policies.
+/// If a component collapses, the fit stops under every policy.
 public struct ConcomitantMixture<Component: MixtureComponent>: Sendable {
-  /// γ, K × P.
+  /// The coefficients γ, K × P.
   ///
-  /// Only differences between rows matter. The M-step keeps row 0, which is usually 0.
+  /// Only differences between rows matter. The M-step keeps row 0 fixed; it is usually 0.
   public var coefficients: Matrix
   /// The components.
   public var components: [Component]
 
-  /// A mixture from its parameters.
+  /// Creates a mixture from its parameters.
   ///
   /// Shapes are not checked here; fitting a start of the wrong shape throws ``InvalidStart``.
   public init(coefficients: Matrix, components: [Component]) {
@@ -48,10 +48,10 @@ public struct ConcomitantMixture<Component: MixtureComponent>: Sendable {
     self.components = components
   }
 
-  /// K.
+  /// The number of components K.
   public var componentCount: Int { components.count }
 
-  /// π(w), the weights of the components at covariates; NaN if they are not P numbers.
+  /// π(w), the weights of the components given covariates; NaN if there are not P of them.
   public func weights(_ covariates: [Double]) -> [Double] {
     guard covariates.count == coefficients.columns else {
       return Array(repeating: .nan, count: componentCount)
@@ -59,14 +59,15 @@ public struct ConcomitantMixture<Component: MixtureComponent>: Sendable {
     return LogisticGate.logWeights(coefficients, covariates).map { Elementary.exp($0) }
   }
 
-  /// A start from random responsibilities, each row drawn from a flat Dirichlet distribution.
+  /// A starting model from random responsibilities, each row drawn from a flat Dirichlet
+  /// distribution.
   ///
   /// - Parameters:
   ///   - components: The number of components K.
   ///   - prototype: A component that supplies the fixed parameters, such as the number of trials.
   ///   - observations: The data.
   ///   - random: The random number generator.
-  /// - Returns: The mixture after one M-step on them.
+  /// - Returns: The mixture after one M-step on the responsibilities.
   /// - Throws: ``InvalidData``, ``InvalidStart``, or ``ComponentCollapse``.
   public static func initialized(
     components: Int, prototype: Component,
@@ -81,7 +82,7 @@ public struct ConcomitantMixture<Component: MixtureComponent>: Sendable {
       components: mixture.components)
   }
 
-  /// Fits from several random starts and keeps the best.
+  /// Fits the mixture from several random starts and returns the best fit.
   ///
   /// - Parameters:
   ///   - observations: The data.
@@ -90,8 +91,9 @@ public struct ConcomitantMixture<Component: MixtureComponent>: Sendable {
   ///   - weights: The weight of each observation; `nil` weighs all equally.
   ///   - restarts: The number of starts.
   ///   - seed: The random seed; the same seed gives the same fit.
-  ///   - options: As for one fit.
-  /// - Returns: The sound fit with the largest log-likelihood; where every run collapsed, the first one.
+  ///   - options: The options of each fit.
+  /// - Returns: The sound fit with the largest log-likelihood, or the first fit if every run
+  ///   collapsed.
   /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``.
   public static func fit(
     to observations: [ConcomitantObservation<Component.Value>], components: Int,
@@ -108,8 +110,8 @@ public struct ConcomitantMixture<Component: MixtureComponent>: Sendable {
 }
 
 extension ConcomitantMixture where Component: Distribution {
-  /// One value at every list of covariates; none at covariates that are not P numbers, or where γ is not
-  /// K × P.
+  /// Draws one value for each list of covariates; none if a list does not have P numbers or γ is
+  /// not K × P.
   public func sample(
     at covariates: [[Double]], using random: inout some RandomNumberGenerator
   ) -> [ConcomitantObservation<Component.Value>] {

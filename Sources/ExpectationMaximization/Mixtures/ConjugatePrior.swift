@@ -1,9 +1,10 @@
-/// A conjugate prior of the components of a mixture, or of the states of a chain: values that every
-/// component has seen before the data, with weights.
+/// A conjugate prior of the components of a mixture or of the emissions of a chain, in the form of
+/// weighted pseudo-observations for each component.
 ///
 /// log p(θ) = Σ wᵢ log p(xᵢ | θ), up to a constant (Diaconis & Ylvisaker 1979,
-/// https://doi.org/10.1214/aos/1176344611). The M-step adds the values to those of each component, so
-/// that a component with few observations of its own stays near them, and none collapses onto a point.
+/// https://doi.org/10.1214/aos/1176344611). The M-step adds the pseudo-observations to those of
+/// each component, so that a component with few observations of its own stays near them, and none
+/// collapses onto a point.
 ///
 /// ```swift
 /// let prior = try ConjugatePrior(matching: counts, prototype: Poisson(rate: 1))
@@ -12,17 +13,17 @@
 /// let fit = try fitByEM(start, to: counts)
 /// ```
 public struct ConjugatePrior<Component: MixtureComponent>: Sendable {
-  /// The values, summed up.
+  /// The sums over the pseudo-observations.
   public var sums: Component.Sums
 
-  /// A prior from values.
+  /// Creates a prior from values.
   ///
   /// - Parameters:
-  ///   - values: What a component has seen.
-  ///   - weights: How often, which may be a fraction; `nil` is once each.
-  ///   - prototype: A component that supplies the fixed parameters, such as the number of trials, and around
-  ///     which point moments are summed: best one near the values.
-  /// - Throws: ``InvalidData`` for values outside the support, and for bad weights.
+  ///   - values: The pseudo-observations of a component.
+  ///   - weights: Their weights, which may be fractional; `nil` weighs all equally.
+  ///   - prototype: A component that supplies the fixed parameters, such as the number of trials,
+  ///     and the reference point for moments; preferably near the values.
+  /// - Throws: ``InvalidData`` for values outside the support or invalid weights.
   public init(
     _ values: [Component.Value], weights: [Double]? = nil, prototype: Component
   ) throws(InvalidData) {
@@ -35,16 +36,16 @@ public struct ConjugatePrior<Component: MixtureComponent>: Sendable {
     self.sums = sums
   }
 
-  /// The data themselves, counted as a single observation: weak, and in their units.
+  /// Creates a weak prior from the data, which count as a single observation.
   ///
   /// The unit-information prior of Kass & Wasserman 1995, https://doi.org/10.2307/2291327.
   ///
   /// - Parameters:
   ///   - observations: The data of the fit.
-  ///   - pseudoCount: As how many observations the prior counts in every component.
-  ///   - prototype: As above.
-  /// - Throws: ``InvalidData`` for values outside the support, and for a pseudo-count that is negative
-  ///   or not finite.
+  ///   - pseudoCount: The weight of the prior in each component, in observations.
+  ///   - prototype: As for the prior from values.
+  /// - Throws: ``InvalidData`` for values outside the support, or for a pseudo-count that is
+  ///   negative or not finite.
   public init(
     matching observations: [Component.Value], pseudoCount: Double = 1, prototype: Component
   ) throws(InvalidData) {
@@ -63,11 +64,11 @@ extension Array where Element: MixtureComponent {
     return reduce(0) { $0 + $1.expectedLogDensity(prior.sums) }
   }
 
-  /// Every component fitted to its share of the values and to the prior's.
+  /// Fits each component to its weighted values and to those of the prior.
   ///
   /// - Parameters:
-  ///   - sums: The values of each component.
-  ///   - prior: What each has seen before.
+  ///   - sums: The sums of each component's values.
+  ///   - prior: The prior.
   ///   - isEmpty: Whether a component has no values to be fitted to.
   func fitted(
     to sums: [Element.Sums], _ prior: ConjugatePrior<Element>?, counts: [Double],
@@ -86,8 +87,8 @@ extension Array where Element: MixtureComponent {
     return try Element.fitted(self, to: known, pooled: pooled)
   }
 
-  /// The parameters with the name of what they belong to: `component[1].rate`, or `component.rate` where
-  /// all share it.
+  /// The parameters with the prefix of their owner: `component[1].rate`, or `component.rate` if all
+  /// components share it.
   func parameters(_ name: String) -> [ModelParameter] {
     Element.parameters(of: self).map { k, parameter in
       ModelParameter("\(name)\(k.map { "[\($0)]" } ?? "").\(parameter.name)", parameter.value)

@@ -1,11 +1,12 @@
 import Statistics
 
-/// A multinomial logistic regression on shares: log π(w) of each observation weighs the shares that its
-/// components have of it.
+/// A multinomial logistic regression on responsibilities: log πₖ(w) of each observation is weighted
+/// by the share of component k.
 struct LogisticGate {
   /// w, one list per observation.
   let covariates: [[Double]]
-  /// The shares of the components, N × K: responsibilities times the weight of the observation.
+  /// The shares of the components, N × K: responsibilities multiplied by the weight of the
+  /// observation.
   let shares: Matrix
 
   /// log πₖ(w) for all k.
@@ -25,11 +26,11 @@ struct LogisticGate {
     }
   }
 
-  /// The coefficients that maximize the log-likelihood, with row 0 as it is, by Newton's method.
+  /// The coefficients that maximize the log-likelihood, with row 0 fixed, by Newton's method.
   ///
-  /// The function is concave. Steps that lose are halved. Where covariates separate the components the
-  /// coefficients grow without bound and the weights tend to 0 and 1; the iteration ends when nothing is
-  /// gained.
+  /// The function is concave. Steps that decrease it are halved. If covariates separate the
+  /// components, the coefficients grow without bound and the weights tend to 0 and 1; the iteration
+  /// ends when the gain is zero.
   func fitted(from start: Matrix) -> Matrix {
     var coefficients = start
     var reached = logLikelihood(start)
@@ -56,7 +57,7 @@ struct LogisticGate {
     return coefficients
   }
 
-  /// The gradient in the rows after row 0, and the negative Hessian.
+  /// The gradient for the rows after row 0, and the negative Hessian.
   private func derivatives(_ coefficients: Matrix) -> (gradient: [Double], information: Matrix) {
     let (free, width) = (max(0, coefficients.rows - 1), coefficients.columns)
     var gradient = Array(repeating: 0.0, count: free * width)
@@ -84,8 +85,8 @@ struct LogisticGate {
 
   /// The Newton step; `nil` if there is no information at all.
   ///
-  /// Where the information is singular, as with covariates that are combinations of others, a little is
-  /// added to its diagonal.
+  /// If the information matrix is singular, as with linearly dependent covariates, a small amount
+  /// is added to its diagonal.
   private static func solve(_ information: Matrix, _ gradient: [Double]) -> [Double]? {
     let largest = information.diagonal.max() ?? 0
     guard largest > 0, largest.isFinite else { return nil }

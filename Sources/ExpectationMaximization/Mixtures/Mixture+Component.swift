@@ -1,9 +1,9 @@
 import Statistics
 
-/// A mixture is a component too: of hidden Markov models whose states emit from mixtures (GMM-HMM).
+/// A mixture can itself be a component, for hidden Markov models with mixture emissions (GMM-HMM).
 ///
-/// The E-step of the chain weighs every value by its state and, within the state, by the responsibilities
-/// of the state's mixture at its last parameters. Rabiner 1989, §IV.A.
+/// The E-step of the chain weighs each value by its state and, within the state, by the
+/// responsibilities of the state's mixture at its last parameters. Rabiner 1989, §IV.A.
 ///
 /// ```swift
 /// let low = Mixture(weights: [0.5, 0.5], components: [Normal(mean: -2), Normal(mean: 0)])
@@ -14,7 +14,7 @@ import Statistics
 /// let fit = try fitByEM(chain, to: [samples])
 /// ```
 extension Mixture: MixtureComponent {
-  /// Effective counts and sums of the mixture's own components.
+  /// Effective counts, and the sums of the mixture's own components.
   public typealias Sums = Statistics
 
   /// Empty sums.
@@ -23,7 +23,7 @@ extension Mixture: MixtureComponent {
       counts: Array(repeating: 0, count: componentCount), sums: components.map { $0.makeSums() })
   }
 
-  /// Adds a value to every component, by its responsibility.
+  /// Adds a value to each component, weighted by its responsibility.
   public func add(_ value: Component.Value, weight: Double, to sums: inout Statistics) {
     let logJoint = zip(weights, components).map { Elementary.log($0) + $1.logDensity(value) }
     let total = logSumExp(logJoint)
@@ -50,9 +50,9 @@ extension Mixture: MixtureComponent {
     }
   }
 
-  /// The M-step of the mixture, without its priors.
+  /// Performs the M-step of the mixture, without its priors.
   ///
-  /// - Throws: Why one of its components collapsed.
+  /// - Throws: The reason for the collapse of one of its components.
   public func fitted(
     to sums: Statistics, pooled: Statistics
   ) throws(ComponentCollapse.Reason) -> Mixture {
@@ -71,10 +71,11 @@ extension Mixture: MixtureComponent {
   /// Σₖ Nₖ log πₖ + Σₖ E[log p(x | θₖ)].
   public func expectedLogDensity(_ sums: Statistics) -> Double { expectedLogLikelihood(sums) }
 
-  /// The number of components, and what they have to agree in.
+  /// The number of components, followed by the shape of each.
   public var shape: [Int] { [componentCount] + components.flatMap(\.shape) }
 
-  /// Reports weights that are not probabilities, or a parameter of a component that is out of its range.
+  /// Reports weights that are not probabilities, or a parameter of a component that is out of
+  /// range.
   public var invalidParameter: ModelParameter? {
     if weights.count != components.count || weights.isEmpty {
       return ModelParameter("weights.count", Double(weights.count))
@@ -85,7 +86,7 @@ extension Mixture: MixtureComponent {
     return components.lazy.compactMap(\.invalidParameter).first
   }
 
-  /// That of the first component.
+  /// The support violation of the first component, if any.
   public func supportViolation(of value: Component.Value) -> (column: Int, value: Double)? {
     components.first?.supportViolation(of: value)
   }

@@ -4,7 +4,7 @@ extension Mixture: WeightedModel, RowModel, ParameterizedModel, PenalizedModel {
   /// A list of values.
   public typealias Observations = [Component.Value]
 
-  /// What an E-step sums up.
+  /// The expected sufficient statistics of the E-step.
   public struct Statistics: Sendable {
     /// The effective counts Nₖ = Σₙ rₙₖ.
     public var counts: [Double]
@@ -23,7 +23,7 @@ extension Mixture: WeightedModel, RowModel, ParameterizedModel, PenalizedModel {
     weights?.reduce(0, +) ?? Double(observations.count)
   }
 
-  /// The E-step.
+  /// Performs the E-step.
   ///
   /// - Throws: ``InvalidData/impossible(row:)`` for a value of probability 0.
   public func eStep(
@@ -35,8 +35,8 @@ extension Mixture: WeightedModel, RowModel, ParameterizedModel, PenalizedModel {
       let densities = kernel.posteriors().logDensities
       throw InvalidData.impossible(row: densities.firstIndex(of: -.infinity) ?? 0)
     }
-    // A component's own latent variables (as in Student's t) have an entropy too; it is what their
-    // part of Q falls short of the log-densities.
+    // A component's own latent variables (as in Student's t) also have an entropy: the amount by
+    // which their part of Q is below the log-densities.
     var entropy = result.entropy
     for k in components.indices {
       entropy +=
@@ -47,7 +47,7 @@ extension Mixture: WeightedModel, RowModel, ParameterizedModel, PenalizedModel {
       logLikelihood: result.logLikelihood, entropy: entropy)
   }
 
-  /// πₖ ∝ Nₖ + α − 1, and every component fitted to its share of the values (and to its prior's).
+  /// πₖ ∝ Nₖ + α − 1, and each component is fitted to its weighted values (and those of its prior).
   public func mStep(_ statistics: Statistics) throws -> Mixture {
     let counts = statistics.counts.map { $0 + (weightConcentration - 1) }
     let total = counts.reduce(0, +)
@@ -62,7 +62,7 @@ extension Mixture: WeightedModel, RowModel, ParameterizedModel, PenalizedModel {
     return next
   }
 
-  /// (α − 1) Σ log πₖ, and the prior of the components.
+  /// (α − 1) Σ log πₖ, plus the log prior of the components.
   public var logPrior: Double {
     var sum = components.logDensity(under: componentPrior)
     if weightConcentration != 1, !hasFixedWeights {
@@ -93,7 +93,7 @@ extension Mixture: WeightedModel, RowModel, ParameterizedModel, PenalizedModel {
     return kernel(observations).posteriors().logDensities
   }
 
-  /// Checks weights, parameters, and values.
+  /// Checks weights, parameters and values.
   public func validate(_ observations: [Component.Value], _ inference: Inference) throws {
     try validateProbabilities(weights, of: "weights")
     guard components.count == weights.count else {
@@ -109,7 +109,7 @@ extension Mixture: WeightedModel, RowModel, ParameterizedModel, PenalizedModel {
     try validateInference(inference, count: observations.count, components: componentCount)
   }
 
-  /// Checks that there is a value for each component, and that the components differ.
+  /// Checks that there are enough values for the components, and that the components differ.
   public func validateStart(for observations: [Component.Value], _ inference: Inference) throws {
     guard observations.count >= componentCount || inference.weights != nil else {
       throw InvalidData.tooFew(count: observations.count, needed: componentCount)
@@ -117,7 +117,7 @@ extension Mixture: WeightedModel, RowModel, ParameterizedModel, PenalizedModel {
     try validateDifferent(components, inference)
   }
 
-  /// The weights, and the parameters of the components with their index.
+  /// The weights, and the indexed parameters of the components.
   public var parameters: [ModelParameter] {
     let free = hasFixedWeights ? [] : weights
     return free.enumerated().map { ModelParameter("weight[\($0)]", $1) }
@@ -132,7 +132,7 @@ extension Mixture: WeightedModel, RowModel, ParameterizedModel, PenalizedModel {
 }
 
 extension Mixture: BlendableModel {
-  /// Counts and sums, averaged component by component.
+  /// The weighted averages of counts and sums, component by component.
   public func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics {
     var blend = old
     for k in components.indices {
@@ -167,7 +167,8 @@ extension Mixture: UnconstrainedModel where Component: UnconstrainedComponent {
 }
 
 extension Array where Element: MixtureComponent {
-  /// Looks for parameters out of range, and for components that differ in shape from the first one.
+  /// Checks for parameters out of range, and for components that differ in shape from the first
+  /// one.
   func validateParameters(_ name: String) throws(InvalidStart) {
     for (k, component) in enumerated() {
       let expected = self[0].shape
@@ -184,7 +185,7 @@ extension Array where Element: MixtureComponent {
     }
   }
 
-  /// Looks for empty data, and for values outside the support.
+  /// Checks for empty data, and for values outside the support.
   func validate(_ observations: [Element.Value]) throws(InvalidData) {
     guard let first, !observations.isEmpty else { throw .empty }
     for (row, value) in observations.enumerated() {
@@ -194,7 +195,7 @@ extension Array where Element: MixtureComponent {
   }
 }
 
-/// The E-step of a mixture of any components, value by value.
+/// The E-step of a mixture of arbitrary components, value by value.
 struct ComponentKernel<Component: MixtureComponent>: MixtureKernel {
   let observations: [Component.Value]
   let components: [Component]
@@ -241,7 +242,7 @@ struct ComponentKernel<Component: MixtureComponent>: MixtureKernel {
         scratch[k * RowBlock.size + offset] = density
         logJoint[k * RowBlock.groups + offset / 8][offset % 8] = logWeights[k] + density
       }
-      // Lanes beyond the last value need some finite number: their weight is 0.
+      // Lanes beyond the last value have weight 0, but must be finite.
       for offset in rows.count..<RowBlock.size {
         logJoint[k * RowBlock.groups + offset / 8][offset % 8] = 0
       }

@@ -1,9 +1,9 @@
 extension Mixture: RecoverableModel {
-  /// Without the component, or with the component fitted to the tenth of the values that the mixture
-  /// explains worst, with the weight of an average component.
+  /// Drops the component, or refits it to the tenth of the values that the mixture explains worst,
+  /// with the average weight.
   ///
-  /// `nil` if the weights are fixed and a component is to be dropped, when a spread that all share has
-  /// vanished, or when even the worst values have no fit.
+  /// Returns `nil` if the weights are fixed and a component is to be dropped, if a spread shared by
+  /// all components has vanished, or if even the worst values cannot be fitted.
   public func recovering(
     from collapse: ComponentCollapse, by policy: CollapsePolicy, observations: [Component.Value]
   ) throws -> Mixture? {
@@ -30,7 +30,7 @@ extension Mixture: RecoverableModel {
 }
 
 extension ComponentCollapse {
-  /// Whether the spread that vanished is that of all components.
+  /// Whether the vanished spread is shared by all components.
   func isShared<Component: MixtureComponent>(by type: Component.Type) -> Bool {
     switch reason {
     case .singular, .residual: type.areTied
@@ -40,8 +40,8 @@ extension ComponentCollapse {
 }
 
 extension MixtureComponent {
-  /// The component fitted to the tenth of the values with the smallest densities; `nil` if they have
-  /// no fit.
+  /// The component fitted to the tenth of the values with the smallest densities; `nil` if they
+  /// cannot be fitted.
   func reseeded(among values: [Value], _ logDensities: [Double]) -> Self? {
     let order = logDensities.indices.sorted { (logDensities[$0], $0) < (logDensities[$1], $1) }
     var pooled = makeSums()
@@ -53,13 +53,13 @@ extension MixtureComponent {
 }
 
 extension Array where Element == Double {
-  /// Shares that sum to 1; all the same where there is nothing to share.
+  /// Normalizes shares to sum 1; uniform if the sum is 0.
   var normalized: [Double] {
     let total = reduce(0, +)
     return total > 0 ? map { $0 / total } : map { _ in 1 / Double(count) }
   }
 
-  /// Probabilities with one of them at a given value and the others in proportion.
+  /// Sets one probability to the given value and rescales the others in proportion.
   func setting(_ index: Int, to share: Double) -> [Double] {
     var others = self
     others[index] = 0

@@ -1,14 +1,15 @@
 import Statistics
 
 extension Mixture {
-  /// A start from random responsibilities, each row drawn from a flat Dirichlet distribution.
+  /// A starting model from random responsibilities, each row drawn from a flat Dirichlet
+  /// distribution.
   ///
   /// - Parameters:
   ///   - components: The number of components K.
   ///   - prototype: A component that supplies the fixed parameters, such as the number of trials.
   ///   - observations: The data.
   ///   - random: The random number generator.
-  /// - Returns: The mixture after one M-step on them.
+  /// - Returns: The mixture after one M-step on the responsibilities.
   /// - Throws: ``InvalidData``, ``InvalidStart``, or ``ComponentCollapse``.
   public static func initialized(
     components: Int, prototype: Component, from observations: [Component.Value],
@@ -27,8 +28,10 @@ extension Mixture {
 }
 
 extension Mixture {
-  /// Fits from several random starts and keeps the best: ``initialized(components:prototype:from:using:)``
-  /// and ``fitByEM(restarts:seed:to:weights:options:start:)`` in one call.
+  /// Fits the mixture from several random starts and returns the best fit.
+  ///
+  /// Combines ``initialized(components:prototype:from:using:)`` and
+  /// ``fitByEM(restarts:seed:to:weights:options:start:)``.
   ///
   /// ```swift
   /// let fit = try Mixture.fit(to: counts, components: 2, prototype: Poisson(rate: 1))
@@ -41,7 +44,7 @@ extension Mixture {
   ///   - weights: The weight of each observation; `nil` weighs all equally.
   ///   - restarts: The number of starts.
   ///   - seed: The random seed; the same seed gives the same fit.
-  ///   - options: As for one fit.
+  ///   - options: The options of each fit.
   /// - Returns: The sound fit with the largest objective, or the first fit if every run collapsed.
   /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``.
   public static func fit(

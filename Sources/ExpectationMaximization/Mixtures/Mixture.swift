@@ -9,22 +9,22 @@ public import Statistics
 /// let fit = try fitByEM(start, to: counts)
 /// ```
 ///
-/// Gaussian mixtures have types of their own, ``GaussianMixture`` and ``UnivariateGaussianMixture``,
-/// which know tied and spherical covariances and are much faster.
+/// ``GaussianMixture`` and ``UnivariateGaussianMixture`` are separate types for Gaussian mixtures.
+/// They support tied and spherical covariances and are much faster.
 ///
-/// Equal mixtures have the same distribution; what is fixed and the priors do not count.
+/// Mixtures are equal if their distributions are; fixed parameters and priors are not compared.
 public struct Mixture<Component: MixtureComponent>: Sendable {
-  /// The mixing weights π, on the simplex.
+  /// The mixing weights π, nonnegative with sum 1.
   public var weights: [Double]
   /// The components.
   public var components: [Component]
-  /// Whether the M-step leaves the weights as they are.
+  /// Whether the M-step keeps the weights fixed.
   public var hasFixedWeights: Bool
   /// The Dirichlet concentration α ≥ 1 of the weights; 1 gives maximum likelihood.
   ///
-  /// The M-step gives every component α − 1 observations beforehand.
+  /// The M-step adds α − 1 to the effective count of each component.
   public var weightConcentration = 1.0
-  /// What every component has seen before the data; `nil` gives maximum likelihood.
+  /// The prior of the components; `nil` gives maximum likelihood.
   public var componentPrior: ConjugatePrior<Component>?
 
   /// Creates a mixture with one component per weight.
@@ -36,7 +36,7 @@ public struct Mixture<Component: MixtureComponent>: Sendable {
     self.hasFixedWeights = hasFixedWeights
   }
 
-  /// K.
+  /// The number of components K.
   public var componentCount: Int { weights.count }
 
   /// log Σₖ πₖ p(x | θₖ).
@@ -45,12 +45,12 @@ public struct Mixture<Component: MixtureComponent>: Sendable {
       zip(weights, components).map { Elementary.log($0) + $1.logDensity(x) })
   }
 
-  /// The share of component k in the density at x: πₖ p(x | θₖ).
+  /// The contribution of component k to the density at x: πₖ p(x | θₖ).
   public func componentDensity(_ k: Int, at x: Component.Value) -> Double {
     weights[k] * Elementary.exp(components[k].logDensity(x))
   }
 
-  /// The components in the order of a key, all parameters together; equal keys keep their order.
+  /// The mixture with its components sorted by a key, all parameters together; the sort is stable.
   public func ordered(by key: (Component) -> Double) -> Mixture {
     let order = components.indices.sorted { (key(components[$0]), $0) < (key(components[$1]), $1) }
     var next = self
@@ -61,14 +61,14 @@ public struct Mixture<Component: MixtureComponent>: Sendable {
 }
 
 extension Mixture: Distribution where Component: Distribution {
-  /// One value from a component drawn by its weight.
+  /// Draws one value from a component chosen by weight.
   public func sample(using random: inout some RandomNumberGenerator) -> Component.Value {
     components[random.index(weights: weights)].sample(using: &random)
   }
 }
 
 extension Mixture: Equatable where Component: Equatable {
-  /// Whether the distributions are the same.
+  /// Whether two mixtures have the same distribution.
   public static func == (a: Mixture, b: Mixture) -> Bool {
     a.weights == b.weights && a.components == b.components
   }
