@@ -1,9 +1,10 @@
 public import Statistics
 
-/// Mixtures of such vectors are latent class models: Lazarsfeld & Henry, "Latent Structure Analysis"
-/// (1968); Goodman 1974, https://doi.org/10.1093/biomet/61.2.215.
+/// Mixtures of categorical vectors are latent class models: Lazarsfeld & Henry, "Latent Structure
+/// Analysis" (1968); Goodman 1974, https://doi.org/10.1093/biomet/61.2.215.
 ///
-/// Where cells are missing, a ``BayesianNetwork`` with a latent parent of all columns is the same model.
+/// For missing cells, use a ``BayesianNetwork`` with a latent parent of all columns, which is the
+/// same model.
 ///
 /// ```swift
 /// let start = Mixture(
@@ -15,7 +16,7 @@ public import Statistics
 /// let fit = try fitByEM(start, to: [[0, 0], [0, 1], [1, 2], [1, 2], [0, 0], [1, 1]])
 /// ```
 extension CategoricalVector: UnconstrainedComponent {
-  /// Empty sums; the categories of all columns side by side.
+  /// Empty sums; the categories of all columns are concatenated.
   public func makeSums() -> CategorySums {
     CategorySums(categories: probabilities.reduce(0) { $0 + $1.count })
   }
@@ -30,7 +31,7 @@ extension CategoricalVector: UnconstrainedComponent {
     }
   }
 
-  /// Shares of the categories of each column.
+  /// The relative frequencies of the categories of each column.
   public func fitted(
     to sums: CategorySums, pooled: CategorySums
   ) throws(ComponentCollapse.Reason) -> CategoricalVector {
@@ -59,7 +60,7 @@ extension CategoricalVector: UnconstrainedComponent {
     return j.map { ($0, Double(value[$0])) }
   }
 
-  /// log p/p_last of each column, where p_last is the last that is not 0.
+  /// log p/p_last of each column, where p_last is its last nonzero probability.
   public var unconstrainedParameters: [Double] { probabilities.flatMap(LogRatios.ratios) }
 
   /// Creates the component from log p/p_last of each column.
@@ -81,7 +82,7 @@ extension CategoricalVector: UnconstrainedComponent {
     }
   }
 
-  /// Numbers side by side, column by column.
+  /// The numbers of all columns, concatenated.
   private func nested(_ flat: [Double]) -> [[Double]] {
     var rest = flat[...]
     return probabilities.map { p in

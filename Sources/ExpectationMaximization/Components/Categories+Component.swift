@@ -1,19 +1,19 @@
 public import Statistics
 
-/// Weighted counts of categories, or of yes per column.
+/// Weighted counts of categories, or of `true` in each column.
 public struct CategorySums: ComponentSums, Hashable {
   /// Σ w.
   public internal(set) var count = 0.0
-  /// The weight of each category.
+  /// The total weight of each category.
   public internal(set) var totals: [Double]
-  /// What the values add to the log-density at any parameters.
+  /// The contribution of the values to the log-density that does not depend on the parameters.
   var constant = 0.0
 
   init(categories: Int) {
     totals = Array(repeating: 0, count: categories)
   }
 
-  /// Multiplies every weight.
+  /// Multiplies all weights by a factor.
   public mutating func scale(by factor: Double) {
     count *= factor
     constant *= factor
@@ -38,7 +38,7 @@ extension Categorical: UnconstrainedComponent {
     sums.totals[value] += weight
   }
 
-  /// Shares of the categories.
+  /// The relative frequencies of the categories.
   public func fitted(
     to sums: CategorySums, pooled: CategorySums
   ) throws(ComponentCollapse.Reason) -> Categorical {
@@ -61,7 +61,7 @@ extension Categorical: UnconstrainedComponent {
     probabilities.indices.contains(value) ? nil : (0, Double(value))
   }
 
-  /// log pⱼ/p_last, where p_last is the last that is not 0.
+  /// log pⱼ/p_last, where p_last is the last nonzero probability.
   public var unconstrainedParameters: [Double] { LogRatios.ratios(probabilities) }
 
   /// Creates the component from log pⱼ/p_last.
@@ -89,7 +89,9 @@ extension Multinomial: UnconstrainedComponent {
     }
   }
 
-  /// Shares of the categories; without any count, the probabilities stay as they are.
+  /// The relative frequencies of the categories.
+  ///
+  /// - Throws: ``ComponentCollapse/Reason/empty(effectiveCount:)`` if all counts are 0.
   public func fitted(
     to sums: CategorySums, pooled: CategorySums
   ) throws(ComponentCollapse.Reason) -> Multinomial {
@@ -98,7 +100,7 @@ extension Multinomial: UnconstrainedComponent {
     return Multinomial(trials: trials, weights: sums.totals)
   }
 
-  /// Σ Tⱼ log pⱼ, and the coefficients.
+  /// Σ Tⱼ log pⱼ, plus the logarithms of the multinomial coefficients.
   public func expectedLogDensity(_ sums: CategorySums) -> Double {
     zip(sums.totals, probabilities).reduce(sums.constant) {
       $0 + product($1.0, Elementary.log($1.1))
@@ -117,7 +119,7 @@ extension Multinomial: UnconstrainedComponent {
     return value.firstIndex { $0 < 0 }.map { ($0, Double(value[$0])) }
   }
 
-  /// log pⱼ/p_last, where p_last is the last that is not 0.
+  /// log pⱼ/p_last, where p_last is the last nonzero probability.
   public var unconstrainedParameters: [Double] { LogRatios.ratios(probabilities) }
 
   /// Creates the component from log pⱼ/p_last.
@@ -142,7 +144,7 @@ extension BernoulliVector: UnconstrainedComponent {
     for (j, yes) in value.enumerated() where yes { sums.totals[j] += weight }
   }
 
-  /// Shares of yes.
+  /// The relative frequencies of `true`.
   public func fitted(
     to sums: CategorySums, pooled: CategorySums
   ) throws(ComponentCollapse.Reason) -> BernoulliVector {

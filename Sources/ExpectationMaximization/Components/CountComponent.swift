@@ -1,25 +1,25 @@
-/// Distributions of counts whose only parameter decides their mean: Poisson and binomial.
+/// Distributions of counts with a single parameter that determines the mean: Poisson and binomial.
 public protocol CountComponent: UnconstrainedComponent
 where Value == Int, Sums == CountSums<Self> {
-  /// The expected count.
+  /// The mean of the counts.
   var mean: Double { get }
 
-  /// This component, or where nearly everything but 0 is impossible under it another one, around which
-  /// the sums are taken.
+  /// The reference for the sums: this component, or another one if nearly all counts but 0 are
+  /// impossible under this one.
   var reference: Self { get }
 
-  /// Σ w (m − m₀) for counts with the means m of this component and m₀ of another one.
+  /// Σ w (m − m₀) for counts, where m is the mean of this component and m₀ that of another one.
   func shift(from other: Self, count: Double) -> Double
 
-  /// Σ w log P(x) at this component, from sums around another one.
+  /// Σ w log P(x) under this component, from sums around another one.
   func logDensity(_ sums: CountSums<Self>) -> Double
 }
 
-/// Weighted count and total of counts, and their log-density at a reference.
+/// Weighted count and total of counts, and their log-density under a reference component.
 ///
-/// Σ w log P(x) is then known to all its digits near the reference, however large the counts are.
+/// This gives Σ w log P(x) to full precision near the reference, even for large counts.
 public struct CountSums<Component: CountComponent>: ComponentSums {
-  /// Around what the sums are taken.
+  /// The reference component.
   let reference: Component
   /// Σ w.
   public internal(set) var count = 0.0
@@ -27,7 +27,7 @@ public struct CountSums<Component: CountComponent>: ComponentSums {
   public internal(set) var total = 0.0
   /// Σ w (x − m), where m is the mean of the reference.
   private(set) var excess = 0.0
-  /// Σ w log P(x) at the reference.
+  /// Σ w log P(x) under the reference.
   private(set) var logDensity = 0.0
 
   init(around component: Component) {
@@ -41,7 +41,7 @@ public struct CountSums<Component: CountComponent>: ComponentSums {
     logDensity += weight * reference.logDensity(x)
   }
 
-  /// Multiplies every weight.
+  /// Multiplies all weights by a factor.
   public mutating func scale(by factor: Double) {
     count *= factor
     total *= factor
@@ -49,7 +49,7 @@ public struct CountSums<Component: CountComponent>: ComponentSums {
     logDensity *= factor
   }
 
-  /// Adds sums taken around another reference.
+  /// Adds sums around another reference.
   public mutating func merge(_ other: CountSums) {
     count += other.count
     total += other.total
@@ -59,7 +59,7 @@ public struct CountSums<Component: CountComponent>: ComponentSums {
 }
 
 extension CountComponent {
-  /// Empty sums, around the component.
+  /// Empty sums around the component.
   public func makeSums() -> CountSums<Self> { CountSums(around: self) }
 
   /// Adds one count.

@@ -1,13 +1,13 @@
 public import Statistics
 
-/// Weighted count and total of numbers: what an exponential distribution needs.
+/// Weighted count and total: the sufficient statistics of an exponential distribution.
 public struct CountAndTotal: ComponentSums, Hashable {
   /// Σ w.
   public internal(set) var count = 0.0
   /// Σ w x.
   public internal(set) var total = 0.0
 
-  /// Multiplies every weight.
+  /// Multiplies all weights by a factor.
   public mutating func scale(by factor: Double) {
     count *= factor
     total *= factor

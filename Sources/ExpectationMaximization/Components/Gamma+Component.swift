@@ -1,6 +1,6 @@
 public import Statistics
 
-/// Weighted count of positive numbers, their total, and that of their logarithms.
+/// Weighted count and total of positive numbers, and the total of their logarithms.
 public struct GammaSums: ComponentSums, Hashable {
   /// Σ w.
   public internal(set) var count = 0.0
@@ -16,7 +16,7 @@ public struct GammaSums: ComponentSums, Hashable {
     logTotal += other.logTotal
   }
 
-  /// Multiplies every weight.
+  /// Multiplies all weights by a factor.
   public mutating func scale(by factor: Double) {
     count *= factor
     total *= factor
@@ -41,7 +41,7 @@ extension Gamma: UnconstrainedComponent {
   ) throws(ComponentCollapse.Reason) -> Gamma {
     let mean = sums.total / sums.count
     let spread = Elementary.log(mean) - sums.logTotal / sums.count
-    // Numbers that are equal but for rounding have no gamma distribution.
+    // If the numbers are equal up to rounding, there is no maximum likelihood estimate.
     guard spread > 1e-13 * (1 + abs(Elementary.log(mean))) else {
       throw .singular(column: 0, variance: max(0, 2 * spread) * mean * mean)
     }

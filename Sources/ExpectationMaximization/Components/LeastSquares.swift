@@ -1,24 +1,26 @@
-/// Weighted least squares, row by row: the triangle R of the QR decomposition of √w [x y].
+/// Weighted least squares with incremental rows: the triangle R of the QR decomposition of √w [x
+/// y].
 ///
-/// Rows are rotated in by Givens rotations (Golub & Van Loan, "Matrix Computations", 4th ed., §6.5.3),
-/// which never squares the condition number as the normal equations do.
+/// Rows are added by Givens rotations (Golub & Van Loan, "Matrix Computations", 4th ed., §6.5.3),
+/// which do not square the condition number as the normal equations do.
 public struct LeastSquares: ComponentSums, Hashable {
   /// The number of predictors P.
   public let predictors: Int
   /// Σ w.
   public internal(set) var count = 0.0
-  /// R, (P + 1) × (P + 1) upper triangle, row by row.
+  /// R, an upper triangle of shape (P + 1) × (P + 1), in row-major order.
   private var r: [Double]
   /// Σ w y².
   private var squaredResponses = 0.0
 
-  /// The variance that rounding leaves where all responses lie on the line: (64 ε)² of their mean square.
+  /// The variance due to rounding if all responses are on the line: (64 ε)² times their mean
+  /// square.
   var smallestResidualVariance: Double {
     let rounding = 64 * Double.ulpOfOne
     return max(.leastNormalMagnitude, rounding * rounding * squaredResponses / count)
   }
 
-  /// No rows.
+  /// Creates empty sums.
   init(predictors: Int) {
     self.predictors = predictors
     r = Array(repeating: 0, count: (predictors + 1) * (predictors + 1))
@@ -33,7 +35,7 @@ public struct LeastSquares: ComponentSums, Hashable {
     rotate(in: &row)
   }
 
-  /// Multiplies every weight.
+  /// Multiplies all weights by a factor.
   public mutating func scale(by factor: Double) {
     count *= factor
     squaredResponses *= factor
@@ -41,7 +43,7 @@ public struct LeastSquares: ComponentSums, Hashable {
     for i in r.indices { r[i] *= root }
   }
 
-  /// Adds the rows of other sums.
+  /// Adds other sums.
   public mutating func merge(_ other: LeastSquares) {
     let width = predictors + 1
     for i in 0..<width {
@@ -64,7 +66,7 @@ public struct LeastSquares: ComponentSums, Hashable {
     return sum
   }
 
-  /// The β that makes the squares least, or the column that depends on those before it.
+  /// The least-squares β, or the index of a column that depends linearly on those before it.
   func solve() -> Result<[Double], DependentColumn> {
     let width = predictors + 1
     var beta = Array(repeating: 0.0, count: predictors)
@@ -79,7 +81,7 @@ public struct LeastSquares: ComponentSums, Hashable {
     return .success(beta)
   }
 
-  /// A predictor that is a combination of those before it.
+  /// The index of a predictor that is a linear combination of those before it.
   struct DependentColumn: Error {
     let index: Int
   }

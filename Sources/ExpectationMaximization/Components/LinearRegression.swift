@@ -1,19 +1,19 @@
 import Statistics
 
-/// A response with the predictors that explain it.
+/// A response with its predictors.
 public struct Response: Hashable, Sendable {
-  /// The predictors x; for an intercept the first is 1.
+  /// The predictors x; for an intercept, the first one is 1.
   public var predictors: [Double]
   /// The response y.
   public var value: Double
 
-  /// A response y with its predictors.
+  /// Creates a response y with its predictors.
   public init(predictors: [Double], value: Double) {
     self.predictors = predictors
     self.value = value
   }
 
-  /// A point of the plane, with an intercept.
+  /// Creates a point (x, y) for a line with an intercept.
   public init(x: Double, y: Double) {
     self.init(predictors: [1, x], value: y)
   }
@@ -21,7 +21,7 @@ public struct Response: Hashable, Sendable {
 
 /// A linear regression with normal errors: p(y | x) = N(y | βᵀx, σ²).
 ///
-/// As a component it gives mixtures of regressions (Quandt & Ramsey 1978,
+/// As a component, it gives mixtures of regressions (Quandt & Ramsey 1978,
 /// https://doi.org/10.1080/01621459.1978.10480085):
 ///
 /// ```swift
@@ -34,12 +34,12 @@ public struct Response: Hashable, Sendable {
 /// let fit = try fitByEM(start, to: points.map { Response(x: $0, y: $1) })
 /// ```
 public struct LinearRegression: UnconstrainedComponent, Hashable {
-  /// β, one per predictor.
+  /// The coefficients β, one per predictor.
   public let coefficients: [Double]
   /// σ, the standard deviation of the errors.
   public let standardDeviation: Double
 
-  /// A regression.
+  /// Creates a regression.
   public init(coefficients: [Double], standardDeviation: Double) {
     self.coefficients = coefficients
     self.standardDeviation = standardDeviation
@@ -64,7 +64,7 @@ public struct LinearRegression: UnconstrainedComponent, Hashable {
     sums.add(value.predictors, value.value, weight: weight)
   }
 
-  /// Weighted least squares, and the weighted mean of the squared residuals.
+  /// Weighted least squares; σ² is the weighted mean of the squared residuals.
   public func fitted(
     to sums: LeastSquares, pooled: LeastSquares
   ) throws(ComponentCollapse.Reason) -> LinearRegression {
@@ -100,7 +100,7 @@ public struct LinearRegression: UnconstrainedComponent, Hashable {
     return isPositive ? nil : ModelParameter("standardDeviation", standardDeviation)
   }
 
-  /// Reports numbers that are not finite, the response counted after the predictors.
+  /// Reports numbers that are not finite; the response is the column after the predictors.
   public func supportViolation(of value: Response) -> (column: Int, value: Double)? {
     guard value.predictors.count == coefficients.count else {
       return (value.predictors.count, .nan)

@@ -1,28 +1,29 @@
 public import Statistics
 
-/// A component with a location and a spread, whose spread can be that of all components: ``Tied``.
+/// A component with a location and a spread, whose spread can be shared by all components:
+/// ``Tied``.
 ///
-/// Normal distributions of each shape, and linear regressions, where the location is the line and the
-/// spread the deviation from it.
+/// Conforming types are normal distributions of all covariance structures, and linear regressions,
+/// whose location is the regression function and whose spread is the residual variance.
 public protocol LocationScale: UnconstrainedComponent {
-  /// How many of the parameters, unconstrained or not, are the location's; they come first.
+  /// The number of parameters of the location, unconstrained or not; they come first.
   var locationCount: Int { get }
 
-  /// The components with locations fitted to sums of their own, and with the spread of all of them.
+  /// Fits the components with separate locations and a common spread.
   ///
   /// - Parameters:
   ///   - components: The components before the M-step.
-  ///   - sums: Their values.
-  ///   - pooled: All values together.
+  ///   - sums: The sums of each component's values.
+  ///   - pooled: The sums of all values.
   /// - Returns: The components at the new parameters.
-  /// - Throws: ``ComponentCollapse`` of component 0, where the spread vanishes.
+  /// - Throws: ``ComponentCollapse`` of component 0 if the spread vanishes.
   static func tied(
     _ components: [Self], to sums: [Sums], pooled: Sums
   ) throws(ComponentCollapse) -> [Self]
 }
 
 extension Normal: LocationScale {
-  /// 1, the mean.
+  /// 1, for the mean.
   public var locationCount: Int { 1 }
 
   /// σ² = Σ Sₖ / Σ Nₖ.
@@ -39,10 +40,10 @@ extension Normal: LocationScale {
 }
 
 extension LinearRegression: LocationScale {
-  /// The coefficients.
+  /// The number of coefficients.
   public var locationCount: Int { coefficients.count }
 
-  /// β by weighted least squares each, and the squares of all residuals over the count.
+  /// β by weighted least squares for each component, and σ² as the mean squared residual of all.
   public static func tied(
     _ components: [LinearRegression], to sums: [LeastSquares], pooled: LeastSquares
   ) throws(ComponentCollapse) -> [LinearRegression] {
@@ -119,7 +120,7 @@ extension SphericalNormal {
 }
 
 extension MomentSums {
-  /// The scatter around means of their own, Σ Sₖ, and the count Σ Nₖ.
+  /// The pooled scatter around the component means, Σ Sₖ, and the count Σ Nₖ.
   fileprivate static func within(_ sums: [MomentSums]) -> (scatter: Matrix, count: Double) {
     let dimension = sums.first?.reference.count ?? 0
     let none = Matrix(rows: dimension, columns: dimension)

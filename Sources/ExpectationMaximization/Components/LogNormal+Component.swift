@@ -1,7 +1,7 @@
 public import Statistics
 
 extension LogNormal: UnconstrainedComponent {
-  /// Sums of the logarithms, around their mean.
+  /// Empty sums of the logarithms, around their mean.
   public func makeSums() -> NormalSums { logarithms.makeSums() }
 
   /// Adds one number.
@@ -17,7 +17,7 @@ extension LogNormal: UnconstrainedComponent {
     return LogNormal(logMean: normal.mean, logStandardDeviation: normal.standardDeviation)
   }
 
-  /// The expected log-density of the logarithms, less Σ w log x.
+  /// The expected log-density of the logarithms, minus Σ w log x.
   public func expectedLogDensity(_ sums: NormalSums) -> Double {
     logarithms.expectedLogDensity(sums) - sums.count * sums.mean
   }

@@ -1,11 +1,11 @@
 import Statistics
 
-/// Probabilities as numbers that may take any real value: the logarithms of their ratios to one of them
+/// Probabilities as unconstrained numbers: the logarithms of their ratios to one of them
 /// (Aitchison, "The Statistical Analysis of Compositional Data", 1986).
 ///
-/// A probability of 0 is −∞: EM never moves it, and neither does anything else.
+/// A probability of 0 is −∞ and never changes.
 enum LogRatios {
-  /// log pₖ/p_last for all but the last that is not 0.
+  /// log pₖ/p_last for all but the last nonzero probability.
   static func ratios(_ probabilities: [Double]) -> [Double] {
     guard let last = reference(probabilities) else { return [] }
     let logLast = Elementary.log(probabilities[last])
@@ -14,7 +14,7 @@ enum LogRatios {
     }
   }
 
-  /// The probabilities at log-ratios to the probability that is the last one of the prototype not 0.
+  /// The probabilities at the given log-ratios to the last nonzero probability of the prototype.
   static func probabilities(
     _ ratios: some Sequence<Double>, prototype probabilities: [Double]
   ) -> [Double] {
@@ -36,7 +36,7 @@ enum LogRatios {
   }
 }
 
-/// a·b, where nothing times −∞ is nothing.
+/// a·b, where 0·(−∞) is 0.
 func product(_ a: Double, _ b: Double) -> Double {
   a == 0 ? 0 : a * b
 }

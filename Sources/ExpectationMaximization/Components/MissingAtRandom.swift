@@ -1,10 +1,12 @@
 import Statistics
 
-/// A component whose values may be missing: `nil` has probability 1 and says nothing of the parameters.
+/// A component whose values may be missing.
 ///
-/// For hidden Markov models with gaps, and mixtures of rows with missing parts. The values are missing at
-/// random: whether one is missing may depend on the others, but not on its own value (Rubin 1976,
-/// https://doi.org/10.1093/biomet/63.3.581).
+/// `nil` has probability 1 and contributes no information about the parameters.
+///
+/// Use it for hidden Markov models with gaps, and for mixtures of partially observed rows. The
+/// values are assumed to be missing at random: whether a value is missing may depend on the others,
+/// but not on the value itself (Rubin 1976, https://doi.org/10.1093/biomet/63.3.581).
 ///
 /// ```swift
 /// let counts: [Int?] = [1, 0, nil, 2, 7, nil, nil, 6, 5, 1, 0]
@@ -15,21 +17,21 @@ import Statistics
 /// let states = try fit.model.statePosteriors(of: counts)  // also where nothing was observed
 /// ```
 public struct MissingAtRandom<Component: MixtureComponent>: MixtureComponent {
-  /// The distribution of the values that are observed.
+  /// The distribution of the observed values.
   public let component: Component
 
-  /// A component whose values may be missing.
+  /// Creates a component whose values may be missing.
   public init(_ component: Component) {
     self.component = component
   }
 
-  /// The component's sums, and the weight of all values.
+  /// The sums of the component, and the weight of all values.
   public struct Sums: Sendable {
-    /// Σ w, missing values included.
+    /// Σ w over all values, including missing ones.
     public internal(set) var count = 0.0
     /// Σ w over the observed values.
     public internal(set) var observedCount = 0.0
-    /// The sums of the observed values.
+    /// The sums over the observed values.
     public internal(set) var observed: Component.Sums
   }
 
@@ -41,7 +43,7 @@ public struct MissingAtRandom<Component: MixtureComponent>: MixtureComponent {
   /// Empty sums.
   public func makeSums() -> Sums { Sums(observed: component.makeSums()) }
 
-  /// Adds a value, if there is one.
+  /// Adds a value if it is not missing.
   public func add(_ value: Component.Value?, weight: Double, to sums: inout Sums) {
     sums.count += weight
     guard let value else { return }
@@ -63,7 +65,7 @@ public struct MissingAtRandom<Component: MixtureComponent>: MixtureComponent {
     component.scale(&sums.observed, by: factor)
   }
 
-  /// The component fitted to the values that are observed.
+  /// Fits the component to the observed values.
   ///
   /// - Throws: ``ComponentCollapse/Reason/empty(effectiveCount:)`` if only missing values are left.
   public func fitted(
@@ -86,7 +88,7 @@ public struct MissingAtRandom<Component: MixtureComponent>: MixtureComponent {
   /// The invalid parameter of the component, if any.
   public var invalidParameter: ModelParameter? { component.invalidParameter }
 
-  /// That of the component; a missing value has none.
+  /// The support violation of the component; a missing value has none.
   public func supportViolation(of value: Component.Value?) -> (column: Int, value: Double)? {
     value.flatMap(component.supportViolation)
   }

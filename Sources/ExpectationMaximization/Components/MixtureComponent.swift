@@ -1,47 +1,51 @@
-/// A distribution that can be fitted to weighted values: what mixtures and hidden Markov models are
-/// made of.
+/// A distribution that can be fitted to weighted values, for use in mixtures and hidden Markov
+/// models.
 ///
-/// The values stream through ``add(_:weight:to:)`` into sums, so that a fit needs no memory of them. A
-/// distribution that has no finite sums conforms to ``WeightedFitting`` instead.
+/// ``add(_:weight:to:)`` accumulates the values one by one, so that a fit does not store them. A
+/// distribution without finite-dimensional sufficient statistics conforms to ``WeightedFitting``
+/// instead.
 ///
-/// A component that is also a `Distribution` can be sampled, and so can mixtures of it.
+/// If a component is also a `Distribution`, it can be sampled, and so can mixtures of it.
 public protocol MixtureComponent<Value>: Sendable {
-  /// What the component explains.
+  /// The type of a value.
   associatedtype Value: Sendable
 
   /// log p(x).
   func logDensity(_ x: Value) -> Double
 
-  /// Weighted sums of values: what an M-step needs to know.
+  /// Weighted sums over values: the sufficient statistics for the M-step.
   associatedtype Sums: Sendable
 
-  /// Empty sums. They may be taken around this component's location.
+  /// Empty sums; they may be centered at this component's location.
   func makeSums() -> Sums
 
-  /// Adds a value with a weight ≥ 0. A component with latent variables of its own takes their
-  /// expectations here, at its parameters.
+  /// Adds a value with a weight ≥ 0.
+  ///
+  /// A component with its own latent variables computes their expectations here, at its parameters.
   func add(_ value: Value, weight: Double, to sums: inout Sums)
 
-  /// log p(x) of a block of values, in their order; by default one value after the other.
+  /// log p(x) for a block of values, in order; by default computed one value at a time.
   ///
-  /// E-steps ask for blocks, so that the loop over the values is compiled for the component.
+  /// E-steps process blocks, so that the compiler can specialize the loop over the values for the
+  /// component.
   func blockLogDensities(_ values: ArraySlice<Value>) -> [Double]
 
-  /// Adds a block of values, each with its weight ≥ 0; by default one after the other, without those of
+  /// Adds a block of values, each with its weight ≥ 0; by default one at a time, skipping those of
   /// weight 0.
   func addBlock(_ values: ArraySlice<Value>, weights: [Double], to sums: inout Sums)
 
-  /// Adds sums that were taken elsewhere.
+  /// Adds sums that were computed elsewhere.
   func merge(_ other: Sums, into sums: inout Sums)
 
-  /// Multiplies every weight in the sums.
+  /// Multiplies all weights in the sums by a factor.
   func scale(_ sums: inout Sums, by factor: Double)
 
-  /// The component that maximizes ``expectedLogDensity(_:)``; what is fixed stays as it is here.
+  /// Fits the component: maximizes ``expectedLogDensity(_:)`` while fixed parameters keep their
+  /// values.
   ///
   /// - Parameters:
-  ///   - sums: The values of this component, with their responsibilities.
-  ///   - pooled: The values of all components.
+  ///   - sums: The sums of this component's values, weighted by responsibilities.
+  ///   - pooled: The sums of the values of all components.
   /// - Returns: The component at the new parameters.
   /// - Throws: ``ComponentCollapse/Reason`` when there is no maximum.
   func fitted(to sums: Sums, pooled: Sums) throws(ComponentCollapse.Reason) -> Self
@@ -49,57 +53,57 @@ public protocol MixtureComponent<Value>: Sendable {
   /// Σ w log p(x), or its expectation over the component's own latent variables.
   func expectedLogDensity(_ sums: Sums) -> Double
 
-  /// The numbers of columns, categories, or predictors, in which all components of a mixture have to
-  /// agree; empty, the default, where there is nothing to agree in.
+  /// The numbers of columns, categories or predictors, which must agree between the components of a
+  /// mixture; empty by default.
   var shape: [Int] { get }
 
-  /// A parameter that is out of its range, if there is one.
+  /// A parameter that is out of range, if there is one.
   var invalidParameter: ModelParameter? { get }
 
-  /// Where a value is outside the support, if it is: its column, and the number found there.
+  /// The column and the number at which a value is outside the support; `nil` if it is inside.
   func supportViolation(of value: Value) -> (column: Int, value: Double)?
 
-  /// The parameters with names; empty by default.
+  /// The named parameters; empty by default.
   var parameters: [ModelParameter] { get }
 
-  /// Whether components share parameters, so that they have to be fitted together; false by default.
+  /// Whether components share parameters, so that they must be fitted together; false by default.
   static var areTied: Bool { get }
 
-  /// All components fitted together; by default each alone.
+  /// Fits all components together; by default each one separately.
   static func fitted(
     _ components: [Self], to sums: [Sums], pooled: Sums
   ) throws(ComponentCollapse) -> [Self]
 
-  /// The parameters of all components; those that they share once, and without a component.
+  /// The parameters of all components; shared ones appear once, without a component index.
   static func parameters(of components: [Self]) -> [(component: Int?, parameter: ModelParameter)]
 }
 
 extension MixtureComponent {
-  /// One value after the other.
+  /// Computes one value at a time.
   public func blockLogDensities(_ values: ArraySlice<Value>) -> [Double] {
     values.map { logDensity($0) }
   }
 
-  /// One value after the other.
+  /// Adds one value at a time.
   public func addBlock(_ values: ArraySlice<Value>, weights: [Double], to sums: inout Sums) {
     for (value, weight) in zip(values, weights) where weight != 0 {
       add(value, weight: weight, to: &sums)
     }
   }
 
-  /// Empty: nothing to agree in.
+  /// Empty: no numbers that must agree.
   public var shape: [Int] { [] }
   /// `nil`: accepts all parameters.
   public var invalidParameter: ModelParameter? { nil }
   /// `nil`: accepts all values.
   public func supportViolation(of value: Value) -> (column: Int, value: Double)? { nil }
-  /// Empty: no names.
+  /// Empty: no named parameters.
   public var parameters: [ModelParameter] { [] }
 
-  /// Always false: every component has parameters of its own.
+  /// Always false: each component has its own parameters.
   public static var areTied: Bool { false }
 
-  /// Each alone.
+  /// Fits each component separately.
   public static func fitted(
     _ components: [Self], to sums: [Sums], pooled: Sums
   ) throws(ComponentCollapse) -> [Self] {
@@ -114,7 +118,7 @@ extension MixtureComponent {
     return next
   }
 
-  /// One component after the other.
+  /// The parameters of one component after another.
   public static func parameters(
     of components: [Self]
   ) -> [(component: Int?, parameter: ModelParameter)] {
@@ -133,11 +137,11 @@ extension MixtureComponent {
   }
 }
 
-/// Sums over weighted values that can be merged and scaled without their component.
+/// Weighted sums over values that can be merged and scaled without their component.
 public protocol ComponentSums: Sendable {
-  /// Adds sums that were taken elsewhere.
+  /// Adds sums that were computed elsewhere.
   mutating func merge(_ other: Self)
-  /// Multiplies every weight.
+  /// Multiplies all weights by a factor.
   mutating func scale(by factor: Double)
 }
 
@@ -148,34 +152,34 @@ extension MixtureComponent where Sums: ComponentSums {
   public func scale(_ sums: inout Sums, by factor: Double) { sums.scale(by: factor) }
 }
 
-/// A component whose parameters can be written as numbers that may take any real value.
+/// A component whose parameters can be mapped to unconstrained real numbers.
 ///
 /// Mixtures and hidden Markov models of such components are ``UnconstrainedModel``s.
 public protocol UnconstrainedComponent<Value>: MixtureComponent {
-  /// The parameters as numbers that may take any real value.
+  /// The parameters as unconstrained numbers.
   var unconstrainedParameters: [Double] { get }
 
-  /// The component at other unconstrained parameters; `nil` if they are not those of a component.
+  /// Creates a component from unconstrained parameters; `nil` if they do not define one.
   ///
   /// - Parameters:
-  ///   - parameters: As many as the prototype has.
-  ///   - prototype: A component of the same shape, which supplies what is fixed.
+  ///   - parameters: The parameters, as many as those of the prototype.
+  ///   - prototype: A component of the same shape that supplies the fixed parameters.
   init?(unconstrained parameters: [Double], prototype: Self)
 
-  /// The unconstrained parameters of all components, those that they share once.
+  /// The unconstrained parameters of all components; shared ones appear once.
   static func unconstrainedParameters(of components: [Self]) -> [Double]
 
-  /// All components at other unconstrained parameters.
+  /// Creates all components from their unconstrained parameters.
   static func components(unconstrained parameters: [Double], prototypes: [Self]) -> [Self]?
 }
 
 extension UnconstrainedComponent {
-  /// One component after the other.
+  /// The unconstrained parameters of one component after another.
   public static func unconstrainedParameters(of components: [Self]) -> [Double] {
     components.flatMap(\.unconstrainedParameters)
   }
 
-  /// One component after the other.
+  /// Creates one component after another.
   public static func components(
     unconstrained parameters: [Double], prototypes: [Self]
   ) -> [Self]? {
@@ -192,9 +196,9 @@ extension UnconstrainedComponent {
   }
 }
 
-/// A distribution with a log-density and a weighted fit, and nothing else: enough for a mixture.
+/// A distribution with just a log-density and a weighted fit, which is enough for a mixture.
 ///
-/// Its sums are the values themselves with their weights, so a fit keeps N·K of them.
+/// Its sums are the values with their weights, so a fit stores N·K of them.
 ///
 /// ```swift
 /// struct Uniform: WeightedFitting {
@@ -208,18 +212,18 @@ extension UnconstrainedComponent {
 public protocol WeightedFitting: MixtureComponent where Sums == WeightedValues<Value> {
   /// The maximum likelihood estimate from weighted values.
   ///
-  /// - Throws: ``ComponentCollapse/Reason`` when there is none.
+  /// - Throws: ``ComponentCollapse/Reason`` if there is no estimate.
   func fitted(to values: [Value], weights: [Double]) throws(ComponentCollapse.Reason) -> Self
 }
 
 /// Values with weights.
 public struct WeightedValues<Value: Sendable>: ComponentSums {
-  /// The values whose weight is not 0.
+  /// The values with nonzero weight.
   public internal(set) var values: [Value] = []
   /// Their weights.
   public internal(set) var weights: [Double] = []
 
-  /// Appends.
+  /// Appends other values.
   public mutating func merge(_ other: WeightedValues) {
     values += other.values
     weights += other.weights
@@ -232,10 +236,10 @@ public struct WeightedValues<Value: Sendable>: ComponentSums {
 }
 
 extension WeightedFitting {
-  /// No values.
+  /// Creates an empty list.
   public func makeSums() -> WeightedValues<Value> { WeightedValues() }
 
-  /// Keeps the value, unless its weight is 0.
+  /// Appends the value unless its weight is 0.
   public func add(_ value: Value, weight: Double, to sums: inout WeightedValues<Value>) {
     guard weight > 0 else { return }
     sums.values.append(value)

@@ -1,14 +1,14 @@
 public import Statistics
 
-/// Weighted count, mean, and scatter of points, summed around a reference.
+/// Weighted count, sum and scatter of points around a reference point.
 public struct MomentSums: ComponentSums, Hashable {
-  /// Around what the sums are taken.
+  /// The reference point.
   var reference: [Double]
   /// Σ w.
   public internal(set) var count = 0.0
   /// Σ w (x − reference).
   var first: [Double]
-  /// Σ w (x − reference)(x − reference)ᵀ, packed lower triangle, or its diagonal.
+  /// Σ w (x − reference)(x − reference)ᵀ: the packed lower triangle, or the diagonal.
   var second: [Double]
   let isDiagonal: Bool
 
@@ -25,7 +25,7 @@ public struct MomentSums: ComponentSums, Hashable {
     count > 0 ? zip(reference, first).map { $0 + $1 / count } : reference
   }
 
-  /// Σ w (x − mean)(x − mean)ᵀ; only the diagonal where only that is summed.
+  /// Σ w (x − mean)(x − mean)ᵀ; only the diagonal if only that is summed.
   public var scatter: Matrix {
     let d = reference.count
     var matrix = Matrix(rows: d, columns: d)
@@ -45,7 +45,7 @@ public struct MomentSums: ComponentSums, Hashable {
     add(x, weight: weight, momentWeight: weight)
   }
 
-  /// Adds a point whose moments weigh otherwise than it counts.
+  /// Adds a point with different weights for its moments and for the count.
   mutating func add(_ x: [Double], weight: Double, momentWeight: Double) {
     count += weight
     var index = 0
@@ -63,14 +63,14 @@ public struct MomentSums: ComponentSums, Hashable {
     }
   }
 
-  /// Multiplies every weight.
+  /// Multiplies all weights by a factor.
   public mutating func scale(by factor: Double) {
     count *= factor
     for j in first.indices { first[j] *= factor }
     for i in second.indices { second[i] *= factor }
   }
 
-  /// Adds sums taken around another reference.
+  /// Adds sums around another reference point.
   public mutating func merge(_ other: MomentSums) {
     let shift = zip(other.reference, reference).map { $0 - $1 }
     var index = 0
@@ -86,7 +86,7 @@ public struct MomentSums: ComponentSums, Hashable {
     count += other.count
   }
 
-  /// The same as statistics of a mixture of one.
+  /// The sums as the statistics of a one-component mixture.
   var statistics: GaussianStatistics {
     GaussianStatistics(
       counts: [count], means: Matrix(rows: 1, columns: reference.count, elements: mean),
@@ -96,7 +96,7 @@ public struct MomentSums: ComponentSums, Hashable {
   /// The variance of each column below which a component has collapsed.
   var smallestVariances: [Double] { mean.map(squaredSpacing) }
 
-  /// The covariance, the scatter over a count.
+  /// The covariance: scatter divided by count.
   ///
   /// - Throws: The first column along which there is no spread.
   func covariance(
@@ -105,7 +105,7 @@ public struct MomentSums: ComponentSums, Hashable {
     try checked((1 / count) * scatter, floors: floors)
   }
 
-  /// A covariance, where it has spread along every column.
+  /// The covariance, if it has spread along each column.
   func checked(
     _ covariance: Matrix, floors: [Double]
   ) throws(ComponentCollapse.Reason) -> Matrix {
@@ -121,7 +121,7 @@ public struct MomentSums: ComponentSums, Hashable {
     }
     let variances = covariance.diagonal
     for (column, pivot) in pivots.enumerated() {
-      // Given the columns before, less than rounding leaves of the variance is none.
+      // A variance, given the preceding columns, below rounding error counts as 0.
       let relative = isDiagonal ? 0 : GaussianEstimate.smallestPivot * variances[column]
       guard pivot > max(floors[column], relative) else {
         throw .singular(column: column, variance: pivot)
@@ -131,8 +131,8 @@ public struct MomentSums: ComponentSums, Hashable {
   }
 }
 
-/// A symmetric positive definite matrix as numbers that may take any real value: the lower triangle of
-/// its Cholesky factor, row by row, with logarithms on the diagonal.
+/// A symmetric positive definite matrix as unconstrained numbers: the lower triangle of its
+/// Cholesky factor in row-major order, with logarithms on the diagonal.
 enum LogCholesky {
   static func elements(_ factor: CholeskyFactor) -> [Double] {
     (0..<factor.size).flatMap { i in
@@ -152,7 +152,7 @@ enum LogCholesky {
     return lower * lower.transposed
   }
 
-  /// The lower triangle with names.
+  /// The named elements of the lower triangle.
   static func parameters(_ matrix: Matrix, _ name: String) -> [ModelParameter] {
     (0..<matrix.rows).flatMap { i in
       (0...i).map { ModelParameter("\(name)[\(i)][\($0)]", matrix[i, $0]) }
@@ -160,7 +160,7 @@ enum LogCholesky {
   }
 }
 
-/// The square of a few spacings of floating-point numbers around a mean: less variance is rounding.
+/// The square of a few floating-point spacings around a mean; a smaller variance is rounding error.
 func squaredSpacing(around mean: Double) -> Double {
   let spacing = 4 * mean.ulp
   return max(.leastNormalMagnitude, spacing * spacing)

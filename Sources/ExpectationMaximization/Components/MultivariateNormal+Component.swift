@@ -27,7 +27,7 @@ extension MultivariateNormal: NormalComponent {
   /// Reports a mean that is not finite.
   public var invalidParameter: ModelParameter? { invalidMean }
 
-  /// μ, and the Cholesky factor with logarithms on its diagonal.
+  /// μ, and the Cholesky factor of Σ with logarithms on its diagonal.
   public var unconstrainedParameters: [Double] { mean + LogCholesky.elements(factor) }
 
   /// Creates the component from μ and the Cholesky factor.
@@ -72,7 +72,8 @@ extension DiagonalNormal: NormalComponent {
     }
   }
 
-  /// Reports a mean that is not finite, a variance that is not positive, or not as many of them as means.
+  /// Reports a mean that is not finite, a variance that is not positive, or a wrong number of
+  /// variances.
   public var invalidParameter: ModelParameter? {
     if variances.count != mean.count {
       return ModelParameter("variances.count", Double(variances.count))

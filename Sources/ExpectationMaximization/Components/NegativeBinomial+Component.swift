@@ -1,12 +1,12 @@
 public import Statistics
 
-/// The size has no closed form and needs the counts themselves, so that a fit keeps them.
+/// The M-step for the size has no closed form and needs the counts, so a fit stores them.
 extension NegativeBinomial: WeightedFitting, UnconstrainedComponent {
-  /// Sizes stay below this: beyond, the distribution is Poisson.
+  /// The upper bound of the size; larger sizes are indistinguishable from Poisson.
   static let largestSize = 1e8
 
-  /// The weighted mean, and the size at the root of the score
-  /// Σ w (ψ(x + r) − ψ(r)) − N log(1 + m/r), where counts vary more than Poisson ones.
+  /// The weighted mean, and the size at the root of the score Σ w (ψ(x + r) − ψ(r)) − N log(1 +
+  /// m/r) if the counts are overdispersed.
   public func fitted(
     to values: [Int], weights: [Double]
   ) throws(ComponentCollapse.Reason) -> NegativeBinomial {

@@ -1,8 +1,8 @@
 public import Statistics
 
-/// Weighted count, mean, and squares of numbers, summed around a reference.
+/// Weighted count, sum and sum of squares of numbers around a reference point.
 public struct NormalSums: ComponentSums, Hashable {
-  /// Around what the sums are taken.
+  /// The reference point.
   var reference: Double
   /// Σ w.
   public internal(set) var count = 0.0
@@ -28,14 +28,14 @@ public struct NormalSums: ComponentSums, Hashable {
     second += weight * centered * centered
   }
 
-  /// Multiplies every weight.
+  /// Multiplies all weights by a factor.
   public mutating func scale(by factor: Double) {
     count *= factor
     first *= factor
     second *= factor
   }
 
-  /// Adds sums taken around another reference.
+  /// Adds sums around another reference point.
   public mutating func merge(_ other: NormalSums) {
     let shift = other.reference - reference
     count += other.count
@@ -48,7 +48,7 @@ public struct NormalSums: ComponentSums, Hashable {
 }
 
 extension Normal: UnconstrainedComponent {
-  /// Sums around the mean.
+  /// Empty sums around the mean.
   public func makeSums() -> NormalSums { NormalSums(around: mean) }
 
   /// Adds one number.
@@ -56,7 +56,7 @@ extension Normal: UnconstrainedComponent {
     sums.add(value, weight: weight)
   }
 
-  /// The log-densities, with the logarithm of σ taken once.
+  /// The log-densities; the logarithm of σ is computed only once.
   public func blockLogDensities(_ values: ArraySlice<Double>) -> [Double] {
     let logDeviation = Elementary.log(standardDeviation)
     return values.map { x in
@@ -83,8 +83,8 @@ extension Normal: UnconstrainedComponent {
     return -0.5 * (sums.count * (logTwoPi + Elementary.log(variance)) + squares / variance)
   }
 
-  /// Reports a standard deviation that is not positive or whose square underflows or overflows, or a mean that
-  /// is not finite.
+  /// Reports a standard deviation that is not positive or whose square underflows or overflows, or
+  /// a mean that is not finite.
   public var invalidParameter: ModelParameter? {
     if !mean.isFinite { return ModelParameter("mean", mean) }
     let isPositive = standardDeviation > 0 && variance.isNormal

@@ -1,15 +1,15 @@
-/// Normal distributions of points, which are fitted to moments and may share their spread.
+/// Multivariate normal distributions, which are fitted to moments and may share their spread.
 ///
-/// `MultivariateNormal`, `DiagonalNormal`, and `SphericalNormal`.
+/// Conforming types are `MultivariateNormal`, `DiagonalNormal`, and `SphericalNormal`.
 public protocol NormalComponent: LocationScale where Value == [Double], Sums == MomentSums {
-  /// μ, of length D.
+  /// The mean μ, of length D.
   var mean: [Double] { get }
-  /// Whether products of different columns are left out of the moments.
+  /// Whether the moments omit the products of different columns.
   static var hasDiagonalMoments: Bool { get }
 }
 
 extension NormalComponent {
-  /// Sums around the mean.
+  /// Empty sums around the mean.
   public func makeSums() -> MomentSums {
     MomentSums(around: mean, diagonal: Self.hasDiagonalMoments)
   }
@@ -27,15 +27,15 @@ extension NormalComponent {
     value.count == mean.count ? firstNotFinite(value) : (value.count, .nan)
   }
 
-  /// D, the mean.
+  /// D, for the mean.
   public var locationCount: Int { mean.count }
 
-  /// A number of the mean that is not finite.
+  /// An element of the mean that is not finite.
   var invalidMean: ModelParameter? {
     firstNotFinite(mean).map { ModelParameter("mean[\($0.column)]", $0.value) }
   }
 
-  /// μ, with names.
+  /// The named elements of μ.
   var namedMean: [ModelParameter] {
     mean.enumerated().map { ModelParameter("mean[\($0)]", $1) }
   }

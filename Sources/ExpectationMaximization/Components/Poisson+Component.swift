@@ -1,18 +1,18 @@
 public import Statistics
 
 extension Poisson: CountComponent {
-  /// Around rates at which everything but 0 is impossible nothing can be summed.
+  /// Nothing can be summed around rates at which every count but 0 is impossible.
   public var reference: Poisson { rate > 1e-100 ? self : Poisson(rate: 1) }
 
   /// N (λ − λ₀).
   public func shift(from other: Poisson, count: Double) -> Double { count * (rate - other.rate) }
 
-  /// Σ w log p(x | λ), the gain of T log(λ/λ₀) − N(λ − λ₀) over λ₀.
+  /// Σ w log p(x | λ): its value at λ₀ plus T log(λ/λ₀) − N(λ − λ₀).
   public func logDensity(_ sums: CountSums<Poisson>) -> Double {
     let reference = sums.reference.rate
     guard rate != reference else { return sums.logDensity }
     let change = (rate - reference) / reference
-    // Far from the reference nothing cancels, and 1 + change may be rounded to 0.
+    // Far from the reference nothing cancels, and 1 + change may round to 0.
     guard abs(change) < 0.5 else {
       let ratio = Elementary.log(rate) - Elementary.log(reference)
       return sums.logDensity + product(sums.total, ratio) - sums.count * (rate - reference)

@@ -1,6 +1,6 @@
 public import Statistics
 
-/// Two independent components side by side, for rows with columns of different kinds.
+/// Two independent components, for rows with columns of different kinds.
 ///
 /// p(x, y) = p(x) p(y). Products nest: `Product(Product(a, b), c)`.
 ///
@@ -14,7 +14,7 @@ public import Statistics
 /// let fit = try fitByEM(start, to: [(0.1, 1), (-0.4, 0), (4.8, 5), (5.3, 3), (0.6, 2)])
 /// ```
 public struct Product<First: MixtureComponent, Second: MixtureComponent>: MixtureComponent {
-  /// A value of each.
+  /// A pair of values, one for each part.
   public typealias Value = (First.Value, Second.Value)
 
   /// The distribution of the first part.
@@ -22,17 +22,17 @@ public struct Product<First: MixtureComponent, Second: MixtureComponent>: Mixtur
   /// The distribution of the second part.
   public let second: Second
 
-  /// The product of two components.
+  /// Creates the product of two components.
   public init(_ first: First, _ second: Second) {
     self.first = first
     self.second = second
   }
 
-  /// The sums of both.
+  /// The sums of both parts.
   public struct Sums: Sendable {
-    /// Of the first part.
+    /// The sums of the first part.
     public internal(set) var first: First.Sums
-    /// Of the second part.
+    /// The sums of the second part.
     public internal(set) var second: Second.Sums
   }
 
@@ -44,7 +44,7 @@ public struct Product<First: MixtureComponent, Second: MixtureComponent>: Mixtur
   /// Empty sums.
   public func makeSums() -> Sums { Sums(first: first.makeSums(), second: second.makeSums()) }
 
-  /// Adds each part to its sums.
+  /// Adds each part of the value to its sums.
   public func add(_ value: Value, weight: Double, to sums: inout Sums) {
     first.add(value.0, weight: weight, to: &sums.first)
     second.add(value.1, weight: weight, to: &sums.second)
@@ -62,7 +62,8 @@ public struct Product<First: MixtureComponent, Second: MixtureComponent>: Mixtur
     second.scale(&sums.second, by: factor)
   }
 
-  /// Fits each part; the columns of the second are counted after one column of the first.
+  /// Fits each part; in errors, the first part counts as one column, followed by those of the
+  /// second.
   public func fitted(
     to sums: Sums, pooled: Sums
   ) throws(ComponentCollapse.Reason) -> Product {
@@ -71,12 +72,12 @@ public struct Product<First: MixtureComponent, Second: MixtureComponent>: Mixtur
       try second.fitted(to: sums.second, pooled: pooled.second))
   }
 
-  /// The sum of both.
+  /// The sum of the expected log-densities of both parts.
   public func expectedLogDensity(_ sums: Sums) -> Double {
     first.expectedLogDensity(sums.first) + second.expectedLogDensity(sums.second)
   }
 
-  /// Those of both parts.
+  /// The concatenated shapes of both parts.
   public var shape: [Int] { first.shape + second.shape }
 
   /// The invalid parameter of the first part or of the second, if any.
@@ -94,12 +95,12 @@ public struct Product<First: MixtureComponent, Second: MixtureComponent>: Mixtur
   }
 }
 
-/// Parts that are tied are fitted together, also where the others are not.
+/// Tied parts are fitted together, even if the other part is not tied.
 extension Product {
-  /// Whether one of the parts is.
+  /// Whether one of the parts is tied.
   public static var areTied: Bool { First.areTied || Second.areTied }
 
-  /// The first parts together, and the second ones.
+  /// Fits the first parts together, and the second parts together.
   public static func fitted(
     _ components: [Product], to sums: [Sums], pooled: Sums
   ) throws(ComponentCollapse) -> [Product] {
@@ -110,7 +111,7 @@ extension Product {
     return zip(firsts, seconds).map { Product($0, $1) }
   }
 
-  /// Those of the first parts, named `first.`, and of the second ones, named `second.`.
+  /// The parameters of the first parts, named `first.`, and of the second parts, named `second.`.
   public static func parameters(
     of components: [Product]
   ) -> [(component: Int?, parameter: ModelParameter)] {
@@ -124,7 +125,7 @@ extension Product {
 }
 
 extension Product: Distribution where First: Distribution, Second: Distribution {
-  /// One value of each.
+  /// Draws one value of each part.
   public func sample(using random: inout some RandomNumberGenerator) -> Value {
     (first.sample(using: &random), second.sample(using: &random))
   }
@@ -132,12 +133,12 @@ extension Product: Distribution where First: Distribution, Second: Distribution 
 
 extension Product: UnconstrainedComponent
 where First: UnconstrainedComponent, Second: UnconstrainedComponent {
-  /// The unconstrained parameters of the first part, and of the second.
+  /// The unconstrained parameters of the first part, followed by those of the second.
   public var unconstrainedParameters: [Double] {
     first.unconstrainedParameters + second.unconstrainedParameters
   }
 
-  /// Creates the component from the parameters of both.
+  /// Creates the product from the unconstrained parameters of both parts.
   public init?(unconstrained parameters: [Double], prototype: Product) {
     let split = prototype.first.unconstrainedParameters.count
     guard
@@ -149,13 +150,13 @@ where First: UnconstrainedComponent, Second: UnconstrainedComponent {
     self.init(first, second)
   }
 
-  /// Those of the first parts, and of the second ones.
+  /// The unconstrained parameters of the first parts, followed by those of the second parts.
   public static func unconstrainedParameters(of components: [Product]) -> [Double] {
     First.unconstrainedParameters(of: components.map(\.first))
       + Second.unconstrainedParameters(of: components.map(\.second))
   }
 
-  /// From the parameters of the first parts and of the second ones.
+  /// Creates the products from the unconstrained parameters of the first and the second parts.
   public static func components(
     unconstrained parameters: [Double], prototypes: [Product]
   ) -> [Product]? {

@@ -4,7 +4,7 @@ extension SphericalNormal: NormalComponent {
   /// Always true: columns are independent.
   public static var hasDiagonalMoments: Bool { true }
 
-  /// The weighted mean, and the mean of the variances along the columns.
+  /// The weighted mean, and the average of the column variances.
   public func fitted(
     to sums: MomentSums, pooled: MomentSums
   ) throws(ComponentCollapse.Reason) -> SphericalNormal {
@@ -44,7 +44,7 @@ extension SphericalNormal: NormalComponent {
     namedMean + [ModelParameter("variance", variance)]
   }
 
-  /// The trace of a scatter over the count and the dimension.
+  /// The trace of a scatter matrix, divided by the count and the dimension.
   static func variance(
     _ scatter: Matrix, over count: Double, floors: [Double]
   ) throws(ComponentCollapse.Reason) -> Double {

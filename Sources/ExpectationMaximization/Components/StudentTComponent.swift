@@ -1,11 +1,11 @@
 public import Statistics
 
-/// A multivariate t distribution as a component, with degrees of freedom fixed or estimated.
+/// A multivariate t distribution as a component, with fixed or estimated degrees of freedom.
 ///
-/// The t distribution is a normal one whose precision is scaled by a gamma variable u; the E-step
-/// takes E[u | x] = (ν+D)/(ν+δ), which is small for outliers. Peel & McLachlan, "Robust mixture
-/// modelling using the t distribution", Statistics and Computing 10:339 (2000),
-/// https://doi.org/10.1023/A:1008981510081.
+/// The t distribution is a scale mixture: a normal distribution whose precision is multiplied by a
+/// gamma variable u. The E-step computes E[u | x] = (ν+D)/(ν+δ), which is small for outliers. Peel
+/// & McLachlan, "Robust mixture modelling using the t distribution", Statistics and Computing
+/// 10:339 (2000), https://doi.org/10.1023/A:1008981510081.
 ///
 /// ```swift
 /// let start = Mixture(
@@ -20,13 +20,13 @@ public import Statistics
 public struct StudentTComponent: UnconstrainedComponent, Distribution, Hashable {
   /// The distribution.
   public let distribution: MultivariateStudentT
-  /// Whether the M-step also moves ν.
+  /// Whether the M-step estimates ν.
   public let estimatesDegreesOfFreedom: Bool
 
-  /// Estimated degrees of freedom stay below this: beyond, the distribution is normal.
+  /// The upper bound of the estimated degrees of freedom, near which the distribution is normal.
   static let largestDegreesOfFreedom = 1e8
 
-  /// A component.
+  /// Creates a component.
   public init(_ distribution: MultivariateStudentT, estimatesDegreesOfFreedom: Bool = false) {
     self.distribution = distribution
     self.estimatesDegreesOfFreedom = estimatesDegreesOfFreedom
@@ -38,12 +38,12 @@ public struct StudentTComponent: UnconstrainedComponent, Distribution, Hashable 
     public internal(set) var moments: MomentSums
     /// Σ r E[u].
     public internal(set) var precision = 0.0
-    /// Σ r (E[log u] − E[u] + 1), which is small where ν is large, and known to all its digits.
+    /// Σ r (E[log u] − E[u] + 1), which is small if ν is large, and accurate to full precision.
     public internal(set) var excess = 0.0
     /// Σ r E[log u].
     public var logPrecision: Double { excess + precision - moments.count }
 
-    /// Adds sums; references are shifted by the weight of the moments.
+    /// Adds sums; reference points are shifted with the weights of the moments.
     public mutating func merge(_ other: Sums) {
       let (count, otherCount) = (moments.count, other.moments.count)
       var later = other.moments
@@ -54,7 +54,7 @@ public struct StudentTComponent: UnconstrainedComponent, Distribution, Hashable 
       excess += other.excess
     }
 
-    /// Multiplies every weight.
+    /// Multiplies all weights by a factor.
     public mutating func scale(by factor: Double) {
       moments.scale(by: factor)
       precision *= factor
@@ -80,7 +80,7 @@ public struct StudentTComponent: UnconstrainedComponent, Distribution, Hashable 
     let shape = 0.5 * (distribution.degreesOfFreedom + Double(distribution.dimension))
     let (ν, distance) = (distribution.degreesOfFreedom, distribution.squaredDistance(value))
     let precision = shape / (0.5 * (ν + distance))
-    // E[log u] = ψ(shape) − log rate, of which log E[u] is a part; t = E[u] − 1.
+    // E[log u] = ψ(shape) − log rate, which contains log E[u]; t = E[u] − 1.
     let t = (Double(distribution.dimension) - distance) / (ν + distance)
     let logMean = abs(t) < 0.5 ? Elementary.log1p(t) : Elementary.log(precision)
     sums.moments.add(value, weight: weight, momentWeight: weight * precision)
@@ -140,7 +140,7 @@ public struct StudentTComponent: UnconstrainedComponent, Distribution, Hashable 
     value.count == distribution.dimension ? firstNotFinite(value) : (value.count, .nan)
   }
 
-  /// μ, the Cholesky factor with logarithms on its diagonal, and log ν where it is estimated.
+  /// μ, the Cholesky factor with logarithms on its diagonal, and log ν if it is estimated.
   public var unconstrainedParameters: [Double] {
     distribution.location + LogCholesky.elements(distribution.factor)
       + (estimatesDegreesOfFreedom ? [Elementary.log(distribution.degreesOfFreedom)] : [])
@@ -162,7 +162,7 @@ public struct StudentTComponent: UnconstrainedComponent, Distribution, Hashable 
       distribution, estimatesDegreesOfFreedom: prototype.estimatesDegreesOfFreedom)
   }
 
-  /// μ, the lower triangle of Σ, and ν where it is estimated.
+  /// μ, the lower triangle of Σ, and ν if it is estimated.
   public var parameters: [ModelParameter] {
     distribution.location.enumerated().map { ModelParameter("location[\($0)]", $1) }
       + LogCholesky.parameters(distribution.scale, "scale")
@@ -170,14 +170,14 @@ public struct StudentTComponent: UnconstrainedComponent, Distribution, Hashable 
         ? [ModelParameter("degreesOfFreedom", distribution.degreesOfFreedom)] : [])
   }
 
-  /// The moments, counted by Σ r E[u].
+  /// The moments with Σ r E[u] as the count.
   private func moments(_ sums: Sums) -> MomentSums {
     var moments = sums.moments
     moments.count = sums.precision
     return moments
   }
 
-  /// The ν at which log(ν/2) − ψ(ν/2) + c = 0, where the left side falls in ν from ∞ to c.
+  /// The root ν of log(ν/2) − ψ(ν/2) + c, which decreases in ν from ∞ to c.
   static func degreesOfFreedom(meanExcess c: Double) -> Double {
     let slope = { (ν: Double) in c - digammaExcess(0.5 * ν) }
     var (low, high) = (1e-3, largestDegreesOfFreedom)

@@ -1,10 +1,10 @@
 public import Statistics
 
-/// A component whose spread is the same for all components of its mixture, or all states of its chain.
+/// A component whose spread is shared by all components of its mixture, or all states of its chain.
 ///
-/// Every component keeps a location of its own; the M-step pools the squares around all locations,
-/// Σ = Σₖ Sₖ / Σₖ Nₖ, and counts their spread once among the parameters. A start may have several
-/// spreads: the first M-step makes them one.
+/// Each component has its own location. The M-step pools the squares around all locations, Σ = Σₖ
+/// Sₖ / Σₖ Nₖ. The spread counts once among the parameters. The components of a start may have
+/// different spreads: the first M-step makes them equal.
 ///
 /// ```swift
 /// let spread = Matrix.identity(2)
@@ -18,13 +18,13 @@ public import Statistics
 /// let covariance = fit.model.emissions[0].component.covariance
 /// ```
 ///
-/// A spread that vanishes is a collapse of component 0 that no policy cures. McLachlan & Peel, "Finite
-/// Mixture Models" (2000), §3.8.
+/// A vanishing spread is a collapse of component 0 that no policy can handle. McLachlan & Peel,
+/// "Finite Mixture Models" (2000), §3.8.
 public struct Tied<Component: LocationScale>: UnconstrainedComponent {
   /// The component, with the common spread.
   public let component: Component
 
-  /// A component that will share its spread with the others.
+  /// Creates a component that shares its spread with the others.
   public init(_ component: Component) {
     self.component = component
   }
@@ -40,7 +40,7 @@ public struct Tied<Component: LocationScale>: UnconstrainedComponent {
     component.add(value, weight: weight, to: &sums)
   }
 
-  /// Those of the component.
+  /// The log-densities of the component.
   public func blockLogDensities(_ values: ArraySlice<Component.Value>) -> [Double] {
     component.blockLogDensities(values)
   }
@@ -62,7 +62,7 @@ public struct Tied<Component: LocationScale>: UnconstrainedComponent {
     component.scale(&sums, by: factor)
   }
 
-  /// Only the location is fitted: the spread belongs to all components.
+  /// Fits only the location: the spread belongs to all components.
   public func fitted(
     to sums: Component.Sums, pooled: Component.Sums
   ) throws(ComponentCollapse.Reason) -> Tied {
@@ -103,19 +103,19 @@ public struct Tied<Component: LocationScale>: UnconstrainedComponent {
   /// Location and spread.
   public var parameters: [ModelParameter] { component.parameters }
 
-  // MARK: - All together
+  // MARK: - Shared spread
 
-  /// Always true: they share their spread.
+  /// Always true: the components share their spread.
   public static var areTied: Bool { true }
 
-  /// Every location alone, and the spread of all together.
+  /// Fits the location of each component, and the pooled spread.
   public static func fitted(
     _ components: [Tied], to sums: [Component.Sums], pooled: Component.Sums
   ) throws(ComponentCollapse) -> [Tied] {
     try Component.tied(components.map(\.component), to: sums, pooled: pooled).map(Tied.init)
   }
 
-  /// All locations, and the spread once.
+  /// All locations, followed by the common spread.
   public static func unconstrainedParameters(of components: [Tied]) -> [Double] {
     let locations = components.flatMap {
       $0.unconstrainedParameters.prefix($0.component.locationCount)
@@ -123,7 +123,7 @@ public struct Tied<Component: LocationScale>: UnconstrainedComponent {
     return locations + (components.first?.spread ?? [])
   }
 
-  /// From all locations, and the spread once.
+  /// Creates the components from all locations and the common spread.
   public static func components(
     unconstrained parameters: [Double], prototypes: [Tied]
   ) -> [Tied]? {
@@ -140,7 +140,7 @@ public struct Tied<Component: LocationScale>: UnconstrainedComponent {
     return components
   }
 
-  /// All locations, and the spread once, without a component.
+  /// All locations, and the common spread, which is named without a component index.
   public static func parameters(
     of components: [Tied]
   ) -> [(component: Int?, parameter: ModelParameter)] {

@@ -1,8 +1,8 @@
 public import Statistics
 
-/// A distribution of counts with more zeros: P(x) = π [x = 0] + (1 − π) P₀(x).
+/// A zero-inflated distribution of counts: P(x) = π [x = 0] + (1 − π) P₀(x).
 ///
-/// Whether a zero is one of the extra zeros is a latent variable of the component. Lambert 1992,
+/// Whether a zero is an extra zero is a latent variable of the component. Lambert 1992,
 /// https://doi.org/10.2307/1269547.
 ///
 /// ```swift
@@ -11,24 +11,25 @@ public import Statistics
 /// ```
 public struct ZeroInflated<Component: MixtureComponent>: MixtureComponent
 where Component.Value == Int {
-  /// The distribution of the counts that are not extra zeros.
+  /// The distribution P₀ of the counts other than the extra zeros.
   public let component: Component
   /// π, the probability of an extra zero.
   public let zeros: Double
 
-  /// A component with extra zeros.
+  /// Creates a zero-inflated component.
   public init(_ component: Component, zeros: Double) {
     self.component = component
     self.zeros = zeros
   }
 
-  /// The sums of the counts that are not extra zeros, and the weight of all and of the extra ones.
+  /// The sums over the counts other than the extra zeros, and the weights of all counts and of the
+  /// extra zeros.
   public struct Sums: Sendable {
     /// Σ w.
     public internal(set) var count = 0.0
     /// Σ w p(extra zero | x).
     public internal(set) var zeros = 0.0
-    /// The other counts.
+    /// The sums over the other counts.
     public internal(set) var others: Component.Sums
   }
 
@@ -41,7 +42,7 @@ where Component.Value == Int {
   /// Empty sums.
   public func makeSums() -> Sums { Sums(others: component.makeSums()) }
 
-  /// Adds a count; a zero is split between both kinds.
+  /// Adds a count; the weight of a zero is split between extra and other zeros.
   public func add(_ value: Int, weight: Double, to sums: inout Sums) {
     let extra = value == 0 && zeros > 0 ? Elementary.exp(Elementary.log(zeros) - logDensity(0)) : 0
     let share = min(1, extra)
@@ -64,7 +65,7 @@ where Component.Value == Int {
     component.scale(&sums.others, by: factor)
   }
 
-  /// π is the share of extra zeros, and the component is fitted to the other counts.
+  /// π is the share of extra zeros; the component is fitted to the other counts.
   ///
   /// - Throws: ``ComponentCollapse/Reason/empty(effectiveCount:)`` if only extra zeros are left.
   public func fitted(
@@ -76,7 +77,7 @@ where Component.Value == Int {
       try component.fitted(to: sums.others, pooled: pooled.others), zeros: sums.zeros / sums.count)
   }
 
-  /// Z log π + (N − Z) log(1 − π), and that of the other counts.
+  /// Z log π + (N − Z) log(1 − π), plus the expected log-density of the other counts.
   public func expectedLogDensity(_ sums: Sums) -> Double {
     product(sums.zeros, Elementary.log(zeros))
       + product(max(0, sums.count - sums.zeros), Elementary.log1p(-zeros))
@@ -86,7 +87,7 @@ where Component.Value == Int {
   /// The shape of the component.
   public var shape: [Int] { component.shape }
 
-  /// Reports π outside 0 … 1, or that of the component.
+  /// Reports π outside 0 … 1, or an invalid parameter of the component.
   public var invalidParameter: ModelParameter? {
     zeros >= 0 && zeros < 1 ? component.invalidParameter : ModelParameter("zeros", zeros)
   }
@@ -96,14 +97,14 @@ where Component.Value == Int {
     component.supportViolation(of: value)
   }
 
-  /// π, and those of the component.
+  /// π, and the parameters of the component.
   public var parameters: [ModelParameter] {
     [ModelParameter("zeros", zeros)] + component.parameters
   }
 }
 
 extension ZeroInflated: UnconstrainedComponent where Component: UnconstrainedComponent {
-  /// log π/(1−π), and those of the component.
+  /// log π/(1−π), and the unconstrained parameters of the component.
   public var unconstrainedParameters: [Double] {
     [LogRatios.logit(zeros)] + component.unconstrainedParameters
   }
@@ -119,7 +120,7 @@ extension ZeroInflated: UnconstrainedComponent where Component: UnconstrainedCom
 }
 
 extension ZeroInflated: Distribution where Component: Distribution {
-  /// 0 with probability π, else a count of the component.
+  /// Draws 0 with probability π, otherwise a count from the component.
   public func sample(using random: inout some RandomNumberGenerator) -> Int {
     random.uniform() < zeros ? 0 : component.sample(using: &random)
   }
