@@ -1,15 +1,17 @@
 public import Statistics
 
-/// The parameters of fits to samples: how far estimates from data like these are from the truth.
+/// The parameters of fits to bootstrap samples, which estimate the sampling distribution of
+/// estimates.
 public struct Bootstrap: Sendable {
-  /// The parameters of the model that was drawn from, or whose data were.
+  /// The parameters of the original model.
   public let parameters: [ModelParameter]
-  /// The values of the same parameters in the fit to every sample.
+  /// The values of the same parameters in the fit to each sample.
   public let replicates: [[Double]]
-  /// The samples that could not be fitted, or whose fit was not sound; they are left out.
+  /// The number of samples that were excluded because the fit failed or was not sound.
   public let failures: Int
 
-  /// The parameters with the standard deviations of their replicates; NaN if there are less than two.
+  /// The parameters with the standard deviations of their replicates; NaN for fewer than two
+  /// replicates.
   public var estimates: [Estimate] {
     parameters.enumerated().map { index, parameter in
       let values = replicates.map { $0[index] }
@@ -22,15 +24,17 @@ public struct Bootstrap: Sendable {
     }
   }
 
-  /// The percentile interval of a parameter: between the quantiles (1 ∓ level)/2 of its replicates, with
-  /// linear interpolation.
+  /// The percentile interval of a parameter.
+  ///
+  /// Its limits are the (1 ∓ level)/2 quantiles of the replicates, with linear interpolation.
   ///
   /// Efron & Tibshirani, "An Introduction to the Bootstrap" (1993), §13.3.
   ///
   /// - Parameters:
   ///   - name: The name of a parameter.
   ///   - level: The probability of the interval, in 0 … 1.
-  /// - Returns: `nil` if no parameter has the name, no sample has a fit, or the level is out of range.
+  /// - Returns: `nil` if there is no parameter of that name, no sample was fitted, or the level is
+  ///   out of range.
   public func interval(of name: String, level: Double = 0.95) -> ClosedRange<Double>? {
     guard level >= 0, level <= 1, let index = parameters.firstIndex(where: { $0.name == name })
     else { return nil }
@@ -48,9 +52,9 @@ public struct Bootstrap: Sendable {
 }
 
 extension ParameterizedModel {
-  /// Standard errors without theory: fits to samples drawn from the model, or from its data.
+  /// Bootstrap standard errors, from fits to samples drawn from the model or from its data.
   ///
-  /// Every fit starts at this model, so that components keep their numbers.
+  /// Each fit starts at this model, so that components keep their indices.
   ///
   /// ```swift
   /// let errors = try fit.model.bootstrap(samples: 400, seed: 1) { model, random in
@@ -62,13 +66,14 @@ extension ParameterizedModel {
   /// ```
   ///
   /// - Parameters:
-  ///   - samples: How many samples to draw; 200 give standard errors to 5 %.
-  ///   - seed: Sample n gets the n-th generator split off a generator of this seed.
-  ///   - options: As for one fit. The traces are not kept, and need no record.
-  ///   - draw: Returns a sample, as large as the data: from the model (the parametric bootstrap), or from
-  ///     the data with replacement.
+  ///   - samples: The number of samples; 200 give standard errors with a relative error of about 5
+  ///     %.
+  ///   - seed: The random seed. Sample n uses the n-th generator split off from it.
+  ///   - options: The options of each fit. Traces are not kept, so nothing needs to be recorded.
+  ///   - draw: A closure that draws a sample of the same size as the data: from the model
+  ///     (parametric bootstrap), or from the data with replacement.
   /// - Returns: The parameters of all sound fits.
-  /// - Throws: ``InvalidStart`` for fewer than two samples, and what drawing throws.
+  /// - Throws: ``InvalidStart`` for fewer than two samples, and the errors of drawing.
   public func bootstrap(
     samples: Int = 200, seed: UInt64 = 0, options: EMOptions = EMOptions(record: []),
     drawing draw: (Self, inout SplitMix64) throws -> Observations

@@ -1,38 +1,39 @@
 public import Statistics
 
-/// Gaussian mixtures of several sizes and covariance structures, compared.
+/// A comparison of Gaussian mixtures with different numbers of components and covariance
+/// structures.
 ///
 /// ```swift
 /// let selection = try GaussianSelection(of: rows, components: 1...3, covariances: [.full, .tied])
 /// let chosen = selection.best  // the smallest BIC
 /// ```
 public struct GaussianSelection {
-  /// What decides.
+  /// The criterion of the selection.
   public enum Criterion: Hashable, Sendable {
-    /// Akaike's.
+    /// The Akaike information criterion.
     case aic
-    /// Schwarz's.
+    /// The Bayesian (Schwarz) information criterion.
     case bic
     /// The integrated completed likelihood.
     case icl
   }
 
-  /// One size and covariance structure.
+  /// One number of components and covariance structure.
   public struct Candidate {
-    /// K.
+    /// The number of components K.
     public let components: Int
-    /// The structure of the covariances.
+    /// The covariance structure.
     public let covariance: CovarianceStructure
-    /// The runs.
+    /// The runs from all starts.
     public let restarts: Restarts<GaussianMixture>
     /// The criterion of the best run; `nil` if every run failed.
     public let value: Double?
   }
 
-  /// All candidates, sizes within structures, in the order asked for.
+  /// All candidates, ordered by structure and then by size, as requested.
   public let candidates: [Candidate]
 
-  /// The candidate with the smallest value, the first one on ties.
+  /// The candidate with the smallest value; ties go to the first.
   public var best: Candidate? {
     var best: Candidate?
     for candidate in candidates {
@@ -42,9 +43,9 @@ public struct GaussianSelection {
     return best
   }
 
-  /// Fits every combination from several k-means++ starts.
+  /// Fits each combination from several k-means++ starts.
   ///
-  /// - Throws: ``InvalidData`` for data that no mixture can be fitted to.
+  /// - Throws: ``InvalidData`` if no mixture can be fitted to the data.
   public init(
     of observations: Matrix, components: some Collection<Int>,
     covariances: [CovarianceStructure] = CovarianceStructure.allCases,

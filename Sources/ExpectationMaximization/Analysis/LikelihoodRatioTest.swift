@@ -1,11 +1,12 @@
 public import Statistics
 
-/// A test of a model against a larger one, such as K components against K + 1, by samples drawn from the
-/// smaller one.
+/// A parametric bootstrap likelihood-ratio test of a model against a larger one, such as K against
+/// K + 1 components.
 ///
-/// The usual χ² distribution of −2 log λ does not hold for mixtures, where a weight of the larger model
-/// is 0. McLachlan, "On bootstrapping the likelihood ratio test statistic for the number of components
-/// in a normal mixture", J. R. Statist. Soc. C 36:318 (1987), https://doi.org/10.2307/2347790.
+/// The usual χ² distribution of −2 log λ does not apply to mixtures, because a weight of the larger
+/// model is 0 under the null hypothesis. McLachlan, "On bootstrapping the likelihood ratio test
+/// statistic for the number of components in a normal mixture", J. R. Statist. Soc. C 36:318
+/// (1987), https://doi.org/10.2307/2347790.
 ///
 /// ```swift
 /// let test = try LikelihoodRatioTest(
@@ -17,19 +18,19 @@ public import Statistics
 /// let isEnough = test.pValue > 0.05
 /// ```
 public struct LikelihoodRatioTest: Sendable {
-  /// −2 log λ = 2 (ℓ₁ − ℓ₀) of the data.
+  /// The test statistic −2 log λ = 2 (ℓ₁ − ℓ₀) of the data.
   ///
-  /// Negative where the starts of the alternative missed its maximum.
+  /// It is negative if the starts of the alternative missed its maximum.
   public let statistic: Double
-  /// The statistics of samples from the smaller model, fitted in the same way.
+  /// The test statistics of samples from the smaller model.
   public let replicates: [Double]
-  /// The samples that could not be fitted, or where a fit was not sound; they are left out.
+  /// The number of samples that were excluded because a fit failed or was not sound.
   public let failures: Int
 
-  /// (1 + the number of replicates that are no less than the statistic) / (1 + their number).
+  /// The p-value: (1 + the number of replicates ≥ the statistic) / (1 + the number of replicates).
   ///
-  /// Davison & Hinkley, "Bootstrap Methods and their Application" (1997), §4.2.3. With B samples no
-  /// p-value is below 1/(B + 1).
+  /// Davison & Hinkley, "Bootstrap Methods and their Application" (1997), §4.2.3. With B samples
+  /// the p-value is at least 1/(B + 1).
   public var pValue: Double {
     let extreme = replicates.count { $0 >= statistic }
     return Double(1 + extreme) / Double(1 + replicates.count)
@@ -39,13 +40,13 @@ public struct LikelihoodRatioTest: Sendable {
   ///
   /// - Parameters:
   ///   - observations: The data.
-  ///   - samples: B, how many samples to draw from the smaller model.
-  ///   - seed: Sample n gets the n-th generator split off a generator of this seed.
-  ///   - draw: Returns a sample from the smaller model, as large as the data.
-  ///   - null: Fits the smaller model.
-  ///   - alternative: Fits the larger model; it needs enough starts to find its maximum.
-  /// - Throws: What the two fits to the data throw, ``InvalidStart`` for fewer than one sample, and what
-  ///   drawing throws.
+  ///   - samples: The number B of samples to draw from the smaller model.
+  ///   - seed: The random seed. Sample n uses the n-th generator split off from it.
+  ///   - draw: A closure that draws a sample from the smaller model, of the same size as the data.
+  ///   - null: A closure that fits the smaller model.
+  ///   - alternative: A closure that fits the larger model, from enough starts to find its maximum.
+  /// - Throws: The errors of the two fits to the data, ``InvalidStart`` for fewer than one sample,
+  ///   and the errors of drawing.
   public init<Null: LatentVariableModel, Alternative: LatentVariableModel>(
     of observations: Null.Observations, samples: Int = 99, seed: UInt64 = 0,
     drawing draw: (Null, inout SplitMix64) throws -> Null.Observations,

@@ -1,10 +1,11 @@
 public import Statistics
 
 extension LatentVariableModel {
-  /// The named parameters in tables, one for each kind of thing that they are indexed by.
+  /// The named parameters in tables, one for each kind of index.
   ///
-  /// Parameters with the same number of rows are in one table: weights, means, and deviations of
-  /// components. What has no index is a fact. A model that is not a ``ParameterizedModel`` has an empty summary.
+  /// Parameters with the same number of rows share a table, for example the weights, means and
+  /// standard deviations of components. A parameter without an index is a fact. If the model is not
+  /// a ``ParameterizedModel``, the summary is empty.
   public var summary: Summary {
     var facts: [Summary.Fact] = []
     var columns: [Column] = []
@@ -31,21 +32,21 @@ extension LatentVariableModel {
       let table = Summary.Table(
         first.corner, columns: together.map(\.title),
         rows: rows.map { row in ("\(row)", together.map { $0.values[row] }) })
-      // Many parameters of few components read better downwards.
+      // Many parameters of few components are easier to read as rows.
       tables.append(together.count > 8 && rows.count < together.count ? table.transposed : table)
     }
     return Summary(facts: facts, tables: tables)
   }
 }
 
-/// One parameter for each row of a table.
+/// One parameter with a value for each row of a table.
 private struct Column {
   var corner: String
   var title: String
   var values: [Int: Double]
 }
 
-/// Where a parameter's name puts it: `component[1].mean[0]` is `mean 0` in row 1.
+/// The position of a parameter in a table: `component[1].mean[0]` is `mean 0` in row 1.
 private struct Place {
   var corner: String
   var row: Int?
@@ -73,7 +74,7 @@ private struct Place {
       .joined(separator: " ")
   }
 
-  /// A name, and the numbers in brackets after it.
+  /// A name, followed by numbers in brackets.
   private static func indices(of text: Substring) -> (String, [Int]) {
     let parts = text.split(separator: "[")
     let numbers = parts.dropFirst().compactMap { Int($0.dropLast()) }
@@ -82,7 +83,7 @@ private struct Place {
 }
 
 extension Fit: Summarized {
-  /// The status, the log-likelihood, and the model's parameters.
+  /// The status, the log-likelihood and the parameters of the model.
   public var summary: Summary {
     var summary = model.summary
     var facts = [

@@ -2,45 +2,50 @@ import Statistics
 
 /// A parameter with its standard error.
 public struct Estimate: Hashable, Sendable {
-  /// What the parameter is called.
+  /// The name of the parameter.
   public var name: String
-  /// Its value.
+  /// The estimate.
   public var value: Double
-  /// The root of its variance by the observed information; 0 on the boundary of the parameter space.
+  /// The square root of its variance by the observed information; 0 on the boundary of the
+  /// parameter space.
   public var standardError: Double
 }
 
 extension UnconstrainedModel {
-  /// The parameters with standard errors, at a maximum of the likelihood.
+  /// The parameters with their standard errors, at a maximum of the likelihood.
   ///
   /// The observed information is the negative Hessian of the log-likelihood in the unconstrained
-  /// parameters: by Fisher's identity the gradient is that of Q, which costs no pass over the data, and
-  /// it is differenced (Oakes, "Direct calculation of the information matrix via the EM algorithm", J. R.
-  /// Statist. Soc. B 61:479, 1999, https://doi.org/10.1111/1467-9868.00188). The delta method carries
-  /// the inverse over to the parameters. The step along a parameter is as long as loses Q about a
-  /// hundredth of a nat, so that units do not matter. Four E-steps per parameter.
+  /// parameters. By Fisher's identity, the gradient of the log-likelihood is that of Q, which
+  /// requires no pass over the data; the Hessian is its finite difference (Oakes, "Direct
+  /// calculation of the information matrix via the EM algorithm", J. R. Statist. Soc. B 61:479,
+  /// 1999, https://doi.org/10.1111/1467-9868.00188). The inverse is transformed to the parameters
+  /// by the delta method. The step for a parameter decreases Q by about a hundredth of a nat, so
+  /// that units do not matter. The cost is four E-steps per parameter.
   ///
-  /// A parameter on the boundary has the standard error 0, and the others are those with it fixed: a
-  /// probability of 0, or one that EM drives towards 0 and that the data no longer distinguish from it.
+  /// A parameter on the boundary has standard error 0, and the other standard errors are
+  /// conditional on it: a probability of 0, or one that EM drives toward 0 and that the data can no
+  /// longer distinguish from 0.
   ///
   /// ```swift
   /// let fit = try fitByEM(start, to: counts, options: EMOptions(tolerance: .relative(1e-12)))
   /// let errors = try fit.model.standardErrors(of: counts)
   /// ```
   ///
-  /// - Throws: `NotPositiveDefinite` if the likelihood has no strict maximum, and what the E-step
-  ///   throws.
+  /// - Throws: `NotPositiveDefinite` if the likelihood has no strict maximum, and the errors of the
+  ///   E-step.
   public func standardErrors(of observations: Observations) throws -> [Estimate] {
     try standardErrors(of: observations, Inference())
   }
 
-  /// The largest eigenvalue of the EM map's derivative at a maximum: the fraction of the information
-  /// that is missing, and the rate at which EM converges.
+  /// The rate of convergence of EM: the largest eigenvalue of the derivative of the EM map at a
+  /// maximum.
   ///
-  /// By power iteration on differences of the map. 0 is instant convergence, near 1 is slow. Parameters
-  /// on the boundary are left out.
+  /// It is also the fraction of missing information.
   ///
-  /// - Throws: What the steps throw.
+  /// Computed by power iteration on finite differences of the map. A rate of 0 means immediate
+  /// convergence, a rate near 1 slow convergence. Parameters on the boundary are excluded.
+  ///
+  /// - Throws: The errors of the E-step and the M-step.
   public func rateOfConvergence(
     of observations: Observations, iterations: Int = 100
   ) throws -> Double {
@@ -49,18 +54,19 @@ extension UnconstrainedModel {
 }
 
 extension UnconstrainedModel where Self: WeightedModel {
-  /// The parameters with standard errors, at a maximum of the likelihood of weighted observations.
+  /// The parameters with their standard errors, at a maximum of the likelihood of weighted
+  /// observations.
   ///
-  /// - Throws: As without weights, and ``InvalidData`` for bad weights.
+  /// - Throws: The same errors as without weights, and ``InvalidData`` for invalid weights.
   public func standardErrors(
     of observations: Observations, weights: [Double]?
   ) throws -> [Estimate] {
     try standardErrors(of: observations, Inference(weights: weights))
   }
 
-  /// The rate at which EM converges on weighted observations.
+  /// The rate of convergence of EM for weighted observations.
   ///
-  /// - Throws: As without weights, and ``InvalidData`` for bad weights.
+  /// - Throws: The same errors as without weights, and ``InvalidData`` for invalid weights.
   public func rateOfConvergence(
     of observations: Observations, weights: [Double]?, iterations: Int = 100
   ) throws -> Double {
@@ -98,7 +104,7 @@ extension UnconstrainedModel {
     let statistics = try validatedExpectation(of: observations, inference).statistics
     let interior = interior(statistics)
     guard !interior.isEmpty else { return 0 }
-    // In units of the steps all parameters weigh alike.
+    // In units of the steps, all parameters have equal scale.
     var direction = interior.map { _ in 1 / Double(interior.count).squareRoot() }
     var rate = 0.0
     for _ in 0..<max(0, iterations) {
@@ -162,7 +168,8 @@ extension UnconstrainedModel {
     }
   }
 
-  /// The parameters that are not on the boundary, with steps that lose Q about a hundredth of a nat.
+  /// The parameters that are not on the boundary, with steps that decrease Q by about a hundredth
+  /// of a nat.
   private func interior(_ statistics: Statistics) -> [Direction] {
     let origin = unconstrainedParameters
     let top = expectedLogLikelihood(statistics)
@@ -179,11 +186,11 @@ extension UnconstrainedModel {
           direction.step *= 0.1
           continue
         }
-        // Lost in rounding, or out of all proportion: change by no more than a thousand.
+        // Lost in rounding, or implausible: change the step by at most a factor of a thousand.
         let factor = mean > 0 ? (0.01 / mean).squareRoot() : 1e3
         direction.step *= min(1e3, max(1e-3, factor))
       }
-      // On the boundary Q is level on one side, however far one goes: a probability is 0 already.
+      // On the boundary Q is flat on one side at any distance: the probability is 0 already.
       let isLevel = { (side: Double) in
         [0.5, 1, 2].allSatisfy { offset in
           let loss = loss(direction, side * offset)
@@ -201,16 +208,16 @@ extension UnconstrainedModel {
   }
 }
 
-/// An unconstrained parameter, and how far to move it.
+/// An unconstrained parameter and its step.
 private struct Direction {
   let index: Int
   var step: Double
 }
 
-/// Where a central difference of fourth order looks.
+/// The stencil of a fourth-order central difference.
 private let stencil = [-2.0, -1, 1, 2]
 
-/// The derivative from values at the stencil, per step.
+/// The derivative from the values at the stencil, in units of the step.
 private func derivative(_ values: [Double]) -> Double {
   (values[0] - 8 * values[1] + 8 * values[2] - values[3]) / 12
 }

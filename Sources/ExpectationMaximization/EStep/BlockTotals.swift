@@ -1,17 +1,17 @@
 import Statistics
 
-/// Log-likelihood and entropy, summed over the blocks of a segment.
+/// Log-likelihood and entropy summed over the blocks of a segment.
 struct BlockTotals {
   typealias Lanes = Elementary.Lanes
 
   var logLikelihood = 0.0
   var entropy = 0.0
 
-  /// Turns log πₖ + log p(xₙ|θₖ) into weighted responsibilities, in place.
+  /// Converts log πₖ + log p(xₙ|θₖ) to weighted responsibilities, in place.
   ///
-  /// For each observation: the maximum m over the components, the sum s of exp(· − m), and then
-  /// log p(xₙ) = m + log s. Lanes beyond the last observation get weight 0. Where it is requested,
-  /// log p(xₙ) of the block's observations is stored, without weights.
+  /// Computes for each observation the maximum m over the components, the sum s of exp(· − m), and
+  /// log p(xₙ) = m + log s. Lanes beyond the last observation get weight 0. If requested, stores
+  /// log p(xₙ) of the block's observations, without weights.
   mutating func normalize(
     _ block: UnsafeMutablePointer<Lanes>, components: Int, rows: Range<Int>,
     _ inference: Inference, logDensities: UnsafeMutablePointer<Lanes>? = nil
@@ -19,7 +19,7 @@ struct BlockTotals {
     var (likelihoods, entropies) = (Lanes.zero, Lanes.zero)
     let groups = (rows.count + 7) / 8
     let isExact = inference.posterior == .exact
-    // Whole groups without weights take the short way, two by two.
+    // Full groups without weights take a fast path, two at a time.
     let plain = inference.weights == nil && isExact ? rows.count / 8 : 0
     let paired = plain - plain % 2
     for group in stride(from: 0, to: paired, by: 2) {
@@ -45,7 +45,7 @@ struct BlockTotals {
         case .sampled(let seed): column.draw(seed: seed, from: first)
         }
       logDensities?[group] = normalized.logDensity
-      // An impossible observation of weight 0 counts for nothing.
+      // An impossible observation of weight 0 is ignored.
       let counts = column.weights .> 0
       likelihoods += Elementary.select(counts, column.weights * normalized.logDensity, .zero)
       entropies += Elementary.select(counts, column.weights * normalized.entropy, .zero)
@@ -64,16 +64,16 @@ struct BlockTotals {
   }
 }
 
-/// Eight observations with the log-joint of each component, one below the other in a block.
+/// Eight observations with the log joint density of each component, one after another in a block.
 private struct PosteriorColumn {
   typealias Lanes = Elementary.Lanes
 
   let base: UnsafeMutablePointer<Lanes>
   let components: Int
   let weights: Lanes
-  /// The largest of each lane; 0 if all are −∞.
+  /// The maximum of each lane; 0 if all values are −∞.
   let largest: Lanes
-  /// The lanes that no component can explain: they have density 0 and no responsibilities.
+  /// The lanes of observations with density 0 under every component, whose responsibilities are 0.
   let impossible: SIMDMask<SIMD8<Int64>>
 
   struct Result {
@@ -98,14 +98,14 @@ private struct PosteriorColumn {
     self.largest = Elementary.select(unexplained, .zero, largest)
   }
 
-  /// r = exp(· − m)/s, with H = log s − Σ r (· − m): one exponential per component.
+  /// r = exp(· − m)/s, with H = log s − Σ r (· − m); one exponential per component.
   @inline(__always)
   func normalizeExactly() -> Result {
     let (sum, expected) = Self.exponentiate(self, self)
     return finish(sum.lowHalf, expected.lowHalf)
   }
 
-  /// The same of two columns at a time.
+  /// The same for two columns at a time.
   @inline(__always)
   static func normalizeExactly(_ first: Self, _ second: Self) -> (Result, Result) {
     let (sum, expected) = exponentiate(first, second)
@@ -114,7 +114,7 @@ private struct PosteriorColumn {
     )
   }
 
-  /// Replaces · by exp(· − m), with the sums of exp(· − m) and of (· − m) exp(· − m).
+  /// Replaces each value · by exp(· − m), and sums exp(· − m) and (· − m) exp(· − m).
   @inline(__always)
   private static func exponentiate(
     _ first: Self, _ second: Self
@@ -128,7 +128,7 @@ private struct PosteriorColumn {
       let centered = Pair(lowHalf: low.pointee, highHalf: high.pointee) - largest
       let e = Elementary.exp(centered)
       sum += e
-      // Where e is 0 its exponent may be −∞; any finite number will do.
+      // If e is 0, its exponent may be −∞; any finite number can replace it.
       expected += e * floor.replacing(with: centered, where: centered .>= -708)
       low.pointee = e.lowHalf
       high.pointee = e.highHalf

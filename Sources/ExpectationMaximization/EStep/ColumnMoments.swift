@@ -1,6 +1,6 @@
 import Statistics
 
-/// The mean and the (maximum likelihood) variance of each column.
+/// The mean and the maximum likelihood variance of each column.
 struct ColumnMoments {
   let means: [Double]
   let variances: [Double]
@@ -10,7 +10,7 @@ struct ColumnMoments {
     var means: [Double] = []
     var variances: [Double] = []
     for j in 0..<observations.columns {
-      // Around the first row, and then around the mean: exact far from the origin.
+      // First around the first row and then around the mean, which is accurate far from the origin.
       let origin = observations.rows > 0 ? observations[0, j] : 0
       var sum = 0.0
       for i in 0..<observations.rows { sum += observations[i, j] - origin }

@@ -1,16 +1,18 @@
 import Statistics
 
-// Here and not beside the scalar functions, because only within a module are they inlined into the loops,
-// and a call costs more than the eight numbers.
+// These functions are here and not next to the scalar functions, because the compiler inlines them
+// into the loops only within a module, and a call costs more than the arithmetic on eight numbers.
 extension Elementary {
-  /// Two vectors side by side: their operations alternate, so that one does not wait for the other.
+  /// Two vectors whose operations are interleaved to hide latency.
   typealias Pair = SIMD16<Double>
 
-  /// `exp` of each lane; results below 2⁻¹⁰²² become 0, and lanes must stay below 709.
+  /// `exp` of each lane.
+  ///
+  /// Results below 2⁻¹⁰²² become 0; lanes must be below 709.
   @inline(__always)
   static func exp(_ x: Lanes) -> Lanes { exp(Pair(lowHalf: x, highHalf: x)).lowHalf }
 
-  /// The same of two vectors.
+  /// The same for two vectors.
   @inline(__always)
   static func exp(_ x: Pair) -> Pair {
     let isNormal = x .>= -708
@@ -24,11 +26,11 @@ extension Elementary {
     return Pair.zero.replacing(with: value, where: isNormal)
   }
 
-  /// `log` of each lane, for normal positive numbers only.
+  /// `log` of each lane, for positive normal numbers only.
   @inline(__always)
   static func log(_ x: Lanes) -> Lanes {
     let bits = unsafeBitCast(x, to: SIMD8<UInt64>.self) &+ 0x0009_5f61_9980_c433
-    // The exponent as a Double, by planting it into the mantissa of 2⁵².
+    // The exponent as a Double, by writing it into the mantissa of 2⁵².
     let planted = (bits &>> 52) | 0x4330_0000_0000_0000
     let exponent = unsafeBitCast(planted, to: Lanes.self) - (0x1p52 + 1023)
     let m = unsafeBitCast((bits & 0x000f_ffff_ffff_ffff) &+ 0x3fe6_a09e_667f_3bcd, to: Lanes.self)
@@ -46,7 +48,7 @@ extension Elementary {
       - ((half - (s * (half + (even + odd)) + exponent * 0x1.ef35793c76730p-45)) - f)
   }
 
-  /// The sum of the lanes, in pairs: three additions deep instead of eight.
+  /// The sum of the lanes, pairwise: a dependency chain of three additions instead of eight.
   @inline(__always)
   static func sum(_ x: Lanes) -> Double {
     let four = x.lowHalf + x.highHalf
@@ -54,7 +56,8 @@ extension Elementary {
     return two[0] + two[1]
   }
 
-  /// The lanes of `a` if the mask is set, else those of `b`, as three bitwise operations.
+  /// The lanes of `a` where the mask is set, and those of `b` elsewhere, by three bitwise
+  /// operations.
   @inline(__always)
   static func select(_ mask: SIMDMask<SIMD8<Int64>>, _ a: Lanes, _ b: Lanes) -> Lanes {
     b.replacing(with: a, where: mask)

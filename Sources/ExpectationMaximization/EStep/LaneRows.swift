@@ -1,6 +1,6 @@
 import Statistics
 
-/// A matrix whose rows are whole SIMD vectors: what the recursions over a sequence work on.
+/// A matrix whose rows are padded to whole SIMD vectors, for the recursions over a sequence.
 ///
 /// Lanes beyond the last column are 0.
 final class LaneRows {
@@ -8,11 +8,11 @@ final class LaneRows {
 
   let rows: Int
   let columns: Int
-  /// The vectors of a row.
+  /// The number of vectors per row.
   let groups: Int
-  /// All vectors, row by row.
+  /// All vectors in row-major order.
   let lanes: UnsafeMutablePointer<Lanes>
-  /// The same memory, number by number.
+  /// The same memory as scalars.
   let numbers: UnsafeMutablePointer<Double>
 
   init(rows: Int, columns: Int) {
@@ -33,7 +33,7 @@ final class LaneRows {
 
   deinit { lanes.deallocate() }
 
-  /// The numbers from one row to the next.
+  /// The stride between rows, in numbers.
   var stride: Int { groups * Lanes.scalarCount }
 
   subscript(i: Int, j: Int) -> Double {
@@ -43,32 +43,32 @@ final class LaneRows {
 
   func row(_ i: Int) -> [Double] { (0..<columns).map { self[i, $0] } }
 
-  /// The numbers without the lanes beyond the last column.
+  /// The elements without the padding.
   var matrix: Matrix {
     Matrix(rows: rows, columns: columns, elements: (0..<rows).flatMap(row))
   }
 
-  /// All numbers times a factor.
+  /// Multiplies all elements by a factor.
   func scaled(by factor: Double) -> LaneRows {
     let scaled = LaneRows(rows: rows, columns: columns)
     for i in 0..<rows * groups { scaled.lanes[i] = factor * lanes[i] }
     return scaled
   }
 
-  /// Some numbers of a column, times a factor.
+  /// Consecutive elements of a column, multiplied by a factor.
   func column(_ j: Int, rows: Range<Int>, times factor: Double) -> [Double] {
     rows.map { factor * self[$0, j] }
   }
 
-  /// Replaces numbers of a column, from a row on.
+  /// Replaces elements of a column, starting at a row.
   func setColumn(_ j: Int, from row: Int, to values: [Double]) {
     for (i, value) in values.enumerated() { self[row + i, j] = value }
   }
 
-  /// Adds Σₙ vₙ · rowₙ to a row, where the numbers vₙ are a stride apart.
+  /// Adds Σₙ vₙ · rowₙ to a row, where the vₙ are strided.
   ///
-  /// Four vectors at a time stay in registers. Every lane adds up in the order of n, so that the sums do
-  /// not depend on the width of the machine's vectors.
+  /// Four vectors at a time stay in registers. Each lane is summed in the order of n, so that the
+  /// sums do not depend on the machine's vector width.
   static func addProduct(
     of numbers: UnsafePointer<Double>, stride: Int, count: Int, _ rows: UnsafePointer<Lanes>,
     groups: Int, to sums: UnsafeMutablePointer<Lanes>

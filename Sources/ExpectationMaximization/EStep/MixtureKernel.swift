@@ -1,37 +1,38 @@
 import Statistics
 
-/// The two loops of a mixture's E-step, over blocks of observations.
+/// The two loops of a mixture's E-step over blocks of observations.
 ///
-/// A block is ``RowBlock/size`` observations side by side in SIMD lanes; a block of numbers per
-/// component is K · ``RowBlock/groups`` lanes, component by component. The kernel contains the data.
+/// A block is ``RowBlock/size`` observations in adjacent SIMD lanes. Per-component values of a
+/// block take K · ``RowBlock/groups`` vectors, component by component. The kernel contains the
+/// data.
 protocol MixtureKernel: Sendable {
   /// The sums of one segment.
   associatedtype Sums: Sendable
-  /// The memory that the loops need while they work on a block.
+  /// The working memory for a block.
   associatedtype Scratch
 
-  /// N.
+  /// The number of observations N.
   var observationCount: Int { get }
-  /// K.
+  /// The number of components K.
   var componentCount: Int { get }
 
   /// Empty sums.
   func makeSums() -> Sums
 
-  /// Memory for one block.
+  /// Allocates the working memory for one block.
   func makeScratch() -> Scratch
 
-  /// Fills log πₖ + log p(xₙ | θₖ) for the observations of a block.
+  /// Computes log πₖ + log p(xₙ | θₖ) for the observations of a block.
   func fillLogJoint(
     _ observations: Range<Int>, _ logJoint: UnsafeMutablePointer<Elementary.Lanes>,
     scratch: inout Scratch)
 
-  /// Adds the observations of the block last filled, each with its responsibilities.
+  /// Adds the observations of the most recent block, weighted by their responsibilities.
   func add(
     _ observations: Range<Int>, responsibilities: UnsafePointer<Elementary.Lanes>,
     scratch: inout Scratch, to sums: inout Sums)
 
-  /// Adds what is still in the scratch after the last block of a segment.
+  /// Adds what remains in the working memory after the last block of a segment.
   func finish(scratch: inout Scratch, sums: inout Sums)
 
   /// Adds the sums of a later segment.
@@ -54,10 +55,10 @@ struct MixtureSums<Sums: Sendable>: Sendable {
 }
 
 extension MixtureKernel {
-  /// Nothing: the blocks were added as they came.
+  /// Does nothing: no observations remain in the working memory.
   func finish(scratch: inout Scratch, sums: inout Sums) {}
 
-  /// The E-step over all observations: the memory is that of ``Segments/count`` sums.
+  /// Performs the E-step over all observations; the memory is that of ``Segments/count`` sums.
   func run(_ inference: Inference) -> MixtureSums<Sums> {
     let segments = Segments.map(
       observationCount, block: RowBlock.size, threads: inference.threads
@@ -98,7 +99,7 @@ extension MixtureKernel {
     return matrix
   }
 
-  /// The responsibilities, N × K, and log p(xₙ) of each observation.
+  /// The responsibilities, N × K, and log p(xₙ) for each observation.
   func posteriors(_ inference: Inference = Inference()) -> (Matrix, logDensities: [Double]) {
     var matrix = Matrix(rows: observationCount, columns: componentCount)
     var logDensities: [Double] = []
@@ -132,7 +133,7 @@ extension MixtureKernel {
   }
 }
 
-/// The lanes of one block, component by component.
+/// The vectors of one block, component by component.
 struct PosteriorBlock {
   private var lanes: [Elementary.Lanes]
 

@@ -1,12 +1,16 @@
 import Dispatch
 
-/// Cuts a range of observations into segments that do not depend on the number of threads, works on
-/// each, and combines the results in order: the sums come out the same, bit by bit, for any number.
+/// Splits a range of observations into segments that do not depend on the number of threads,
+/// processes each, and combines the results in order, so that sums are the same, bit for bit, for
+/// any number of threads.
 enum Segments {
-  /// Enough for 16 threads; every segment needs one set of sums.
+  /// The number of segments, enough for 16 threads.
+  ///
+  /// Each segment has its own sums.
   static let count = 16
 
-  /// The bounds of the segments of `observations`, each a multiple of `block` long but the last.
+  /// The bounds of the segments of `observations`; each length except the last is a multiple of
+  /// `block`.
   static func bounds(_ observations: Int, block: Int) -> [Range<Int>] {
     let blocks = (observations + block - 1) / block
     let segments = min(count, blocks)
@@ -17,7 +21,7 @@ enum Segments {
     }
   }
 
-  /// Maps every segment and returns the results in order.
+  /// Processes the segments in parallel and returns the results in order.
   static func map<Result: Sendable>(
     _ observations: Int, block: Int, threads: Int,
     _ work: @Sendable (Range<Int>) -> Result
@@ -26,7 +30,7 @@ enum Segments {
     let workers = max(1, min(threads, bounds.count))
     guard workers > 1 else { return bounds.map(work) }
     return [Result](unsafeUninitializedCapacity: bounds.count) { buffer, initialized in
-      // Every worker writes slots of its own.
+      // Each worker writes to its own slots.
       nonisolated(unsafe) let slots = buffer
       DispatchQueue.concurrentPerform(iterations: workers) { worker in
         for segment in stride(from: worker, to: bounds.count, by: workers) {

@@ -1,10 +1,10 @@
 public import Statistics
 
 extension FactorAnalysis: InferenceModel, UnconstrainedModel {
-  /// Count, mean, and covariance of the rows.
+  /// The moments of the rows.
   public typealias Observations = SampleMoments
 
-  /// What an E-step sums up, each divided by the number of rows.
+  /// The expected sufficient statistics of the E-step, divided by the number of rows.
   public struct Statistics: Hashable, Sendable {
     /// The observed moments.
     public var sample: SampleMoments
@@ -14,14 +14,14 @@ extension FactorAnalysis: InferenceModel, UnconstrainedModel {
     public var second: Matrix
   }
 
-  /// Checks that the covariances can tell the factors apart, and that EM can.
+  /// Checks that the covariances can identify the factors, and that EM can separate them.
   public func validateStart(for observations: SampleMoments, _ inference: Inference) throws {
     let structure: NoiseStructure = if case .diagonal = noise { .diagonal } else { .isotropic }
     let largest = Self.largestFactorCount(columns: dimension, structure)
     guard factorCount <= largest else {
       throw InvalidStart.tooManyFactors(factorCount, columns: dimension, largest: largest)
     }
-    // EM keeps the rank of the loadings.
+    // EM preserves the rank of the loadings.
     let gram = loadings.transposed * loadings
     do throws(NotPositiveDefinite) {
       let pivots = try CholeskyFactor(gram).lower.diagonal.map { $0 * $0 }
@@ -33,17 +33,20 @@ extension FactorAnalysis: InferenceModel, UnconstrainedModel {
     }
   }
 
-  /// The number of rows of the moments, or the sum of their weights.
+  /// The number of rows, or the sum of their weights.
   public func observationCount(of observations: SampleMoments, weights: [Double]?) -> Double {
     observations.count
   }
 
-  /// The E-step: the posterior of the factors, N(B(x − μ), M⁻¹) for each row, or at an inverse
-  /// temperature β N(B(x − μ), M⁻¹/β).
+  /// Performs the E-step.
   ///
-  /// - Throws: ``UnsupportedOption/posterior`` for other posteriors. With factors fixed at their most
-  ///   probable values p(x, z | θ) has no maximum: W may grow and z shrink forever, or Ψ vanish along a
-  ///   column that a factor copies. Draws belong to rows, of which the moments know nothing.
+  /// The posterior of the factors is N(B(x − μ), M⁻¹) for each row; at inverse temperature β it is
+  /// N(B(x − μ), M⁻¹/β).
+  ///
+  /// - Throws: ``UnsupportedOption/posterior`` for other posteriors. With factors fixed at their
+  ///   most probable values, p(x, z | θ) has no maximum: W can grow and z shrink without bound, or
+  ///   Ψ can vanish along a column that a factor copies. Draws require individual rows, which the
+  ///   moments do not contain.
   public func eStep(
     validated observations: SampleMoments, _ inference: Inference
   ) throws -> Expectation<Statistics> {
@@ -69,10 +72,10 @@ extension FactorAnalysis: InferenceModel, UnconstrainedModel {
         * (q * (logTwoPi + 1) + posteriorFactor.logDeterminant))
   }
 
-  /// W = E[x zᵀ] E[z zᵀ]⁻¹ and Ψ = diag(S − W E[z xᵀ]), or its mean.
+  /// W = E[x zᵀ] E[z zᵀ]⁻¹ and Ψ = diag(S − W E[z xᵀ]), or the mean of the diagonal.
   ///
-  /// - Throws: ``ComponentCollapse`` for a column of which nothing is left unexplained (a Heywood
-  ///   case); the component is 0.
+  /// - Throws: ``ComponentCollapse`` with component 0 for a column without residual variance (a
+  ///   Heywood case).
   public func mStep(_ statistics: Statistics) throws -> FactorAnalysis {
     var next = self
     next.mean = statistics.sample.mean
@@ -104,7 +107,7 @@ extension FactorAnalysis: InferenceModel, UnconstrainedModel {
     return -0.5 * statistics.sample.count * sum
   }
 
-  /// Looks at the shape of the start, and at its variances.
+  /// Checks the shape of the start, and its variances.
   public func validate(_ observations: SampleMoments, _ inference: Inference) throws {
     if case .tempered = inference.posterior {
       try validatePosterior(inference.posterior, count: 0, components: factorCount)
@@ -125,14 +128,14 @@ extension FactorAnalysis: InferenceModel, UnconstrainedModel {
     }
   }
 
-  /// The mean, Ψ, and D·q loadings less the q(q−1)/2 rotations that change nothing; at most the D means
-  /// and the D(D+1)/2 covariances that the model describes.
+  /// The mean, Ψ, and D·q loadings minus q(q−1)/2 for rotations, which change nothing; at most the
+  /// D means and D(D+1)/2 covariances of the normal distribution.
   public var parameterCount: Int {
     let free = unconstrainedParameters.count - factorCount * (factorCount - 1) / 2
     return dimension + min(free, dimension * (dimension + 1) / 2)
   }
 
-  /// W row by row, and the logarithms of Ψ.
+  /// W in row-major order, followed by the logarithms of Ψ.
   public var unconstrainedParameters: [Double] {
     let variances: [Double] =
       switch noise {

@@ -1,7 +1,7 @@
 import Statistics
 
 extension FactorAnalysis {
-  /// How the noise of a factor analysis may differ between columns.
+  /// The structure of the noise of a factor analysis.
   public enum NoiseStructure: Hashable, Sendable {
     /// One variance per column: factor analysis.
     case diagonal
@@ -9,12 +9,12 @@ extension FactorAnalysis {
     case isotropic
   }
 
-  /// A start from data.
+  /// A starting model estimated from data.
   ///
-  /// With diagonal noise Ψ begins at (1 − q/2D) / (S⁻¹)ⱼⱼ (Jöreskog 1963, as R's `factanal` does), or at
-  /// half the variances where S has no inverse, and W at the first q principal axes of Ψ^(−½) S Ψ^(−½).
-  /// With isotropic noise the start is the maximum itself, which is known in closed form (Tipping & Bishop
-  /// 1999): the first q principal axes of S.
+  /// With diagonal noise, Ψ starts at (1 − q/2D) / (S⁻¹)ⱼⱼ (Jöreskog 1963, as in R's `factanal`),
+  /// or at half the variances if S is singular, and W starts at the first q principal axes of
+  /// Ψ^(−½) S Ψ^(−½). With isotropic noise, the start is the maximum itself, which has a closed
+  /// form (Tipping & Bishop 1999): the first q principal axes of S.
   ///
   /// - Throws: ``InvalidStart/tooManyFactors(_:columns:largest:)``, or ``InvalidStart/outOfRange(parameter:index:value:)``
   ///   for no factors.
@@ -49,7 +49,7 @@ extension FactorAnalysis {
     case .isotropic:
       let eigen = SymmetricEigen(covariance)
       let rest = eigen.values.dropFirst(factors)
-      // Columns that are combinations of others leave nothing, or less than nothing by rounding.
+      // If columns are linear combinations of others, the remainder is 0, or negative by rounding.
       let variance = max(
         rest.reduce(0, +) / Double(rest.count), 1e-6 * covariance.trace / Double(d))
       return FactorAnalysis(
@@ -57,7 +57,7 @@ extension FactorAnalysis {
     }
   }
 
-  /// Fits from the data's own start.
+  /// Fits the model from a start estimated from the data.
   ///
   /// ```swift
   /// let fit = try FactorAnalysis.fit(to: SampleMoments(rows), factors: 1)
@@ -65,10 +65,11 @@ extension FactorAnalysis {
   ///
   /// - Parameters:
   ///   - moments: The data.
-  ///   - factors: q.
-  ///   - noise: Whether columns have noise of their own.
-  ///   - options: As for one fit; by default accelerated by ``EMOptions/Acceleration/squarem``, since plain
-  ///     EM takes thousands of iterations where uniquenesses are small.
+  ///   - factors: The number of factors q.
+  ///   - noise: The structure of the noise variances.
+  ///   - options: The options of the fit; by default accelerated by
+  ///     ``EMOptions/Acceleration/squarem``, since standard EM takes thousands of iterations if
+  ///     uniquenesses are small.
   /// - Returns: The fit.
   /// - Throws: ``InvalidStart`` or ``UnsupportedOption``.
   public static func fit(
@@ -79,15 +80,15 @@ extension FactorAnalysis {
       initialized(factors: factors, from: moments, noise: noise), to: moments, options: options)
   }
 
-  /// SQUAREM until a gain below 10⁻¹⁰ of the log-likelihood.
+  /// SQUAREM until the relative gain of the log-likelihood is below 10⁻¹⁰.
   public static var accelerated: EMOptions {
     var options = EMOptions(tolerance: .relative(1e-10), iterationLimit: 5_000)
     options.acceleration = .squarem
     return options
   }
 
-  /// The largest q that the covariances of D columns can tell apart: (D − q)² ≥ D + q, or q < D where
-  /// the noise is isotropic.
+  /// The largest identifiable number of factors for D columns: (D − q)² ≥ D + q, or q < D for
+  /// isotropic noise.
   static func largestFactorCount(columns d: Int, _ noise: NoiseStructure) -> Int {
     switch noise {
     case .isotropic: max(0, d - 1)
@@ -95,13 +96,13 @@ extension FactorAnalysis {
     }
   }
 
-  /// The first columns of V (Λ − σ²I)^½, none of them 0.
+  /// The first columns of V (Λ − σ²I)^½, all nonzero.
   private static func principalAxes(
     _ eigen: SymmetricEigen, _ factors: Int, noise: Double
   ) -> Matrix {
     var axes = Matrix(rows: eigen.vectors.rows, columns: factors)
     for k in 0..<factors {
-      // A factor without loadings is a saddle point that EM never leaves.
+      // A factor with zero loadings is a saddle point that EM never leaves.
       let length = max(eigen.values[k] - noise, 0.01 * noise).squareRoot()
       for j in 0..<axes.rows { axes[j, k] = length * eigen.vectors[j, k] }
     }

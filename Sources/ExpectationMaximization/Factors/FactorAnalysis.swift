@@ -1,26 +1,26 @@
 public import Statistics
 
-/// Factor analysis, and probabilistic principal components.
+/// Factor analysis, and probabilistic principal component analysis.
 ///
 /// x = μ + W z + ε with z ~ N(0, I) of q dimensions and ε ~ N(0, Ψ), so that x ~ N(μ, WWᵀ + Ψ). Ψ is
 /// diagonal (factor analysis: Rubin & Thayer 1982, https://doi.org/10.1007/BF02293851) or σ²I
 /// (probabilistic PCA: Tipping & Bishop 1999, https://doi.org/10.1111/1467-9868.00196).
 ///
-/// μ is the sample mean, in closed form. W is determined up to a rotation; compare WWᵀ.
+/// μ is estimated by the sample mean. W is determined up to a rotation; to compare models, use WWᵀ.
 ///
 /// ```swift
 /// let start = FactorAnalysis(loadings: loadings, noise: .diagonal([1, 1, 1]))
 /// let fit = try fitByEM(start, to: SampleMoments(rows))
 /// ```
 public struct FactorAnalysis: Hashable, Sendable {
-  /// W, D × q.
+  /// The loadings W, D × q.
   public var loadings: Matrix
-  /// Ψ.
+  /// The noise variances Ψ.
   public var noise: Noise
-  /// μ, once the model was fitted.
+  /// The mean μ, available after a fit.
   public internal(set) var mean: [Double]?
 
-  /// The variances of what the factors leave unexplained.
+  /// The structure of the noise variances.
   public enum Noise: Hashable, Sendable {
     /// One variance per column: factor analysis.
     case diagonal([Double])
@@ -28,15 +28,15 @@ public struct FactorAnalysis: Hashable, Sendable {
     case isotropic(Double)
   }
 
-  /// A model to start from.
+  /// Creates a starting model.
   public init(loadings: Matrix, noise: Noise) {
     self.loadings = loadings
     self.noise = noise
   }
 
-  /// D.
+  /// The number of columns D.
   public var dimension: Int { loadings.rows }
-  /// q.
+  /// The number of factors q.
   public var factorCount: Int { loadings.columns }
 
   /// The diagonal of Ψ.
@@ -47,9 +47,10 @@ public struct FactorAnalysis: Hashable, Sendable {
     }
   }
 
-  /// The columns of which the factors leave less than half a percent unexplained (Heywood cases): the
-  /// maximum of the likelihood is then likely to be on the boundary, where a column has no noise at all,
-  /// which is a sign of too many factors or too few rows.
+  /// The columns with less than half a percent of unexplained variance (Heywood cases).
+  ///
+  /// The maximum of the likelihood is then probably on the boundary, where a column has no noise.
+  /// This is a sign of too many factors or too few rows.
   public var heywoodColumns: [Int] {
     let total = covariance.diagonal
     return uniquenesses.indices.filter { uniquenesses[$0] < 0.005 * total[$0] }
@@ -60,11 +61,11 @@ public struct FactorAnalysis: Hashable, Sendable {
     loadings * loadings.transposed + Matrix(diagonal: uniquenesses)
   }
 
-  /// E[z | x] of each row: the factor scores, N × q.
+  /// The factor scores E[z | x] of each row, N × q.
   ///
-  /// - Throws: ``InvalidData`` for no rows, rows of the wrong length, or numbers that are not finite;
-  ///   ``InvalidStart/shape(parameter:count:expected:)`` for a model that was not fitted, whose mean is
-  ///   unknown.
+  /// - Throws: ``InvalidData`` if there are no rows, a row has the wrong length, or a number is not
+  ///   finite; ``InvalidStart/shape(parameter:count:expected:)`` if the model was not fitted,
+  ///   because its mean is unknown.
   public func scores(of rows: Matrix) throws -> Matrix {
     guard let mean else {
       throw InvalidStart.shape(parameter: "mean", count: 0, expected: dimension)
@@ -85,7 +86,7 @@ public struct FactorAnalysis: Hashable, Sendable {
     for (j, variance) in uniquenesses.enumerated() {
       for i in 0..<factorCount { scaled[i, j] /= variance }
     }
-    // M is I plus a Gram matrix, which is always positive definite.
+    // M is I plus a Gram matrix, and therefore positive definite.
     guard let factor = try? CholeskyFactor(.identity(factorCount) + scaled * loadings) else {
       let unknown = Matrix(rows: factorCount, columns: factorCount, repeating: .nan)
       return (unknown * scaled, unknown)

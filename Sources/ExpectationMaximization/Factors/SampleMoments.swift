@@ -1,8 +1,8 @@
 public import Statistics
 
-/// Count, mean, and covariance of rows: all that a factor analysis needs to know of them.
+/// Count, mean and covariance of rows: the sufficient statistics for a factor analysis.
 ///
-/// Of rows, or as they are printed in an article:
+/// The moments are computed from rows, or given, for example from a published table:
 ///
 /// ```swift
 /// let moments = try SampleMoments(
@@ -17,16 +17,17 @@ public struct SampleMoments: Hashable, Sendable {
   /// The maximum likelihood covariance (divided by the count), D × D.
   public let covariance: Matrix
 
-  /// The moments of rows.
+  /// Computes the moments of rows.
   ///
-  /// - Throws: ``InvalidData`` for no rows, numbers that are not finite, or bad weights.
+  /// - Throws: ``InvalidData`` if there are no rows, numbers are not finite, or weights are
+  ///   invalid.
   public init(_ rows: Matrix, weights: [Double]? = nil) throws(InvalidData) {
     guard rows.rows > 0, rows.columns > 0 else { throw .empty }
     try validateFinite(rows)
     try validateWeights(weights, count: rows.rows)
     var sums = MomentSums(around: rows.row(0), diagonal: false)
     for i in 0..<rows.rows { sums.add(rows.row(i), weight: weights?[i] ?? 1) }
-    // Once more around the mean: exact however far the first row is from it.
+    // A second pass around the mean, which is accurate however far the first row is from it.
     var centered = MomentSums(around: sums.mean, diagonal: false)
     for i in 0..<rows.rows { centered.add(rows.row(i), weight: weights?[i] ?? 1) }
     count = centered.count
@@ -34,14 +35,14 @@ public struct SampleMoments: Hashable, Sendable {
     covariance = (1 / centered.count) * centered.scatter
   }
 
-  /// Moments that are known without the rows.
+  /// Creates moments that are known without the rows.
   ///
   /// - Parameters:
   ///   - count: N > 0, the number of rows or the sum of their weights.
-  ///   - mean: The means of the columns; zeros, where only the covariance is known and wanted.
-  ///   - covariance: The covariance divided by N. One that was divided by N − 1 has to be multiplied by
-  ///     (N − 1)/N; a correlation matrix is the covariance of standardized columns. Rounded digits may
-  ///     leave it slightly indefinite, which is allowed.
+  ///   - mean: The means of the columns; zeros if only the covariance is known and needed.
+  ///   - covariance: The covariance with divisor N. If the divisor was N − 1, multiply it by (N −
+  ///     1)/N. A correlation matrix is the covariance of standardized columns. Rounding of
+  ///     published digits can make the matrix slightly indefinite, which is allowed.
   /// - Throws: ``InvalidData/count(_:)``, ``InvalidData/notFinite(row:column:value:)``,
   ///   ``InvalidData/raggedRow(row:count:expected:)`` if the shapes differ, and
   ///   ``InvalidData/notCovariance(row:column:value:)`` for a variance that is not positive, a

@@ -1,19 +1,20 @@
 import Statistics
 
 extension FactorAnalysis {
-  /// The same model with its factors rotated so that columns load on few of them: varimax.
+  /// The model after varimax rotation, which makes each column load on few factors.
   ///
-  /// Rotates pairs of factors until no angle raises the sum over the factors of the variances of the
-  /// squared loadings, of which every row is first divided by its communality (Kaiser 1958,
-  /// https://doi.org/10.1007/BF02289233). WWᵀ, and with it the likelihood, does not change. Every factor
-  /// then has the sign that makes the sum of its loadings positive, and factors are ordered by the sum of
-  /// their squares.
+  /// Pairs of factors are rotated until no angle increases the sum over factors of the variances of
+  /// the squared loadings, each row divided by its communality (Kaiser 1958,
+  /// https://doi.org/10.1007/BF02289233). WWᵀ and the likelihood do not change. Then the sign of
+  /// each factor is chosen so that the sum of its loadings is positive, and factors are sorted by
+  /// their sums of squared loadings.
   ///
   /// ```swift
   /// let rotated = fit.model.varimax()
   /// ```
   ///
-  /// - Parameter normalized: Whether rows are divided by their communalities, as Kaiser proposes.
+  /// - Parameter normalized: Whether rows are divided by their communalities (Kaiser
+  ///   normalization).
   /// - Returns: The rotated model.
   public func varimax(normalized: Bool = true) -> FactorAnalysis {
     let lengths = (0..<dimension).map { j -> Double in
@@ -50,7 +51,8 @@ extension FactorAnalysis {
     return next
   }
 
-  /// Sine and cosine of the angle by which two factors are rotated: a quarter of that of Kaiser's sums.
+  /// The sine and cosine of the rotation angle of two factors, a quarter of the angle of Kaiser's
+  /// sums.
   private static func rotation(
     _ w: Matrix, _ p: Int, _ q: Int
   ) -> (sine: Double, cosine: Double) {
@@ -70,7 +72,8 @@ extension FactorAnalysis {
     return halved(halved((y / length, x / length)))
   }
 
-  /// Of half an angle between −π and π, by square roots, which have the same bits on every machine.
+  /// Sine and cosine of half an angle in −π … π, by square roots, which are the same on every
+  /// machine.
   private static func halved(
     _ angle: (sine: Double, cosine: Double)
   ) -> (sine: Double, cosine: Double) {

@@ -1,9 +1,10 @@
 import Statistics
 
 extension BayesianNetwork: WeightedModel, UnconstrainedModel, PenalizedModel, BlendableModel {
-  /// Shares of the expected counts, with the pseudo-counts.
+  /// Normalizes the expected counts plus pseudo-counts.
   ///
-  /// A combination of parents that never occurs keeps its probabilities, of which nothing is known.
+  /// A combination of parents that never occurs keeps its probabilities, since the data do not
+  /// determine them.
   public func mStep(_ statistics: Statistics) throws -> BayesianNetwork {
     var next = self
     for (node, counts) in statistics.counts.enumerated() {
@@ -18,7 +19,7 @@ extension BayesianNetwork: WeightedModel, UnconstrainedModel, PenalizedModel, Bl
     return next
   }
 
-  /// Counts, averaged cell by cell.
+  /// The weighted averages of counts, cell by cell.
   public func blending(_ old: Statistics, _ new: Statistics, rate: Double) -> Statistics {
     Statistics(
       counts: zip(old.counts, new.counts).map { zip($0, $1).map { (1 - rate) * $0 + rate * $1 } })
@@ -39,7 +40,7 @@ extension BayesianNetwork: WeightedModel, UnconstrainedModel, PenalizedModel, Bl
     return pseudoCount * tables.reduce(0) { $0 + $1.reduce(0) { $0 + Elementary.log($1) } }
   }
 
-  /// Checks tables, rows, and weights.
+  /// Checks tables, rows and weights.
   public func validate(_ observations: [[Int?]], _ inference: Inference) throws {
     guard tables.count == nodes.count else {
       throw InvalidStart.shape(
@@ -76,8 +77,8 @@ extension BayesianNetwork: WeightedModel, UnconstrainedModel, PenalizedModel, Bl
     }
   }
 
-  /// Checks that no latent node is at a saddle point: one without an observed cell, whose states neither
-  /// its parents nor any of its children distinguish.
+  /// Checks that no latent node is at a saddle point: a node without observed cells, whose states
+  /// are not distinguished by its parents or by any of its children.
   public func validateStart(for observations: [[Int?]], _ inference: Inference) throws {
     for node in nodes.indices
     where nodes[node].states > 1 && observations.allSatisfy({ $0[node] == nil }) {
@@ -96,7 +97,7 @@ extension BayesianNetwork: WeightedModel, UnconstrainedModel, PenalizedModel, Bl
   private func distinguishes(_ child: Int, statesOf parent: Int) -> Bool {
     let parents = structure.parents[child]
     guard let place = parents.firstIndex(of: parent) else { return false }
-    // Cells that differ only in the parent's state lie this far apart.
+    // Cells that differ only in the parent's state are this far apart.
     let stride = parents[(place + 1)...].reduce(nodes[child].states) { $0 * nodes[$1].states }
     let states = nodes[parent].states
     return tables[child].indices.contains { cell in
@@ -110,13 +111,13 @@ extension BayesianNetwork: WeightedModel, UnconstrainedModel, PenalizedModel, Bl
     weights?.reduce(0, +) ?? Double(observations.count)
   }
 
-  /// Whether there is a table for each node, with whole rows.
+  /// Whether there is a table for each node, with complete rows.
   private var hasWholeTables: Bool {
     tables.count == nodes.count
       && zip(nodes, tables).allSatisfy { $1.count.isMultiple(of: $0.states) }
   }
 
-  /// Log-ratios of each row of each table; empty where the tables have another shape.
+  /// The log-ratios of each row of each table; empty if the tables have the wrong shape.
   public var unconstrainedParameters: [Double] {
     guard hasWholeTables else { return [] }
     return tables.enumerated().flatMap { node, table in
@@ -143,7 +144,7 @@ extension BayesianNetwork: WeightedModel, UnconstrainedModel, PenalizedModel, Bl
     }
   }
 
-  /// Every cell of each table.
+  /// The named cells of all tables.
   public var parameters: [ModelParameter] {
     zip(nodes, tables).flatMap { node, table in
       table.enumerated().map { cell, p in

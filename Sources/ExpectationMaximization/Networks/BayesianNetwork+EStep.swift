@@ -1,22 +1,23 @@
 import Statistics
 
 extension BayesianNetwork {
-  /// Rows with a state per node, `nil` if the cell is missing.
+  /// Rows with one state per node; `nil` marks a missing cell.
   public typealias Observations = [[Int?]]
 
-  /// What an E-step sums up.
+  /// The expected sufficient statistics of the E-step.
   public struct Statistics: Hashable, Sendable {
     /// The expected counts of each node's table.
     public internal(set) var counts: [[Double]]
   }
 
-  /// Propagates every different row once (every row, where completions are drawn).
+  /// Performs the E-step by propagation, once for each distinct row (for every row if completions
+  /// are drawn).
   ///
-  /// Hard posteriors complete a row by its most probable missing cells, all of them together; sampled
-  /// ones by a draw.
+  /// Hard posteriors complete a row by its jointly most probable missing cells, sampled posteriors
+  /// by a random draw.
   ///
   /// - Throws: ``InvalidData/impossible(row:)`` for a row of probability 0, and
-  ///   ``UnsupportedOption/posterior`` for responsibilities from elsewhere, which networks do not have.
+  ///   ``UnsupportedOption/posterior`` for given responsibilities, which networks do not support.
   public func eStep(
     validated observations: [[Int?]], _ inference: Inference
   ) throws -> Expectation<Statistics> {
@@ -54,11 +55,11 @@ extension BayesianNetwork {
       statistics: statistics, logLikelihood: result.logLikelihood, entropy: entropy)
   }
 
-  /// The sums of some rows.
+  /// The sums over some of the rows.
   fileprivate struct Part: Sendable {
     var counts: [[Double]]
     var logLikelihood = 0.0
-    /// Σ log Σ_z p(x, z)^β, of tempered posteriors.
+    /// Σ log Σ_z p(x, z)^β, for tempered posteriors.
     var logNormalization = 0.0
 
     mutating func merge(_ later: Part) {
@@ -70,13 +71,13 @@ extension BayesianNetwork {
     }
   }
 
-  /// The E-step of single rows.
+  /// The E-step of individual rows.
   private struct RowInference {
     let network: BayesianNetwork
     let posterior: Posterior
-    /// On the tables as they are.
+    /// Inference on the tables themselves.
     var exact: Propagation
-    /// On their powers.
+    /// Inference on powers of the tables.
     var tempered: Propagation?
 
     init(_ network: BayesianNetwork, _ posterior: Posterior) {
@@ -124,8 +125,9 @@ extension BayesianNetwork {
   }
 }
 
-/// The rows of a table with their weights: each different row once, in order of appearance, unless
-/// completions are drawn, of which every row has its own.
+/// The rows of a data set with their weights: each distinct row once, in order of appearance.
+///
+/// If completions are drawn, every row is separate.
 private struct WeightedRows: Sendable {
   private(set) var rows: [[Int?]] = []
   private(set) var weights: [Double] = []

@@ -1,5 +1,5 @@
 extension BayesianNetwork {
-  /// Fits from several random tables and keeps the best.
+  /// Fits the network from several random tables and returns the best fit.
   ///
   /// ```swift
   /// let fit = try BayesianNetwork.fit(
@@ -11,13 +11,13 @@ extension BayesianNetwork {
   /// ```
   ///
   /// - Parameters:
-  ///   - observations: Rows with a state per node, `nil` if the cell is missing.
+  ///   - observations: Rows with one state per node; `nil` marks a missing cell.
   ///   - nodes: The nodes, in the order of the columns.
-  ///   - pseudoCount: How many observations every cell of each table has beforehand.
+  ///   - pseudoCount: The pseudo-count of each cell of each table.
   ///   - weights: The weight of each row; `nil` weighs all equally.
-  ///   - restarts: How many random tables to try.
+  ///   - restarts: The number of random starts.
   ///   - seed: The random seed; the same seed gives the same fit.
-  ///   - options: As for one fit.
+  ///   - options: The options of each fit.
   /// - Returns: The sound fit with the largest objective.
   /// - Throws: ``InvalidNetwork``, ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``.
   public static func fit(

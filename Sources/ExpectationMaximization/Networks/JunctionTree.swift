@@ -1,19 +1,22 @@
-/// A tree of cliques over a Bayesian network, on which exact inference is two sweeps of messages.
+/// A junction tree of a Bayesian network, for exact inference by two passes of messages.
 ///
 /// Lauritzen & Spiegelhalter, J. R. Statist. Soc. B 50:157 (1988),
-/// https://doi.org/10.1111/j.2517-6161.1988.tb01721.x. The moral graph is triangulated by eliminating
-/// the node that adds the fewest edges (the first one on ties); the cliques are joined by a spanning tree
-/// of largest separators. The cost is that of the largest clique, not of the joint distribution.
+/// https://doi.org/10.1111/j.2517-6161.1988.tb01721.x. The moral graph is triangulated by
+/// eliminating the node that adds the fewest edges (ties go to the first). The cliques are joined
+/// by a spanning tree with the largest separators. The cost depends on the largest clique, not on
+/// the joint distribution.
 struct JunctionTree: Hashable, Sendable {
-  /// The variables of each clique, in increasing order; the axes of its table, the last one fastest.
+  /// The variables of each clique, in increasing order: the axes of its table, of which the last
+  /// varies fastest.
   let cliques: [[Int]]
   /// The number of cells of each clique's table.
   let sizes: [Int]
-  /// Every clique but the root with its neighbor towards the root, leaves first.
+  /// Each clique except the root with its neighbor toward the root, leaves first.
   let edges: [Edge]
-  /// The clique that contains the family of each node, with where its cells are in the node's table.
+  /// The clique that contains the family of each node, and the mapping of its cells to the node's
+  /// table.
   let homes: [Home]
-  /// The state of each variable of a clique in every cell, variable by variable.
+  /// The state of each variable of a clique in each cell, variable by variable.
   let stateOfCell: [[[Int32]]]
 
   /// A message path.
@@ -21,19 +24,19 @@ struct JunctionTree: Hashable, Sendable {
     let child: Int
     let parent: Int
     let separatorSize: Int
-    /// The separator's cell of each cell of the child, and of the parent.
+    /// The separator cell of each cell of the child, and of the parent.
     let childCells: [Int32]
     let parentCells: [Int32]
   }
 
-  /// Where a node's table is multiplied in.
+  /// The clique into which a node's table is multiplied.
   struct Home: Hashable, Sendable {
     let clique: Int
-    /// The table's cell of each cell of the clique.
+    /// The table cell of each cell of the clique.
     let tableCells: [Int32]
   }
 
-  /// The largest number of cells of a clique: 128 MiB.
+  /// The maximum number of cells of a clique, 128 MiB.
   static let largestClique = 1 << 24
 
   init(_ structure: NetworkStructure) throws(InvalidNetwork) {
@@ -68,7 +71,7 @@ struct JunctionTree: Hashable, Sendable {
       let candidates = cliques.indices.filter { clique in
         family.allSatisfy(cliques[clique].contains)
       }
-      // Triangulation keeps every family within a clique; the smallest is the cheapest.
+      // After triangulation each family is within a clique; the smallest one is the cheapest.
       let clique = candidates.min { (sizes[$0], $0) < (sizes[$1], $1) } ?? 0
       return Home(clique: clique, tableCells: indexing(clique, family))
     }
@@ -77,7 +80,7 @@ struct JunctionTree: Hashable, Sendable {
     }
   }
 
-  /// For each cell of a clique, the cell of a table over some of its variables.
+  /// For each cell of a clique, the corresponding cell of a table over a subset of its variables.
   private static func cells(of axes: [Int], in clique: [Int], states: [Int]) -> [Int32] {
     var strides: [Int: Int] = [:]
     var stride = 1

@@ -3,7 +3,7 @@ struct NetworkStructure: Hashable, Sendable {
   let nodes: [NetworkNode]
   /// The parents of each node, in the order of its table.
   let parents: [[Int]]
-  /// Every node after its parents.
+  /// The nodes in topological order: each node after its parents.
   let topologicalOrder: [Int]
 
   init(_ nodes: [NetworkNode]) throws(InvalidNetwork) {
@@ -32,7 +32,7 @@ struct NetworkStructure: Hashable, Sendable {
 
   var states: [Int] { nodes.map(\.states) }
 
-  /// The node and its parents, parents first: the axes of its table.
+  /// The parents of a node followed by the node itself: the axes of its table.
   func family(_ node: Int) -> [Int] { parents[node] + [node] }
 
   private static func sorted(
@@ -51,7 +51,7 @@ struct NetworkStructure: Hashable, Sendable {
     return order
   }
 
-  /// Follows unplaced parents until one comes again.
+  /// Follows unplaced parents until a node repeats, which reveals a cycle.
   private static func cycle(_ parents: [[Int]], _ placed: Set<Int>) -> [Int] {
     var path: [Int] = []
     var node = parents.indices.first { !placed.contains($0) }

@@ -1,17 +1,19 @@
 import Statistics
 
-/// One inference on a junction tree: the tables of the cliques given evidence.
+/// Inference on a junction tree: the clique tables given evidence.
 struct Propagation {
   let tree: JunctionTree
-  /// The product of the nodes' tables in every clique, without evidence.
+  /// The product of the nodes' tables in each clique, without evidence.
   private let priors: [[Double]]
   /// The clique tables; after ``propagate(_:)``, p(clique | evidence).
   private(set) var beliefs: [[Double]] = []
-  /// The messages towards the root, edge by edge.
+  /// The messages toward the root, edge by edge.
   private var upward: [[Double]] = []
 
-  /// A product of tables, one per node, which need not be probabilities: powers of them give the
-  /// posterior at a temperature, and log p(evidence) becomes the logarithm of its normalization.
+  /// Creates the inference from one table per node.
+  ///
+  /// The tables need not be probabilities: powers of them give the posterior at a temperature, and
+  /// log p(evidence) is then the logarithm of the normalizing constant.
   init(_ tree: JunctionTree, tables: [[Double]]) {
     self.tree = tree
     var priors = tree.sizes.map { Array(repeating: 1.0, count: $0) }
@@ -23,16 +25,16 @@ struct Propagation {
     self.priors = priors
   }
 
-  /// Takes evidence (the state of each node, or `nil`) in, and sends the messages both ways.
+  /// Enters evidence (the state of each node, or `nil`) and passes the messages in both directions.
   ///
-  /// - Returns: log p(evidence); −∞ when it is impossible.
+  /// - Returns: log p(evidence); −∞ if it is impossible.
   mutating func propagate(_ evidence: [Int?]) -> Double {
     let logProbability = collect(evidence, by: .sum)
     if logProbability > -.infinity { distribute() }
     return logProbability
   }
 
-  /// A completion of the evidence drawn from p(z | evidence); `nil` if it is impossible.
+  /// Draws a completion of the evidence from p(z | evidence); `nil` if the evidence is impossible.
   mutating func draw(
     given evidence: [Int?], using random: inout some RandomNumberGenerator
   ) -> [Int]? {
@@ -40,8 +42,10 @@ struct Propagation {
     return completion { random.index(weights: $0) }
   }
 
-  /// The most probable completion of the evidence, where cliques prefer the first one on ties, and the
-  /// logarithm of its probability; `nil` if the evidence is impossible.
+  /// The most probable completion of the evidence, and its log probability; `nil` if the evidence
+  /// is impossible.
+  ///
+  /// Within each clique, ties go to the first cell.
   mutating func mostProbable(given evidence: [Int?]) -> (states: [Int], logProbability: Double)? {
     let logProbability = collect(evidence, by: .largest)
     guard logProbability > -.infinity else { return nil }
@@ -51,7 +55,7 @@ struct Propagation {
     return (states, logProbability)
   }
 
-  /// What a message says of the cells of a clique that share a cell of the separator.
+  /// How a message combines the cells of a clique that share a cell of the separator.
   private enum Summary {
     case sum
     case largest
@@ -64,7 +68,7 @@ struct Propagation {
     }
   }
 
-  /// Takes evidence in, and sends the messages towards the root.
+  /// Enters evidence and passes the messages toward the root.
   private mutating func collect(_ evidence: [Int?], by summary: Summary) -> Double {
     beliefs = priors
     for (clique, variables) in tree.cliques.enumerated() {
@@ -97,7 +101,7 @@ struct Propagation {
     return logProbability + Elementary.log(total)
   }
 
-  /// Sends the messages from the root, after ``collect(_:by:)``.
+  /// Passes the messages from the root, after ``collect(_:by:)``.
   private mutating func distribute() {
     for (edge, sent) in zip(tree.edges, upward).reversed() {
       var message = Array(repeating: 0.0, count: edge.separatorSize)
@@ -114,8 +118,10 @@ struct Propagation {
     }
   }
 
-  /// A state for each node, after ``collect(_:by:)``: a cell of the root, and then of each clique a
-  /// cell that agrees with the one chosen towards the root.
+  /// A state for each node, after ``collect(_:by:)``.
+  ///
+  /// First a cell of the root is chosen, and then for each clique a cell that agrees with its
+  /// neighbor toward the root.
   private func completion(_ choose: ([Double]) -> Int) -> [Int] {
     var chosen = Array(repeating: 0, count: tree.cliques.count)
     chosen[0] = choose(beliefs[0])
@@ -133,7 +139,7 @@ struct Propagation {
     return states
   }
 
-  /// Adds p(family | evidence) of a node, times a weight, to a table of its shape.
+  /// Adds p(family | evidence) of a node, multiplied by a weight, to a table of its shape.
   func addFamily(_ node: Int, weight: Double, to table: inout [Double]) {
     let home = tree.homes[node]
     for (cell, tableCell) in home.tableCells.enumerated() {

@@ -1,8 +1,10 @@
 public import Statistics
 
 extension GaussianMixture {
-  /// Fits from several k-means++ starts and keeps the best: ``initialized(components:from:covariance:method:prior:ridge:using:)``
-  /// and ``fitByEM(restarts:seed:to:weights:options:start:)`` in one call.
+  /// Fits the mixture from several k-means++ starts and returns the best fit.
+  ///
+  /// Combines ``initialized(components:from:covariance:method:prior:ridge:using:)`` and
+  /// ``fitByEM(restarts:seed:to:weights:options:start:)``.
   ///
   /// ```swift
   /// let fit = try GaussianMixture.fit(to: rows, components: 3, covariance: .full, seed: 7)
@@ -12,15 +14,15 @@ extension GaussianMixture {
   /// - Parameters:
   ///   - observations: The data, N × D.
   ///   - components: The number of components K.
-  ///   - covariance: The structure of the covariances.
+  ///   - covariance: The covariance structure.
   ///   - weights: The weight of each row; `nil` weighs all equally.
   ///   - prior: The prior of the M-step; `nil` gives maximum likelihood.
   ///   - restarts: The number of starts.
   ///   - seed: The random seed; the same seed gives the same fit.
-  ///   - options: As for one fit.
+  ///   - options: The options of each fit.
   /// - Returns: The sound fit with the largest objective, or the first fit if every run collapsed.
-  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; ``ComponentCollapse`` if a
-  ///   column has no spread at all.
+  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; ``ComponentCollapse``
+  ///   if a column is constant.
   public static func fit(
     to observations: Matrix, components: Int, covariance: CovarianceStructure = .full,
     weights: [Double]? = nil, prior: GaussianPrior? = nil, restarts: Int = 5, seed: UInt64 = 0,
@@ -37,7 +39,7 @@ extension GaussianMixture {
 }
 
 extension UnivariateGaussianMixture {
-  /// Fits from several k-means++ starts and keeps the best.
+  /// Fits the mixture from several k-means++ starts and returns the best fit.
   ///
   /// ```swift
   /// let fit = try UnivariateGaussianMixture.fit(to: samples, components: 2, seed: 7)
@@ -50,10 +52,10 @@ extension UnivariateGaussianMixture {
   ///   - prior: The prior of the M-step; `nil` gives maximum likelihood.
   ///   - restarts: The number of starts.
   ///   - seed: The random seed; the same seed gives the same fit.
-  ///   - options: As for one fit.
+  ///   - options: The options of each fit.
   /// - Returns: The sound fit with the largest objective, or the first fit if every run collapsed.
-  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; ``ComponentCollapse`` where
-  ///   all numbers are the same.
+  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; ``ComponentCollapse``
+  ///   if all numbers are equal.
   public static func fit(
     to observations: [Double], components: Int, weights: [Double]? = nil,
     prior: GaussianPrior? = nil, restarts: Int = 5, seed: UInt64 = 0,
@@ -68,10 +70,11 @@ extension UnivariateGaussianMixture {
 }
 
 extension IncompleteGaussianMixture {
-  /// A start from data: that of the rows with missing cells replaced by the means of their columns.
+  /// A starting model estimated from the rows, with missing cells replaced by column means.
   ///
-  /// - Throws: As ``GaussianMixture/initialized(components:from:covariance:method:prior:ridge:using:)``,
-  ///   and ``InvalidData/missingColumn(_:)`` for a column without an observed cell.
+  /// - Throws: The errors of
+  ///   ``GaussianMixture/initialized(components:from:covariance:method:prior:ridge:using:)``, and
+  ///   ``InvalidData/missingColumn(_:)`` for a column without an observed cell.
   public static func initialized(
     components: Int, from observations: IncompleteMatrix,
     covariance: CovarianceStructure = .full, prior: GaussianPrior? = nil,
@@ -92,7 +95,7 @@ extension IncompleteGaussianMixture {
         using: &random))
   }
 
-  /// Fits from several starts and keeps the best.
+  /// Fits the mixture from several starts and returns the best fit.
   ///
   /// ```swift
   /// let fit = try IncompleteGaussianMixture.fit(to: rows, components: 1)
@@ -101,16 +104,17 @@ extension IncompleteGaussianMixture {
   ///
   /// - Parameters:
   ///   - observations: Rows with missing cells, N × D.
-  ///   - components: K; 1 is a multivariate normal distribution.
-  ///   - covariance: The structure of the covariances.
+  ///   - components: The number of components K; 1 gives a multivariate normal distribution.
+  ///   - covariance: The covariance structure.
   ///   - weights: The weight of each row; `nil` weighs all equally.
   ///   - prior: The prior of the M-step; `nil` gives maximum likelihood.
   ///   - restarts: The number of starts.
   ///   - seed: The random seed; the same seed gives the same fit.
-  ///   - options: As for one fit.
+  ///   - options: The options of each fit.
   /// - Returns: The sound fit with the largest objective, or the first fit if every run collapsed.
-  /// - Throws: As ``GaussianMixture/fit(to:components:covariance:weights:prior:restarts:seed:options:)``,
-  ///   and ``InvalidData/missingColumn(_:)``.
+  /// - Throws: The errors of
+  ///   ``GaussianMixture/fit(to:components:covariance:weights:prior:restarts:seed:options:)``, and
+  ///   ``InvalidData/missingColumn(_:)``.
   public static func fit(
     to observations: IncompleteMatrix, components: Int, covariance: CovarianceStructure = .full,
     weights: [Double]? = nil, prior: GaussianPrior? = nil, restarts: Int = 5, seed: UInt64 = 0,
@@ -127,9 +131,11 @@ extension IncompleteGaussianMixture {
 }
 
 extension VariationalGaussianMixture {
-  /// A start from data: the posterior given the responsibilities of a k-means++ start.
+  /// A starting model estimated from data: the posterior given the responsibilities of a k-means++
+  /// start.
   ///
-  /// - Throws: As ``GaussianMixture/initialized(components:from:covariance:method:prior:ridge:using:)``.
+  /// - Throws: The errors of
+  ///   ``GaussianMixture/initialized(components:from:covariance:method:prior:ridge:using:)``.
   public static func initialized(
     components: Int, from observations: Matrix, prior: Prior? = nil,
     using random: inout some RandomNumberGenerator
@@ -141,7 +147,7 @@ extension VariationalGaussianMixture {
       responsibilities: mixture.responsibilities(of: observations), of: observations)
   }
 
-  /// Fits from several starts and keeps the one with the largest bound.
+  /// Fits the mixture from several starts and returns the fit with the largest bound.
   ///
   /// ```swift
   /// let fit = try VariationalGaussianMixture.fit(to: rows, components: 6)
@@ -149,15 +155,15 @@ extension VariationalGaussianMixture {
   ///
   /// - Parameters:
   ///   - observations: The data, N × D.
-  ///   - components: K, the largest number of components.
-  ///   - prior: The prior; `nil` is the weak one that matches the data.
+  ///   - components: The maximum number of components K.
+  ///   - prior: The prior; `nil` uses the weak prior that matches the data.
   ///   - weights: The weight of each row; `nil` weighs all equally.
   ///   - restarts: The number of starts.
   ///   - seed: The random seed; the same seed gives the same fit.
-  ///   - options: As for one fit.
+  ///   - options: The options of each fit.
   /// - Returns: The sound fit with the largest bound.
-  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; ``ComponentCollapse`` if a
-  ///   column has no spread at all.
+  /// - Throws: ``InvalidData``, ``InvalidStart``, or ``UnsupportedOption``; ``ComponentCollapse``
+  ///   if a column is constant.
   public static func fit(
     to observations: Matrix, components: Int, prior: Prior? = nil, weights: [Double]? = nil,
     restarts: Int = 5, seed: UInt64 = 0, options: EMOptions = EMOptions()

@@ -1,21 +1,21 @@
 public import Statistics
 
-/// How a mixture is started from data.
+/// The method for initializing a mixture from data.
 public enum StartMethod: Hashable, Sendable {
-  /// Clusters of k-means from a k-means++ start.
+  /// Clusters found by k-means from a k-means++ start.
   case kMeansPlusPlus
-  /// Means at rows drawn without replacement, with the covariance of all rows and equal weights.
+  /// Means at random rows (without replacement), the covariance of all rows, and equal weights.
   case randomRows
 }
 
 extension GaussianMixture {
-  /// A start from data.
+  /// A starting model estimated from data.
   ///
-  /// With k-means++ the weights, means, and covariances are those of the clusters; a cluster too
-  /// flat for a covariance of its own takes that of all rows.
+  /// With k-means++ the weights, means and covariances are those of the clusters. A cluster whose
+  /// covariance is singular uses that of all rows.
   ///
-  /// - Throws: ``InvalidData``; ``ComponentCollapse`` if even all rows together have no spread
-  ///   along a column, so that no covariance of this structure exists.
+  /// - Throws: ``InvalidData``; ``ComponentCollapse`` if all rows together have no spread along a
+  ///   column, so that no covariance of this structure exists.
   public static func initialized(
     components: Int, from observations: Matrix, covariance structure: CovarianceStructure = .full,
     method: StartMethod = .kMeansPlusPlus, prior: GaussianPrior? = nil,
@@ -65,9 +65,9 @@ extension GaussianMixture {
 }
 
 extension UnivariateGaussianMixture {
-  /// A start from data.
+  /// A starting model estimated from data.
   ///
-  /// - Throws: ``InvalidData``; ``ComponentCollapse`` if all numbers are the same.
+  /// - Throws: ``InvalidData``; ``ComponentCollapse`` if all numbers are equal.
   public static func initialized(
     components: Int, from observations: [Double], method: StartMethod = .kMeansPlusPlus,
     prior: GaussianPrior? = nil, ridge: Double = 0,
@@ -80,7 +80,7 @@ extension UnivariateGaussianMixture {
     return UnivariateGaussianMixture(onTheLine: start)
   }
 
-  /// A mixture in one dimension.
+  /// Creates a univariate mixture from a one-dimensional one.
   init(onTheLine mixture: GaussianMixture) {
     self.init(
       weights: mixture.weights, means: mixture.means.elements,
@@ -91,7 +91,7 @@ extension UnivariateGaussianMixture {
 }
 
 extension GaussianStatistics {
-  /// The statistics of rows that each belong wholly to one component.
+  /// The statistics of rows with hard assignments to components.
   init(_ observations: Matrix, labels: [Int], components: Int) {
     let width = observations.columns
     var counts = Array(repeating: 0.0, count: components)
@@ -114,7 +114,7 @@ extension GaussianStatistics {
     self.init(counts: counts, means: means, scatters: scatters)
   }
 
-  /// Whether a component's scatter has no covariance worth starting from.
+  /// Whether a component's scatter is too small for a useful starting covariance.
   func isFlat(_ k: Int, beside variances: [Double]) -> Bool {
     guard let factor = try? CholeskyFactor((1 / counts[k]) * scatters[k]) else { return true }
     return zip(factor.lower.diagonal, variances).contains { $0 * $0 < 1e-6 * $1 }

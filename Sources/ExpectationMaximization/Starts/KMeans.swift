@@ -1,10 +1,10 @@
 public import Statistics
 
-/// Clusters found by k-means from a k-means++ start: the usual way into a mixture.
+/// Clusters found by k-means from a k-means++ start, commonly used to initialize a mixture.
 ///
-/// Arthur & Vassilvitskii, "k-means++: the advantages of careful seeding", SODA 2007; then at most
-/// `iterations` of Lloyd's, with empty clusters put at the point farthest from its center. Columns
-/// are scaled to unit variance for the distances, so that units do not matter.
+/// Arthur & Vassilvitskii, "k-means++: the advantages of careful seeding", SODA 2007; followed by
+/// at most `iterations` of Lloyd's algorithm. An empty cluster moves to the point farthest from its
+/// center. Columns are scaled to unit variance for the distances, so that units do not matter.
 ///
 /// ```swift
 /// var random = SplitMix64(seed: 1)
@@ -13,13 +13,13 @@ public import Statistics
 public struct KMeans: Hashable, Sendable {
   /// The centers in the units of the data, K × D.
   public let centers: Matrix
-  /// The cluster of each row.
+  /// The cluster index of each row.
   public let labels: [Int]
 
   /// Clusters the rows.
   ///
-  /// - Throws: ``InvalidData`` for no rows or columns, fewer rows than clusters, or numbers that are not
-  ///   finite.
+  /// - Throws: ``InvalidData`` if there are no rows or columns, fewer rows than clusters, or
+  ///   numbers that are not finite.
   public init(
     _ observations: Matrix, clusters: Int, iterations: Int = 20,
     using random: inout some RandomNumberGenerator
@@ -38,8 +38,8 @@ public struct KMeans: Hashable, Sendable {
       lloyd.move()
       changed = lloyd.assign()
     }
-    // At the limit the labels belong to the centers as they are; once nothing changes another move only
-    // settles the last bits of the means.
+    // At the iteration limit, the labels match the current centers. After convergence, another
+    // update only settles the last bits of the means.
     if !changed { lloyd.move() }
     centers = Matrix(
       rows: clusters, columns: observations.columns, elements: lloyd.centers)
@@ -52,7 +52,7 @@ private struct Lloyd {
   let scales: [Double]
   var centers: [Double] = []
   var labels: [Int]
-  /// Squared distance of each row to its center.
+  /// The squared distance of each row to its center.
   var distances: [Double]
 
   init(_ observations: Matrix, _ scales: [Double]) {
@@ -62,11 +62,13 @@ private struct Lloyd {
     distances = Array(repeating: .infinity, count: observations.rows)
   }
 
-  /// Every next center is a row drawn with probability proportional to its squared distance.
+  /// Draws each further center from the rows, with probability proportional to the squared
+  /// distance.
   mutating func seed(_ clusters: Int, using random: inout some RandomNumberGenerator) {
     for cluster in 0..<clusters {
       let isFirst = cluster == 0
-      // With fewer distinct rows than clusters all distances become 0; then any row will do.
+      // With fewer distinct rows than clusters, all distances become 0; then any row is equally
+      // good.
       let spread = isFirst ? false : distances.contains { $0 > 0 }
       let row =
         spread ? random.index(weights: distances) : random.integer(below: observations.rows)
@@ -81,7 +83,7 @@ private struct Lloyd {
     }
   }
 
-  /// Puts every center at the mean of its rows.
+  /// Moves each center to the mean of its rows.
   mutating func move() {
     let width = observations.columns
     let clusters = centers.count / max(width, 1)
@@ -105,7 +107,7 @@ private struct Lloyd {
     }
   }
 
-  /// Moves every row to its nearest center; `false` if none moved.
+  /// Assigns each row to its nearest center; returns `false` if no assignment changed.
   mutating func assign() -> Bool {
     let clusters = centers.count / max(observations.columns, 1)
     var changed = false

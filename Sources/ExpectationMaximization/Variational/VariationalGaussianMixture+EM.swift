@@ -5,7 +5,7 @@ extension VariationalGaussianMixture: WeightedModel, ComponentModel, Parameteriz
 {
   /// Observations as the rows of a matrix, N × D.
   public typealias Observations = Matrix
-  /// Counts, means, and scatter matrices.
+  /// Counts, means and scatter matrices.
   public typealias Statistics = GaussianStatistics
 
   /// The number of rows, or the sum of their weights.
@@ -13,7 +13,7 @@ extension VariationalGaussianMixture: WeightedModel, ComponentModel, Parameteriz
     rowCount(observations, weights)
   }
 
-  /// q(z), from the expected logarithms of weights and densities.
+  /// Computes q(z) from the expected logarithms of weights and densities.
   public func eStep(
     validated observations: Matrix, _ inference: Inference
   ) throws -> Expectation<GaussianStatistics> {
@@ -21,7 +21,8 @@ extension VariationalGaussianMixture: WeightedModel, ComponentModel, Parameteriz
     return Expectation(statistics: statistics, logLikelihood: logLikelihood, entropy: entropy)
   }
 
-  /// q(θ): the conjugate update of the prior by counts, means, and scatters (Bishop 10.58–10.63).
+  /// Computes q(θ): the conjugate update of the prior by counts, means and scatters (Bishop
+  /// 10.58–10.63).
   public func mStep(_ statistics: GaussianStatistics) throws -> VariationalGaussianMixture {
     var next = VariationalGaussianMixture(prior: prior, components: componentCount)
     next.weights = next.weights.updated(by: statistics.counts)
@@ -56,7 +57,8 @@ extension VariationalGaussianMixture: WeightedModel, ComponentModel, Parameteriz
     return q
   }
 
-  /// −KL(q(θ) ‖ p(θ)): the weights, and normal-Wishart for each component.
+  /// −KL(q(θ) ‖ p(θ)), summed over the weights and the normal-Wishart distribution of each
+  /// component.
   public var logPrior: Double {
     guard let terms = try? expectedTerms(), let base = try? CholeskyFactor(prior.scale) else {
       return .nan
@@ -67,7 +69,7 @@ extension VariationalGaussianMixture: WeightedModel, ComponentModel, Parameteriz
         prior.weights, concentration: prior.concentration, components: componentCount))
     for (k, term) in terms.enumerated() {
       let (beta, ν) = (meanPrecisions[k], degreesOfFreedom[k])
-      // The means, given the precisions.
+      // The means given the precisions.
       let ratio = prior.meanPrecision / beta
       let shift = (0..<dimension).map { means[k, $0] - prior.mean[$0] }
       divergence += 0.5 * (d * (ratio - 1 - Elementary.log(ratio)))
@@ -90,7 +92,7 @@ extension VariationalGaussianMixture: WeightedModel, ComponentModel, Parameteriz
     return try kernel(observations).responsibilities()
   }
 
-  /// Checks prior, parameters, rows, and weights.
+  /// Checks prior, parameters, rows and weights.
   public func validate(_ observations: Matrix, _ inference: Inference) throws {
     try validateParameters()
     try validateRows(observations, dimension: dimension)
@@ -145,9 +147,9 @@ extension VariationalGaussianMixture: WeightedModel, ComponentModel, Parameteriz
     }
   }
 
-  /// E[log πₖ] + ½ E[log|Λₖ|] − ½ D log 2π − ½ D/βₖ, with what it is made of.
+  /// E[log πₖ] + ½ E[log|Λₖ|] − ½ D log 2π − ½ D/βₖ, and its ingredients.
   struct Terms {
-    /// The factor of the inverse scale.
+    /// The Cholesky factor of the inverse scale.
     let factor: CholeskyFactor
     let expectedLogDeterminant: Double
     let logScale: Double
@@ -188,7 +190,7 @@ extension VariationalGaussianMixture: WeightedModel, ComponentModel, Parameteriz
       references: means.elements)
   }
 
-  /// log of the normalization of a Wishart density (Bishop B.79), from the inverse scale.
+  /// The log normalizing constant of a Wishart density (Bishop B.79), from the inverse scale.
   private func logWishart(_ inverseScale: CholeskyFactor, _ ν: Double) -> Double {
     let d = Double(dimension)
     var sum = 0.5 * ν * inverseScale.logDeterminant - 0.5 * ν * d * Elementary.log(2)

@@ -1,6 +1,6 @@
 public import Statistics
 
-/// New rows are predicted with the parameters integrated out.
+/// Predictions for new rows integrate over the parameters.
 extension VariationalGaussianMixture: RowModel {
   /// A row of D numbers.
   public typealias Row = [Double]
@@ -8,7 +8,7 @@ extension VariationalGaussianMixture: RowModel {
   /// The row as a data set of one row.
   public static func observations(_ row: [Double]) -> Matrix { GaussianMixture.observations(row) }
 
-  /// The predictive distribution of a new row: the mixture averaged over the posterior of its parameters.
+  /// The posterior predictive distribution of a new row.
   ///
   /// p(x) = Σₖ E[πₖ] t(x | mₖ, (1 + βₖ)/((νₖ + 1 − D) βₖ) · scaleₖ) with νₖ + 1 − D degrees of freedom
   /// (Bishop 10.81).
@@ -17,7 +17,7 @@ extension VariationalGaussianMixture: RowModel {
   /// let density = try fit.model.predictive().logDensity([3.5, 70])
   /// ```
   ///
-  /// - Throws: ``InvalidStart`` for a posterior that is not one.
+  /// - Throws: ``InvalidStart`` if the posterior is invalid.
   public func predictive() throws -> Mixture<StudentTComponent> {
     try validateParameters()
     return Mixture(
@@ -32,7 +32,7 @@ extension VariationalGaussianMixture: RowModel {
       })
   }
 
-  /// The logarithm of the predictive density of each row.
+  /// The log predictive density of each row.
   ///
   /// - Throws: ``InvalidData`` or ``InvalidStart``.
   public func logDensities(of observations: Matrix) throws -> [Double] {

@@ -1,13 +1,13 @@
 public import Statistics
 
-/// A Gaussian mixture in variational Bayes: distributions over its parameters instead of estimates.
+/// A variational Bayesian Gaussian mixture, with posterior distributions over its parameters.
 ///
-/// Weights are Dirichlet(α) (or the sticks of a Dirichlet process), and every mean and precision matrix
-/// is normal-Wishart: μ | Λ ~ N(m, (βΛ)⁻¹), Λ ~ Wishart(ν, scale⁻¹). Bishop, "Pattern Recognition and Machine Learning", §10.2.
-/// The posterior is approximated by q(z) q(θ); the same driver climbs the bound
-/// log p(x) ≥ E[log p(x, z | θ)] + H(q(z)) − KL(q(θ) ‖ p(θ)): in the fit, `logLikelihood` is
-/// Σₙ log Σₖ exp E[log πₖ N(xₙ | μₖ, Λₖ⁻¹)], `logPrior` is −KL, and `objective` is the bound. Components
-/// that the data do not need end with weights near 0.
+/// The weights are Dirichlet(α) (or sticks of a Dirichlet process). Each mean and precision matrix
+/// is normal-Wishart: μ | Λ ~ N(m, (βΛ)⁻¹), Λ ~ Wishart(ν, scale⁻¹). Bishop, "Pattern Recognition
+/// and Machine Learning", §10.2. The posterior is approximated by q(z) q(θ). EM maximizes the bound
+/// log p(x) ≥ E[log p(x, z | θ)] + H(q(z)) − KL(q(θ) ‖ p(θ)). In the fit, `logLikelihood` is Σₙ log
+/// Σₖ exp E[log πₖ N(xₙ | μₖ, Λₖ⁻¹)], `logPrior` is −KL, and `objective` is the bound. The weights
+/// of superfluous components converge to values near 0.
 ///
 /// ```swift
 /// let prior = try VariationalGaussianMixture.Prior(matching: rows, components: 6)
@@ -21,22 +21,22 @@ public import Statistics
 public struct VariationalGaussianMixture: Hashable, Sendable {
   /// The prior of each component.
   public let prior: Prior
-  /// What is believed of the weights.
+  /// The posterior of the weights.
   public internal(set) var weights: WeightPosterior
   /// m, the expected means, K × D.
   public internal(set) var means: Matrix
-  /// β, how many observations the means are worth.
+  /// β, the weights of the means in observations.
   public internal(set) var meanPrecisions: [Double]
   /// ν, the degrees of freedom of the precision matrices.
   public internal(set) var degreesOfFreedom: [Double]
-  /// The inverse scale matrices of the Wishart distributions, K of D × D: E[Λ] = ν · scale⁻¹.
+  /// The inverse scale matrices of the Wishart distributions, K matrices D × D: E[Λ] = ν · scale⁻¹.
   public internal(set) var scales: [Matrix]
 
-  /// What is believed of each component before the data.
+  /// The prior distribution of each component.
   public struct Prior: Hashable, Sendable {
-    /// What the weights are made of.
+    /// The family of the weights' prior.
     public var weights: WeightPosterior.Family
-    /// α₀ > 0; below 1 it empties components that are not needed.
+    /// α₀ > 0; a value below 1 favors empty components.
     public var concentration: Double
     /// m₀, of length D.
     public var mean: [Double]
@@ -44,10 +44,10 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
     public var meanPrecision: Double
     /// ν₀ > D − 1.
     public var degreesOfFreedom: Double
-    /// The inverse scale of the Wishart distribution: ν₀ times the expected covariance.
+    /// The inverse scale of the Wishart distribution: ν₀ multiplied by the expected covariance.
     public var scale: Matrix
 
-    /// A prior from its parts.
+    /// Creates a prior from its parameters.
     public init(
       weights: WeightPosterior.Family = .dirichlet, concentration: Double, mean: [Double],
       meanPrecision: Double, degreesOfFreedom: Double, scale: Matrix
@@ -60,8 +60,8 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
       self.scale = scale
     }
 
-    /// A weak prior in the units of the data: centered on their mean with their covariance, worth one
-    /// observation, ν₀ = D and α₀ = 1/K.
+    /// Creates a weak prior in the units of the data: their mean and covariance with the weight of
+    /// one observation, ν₀ = D and α₀ = 1/K.
     ///
     /// - Throws: ``InvalidData``.
     public init(matching observations: Matrix, components: Int) throws(InvalidData) {
@@ -74,7 +74,7 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
     }
   }
 
-  /// The posterior given the responsibilities of a start, N × K.
+  /// Creates the posterior given starting responsibilities, N × K.
   ///
   /// - Throws: ``InvalidData`` or ``InvalidStart``.
   public init(prior: Prior, responsibilities: Matrix, of observations: Matrix) throws {
@@ -87,16 +87,16 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
       eStep(observations, Inference(posterior: .given(responsibilities))).statistics)
   }
 
-  /// A posterior to start from, given by its parameters.
+  /// Creates a starting posterior from its parameters.
   ///
   /// - Parameters:
-  ///   - prior: What is believed of each component before the data.
-  ///   - weights: Dirichlet concentrations, or sticks; of the prior's family.
+  ///   - prior: The prior distribution of each component.
+  ///   - weights: Dirichlet concentrations, or sticks, in the family of the prior.
   ///   - means: m, K × D.
   ///   - meanPrecisions: β, K of them.
   ///   - degreesOfFreedom: ν, K of them.
-  ///   - scales: The inverse scale matrices W⁻¹ of the Wishart distributions, K of D × D: the expected
-  ///     precision of component k is νₖ Wₖ.
+  ///   - scales: The inverse scale matrices W⁻¹ of the Wishart distributions, K matrices D × D: the
+  ///     expected precision of component k is νₖ Wₖ.
   ///
   /// Shapes are not checked here; fitting a start of the wrong shape throws ``InvalidStart``.
   public init(
@@ -111,7 +111,7 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
     self.scales = scales
   }
 
-  /// The prior itself, for each component.
+  /// The prior itself for each component.
   init(prior: Prior, components: Int) {
     self.prior = prior
     weights = WeightPosterior(
@@ -124,12 +124,12 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
       elements: (0..<components).flatMap { _ in prior.mean })
   }
 
-  /// K.
+  /// The number of components K.
   public var componentCount: Int { meanPrecisions.count }
-  /// D.
+  /// The number of dimensions D.
   public var dimension: Int { prior.mean.count }
 
-  /// The mixture at the expected weights, the expected means, and the inverse expected precisions.
+  /// The mixture at the expected weights, expected means and inverse expected precisions.
   public var expectedMixture: GaussianMixture {
     GaussianMixture(
       weights: weights.mean, means: means,

@@ -3,12 +3,12 @@ public import Statistics
 extension VariationalHiddenMarkovModel: WeightedModel, ComponentModel, ParameterizedModel,
   PenalizedModel
 {
-  /// Sequences of categories, which may differ in length.
+  /// Sequences of categories, possibly of different lengths.
   public typealias Observations = [[Int]]
-  /// Expected counts.
+  /// The expected counts.
   public typealias Statistics = HiddenMarkovModel<Categorical>.Statistics
 
-  /// q(z), the chain with the probabilities exp E[log p].
+  /// Computes q(z), the posterior of the chain with the probabilities exp E[log p].
   public func eStep(
     validated observations: [[Int]], _ inference: Inference
   ) throws -> Expectation<Statistics> {
@@ -21,7 +21,7 @@ extension VariationalHiddenMarkovModel: WeightedModel, ComponentModel, Parameter
       logLikelihood: expectation.logLikelihood, entropy: expectation.entropy)
   }
 
-  /// q(θ): the prior's concentrations plus the expected counts.
+  /// Computes q(θ): the prior's concentrations plus the expected counts.
   public func mStep(_ statistics: Statistics) throws -> VariationalHiddenMarkovModel {
     VariationalHiddenMarkovModel(prior: prior, counts: statistics)
   }
@@ -50,7 +50,7 @@ extension VariationalHiddenMarkovModel: WeightedModel, ComponentModel, Parameter
   /// The parameters of the chain at the expectations, ``expectedModel``.
   public var parameters: [ModelParameter] { expectedModel.parameters }
 
-  /// q(zₜ = k), the sequences one below the other.
+  /// q(zₜ = k), with the rows of all sequences concatenated.
   ///
   /// - Throws: ``InvalidData`` or ``InvalidStart``.
   public func responsibilities(of observations: [[Int]]) throws -> Matrix {
@@ -58,12 +58,12 @@ extension VariationalHiddenMarkovModel: WeightedModel, ComponentModel, Parameter
     return try chain.responsibilities(validated: observations)
   }
 
-  /// The number of values of all sequences, each with the weight of its sequence.
+  /// The total number of values, each with the weight of its sequence.
   public func observationCount(of observations: [[Int]], weights: [Double]?) -> Double {
     chain.observationCount(of: observations, weights: weights)
   }
 
-  /// Checks prior, concentrations, categories, and weights.
+  /// Checks prior, concentrations, categories and weights.
   public func validate(_ observations: [[Int]], _ inference: Inference) throws {
     let (k, categories) = (stateCount, emissionConcentrations.columns)
     for (name, count, expected) in [
@@ -101,7 +101,7 @@ extension VariationalHiddenMarkovModel: WeightedModel, ComponentModel, Parameter
       inference.posterior, count: observations.reduce(0) { $0 + $1.count }, components: k)
   }
 
-  /// Checks that the states differ: EM treats equal ones alike forever.
+  /// Checks that the states differ: EM never separates equal states.
   public func validateStart(for observations: [[Int]], _ inference: Inference) throws {
     try validateDifferent(
       (0..<stateCount).map {
@@ -110,7 +110,7 @@ extension VariationalHiddenMarkovModel: WeightedModel, ComponentModel, Parameter
       }, inference)
   }
 
-  /// The chain with the probabilities exp E[log p], which sum to less than 1.
+  /// The chain with the probabilities exp E[log p], whose sums are less than 1.
   private var chain: HiddenMarkovModel<ExpectedLogarithms> {
     let logarithms = { (concentrations: [Double]) in
       WeightPosterior.dirichlet(concentrations).expectedLogarithms
@@ -126,7 +126,7 @@ extension VariationalHiddenMarkovModel: WeightedModel, ComponentModel, Parameter
   }
 }
 
-/// The expected logarithms of the probabilities of categories, as an emission.
+/// An emission given by the expected logarithms of the category probabilities.
 private struct ExpectedLogarithms: MixtureComponent {
   let values: [Double]
 

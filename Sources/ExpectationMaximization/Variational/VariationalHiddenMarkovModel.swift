@@ -1,15 +1,15 @@
 public import Statistics
 
-/// A hidden Markov model of categories in variational Bayes: Dirichlet distributions over its
-/// probabilities instead of estimates.
+/// A variational Bayesian hidden Markov model of categories, with Dirichlet distributions over its
+/// probabilities.
 ///
-/// The initial probabilities, every row of A, and the emissions of each state are Dirichlet(α). The
-/// posterior is approximated by q(z) q(θ): the E-step is that of a chain with the probabilities
-/// exp E[log p], and the M-step adds the expected counts to α. EM climbs the bound
-/// log p(x) ≥ log Z − KL(q(θ) ‖ p(θ)): in the fit, `logLikelihood` is log Z, the sum over all paths of
-/// exp E[log p(x, z | θ)], `logPrior` is −KL, and `objective` is the bound. MacKay, "Ensemble learning for
-/// hidden Markov models" (1997); Beal, "Variational algorithms for approximate Bayesian inference" (2003),
-/// chapter 3.
+/// The initial probabilities, each row of A, and the emissions of each state are Dirichlet(α). The
+/// posterior is approximated by q(z) q(θ): the E-step is that of a chain with the probabilities exp
+/// E[log p], and the M-step adds the expected counts to α. EM maximizes the bound log p(x) ≥ log Z
+/// − KL(q(θ) ‖ p(θ)). In the fit, `logLikelihood` is log Z, where Z is the sum over all paths of
+/// exp E[log p(x, z | θ)], `logPrior` is −KL, and `objective` is the bound. MacKay, "Ensemble
+/// learning for hidden Markov models" (1997); Beal, "Variational algorithms for approximate
+/// Bayesian inference" (2003), chapter 3.
 ///
 /// ```swift
 /// let start = try HiddenMarkovModel.initialized(
@@ -19,28 +19,27 @@ public import Statistics
 /// let chain = fit.model.expectedModel
 /// ```
 public struct VariationalHiddenMarkovModel: Hashable, Sendable {
-  /// What is believed before the data.
+  /// The prior.
   public let prior: Prior
-  /// The concentrations of the initial probabilities, K of them.
+  /// The concentrations of the initial probabilities, one per state.
   public internal(set) var initialConcentrations: [Double]
   /// The concentrations of the rows of A, K × K.
   public internal(set) var transitionConcentrations: Matrix
   /// The concentrations of the emissions, K states × M categories.
   public internal(set) var emissionConcentrations: Matrix
 
-  /// What is believed of each state before the data: concentrations α > 0, the same for all its
-  /// probabilities.
+  /// The prior of each state: Dirichlet concentrations α > 0, equal for all its probabilities.
   ///
-  /// Below 1 they prefer few large probabilities, so that states that are not needed empty.
+  /// Values below 1 favor few large probabilities, so that superfluous states become empty.
   public struct Prior: Hashable, Sendable {
-    /// Of the initial probabilities.
+    /// The concentration of the initial probabilities.
     public var initialConcentration: Double
-    /// Of every row of A.
+    /// The concentration of each row of A.
     public var transitionConcentration: Double
-    /// Of the emissions of each state.
+    /// The concentration of each state's emissions.
     public var emissionConcentration: Double
 
-    /// A prior from its concentrations; all of them 1 is flat.
+    /// Creates a prior from its concentrations; 1 for all of them is flat.
     public init(
       initialConcentration: Double = 1, transitionConcentration: Double = 1,
       emissionConcentration: Double = 1
@@ -51,7 +50,7 @@ public struct VariationalHiddenMarkovModel: Hashable, Sendable {
     }
   }
 
-  /// A posterior to start from, given by its concentrations.
+  /// Creates a starting posterior from its concentrations.
   ///
   /// Shapes are not checked here; fitting a start of the wrong shape throws ``InvalidStart``.
   public init(
@@ -64,7 +63,7 @@ public struct VariationalHiddenMarkovModel: Hashable, Sendable {
     self.emissionConcentrations = emissionConcentrations
   }
 
-  /// The posterior given the states that a chain expects.
+  /// Creates the posterior given the expected states of a chain.
   ///
   /// - Throws: ``InvalidData`` or ``InvalidStart``.
   public init(
@@ -74,7 +73,7 @@ public struct VariationalHiddenMarkovModel: Hashable, Sendable {
     self.init(prior: prior, counts: statistics)
   }
 
-  /// The prior with counts added to it.
+  /// The prior plus counts.
   init(prior: Prior, counts: HiddenMarkovModel<Categorical>.Statistics) {
     let emissions = counts.emissions.map { $0.totals.map { $0 + prior.emissionConcentration } }
     self.init(
@@ -88,7 +87,7 @@ public struct VariationalHiddenMarkovModel: Hashable, Sendable {
         elements: emissions.flatMap { $0 }))
   }
 
-  /// K.
+  /// The number of states K.
   public var stateCount: Int { initialConcentrations.count }
 
   /// The chain at the expected probabilities.

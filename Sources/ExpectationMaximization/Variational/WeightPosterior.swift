@@ -1,16 +1,16 @@
 import Statistics
 
-/// What variational Bayes believes of the weights of a mixture: a distribution over the simplex.
+/// The variational posterior of the weights of a mixture, a distribution over the simplex.
 public enum WeightPosterior: Hashable, Sendable {
   /// π ~ Dirichlet(α), with one concentration per component.
   case dirichlet([Double])
-  /// πₖ = Vₖ ∏_{j<k} (1 − Vⱼ) with Vₖ ~ Beta(aₖ, bₖ): a Dirichlet process cut off after K sticks.
+  /// πₖ = Vₖ ∏_{j<k} (1 − Vⱼ) with Vₖ ~ Beta(aₖ, bₖ): a Dirichlet process truncated to K sticks.
   ///
   /// Blei & Jordan, "Variational inference for Dirichlet process mixtures", Bayesian Analysis 1:121
   /// (2006), https://doi.org/10.1214/06-BA104. The order of the components matters.
   case stickBreaking(a: [Double], b: [Double])
 
-  /// Which of the two a prior is.
+  /// The family of a prior.
   public enum Family: Hashable, Sendable {
     /// A Dirichlet distribution with all concentrations α₀.
     case dirichlet
@@ -18,7 +18,7 @@ public enum WeightPosterior: Hashable, Sendable {
     case stickBreaking
   }
 
-  /// The prior of a family at a concentration.
+  /// The prior of the given family and concentration.
   init(_ family: Family, concentration: Double, components: Int) {
     let concentrations = Array(repeating: concentration, count: components)
     switch family {
@@ -28,7 +28,7 @@ public enum WeightPosterior: Hashable, Sendable {
     }
   }
 
-  /// Whether it is what priors of a family lead to.
+  /// Whether this posterior belongs to the given family.
   func isOfFamily(_ family: Family) -> Bool {
     switch (self, family) {
     case (.dirichlet, .dirichlet), (.stickBreaking, .stickBreaking): true
@@ -36,13 +36,13 @@ public enum WeightPosterior: Hashable, Sendable {
     }
   }
 
-  /// The belief after counts of observations.
+  /// The posterior after the given counts of observations.
   func updated(by counts: [Double]) -> WeightPosterior {
     switch self {
     case .dirichlet(let concentrations):
       return .dirichlet(zip(concentrations, counts).map { $0 + $1 })
     case .stickBreaking(let a, let b):
-      // A stick is passed by all that come after it.
+      // A stick is passed by the observations of all later components.
       var later = 0.0
       var passed: [Double] = []
       for count in counts.reversed() {
@@ -54,7 +54,7 @@ public enum WeightPosterior: Hashable, Sendable {
     }
   }
 
-  /// The expected weights; of sticks, over what they leave in sum.
+  /// The expected weights; for sticks, normalized to sum 1.
   public var mean: [Double] {
     switch self {
     case .dirichlet(let concentrations): return Dirichlet(concentrations: concentrations).mean
@@ -84,7 +84,7 @@ public enum WeightPosterior: Hashable, Sendable {
     }
   }
 
-  /// KL(self ‖ prior), where both are of one family.
+  /// KL(self ‖ prior), if both belong to the same family.
   func divergence(from prior: WeightPosterior) -> Double {
     switch (self, prior) {
     case (.dirichlet(let new), .dirichlet(let old)):
@@ -96,7 +96,7 @@ public enum WeightPosterior: Hashable, Sendable {
   }
 }
 
-/// KL of two Dirichlet distributions.
+/// The KL divergence of two Dirichlet distributions.
 private func dirichletDivergence(_ new: [Double], _ old: [Double]) -> Double {
   let total = new.reduce(0, +)
   var divergence = logGamma(total) - logGamma(old.reduce(0, +))
