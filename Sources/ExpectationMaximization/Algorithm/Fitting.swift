@@ -36,7 +36,7 @@ public func fitByEM<Model: LatentVariableModel>(
 /// - Parameters:
 ///   - start: The initial parameters.
 ///   - observations: The data.
-///   - weights: The weight of each observation, finite and nonnegative; `nil` weighs all equally.
+///   - weights: The weight of each observation, finite and nonnegative; `nil` gives each weight 1.
 ///   - options: Tolerance, iteration limit, threads, variant, acceleration, and what to record.
 /// - Returns: The same as without weights.
 /// - Throws: The same errors as without weights, and ``InvalidData`` for invalid weights.
@@ -222,8 +222,8 @@ struct EMRun<Model: LatentVariableModel> {
   ) {
     let q = next.expectedLogLikelihood(expectation.statistics)
     let entropy = trace.last?.entropy ?? 0
-    // A divergence is nonnegative. If the difference is negative, Q or the entropy is wrong, and the
-    // parts do not add up.
+    // A divergence is nonnegative. If the difference is negative, Q or the entropy is wrong, and
+    // the parts do not add up.
     let divergence = max(0, posterior.logLikelihood - (q + entropy))
     trace.append(
       HalfStep(

@@ -47,7 +47,7 @@ public protocol MixtureComponent<Value>: Sendable {
   ///   - sums: The sums of this component's values, weighted by responsibilities.
   ///   - pooled: The sums of the values of all components.
   /// - Returns: The component at the new parameters.
-  /// - Throws: ``ComponentCollapse/Reason`` when there is no maximum.
+  /// - Throws: ``ComponentCollapse/Reason`` if there is no maximum.
   func fitted(to sums: Sums, pooled: Sums) throws(ComponentCollapse.Reason) -> Self
 
   /// Σ w log p(x), or its expectation over the component's own latent variables.

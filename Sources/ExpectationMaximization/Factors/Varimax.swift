@@ -72,8 +72,8 @@ extension FactorAnalysis {
     return halved(halved((y / length, x / length)))
   }
 
-  /// Sine and cosine of half an angle in −π … π, by square roots, which are the same on every
-  /// machine.
+  /// Sine and cosine of half an angle in −π … π, by square roots, which have the same bits on
+  /// every machine.
   private static func halved(
     _ angle: (sine: Double, cosine: Double)
   ) -> (sine: Double, cosine: Double) {

@@ -56,8 +56,10 @@ public struct GaussianPrior: Hashable, Sendable {
       concentration: concentration, mean: scale.map { _ in 0 }, meanPrecision: 0)
   }
 
-  /// Creates the weak prior of Fraley & Raftery, scaled to the data: ν = D + 2, Ψ = diag(variances
-  /// of the columns) / K^(2/D), and flat means.
+  /// Creates the weak prior of Fraley & Raftery, scaled to the data.
+  ///
+  /// ν = D + 2, Ψ = diag(variances of the columns) / K^(2/D), m is the mean of the columns, and the
+  /// means are flat (κ = 0).
   public init(matching observations: Matrix, components: Int) {
     let dimension = observations.columns
     let moments = ColumnMoments(observations)

@@ -4,8 +4,8 @@ extension HiddenMarkovModel {
   /// A starting model estimated from data.
   ///
   /// The values are first fitted as a mixture by at most 20 iterations from random
-  /// responsibilities. The chain then follows from those responsibilities, with the components as
-  /// states.
+  /// responsibilities. The chain, whose states are the components of the mixture, is then estimated
+  /// from the responsibilities of the mixture.
   ///
   /// - Parameters:
   ///   - states: The number of states K.
@@ -41,7 +41,7 @@ extension HiddenMarkovModel {
   ///   - sequences: The data; sequences are independent and may differ in length.
   ///   - states: The number of states K.
   ///   - prototype: An emission that supplies the fixed parameters, such as the number of trials.
-  ///   - weights: The weight of each sequence; `nil` weighs all equally.
+  ///   - weights: The weight of each sequence; `nil` gives each weight 1.
   ///   - restarts: The number of starts.
   ///   - seed: The random seed; the same seed gives the same fit.
   ///   - options: The options of each fit.

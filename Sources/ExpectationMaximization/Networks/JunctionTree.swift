@@ -36,7 +36,7 @@ struct JunctionTree: Hashable, Sendable {
     let tableCells: [Int32]
   }
 
-  /// The maximum number of cells of a clique, 128 MiB.
+  /// The maximum number of cells of a clique: 2²⁴, which take 128 MiB.
   static let largestClique = 1 << 24
 
   init(_ structure: NetworkStructure) throws(InvalidNetwork) {

@@ -93,8 +93,8 @@ public struct VariationalGaussianMixture: Hashable, Sendable {
   ///   - prior: The prior distribution of each component.
   ///   - weights: Dirichlet concentrations, or sticks, in the family of the prior.
   ///   - means: m, K × D.
-  ///   - meanPrecisions: β, K of them.
-  ///   - degreesOfFreedom: ν, K of them.
+  ///   - meanPrecisions: β, one per component.
+  ///   - degreesOfFreedom: ν, one per component.
   ///   - scales: The inverse scale matrices W⁻¹ of the Wishart distributions, K matrices D × D: the
   ///     expected precision of component k is νₖ Wₖ.
   ///

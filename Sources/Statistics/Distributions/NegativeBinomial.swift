@@ -13,7 +13,7 @@ public struct NegativeBinomial: Distribution, Hashable {
   /// The size r > 0, also called dispersion.
   public let size: Double
 
-  /// Creates a negative binomial distribution; the density is NaN if m is negative or r not positive.
+  /// Creates a negative binomial distribution; the density is NaN if m < 0 or r ≤ 0.
   public init(mean: Double, size: Double) {
     self.mean = mean
     self.size = size
