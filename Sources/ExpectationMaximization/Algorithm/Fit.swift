@@ -30,10 +30,10 @@ public struct Fit<Model: LatentVariableModel> {
   /// The objective of EM: log-likelihood plus log prior.
   public var objective: Double { logLikelihood + logPrior }
 
-  /// The log-likelihood after 0, 1, 2, … iterations.
+  /// The log-likelihoods after 0, 1, 2, … iterations.
   public var logLikelihoods: [Double] { trace.logLikelihoods }
 
-  /// The M-step halves of the trace, one per iteration.
+  /// The M-step half-steps of the trace, one per iteration.
   public var maximizations: [HalfStep<Model>] { trace.maximizations }
 }
 

@@ -39,9 +39,10 @@ public struct OnlineFit<Model: LatentVariableModel> {
 ///
 /// The expected statistics are averaged, s ← (1 − γₜ) s + γₜ sₜ, and each batch ends with an
 /// M-step.
-/// Cappé & Moulines, "On-line expectation-maximization algorithm for latent data models", J. R. Statist.
-/// Soc. B 71:593 (2009), https://doi.org/10.1111/j.1467-9868.2009.00698.x; Liang & Klein, "Online EM for
-/// unsupervised models", NAACL 2009. The batches should be of about the same size, in random order.
+/// Cappé & Moulines, "On-line expectation-maximization algorithm for latent data models", J. R.
+/// Statist. Soc. B 71:593 (2009), https://doi.org/10.1111/j.1467-9868.2009.00698.x; Liang & Klein,
+/// "Online EM for unsupervised models", NAACL 2009. The batches should be of about the same size,
+/// in random order.
 ///
 /// ```swift
 /// let start = Mixture(weights: [0.5, 0.5], components: [Poisson(rate: 1), Poisson(rate: 5)])

@@ -16,8 +16,9 @@ extension FactorAnalysis {
   /// Ψ^(−½) S Ψ^(−½). With isotropic noise, the start is the maximum itself, which has a closed
   /// form (Tipping & Bishop 1999): the first q principal axes of S.
   ///
-  /// - Throws: ``InvalidStart/tooManyFactors(_:columns:largest:)``, or ``InvalidStart/outOfRange(parameter:index:value:)``
-  ///   for no factors.
+  /// - Throws: ``InvalidStart/tooManyFactors(_:columns:largest:)``, or
+  ///   ``InvalidStart/outOfRange(parameter:index:value:)`` if the number of factors is not
+  ///   positive.
   public static func initialized(
     factors: Int, from moments: SampleMoments, noise: NoiseStructure = .diagonal
   ) throws(InvalidStart) -> FactorAnalysis {

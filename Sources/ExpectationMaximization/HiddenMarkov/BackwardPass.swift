@@ -4,7 +4,8 @@ import Statistics
 ///
 /// Each time step costs K² multiplications and additions, and the same number for the transitions.
 ///
-/// βₜ(i) = p(xₜ₊₁ … | zₜ = i) / p(xₜ₊₁ … | x₁ … xₜ), so that γₜ(i) is the filtered probability times βₜ(i).
+/// βₜ(i) = p(xₜ₊₁ … | zₜ = i) / p(xₜ₊₁ … | x₁ … xₜ), so that γₜ(i) is βₜ(i) times the filtered
+/// probability.
 /// A state of filtered probability 0 has β = 0 instead. Nothing depends on its β, which would
 /// overflow if the state alone explained the later observations.
 struct BackwardPass {

@@ -10,8 +10,8 @@ extension VariationalGaussianMixture: RowModel {
 
   /// The posterior predictive distribution of a new row.
   ///
-  /// p(x) = Σₖ E[πₖ] t(x | mₖ, (1 + βₖ)/((νₖ + 1 − D) βₖ) · scaleₖ) with νₖ + 1 − D degrees of freedom
-  /// (Bishop 10.81).
+  /// p(x) = Σₖ E[πₖ] t(x | mₖ, (1 + βₖ)/((νₖ + 1 − D) βₖ) · scaleₖ), a mixture of t distributions
+  /// with νₖ + 1 − D degrees of freedom (Bishop 10.81).
   ///
   /// ```swift
   /// let density = try fit.model.predictive().logDensity([3.5, 70])
