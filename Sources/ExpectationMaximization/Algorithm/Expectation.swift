@@ -23,7 +23,7 @@ extension Expectation: Sendable where Statistics: Sendable {}
 
 /// The settings of an E-step.
 public struct Inference: Hashable, Sendable {
-  /// One nonnegative weight per observation; `nil` gives each weight 1.
+  /// One nonnegative weight per observation; `nil` means that all weights are 1.
   public var weights: [Double]?
   /// The distribution q(z) to use.
   public var posterior: Posterior

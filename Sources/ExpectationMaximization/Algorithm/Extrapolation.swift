@@ -1,7 +1,7 @@
 /// The SQUAREM cycle: extrapolates from two EM steps, θ₀ to θ₁ to θ₂.
 ///
-/// With r = θ₁ − θ₀ and v = (θ₂ − θ₁) − r, the extrapolated point is θ₀ − 2αr + α²v with α =
-/// −|r|/|v| (scheme S3 of Varadhan & Roland 2008); α = −1 gives θ₂.
+/// With r = θ₁ − θ₀ and v = (θ₂ − θ₁) − r, the extrapolated point is θ₀ − 2αr + α²v with
+/// α = −|r|/|v| (scheme S3 of Varadhan & Roland 2008); α = −1 gives θ₂.
 struct Extrapolation {
   private var origin: [Double]?
 

@@ -36,7 +36,7 @@ public func fitByEM<Model: LatentVariableModel>(
 /// - Parameters:
 ///   - start: The initial parameters.
 ///   - observations: The data.
-///   - weights: The weight of each observation, finite and nonnegative; `nil` gives each weight 1.
+///   - weights: The weight of each observation, finite and nonnegative; `nil` means that all weights are 1.
 ///   - options: Tolerance, iteration limit, threads, variant, acceleration, and what to record.
 /// - Returns: The same as without weights.
 /// - Throws: The same errors as without weights, and ``InvalidData`` for invalid weights.

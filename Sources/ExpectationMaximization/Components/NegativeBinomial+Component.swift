@@ -5,8 +5,8 @@ extension NegativeBinomial: WeightedFitting, UnconstrainedComponent {
   /// The upper bound of the size; larger sizes are indistinguishable from Poisson.
   static let largestSize = 1e8
 
-  /// The weighted mean, and the size at the root of the score Σ w (ψ(x + r) − ψ(r)) − N log(1 +
-  /// m/r) if the counts are overdispersed.
+  /// The weighted mean, and the size at the root of the score
+  /// Σ w (ψ(x + r) − ψ(r)) − N log(1 + m/r) if the counts are overdispersed.
   public func fitted(
     to values: [Int], weights: [Double]
   ) throws(ComponentCollapse.Reason) -> NegativeBinomial {

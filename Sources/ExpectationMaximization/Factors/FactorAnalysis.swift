@@ -2,8 +2,8 @@ public import Statistics
 
 /// Factor analysis, and probabilistic principal component analysis.
 ///
-/// The model is x = μ + W z + ε with z ~ N(0, I) in q dimensions and ε ~ N(0, Ψ), so that x ~ N(μ,
-/// WWᵀ + Ψ). Ψ is diagonal (factor analysis: Rubin & Thayer 1982,
+/// x = μ + W z + ε with z ~ N(0, I) in q dimensions and ε ~ N(0, Ψ), so that x ~ N(μ, WWᵀ + Ψ).
+/// Ψ is diagonal (factor analysis: Rubin & Thayer 1982,
 /// https://doi.org/10.1007/BF02293851) or σ²I (probabilistic PCA: Tipping & Bishop 1999,
 /// https://doi.org/10.1111/1467-9868.00196).
 ///

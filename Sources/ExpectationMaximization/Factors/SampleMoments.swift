@@ -40,8 +40,8 @@ public struct SampleMoments: Hashable, Sendable {
   /// - Parameters:
   ///   - count: N > 0, the number of rows or the sum of their weights.
   ///   - mean: The means of the columns; zeros if only the covariance is known and needed.
-  ///   - covariance: The covariance with divisor N. If the divisor was N − 1, multiply it by (N −
-  ///     1)/N. A correlation matrix is the covariance of standardized columns. Rounding of
+  ///   - covariance: The covariance with divisor N. If the divisor was N − 1, multiply it by
+  ///     (N − 1)/N. A correlation matrix is the covariance of standardized columns. Rounding of
   ///     published digits can make the matrix slightly indefinite, which is allowed.
   /// - Throws: ``InvalidData/count(_:)``, ``InvalidData/notFinite(row:column:value:)``,
   ///   ``InvalidData/raggedRow(row:count:expected:)`` if the shapes differ, and

@@ -41,7 +41,7 @@ extension HiddenMarkovModel {
   ///   - sequences: The data; sequences are independent and may differ in length.
   ///   - states: The number of states K.
   ///   - prototype: An emission that supplies the fixed parameters, such as the number of trials.
-  ///   - weights: The weight of each sequence; `nil` gives each weight 1.
+  ///   - weights: The weight of each sequence; `nil` means that all weights are 1.
   ///   - restarts: The number of starts.
   ///   - seed: The random seed; the same seed gives the same fit.
   ///   - options: The options of each fit.

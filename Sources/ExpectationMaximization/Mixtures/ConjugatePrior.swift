@@ -20,7 +20,7 @@ public struct ConjugatePrior<Component: MixtureComponent>: Sendable {
   ///
   /// - Parameters:
   ///   - values: The pseudo-observations of a component.
-  ///   - weights: Their weights, which may be fractional; `nil` gives each weight 1.
+  ///   - weights: Their weights, which may be fractional; `nil` means that all weights are 1.
   ///   - prototype: A component that supplies the fixed parameters, such as the number of trials,
   ///     and the reference point for moments; preferably near the values.
   /// - Throws: ``InvalidData`` for values outside the support or invalid weights.

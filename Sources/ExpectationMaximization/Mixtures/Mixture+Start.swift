@@ -41,7 +41,7 @@ extension Mixture {
   ///   - observations: The data.
   ///   - components: The number of components K.
   ///   - prototype: A component that supplies the fixed parameters, such as the number of trials.
-  ///   - weights: The weight of each observation; `nil` gives each weight 1.
+  ///   - weights: The weight of each observation; `nil` means that all weights are 1.
   ///   - restarts: The number of starts.
   ///   - seed: The random seed; the same seed gives the same fit.
   ///   - options: The options of each fit.

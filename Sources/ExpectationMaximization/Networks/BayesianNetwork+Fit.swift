@@ -14,7 +14,7 @@ extension BayesianNetwork {
   ///   - observations: Rows with one state per node; `nil` marks a missing cell.
   ///   - nodes: The nodes, in the order of the columns.
   ///   - pseudoCount: The pseudo-count of each cell of each table.
-  ///   - weights: The weight of each row; `nil` gives each weight 1.
+  ///   - weights: The weight of each row; `nil` means that all weights are 1.
   ///   - restarts: The number of random starts.
   ///   - seed: The random seed; the same seed gives the same fit.
   ///   - options: The options of each fit.

@@ -15,7 +15,7 @@ extension GaussianMixture {
   ///   - observations: The data, N × D.
   ///   - components: The number of components K.
   ///   - covariance: The covariance structure.
-  ///   - weights: The weight of each row; `nil` gives each weight 1.
+  ///   - weights: The weight of each row; `nil` means that all weights are 1.
   ///   - prior: The prior of the M-step; `nil` gives maximum likelihood.
   ///   - restarts: The number of starts.
   ///   - seed: The random seed; the same seed gives the same fit.
@@ -48,7 +48,7 @@ extension UnivariateGaussianMixture {
   /// - Parameters:
   ///   - observations: The data, N numbers.
   ///   - components: The number of components K.
-  ///   - weights: The weight of each number; `nil` gives each weight 1.
+  ///   - weights: The weight of each number; `nil` means that all weights are 1.
   ///   - prior: The prior of the M-step; `nil` gives maximum likelihood.
   ///   - restarts: The number of starts.
   ///   - seed: The random seed; the same seed gives the same fit.
@@ -106,7 +106,7 @@ extension IncompleteGaussianMixture {
   ///   - observations: Rows with missing cells, N × D.
   ///   - components: The number of components K; 1 gives a multivariate normal distribution.
   ///   - covariance: The covariance structure.
-  ///   - weights: The weight of each row; `nil` gives each weight 1.
+  ///   - weights: The weight of each row; `nil` means that all weights are 1.
   ///   - prior: The prior of the M-step; `nil` gives maximum likelihood.
   ///   - restarts: The number of starts.
   ///   - seed: The random seed; the same seed gives the same fit.
@@ -157,7 +157,7 @@ extension VariationalGaussianMixture {
   ///   - observations: The data, N × D.
   ///   - components: The maximum number of components K.
   ///   - prior: The prior; `nil` uses the weak prior that matches the data.
-  ///   - weights: The weight of each row; `nil` gives each weight 1.
+  ///   - weights: The weight of each row; `nil` means that all weights are 1.
   ///   - restarts: The number of starts.
   ///   - seed: The random seed; the same seed gives the same fit.
   ///   - options: The options of each fit.

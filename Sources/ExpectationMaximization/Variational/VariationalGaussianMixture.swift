@@ -3,11 +3,12 @@ public import Statistics
 /// A variational Bayesian Gaussian mixture, with posterior distributions over its parameters.
 ///
 /// The weights are Dirichlet(α) (or sticks of a Dirichlet process). Each mean and precision matrix
-/// is normal-Wishart: μ | Λ ~ N(m, (βΛ)⁻¹), Λ ~ Wishart(ν, scale⁻¹). Bishop, "Pattern Recognition
-/// and Machine Learning", §10.2. The posterior is approximated by q(z) q(θ). EM maximizes the bound
-/// log p(x) ≥ E[log p(x, z | θ)] + H(q(z)) − KL(q(θ) ‖ p(θ)). In the fit, `logLikelihood` is Σₙ log
-/// Σₖ exp E[log πₖ N(xₙ | μₖ, Λₖ⁻¹)], `logPrior` is −KL, and `objective` is the bound. The weights
-/// of superfluous components converge to values near 0.
+/// is normal-Wishart: μ | Λ ~ N(m, (βΛ)⁻¹), Λ ~ Wishart(ν, scale⁻¹). Bishop, "Pattern
+/// Recognition and Machine Learning", §10.2. The posterior is approximated by q(z) q(θ). EM
+/// maximizes the bound log p(x) ≥ E[log p(x, z | θ)] + H(q(z)) − KL(q(θ) ‖ p(θ)). In
+/// the fit, `logLikelihood` is Σₙ log Σₖ exp E[log πₖ N(xₙ | μₖ, Λₖ⁻¹)], `logPrior` is
+/// −KL, and `objective` is the bound. The weights of superfluous components converge to values near
+/// 0.
 ///
 /// ```swift
 /// let prior = try VariationalGaussianMixture.Prior(matching: rows, components: 6)

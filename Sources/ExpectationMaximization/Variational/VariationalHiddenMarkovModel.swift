@@ -4,12 +4,12 @@ public import Statistics
 /// probabilities.
 ///
 /// The initial probabilities, each row of A, and the emissions of each state are Dirichlet(α). The
-/// posterior is approximated by q(z) q(θ): the E-step is that of a chain with the probabilities exp
-/// E[log p], and the M-step adds the expected counts to α. EM maximizes the bound log p(x) ≥ log Z
-/// − KL(q(θ) ‖ p(θ)). In the fit, `logLikelihood` is log Z, where Z is the sum over all paths of
-/// exp E[log p(x, z | θ)], `logPrior` is −KL, and `objective` is the bound. MacKay, "Ensemble
-/// learning for hidden Markov models" (1997); Beal, "Variational algorithms for approximate
-/// Bayesian inference" (2003), chapter 3.
+/// posterior is approximated by q(z) q(θ): the E-step is that of a chain with the probabilities
+/// exp E[log p], and the M-step adds the expected counts to α. EM maximizes the bound
+/// log p(x) ≥ log Z − KL(q(θ) ‖ p(θ)). In the fit, `logLikelihood` is log Z, where Z is the
+/// sum over all paths of exp E[log p(x, z | θ)], `logPrior` is −KL, and `objective` is the
+/// bound. MacKay, "Ensemble learning for hidden Markov models" (1997); Beal, "Variational
+/// algorithms for approximate Bayesian inference" (2003), chapter 3.
 ///
 /// ```swift
 /// let start = try HiddenMarkovModel.initialized(

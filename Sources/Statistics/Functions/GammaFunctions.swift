@@ -138,8 +138,7 @@ package func logGammaRatio(_ x: Double, plus delta: Double) -> Double {
     + stirlingTail(x + delta) - stirlingTail(x)
 }
 
-/// x log x − x − log Γ(x), for x > 0, without the cancellation of a difference, near ½
-/// log(x/2π).
+/// x log x − x − log Γ(x), for x > 0, without the cancellation of a difference, near ½ log(x/2π).
 package func gammaExcess(_ x: Double) -> Double {
   x < 15
     ? x * Elementary.log(x) - x - logGamma(x)
