@@ -7,6 +7,8 @@ extension NotebookProgram {
   public struct Text: ExpressibleByStringInterpolation, CustomStringConvertible {
     /// The text.
     public var description: String
+    /// The type of the first value that has its own display, such as a figure; nil if all are text.
+    var displayedType: String?
 
     /// Creates a text from a literal.
     public init(stringLiteral value: String) { description = value }
@@ -14,11 +16,14 @@ extension NotebookProgram {
     /// Creates a text from an interpolated string.
     public init(stringInterpolation: StringInterpolation) {
       description = stringInterpolation.text
+      displayedType = stringInterpolation.displayedType
     }
 
     /// Builds a text from literals and values.
     public struct StringInterpolation: StringInterpolationProtocol {
       var text = ""
+      /// The type of the first value that is not text.
+      var displayedType: String?
 
       /// Creates an empty text.
       public init(literalCapacity: Int, interpolationCount: Int) {}
@@ -29,6 +34,11 @@ extension NotebookProgram {
       /// Appends a value in the format of `show`.
       public mutating func appendInterpolation<Value>(_ value: Value) {
         text += plainText(of: value)
+      }
+
+      /// Notes a value with its own display, which cannot be part of a sentence.
+      public mutating func appendInterpolation<Value: Displayable>(_ value: Value) {
+        displayedType = displayedType ?? "\(Value.self)"
       }
 
       /// Appends a number with a fixed number of decimals.

@@ -42,7 +42,13 @@ public enum NotebookProgram {
   }
 
   /// Records the text of an expression in prose.
+  ///
+  /// A figure, table or formula cannot be part of a sentence, so it ends the program.
   public static func interpolate(site: Int, _ text: Text) {
+    if let type = text.displayedType {
+      recorder.withLock { $0?.append(.displayedInProse(type: type)) }
+      exit(70)
+    }
     recorder.withLock { $0?.append(.interpolated(site: site, text: text.description)) }
   }
 

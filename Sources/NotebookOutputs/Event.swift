@@ -18,6 +18,8 @@ public enum Event: Codable, Equatable, Sendable {
   case caught(description: String, line: Int, column: Int)
   /// A figure could not be drawn, which ends the program.
   case undrawable(reason: String)
+  /// An expression in prose has a value with its own display, which ends the program.
+  case displayedInProse(type: String)
   /// The author of the figure in the current cell should know something, such as that it omits data.
   case noticed(String)
   /// The program finished.

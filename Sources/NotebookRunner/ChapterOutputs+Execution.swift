@@ -31,7 +31,7 @@ extension ChapterOutputs {
     for event in execution.events {
       switch event {
       case .started(_, let libraries): self.libraries = libraries
-      case .undrawable, .noticed: break
+      case .undrawable, .displayedInProse, .noticed: break
       case .cellOpened(let cell, let lengths):
         append(take(until: lengths))
         open = cell

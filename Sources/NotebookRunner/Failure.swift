@@ -38,9 +38,7 @@ extension Execution {
       return Diagnostic(
         .trap(message: message), at: calls.first ?? statement, related: Array(calls.dropFirst()))
     case .exited(let code):
-      if let reason = undrawable {
-        return Diagnostic(.undrawable(reason: reason), at: statement)
-      }
+      if let problem = recordedProblem { return Diagnostic(problem, at: statement) }
       let hasFinished = events.contains { if case .finished = $0 { true } else { false } }
       return hasFinished ? nil : Diagnostic(.exited(code: code), at: statement)
     }
@@ -60,9 +58,15 @@ extension Execution {
     }
   }
 
-  /// Why a figure could not be drawn, if that ended the program.
-  private var undrawable: String? {
-    events.lazy.compactMap { if case .undrawable(let reason) = $0 { reason } else { nil } }.first
+  /// The problem that the program recorded before it ended itself.
+  private var recordedProblem: RunningProblem? {
+    events.lazy.compactMap {
+      switch $0 {
+      case .undrawable(let reason): .undrawable(reason: reason)
+      case .displayedInProse(let type): .displayedInProse(type: type)
+      default: nil
+      }
+    }.first
   }
 
   /// The runtime's last `Fatal error: …`, `Precondition failed: …` or `Assertion failed: …`, which may

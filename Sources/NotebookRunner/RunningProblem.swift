@@ -12,6 +12,8 @@ public enum RunningProblem: Problem, Codable {
   case trap(message: String)
   /// A figure could not be drawn.
   case undrawable(reason: String)
+  /// An expression in prose has a value with its own display, such as a figure.
+  case displayedInProse(type: String)
   /// A figure was drawn, but its author should know something about it.
   case figure(notice: String)
   /// An error reached the top level.

@@ -15,7 +15,7 @@ import Testing
       .figure(FigureOutput(stem: "figure-1", width: 475.2, height: 200, description: "d")),
       streams: StreamLengths(output: 12, error: 3)),
     .interpolated(site: 4, text: "0.5"), .caught(description: "E", line: 3, column: 1),
-    .noticed("one value"), .undrawable(reason: "no step"),
+    .noticed("one value"), .undrawable(reason: "no step"), .displayedInProse(type: "Table"),
     .cellClosed(cell: 0, streams: StreamLengths(output: 12, error: 3)),
     .finished(streams: StreamLengths(output: 12, error: 3)),
   ]

@@ -4,7 +4,7 @@
 /// have are empty. The first columns are `step` and `chart` if there are several, then `mark`, the
 /// kind of mark, and `series`, its name in the legend.
 struct FigureData {
-  private struct Block {
+  private struct MarkRows {
     var lead: [String]
     var mark: String
     var series: String
@@ -12,7 +12,7 @@ struct FigureData {
   }
 
   private var leads: [String] = []
-  private var blocks: [Block] = []
+  private var blocks: [MarkRows] = []
   private var names: [String] = []
 
   /// Collects the data of some figures, with names if they are the steps of a sequence.
@@ -38,7 +38,7 @@ struct FigureData {
       guard !data.columns.isEmpty else { continue }
       for name in data.columns.map(\.name) where !names.contains(name) { names.append(name) }
       blocks.append(
-        Block(
+        MarkRows(
           lead: lead, mark: type(of: mark).kind, series: mark.style.label ?? "", data: data))
     }
   }

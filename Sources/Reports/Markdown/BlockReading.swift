@@ -53,10 +53,10 @@ extension MarkdownReader {
   }
 
   /// The mark that makes up a whole paragraph.
-  private func soleMark(of node: MarkdownNode) -> Mark? {
+  private func soleMark(of node: MarkdownNode) -> Marker? {
     guard node.kind == .paragraph, node.children.count == 1,
       let scalars = node.children.first?.literal.unicodeScalars, let scalar = scalars.first,
-      scalars.dropFirst().isEmpty, let index = Mark.index(of: scalar),
+      scalars.dropFirst().isEmpty, let index = Marker.index(of: scalar),
       text.marks.indices.contains(index)
     else { return nil }
     return text.marks[index]

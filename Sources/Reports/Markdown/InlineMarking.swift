@@ -2,10 +2,10 @@ import Literate
 
 extension MarkedText {
   /// Adds a mark and returns its placeholder.
-  mutating func placeholder(for mark: Mark) -> Unicode.Scalar {
-    guard marks.count < Mark.limit else { return "\u{FFFD}" }
+  mutating func placeholder(for mark: Marker) -> Unicode.Scalar {
+    guard marks.count < Marker.limit else { return "\u{FFFD}" }
     marks.append(mark)
-    return Mark.placeholder(marks.count - 1)
+    return Marker.placeholder(marks.count - 1)
   }
 
   /// Replaces the marks in lines without a blank line between them.
@@ -22,10 +22,10 @@ extension MarkedText {
       case .mark(let content, let range):
         let source = String(decoding: scanner.bytes[range], as: UTF8.self)
         let location = scanner.location(at: range.lowerBound)
-        let mark = Mark(content: content, source: source, location: location)
+        let mark = Marker(content: content, source: source, location: location)
         markdown.append(contentsOf: String(placeholder(for: mark)).utf8)
       case .emphasis(let isBefore, let range):
-        let letter = Mark(
+        let letter = Marker(
           content: .text(""), source: "", location: scanner.location(at: range.lowerBound))
         if isBefore { markdown.append(contentsOf: String(placeholder(for: letter)).utf8) }
         append(scanner.bytes[range])
@@ -36,7 +36,7 @@ extension MarkedText {
         markdown.append(contentsOf: "[^\(name)]".utf8)
       case .footnote(let name, let isDefinition, let range):
         if !isDefinition, let index = notes[name] {
-          let mark = Mark(
+          let mark = Marker(
             content: .footnote(index), source: "", location: scanner.location(at: range.lowerBound))
           markdown.append(contentsOf: String(placeholder(for: mark)).utf8)
           continue

@@ -65,7 +65,7 @@ extension MarkdownReader {
     }
     var plain = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      let index = Mark.index(of: scalar)
+      let index = Marker.index(of: scalar)
       let site = Interpolation.site(of: scalar)
       if index == nil, site == nil {
         plain.append(scalar)
@@ -89,7 +89,7 @@ extension MarkdownReader {
     quotes.replacingEnglish(in: text, open: &openQuotes).showingPrivateCharacters
   }
 
-  private mutating func append(_ mark: Mark, to result: inout [Inline]) {
+  private mutating func append(_ mark: Marker, to result: inout [Inline]) {
     switch mark.content {
     case .formula(let marked) where marked.isDisplay:
       let formula = formula(marked)

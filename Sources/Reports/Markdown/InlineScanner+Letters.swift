@@ -13,7 +13,7 @@ extension InlineScanner {
     guard text.allSatisfy({ $0.isLetter || $0.isNumber || "+-−.,".contains($0) }) else {
       return nil
     }
-    let mark: Mark.Content = sign == UInt8(ascii: "~") ? .`subscript`(text) : .superscript(text)
+    let mark: Marker.Content = sign == UInt8(ascii: "~") ? .`subscript`(text) : .superscript(text)
     return (.mark(mark, start..<close + 1), close + 1)
   }
 

@@ -74,7 +74,8 @@ extension InlineScanner {
         ? reference(to: $0.key, at: $0.location, isNumberOnly: only.isYearOnly) : nil
     }
     if references.count == items.count {
-      let mark = items.count == 1 ? Mark.Content.reference(references[0]) : .references(references)
+      let mark =
+        items.count == 1 ? Marker.Content.reference(references[0]) : .references(references)
       return (.mark(mark, start..<close + 1), close + 1)
     }
     // If the text refers to labels, the references are found individually.

@@ -4,7 +4,7 @@ import Literate
 struct InlineScanner {
   enum Step {
     case verbatim(Range<Int>)
-    case mark(Mark.Content, Range<Int>)
+    case mark(Marker.Content, Range<Int>)
     /// A run of emphasis characters with a letter before or after it.
     case emphasis(isBefore: Bool, Range<Int>)
     /// An inline footnote, `^[text]`, with the range of the text.

@@ -24,7 +24,7 @@ extension MarkedText {
       switch part {
       case .prose(let prose): mark(SourceLine.lines(of: prose))
       case .cell(let index, let location):
-        appendBlock(Mark(content: .cell(index), source: "", location: location))
+        appendBlock(Marker(content: .cell(index), source: "", location: location))
       }
     }
     appendInlineNotes()
@@ -134,7 +134,7 @@ extension MarkedText {
         continue
       }
       let text = String(scalar)
-      let mark = Mark(content: .text(text), source: text, location: location)
+      let mark = Marker(content: .text(text), source: text, location: location)
       markdown.append(contentsOf: String(placeholder(for: mark)).utf8)
     }
   }
@@ -143,13 +143,13 @@ extension MarkedText {
     switch division.meaning {
     case .opening(let attributes):
       appendBlock(
-        Mark(
+        Marker(
           content: .divisionOpening(attributes), source: division.source,
           location: division.location),
         prefix: division.prefix)
     case .closing:
       appendBlock(
-        Mark(content: .divisionClosing, source: division.source, location: division.location),
+        Marker(content: .divisionClosing, source: division.source, location: division.location),
         prefix: division.prefix)
     case .unknown(let name):
       diagnostics.append(
@@ -161,7 +161,7 @@ extension MarkedText {
   }
 
   /// Appends a mark on its own line between blank lines, so that it becomes a paragraph.
-  private mutating func appendBlock(_ mark: Mark, prefix: [UInt8] = []) {
+  private mutating func appendBlock(_ mark: Marker, prefix: [UInt8] = []) {
     append(prefix, at: mark.location)
     lines.append(mark.location)
     markdown.append(

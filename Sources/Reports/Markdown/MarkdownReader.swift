@@ -120,7 +120,7 @@ struct MarkdownReader {
     guard text.utf8.contains(where: { $0 >= 0xF3 }) else { return text.showingPrivateCharacters }
     var result = ""
     for scalar in text.unicodeScalars {
-      if let index = Mark.index(of: scalar), self.text.marks.indices.contains(index) {
+      if let index = Marker.index(of: scalar), self.text.marks.indices.contains(index) {
         result += literal(self.text.marks[index].source)
       } else if let site = Interpolation.site(of: scalar) {
         result += value(site) ?? "?"

@@ -15,6 +15,9 @@ extension RunningProblem {
       "the program stopped here: \(message)"
     case .undrawable(let reason):
       "cannot draw this figure: \(reason)"
+    case .displayedInProse(let type):
+      "a sentence cannot contain a value of type \(type), which is shown as a figure, table or formula; "
+        + "make it the last value of a cell"
     case .figure(let notice):
       notice
     case .thrown(let description):

@@ -5,7 +5,7 @@ import Literate
 /// It is replaced by a scalar that cmark-gfm treats as a letter. So `$P(Z|X)$` does not split a
 /// table row, no underscore in a formula begins emphasis, and all elements keep their exact
 /// positions.
-struct Mark: Equatable {
+struct Marker: Equatable {
   enum Content: Equatable {
     /// Replacement for characters that would have another meaning; may be empty.
     case text(String)
@@ -45,7 +45,7 @@ struct MarkedFormula: Equatable {
   }
 }
 
-extension Mark {
+extension Marker {
   /// Plane 15 is for private use; expressions use plane 16.
   private static let firstPlaceholder: UInt32 = 0xF_0000
   /// The maximum number of marks in a chapter.
@@ -70,7 +70,7 @@ struct MarkedText {
   /// The source location of the beginning of each line.
   var lines: [SourceLocation] = []
   /// The marks of the placeholders, in order.
-  var marks: [Mark] = []
+  var marks: [Marker] = []
   /// The inline footnotes, with their generated names.
   var inlineNotes: [(name: String, lines: [SourceLine])] = []
   /// The footnotes that are called, in order, and those that are defined, by name.
