@@ -37,4 +37,9 @@ actor ChapterBuild {
       task.cancel()
     }
   }
+
+  /// Removes the executables; called after the last run.
+  func discard() async {
+    for task in compilations.values { (try? await task.value)?.removeFolder() }
+  }
 }

@@ -13,6 +13,9 @@ struct Compilation: Sendable {
   /// The folder of the executable, which exists as long as this value.
   private var folder: ScratchFolder
 
+  /// Removes the folder of the executable.
+  func removeFolder() { folder.remove() }
+
   /// Compiles a woven program.
   ///
   /// - Parameters:

@@ -62,6 +62,7 @@ extension Runner {
         startNext()
       }
     }
+    for build in builds.values { await build.discard() }
     return results
   }
 }

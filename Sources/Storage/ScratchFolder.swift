@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// A temporary folder, which is removed when the last reference to it is released.
+/// A temporary folder, which is removed by ``remove()`` or when the last reference to it is released.
 ///
 /// A folder is locked while its process runs; unlocked folders, left by processes that were killed,
 /// are removed when the next one is created.
@@ -32,6 +32,11 @@ public final class ScratchFolder: Sendable {
     lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard lock >= 0, flock(lock, LOCK_EX) == 0 else { throw FileFailure("open", path) }
   }
+
+  /// Removes the folder now.
+  ///
+  /// The result of a task may be released by another thread, after the process has exited.
+  public func remove() { removeTree(path) }
 
   deinit {
     removeTree(path)
