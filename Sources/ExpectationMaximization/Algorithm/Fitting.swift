@@ -3,7 +3,7 @@
 ///     repeat
 ///       E-step:  q ← p(z | x, θ)
 ///       M-step:  θ ← argmax E_q[log p(x, z | θ)] + log p(θ)
-///     until the objective log p(x | θ) + log p(θ) rises no more
+///     until the objective log p(x | θ) + log p(θ) no longer increases
 ///
 /// Dempster, Laird & Rubin (1977). The objective never decreases, apart from rounding. A decrease
 /// means that the M-step is wrong, and is reported in the status.
